@@ -1,0 +1,200 @@
+public import Checklists
+
+/// How a step ended in one session.
+public enum StepState: String, CaseIterable, Sendable, Codable {
+  case done, skipped
+  /// Not reached, or left open.
+  case open
+}
+
+/// Why a step was skipped.
+public enum SkipReason: String, CaseIterable, Sendable, Codable {
+  case alreadyDone = "already-done"
+  case notNeeded = "not-needed"
+  case cannotNow = "cannot-now"
+  case citizenDeclined = "citizen-declined"
+}
+
+/// The age of the citizen, in bands, only as they say it.
+public enum AgeBand: String, CaseIterable, Sendable, Codable {
+  case under18 = "<18"
+  case from18 = "18-35"
+  case from36 = "36-59"
+  case from60 = ">=60"
+}
+
+/// What a petition is about.
+public enum PetitionTopic: String, CaseIterable, Sendable, Codable {
+  case procedures, identity, payment, network, attitude, other
+}
+
+/// A petition (phản ánh kiến nghị) in a few words.
+public struct Petition: Hashable, Sendable, Codable {
+  public var topic: PetitionTopic
+  public var text: String
+  public init(topic: PetitionTopic, text: String) {
+    self.topic = topic
+    self.text = text
+  }
+}
+
+/// What happened at one step.
+public struct StepFact: Hashable, Sendable, Codable {
+  public var step: StepID
+  public var state: StepState
+  /// Milliseconds the step was in front of the volunteer.
+  public var milliseconds: Int64
+  public var reason: SkipReason?
+  public var note: String?
+
+  public init(step: StepID, state: StepState, milliseconds: Int64, reason: SkipReason? = nil, note: String? = nil) {
+    self.step = step
+    self.state = state
+    self.milliseconds = milliseconds
+    self.reason = reason
+    self.note = note
+  }
+}
+
+/// A problem that was met.
+public struct ProblemFact: Hashable, Sendable, Codable {
+  public var step: StepID
+  /// A known problem, or nil where the volunteer wrote what happened.
+  public var problem: ProblemID?
+  /// What the volunteer wrote where no known problem fitted.
+  public var words: String?
+  /// Whether the fix helped; nil where nobody said.
+  public var helped: Bool?
+
+  public init(step: StepID, problem: ProblemID? = nil, words: String? = nil, helped: Bool? = nil) {
+    self.step = step
+    self.problem = problem
+    self.words = words
+    self.helped = helped
+  }
+}
+
+/// The answer that chose a branch.
+public struct AnswerFact: Hashable, Sendable, Codable {
+  public var question: QuestionID
+  public var answer: AnswerID
+  public init(question: QuestionID, answer: AnswerID) {
+    self.question = question
+    self.answer = answer
+  }
+}
+
+/// One citizen helped once, as the journal keeps it.
+public struct SessionFacts: Hashable, Sendable, Codable {
+  public var began: Moment
+  public var ended: Moment
+  /// The commune's five-digit code; nil where none was chosen yet.
+  public var unit: String?
+  public var volunteer: VolunteerCode?
+  public var checklist: ChecklistID
+  public var version: Int
+  /// Lower-case hex SHA-256 of the checklist file the session ran on.
+  public var checklistHash: String
+  /// The version of the consent words that the citizen agreed to.
+  public var consentVersion: Int
+  public var answers: [AnswerFact]
+  public var steps: [StepFact]
+  public var problems: [ProblemFact]
+  public var service: ServiceID?
+  public var outcome: Outcome
+  public var ageBand: AgeBand?
+  /// 1 (very dissatisfied) … 5 (very satisfied).
+  public var satisfaction: Int?
+  public var petition: Petition?
+
+  public init(
+    began: Moment, ended: Moment, unit: String?, volunteer: VolunteerCode?, checklist: ChecklistID, version: Int,
+    checklistHash: String, consentVersion: Int, answers: [AnswerFact], steps: [StepFact], problems: [ProblemFact],
+    service: ServiceID? = nil, outcome: Outcome, ageBand: AgeBand? = nil, satisfaction: Int? = nil,
+    petition: Petition? = nil
+  ) {
+    self.began = began
+    self.ended = ended
+    self.unit = unit
+    self.volunteer = volunteer
+    self.checklist = checklist
+    self.version = version
+    self.checklistHash = checklistHash
+    self.consentVersion = consentVersion
+    self.answers = answers
+    self.steps = steps
+    self.problems = problems
+    self.service = service
+    self.outcome = outcome
+    self.ageBand = ageBand
+    self.satisfaction = satisfaction
+    self.petition = petition
+  }
+}
+
+/// A session whose citizen did not agree to the log: nothing but the count.
+public struct CountFacts: Hashable, Sendable, Codable {
+  /// The day only; no times.
+  public var day: Day
+  public var unit: String?
+  public var checklist: ChecklistID
+  public var version: Int
+  public var outcome: Outcome
+
+  public init(day: Day, unit: String?, checklist: ChecklistID, version: Int, outcome: Outcome) {
+    self.day = day
+    self.unit = unit
+    self.checklist = checklist
+    self.version = version
+    self.outcome = outcome
+  }
+}
+
+/// What an amendment changes of an earlier entry: nil leaves as it was.
+public struct Amendment: Hashable, Sendable, Codable {
+  public var outcome: Outcome?
+  public var ageBand: AgeBand?
+  public var satisfaction: Int?
+  /// Why it is corrected.
+  public var note: String?
+
+  public init(outcome: Outcome? = nil, ageBand: AgeBand? = nil, satisfaction: Int? = nil, note: String? = nil) {
+    self.outcome = outcome
+    self.ageBand = ageBand
+    self.satisfaction = satisfaction
+    self.note = note
+  }
+}
+
+/// What one entry says.
+public enum EntryBody: Hashable, Sendable {
+  case session(SessionFacts)
+  case count(CountFacts)
+  /// A correction of an earlier entry, which stays as it was.
+  case amendment(of: EntryID, Amendment, by: VolunteerCode?, at: Moment)
+  /// The follow-up of an entry is closed: its sealed contact is gone from this moment on.
+  case followUpClosed(of: EntryID, by: VolunteerCode?, at: Moment)
+  /// The citizen asked by code for the contact to be erased.
+  case erasure(of: EntryID, at: Moment)
+}
+
+/// The optional block about a person, only after its own consent; always sealed on the disk.
+public struct Contact: Hashable, Sendable, Codable {
+  /// As the citizen wants to be called.
+  public var name: String
+  public var phone: String
+  /// What was agreed, in a few words; may be empty.
+  public var appointment: String
+  /// When to follow up, or nil.
+  public var due: Day?
+  /// The version of the words that asked for this consent.
+  public var consentVersion: Int
+
+  public init(name: String, phone: String, appointment: String, due: Day?, consentVersion: Int) {
+    self.name = name
+    self.phone = phone
+    self.appointment = appointment
+    self.due = due
+    self.consentVersion = consentVersion
+  }
+}

@@ -1,0 +1,53 @@
+/// The bytes of an entry: one JSON object in one canonical form.
+///
+/// Keys come in a fixed order, an absent value has no key, there are no blanks. Where a list would repeat its keys, it
+/// holds arrays instead, and what is absent at an array's end is left out:
+///
+/// - `answers`: `[question, answer]`
+/// - `steps`: `[step, state, milliseconds, reason, note]`
+/// - `problems`: `[step, problem, words, helped]`
+/// - `petition`: `[topic, words]`
+/// - `of`: `[device, incarnation, sequence]`
+/// - `began`, `ended`, `at`: `[wall milliseconds, offset minutes, boot id, monotonic milliseconds]`
+///
+/// `day` of a count is the number of days since 1970-01-01.
+public enum EntryBytes {
+  /// The form that this program writes, the value of `v`.
+  public static let version = 1
+  /// The largest entry that is kept, in bytes. A long session takes some 2,000.
+  public static let largest = 65_536
+
+  /// Why bytes are no entry of this form: where, and what was expected there.
+  public struct Unreadable: Error, Hashable, Sendable {
+    /// Bytes from the start.
+    public var offset: Int
+    /// What should have stood there, in a word or two, for the log.
+    public var expected: String
+
+    public init(offset: Int, expected: String) {
+      self.offset = offset
+      self.expected = expected
+    }
+  }
+
+  /// The bytes of an entry; throws ``JournalProblem/tooLarge(bytes:)`` beyond ``largest``.
+  public static func encode(_ entry: StoredEntry) throws(JournalProblem) -> [UInt8] {
+    var writer = JSONWriter(capacity: 1536)
+    writer.entry(entry)
+    guard writer.bytes.count <= largest else { throw .tooLarge(bytes: writer.bytes.count) }
+    return writer.bytes
+  }
+
+  /// What the bytes say. Only bytes that ``encode(_:)`` makes are read, so an entry has exactly one form.
+  public static func decode(_ bytes: [UInt8]) throws(Unreadable) -> StoredEntry {
+    var reader = JSONReader(bytes)
+    return try reader.entry()
+  }
+
+  /// Which form the bytes claim to be, without reading them; nil where they are no entry at all.
+  public static func version(of bytes: [UInt8]) -> Int? {
+    var reader = JSONReader(bytes)
+    guard reader.take(#"{"v":"#) else { return nil }
+    do { return try reader.int() } catch { return nil }
+  }
+}

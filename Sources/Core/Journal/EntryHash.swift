@@ -1,0 +1,103 @@
+import Crypto
+
+/// A SHA-256: of an entry's stored bytes, of a sealed contact, of a receipt code.
+///
+/// Kept as four words, so that a million of them live without an allocation each.
+public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
+  /// Its length on the disk.
+  public static let byteCount = 32
+  /// What stands where there is no earlier entry: 32 zero bytes.
+  public static let none = EntryHash(words: (0, 0, 0, 0))
+
+  private let a, b, c, d: UInt64
+
+  private init(words: (UInt64, UInt64, UInt64, UInt64)) { (a, b, c, d) = words }
+
+  /// The hash of some bytes.
+  public init(of bytes: [UInt8]) {
+    var hasher = SHA256()
+    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    self.init(hasher.finalize())
+  }
+
+  private init(_ digest: SHA256.Digest) {
+    self = digest.withUnsafeBytes { EntryHash(raw: $0) }
+  }
+
+  private init(raw: UnsafeRawBufferPointer) {
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+    }
+    self.init(words: (word(0), word(1), word(2), word(3)))
+  }
+
+  /// A hash as it lies on the disk; nil unless there are 32 bytes.
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self = bytes.withUnsafeBytes { EntryHash(raw: $0) }
+  }
+
+  /// Reads 64 lower-case hex digits.
+  public init?(hex: some StringProtocol) {
+    guard let bytes = Hex.bytes(hex) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  /// The 32 bytes.
+  public var bytes: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, count in
+      let raw = UnsafeMutableRawBufferPointer(buffer)
+      for (index, word) in [a, b, c, d].enumerated() {
+        raw.storeBytes(of: word.bigEndian, toByteOffset: index * 8, as: UInt64.self)
+      }
+      count = Self.byteCount
+    }
+  }
+
+  /// The first eight bytes as a number: a short key that a database can index cheaply.
+  public var prefix: Int64 { Int64(bitPattern: a) }
+
+  /// 64 lower-case hex digits.
+  public var hex: String { Hex.text(bytes) }
+  public var description: String { hex }
+}
+
+/// Bytes as lower-case hex digits.
+public enum Hex {
+  static let digits: [UInt8] = Array("0123456789abcdef".utf8)
+
+  /// Two digits a byte.
+  public static func text(_ bytes: [UInt8]) -> String {
+    var out: [UInt8] = []
+    append(bytes, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
+    for byte in bytes {
+      out.append(digits[Int(byte >> 4)])
+      out.append(digits[Int(byte & 15)])
+    }
+  }
+
+  /// Reads lower-case digits; nil where something else, or half a byte, stands.
+  public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+    let units = Array(text.utf8)
+    guard units.count.isMultiple(of: 2) else { return nil }
+    var out: [UInt8] = []
+    out.reserveCapacity(units.count / 2)
+    for index in stride(from: 0, to: units.count, by: 2) {
+      guard let high = value(units[index]), let low = value(units[index + 1]) else { return nil }
+      out.append(high << 4 | low)
+    }
+    return out
+  }
+
+  private static func value(_ unit: UInt8) -> UInt8? {
+    switch unit {
+    case 0x30...0x39: unit - 0x30
+    case 0x61...0x66: unit - 0x61 + 10
+    default: nil
+    }
+  }
+}

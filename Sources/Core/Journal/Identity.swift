@@ -1,0 +1,124 @@
+/// Names the laptop that wrote an entry: the first 16 bytes of the SHA-256 of its public key, 32 hex digits.
+public struct DeviceID: Hashable, Sendable, Codable, RawRepresentable {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Where an entry stands in a device's chain. This is its identity; there is no other id.
+public struct EntryID: Hashable, Sendable, Codable, Comparable {
+  public var device: DeviceID
+  /// One life of the device's log: 1, then one more each time the log had to start anew.
+  public var incarnation: Int
+  /// 1, 2, 3 … without a gap.
+  public var sequence: Int
+
+  public init(device: DeviceID, incarnation: Int, sequence: Int) {
+    self.device = device
+    self.incarnation = incarnation
+    self.sequence = sequence
+  }
+
+  /// Order within one device: by life, then by place; never by clock.
+  public static func < (a: EntryID, b: EntryID) -> Bool {
+    (a.incarnation, a.sequence) < (b.incarnation, b.sequence)
+  }
+}
+
+/// A session in progress on this machine.
+public struct SessionID: Hashable, Sendable, Codable, RawRepresentable, Comparable {
+  public let rawValue: Int64
+  public init(rawValue: Int64) { self.rawValue = rawValue }
+  public static func < (a: SessionID, b: SessionID) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// The code of a volunteer of this desk, e.g. `TN03`: it stands in entries, the name does not.
+public struct VolunteerCode: Hashable, Sendable, Codable, RawRepresentable {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// A person who helps.
+public struct Volunteer: Hashable, Sendable {
+  public var code: VolunteerCode
+  /// As they want to be shown; NFC.
+  public var name: String
+
+  public init(code: VolunteerCode, name: String) {
+    self.code = code
+    self.name = name
+  }
+}
+
+/// A moment as this machine saw it: the wall clock may lie, boot id and monotonic time order what it cannot.
+public struct Moment: Hashable, Sendable, Codable {
+  /// Milliseconds since 1970-01-01T00:00:00Z by the wall clock.
+  public var wallMilliseconds: Int64
+  /// Minutes that local time is ahead of UTC (+420 in Việt Nam).
+  public var offsetMinutes: Int
+  /// The kernel's boot id.
+  public var boot: String
+  /// Milliseconds since that boot.
+  public var monotonicMilliseconds: Int64
+
+  public init(wallMilliseconds: Int64, offsetMinutes: Int, boot: String, monotonicMilliseconds: Int64) {
+    self.wallMilliseconds = wallMilliseconds
+    self.offsetMinutes = offsetMinutes
+    self.boot = boot
+    self.monotonicMilliseconds = monotonicMilliseconds
+  }
+
+  /// The local day by the wall clock.
+  public var day: Day { Day(daysSince1970: Int((localMilliseconds) / 86_400_000)) }
+  /// Milliseconds since 1970-01-01 in local time.
+  var localMilliseconds: Int64 {
+    // A clock, or an entry from elsewhere, may claim anything: no claim may overflow.
+    let offset = Int64(min(max(offsetMinutes, -1440), 1440)) * 60_000
+    let (sum, isOver) = wallMilliseconds.addingReportingOverflow(offset)
+    return max(0, isOver ? wallMilliseconds : sum)
+  }
+  /// Minutes since local midnight.
+  public var minuteOfDay: Int { Int(localMilliseconds / 60_000 % 1440) }
+
+  /// How long it is from another moment to this one: monotonic within one boot, else by the wall clock, never negative.
+  public func milliseconds(since earlier: Moment) -> Int64 {
+    let (difference, isOver) =
+      boot == earlier.boot
+      ? monotonicMilliseconds.subtractingReportingOverflow(earlier.monotonicMilliseconds)
+      : wallMilliseconds.subtractingReportingOverflow(earlier.wallMilliseconds)
+    return isOver ? 0 : max(0, difference)
+  }
+}
+
+/// A local calendar day.
+public struct Day: Hashable, Sendable, Codable, Comparable {
+  public var daysSince1970: Int
+  public init(daysSince1970: Int) { self.daysSince1970 = daysSince1970 }
+  public static func < (a: Day, b: Day) -> Bool { a.daysSince1970 < b.daysSince1970 }
+
+  /// Year, month, day in the Gregorian calendar (Howard Hinnant's civil-from-days).
+  public var parts: (year: Int, month: Int, day: Int) {
+    let shifted = daysSince1970 + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    return (
+      yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9,
+      dayOfYear - (153 * month + 2) / 5 + 1
+    )
+  }
+
+  /// The day of a date; nil where the calendar has no such day.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let y = month <= 2 ? year - 1 : year
+    let era = y / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    self.init(daysSince1970: era * 146_097 + dayOfEra - 719_468)
+    let back = parts
+    guard back.year == year, back.month == month, back.day == day else { return nil }
+  }
+}

@@ -1,0 +1,228 @@
+public import Checklists
+
+/// What can go wrong with a journal; each has its sentence in `Phrases`.
+public enum JournalProblem: Error, Hashable, Sendable {
+  /// The folder cannot be made or written to.
+  case notWritable(path: String)
+  /// No space is left; nothing of the last change was kept.
+  case full(path: String, freeBytes: Int64)
+  /// The disk failed; nothing of the last change was kept.
+  case disk(path: String, code: Int)
+  /// Another desk holds the journal.
+  case inUse(path: String)
+  /// A newer program wrote it.
+  case newerVersion(path: String, found: Int, known: Int)
+  /// Pages do not make sense.
+  case damaged(path: String, what: String)
+  /// The key file is missing or not of the expected form, while the journal needs it.
+  case keyUnusable(path: String)
+  case noSuchEntry
+  /// The code has the form of one, but no entry belongs to it.
+  case unknownCode
+  /// Not the form of a receipt code: letters missing, or the check letter does not fit.
+  case malformedCode
+  /// The contact has gone already.
+  case contactGone
+  /// A session or entry is larger than the journal takes.
+  case tooLarge(bytes: Int)
+}
+
+/// The exact file a session runs on, so that a newer one never changes it.
+public struct ChecklistText: Hashable, Sendable {
+  public var id: ChecklistID
+  public var version: Int
+  /// The file's bytes.
+  public var bytes: [UInt8]
+  public init(id: ChecklistID, version: Int, bytes: [UInt8]) {
+    self.id = id
+    self.version = version
+    self.bytes = bytes
+  }
+}
+
+/// A session in progress, as it lies on the disk.
+public struct Draft: Hashable, Sendable {
+  public var session: SessionID
+  public var checklist: ChecklistText
+  /// Every event of the session in order, encoded.
+  public var events: [[UInt8]]
+  public init(session: SessionID, checklist: ChecklistText, events: [[UInt8]]) {
+    self.session = session
+    self.checklist = checklist
+    self.events = events
+  }
+}
+
+/// An entry after it was kept.
+public struct KeptEntry: Hashable, Sendable {
+  public var id: EntryID
+  /// The row number; newest is largest.
+  public var row: Int64
+  /// For sessions: the code that the citizen takes home. It is shown once; the journal holds only its hash.
+  public var receipt: ReceiptCode?
+  public init(id: EntryID, row: Int64, receipt: ReceiptCode?) {
+    self.id = id
+    self.row = row
+    self.receipt = receipt
+  }
+}
+
+/// One line of the journal list.
+public struct EntrySummary: Hashable, Sendable {
+  /// What sort of entry it is.
+  public enum Kind: Int, Sendable, CaseIterable {
+    case session = 1, count, amendment, followUpClosed, erasure
+  }
+  public var row: Int64
+  public var id: EntryID
+  public var kind: Kind
+  public var day: Day
+  /// Minutes since local midnight; nil for a count.
+  public var minuteOfDay: Int?
+  public var checklist: ChecklistID?
+  public var outcome: Outcome?
+  public var volunteer: VolunteerCode?
+  /// How long the session took.
+  public var milliseconds: Int64
+  public var problems: [ProblemID]
+  /// A later entry corrects this one.
+  public var isAmended: Bool
+
+  public init(
+    row: Int64, id: EntryID, kind: Kind, day: Day, minuteOfDay: Int?, checklist: ChecklistID?, outcome: Outcome?,
+    volunteer: VolunteerCode?, milliseconds: Int64, problems: [ProblemID], isAmended: Bool
+  ) {
+    self.row = row
+    self.id = id
+    self.kind = kind
+    self.day = day
+    self.minuteOfDay = minuteOfDay
+    self.checklist = checklist
+    self.outcome = outcome
+    self.volunteer = volunteer
+    self.milliseconds = milliseconds
+    self.problems = problems
+    self.isAmended = isAmended
+  }
+}
+
+/// What one entry holds, with all that later entries say of it.
+public struct EntryDetail: Hashable, Sendable {
+  public var summary: EntrySummary
+  public var body: EntryBody
+  /// Lower-case hex of the SHA-256 over the stored bytes.
+  public var hash: String
+  public var previousHash: String
+  /// Entries that name this one, oldest first.
+  public var later: [EntrySummary]
+  /// Whether a sealed contact still exists.
+  public var hasContact: Bool
+
+  public init(
+    summary: EntrySummary, body: EntryBody, hash: String, previousHash: String, later: [EntrySummary],
+    hasContact: Bool
+  ) {
+    self.summary = summary
+    self.body = body
+    self.hash = hash
+    self.previousHash = previousHash
+    self.later = later
+    self.hasContact = hasContact
+  }
+}
+
+/// Which entries are asked for; all conditions hold together.
+public struct EntryFilter: Hashable, Sendable {
+  public var checklist: ChecklistID?
+  public var outcome: Outcome?
+  public var volunteer: VolunteerCode?
+  public var from: Day?
+  public var through: Day?
+  /// Words to search, as typed: accents and case do not matter, đ = d; `"two words"` is a phrase; the last word may be a
+  /// beginning. Empty: no search.
+  public var words: String
+
+  public init(
+    checklist: ChecklistID? = nil, outcome: Outcome? = nil, volunteer: VolunteerCode? = nil, from: Day? = nil,
+    through: Day? = nil, words: String = ""
+  ) {
+    self.checklist = checklist
+    self.outcome = outcome
+    self.volunteer = volunteer
+    self.from = from
+    self.through = through
+    self.words = words
+  }
+}
+
+/// Which part of the list is asked for.
+public enum PageStart: Hashable, Sendable {
+  /// From the newest.
+  case newest
+  /// Rows older than this one, newest of them first.
+  case before(Int64)
+  /// Rows newer than this one: the nearest ones, still newest first.
+  case after(Int64)
+  /// The oldest ones, still newest first.
+  case oldest
+}
+
+/// A follow-up that somebody promised.
+public struct FollowUp: Hashable, Sendable {
+  public var entry: EntrySummary
+  public var contact: Contact
+  public init(entry: EntrySummary, contact: Contact) {
+    self.entry = entry
+    self.contact = contact
+  }
+}
+
+/// How many sessions, in total and by outcome, on one day.
+public struct DayCount: Hashable, Sendable {
+  public var sessions: Int
+  public var byOutcome: [Outcome: Int]
+  public init(sessions: Int = 0, byOutcome: [Outcome: Int] = [:]) {
+    self.sessions = sessions
+    self.byOutcome = byOutcome
+  }
+}
+
+/// What the desk asks of a journal. Every call that changes something has it on the disk when it returns, or throws and
+/// leaves everything as it was.
+public protocol JournalPort: AnyObject {
+  /// The sessions in progress, oldest first.
+  func drafts() throws(JournalProblem) -> [Draft]
+  /// Starts a session with its first event.
+  func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID
+  /// Adds event `number` (1, 2 … after the first, which is 0). The same number twice with the same bytes is no error.
+  func append(_ event: [UInt8], number: Int, to session: SessionID) throws(JournalProblem)
+  /// Drops a session that was left before any help was given.
+  func discard(_ session: SessionID) throws(JournalProblem)
+  /// Keeps an entry; for a finished session, `closing` is dropped in the same transaction, and the contact sealed.
+  func keep(_ body: EntryBody, closing: SessionID?, contact: Contact?) throws(JournalProblem) -> KeptEntry
+
+  /// At most `limit` lines, newest first.
+  func page(_ filter: EntryFilter, _ start: PageStart, limit: Int) throws(JournalProblem) -> [EntrySummary]
+  /// How many entries there are in all.
+  func entryCount() throws(JournalProblem) -> Int
+  func detail(row: Int64) throws(JournalProblem) -> EntryDetail
+  /// The row of the entry that a citizen's code belongs to; throws `malformedCode` or `unknownCode`.
+  func find(code: String) throws(JournalProblem) -> Int64
+  func count(on day: Day) throws(JournalProblem) -> DayCount
+
+  /// The sealed contact of an entry; throws `contactGone` where there is none.
+  func contact(row: Int64) throws(JournalProblem) -> Contact
+  /// Open follow-ups due on a day or before (nil: all), soonest first.
+  func followUps(through day: Day?) throws(JournalProblem) -> [FollowUp]
+  /// Appends the erasure (or the close of the follow-up) and destroys the sealed contact, in one transaction.
+  func erase(row: Int64, at: Moment) throws(JournalProblem) -> KeptEntry
+  func closeFollowUp(row: Int64, by: VolunteerCode?, at: Moment) throws(JournalProblem) -> KeptEntry
+  /// Destroys contacts older than 30 days; returns how many.
+  func purgeContacts(at: Moment) throws(JournalProblem) -> Int
+
+  /// In Vietnamese order of names.
+  func volunteers() throws(JournalProblem) -> [Volunteer]
+  func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer
+  func settings() throws(JournalProblem) -> [String: String]
+  func set(_ key: String, _ value: String) throws(JournalProblem)
+}

@@ -1,0 +1,60 @@
+public import Checklists
+
+/// Something that changed a session. A session is nothing but its events, applied in order; each is on the disk before
+/// the screen shows it.
+public enum SessionEvent: Hashable, Sendable, Codable {
+  case began(at: Moment, unit: String?, volunteer: VolunteerCode?)
+  case consented(Bool, version: Int, at: Moment)
+  case answered(QuestionID, AnswerID, at: Moment)
+  case stepDone(StepID, at: Moment)
+  case stepSkipped(StepID, SkipReason, at: Moment)
+  case wentBack(at: Moment)
+  /// Opened one of the places beside the step, or returned from it.
+  case went(to: Place, at: Moment)
+  case typed(Field)
+  case selected(Int)
+  case problemMet(StepID, ProblemID, helped: Bool, at: Moment)
+  case problemWritten(StepID, String, at: Moment)
+  case noted(StepID, String, at: Moment)
+  case servicePicked(StepID, ServiceID, at: Moment)
+  case paperTicked(Int, at: Moment)
+  case putAside(nickname: String, at: Moment)
+  /// In front of the volunteer again: after being put aside, or after the program started anew.
+  case resumed(at: Moment)
+  case outcomeChosen(Outcome, at: Moment)
+  case ageGiven(AgeBand?, at: Moment)
+  case satisfactionGiven(Int?, at: Moment)
+  case petitionTopicChosen(PetitionTopic?, at: Moment)
+  case petitionWritten(String, at: Moment)
+  case contactConsented(Bool, version: Int, at: Moment)
+  case contactNamed(String, at: Moment)
+  case contactPhoned(String, at: Moment)
+  case contactAppointed(String, at: Moment)
+  case contactDue(Day?, at: Moment)
+  /// Everything that was still optional is left out.
+  case finishedEarly(at: Moment)
+  case undone(at: Moment)
+
+  /// When it happened; nil for typing and moving within a list, which take no time of their own.
+  public var at: Moment? {
+    switch self {
+    case .began(let at, _, _), .consented(_, _, let at), .answered(_, _, let at), .stepDone(_, let at),
+      .stepSkipped(_, _, let at), .wentBack(let at), .went(_, let at), .problemMet(_, _, _, let at),
+      .problemWritten(_, _, let at), .noted(_, _, let at), .servicePicked(_, _, let at), .paperTicked(_, let at),
+      .putAside(_, let at), .resumed(let at), .outcomeChosen(_, let at), .ageGiven(_, let at),
+      .satisfactionGiven(_, let at), .petitionTopicChosen(_, let at), .petitionWritten(_, let at),
+      .contactConsented(_, _, let at), .contactNamed(_, let at), .contactPhoned(_, let at),
+      .contactAppointed(_, let at), .contactDue(_, let at), .finishedEarly(let at), .undone(let at):
+      at
+    case .typed, .selected: nil
+    }
+  }
+
+  /// Whether undo comes back to the moment before it.
+  var isUndoable: Bool {
+    switch self {
+    case .began, .typed, .selected, .putAside, .resumed, .undone: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// One entry as it is stored: where it stands in the chain, what it says, and the hashes of what is kept apart from it.
+///
+/// Its bytes (``EntryBytes``) are made once and never change; their SHA-256 is the next entry's ``previous``.
+public struct StoredEntry: Hashable, Sendable {
+  public var id: EntryID
+  /// The hash of the entry before it in the same incarnation; ``EntryHash/none`` for the first.
+  public var previous: EntryHash
+  public var body: EntryBody
+  /// ``ReceiptCode/hash`` of the code that the citizen took home; nil where there is none (anything but a session).
+  public var receipt: EntryHash?
+  /// SHA-256 of the sealed contact's bytes; nil where no contact was taken. It stays when the contact is erased.
+  public var contact: EntryHash?
+
+  public init(
+    id: EntryID, previous: EntryHash, body: EntryBody, receipt: EntryHash? = nil, contact: EntryHash? = nil
+  ) {
+    self.id = id
+    self.previous = previous
+    self.body = body
+    self.receipt = receipt
+    self.contact = contact
+  }
+}
+
+extension EntryBody {
+  /// What sort of entry it is.
+  public var kind: EntrySummary.Kind {
+    switch self {
+    case .session: .session
+    case .count: .count
+    case .amendment: .amendment
+    case .followUpClosed: .followUpClosed
+    case .erasure: .erasure
+    }
+  }
+
+  /// The earlier entry that it names; nil for sessions and counts.
+  public var target: EntryID? {
+    switch self {
+    case .session, .count: nil
+    case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _): of
+    }
+  }
+}
+
+extension EntrySummary.Kind {
+  /// Its word in the stored bytes.
+  public var word: String {
+    switch self {
+    case .session: "session"
+    case .count: "count"
+    case .amendment: "amendment"
+    case .followUpClosed: "follow-up-closed"
+    case .erasure: "erasure"
+    }
+  }
+}
+
+extension ReceiptCode {
+  /// What the journal keeps of a code. The words before the letters keep it apart from every other use of SHA-256.
+  public var hash: EntryHash { EntryHash(of: Array("tiepsuc receipt \(letters)".utf8)) }
+}

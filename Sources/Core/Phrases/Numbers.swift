@@ -1,0 +1,38 @@
+public import Checklists
+public import Journal
+
+/// Numbers and dates as people write them.
+public enum Numbers {
+  /// `1.234.567`.
+  public static func vietnamese(_ value: Int) -> String { grouped(value, by: ".") }
+  /// `1,234,567`.
+  public static func english(_ value: Int) -> String { grouped(value, by: ",") }
+
+  /// Grouped in the manner of a language.
+  public static func text(_ value: Int, _ language: Language) -> String {
+    language == .vietnamese ? vietnamese(value) : english(value)
+  }
+
+  /// One decimal: `1.234,5` in Vietnamese.
+  public static func tenths(_ tenths: Int, _ language: Language) -> String {
+    text(tenths / 10, language) + (language == .vietnamese ? "," : ".") + "\(abs(tenths % 10))"
+  }
+
+  /// `dd/mm/yyyy`, in every language.
+  public static func date(_ day: Day) -> String {
+    let (year, month, day) = day.parts
+    return "\(two(day))/\(two(month))/\(year)"
+  }
+
+  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+  private static func grouped(_ value: Int, by separator: String) -> String {
+    let digits = String(value.magnitude)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += separator }
+      text.append(digit)
+    }
+    return (value < 0 ? "-" : "") + text
+  }
+}

@@ -1,0 +1,72 @@
+public import Checklists
+public import Journal
+
+extension Phrase {
+  public static func outcome(_ outcome: Outcome) -> LocalText {
+    switch outcome {
+    case .completed: LocalText("Hoàn thành", "Completed")
+    case .appointment: LocalText("Hẹn lại", "Appointment")
+    case .referredPolice: LocalText("Chuyển công an", "Referred to the police")
+    case .referredBank: LocalText("Chuyển ngân hàng", "Referred to a bank")
+    case .referredCounter: LocalText("Chuyển quầy một cửa", "Referred to the counter")
+    case .notEligible: LocalText("Không đủ điều kiện", "Not eligible")
+    case .declined: LocalText("Người dân từ chối", "Declined")
+    }
+  }
+
+  public static func reason(_ reason: SkipReason) -> LocalText {
+    switch reason {
+    case .alreadyDone: LocalText("Đã làm trước đó", "Already done before")
+    case .notNeeded: LocalText("Không cần cho lượt này", "Not needed this time")
+    case .cannotNow: LocalText("Bây giờ chưa làm được", "Cannot be done now")
+    case .citizenDeclined: LocalText("Bác không muốn làm", "The citizen does not want to")
+    }
+  }
+
+  public static func age(_ band: AgeBand) -> LocalText {
+    switch band {
+    case .under18: LocalText("Dưới 18", "Under 18")
+    case .from18: LocalText("18 đến 35", "18 to 35")
+    case .from36: LocalText("36 đến 59", "36 to 59")
+    case .from60: LocalText("Từ 60 trở lên", "60 and over")
+    }
+  }
+
+  public static func satisfaction(_ value: Int) -> LocalText {
+    switch value {
+    case 1: LocalText("Rất không hài lòng", "Very dissatisfied")
+    case 2: LocalText("Không hài lòng", "Dissatisfied")
+    case 3: LocalText("Bình thường", "Neither")
+    case 4: LocalText("Hài lòng", "Satisfied")
+    default: LocalText("Rất hài lòng", "Very satisfied")
+    }
+  }
+
+  public static func topic(_ topic: PetitionTopic) -> LocalText {
+    switch topic {
+    case .procedures: LocalText("Thủ tục hành chính", "Procedures")
+    case .identity: LocalText("Căn cước, VNeID", "Identity, VNeID")
+    case .payment: LocalText("Tài khoản, thanh toán", "Accounts, payments")
+    case .network: LocalText("Mạng, điện thoại, máy móc", "Network, phones, machines")
+    case .attitude: LocalText("Thái độ phục vụ", "How people were treated")
+    case .other: LocalText("Việc khác", "Something else")
+    }
+  }
+
+  public static func refused(_ digits: PersonalDigits) -> LocalText {
+    let (what, whatEnglish) =
+      switch digits {
+      case .identityCard: ("số căn cước", "an identity card number")
+      case .phone: ("số điện thoại", "a phone number")
+      case .oneTimeCode: ("mã OTP hoặc passcode", "a one-time code or passcode")
+      case .account: ("số tài khoản hoặc số thẻ", "an account or card number")
+      }
+    return LocalText(
+      "Không nhận: giống \(what). Nhật ký không bao giờ giữ số của người dân.",
+      "Not taken: it looks like \(whatEnglish). The journal never keeps a citizen's numbers.")
+  }
+
+  public static func tooLong(_ limit: Int) -> LocalText {
+    LocalText("Tối đa \(limit) ký tự.", "At most \(limit) characters.")
+  }
+}

@@ -1,0 +1,131 @@
+public import Checklists
+
+/// Every sentence the program says, in every language. Nothing else in the program holds words for people.
+public enum Phrase {
+  // Everywhere
+  public static let tagline = LocalText("bàn hỗ trợ dịch vụ số", "digital help desk")
+  public static let practiceBadge = LocalText("TẬP", "PRACTICE")
+  public static let allActions = LocalText("Tất cả", "All")
+  public static let switchLanguage = LocalText("English", "Tiếng Việt")
+  public static let out = LocalText("Quay ra", "Out")
+  public static let suspend = LocalText("Tạm ra dòng lệnh", "Suspend")
+  public static let redraw = LocalText("Vẽ lại màn hình", "Redraw the screen")
+  public static let quit = LocalText("Thoát", "Quit")
+  public static let choose = LocalText("Chọn", "Choose")
+  public static let confirm = LocalText("Xong", "Done")
+  public static let search = LocalText("Tìm", "Search")
+  public static let nothingFound = LocalText("Không có mục nào khớp.", "Nothing matches.")
+  public static let tooSmall = LocalText("Cửa sổ nhỏ quá", "Window too small")
+  public static let moreBelow = LocalText("còn nữa: PgDn", "more: PgDn")
+
+  // Home
+  public static let start = LocalText("Bắt đầu", "Start")
+  public static let journal = LocalText("Nhật ký", "Journal")
+  public static let findCode = LocalText("Tìm mã", "Find code")
+  public static let whoHelps = LocalText("Người giúp", "Who helps")
+  public static let settings = LocalText("Cài đặt", "Settings")
+  public static let followUps = LocalText("Việc hẹn lại", "Follow-ups")
+  public static let practice = LocalText("Chế độ TẬP", "Practice mode")
+  public static let leavePractice = LocalText("Ra khỏi chế độ TẬP", "Leave practice mode")
+  public static let noUnit = LocalText(
+    "Chưa chọn xã, phường (s: Cài đặt). Vẫn giúp được ngay.", "No commune chosen yet (s: Settings). You can help right away.")
+  public static let noChecklists = LocalText(
+    "Không tìm thấy danh mục nào. Nhật ký vẫn an toàn. Chạy: tiepsuc doctor", "No checklist found. The journal is safe. Run: tiepsuc doctor")
+  public static let inProgress = LocalText("đang làm", "in progress")
+  public static let waitsNow = LocalText(
+    "Đã cất. Bấm số của lượt chờ để làm tiếp.", "Put aside. Press its digit to go on.")
+
+  public static func todayCount(_ count: Int) -> LocalText {
+    LocalText("Hôm nay: \(Numbers.vietnamese(count)) lượt. Bác cần giúp việc gì?",
+      "Today: \(Numbers.english(count)) sessions. What does the citizen need?")
+  }
+  public static func version(_ number: Int) -> LocalText { LocalText("bản \(number)", "version \(number)") }
+  public static func waits(minutes: Int) -> LocalText { LocalText("chờ \(minutes) phút", "waits \(minutes) min") }
+  public static func cameAt(_ time: String) -> LocalText { LocalText("Đến lúc \(time)", "Came at \(time)") }
+
+  // Walk
+  public static let beginning = LocalText("Bắt đầu", "Beginning")
+  public static let agree = LocalText("Đồng ý", "Agrees")
+  public static let refuse = LocalText("Không đồng ý", "Does not agree")
+  public static let onlyCounted = LocalText("vẫn giúp, chỉ đếm lượt", "still helped, only counted")
+  public static let readAloud = LocalText("Đọc cho bác nghe:", "Read aloud to the citizen:")
+  public static let consentMissing = LocalText(
+    "Cháu xin phép ghi lại lượt này: ngày, xã, các bước và kết quả. Không ghi tên, không ghi số nào. Bác không đồng ý thì cháu vẫn giúp.",
+    "May we note this visit: day, commune, steps and outcome? No name and no numbers. If you refuse, we still help.")
+  public static let thisOffice = LocalText("tổ hỗ trợ tại đây", "the help team here")
+  public static let done = LocalText("Xong", "Done")
+  public static let stuck = LocalText("Vướng", "Stuck")
+  public static let skip = LocalText("Bỏ qua", "Skip")
+  public static let back = LocalText("Lùi", "Back")
+  public static let putAside = LocalText("Cho chờ", "Put aside")
+  public static let note = LocalText("Ghi chú", "Note")
+  public static let showQR = LocalText("Mã QR", "QR code")
+  public static let noLink = LocalText("Bước này không có liên kết.", "This step has no link.")
+  public static let undo = LocalText("Hoàn tác", "Undo")
+  public static let nothingToUndo = LocalText("Chưa có gì để hoàn tác.", "Nothing to undo yet.")
+  public static let finish = LocalText("Kết thúc", "Finish")
+  public static let scrollDown = LocalText("Xem phần dưới", "Further down")
+  public static let scrollUp = LocalText("Xem phần trên", "Further up")
+  public static let pickService = LocalText("Chọn dịch vụ", "Pick the service")
+  public static let noServiceYet = LocalText("Chưa chọn dịch vụ.", "No service picked yet.")
+  public static let thisStep = LocalText("bước", "step")
+  public static let allSteps = LocalText("cả lượt", "in all")
+  public static let checkLocally = LocalText("cần kiểm tra tại địa phương", "to be confirmed locally")
+  public static let whySkip = LocalText("Vì sao bỏ qua bước này?", "Why is this step skipped?")
+  public static let whatHappened = LocalText(
+    "Vướng gì? Gõ vài chữ, không cần dấu.", "What is the trouble? Type a few letters.")
+  public static let notInList = LocalText("Không có trong danh sách: ghi lại", "Not in the list: write it down")
+  public static let writeWhatHappened = LocalText("Điều gì đã xảy ra?", "What happened?")
+  public static let noteTitle = LocalText("Ghi chú cho bước này", "Note for this step")
+  public static let noNumbers = LocalText(
+    "Không ghi tên, số thẻ, số điện thoại, mã OTP, số tài khoản.", "No names, card, phone or account numbers, no OTP.")
+  public static let whichService = LocalText(
+    "Dịch vụ nào? Gõ vài chữ, không cần dấu.", "Which service? Type a few letters.")
+  public static let onlineOnly = LocalText("chỉ trực tuyến", "online only")
+  public static let hasPaper = LocalText("có", "has it")
+  public static let lacksPaper = LocalText("thiếu", "missing")
+  public static let asideTitle = LocalText("Gọi người chờ là gì?", "How do you call the one who waits?")
+  public static let asideWords = LocalText(
+    "Tên gọi tạm, chỉ ở trên máy này, xoá khi xong lượt. Để trống cũng được.",
+    "A nickname; it stays on this machine and goes when the session ends. May be empty.")
+  public static let itHelped = LocalText("Đã được", "It helped")
+  public static let itDidNot = LocalText("Chưa được", "It did not")
+  public static let didItHelp = LocalText("Làm vậy đã được chưa?", "Did that help?")
+  public static let qrTooSmall = LocalText("Màn hình nhỏ quá cho mã QR:", "Too small for the QR code:")
+
+  public static func stepOf(_ step: Int, _ all: Int) -> LocalText {
+    LocalText("Bước \(step)/\(all)", "Step \(step)/\(all)")
+  }
+
+  // Finish
+  public static let askOutcome = LocalText("Kết quả của lượt này?", "How did this session end?")
+  public static let askAge = LocalText("Bác thuộc nhóm tuổi nào ạ? (không bắt buộc)", "Which age group are you in? (optional)")
+  public static let askSatisfaction = LocalText(
+    "Mời bác chọn: bác hài lòng đến đâu?", "Please choose: how satisfied are you?")
+  public static let askPetition = LocalText(
+    "Bác có phản ánh, kiến nghị gì không ạ? Về việc gì?", "Is there anything you want to report? About what?")
+  public static let writePetition = LocalText("Ghi gọn phản ánh, kiến nghị", "The petition in a few words")
+  public static let leaveOut = LocalText("Bỏ qua", "Leave out")
+  public static let keepNow = LocalText("Lưu luôn", "Keep now")
+  public static let keep = LocalText("Lưu vào nhật ký", "Keep in the journal")
+  public static let readyToKeep = LocalText("Lưu lượt này vào nhật ký.", "Keep this session in the journal.")
+  public static let askContactName = LocalText("Bác muốn được gọi là gì ạ?", "How would you like to be called?")
+  public static let askContactPhone = LocalText("Số điện thoại để hẹn lại", "Phone number for the follow-up")
+  public static let contactSealed = LocalText(
+    "Được mã hoá, cất riêng; xoá khi xong việc hoặc sau 30 ngày.", "Encrypted and kept apart; erased when done or after 30 days.")
+  public static let askAppointment = LocalText("Hẹn việc gì?", "What is the appointment for?")
+  public static let askDue = LocalText("Hẹn ngày nào? (ngày/tháng)", "Which day? (day/month)")
+  public static let notAPhone = LocalText(
+    "Số này không giống số điện thoại Việt Nam. Xin kiểm tra lại, hoặc để trống.",
+    "This is not the form of a Vietnamese phone number. Check it, or leave it empty.")
+  public static let notADay = LocalText("Không có ngày này. Ví dụ: 5/12.", "There is no such day. For example: 5/12.")
+  public static let receiptTitle = LocalText("Mã biên nhận", "Receipt code")
+  public static let receiptWords = LocalText(
+    "Đã lưu vào nhật ký. Mời bác chép mã này: có mã thì xem lại, sửa hoặc xin xoá được.",
+    "Kept in the journal. Please write this code down: with it you can ask to see, correct or erase.")
+  public static let receiptKeep = LocalText(
+    "Mã chỉ hiện một lần; máy không giữ lại mã.", "The code is shown once; the machine does not keep it.")
+  public static let nextCitizen = LocalText("Người tiếp theo", "Next citizen")
+  public static let counted = LocalText(
+    "Đã đếm một lượt. Không lưu gì khác.", "One session counted. Nothing else was kept.")
+}

@@ -1,0 +1,127 @@
+import GRDB
+public import Journal
+
+extension JournalStore {
+  /// How long a contact is kept, in milliseconds: 30 days.
+  static let contactLifetime: Int64 = 30 * 86_400_000
+
+  /// Seals a contact; only a session or a count can have one.
+  func seal(_ contact: Contact, of body: EntryBody, _ id: EntryID) throws -> SealedContact {
+    guard body.target == nil else { throw JournalProblem.noSuchEntry }
+    guard contact.sealedByteCount <= Contact.largestBytes else {
+      throw JournalProblem.tooLarge(bytes: contact.sealedByteCount)
+    }
+    return try writingKey().seal(contact, for: id, using: &chance)
+  }
+
+  static func insert(
+    _ db: Database, _ contact: Contact, _ sealed: SealedContact, row: Int64, _ body: EntryBody
+  ) throws {
+    let kept = body.moment
+    try Schema.insert(
+      db, "contact",
+      [
+        .int(row), .blob(sealed.box), .blob(sealed.wrappedKey), .int(contact.due?.daysSince1970),
+        .int(kept.wallMilliseconds), .text(kept.boot), .int(kept.monotonicMilliseconds),
+      ])
+  }
+
+  func destroyContact(_ db: Database, _ row: Int64) throws {
+    try db.run("DELETE FROM contact WHERE row = ?", .int(row))
+  }
+
+  /// The sealed contact of an entry; throws `contactGone` where there is none.
+  public func contact(row: Int64) throws(JournalProblem) -> Contact {
+    try read { db in
+      let summary = try self.summary(db, row)
+      let sealed = try db.first("SELECT box, wrapped FROM contact WHERE row = ?", .int(row), read: Self.sealed)
+      guard let sealed else { throw JournalProblem.contactGone }
+      return try open(sealed, summary)
+    }
+  }
+
+  private static func sealed(_ line: Line) -> SealedContact {
+    SealedContact(box: line.blob(0), wrappedKey: line.blob(1))
+  }
+
+  private func open(_ sealed: SealedContact, _ entry: EntrySummary) throws -> Contact {
+    guard let contact = try writingKey().open(sealed, for: entry.id) else {
+      throw JournalProblem.damaged(path: folder.journal, what: "the contact of entry \(entry.row)")
+    }
+    return contact
+  }
+
+  /// Open follow-ups due on a day or before, soonest first; with nil all of them, those without a day last.
+  public func followUps(through day: Day?) throws(JournalProblem) -> [FollowUp] {
+    try read { db in
+      let found = try db.all(
+        """
+        SELECT box, wrapped, row FROM contact WHERE ?1 IS NULL OR due <= ?1 ORDER BY due IS NULL, due, row
+        """, .int(day?.daysSince1970)
+      ) { (Self.sealed($0), $0.int(2)) }
+      return try found.map { sealed, row in
+        let summary = try self.summary(db, row)
+        return FollowUp(entry: summary, contact: try open(sealed, summary))
+      }
+    }
+  }
+
+  /// Appends the erasure and destroys the sealed contact, in one transaction; throws `contactGone` where there is none.
+  public func erase(row: Int64, at moment: Moment) throws(JournalProblem) -> KeptEntry {
+    try keep(.erasure(of: try entryWithContact(row), at: moment), closing: nil, contact: nil)
+  }
+
+  /// Appends the close of the follow-up and destroys the sealed contact, in one transaction; throws `contactGone` where
+  /// there is none.
+  public func closeFollowUp(
+    row: Int64, by volunteer: VolunteerCode?, at moment: Moment
+  ) throws(JournalProblem) -> KeptEntry {
+    try keep(
+      .followUpClosed(of: try entryWithContact(row), by: volunteer, at: moment), closing: nil, contact: nil)
+  }
+
+  private func entryWithContact(_ row: Int64) throws(JournalProblem) -> EntryID {
+    try read { db in
+      let summary = try self.summary(db, row)
+      guard try hasContact(db, row) else { throw JournalProblem.contactGone }
+      return summary.id
+    }
+  }
+
+  func hasContact(_ db: Database, _ row: Int64) throws -> Bool {
+    try db.first("SELECT row FROM contact WHERE row = ?", .int(row)) { $0.int(0) } != nil
+  }
+
+  /// Destroys contacts older than 30 days; returns how many. Within one boot the monotonic clock counts, so that a wall
+  /// clock that jumps destroys nothing too early.
+  public func purgeContacts(at now: Moment) throws(JournalProblem) -> Int {
+    let old = try read { db in
+      try db.all("SELECT row, wall, boot, monotonic FROM contact ORDER BY row") { line in
+        let kept = Moment(
+          wallMilliseconds: line.int(1), offsetMinutes: 0, boot: line.text(2), monotonicMilliseconds: line.int(3))
+        return (line.int(0), now.milliseconds(since: kept))
+      }.filter { $0.1 >= Self.contactLifetime }.map(\.0)
+    }
+    guard !old.isEmpty else { return 0 }
+    try change { db, _ in
+      for row in old { try destroyContact(db, row) }
+    }
+    needsScrub = true
+    try read { db in try scrub(db) }
+    return old.count
+  }
+}
+
+extension EntryBody {
+  /// When it was kept; of a count only the day is known.
+  var moment: Moment {
+    switch self {
+    case .session(let facts): facts.ended
+    case .count(let facts):
+      Moment(
+        wallMilliseconds: Int64(facts.day.daysSince1970) * 86_400_000, offsetMinutes: 0, boot: "",
+        monotonicMilliseconds: 0)
+    case .amendment(_, _, _, let at), .followUpClosed(_, _, let at), .erasure(_, let at): at
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Checklists
+import GRDB
+public import Journal
+
+/// The sizes that a journal takes.
+enum Limits {
+  /// One event of a session, in bytes.
+  static let event = 262_144
+  /// A checklist's file, in bytes.
+  static let checklist = 4_194_304
+  /// A volunteer's name, in bytes.
+  static let name = 256
+  /// A setting's key and value together, in bytes.
+  static let setting = 65_536
+  /// How many events a session may have: its place holds no more.
+  static let events: Int64 = 1 << Schema.placeBits
+}
+
+extension JournalStore {
+  /// The sessions in progress, oldest first.
+  public func drafts() throws(JournalProblem) -> [Draft] {
+    let key = try writingKey()
+    return try read { db in
+      try db.all(
+        """
+        SELECT d.session, t.checklist, t.version, t.bytes FROM draft d JOIN checklist_text t ON t.id = d.text
+        ORDER BY d.session
+        """
+      ) { line in
+        let text = ChecklistText(
+          id: .init(rawValue: line.text(1)), version: Int(line.int(2)), bytes: line.blob(3))
+        return Draft(session: SessionID(rawValue: line.int(0)), checklist: text, events: [])
+      }.map { draft in
+        var draft = draft
+        draft.events = try events(db, key, draft.session)
+        return draft
+      }
+    }
+  }
+
+  private func events(_ db: Database, _ key: DeviceKey, _ session: SessionID) throws -> [[UInt8]] {
+    let first = Self.place(session, 0)
+    return try db.all(
+      "SELECT place, box FROM draft_event WHERE place BETWEEN ? AND ? ORDER BY place", .int(first),
+      .int(first + Limits.events - 1)
+    ) { try open($0, key) }
+  }
+
+  /// The event on a row of (place, box).
+  private func open(_ line: Line, _ key: DeviceKey) throws -> [UInt8] {
+    guard let event = key.open(line.blob(1), place: Self.eventPlace(line.int(0))) else {
+      throw JournalProblem.damaged(path: folder.journal, what: "event \(line.int(0)) of a session in progress")
+    }
+    return event
+  }
+
+  /// Starts a session with its first event.
+  public func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID {
+    guard checklist.bytes.count <= Limits.checklist else { throw .tooLarge(bytes: checklist.bytes.count) }
+    return try change { db, _ in
+      let text = try keep(db, checklist)
+      try db.run("INSERT INTO draft(text, seal) VALUES(?, 0)", .int(text))
+      let session = SessionID(rawValue: db.lastInsertedRowID)
+      try db.run(
+        "UPDATE draft SET seal = ? WHERE session = ?",
+        .int(Schema.seal("draft", [.int(session.rawValue), .int(text)])), .int(session.rawValue))
+      try insert(db, event, Self.place(session, 0))
+      return session
+    }
+  }
+
+  /// Keeps the text of a checklist once, and drops older versions that no session runs on any more.
+  private func keep(_ db: Database, _ checklist: ChecklistText) throws -> Int64 {
+    let hash = EntryHash(of: checklist.bytes)
+    let known = try db.first(
+      "SELECT id FROM checklist_text WHERE hash = ? AND checklist = ? AND version = ?", .blob(hash.bytes),
+      .text(checklist.id.rawValue), .int(checklist.version)
+    ) { $0.int(0) }
+    if let known { return known }
+    try db.run(
+      """
+      DELETE FROM checklist_text WHERE (checklist = ? OR hash = ?) AND id NOT IN (SELECT text FROM draft)
+      """, .text(checklist.id.rawValue), .blob(hash.bytes))
+    let id = (try db.first("SELECT max(id) FROM checklist_text") { $0.int(0) } ?? 0) + 1
+    try Schema.insert(
+      db, "checklist_text",
+      [
+        .int(id), .blob(hash.bytes), .text(checklist.id.rawValue), .int(checklist.version), .blob(checklist.bytes),
+      ])
+    return id
+  }
+
+  /// Adds event `number` (1, 2 … after the first, which is 0). The same number twice with the same bytes is no error.
+  public func append(_ event: [UInt8], number: Int, to session: SessionID) throws(JournalProblem) {
+    guard number > 0, number < Int(Limits.events) else { throw .tooLarge(bytes: number) }
+    let place = Self.place(session, Int64(number))
+    try change { db, _ in
+      let key = try writingKey()
+      let known = try db.first("SELECT place, box FROM draft_event WHERE place = ?", .int(place)) { try open($0, key) }
+      if let known {
+        if known == event { return }
+        throw JournalProblem.damaged(path: folder.journal, what: "event \(number) exists with other bytes")
+      }
+      // An event without the one before it would be lost on reopening.
+      let before = try db.first("SELECT place FROM draft_event WHERE place = ?", .int(place - 1)) { $0.int(0) }
+      guard before != nil else { throw JournalProblem.noSuchEntry }
+      try insert(db, event, place)
+    }
+  }
+
+  private func insert(_ db: Database, _ event: [UInt8], _ place: Int64) throws {
+    guard event.count <= Limits.event else { throw JournalProblem.tooLarge(bytes: event.count) }
+    let box = try writingKey().seal(event, place: Self.eventPlace(place), using: &chance)
+    try db.run("INSERT INTO draft_event(place, box) VALUES(?, ?)", .int(place), .blob(box))
+  }
+
+  /// Drops a session that was left before any help was given.
+  public func discard(_ session: SessionID) throws(JournalProblem) {
+    try change { db, _ in try drop(db, session) }
+  }
+
+  /// Removes a session in progress; throws `noSuchEntry` where it is not there (any more), so that one session is
+  /// never finished twice.
+  func drop(_ db: Database, _ session: SessionID) throws {
+    let first = Self.place(session, 0)
+    try db.run("DELETE FROM draft_event WHERE place BETWEEN ? AND ?", .int(first), .int(first + Limits.events - 1))
+    try db.run("DELETE FROM draft WHERE session = ?", .int(session.rawValue))
+    guard db.changes == 1 else { throw JournalProblem.noSuchEntry }
+  }
+
+  /// Where an event lies: one number made of session and number finds it faster than two.
+  static func place(_ session: SessionID, _ number: Int64) -> Int64 {
+    (session.rawValue << Schema.placeBits) + number
+  }
+
+  /// What an event's box is bound to.
+  static func eventPlace(_ place: Int64) -> String { "draft \(place)" }
+}

@@ -1,0 +1,137 @@
+import Checklists
+import GRDB
+public import Journal
+
+extension JournalStore {
+  /// Keeps an entry; for a finished session, `closing` is dropped in the same transaction, and the contact sealed.
+  ///
+  /// Throws `noSuchEntry` where the session was finished already, or the entry that the body names does not exist.
+  public func keep(
+    _ body: EntryBody, closing: SessionID?, contact: Contact?
+  ) throws(JournalProblem) -> KeptEntry {
+    let kept = try change { db, state in
+      if let closing { try drop(db, closing) }
+      return try append(db, body, contact, to: &state)
+    }
+    try afterwards(body)
+    return kept
+  }
+
+  /// Keeps many entries in one transaction, through the same code. Used to fill a journal.
+  package func keepMany(_ bodies: [EntryBody]) throws(JournalProblem) {
+    try change { db, state in
+      for body in bodies { _ = try append(db, body, nil, to: &state) }
+    }
+  }
+
+  /// Takes what was kept since the last time into the search index; called by itself as entries are kept one by one.
+  package func catchUpSearch() throws(JournalProblem) {
+    try faults.attempt { try search.catchUp(self) }
+  }
+
+  /// What follows a commit. The entry is kept whatever happens here, so nothing of it is reported as a failure: the log
+  /// is emptied at the next chance, and the search index takes the entries in when somebody searches.
+  private func afterwards(_ body: EntryBody) throws(JournalProblem) {
+    if needsScrub || body.destroysContact {
+      needsScrub = true
+      do { try read { db in try scrub(db) } } catch .full, .disk, .inUse {}
+    }
+    if state.lastRow - search.through >= SearchIndex.tail {
+      do { try catchUpSearch() } catch { search.isUsable = false }
+    }
+  }
+
+  /// Appends one entry within a transaction; the head is signed when that ends.
+  func append(
+    _ db: Database, _ body: EntryBody, _ contact: Contact?, to state: inout State
+  ) throws -> KeptEntry {
+    let id = state.next
+    let row = state.base + Int64(id.sequence)
+    let target = try body.target.map { try self.target($0, db) }
+    let listing = Listing(body, checklistOfTarget: target?.checklist)
+    let sealed = try contact.map { try seal($0, of: body, id) }
+    let facet = try self.facet(Facet(listing), db, &state)
+    try beginRun(listing.day, row, db, &state)
+    var entry = StoredEntry(id: id, previous: state.hash, body: body, contact: sealed?.hash)
+    let (receipt, hash) = try insert(db, &entry, listing, row: row, facet: facet, target: target?.row, state.life)
+    if let contact, let sealed { try Self.insert(db, contact, sealed, row: row, body) }
+    if body.destroysContact, let target { try destroyContact(db, target.row) }
+    state.last = id
+    state.hash = hash
+    state.count += 1
+    return KeptEntry(id: id, row: row, receipt: receipt)
+  }
+
+  /// Inserts the row. A code that was given to somebody before is refused by the database, and drawn again.
+  private func insert(
+    _ db: Database, _ entry: inout StoredEntry, _ listing: Listing, row: Int64, facet: Int64, target: Int64?,
+    _ life: Int64
+  ) throws -> (ReceiptCode?, EntryHash) {
+    var draws = 0
+    while true {
+      let receipt = entry.body.kind == .session ? ReceiptCode.random(using: &chance) : nil
+      entry.receipt = receipt?.hash
+      let bytes = try EntryBytes.encode(entry)
+      let hash = EntryHash(of: bytes)
+      do {
+        try Self.insert(
+          db, entry, listing, place: (row, life, facet, target), hash: hash, bytes: bytes)
+        return (receipt, hash)
+      } catch let fault as SQLiteFault where fault.code == SQLiteFault.notUnique && draws < 64 {
+        draws += 1
+      }
+    }
+  }
+
+  static func insert(
+    _ db: Database, _ entry: StoredEntry, _ listing: Listing,
+    place: (row: Int64, life: Int64, facet: Int64, target: Int64?), hash: EntryHash, bytes: [UInt8]
+  ) throws {
+    try db.run(
+      "INSERT INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", .int(place.row), .int(place.life),
+      .int(entry.id.sequence), .int(listing.kind.rawValue), .int(place.facet), .int(listing.day.daysSince1970),
+      .int(listing.minuteOfDay), .int(listing.milliseconds), .text(listing.problemText),
+      .int(entry.receipt?.prefix), .int(place.target), .blob(hash.bytes), .blob(bytes))
+  }
+
+  /// The id of a facet, made where it occurs for the first time.
+  func facet(_ facet: Facet, _ db: Database, _ state: inout State) throws -> Int64 {
+    if let known = state.facets[facet] { return known }
+    let id = Int64(state.facets.count) + 1
+    try db.each("INSERT INTO facet VALUES(?,?,?,?,?)", [.int(id)] + facet.values) { _ in false }
+    state.facets[facet] = id
+    return id
+  }
+
+  /// Notes where a new day begins; most entries are of the day of the one before.
+  func beginRun(_ day: Day, _ row: Int64, _ db: Database, _ state: inout State) throws {
+    guard state.day != day.daysSince1970 else { return }
+    try db.run("INSERT INTO run VALUES(?,?)", .int(row), .int(day.daysSince1970))
+    state.day = day.daysSince1970
+  }
+
+  /// The entry that another one names; throws `noSuchEntry` where this journal does not hold it.
+  private func target(_ id: EntryID, _ db: Database) throws -> (row: Int64, checklist: ChecklistID?) {
+    let found = try db.first(
+      """
+      SELECT e.row, f.checklist FROM life l JOIN entry e ON e.row = l.base + ? JOIN facet f ON f.id = e.facet
+      WHERE l.device = ? AND l.incarnation = ? AND e.life = l.id
+      """, .int(id.sequence), .text(id.device.rawValue), .int(id.incarnation)
+    ) { line in
+      let checklist = line.text(1)
+      return (line.int(0), checklist.isEmpty ? nil : ChecklistID(rawValue: checklist))
+    }
+    guard let found else { throw JournalProblem.noSuchEntry }
+    return found
+  }
+}
+
+extension Listing {
+  /// The problems as one column holds them.
+  var problemText: String { problems.map(\.rawValue).joined(separator: " ") }
+}
+
+extension EntryBody {
+  /// Whether the contact of the entry that it names goes with it.
+  var destroysContact: Bool { kind == .erasure || kind == .followUpClosed }
+}

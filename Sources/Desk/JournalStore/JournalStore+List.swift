@@ -1,0 +1,159 @@
+import Checklists
+import GRDB
+public import Journal
+
+extension JournalStore {
+  /// At most `limit` lines, newest first.
+  public func page(
+    _ filter: EntryFilter, _ start: PageStart, limit: Int
+  ) throws(JournalProblem) -> [EntrySummary] {
+    guard limit > 0 else { return [] }
+    let query = SearchQuery(filter.words)
+    if !query.isEmpty { try prepareSearch() }
+    return try read { db in
+      let order = PageOrder(start, lastRow: state.lastRow)
+      let spans = try RowSpans(db, from: filter.from, through: filter.through, within: order.span)
+      var lines: [EntrySummary] = []
+      for span in order.isDescending ? spans.spans.reversed() : spans.spans where lines.count < limit {
+        var rest = span
+        repeat {
+          let wanted = limit - lines.count
+          let rows = try self.rows(db, filter, query, rest, order, wanted)
+          lines += try summaries(db, rows).filter { !spans.needsDay || filter.holds(for: $0.day) }
+          // Only rows of other days make another round necessary.
+          guard rows.count == wanted, lines.count < limit, let last = rows.last else { break }
+          rest = order.isDescending ? RowSpan(first: rest.first, last: last - 1) : RowSpan(first: last + 1, last: rest.last)
+        } while !rest.isEmpty
+      }
+      return order.isDescending ? lines : lines.reversed()
+    }
+  }
+
+  /// The next rows of a stretch that the filter leaves, in order.
+  private func rows(
+    _ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ order: PageOrder, _ limit: Int
+  ) throws -> [Int64] {
+    let isUnfiltered = filter.checklist == nil && filter.outcome == nil && filter.volunteer == nil
+    let facets = isUnfiltered ? [] : state.facets.filter { $0.key.matches(filter) }.map(\.value)
+    if !isUnfiltered && facets.isEmpty { return [] }
+    if !query.isEmpty {
+      let tokens = isUnfiltered ? [] : SearchTokens.filter(filter, facets: facets)
+      return try search.rows(query, tokens, span, isDescending: order.isDescending, limit: limit)
+    }
+    if !isUnfiltered { return try FacetMerge(facets, span, order.isDescending).rows(db, limit: limit) }
+    return try db.all(
+      "SELECT row FROM entry WHERE row BETWEEN ? AND ? ORDER BY row \(order.word) LIMIT ?", .int(span.first),
+      .int(span.last), .int(limit)
+    ) { $0.int(0) }
+  }
+
+  /// Lines of some rows, in the order of the rows.
+  func summaries(_ db: Database, _ rows: [Int64]) throws -> [EntrySummary] {
+    try rows.map { try summary(db, $0) }
+  }
+
+  /// The line of one row; throws `noSuchEntry`.
+  func summary(_ db: Database, _ row: Int64) throws -> EntrySummary {
+    let found = try db.first(Self.summaryQuery + " WHERE e.row = ?", .int(row), read: EntrySummary.init)
+    guard let found else { throw JournalProblem.noSuchEntry }
+    return found
+  }
+
+  /// The columns that ``EntrySummary/init(_:)`` reads.
+  static let summaryQuery = """
+    SELECT e.row, l.device, l.incarnation, e.sequence, e.day, e.minute, e.milliseconds, e.problems,
+      EXISTS(SELECT 1 FROM entry a WHERE a.target = e.row AND a.kind = 3),
+      f.kind, f.checklist, f.outcome, f.volunteer
+    FROM entry e JOIN life l ON l.id = e.life JOIN facet f ON f.id = e.facet
+    """
+}
+
+/// In which direction a page is read.
+private struct PageOrder {
+  var span: RowSpan
+  var isDescending: Bool
+
+  init(_ start: PageStart, lastRow: Int64) {
+    switch start {
+    case .newest: (span, isDescending) = (RowSpan(first: 1, last: lastRow), true)
+    case .before(let row): (span, isDescending) = (RowSpan(first: 1, last: min(row, lastRow + 1) - 1), true)
+    case .after(let row): (span, isDescending) = (RowSpan(first: max(row, 0) + 1, last: lastRow), false)
+    case .oldest: (span, isDescending) = (RowSpan(first: 1, last: lastRow), false)
+    }
+  }
+
+  var word: String { isDescending ? "DESC" : "ASC" }
+}
+
+/// Walks several facets' rows at once, in the order of rows: one look into the index for each facet, then one for each
+/// row that is taken. So the cost depends on the page, not on how rare the wanted rows are.
+struct FacetMerge {
+  private let facets: [Int64]
+  private let span: RowSpan
+  private let isDescending: Bool
+
+  init(_ facets: [Int64], _ span: RowSpan, _ isDescending: Bool) {
+    self.facets = facets
+    self.span = span
+    self.isDescending = isDescending
+  }
+
+  func rows(_ db: Database, limit: Int) throws -> [Int64] {
+    var heads: [(row: Int64, facet: Int64)] = []
+    for facet in facets {
+      if let row = try next(db, facet, span) { heads.append((row, facet)) }
+    }
+    // The next row to take stands last.
+    heads.sort { isDescending ? $0.row < $1.row : $0.row > $1.row }
+    var taken: [Int64] = []
+    while taken.count < limit, let head = heads.popLast() {
+      taken.append(head.row)
+      let rest =
+        isDescending
+        ? RowSpan(first: span.first, last: head.row - 1) : RowSpan(first: head.row + 1, last: span.last)
+      if let row = try next(db, head.facet, rest) { Self.insert((row, head.facet), into: &heads, isDescending) }
+    }
+    return taken
+  }
+
+  private static func insert(
+    _ head: (row: Int64, facet: Int64), into heads: inout [(row: Int64, facet: Int64)], _ isDescending: Bool
+  ) {
+    var (low, high) = (0, heads.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let comesLater = isDescending ? heads[middle].row < head.row : heads[middle].row > head.row
+      if comesLater { low = middle + 1 } else { high = middle }
+    }
+    heads.insert(head, at: low)
+  }
+
+  private func next(_ db: Database, _ facet: Int64, _ span: RowSpan) throws -> Int64? {
+    try db.first(
+      "SELECT row FROM entry WHERE facet = ? AND row BETWEEN ? AND ? ORDER BY row \(isDescending ? "DESC" : "ASC") LIMIT 1",
+      .int(facet), .int(span.first), .int(span.last)
+    ) { $0.int(0) }
+  }
+}
+
+extension EntrySummary {
+  /// Reads the columns of ``JournalStore/summaryQuery``.
+  init(_ line: Line) {
+    let facet = Facet(line, from: 9)
+    self.init(
+      row: line.int(0),
+      id: EntryID(
+        device: DeviceID(rawValue: line.text(1)), incarnation: Int(line.int(2)), sequence: Int(line.int(3))),
+      kind: facet.kind, day: Day(daysSince1970: Int(line.int(4))), minuteOfDay: line.optionalInt(5).map { Int($0) },
+      checklist: facet.checklist, outcome: facet.outcome, volunteer: facet.volunteer, milliseconds: line.int(6),
+      problems: line.text(7).split(separator: " ").map { ProblemID(rawValue: String($0)) },
+      isAmended: line.int(8) != 0)
+  }
+}
+
+extension EntryFilter {
+  /// Whether a day is one of those that are asked for.
+  func holds(for day: Day) -> Bool {
+    (from.map { $0 <= day } ?? true) && (through.map { day <= $0 } ?? true)
+  }
+}

@@ -1,0 +1,65 @@
+import GRDB
+public import Journal
+import VietnameseText
+
+extension JournalStore {
+  /// Everybody who helps at this desk, in Vietnamese order of names.
+  public func volunteers() throws(JournalProblem) -> [Volunteer] {
+    let all = try read { db in try Self.volunteers(db) }
+    let order = VietnameseOrder()
+    return all.map { (key: order.sortKey($0.name), volunteer: $0) }
+      .sorted { a, b in
+        // Two of one name stay in the order in which they came.
+        a.key == b.key ? false : a.key.lexicographicallyPrecedes(b.key)
+      }
+      .map(\.volunteer)
+  }
+
+  static func volunteers(_ db: Database) throws -> [Volunteer] {
+    try db.all("SELECT number, name FROM volunteer ORDER BY number") {
+      Volunteer(code: Self.code($0.int(0)), name: $0.text(1))
+    }
+  }
+
+  /// Adds somebody under the next code; codes are never given twice.
+  public func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
+    guard name.utf8.count <= Limits.name else { throw .tooLarge(bytes: name.utf8.count) }
+    return try change { db, _ in
+      let number = (try db.first("SELECT max(number) FROM volunteer") { $0.int(0) } ?? 0) + 1
+      try Schema.insert(db, "volunteer", [.int(number), .text(name)])
+      return Volunteer(code: Self.code(number), name: name)
+    }
+  }
+
+  /// `TN01` … `TN99`, `TN100` …
+  private static func code(_ number: Int64) -> VolunteerCode {
+    VolunteerCode(rawValue: number < 10 ? "TN0\(number)" : "TN\(number)")
+  }
+
+  /// All settings.
+  public func settings() throws(JournalProblem) -> [String: String] {
+    try read { db in
+      var settings: [String: String] = [:]
+      try db.each("SELECT key, value FROM setting", []) { line in
+        settings[line.text(0)] = line.text(1)
+        return true
+      }
+      return settings
+    }
+  }
+
+  public func set(_ key: String, _ value: String) throws(JournalProblem) {
+    let size = key.utf8.count + value.utf8.count
+    guard size <= Limits.setting else { throw .tooLarge(bytes: size) }
+    try change { db, _ in
+      let known = try db.first("SELECT id FROM setting WHERE key = ?", .text(key)) { $0.int(0) }
+      guard let known else {
+        let id = (try db.first("SELECT max(id) FROM setting") { $0.int(0) } ?? 0) + 1
+        try Schema.insert(db, "setting", [.int(id), .text(key), .text(value)])
+        return
+      }
+      let seal = Schema.seal("setting", [.int(known), .text(key), .text(value)])
+      try db.run("UPDATE setting SET value = ?, seal = ? WHERE id = ?", .text(value), .int(seal), .int(known))
+    }
+  }
+}

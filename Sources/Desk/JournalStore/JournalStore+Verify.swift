@@ -1,0 +1,145 @@
+import GRDB
+public import Journal
+
+/// What a check of the whole journal found.
+public struct VerifyReport: Hashable, Sendable {
+  /// Entries whose bytes, hash and place in the chain are right.
+  public var good: Int
+  /// Entries that an earlier salvage could not bring back; they are known, and no new fault.
+  public var missing: Int
+  /// Sealed contacts that belong to their entries.
+  public var contacts: Int
+  /// The first places where the chain breaks, in order, at most ``JournalStore/mostBreaks``.
+  public var breaks: [ChainBreak]
+  /// How many places there are in all.
+  public var breakCount: Int
+
+  /// Where it breaks first; nil for a chain that is whole.
+  public var firstBreak: ChainBreak? { breaks.first }
+  /// Whether nothing is wrong.
+  public var isWhole: Bool { breakCount == 0 }
+
+  init() { (good, missing, contacts, breaks, breakCount) = (0, 0, 0, [], 0) }
+
+  mutating func add(_ row: Int64?, _ id: EntryID, _ fault: ChainFault) {
+    breakCount += 1
+    if breaks.count < JournalStore.mostBreaks { breaks.append(ChainBreak(row: row, id: id, fault: fault)) }
+  }
+}
+
+/// One entry as it is exported.
+public struct ExportRow: Sendable {
+  public var summary: EntrySummary
+  /// The stored bytes: one JSON object.
+  public var bytes: [UInt8]
+  /// SHA-256 of the bytes, lower-case hex.
+  public var hash: String
+}
+
+extension JournalStore {
+  /// How many breaks a report describes.
+  public static let mostBreaks = 100
+
+  /// Re-derives every chain from the stored bytes, in constant memory, and compares heads, contacts and list columns.
+  ///
+  /// Throws only where the file cannot be read; what is wrong with the entries is in the report.
+  public func verify() throws(JournalProblem) -> VerifyReport {
+    try read { db in
+      var report = VerifyReport()
+      for life in try db.all("SELECT \(Life.columns) FROM life ORDER BY id", read: Life.init) {
+        try verify(db, life, &report)
+      }
+      try verifyContacts(db, &report)
+      return report
+    }
+  }
+
+  private func verify(_ db: Database, _ life: Life, _ report: inout VerifyReport) throws {
+    var chain = ChainVerifier(device: life.head.last.device, incarnation: life.head.last.incarnation)
+    var losses = try db.all("SELECT first, last FROM loss WHERE life = ? ORDER BY first", .int(life.id)) {
+      (first: Int($0.int(0)), last: Int($0.int(1)))
+    }[...]
+    func skipLosses() {
+      while let loss = losses.first, loss.first == chain.next.sequence {
+        chain.skip(through: loss.last)
+        report.missing += max(0, loss.last - loss.first + 1)
+        losses.removeFirst()
+      }
+    }
+    try db.each(
+      """
+      SELECT e.row, e.hash, e.bytes, e.sequence, e.day, e.minute, e.milliseconds, e.problems, e.receipt, e.target,
+        f.kind, f.checklist, f.outcome, f.volunteer
+      FROM entry e JOIN facet f ON f.id = e.facet WHERE e.life = ? AND e.row > ? ORDER BY e.row
+      """, [.int(life.id), .int(life.base)]
+    ) { line in
+      skipLosses()
+      let expected = chain.next
+      do {
+        let entry = try chain.take(line.blob(2), hash: EntryHash(bytes: line.blob(1)) ?? .none)
+        guard Self.isListed(entry, line, life) else { throw ChainFault.listDiffers }
+        report.good += 1
+      } catch let fault as ChainFault {
+        report.add(line.int(0), expected, fault)
+      }
+      return true
+    }
+    skipLosses()
+    // A head that went with its page cannot be compared; the loss says so.
+    if life.head.signature.isEmpty { return }
+    do { try chain.finish(life.head, publicKey: life.publicKey) } catch { report.add(nil, life.head.last, error) }
+  }
+
+  /// Whether the columns say what the entry says.
+  private static func isListed(_ entry: StoredEntry, _ line: Line, _ life: Life) -> Bool {
+    let facet = Facet(line, from: 10)
+    let listing = Listing(entry.body, checklistOfTarget: entry.body.target == nil ? nil : facet.checklist)
+    return line.int(0) == life.base + Int64(entry.id.sequence) && line.int(3) == Int64(entry.id.sequence)
+      && line.int(4) == Int64(listing.day.daysSince1970) && line.optionalInt(5) == listing.minuteOfDay.map(Int64.init)
+      && line.int(6) == listing.milliseconds && line.text(7) == listing.problemText
+      && line.optionalInt(8) == entry.receipt?.prefix && (line.optionalInt(9) == nil) == (entry.body.target == nil)
+      && facet == Facet(listing)
+  }
+
+  private func verifyContacts(_ db: Database, _ report: inout VerifyReport) throws {
+    let boxes = try db.all("SELECT row, box FROM contact ORDER BY row") {
+      (row: $0.int(0), hash: EntryHash(of: $0.blob(1)))
+    }
+    for box in boxes {
+      let bytes = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(box.row)) { $0.blob(0) } ?? []
+      do {
+        let entry = try EntryBytes.decode(bytes)
+        if entry.contact == box.hash {
+          report.contacts += 1
+        } else {
+          report.add(box.row, entry.id, .contactDiffers)
+        }
+      } catch {
+        // The entry itself was reported above.
+        continue
+      }
+    }
+  }
+
+  /// Hands out every entry, oldest first, in constant memory; stops when `each` throws, with its error.
+  public func export(_ each: (ExportRow) throws -> Void) throws {
+    var stopped: (any Error)?
+    try read { db in
+      try db.each(Self.exportQuery, []) { line in
+        let row = ExportRow(
+          summary: EntrySummary(line), bytes: line.blob(13),
+          hash: EntryHash(bytes: line.blob(14))?.hex ?? "")
+        do { try each(row) } catch { stopped = error }
+        return stopped == nil
+      }
+    }
+    if let stopped { throw stopped }
+  }
+
+  private static let exportQuery = """
+    SELECT e.row, l.device, l.incarnation, e.sequence, e.day, e.minute, e.milliseconds, e.problems,
+      EXISTS(SELECT 1 FROM entry a WHERE a.target = e.row AND a.kind = 3),
+      f.kind, f.checklist, f.outcome, f.volunteer, e.bytes, e.hash
+    FROM entry e JOIN life l ON l.id = e.life JOIN facet f ON f.id = e.facet ORDER BY e.row
+    """
+}

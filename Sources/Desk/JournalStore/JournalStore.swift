@@ -1,0 +1,142 @@
+import GRDB
+public import Journal
+
+/// The journal of one desk, on SQLite.
+///
+/// Whatever changes something is on the disk when the call returns (`synchronous=FULL`), or the call throws and the
+/// journal is as it was. One connection does everything, so the owner calls it from one place at a time.
+///
+/// - Opening: ``open(folder:practice:now:entropy:)``, ``openForReading(folder:practice:)``, ``salvage(folder:practice:now:entropy:)``
+/// - Checking: ``verify()``
+/// - Streaming: ``export(_:)``
+public final class JournalStore: JournalPort {
+  /// Words beyond the entry's own that searches should find it by, such as the titles of its checklist and the symptoms
+  /// of its problems. Asked once for each entry, when it is taken into the search index.
+  public var searchWords: (EntryBody) -> [String] = { _ in [] }
+
+  let folder: Folder
+  let faults: Faults
+  let queue: DatabaseQueue
+  /// Nil in a journal that was opened for reading without its key.
+  let key: DeviceKey?
+  let isReadOnly: Bool
+  var chance: any RandomNumberGenerator
+  var state: State
+  let search: SearchIndex
+  /// Set while bytes of an erased contact may still lie in the write-ahead log.
+  var needsScrub = false
+  private let lock: FolderLock?
+
+  init(
+    folder: Folder, queue: DatabaseQueue, key: DeviceKey?, state: State, chance: any RandomNumberGenerator,
+    lock: FolderLock?
+  ) {
+    self.folder = folder
+    self.queue = queue
+    self.key = key
+    self.state = state
+    self.chance = chance
+    self.lock = lock
+    isReadOnly = lock == nil
+    faults = Faults(path: folder.journal)
+    search = SearchIndex(path: folder.search, isReadOnly: lock == nil)
+  }
+
+  /// Closes the files and lets the next desk in. The store is not usable afterwards.
+  public func close() throws(JournalProblem) {
+    defer { lock?.release() }
+    try faults.attempt {
+      try search.close()
+      try queue.close()
+    }
+  }
+
+  /// How many entries there are in all.
+  public func entryCount() throws(JournalProblem) -> Int { state.count }
+
+  /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
+  package func synchronousLevel() throws(JournalProblem) -> Int {
+    try read { db in try db.first("PRAGMA synchronous") { Int($0.int(0)) } ?? -1 }
+  }
+
+  /// Runs queries.
+  func read<T>(_ work: (Database) throws -> T) throws(JournalProblem) -> T {
+    try faults.attempt { try queue.inDatabase(work) }
+  }
+
+  /// Runs a change as one transaction. When it throws, both the file and ``state`` are as before.
+  func change<T>(_ work: (Database, inout State) throws -> T) throws(JournalProblem) -> T {
+    guard !isReadOnly else { throw .notWritable(path: folder.journal) }
+    return try faults.attempt {
+      try queue.inDatabase { db in
+        var draft = state
+        let result = try db.transaction {
+          let result = try work(db, &draft)
+          // Once a transaction, so that a batch is signed once: only its last entry is ever a head.
+          if draft.last != state.last { try sign(db, draft) }
+          return result
+        }
+        state = draft
+        return result
+      }
+    }
+  }
+
+  /// Signs the end of the chain.
+  private func sign(_ db: Database, _ state: State) throws {
+    let key = try writingKey()
+    let head = try key.sign(last: state.last, hash: state.hash)
+    let values = Life.values(id: state.life, base: state.base, head: head, publicKey: key.publicKey)
+    try db.run(
+      "UPDATE life SET sequence = ?, hash = ?, signature = ?, seal = ? WHERE id = ?", .int(state.last.sequence),
+      .blob(state.hash.bytes), .blob(head.signature), .int(Schema.seal("life", values)), .int(state.life))
+  }
+
+  func writingKey() throws(JournalProblem) -> DeviceKey {
+    guard let key else { throw .keyUnusable(path: folder.key) }
+    return key
+  }
+
+  /// Empties the write-ahead log, so that what was erased is in no file: the pages themselves are overwritten by
+  /// `secure_delete`. A reader in another program can put it off to the next change.
+  func scrub(_ db: Database) throws {
+    let isBusy = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) != 0 } ?? true
+    needsScrub = isBusy
+  }
+}
+
+/// One row of table `life`.
+struct Life {
+  var id: Int64
+  var base: Int64
+  var head: SignedHead
+  var publicKey: [UInt8]
+
+  static let columns = "id, device, incarnation, base, public_key, sequence, hash, signature, seal"
+
+  init(_ line: Line) {
+    id = line.int(0)
+    base = line.int(3)
+    publicKey = line.blob(4)
+    head = SignedHead(
+      last: EntryID(
+        device: DeviceID(rawValue: line.text(1)), incarnation: Int(line.int(2)), sequence: Int(line.int(5))),
+      hash: EntryHash(bytes: line.blob(6)) ?? .none, signature: line.blob(7))
+  }
+
+  static func values(id: Int64, base: Int64, head: SignedHead, publicKey: [UInt8]) -> [Value] {
+    [
+      .int(id), .text(head.last.device.rawValue), .int(head.last.incarnation), .int(base), .blob(publicKey),
+      .int(head.last.sequence), .blob(head.hash.bytes), .blob(head.signature),
+    ]
+  }
+
+  /// Begins a life in an empty or salvaged journal.
+  static func begin(
+    _ db: Database, id: Int64, key: DeviceKey, incarnation: Int, base: Int64
+  ) throws {
+    let start = EntryID(device: key.device, incarnation: incarnation, sequence: 0)
+    let head = try key.sign(last: start, hash: .none)
+    try Schema.insert(db, "life", values(id: id, base: base, head: head, publicKey: key.publicKey))
+  }
+}

@@ -1,0 +1,148 @@
+import GRDB
+public import Journal
+
+/// What a salvage brought back.
+public struct SalvageReport: Hashable, Sendable {
+  /// Entries in the new journal.
+  public var kept = 0
+  /// Entries that are known to have been there and could not be read. Where the page that says how many there were is
+  /// gone itself, entries at the very end can be missing without being counted: ``startedAnew`` is then true.
+  public var missing = 0
+  /// Sessions in progress that can be carried on.
+  public var drafts = 0
+  /// Sessions in progress of which something was lost: those of ``drafts`` that end earlier than they did are not counted here.
+  public var lostDrafts = 0
+  public var contacts = 0
+  public var lostContacts = 0
+  /// Whether the chain begins a new incarnation, because it could not be continued without a gap.
+  public var startedAnew = false
+  /// Whether a new device key had to be made: the old one could not be read.
+  public var hasNewKey = false
+  /// Where the damaged file lies now; nil where there was none.
+  public var setAside: String?
+}
+
+extension JournalStore {
+  /// Makes a new journal of everything that can be read in a damaged one, and puts it in its place. The damaged file
+  /// is moved aside, never deleted; the keys of contacts are changed, so that nothing about a person can be read from it.
+  ///
+  /// When it throws, the damaged journal is as it was. A crash in between is made good by the next
+  /// ``open(folder:practice:now:entropy:)``.
+  public static func salvage(
+    folder path: String, practice: Bool, now: Moment,
+    entropy: any RandomNumberGenerator = SystemRandomNumberGenerator()
+  ) throws(JournalProblem) -> SalvageReport {
+    let folder = Folder(path: path, isPractice: practice)
+    return try Faults(path: folder.journal).attempt {
+      try folder.make()
+      let lock = try folder.takeLock()
+      defer { lock.release() }
+      try Salvage.finishSwap(folder)
+      return try Salvage(folder: folder, chance: entropy).run()
+    }
+  }
+}
+
+/// The work of one salvage.
+///
+/// It reads the bare pages (``PageRows``), because every row proves by itself that it is whole and of which table. The
+/// new journal becomes valid by one rename, to ``Folder/salvaged``; what comes after that can be repeated.
+final class Salvage {
+  let folder: Folder
+  var chance: any RandomNumberGenerator
+  var report = SalvageReport()
+  /// The key of the new journal; its former sealing key opens what the damaged one holds.
+  private(set) var key: DeviceKey
+  private let incarnation: Int
+
+  init(folder: Folder, chance: any RandomNumberGenerator) throws {
+    self.folder = folder
+    self.chance = chance
+    let old = try Self.oldKey(folder)
+    if let old {
+      key = old.key.rotated(using: &self.chance)
+      incarnation = old.incarnation
+    } else {
+      guard let fresh = DeviceKey(using: &self.chance) else { throw JournalProblem.keyUnusable(path: folder.key) }
+      key = fresh
+      incarnation = 0
+      report.hasNewKey = true
+    }
+  }
+
+  /// A key file that cannot be read is set aside as the journal is.
+  private static func oldKey(_ folder: Folder) throws -> (key: DeviceKey, incarnation: Int)? {
+    do {
+      return try folder.readKey()
+    } catch JournalProblem.keyUnusable {
+      try FileSystem.move(folder.key, to: try unusedName(folder.key))
+      return nil
+    }
+  }
+
+  func run() throws -> SalvageReport {
+    let building = folder.journal + ".building"
+    try FileSystem.remove(building)
+    try FileSystem.touch(building)
+    let newest = try fill(building)
+    try FileSystem.sync(building)
+    // From here on both sealing keys are on the disk, until the swap is finished.
+    try folder.writeKey(key, incarnation: newest)
+    try setAside()
+    try FileSystem.move(building, to: folder.salvaged)
+    try Self.finishSwap(folder)
+    return report
+  }
+
+  /// Fills the new file; returns the incarnation that it continues.
+  private func fill(_ path: String) throws -> Int {
+    let pages = PageRows(file: try PageFile(path: folder.journal))
+    let queue = try DatabaseQueue(path: path, configuration: Opening.configuration)
+    let newest = try queue.inDatabase { db in
+      // Nothing of this file counts before it is complete and synced.
+      _ = try db.first("PRAGMA journal_mode = OFF") { $0.text(0) }
+      for setting in ["synchronous = OFF", "foreign_keys = OFF", "cache_size = -16384"] {
+        try db.run("PRAGMA \(setting)")
+      }
+      return try db.transaction {
+        try Schema.create(db)
+        var filling = SalvageFilling(db: db, pages: pages, salvage: self)
+        return try filling.run(after: incarnation)
+      }
+    }
+    try queue.close()
+    return newest
+  }
+
+  private func setAside() throws {
+    guard try FileSystem.size(folder.journal) != nil else { return }
+    let aside = try Self.unusedName(folder.journal)
+    try FileSystem.link(folder.journal, as: aside)
+    if try FileSystem.size(folder.journal + "-wal") != nil {
+      try FileSystem.link(folder.journal + "-wal", as: aside + "-wal")
+    }
+    try FileSystem.syncFolder(of: aside)
+    report.setAside = aside
+  }
+
+  private static func unusedName(_ path: String) throws -> String {
+    var number = 1
+    while try FileSystem.size("\(path).damaged-\(number)") != nil { number += 1 }
+    return "\(path).damaged-\(number)"
+  }
+
+  /// Puts a complete salvaged journal in its place; does nothing where there is none. Can be repeated after a crash.
+  static func finishSwap(_ folder: Folder) throws {
+    guard try FileSystem.size(folder.salvaged) != nil else { return }
+    // The old log belongs to the old file: SQLite would write its pages into the new one.
+    for path in [folder.journal, folder.search] {
+      try FileSystem.remove(path + "-wal")
+      try FileSystem.remove(path + "-shm")
+    }
+    try FileSystem.remove(folder.search)
+    if let (key, incarnation) = try folder.readKey(), key.hasFormer {
+      try folder.writeKey(key.forgettingFormer(), incarnation: incarnation)
+    }
+    try FileSystem.move(folder.salvaged, to: folder.journal)
+  }
+}

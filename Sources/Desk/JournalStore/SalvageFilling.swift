@@ -1,0 +1,324 @@
+import Checklists
+import GRDB
+import Journal
+
+/// Brings what stands on the pages of a damaged journal into a new one.
+struct SalvageFilling {
+  let db: Database
+  let pages: PageRows
+  let salvage: Salvage
+  /// Rows of the small tables, each with its seal proved.
+  private var small: [String: [FoundRow]] = [:]
+  /// Which of them were seen: a page can stand twice in a damaged file.
+  private var seen: Set<SmallRow> = []
+  private var lives: [SalvagedLife] = []
+  private var state: State
+  /// Entries that name others, kept until those are in.
+  private var naming: [(entry: StoredEntry, bytes: [UInt8], rowid: Int64)] = []
+
+  private struct SmallRow: Hashable {
+    var table: String
+    var rowid: Int64
+  }
+
+  /// Columns of a table, its seal included.
+  private static let sealed: [(table: String, columns: Int)] = [
+    ("life", 9), ("loss", 5), ("contact", 8), ("checklist_text", 6), ("draft", 3), ("volunteer", 3), ("setting", 4),
+  ]
+  private static let entryColumns = 13
+  private static let eventColumns = 2
+
+  init(db: Database, pages: PageRows, salvage: Salvage) {
+    self.db = db
+    self.pages = pages
+    self.salvage = salvage
+    let nobody = EntryID(device: salvage.key.device, incarnation: 0, sequence: 0)
+    state = State(life: 0, base: 0, last: nobody, hash: .none, day: nil, facets: [:], count: 0)
+  }
+
+  /// Does it all; `incarnation` is the latest that the key file knows. Returns the one that goes on.
+  mutating func run(after incarnation: Int) throws -> Int {
+    collectSmall()
+    lives = (small["life"] ?? []).compactMap(SalvagedLife.init).sorted { $0.id < $1.id }
+    try copyEntries()
+    let missing = try noteLosses()
+    try copySmall()
+    try copyContacts()
+    try copyDrafts()
+    try noteRuns()
+    return try continueChain(isWhole: missing == 0, after: incarnation)
+  }
+
+  private mutating func collectSmall() {
+    let wanted = Set(Self.sealed.map(\.columns))
+    for number in stride(from: 1, through: pages.file.pageCount, by: 1) {
+      for row in pages.rows(onPage: number, columns: wanted.contains) {
+        guard case .int(let seal)? = row.values.last else { continue }
+        let values = [.int(row.rowid)] + row.values.dropFirst().dropLast()
+        for (table, columns) in Self.sealed where columns == row.values.count {
+          guard Schema.seal(table, values) == seal, seen.insert(SmallRow(table: table, rowid: row.rowid)).inserted
+          else { continue }
+          small[table, default: []].append(FoundRow(rowid: row.rowid, values: values))
+        }
+      }
+    }
+  }
+
+  // MARK: Entries
+
+  private mutating func copyEntries() throws {
+    for number in stride(from: 1, through: pages.file.pageCount, by: 1) {
+      for row in pages.rows(onPage: number, columns: { $0 == Self.entryColumns }) {
+        guard let (entry, bytes) = Self.entry(row) else { continue }
+        if entry.body.target == nil {
+          try insert(entry, bytes, rowid: row.rowid, target: nil)
+        } else {
+          naming.append((entry, bytes, row.rowid))
+        }
+      }
+    }
+    for (entry, bytes, rowid) in naming.sorted(by: { $0.entry.id < $1.entry.id }) {
+      try insert(entry, bytes, rowid: rowid, target: try entry.body.target.flatMap(target))
+    }
+    naming = []
+  }
+
+  /// The entry of a row; nil where it is not whole, or claims a place that no chain reaches.
+  private static func entry(_ row: FoundRow) -> (StoredEntry, [UInt8])? {
+    guard case .blob(let hash) = row.values[11], case .blob(let bytes) = row.values[12],
+      EntryHash(of: bytes).bytes == hash
+    else { return nil }
+    do {
+      let entry = try EntryBytes.decode(bytes)
+      return (1..<(1 << 40)).contains(entry.id.sequence) ? (entry, bytes) : nil
+    } catch {
+      return nil
+    }
+  }
+
+  private mutating func insert(
+    _ entry: StoredEntry, _ bytes: [UInt8], rowid: Int64, target: (row: Int64, checklist: ChecklistID?)?
+  ) throws {
+    let life = life(of: entry.id, rowid: rowid)
+    let row = lives[life].base + Int64(entry.id.sequence)
+    // A page that stands twice in the file, or an entry that claims another's place.
+    if try db.first("SELECT row FROM entry WHERE row = ?", .int(row), read: { $0.int(0) }) != nil { return }
+    let listing = Listing(entry.body, checklistOfTarget: target?.checklist)
+    let facet = try facet(Facet(listing))
+    try JournalStore.insert(
+      db, entry, listing, place: (row, lives[life].id, facet, target?.row), hash: EntryHash(of: bytes), bytes: bytes)
+    salvage.report.kept += 1
+  }
+
+  private mutating func facet(_ facet: Facet) throws -> Int64 {
+    if let known = state.facets[facet] { return known }
+    let id = Int64(state.facets.count) + 1
+    try db.each("INSERT INTO facet VALUES(?,?,?,?,?)", [.int(id)] + facet.values) { _ in false }
+    state.facets[facet] = id
+    return id
+  }
+
+  /// The life of an entry; one whose row was lost is put together from its entries.
+  private mutating func life(of id: EntryID, rowid: Int64) -> Int {
+    func isSame(_ life: SalvagedLife) -> Bool {
+      life.head.last.device == id.device && life.head.last.incarnation == id.incarnation
+    }
+    if let known = lives.firstIndex(where: isSame) { return known }
+    let next = (lives.map(\.id).max() ?? 0) + 1
+    lives.append(SalvagedLife(id: next, base: rowid - Int64(id.sequence), entry: id))
+    return lives.count - 1
+  }
+
+  private func target(_ id: EntryID) throws -> (row: Int64, checklist: ChecklistID?)? {
+    guard
+      let life = lives.first(where: {
+        $0.head.last.device == id.device && $0.head.last.incarnation == id.incarnation
+      })
+    else { return nil }
+    let row = life.base + Int64(id.sequence)
+    let name = try db.first(
+      "SELECT f.checklist FROM entry e JOIN facet f ON f.id = e.facet WHERE e.row = ?", .int(row)
+    ) { $0.text(0) }
+    return name.map { (row, $0.isEmpty ? nil : ChecklistID(rawValue: $0)) } ?? (row, nil)
+  }
+
+  // MARK: The chain
+
+  /// Writes down which entries are missing, and the lives. Returns how many are.
+  private mutating func noteLosses() throws -> Int {
+    var missing = 0
+    for index in lives.indices {
+      var gaps = SalvagedGaps()
+      var last: (sequence: Int, hash: [UInt8]) = (0, [])
+      try db.each("SELECT sequence, hash FROM entry WHERE life = ? ORDER BY row", [.int(lives[index].id)]) { line in
+        last = (Int(line.int(0)), line.blob(1))
+        gaps.found(last.sequence)
+        return true
+      }
+      if lives[index].isSigned {
+        gaps.end(lives[index].head.last.sequence)
+      } else {
+        lives[index].head.last.sequence = last.sequence
+        lives[index].head.hash = EntryHash(bytes: last.hash) ?? .none
+      }
+      for gap in gaps.gaps {
+        let id = (try db.first("SELECT max(id) FROM loss") { $0.int(0) } ?? 0) + 1
+        try Schema.insert(
+          db, "loss", [.int(id), .int(lives[index].id), .int(gap.lowerBound), .int(gap.upperBound)])
+        missing += gap.count
+      }
+      let life = lives[index]
+      try Schema.insert(
+        db, "life", Life.values(id: life.id, base: life.base, head: life.head, publicKey: life.publicKey))
+    }
+    let known = (small["loss"] ?? []).reduce(0) { $0 + SalvagedGaps.length($1.values) }
+    salvage.report.missing = max(0, missing - known)
+    return salvage.report.missing
+  }
+
+  /// Continues the last life where nothing of it is missing, else begins a new one.
+  private mutating func continueChain(isWhole: Bool, after incarnation: Int) throws -> Int {
+    let own = lives.filter { $0.head.last.device == salvage.key.device }
+    let newest = max(incarnation, own.map(\.head.last.incarnation).max() ?? 0)
+    if isWhole, let last = lives.last, last.isSigned, last.head.last.device == salvage.key.device,
+      last.head.last.incarnation == newest
+    {
+      return newest
+    }
+    salvage.report.startedAnew = true
+    let base = lives.map { $0.base + Int64($0.head.last.sequence) }.max() ?? 0
+    try Life.begin(
+      db, id: (lives.map(\.id).max() ?? 0) + 1, key: salvage.key, incarnation: newest + 1, base: base)
+    return newest + 1
+  }
+
+  private func noteRuns() throws {
+    var day: Int64?
+    try db.each("SELECT row, day FROM entry ORDER BY row", []) { line in
+      if line.int(1) != day {
+        day = line.int(1)
+        try db.run("INSERT INTO run VALUES(?,?)", .int(line.int(0)), .int(line.int(1)))
+      }
+      return true
+    }
+  }
+
+  // MARK: The small tables
+
+  private func copySmall() throws {
+    for table in ["checklist_text", "volunteer", "setting"] {
+      for row in small[table] ?? [] {
+        try Schema.insert(db, table, row.values)
+      }
+    }
+  }
+
+  private func copyContacts() throws {
+    let found = small["contact"] ?? []
+    for row in found {
+      guard case .blob(let box) = row.values[1], case .blob(let wrapped) = row.values[2],
+        let bytes = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(row.rowid), read: { $0.blob(0) })
+      else { continue }
+      let sealed = SealedContact(box: box, wrappedKey: wrapped)
+      let entry: StoredEntry
+      do { entry = try EntryBytes.decode(bytes) } catch { continue }
+      guard entry.contact == sealed.hash,
+        let fresh = try salvage.key.rewrap(sealed, for: entry.id, using: &salvage.chance)
+      else { continue }
+      var values = row.values
+      values[2] = .blob(fresh.wrappedKey)
+      try Schema.insert(db, "contact", values)
+      salvage.report.contacts += 1
+    }
+    salvage.report.lostContacts = found.count - salvage.report.contacts
+  }
+
+  /// Sessions in progress are carried on as far as their events are there without a gap.
+  private func copyDrafts() throws {
+    let texts = Set((small["checklist_text"] ?? []).map(\.rowid))
+    let drafts = small["draft"] ?? []
+    let events = openEvents()
+    for draft in drafts {
+      guard case .int(let text) = draft.values[1], texts.contains(text) else { continue }
+      let session = SessionID(rawValue: draft.rowid)
+      var number: Int64 = 0
+      while let event = events[JournalStore.place(session, number)] {
+        let place = JournalStore.place(session, number)
+        let box = try salvage.key.seal(event, place: JournalStore.eventPlace(place), using: &salvage.chance)
+        try db.run("INSERT INTO draft_event VALUES(?,?)", .int(place), .blob(box))
+        number += 1
+      }
+      guard number > 0 else { continue }
+      try Schema.insert(db, "draft", draft.values)
+      salvage.report.drafts += 1
+    }
+    salvage.report.lostDrafts = drafts.count - salvage.report.drafts
+  }
+
+  private func openEvents() -> [Int64: [UInt8]] {
+    var events: [Int64: [UInt8]] = [:]
+    for number in stride(from: 1, through: pages.file.pageCount, by: 1) {
+      for row in pages.rows(onPage: number, columns: { $0 == Self.eventColumns }) {
+        guard case .blob(let box) = row.values[1] else { continue }
+        events[row.rowid] = salvage.key.open(box, place: JournalStore.eventPlace(row.rowid))
+      }
+    }
+    return events
+  }
+}
+
+/// One life as the pages give it.
+private struct SalvagedLife {
+  var id: Int64
+  var base: Int64
+  var head: SignedHead
+  var publicKey: [UInt8]
+
+  /// Whether its own row was found: it says how many entries there were.
+  var isSigned: Bool { !head.signature.isEmpty }
+
+  /// Reads the columns of table `life`.
+  init?(_ row: FoundRow) {
+    guard case .text(let device) = row.values[1], case .int(let incarnation) = row.values[2],
+      case .int(let base) = row.values[3], case .blob(let publicKey) = row.values[4],
+      case .int(let sequence) = row.values[5], case .blob(let hash) = row.values[6],
+      case .blob(let signature) = row.values[7]
+    else { return nil }
+    id = row.rowid
+    self.base = base
+    self.publicKey = publicKey
+    head = SignedHead(
+      last: EntryID(device: DeviceID(rawValue: device), incarnation: Int(incarnation), sequence: Int(sequence)),
+      hash: EntryHash(bytes: hash) ?? .none, signature: signature)
+  }
+
+  /// A life of which only entries are left.
+  init(id: Int64, base: Int64, entry: EntryID) {
+    self.id = id
+    self.base = base
+    publicKey = []
+    head = SignedHead(last: entry, hash: .none, signature: [])
+  }
+}
+
+/// Collects the stretches that are missing from 1, 2, 3 …
+private struct SalvagedGaps {
+  private(set) var gaps: [ClosedRange<Int>] = []
+  private var next = 1
+
+  mutating func found(_ sequence: Int) {
+    if sequence > next { gaps.append(next...(sequence - 1)) }
+    next = sequence + 1
+  }
+
+  mutating func end(_ last: Int) {
+    if last >= next { gaps.append(next...last) }
+    next = last + 1
+  }
+
+  /// How many entries a row of table `loss` stands for.
+  static func length(_ values: [Value]) -> Int {
+    guard case .int(let first) = values[2], case .int(let last) = values[3] else { return 0 }
+    return Int(last - first + 1)
+  }
+}

@@ -1,0 +1,116 @@
+import GRDB
+import Journal
+
+/// The tables of a journal.
+///
+/// Every table that cannot be derived from another ends with a `seal`: the first eight bytes of a SHA-256 over the
+/// table's name and the row's values. It lets a salvage know a row, and that it is whole, on a bare page without the schema. Entries
+/// have their hash instead, and events of drafts the tag of their box.
+enum Schema {
+  /// What this program writes into `user_version`.
+  static let version = 1
+  /// "TSUC", in `application_id`: the file is one of ours.
+  static let application = 0x5453_5543
+  /// Events of one session have places from `session << placeBits`.
+  static let placeBits: Int64 = 20
+
+  /// In the order in which they are made.
+  static let statements = [
+    // One life of the log. Its head is signed anew with every append. Entry n of it has the row `base + n`.
+    """
+    CREATE TABLE life(id INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
+      base INTEGER NOT NULL, public_key BLOB NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
+      signature BLOB NOT NULL, seal INTEGER NOT NULL, UNIQUE(device, incarnation))
+    """,
+    // Stretches of entries that a salvage could not bring back.
+    """
+    CREATE TABLE loss(id INTEGER PRIMARY KEY, life INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+      seal INTEGER NOT NULL)
+    """,
+    // What stands before `hash` is derived from `bytes`, for lists.
+    """
+    CREATE TABLE entry(row INTEGER PRIMARY KEY, life INTEGER NOT NULL REFERENCES life(id), sequence INTEGER NOT NULL,
+      kind INTEGER NOT NULL, facet INTEGER NOT NULL REFERENCES facet(id), day INTEGER NOT NULL, minute INTEGER,
+      milliseconds INTEGER NOT NULL, problems TEXT NOT NULL, receipt INTEGER, target INTEGER, hash BLOB NOT NULL,
+      bytes BLOB NOT NULL)
+    """,
+    // Two codes may never meet; the journal draws again when this says no.
+    "CREATE UNIQUE INDEX entry_receipt ON entry(receipt) WHERE receipt IS NOT NULL",
+    "CREATE INDEX entry_target ON entry(target, kind) WHERE target IS NOT NULL",
+    // Rows of one facet, newest first: any filter is a union of a few facets.
+    "CREATE INDEX entry_facet ON entry(facet)",
+    """
+    CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry
+    BEGIN SELECT RAISE(ABORT, 'entries never change'); END
+    """,
+    """
+    CREATE TRIGGER entry_never_goes BEFORE DELETE ON entry
+    BEGIN SELECT RAISE(ABORT, 'entries never go'); END
+    """,
+    // Each combination that occurs, once; an absent name is empty.
+    """
+    CREATE TABLE facet(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, checklist TEXT NOT NULL, outcome TEXT NOT NULL,
+      volunteer TEXT NOT NULL, UNIQUE(kind, checklist, outcome, volunteer))
+    """,
+    // A run of entries of one day begins at row `first` and ends before the next run. Rows are appended in the order of
+    // time, so a day is nearly always one run; a clock that jumps makes more.
+    "CREATE TABLE run(first INTEGER PRIMARY KEY, day INTEGER NOT NULL)",
+    "CREATE INDEX run_day ON run(day)",
+    // The only thing that is ever deleted from what was kept.
+    """
+    CREATE TABLE contact(row INTEGER PRIMARY KEY REFERENCES entry(row), box BLOB NOT NULL, wrapped BLOB NOT NULL,
+      due INTEGER, wall INTEGER NOT NULL, boot TEXT NOT NULL, monotonic INTEGER NOT NULL, seal INTEGER NOT NULL)
+    """,
+    "CREATE INDEX contact_due ON contact(due)",
+    """
+    CREATE TABLE checklist_text(id INTEGER PRIMARY KEY, hash BLOB NOT NULL, checklist TEXT NOT NULL,
+      version INTEGER NOT NULL, bytes BLOB NOT NULL, seal INTEGER NOT NULL)
+    """,
+    """
+    CREATE TABLE draft(session INTEGER PRIMARY KEY AUTOINCREMENT, text INTEGER NOT NULL REFERENCES checklist_text(id),
+      seal INTEGER NOT NULL)
+    """,
+    // Sealed, because what is typed may be a contact.
+    "CREATE TABLE draft_event(place INTEGER PRIMARY KEY, box BLOB NOT NULL)",
+    "CREATE TABLE volunteer(number INTEGER PRIMARY KEY, name TEXT NOT NULL, seal INTEGER NOT NULL)",
+    "CREATE TABLE setting(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL, seal INTEGER NOT NULL)",
+  ]
+
+  /// The names of the tables above.
+  static let tables: Set<String> = [
+    "life", "loss", "entry", "facet", "run", "contact", "checklist_text", "draft", "draft_event", "volunteer", "setting",
+  ]
+
+  /// Makes the tables; to be called in a transaction.
+  static func create(_ db: Database) throws {
+    for statement in statements { try db.run(statement) }
+    try db.run("PRAGMA application_id = \(application)")
+    try db.run("PRAGMA user_version = \(version)")
+  }
+
+  /// What proves that a row is whole, and of which table. `values` are all columns but the seal, in order.
+  static func seal(_ table: String, _ values: [Value]) -> Int64 {
+    var bytes = Array(table.utf8)
+    for value in values {
+      switch value {
+      case .null: bytes.append(0)
+      case .int(let number): append(1, withUnsafeBytes(of: number.littleEndian) { Array($0) }, to: &bytes)
+      case .text(let text): append(2, Array(text.utf8), to: &bytes)
+      case .blob(let blob): append(3, blob, to: &bytes)
+      }
+    }
+    return EntryHash(of: bytes).prefix
+  }
+
+  private static func append(_ tag: UInt8, _ value: [UInt8], to bytes: inout [UInt8]) {
+    bytes.append(tag)
+    withUnsafeBytes(of: UInt64(value.count).littleEndian) { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: value)
+  }
+
+  /// Inserts a row with its seal behind it; the columns are all of the table, in order.
+  static func insert(_ db: Database, _ table: String, _ values: [Value]) throws {
+    let marks = Array(repeating: "?", count: values.count + 1).joined(separator: ",")
+    try db.each("INSERT INTO \(table) VALUES(\(marks))", values + [.int(seal(table, values))]) { _ in false }
+  }
+}

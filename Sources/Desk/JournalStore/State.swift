@@ -1,0 +1,124 @@
+import Checklists
+import GRDB
+import Journal
+
+/// What the store remembers of its own file, so that an append reads nothing: the end of the chain, the facets, the day
+/// of the last run. It is replaced only when a transaction was committed.
+struct State {
+  /// The row of table `life` that entries are appended to.
+  var life: Int64
+  /// Row of the entry before the first of this life.
+  var base: Int64
+  /// The last entry; sequence 0 where this life has none yet.
+  var last: EntryID
+  /// Its hash.
+  var hash: EntryHash
+  /// The day of the last run; nil in an empty journal.
+  var day: Int?
+  /// Ids of the facets that occur.
+  var facets: [Facet: Int64]
+  /// How many entries are readable, of all lives.
+  var count: Int
+
+  /// The row of the last entry, of whatever life.
+  var lastRow: Int64 { base + Int64(last.sequence) }
+
+  /// The identity that the next entry will have.
+  var next: EntryID {
+    EntryID(device: last.device, incarnation: last.incarnation, sequence: last.sequence + 1)
+  }
+
+  /// Reads it; nil where the journal has no life yet.
+  static func load(_ db: Database) throws -> State? {
+    let newest = try db.first("SELECT id, base, device, incarnation, sequence, hash FROM life ORDER BY id DESC LIMIT 1") {
+      State(
+        life: $0.int(0), base: $0.int(1),
+        last: EntryID(
+          device: DeviceID(rawValue: $0.text(2)), incarnation: Int($0.int(3)), sequence: Int($0.int(4))),
+        hash: EntryHash(bytes: $0.blob(5)) ?? .none, facets: [:], count: 0)
+    }
+    guard var state = newest else { return nil }
+    state.day = try db.first("SELECT day FROM run ORDER BY first DESC LIMIT 1") { Int($0.int(0)) }
+    try db.each("SELECT id, kind, checklist, outcome, volunteer FROM facet", []) { line in
+      state.facets[Facet(line, from: 1)] = line.int(0)
+      return true
+    }
+    let kept = try db.first("SELECT total(sequence) FROM life") { Int($0.int(0)) } ?? 0
+    let lost = try db.first("SELECT total(last - first + 1) FROM loss") { Int($0.int(0)) } ?? 0
+    state.count = kept - lost
+    return state
+  }
+}
+
+/// What entries are filtered by, besides the day.
+struct Facet: Hashable {
+  var kind: EntrySummary.Kind
+  var checklist: ChecklistID?
+  var outcome: Outcome?
+  var volunteer: VolunteerCode?
+
+  init(_ listing: Listing) {
+    kind = listing.kind
+    checklist = listing.checklist
+    outcome = listing.outcome
+    volunteer = listing.volunteer
+  }
+
+  /// Reads four columns.
+  init(_ line: Line, from column: Int32) {
+    kind = EntrySummary.Kind(rawValue: Int(line.int(column))) ?? .session
+    checklist = Self.name(line.text(column + 1)).map(ChecklistID.init(rawValue:))
+    outcome = Outcome(rawValue: line.text(column + 2))
+    volunteer = Self.name(line.text(column + 3)).map(VolunteerCode.init(rawValue:))
+  }
+
+  private static func name(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+  /// As the columns hold it.
+  var values: [Value] {
+    [
+      .int(kind.rawValue), .text(checklist?.rawValue ?? ""), .text(outcome?.rawValue ?? ""),
+      .text(volunteer?.rawValue ?? ""),
+    ]
+  }
+
+  func matches(_ filter: EntryFilter) -> Bool {
+    (filter.checklist == nil || filter.checklist == checklist) && (filter.outcome == nil || filter.outcome == outcome)
+      && (filter.volunteer == nil || filter.volunteer == volunteer)
+  }
+}
+
+/// What lists show of an entry: the columns that are derived from its bytes.
+struct Listing: Hashable {
+  var kind: EntrySummary.Kind
+  var day: Day
+  var minuteOfDay: Int?
+  var checklist: ChecklistID?
+  var outcome: Outcome?
+  var volunteer: VolunteerCode?
+  var milliseconds: Int64 = 0
+  var problems: [ProblemID] = []
+
+  /// `target` is the checklist of the entry that this one names: a correction belongs to the same one.
+  init(_ body: EntryBody, checklistOfTarget target: ChecklistID?) {
+    kind = body.kind
+    checklist = target
+    switch body {
+    case .session(let facts):
+      (day, minuteOfDay) = (facts.ended.day, facts.ended.minuteOfDay)
+      (checklist, outcome, volunteer) = (facts.checklist, facts.outcome, facts.volunteer)
+      milliseconds = facts.ended.milliseconds(since: facts.began)
+      for fact in facts.problems {
+        if let problem = fact.problem, !problems.contains(problem) { problems.append(problem) }
+      }
+    case .count(let facts):
+      (day, checklist, outcome) = (facts.day, facts.checklist, facts.outcome)
+    case .amendment(_, let change, let by, let at):
+      (day, minuteOfDay, outcome, volunteer) = (at.day, at.minuteOfDay, change.outcome, by)
+    case .followUpClosed(_, let by, let at):
+      (day, minuteOfDay, volunteer) = (at.day, at.minuteOfDay, by)
+    case .erasure(_, let at):
+      (day, minuteOfDay) = (at.day, at.minuteOfDay)
+    }
+  }
+}

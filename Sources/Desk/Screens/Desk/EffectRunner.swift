@@ -1,0 +1,112 @@
+public import Checklists
+public import Journal
+
+/// Does what the desk wants done: one port call for each effect, one reply back. It decides nothing.
+public final class EffectRunner {
+  private var journal: any JournalPort
+  private let shelf: any ShelfPort
+  private let clock: () -> Moment
+  /// Opens the practice journal (true) or the real one, closing the other.
+  private let switchJournal: (Bool) throws(JournalProblem) -> any JournalPort
+
+  /// A runner on its ports.
+  public init(
+    journal: any JournalPort, shelf: any ShelfPort, clock: @escaping () -> Moment,
+    switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort
+  ) {
+    self.journal = journal
+    self.shelf = shelf
+    self.clock = clock
+    self.switchJournal = switchJournal
+  }
+
+  /// Runs one effect. `suspend`, `redraw` and `quit` belong to the loop and bring nothing.
+  public func run(_ effect: Effect) -> Reply {
+    do {
+      return try run(checked: effect)
+    } catch let problem as JournalProblem {
+      return .failed(effect, problem)
+    } catch let broken as BrokenChecklist {
+      return .broken(effect, broken)
+    } catch {
+      return .failed(effect, .damaged(path: "", what: "\(type(of: error))"))
+    }
+  }
+
+  private func run(checked effect: Effect) throws -> Reply {
+    switch effect {
+    case .begin(let id, let event):
+      let opened = try shelf.open(id)
+      return .began(try journal.begin(opened.text, event: SessionCoding.encode(event)), opened, event)
+    case .append(let session, let number, let event):
+      try journal.append(SessionCoding.encode(event), number: number, to: session)
+      return .appended(session, number: number)
+    case .discard(let session):
+      try journal.discard(session)
+      return .discarded(session)
+    case .keep(let body, let closing, let contact):
+      return .kept(try journal.keep(body, closing: closing, contact: contact), closing: closing)
+    case .erase(let row, let at):
+      _ = try journal.erase(row: row, at: at)
+      return .erased(row: row)
+    case .closeFollowUp(let row, let by, let at):
+      _ = try journal.closeFollowUp(row: row, by: by, at: at)
+      return .followUpClosed(row: row)
+    case .addVolunteer(let name): return .volunteerAdded(try journal.addVolunteer(named: name))
+    case .set(let key, let value):
+      try journal.set(key, value)
+      return .wasSet(key: key)
+    case .openPractice(let practice):
+      journal = try switchJournal(practice)
+      return .practiceOpened(try opening(isPractice: practice))
+    case .suspend, .redraw, .quit: return .nothing
+    default: return try ask(effect)
+    }
+  }
+
+  /// Effects that only read.
+  private func ask(_ effect: Effect) throws -> Reply {
+    switch effect {
+    case .loadPage(let filter, let start, let limit):
+      return .page(
+        filter, start, try journal.page(filter, start, limit: limit), total: try journal.entryCount())
+    case .loadDetail(let row): return .detail(try journal.detail(row: row))
+    case .find(let code): return .found(row: try journal.find(code: code))
+    case .loadContact(let row): return .contact(row: row, try journal.contact(row: row))
+    case .loadFollowUps: return .followUps(try journal.followUps(through: nil))
+    case .countToday(let day): return .today(try journal.count(on: day))
+    case .loadVolunteers: return .volunteers(try journal.volunteers())
+    case .loadCatalogue: return .catalogue(try shelf.catalogue())
+    case .loadConsent(let id): return .consent(try shelf.consent(id))
+    case .loadUnits(let file): return .units(try shelf.units(file: file))
+    default: return .nothing
+    }
+  }
+
+  /// Everything the first screen needs. Sessions in progress come back on the checklist version they began with.
+  public func opening(isPractice: Bool, notice: LocalText? = nil) throws(JournalProblem) -> Opening {
+    let now = clock()
+    _ = try journal.purgeContacts(at: now)
+    var sessions: [LiveSession] = []
+    var known: [ChecklistText: OpenedChecklist] = [:]
+    for draft in try journal.drafts() {
+      guard let opened = known[draft.checklist] ?? reopened(draft.checklist),
+        let history = SessionCoding.history(draft.events, in: opened.checklist)
+      else { continue }
+      known[draft.checklist] = opened
+      sessions.append(LiveSession(id: draft.session, history: history, opened: opened))
+    }
+    return Opening(
+      isPractice: isPractice, shelf: shelf.shelf(), settings: try journal.settings(),
+      volunteers: try journal.volunteers(), sessions: sessions, today: try journal.count(on: now.day), notice: notice)
+  }
+
+  /// Nil only where the kept bytes are no checklist to this program; the draft then stays on the disk untouched.
+  private func reopened(_ text: ChecklistText) -> OpenedChecklist? {
+    do {
+      return try shelf.reopen(text)
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Assets
+import Checklists
+import ChecklistShelf
+import Foundation
+import Glibc
+import Journal
+import Phrases
+
+/// Where everything is kept.
+struct DataOptions: ParsableArguments {
+  @Option(name: .long, help: "Thư mục dữ liệu / the data folder.")
+  var data: String?
+
+  @Flag(name: .long, help: "Chế độ TẬP: nhật ký riêng, không tính / practice: a journal of its own.")
+  var practice = false
+
+  /// The data folder: `--data`, else `TIEPSUC_DATA`, else `tiepsuc` in the XDG data home.
+  var folder: String {
+    let environment = ProcessInfo.processInfo.environment
+    func named(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    if let data { return data }
+    if let folder = named("TIEPSUC_DATA") { return folder }
+    // The XDG specification: a relative path there is to be ignored.
+    if let home = named("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/tiepsuc" }
+    return NSHomeDirectory() + "/.local/share/tiepsuc"
+  }
+
+  /// The language of the user's environment: English only where it says so; Vietnamese is the default.
+  var language: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    return locale.hasPrefix("en") ? .english : .vietnamese
+  }
+
+  /// The checklists that ship, with those in the data folder.
+  func shelf() throws -> FileShelf {
+    guard let assets = Assets.folder else {
+      throw Failure(
+        LocalText(
+          "Không tìm thấy các tệp đi kèm chương trình. Nhật ký vẫn an toàn. Hãy cài lại Tiếp Sức.",
+          "The files that ship with the program are missing. The journal is safe. Install Tiếp Sức again."), language)
+    }
+    return FileShelf(shipped: assets, added: folder + "/checklists")
+  }
+}
+
+/// Ends a command: one sentence on standard error, and a non-zero exit.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ text: LocalText, _ language: Language) { description = text[language] }
+
+  init(_ problem: JournalProblem, _ language: Language) { self.init(Phrase.sentence(problem), language) }
+}
+
+/// Does something with the journal, and turns its problems into sentences.
+func withSentences<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let problem as JournalProblem {
+    throw Failure(problem, language)
+  }
+}
+
+/// Writes a line on standard error.
+func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

@@ -1,0 +1,109 @@
+import ArgumentParser
+import ChecklistShelf
+import Checklists
+import CursesTerminal
+import Drawing
+import Journal
+import JournalStore
+import Phrases
+import Runtime
+import Screens
+
+/// Opens the desk.
+struct DeskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "desk", abstract: "Mở bàn hỗ trợ / open the desk (the default).")
+
+  @OptionGroup var options: DataOptions
+
+  func run() throws {
+    let clock = SystemClock()
+    let shelf = try options.shelf()
+    // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
+    let (store, notice) = try withSentences(options.language) { try openMended(practice: options.practice, clock) }
+    store.searchWords = searchWords(shelf)
+    let switcher = Switcher(folder: options.folder, store: store, words: searchWords(shelf), clock: clock)
+    let runner = EffectRunner(journal: store, shelf: shelf, clock: { clock.now }) {
+      practice throws(JournalProblem) in try switcher.open(practice)
+    }
+    let opening = try withSentences(options.language) { try runner.opening(isPractice: options.practice, notice: notice) }
+    let terminal = try openTerminal()
+    defer { terminal.close() }
+    let desk = Desk(opening, size: terminal.size, abilities: terminal.abilities, now: clock.now)
+    Loop(desk: desk, runner: runner, terminal: terminal, clock: { clock.now }).run()
+    terminal.close()
+    try withSentences(options.language) { try switcher.close() }
+  }
+
+  /// Opens the journal; a damaged one is mended first: every readable entry is kept, the old file stays.
+  private func openMended(practice: Bool, _ clock: SystemClock) throws(JournalProblem) -> (JournalStore, LocalText?) {
+    do {
+      return (try JournalStore.open(folder: options.folder, practice: practice, now: clock.now), nil)
+    } catch .damaged {
+      let report = try JournalStore.salvage(folder: options.folder, practice: practice, now: clock.now)
+      let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
+      return (store, Phrase.mended(kept: report.kept, missing: report.missing))
+    }
+  }
+
+  private func openTerminal() throws -> CursesTerminal {
+    do {
+      return try CursesTerminal.open()
+    } catch {
+      throw Failure(sentence(error), options.language)
+    }
+  }
+}
+
+/// What to say of a terminal that cannot be used.
+func sentence(_ problem: TerminalProblem) -> LocalText {
+  switch problem {
+  case .noTerminal: Phrase.noTerminal
+  case .unknownTerm(let name): Phrase.unknownTerm(name)
+  case .notUnicode: Phrase.notUnicode
+  case .tooDumb: Phrase.tooDumb
+  }
+}
+
+/// Holds the journal that is open now, so that only one is.
+private final class Switcher {
+  private let folder: String
+  private var store: JournalStore
+  private let words: (EntryBody) -> [String]
+  private let clock: SystemClock
+
+  init(folder: String, store: JournalStore, words: @escaping (EntryBody) -> [String], clock: SystemClock) {
+    self.folder = folder
+    self.store = store
+    self.words = words
+    self.clock = clock
+  }
+
+  /// The other journal is open before this one is closed, so that a failure leaves the desk as it was.
+  func open(_ practice: Bool) throws(JournalProblem) -> any JournalPort {
+    let other = try JournalStore.open(folder: folder, practice: practice, now: clock.now)
+    other.searchWords = words
+    try store.close()
+    store = other
+    return other
+  }
+
+  func close() throws(JournalProblem) { try store.close() }
+}
+
+/// The words by which an entry is found beyond its own: the checklist's titles and the outcome in every language.
+func searchWords(_ shelf: FileShelf) -> (EntryBody) -> [String] {
+  let titles = Dictionary(shelf.shelf().headers.map { ($0.id, $0.title) }) { first, _ in first }
+  return { body in
+    let checklist: ChecklistID?
+    let outcome: Outcome?
+    switch body {
+    case .session(let facts): (checklist, outcome) = (facts.checklist, facts.outcome)
+    case .count(let facts): (checklist, outcome) = (facts.checklist, facts.outcome)
+    case .amendment(_, let amendment, _, _): (checklist, outcome) = (nil, amendment.outcome)
+    case .followUpClosed, .erasure: (checklist, outcome) = (nil, nil)
+    }
+    let texts = [checklist.flatMap { titles[$0] }, outcome.map(Phrase.outcome)].compactMap { $0 }
+    return texts.flatMap { [$0.vi, $0.en] }
+  }
+}

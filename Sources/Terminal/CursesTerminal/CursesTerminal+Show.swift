@@ -1,0 +1,103 @@
+import CNcurses
+import CTerminal
+public import Drawing
+
+extension CursesTerminal {
+  public func show(_ patch: Patch, of frame: Frame, theme: Theme, isPractice: Bool) {
+    guard screen != nil, !isGone, let window = curses_screen_window() else { return }
+    let wanted = Dress(theme: theme, palette: palette, isPractice: isPractice)
+    let isNew = wanted != dress
+    if isNew { putOn(wanted, window) }
+    // Every cell keeps the colours it was sent with, so a new dress needs them all.
+    let runs = isNew ? Patch(from: Frame(Size(columns: 0, rows: 0)), to: frame).runs : patch.runs
+    frame.cells.withUnsafeBufferPointer { cells in
+      for run in runs { send(run, cells, frame.size, window) }
+    }
+    place(frame.cursor, window)
+    wnoutrefresh(window)
+    doupdate()
+  }
+
+  /// Prepares a blank of each role in the colours of a dress.
+  private func putOn(_ wanted: Dress, _ window: UnsafeMutablePointer<WINDOW>) {
+    blanks = Role.allCases.map { Self.blank($0, wanted.look($0)) }
+    if dress != nil { wclear(window) }
+    // What lies outside the frame wears the colours of text too; not its weight, which would rub off on every cell.
+    var background = Look()
+    background.foreground = wanted.look(.text).foreground
+    background.background = wanted.look(.text).background
+    var ground = Self.blank(.text, background)
+    wbkgrndset(window, &ground)
+    werase(window)
+    dress = wanted
+  }
+
+  /// A blank in the colours of a role; each role has a pair of colours of its own.
+  private static func blank(_ role: Role, _ look: Look) -> cchar_t {
+    var pair: Int16 = 0
+    if look.foreground >= 0 || look.background >= 0 {
+      pair = Int16(role.rawValue) + 1
+      init_pair(pair, look.foreground, look.background)
+    }
+    var attributes: attr_t = 0
+    if look.isBold { attributes |= curses_bold() }
+    if look.isReverse { attributes |= curses_reverse() }
+    if look.isUnderlined { attributes |= curses_underline() }
+    var cell = cchar_t()
+    let space: [wchar_t] = [0x20, 0]
+    setcchar(&cell, space, attributes, pair, nil)
+    return cell
+  }
+
+  private func send(
+    _ run: Patch.Run, _ cells: UnsafeBufferPointer<Cell>, _ size: Size, _ window: UnsafeMutablePointer<WINDOW>
+  ) {
+    guard run.row < size.rows, run.columns.upperBound <= size.columns else { return }
+    line.removeAll(keepingCapacity: true)
+    let base = run.row * size.columns
+    for column in run.columns {
+      let cell = cells[base + column]
+      // The right half comes with the left one.
+      if cell.glyph == .continuation { continue }
+      let isWide = column + 1 < size.columns && cells[base + column + 1].glyph == .continuation
+      append(cell, width: isWide ? 2 : 1)
+    }
+    // Outside the window this does nothing, which is right: the terminal shrank and a smaller frame is on its way.
+    guard wmove(window, CInt(run.row), CInt(run.columns.lowerBound)) == OK else { return }
+    wadd_wchnstr(window, line, CInt(line.count))
+  }
+
+  private func append(_ cell: Cell, width: CInt) {
+    var sent = blanks[Int(cell.role.rawValue)]
+    let bits = cell.glyph.bits
+    if bits < 0x80 {
+      sent.chars.0 = wchar_t(bits)
+      line.append(sent)
+      return
+    }
+    let letter = wchar_t(bits & 0x1F_FFFF)
+    guard terminal_letter_width(UInt32(bits & 0x1F_FFFF)) == width else {
+      // A letter that this C library does not know, or knows to be of another width: the row must not shift.
+      sent.chars.0 = 0x3F
+      line.append(sent)
+      if width == 2 { line.append(blanks[Int(cell.role.rawValue)]) }
+      return
+    }
+    sent.chars.0 = letter
+    sent.chars.1 = wchar_t(bits >> 21 & 0x1F_FFFF)
+    sent.chars.2 = wchar_t(bits >> 42 & 0x1F_FFFF)
+    line.append(sent)
+  }
+
+  private func place(_ cursor: (column: Int, row: Int)?, _ window: UnsafeMutablePointer<WINDOW>) {
+    let screen = Rect(size)
+    let isVisible = cursor.map { screen.contains(column: $0.column, row: $0.row) } ?? false
+    if let cursor, isVisible { wmove(window, CInt(cursor.row), CInt(cursor.column)) }
+    // An invisible cursor may stay wherever the last letter left it.
+    leaveok(window, !isVisible)
+    if isVisible != showsCursor {
+      curs_set(isVisible ? 1 : 0)
+      showsCursor = isVisible
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import CNcurses
+import CTerminal
+import Drawing
+import Glibc
+
+extension CursesTerminal {
+  /// A variable of the environment; nil where it is unset or empty.
+  static func environment(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  /// What the terminal does for a name of terminfo, without padding; nil where it cannot.
+  static func capability(_ name: String) -> [UInt8]? {
+    guard let found = tigetstr(name), Int(bitPattern: found) != -1, found.pointee != 0 else { return nil }
+    var bytes: [UInt8] = []
+    var isPadding = false
+    for byte in String(cString: found).utf8 {
+      // "$<5/>" asks for a pause of 5 ms, which only printing terminals need.
+      if byte == UInt8(ascii: "$") { isPadding = true }
+      if !isPadding { bytes.append(byte) }
+      if byte == UInt8(ascii: ">") { isPadding = false }
+    }
+    return bytes
+  }
+
+  /// Why `setupterm` refused: 0 is a terminal too general to draw on or one that is not listed, -1 no list at all.
+  static func problem(_ term: String?, _ answer: CInt) -> TerminalProblem {
+    guard let term else { return .unknownTerm(nil) }
+    // The list knows these, and says that they are of no use for a screen.
+    let isListed = answer == 0 && ["dumb", "unknown", "network"].contains(term)
+    return isListed ? .tooDumb : .unknownTerm(term)
+  }
+
+  /// Whether lines, blocks and dots have glyphs. A terminal emulator takes missing ones from another font; the bare
+  /// console has one font of at most 512 letters, and can be asked.
+  static func hasSymbols() -> Bool {
+    let needed = "─│▀▄█●…".unicodeScalars.map { UInt16($0.value) }
+    switch terminal_console_glyphs(STDOUT_FILENO, needed, needed.count) {
+    case terminal_glyphs_present: return true
+    case terminal_glyphs_missing: return false
+    default: return environment("TERM")?.hasPrefix("linux") != true
+    }
+  }
+
+  func setModes() {
+    // Keys come one by one and unchanged, Ctrl-C, Ctrl-Z and Ctrl-S too.
+    raw()
+    noecho()
+    nonl()
+    typeahead(-1)
+    set_escdelay(25)
+    keypad(keys, true)
+    nodelay(keys, true)
+    mouseinterval(0)
+    // Presses that arrive together with their releases, over a slow line, are told as clicks and double clicks.
+    let clicks = curses_left_click() | curses_left_double_click() | curses_left_triple_click()
+    mousemask(curses_left_press() | clicks | curses_wheel_up() | curses_wheel_down(), nil)
+    // Terminals disagree about what inserting a cell does to a wide letter.
+    idcok(curses_screen_window(), false)
+    let farewell =
+      ["sgr0", "op", "cnorm", "rmkx"].flatMap { Self.capability($0) ?? [] }
+      // Leaves every mouse mode; a terminal without them ignores it.
+      + (Self.capability("kmous") == nil ? [] : Array("\u{1B}[?1006;1000l".utf8))
+      + (Self.capability("rmcup") ?? [])
+    terminal_set_farewell(farewell, farewell.count)
+  }
+
+  /// Makes ncurses' screen as large as the terminal; returns whether that changed anything.
+  @discardableResult
+  func fitToTerminal() -> Bool {
+    var columns: CInt = 0
+    var rows: CInt = 0
+    guard terminal_size(STDOUT_FILENO, &columns, &rows), let window = curses_screen_window() else { return false }
+    if getmaxx(window) == columns, getmaxy(window) == rows { return false }
+    return resizeterm(rows, columns) == OK
+  }
+}

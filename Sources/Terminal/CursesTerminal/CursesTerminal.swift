@@ -1,0 +1,133 @@
+import CNcurses
+import CTerminal
+public import Drawing
+import Glibc
+public import Runtime
+
+/// The terminal on standard input and output, by ncurses.
+///
+/// Owns the screen, the terminal's mode and the signal handlers from `open` to `close`; only one may be open at a time.
+/// Not to be shared between threads: the loop that opened it also shows, reads and closes.
+public final class CursesTerminal: Terminal {
+  /// What ncurses keeps for this terminal; nil once closed.
+  var screen: OpaquePointer?
+  /// A pad that is never shown, to read keys from: reading from a shown window would redraw it.
+  let keys: UnsafeMutablePointer<WINDOW>
+  /// The read end of the pipe into which signal handlers write.
+  let signals: CInt
+  let palette: Palette
+  public let abilities: Abilities
+
+  /// What the cells wear now; nil before the first frame.
+  var dress: Dress?
+  /// A blank of each role, by raw value: colours and attributes ready made.
+  var blanks: [cchar_t] = []
+  /// The cells of the run that is being sent.
+  var line: [cchar_t] = []
+  /// Whether the text cursor is visible; nil while that is unknown.
+  var showsCursor: Bool?
+
+  /// Bytes and key codes that were read too early, last one first.
+  var unread: [Unit] = []
+  var letters = UTF8Assembler()
+  /// Clicks that came together with one already told.
+  var clicks: [Input] = []
+  /// Signals that were read from the pipe and not yet acted upon.
+  var pending: Set<CInt> = []
+  /// Whether the terminal was hung up; nothing can be read or shown any more.
+  var isGone = false
+
+  /// Takes the terminal over: alternate screen, keys one by one, mouse, signals.
+  ///
+  /// Throws before anything is changed on the terminal.
+  public static func open() throws(TerminalProblem) -> CursesTerminal {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, terminal_remember(STDIN_FILENO) else {
+      throw .noTerminal
+    }
+    guard String(cString: terminal_take_locale()) == "UTF-8" else { throw .notUnicode }
+    let term = environment("TERM")
+    var answer: CInt = 0
+    guard term != nil, setupterm(nil, STDOUT_FILENO, &answer) == OK else { throw problem(term, answer) }
+    guard capability("cup") != nil else { throw .tooDumb }
+    // Before ncurses starts, so that it leaves these signals alone.
+    let signals = terminal_catch_signals()
+    guard signals >= 0, let screen = curses_newterm_on_standard_streams(), let keys = newpad(1, 1) else {
+      terminal_release_signals()
+      throw .unknownTerm(term)
+    }
+    return CursesTerminal(screen: screen, keys: keys, signals: signals)
+  }
+
+  private init(screen: OpaquePointer, keys: UnsafeMutablePointer<WINDOW>, signals: CInt) {
+    self.screen = screen
+    self.keys = keys
+    self.signals = signals
+    let wantsColour = Self.environment("NO_COLOR") == nil && has_colors()
+    if wantsColour {
+      start_color()
+      use_default_colors()
+    }
+    palette = wantsColour ? Palette(colours: Int(curses_colours())) : .none
+    abilities = Abilities(hasSymbols: Self.hasSymbols(), colours: palette.colours)
+    setModes()
+    terminal_set_active(true)
+    fitToTerminal()
+  }
+
+  deinit { close() }
+
+  public var size: Size {
+    guard screen != nil, let window = curses_screen_window() else { return Size(columns: 0, rows: 0) }
+    return Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+  }
+
+  public func suspend() {
+    guard screen != nil, !isGone else { return }
+    leave()
+    terminal_stop()
+    resume()
+    // The stop's own SIGCONT is answered by this return.
+    readSignals()
+    pending.remove(SIGCONT)
+    pending.remove(SIGTSTP)
+  }
+
+  public func close() {
+    guard let screen else { return }
+    if isGone {
+      // ncurses would wait for the output to drain; this tries once.
+      terminal_restore()
+    } else {
+      leave()
+    }
+    delwin(keys)
+    self.screen = nil
+    delscreen(screen)
+    terminal_release_signals()
+  }
+
+  /// Gives the terminal back to the shell, for a while or for good.
+  private func leave() {
+    def_prog_mode()
+    endwin()
+    terminal_set_active(false)
+    showsCursor = nil
+  }
+
+  /// Takes the terminal again after a stop: mode, screen and everything on it.
+  func resume() {
+    // Whoever had the terminal meanwhile may have left it in another mode.
+    reset_prog_mode()
+    terminal_set_active(true)
+    showsCursor = nil
+    if fitToTerminal() { pending.insert(SIGWINCH) }
+    redraw()
+  }
+
+  /// Sends everything anew.
+  private func redraw() {
+    clearok(curses_physical_screen(), true)
+    wnoutrefresh(curses_screen_window())
+    doupdate()
+  }
+}

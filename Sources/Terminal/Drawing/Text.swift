@@ -1,0 +1,111 @@
+/// How many columns one grapheme cluster takes: 0 for a lone mark, usually 1 or 2, more where it has several spacing
+/// letters (Khmer vowels that stand beside their consonant, joined emoji).
+///
+/// The one width function of the program; a test holds it against the C library's `wcwidth`.
+public func displayWidth(_ character: Character) -> Int {
+  var width = 0
+  for scalar in character.unicodeScalars { width += displayWidth(scalar) }
+  return width
+}
+
+/// How many columns a text takes on one line.
+public func displayWidth(_ text: String) -> Int {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+  return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
+}
+
+/// How many columns one scalar takes, as glibc 2.36 counts them.
+public func displayWidth(_ scalar: Unicode.Scalar) -> Int {
+  let value = scalar.value
+  if value < 0x300 { return scalar.isDrawn ? 1 : 0 }
+  if (0x1EA0...0x1EF9).contains(value) { return 1 }
+  if isWide(value) { return 2 }
+  switch value {
+  // Signs that enclose or precede numbers (Arabic, Kaithi) are drawn although Unicode calls them formatting.
+  case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: return 1
+  // Vowels and final consonants of old Korean join the letter before them.
+  case 0x1160...0x11FF, 0xD7B0...0xD7FB, 0x2028...0x2029: return 0
+  // Ahom's medial RA has become a spacing mark since.
+  case 0x1171E: return 0
+  default: break
+  }
+  switch scalar.properties.generalCategory {
+  case .nonspacingMark, .enclosingMark, .format: return 0
+  default: return 1
+  }
+}
+
+/// East Asian wide and full-width letters, and emoji that terminals draw over two cells (Unicode 14, as in glibc).
+private func isWide(_ value: UInt32) -> Bool {
+  if value < 0x1100 { return false }
+  switch value {
+  case 0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0, 0x23F3, 0x25FD...0x25FE,
+    0x2614...0x2615, 0x2648...0x2653, 0x267F, 0x2693, 0x26A1, 0x26AA...0x26AB, 0x26BD...0x26BE,
+    0x26C4...0x26C5, 0x26CE, 0x26D4, 0x26EA, 0x26F2...0x26F3, 0x26F5, 0x26FA, 0x26FD, 0x2705, 0x270A...0x270B,
+    0x2728, 0x274C, 0x274E, 0x2753...0x2755, 0x2757, 0x2795...0x2797, 0x27B0, 0x27BF, 0x2B1B...0x2B1C, 0x2B50,
+    0x2B55, 0x2E80...0x3029, 0x302E...0x303E, 0x3041...0x3096, 0x309B...0xA4C6, 0xA960...0xA97C,
+    0xAC00...0xD7A3, 0xF900...0xFAD9, 0xFE10...0xFE19, 0xFE30...0xFE6B, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
+    0x16FE0...0x16FE3, 0x16FF0...0x1B2FB, 0x1F004, 0x1F0CF, 0x1F18E, 0x1F191...0x1F19A, 0x1F200...0x1F320,
+    0x1F32D...0x1F335, 0x1F337...0x1F37C, 0x1F37E...0x1F393, 0x1F3A0...0x1F3CA, 0x1F3CF...0x1F3D3,
+    0x1F3E0...0x1F3F0, 0x1F3F4, 0x1F3F8...0x1F43E, 0x1F440, 0x1F442...0x1F4FC, 0x1F4FF...0x1F53D,
+    0x1F54B...0x1F54E, 0x1F550...0x1F567, 0x1F57A, 0x1F595...0x1F596, 0x1F5A4, 0x1F5FB...0x1F64F,
+    0x1F680...0x1F6C5, 0x1F6CC, 0x1F6D0...0x1F6D2, 0x1F6D5...0x1F6DF, 0x1F6EB...0x1F6EC, 0x1F6F4...0x1F6FC,
+    0x1F7E0...0x1F7F0, 0x1F90C...0x1F93A, 0x1F93C...0x1F945, 0x1F947...0x1F9FF, 0x1FA70...0x1FAF6,
+    0x20000...0x3134A:
+    return true
+  default: return false
+  }
+}
+
+/// A text broken between words into lines of at most `columns` columns; a longer word is broken within.
+public func wrapped(_ text: String, columns: Int) -> [String] {
+  guard columns > 0 else { return [] }
+  var lines: [String] = []
+  for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    var line = ""
+    var used = 0
+    for word in paragraph.split(separator: " ") {
+      var rest = word
+      var width = displayWidth(String(rest))
+      if used > 0, used + 1 + width > columns {
+        lines.append(line)
+        line = ""
+        used = 0
+      }
+      while width > columns {
+        let head = clipped(String(rest), columns: columns)
+        guard !head.isEmpty else { break }
+        lines.append(head)
+        rest = rest.dropFirst(head.count)
+        width = displayWidth(String(rest))
+      }
+      if used > 0 {
+        line += " "
+        used += 1
+      }
+      line += rest
+      used += width
+    }
+    lines.append(line)
+  }
+  return lines
+}
+
+/// The longest beginning of a text that fits; no letter is cut in two.
+public func clipped(_ text: String, columns: Int) -> String {
+  var used = 0
+  var kept = ""
+  for character in text {
+    let width = displayWidth(character)
+    if used + width > columns { break }
+    kept.append(character)
+    used += width
+  }
+  return kept
+}
+
+/// A text that fits, with "…" where something was cut.
+public func shortened(_ text: String, columns: Int) -> String {
+  if displayWidth(text) <= columns { return text }
+  return columns > 0 ? clipped(text, columns: columns - 1) + "…" : ""
+}

@@ -1,0 +1,50 @@
+import CVTerm
+
+/// One cell as the terminal shows it.
+public struct PtyCell: Equatable, Sendable {
+  /// The letter with its marks; empty where nothing was ever written.
+  public var text = ""
+  public var foreground = PtyColour.standard
+  public var background = PtyColour.standard
+  public var isBold = false
+  public var isReverse = false
+  public var isUnderlined = false
+
+  /// A cell outside the screen.
+  init() {}
+
+  init(_ cell: VTermScreenCell) {
+    withUnsafeBytes(of: cell.chars) { bytes in
+      for value in bytes.bindMemory(to: UInt32.self) {
+        guard value != 0, let scalar = Unicode.Scalar(value) else { break }
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    foreground = PtyColour(cell.fg)
+    background = PtyColour(cell.bg)
+    isBold = cell.attrs.bold != 0
+    isReverse = cell.attrs.reverse != 0
+    isUnderlined = cell.attrs.underline != 0
+  }
+}
+
+/// A colour as a program asked for it.
+public enum PtyColour: Equatable, Sendable {
+  /// Whatever the terminal has by default.
+  case standard
+  /// By its number in the palette.
+  case indexed(Int)
+  /// By red, green and blue.
+  case rgb(UInt8, UInt8, UInt8)
+
+  init(_ colour: VTermColor) {
+    let flags = UInt32(colour.type)
+    if flags & (VTERM_COLOR_DEFAULT_FG.rawValue | VTERM_COLOR_DEFAULT_BG.rawValue) != 0 {
+      self = .standard
+    } else if flags & VTERM_COLOR_TYPE_MASK.rawValue == VTERM_COLOR_INDEXED.rawValue {
+      self = .indexed(Int(colour.indexed.idx))
+    } else {
+      self = .rgb(colour.rgb.red, colour.rgb.green, colour.rgb.blue)
+    }
+  }
+}
