@@ -1,4 +1,4 @@
-import Checklists
+public import Checklists
 public import Drawing
 public import Journal
 public import Screens
@@ -36,7 +36,8 @@ public final class Story {
   public var isOver: Bool { headless.isOver }
 
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
-  public func restart(shelf: (any ShelfPort)? = nil) throws {
+  public func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
+    time.pass(milliseconds: Int64(seconds) * 1000)
     headless = try Self.open(journal, shelf ?? self.shelf, desk.size, desk.abilities, time)
   }
 
@@ -45,6 +46,9 @@ public final class Story {
     time.pass(milliseconds: Int64(seconds) * 1000)
     headless.send(.ticked)
   }
+
+  /// The wall clock is set wrong; monotonic time goes on.
+  public func jumpClock(years: Int) { time.jump(milliseconds: Int64(years) * 365 * 86_400_000) }
 
   public func press(_ keys: Key...) {
     for key in keys {
@@ -95,13 +99,15 @@ public final class Story {
 /// A clock that only moves when the story says so; it starts on 24/11/2026 at 08:00 in Việt Nam.
 public final class StoryClock {
   private var milliseconds: Int64 = 0
+  private var wrongBy: Int64 = 0
   public init() {}
 
   public var now: Moment {
     Moment(
-      wallMilliseconds: 1_795_482_000_000 + milliseconds, offsetMinutes: 420, boot: "story",
+      wallMilliseconds: 1_795_482_000_000 + milliseconds + wrongBy, offsetMinutes: 420, boot: "story",
       monotonicMilliseconds: 1_000_000 + milliseconds)
   }
 
   public func pass(milliseconds: Int64) { self.milliseconds += milliseconds }
+  public func jump(milliseconds: Int64) { wrongBy += milliseconds }
 }

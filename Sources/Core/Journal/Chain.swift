@@ -82,7 +82,7 @@ public struct ChainVerifier {
   /// Starts before the first entry of an incarnation.
   public init(device: DeviceID, incarnation: Int) {
     last = EntryID(device: device, incarnation: incarnation, sequence: 0)
-    hash = EntryHash.none
+    hash = EntryHash.zero
   }
 
   /// The entry that should come next.

@@ -82,7 +82,11 @@ public struct DeviceKey: Sendable {
   }
 
   static func chance(_ count: Int, _ generator: inout some RandomNumberGenerator) -> [UInt8] {
-    (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0.prefix(count - bytes.count)) }
+    }
+    return bytes
   }
 
   static func box(

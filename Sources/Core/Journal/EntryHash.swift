@@ -7,7 +7,7 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
   /// Its length on the disk.
   public static let byteCount = 32
   /// What stands where there is no earlier entry: 32 zero bytes.
-  public static let none = EntryHash(words: (0, 0, 0, 0))
+  public static let zero = EntryHash(words: (0, 0, 0, 0))
 
   private let a, b, c, d: UInt64
 
@@ -64,8 +64,6 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
 
 /// Bytes as lower-case hex digits.
 public enum Hex {
-  static let digits: [UInt8] = Array("0123456789abcdef".utf8)
-
   /// Two digits a byte.
   public static func text(_ bytes: [UInt8]) -> String {
     var out: [UInt8] = []
@@ -75,10 +73,12 @@ public enum Hex {
 
   static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
     for byte in bytes {
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
+      out.append(digit(byte >> 4))
+      out.append(digit(byte & 15))
     }
   }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   /// Reads lower-case digits; nil where something else, or half a byte, stands.
   public static func bytes(_ text: some StringProtocol) -> [UInt8]? {

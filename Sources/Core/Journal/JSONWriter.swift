@@ -39,7 +39,7 @@ struct JSONWriter {
     bytes.append(0x22)
     var text = text
     text.withUTF8 { units in
-      if units.contains(where: Self.needsEscape) {
+      if Self.needsEscape(units) {
         units.forEach { escaped($0) }
       } else {
         bytes.append(contentsOf: units)
@@ -56,7 +56,10 @@ struct JSONWriter {
     bytes.append(0x22)
   }
 
-  private static func needsEscape(_ unit: UInt8) -> Bool { unit < 0x20 || unit == 0x22 || unit == 0x5c }
+  private static func needsEscape(_ units: UnsafeBufferPointer<UInt8>) -> Bool {
+    for unit in units where unit < 0x20 || unit == 0x22 || unit == 0x5c { return true }
+    return false
+  }
 
   private mutating func escaped(_ unit: UInt8) {
     switch unit {

@@ -10,15 +10,33 @@ public struct ReceiptCode: Hashable, Sendable {
   /// Eight letters of the alphabet, without the dash.
   public let letters: String
 
+  private static let units: [UInt8] = alphabet.flatMap { Array(String($0).utf8) }
+  /// How many codes there are: 23⁷.
+  private static let count = 3_404_825_447
+
   /// A code from seven values 0…22.
   public init(values: [Int]) {
     let body = (0..<7).map { ((values.indices.contains($0) ? values[$0] : 0) % 23 + 23) % 23 }
-    letters = String((body + [Self.check(body)]).map { Self.alphabet[$0] })
+    self.init(body: body)
   }
 
-  /// A fresh one.
+  private init(body: [Int]) {
+    letters = String(unsafeUninitializedCapacity: 8) { buffer in
+      for (place, value) in body.enumerated() { buffer[place] = Self.units[value] }
+      buffer[7] = Self.units[Self.check(body)]
+      return 8
+    }
+  }
+
+  /// A fresh one, from one draw: a system call for each letter would cost more than hashing the whole entry.
   public static func random(using generator: inout some RandomNumberGenerator) -> ReceiptCode {
-    ReceiptCode(values: (0..<7).map { _ in Int.random(in: 0..<23, using: &generator) })
+    var rest = Int.random(in: 0..<count, using: &generator)
+    var body = [0, 0, 0, 0, 0, 0, 0]
+    for place in 0..<7 {
+      body[place] = rest % 23
+      rest /= 23
+    }
+    return ReceiptCode(body: body)
   }
 
   /// Reads what somebody typed: case, blanks and dashes do not matter. Nil where it cannot be a code.
@@ -39,6 +57,8 @@ public struct ReceiptCode: Hashable, Sendable {
 
   /// Weighted sum modulo 23; seven different weights that are no multiples of 23 make it catch substitutions and swaps.
   private static func check(_ values: [Int]) -> Int {
-    zip(values, 1...).reduce(0) { $0 + $1.0 * $1.1 } % 23
+    var sum = 0
+    for place in 0..<7 { sum += values[place] * (place + 1) }
+    return sum % 23
   }
 }

@@ -3,7 +3,7 @@
 /// Its bytes (``EntryBytes``) are made once and never change; their SHA-256 is the next entry's ``previous``.
 public struct StoredEntry: Hashable, Sendable {
   public var id: EntryID
-  /// The hash of the entry before it in the same incarnation; ``EntryHash/none`` for the first.
+  /// The hash of the entry before it in the same incarnation; ``EntryHash/zero`` for the first.
   public var previous: EntryHash
   public var body: EntryBody
   /// ``ReceiptCode/hash`` of the code that the citizen took home; nil where there is none (anything but a session).

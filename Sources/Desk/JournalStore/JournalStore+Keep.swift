@@ -24,9 +24,16 @@ extension JournalStore {
     }
   }
 
-  /// Takes what was kept since the last time into the search index; called by itself as entries are kept one by one.
-  package func catchUpSearch() throws(JournalProblem) {
+  /// Takes what was kept since the last time into the search index. Searches do it themselves; called in a quiet
+  /// moment, it spares them the wait.
+  public func catchUpSearch() throws(JournalProblem) {
+    waiting = 0
     try faults.attempt { try search.catchUp(self) }
+  }
+
+  /// The index is made anew or continued in memory when somebody searches, so its failure is none of the journal.
+  func catchUpIfPossible() throws(JournalProblem) {
+    do { try catchUpSearch() } catch { search.isUsable = false }
   }
 
   /// What follows a commit. The entry is kept whatever happens here, so nothing of it is reported as a failure: the log
@@ -36,9 +43,8 @@ extension JournalStore {
       needsScrub = true
       do { try read { db in try scrub(db) } } catch .full, .disk, .inUse {}
     }
-    if state.lastRow - search.through >= SearchIndex.tail {
-      do { try catchUpSearch() } catch { search.isUsable = false }
-    }
+    waiting += 1
+    if waiting >= SearchIndex.mostWaiting { try catchUpIfPossible() }
   }
 
   /// Appends one entry within a transaction; the head is signed when that ends.

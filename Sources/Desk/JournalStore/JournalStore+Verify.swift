@@ -76,7 +76,7 @@ extension JournalStore {
       skipLosses()
       let expected = chain.next
       do {
-        let entry = try chain.take(line.blob(2), hash: EntryHash(bytes: line.blob(1)) ?? .none)
+        let entry = try chain.take(line.blob(2), hash: EntryHash(bytes: line.blob(1)) ?? .zero)
         guard Self.isListed(entry, line, life) else { throw ChainFault.listDiffers }
         report.good += 1
       } catch let fault as ChainFault {

@@ -23,6 +23,8 @@ public final class JournalStore: JournalPort {
   var chance: any RandomNumberGenerator
   var state: State
   let search: SearchIndex
+  /// How many entries were kept since the search index was brought up to date by this store.
+  var waiting = 0
   /// Set while bytes of an erased contact may still lie in the write-ahead log.
   var needsScrub = false
   private let lock: FolderLock?
@@ -45,6 +47,7 @@ public final class JournalStore: JournalPort {
   /// Closes the files and lets the next desk in. The store is not usable afterwards.
   public func close() throws(JournalProblem) {
     defer { lock?.release() }
+    if waiting > 0 { try catchUpIfPossible() }
     try faults.attempt {
       try search.close()
       try queue.close()
@@ -121,7 +124,7 @@ struct Life {
     head = SignedHead(
       last: EntryID(
         device: DeviceID(rawValue: line.text(1)), incarnation: Int(line.int(2)), sequence: Int(line.int(5))),
-      hash: EntryHash(bytes: line.blob(6)) ?? .none, signature: line.blob(7))
+      hash: EntryHash(bytes: line.blob(6)) ?? .zero, signature: line.blob(7))
   }
 
   static func values(id: Int64, base: Int64, head: SignedHead, publicKey: [UInt8]) -> [Value] {
@@ -136,7 +139,7 @@ struct Life {
     _ db: Database, id: Int64, key: DeviceKey, incarnation: Int, base: Int64
   ) throws {
     let start = EntryID(device: key.device, incarnation: incarnation, sequence: 0)
-    let head = try key.sign(last: start, hash: .none)
+    let head = try key.sign(last: start, hash: .zero)
     try Schema.insert(db, "life", values(id: id, base: base, head: head, publicKey: key.publicKey))
   }
 }

@@ -33,7 +33,7 @@ struct SalvageFilling {
     self.pages = pages
     self.salvage = salvage
     let nobody = EntryID(device: salvage.key.device, incarnation: 0, sequence: 0)
-    state = State(life: 0, base: 0, last: nobody, hash: .none, day: nil, facets: [:], count: 0)
+    state = State(life: 0, base: 0, last: nobody, hash: .zero, day: nil, facets: [:], count: 0)
   }
 
   /// Does it all; `incarnation` is the latest that the key file knows. Returns the one that goes on.
@@ -159,7 +159,7 @@ struct SalvageFilling {
         gaps.end(lives[index].head.last.sequence)
       } else {
         lives[index].head.last.sequence = last.sequence
-        lives[index].head.hash = EntryHash(bytes: last.hash) ?? .none
+        lives[index].head.hash = EntryHash(bytes: last.hash) ?? .zero
       }
       for gap in gaps.gaps {
         let id = (try db.first("SELECT max(id) FROM loss") { $0.int(0) } ?? 0) + 1
@@ -289,7 +289,7 @@ private struct SalvagedLife {
     self.publicKey = publicKey
     head = SignedHead(
       last: EntryID(device: DeviceID(rawValue: device), incarnation: Int(incarnation), sequence: Int(sequence)),
-      hash: EntryHash(bytes: hash) ?? .none, signature: signature)
+      hash: EntryHash(bytes: hash) ?? .zero, signature: signature)
   }
 
   /// A life of which only entries are left.
@@ -297,7 +297,7 @@ private struct SalvagedLife {
     self.id = id
     self.base = base
     publicKey = []
-    head = SignedHead(last: entry, hash: .none, signature: [])
+    head = SignedHead(last: entry, hash: .zero, signature: [])
   }
 }
 

@@ -4,13 +4,13 @@ import Journal
 /// The full-text index, in a file of its own.
 ///
 /// It is derived from the journal and can be made anew at any time. That is why it lies apart: an append never waits
-/// for it, its damage is no damage of the journal, and it needs no `synchronous=FULL`. Entries are taken in some
-/// hundred at a time, and at the latest when somebody searches.
+/// for it, its damage is no damage of the journal, and it needs no `synchronous=FULL`. Entries are taken in when
+/// somebody searches and when the desk closes, at the latest after ``mostWaiting``.
 ///
 /// Where the file cannot be written (full disk, a journal opened for reading), the newest entries are indexed in memory.
 final class SearchIndex {
-  /// How many entries wait at most before they are taken in as entries are kept: some milliseconds.
-  static let tail: Int64 = 256
+  /// How many entries wait at most when nobody searches: taking them in is a tenth of a second, once in some weeks.
+  static let mostWaiting = 4096
   /// How many are taken in at once.
   static let batch = 1000
   /// How many of the newest entries are indexed in memory where the file cannot be written.

@@ -35,7 +35,7 @@ struct State {
         life: $0.int(0), base: $0.int(1),
         last: EntryID(
           device: DeviceID(rawValue: $0.text(2)), incarnation: Int($0.int(3)), sequence: Int($0.int(4))),
-        hash: EntryHash(bytes: $0.blob(5)) ?? .none, facets: [:], count: 0)
+        hash: EntryHash(bytes: $0.blob(5)) ?? .zero, facets: [:], count: 0)
     }
     guard var state = newest else { return nil }
     state.day = try db.first("SELECT day FROM run ORDER BY first DESC LIMIT 1") { Int($0.int(0)) }

@@ -3,8 +3,10 @@ import ChecklistShelf
 import Checklists
 import CursesTerminal
 import Drawing
+import Foundation
 import Journal
 import JournalStore
+import Logging
 import Phrases
 import Runtime
 import Screens
@@ -16,6 +18,14 @@ struct DeskCommand: ParsableCommand {
 
   @OptionGroup var options: DataOptions
 
+  @Option(help: ArgumentHelp("Ghi lại các phím vào tệp, chỉ ở chế độ TẬP / record the keys, in practice only.", visibility: .hidden))
+  var record: String?
+
+  func validate() throws {
+    // Keys may be words about a person: only what was made up for practice is ever recorded.
+    guard record == nil || options.practice else { throw ValidationError("--record: --practice") }
+  }
+
   func run() throws {
     let clock = SystemClock()
     let shelf = try options.shelf()
@@ -23,14 +33,22 @@ struct DeskCommand: ParsableCommand {
     let (store, notice) = try withSentences(options.language) { try openMended(practice: options.practice, clock) }
     store.searchWords = searchWords(shelf)
     let switcher = Switcher(folder: options.folder, store: store, words: searchWords(shelf), clock: clock)
-    let runner = EffectRunner(journal: store, shelf: shelf, clock: { clock.now }) {
-      practice throws(JournalProblem) in try switcher.open(practice)
-    }
+    let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
+    if let notice { log.error("\(notice.en)") }
+    let runner = EffectRunner(
+      journal: store, shelf: shelf, clock: { clock.now },
+      switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
+      noteProblem: { log.warning("\($0)") })
     let opening = try withSentences(options.language) { try runner.opening(isPractice: options.practice, notice: notice) }
     let terminal = try openTerminal()
     defer { terminal.close() }
     let desk = Desk(opening, size: terminal.size, abilities: terminal.abilities, now: clock.now)
-    Loop(desk: desk, runner: runner, terminal: terminal, clock: { clock.now }).run()
+    let recorder = record.flatMap { path -> FileHandle? in
+      FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
+    }
+    Loop(desk: desk, runner: runner, terminal: terminal, clock: { clock.now }) { input in
+      if let recorder, let word = KeyScript.word(for: input) { recorder.write(Data((word + "\n").utf8)) }
+    }.run()
     terminal.close()
     try withSentences(options.language) { try switcher.close() }
   }

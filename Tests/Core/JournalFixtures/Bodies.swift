@@ -1,4 +1,4 @@
-public import Checklists
+import Checklists
 public import Journal
 
 /// Bodies of entries, from a seed.

@@ -74,9 +74,9 @@ public enum PersonalDigits: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// `1.000.000`: groups of three behind dots, not from 0, at most nine digits.
+  /// `1.000.000`: groups of three behind dots, not from 0, at most nine digits; the last group may still be growing.
   private static func isAmount(_ run: Run) -> Bool {
-    run.separators == ["."] && run.groups.count > 1 && run.groups.dropFirst().allSatisfy { $0 == 3 }
-      && run.digits[0] != 0 && run.digits.count <= 9 && run.groups[0] <= 3
+    run.separators == ["."] && run.groups.count > 1 && run.groups.dropFirst().dropLast().allSatisfy { $0 == 3 }
+      && run.groups[run.groups.count - 1] <= 3 && run.digits[0] != 0 && run.digits.count <= 9 && run.groups[0] <= 3
   }
 }

@@ -23,6 +23,7 @@ extension Desk {
     case .volunteers(let all): volunteers = all
     case .volunteerAdded(let volunteer): return added(volunteer)
     case .catalogue(let catalogue): self.catalogue = catalogue
+    case .checklist(let checklist): checklists[checklist.id] = checklist
     case .consent(let consent): consents[consent.id] = consent
     case .units(let units): self.units = units
     case .practiceOpened(let opening):
@@ -30,6 +31,8 @@ extension Desk {
       return opened()
     case .failed(let effect, let problem): return failed(effect, problem)
     case .broken(let effect, let broken):
+      // An entry can be read without the titles of its steps.
+      if case .loadChecklist = effect { return [] }
       warn(broken.complaint)
       if case .loadUnits = effect { units = [] }
     case .wasSet, .nothing: break

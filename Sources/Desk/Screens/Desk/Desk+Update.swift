@@ -39,7 +39,8 @@ extension Desk {
 
   /// A key: the screen's bindings first, then text, then the list.
   mutating func pressed(_ key: Key) -> [Effect] {
-    message = nil
+    // What was just said is there to be read in the other language, too.
+    if key != .function(2) { message = nil }
     if let binding = bindings.first(where: { $0.keys.contains(key) }) {
       if let reason = binding.disabled {
         warn(reason)

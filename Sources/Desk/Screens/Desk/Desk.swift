@@ -18,6 +18,8 @@ public struct Desk: Sendable {
   // What it works with
   package var shelf: Shelf
   package var catalogue = ServiceCatalogue.empty
+  /// Checklists whose step titles an entry on the screen needed.
+  package var checklists: [ChecklistID: Checklist] = [:]
   package var consents: [String: ConsentText] = [:]
   package var units: [Unit] = []
   package var unitsFile: String?

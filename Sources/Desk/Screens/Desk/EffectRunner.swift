@@ -8,12 +8,16 @@ public final class EffectRunner {
   private let clock: () -> Moment
   /// Opens the practice journal (true) or the real one, closing the other.
   private let switchJournal: (Bool) throws(JournalProblem) -> any JournalPort
+  /// Told of every problem, for the log.
+  private let noteProblem: (JournalProblem) -> Void
 
   /// A runner on its ports.
   public init(
     journal: any JournalPort, shelf: any ShelfPort, clock: @escaping () -> Moment,
-    switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort
+    switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
+    noteProblem: @escaping (JournalProblem) -> Void = { _ in }
   ) {
+    self.noteProblem = noteProblem
     self.journal = journal
     self.shelf = shelf
     self.clock = clock
@@ -25,6 +29,7 @@ public final class EffectRunner {
     do {
       return try run(checked: effect)
     } catch let problem as JournalProblem {
+      noteProblem(problem)
       return .failed(effect, problem)
     } catch let broken as BrokenChecklist {
       return .broken(effect, broken)
@@ -77,6 +82,7 @@ public final class EffectRunner {
     case .countToday(let day): return .today(try journal.count(on: day))
     case .loadVolunteers: return .volunteers(try journal.volunteers())
     case .loadCatalogue: return .catalogue(try shelf.catalogue())
+    case .loadChecklist(let id): return .checklist(try shelf.open(id).checklist)
     case .loadConsent(let id): return .consent(try shelf.consent(id))
     case .loadUnits(let file): return .units(try shelf.units(file: file))
     default: return .nothing

@@ -40,6 +40,7 @@ public enum Effect: Equatable, Sendable {
   case addVolunteer(String)
   case set(key: String, value: String)
   case loadCatalogue
+  case loadChecklist(ChecklistID)
   case loadConsent(String)
   case loadUnits(file: String?)
   case openPractice(Bool)
@@ -66,6 +67,7 @@ public enum Reply: Sendable {
   case volunteerAdded(Volunteer)
   case wasSet(key: String)
   case catalogue(ServiceCatalogue)
+  case checklist(Checklist)
   case consent(ConsentText)
   case units([Unit])
   case practiceOpened(Opening)

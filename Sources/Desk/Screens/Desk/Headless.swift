@@ -1,5 +1,6 @@
 public import Drawing
 public import Journal
+public import Runtime
 
 /// A desk without a terminal: events in, frames out. Previews, recordings and stories run on it.
 public final class Headless {
@@ -69,6 +70,16 @@ public enum KeyScript {
     return nil
   }
 
+  /// An input as a script writes it, so that a recording can be played; nil for clicks and what is no input.
+  public static func word(for input: Input) -> String? {
+    switch input {
+    case .key(.character(let character)): return character == " " || character == "\"" ? "Space" : String(character)
+    case .key(let key): return names.first { $0.value == key }?.key ?? key.label
+    case .resize(let size): return "\(size.columns)x\(size.rows)"
+    default: return nil
+    }
+  }
+
   private static let names: [String: Key] = [
     "Enter": .enter, "Esc": .escape, "Tab": .tab, "Space": .character(" "), "Backspace": .backspace, "Del": .delete,
     "Up": .up, "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end, "PgUp": .pageUp,
@@ -96,4 +107,9 @@ public enum Previews {
     ("code", "t \"ACDE\""), ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
     ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"mau th\""), ("actions", step + " ?"),
   ]
+}
+
+extension Desk {
+  /// The sessions in progress, for tests that compare them over a restart.
+  public var sessionStates: [SessionID: Session] { sessions.mapValues(\.session) }
 }

@@ -8,11 +8,17 @@ public final class Loop {
   private let runner: EffectRunner
   private let terminal: any Terminal
   private let clock: () -> Moment
+  /// Told of every input, where somebody records them.
+  private let record: (Input) -> Void
   private var shown: Frame
   private var next: Frame
   private var isOver = false
 
-  public init(desk: Desk, runner: EffectRunner, terminal: any Terminal, clock: @escaping () -> Moment) {
+  public init(
+    desk: Desk, runner: EffectRunner, terminal: any Terminal, clock: @escaping () -> Moment,
+    record: @escaping (Input) -> Void = { _ in }
+  ) {
+    self.record = record
     self.desk = desk
     self.runner = runner
     self.terminal = terminal
@@ -39,6 +45,7 @@ public final class Loop {
   }
 
   private func take(_ input: Input) {
+    record(input)
     let what: Event.What
     switch input {
     case .key(let key): what = .key(key)

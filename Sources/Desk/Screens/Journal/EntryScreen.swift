@@ -148,6 +148,11 @@ extension Desk {
     return lines
   }
 
+  /// The title as it is now, or the id where the step is no longer there.
+  private func stepTitle(_ step: StepID, _ checklist: ChecklistID) -> String {
+    checklists[checklist]?.step(step).map { say($0.title) } ?? step.rawValue
+  }
+
   private func sessionLines(_ facts: SessionFacts, _ summary: EntrySummary) -> [(String, Role)] {
     var lines: [(String, Role)] = [("\(title(of: facts.checklist)) · \(say(Phrase.version(facts.version)))", .title)]
     lines.append((
@@ -171,7 +176,7 @@ extension Desk {
       let reason = step.reason.map { " (" + say(Phrase.reason($0)) + ")" } ?? ""
       let note = step.note.map { " · " + $0 } ?? ""
       lines.append((
-        "\(mark(sign)) \(index + 1) \(step.step.rawValue) \(duration(step.milliseconds / 1000)) \(say(Phrase.state(step.state)))"
+        "\(mark(sign)) \(index + 1) \(stepTitle(step.step, facts.checklist)) \(duration(step.milliseconds / 1000)) \(say(Phrase.state(step.state)))"
           + reason + note, .text))
     }
     return lines

@@ -196,6 +196,9 @@ extension Desk {
       pendingCode = false
       replaceTop(.entry(entry))
     }
+    if case .detail(let detail) = reply, let id = detail.summary.checklist, checklists[id] == nil {
+      return [.loadChecklist(id)]
+    }
     return []
   }
 

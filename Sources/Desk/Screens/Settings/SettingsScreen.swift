@@ -92,13 +92,22 @@ extension Desk {
     drawList(settingItems.map(settingRow), selection: settings.selection, in: listArea, of: &frame)
   }
 
+  private var themeName: LocalText {
+    switch theme {
+    case .dark: Phrase.themeDark
+    case .light: Phrase.themeLight
+    case .highContrast: Phrase.themeHighContrast
+    case .mono: Phrase.themeMono
+    }
+  }
+
   private func settingRow(_ item: SettingItem) -> ListRow {
     switch item {
     case .unit: ListRow(say(Phrase.unit), detail: unit?.name ?? say(Phrase.nobody))
     case .unitsFile: ListRow(say(Phrase.unitsFile), detail: unitsFile ?? say(Phrase.sampleUnits))
     case .volunteer: ListRow(say(Phrase.whoHelps), detail: name(of: volunteer) ?? say(Phrase.nobody))
     case .language: ListRow(say(Phrase.language), detail: say(Phrase.languageName))
-    case .theme: ListRow(say(Phrase.theme), detail: theme.rawValue)
+    case .theme: ListRow(say(Phrase.theme), detail: say(themeName))
     case .typing: ListRow(say(Phrase.typingLabel), detail: typing == .off ? say(Phrase.typingOff) : typing.rawValue.uppercased())
     }
   }

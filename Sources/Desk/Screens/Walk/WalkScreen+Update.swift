@@ -34,7 +34,8 @@ extension Desk {
         Binding([.enter], .choose, Phrase.choose), undoBinding(live),
         Binding([.character("l"), .left], .back, Phrase.back), Binding("c", .aside, Phrase.putAside),
       ]
-    default: return [Binding([.enter], live.session.place.isFilter ? .choose : .submit, Phrase.confirm)]
+    case .skip, .stuck, .service: return [Binding([.enter], .choose, Phrase.choose)]
+    default: return [Binding([.enter], .submit, Phrase.confirm)]
     }
   }
 
@@ -190,7 +191,7 @@ extension Desk {
 
   private mutating func home(saying text: LocalText?) -> [Effect] {
     current = nil
-    screens = [screens[0]]
+    screens = [.home(Home(day: now.day))]
     if let text { tell(text) }
     return []
   }
@@ -216,7 +217,7 @@ extension Desk {
     unsaved.removeAll { if case .append(closing, _, _) = $0 { true } else { false } }
     trouble = unsaved.isEmpty ? nil : trouble
     current = nil
-    screens = [screens[0]]
+    screens = [.home(Home(day: now.day))]
     if let receipt = entry.receipt {
       screens.append(.receipt(Receipt(code: receipt)))
     } else {

@@ -30,8 +30,8 @@ extension Desk {
     drawHeader(say(live.checklist.title) + nickname, in: &frame)
     drawWalkProgress(live, in: &frame)
     if isWide { drawSteps(live, in: &frame) }
-    drawPlace(live, walk, in: &frame)
     drawSafety(live, in: &frame)
+    drawPlace(live, walk, in: &frame)
   }
 
   /// Step of steps, a bar, and elapsed against expected time.
@@ -113,7 +113,7 @@ extension Desk {
       guard let step = live.checklist.step(id) else { return }
       drawStep(step, live, walk, in: area, of: &frame)
     case .qr(let id):
-      if let link = live.checklist.step(id)?.links.first { drawQR(link, in: area, of: &frame) }
+      if let link = live.checklist.step(id)?.links.first { drawQR(link, live, in: area, of: &frame) }
     case .satisfaction: drawSatisfaction(live, in: area, of: &frame)
     default: drawForm(live, in: area, of: &frame)
     }
@@ -147,21 +147,34 @@ extension Desk {
     return area.from(used + (live.session.place.hasField ? 3 : 1))
   }
 
-  private func drawQR(_ link: Link, in area: Rect, of frame: inout Frame) {
+  /// The link as a QR code with its domain in words beneath; beside it where the terminal is too low for that.
+  private func drawQR(_ link: Link, _ live: LiveSession, in area: Rect, of frame: inout Frame) {
     guard let code = QRCode(link.address) else { return }
-    let needed = code.size(hasSymbols: abilities.hasSymbols)
-    // The code may use the rows of header and safety line where the terminal is small.
-    let top = max(1, min(area.row, size.rows - 2 - needed.rows))
-    guard needed.columns <= size.columns, needed.rows + 1 < size.rows else {
-      drawText(say(Phrase.qrTooSmall) + " " + link.address, in: area, of: &frame, role: .caution)
-      return
-    }
-    let column = max(0, (size.columns - needed.columns) / 2)
-    code.draw(into: &frame, column: column, row: top, hasSymbols: abilities.hasSymbols)
-    frame.fill(frame.bounds.line(top + needed.rows), role: .title)
+    let symbols = abilities.hasSymbols
     let words = say(link.label) + " · " + link.host
-    frame.put(shortened(words, columns: size.columns - 2), column: max(1, (size.columns - displayWidth(words)) / 2),
-      row: top + needed.rows, role: .title)
+    if let quiet = code.fittingQuiet(in: Size(columns: size.columns, rows: size.rows - 5), hasSymbols: symbols) {
+      let needed = code.size(hasSymbols: symbols, quiet: quiet)
+      code.draw(
+        into: &frame, column: (size.columns - needed.columns) / 2, row: area.row, hasSymbols: symbols, quiet: quiet)
+      // Directly beneath where there is a free row above the safety line, else in the row below that.
+      let free = area.row + needed.rows
+      frame.put(
+        shortened(words, columns: size.columns - 2), column: max(1, (size.columns - displayWidth(words)) / 2),
+        row: free < size.rows - 3 ? free : size.rows - 2, role: .title)
+    } else if let quiet = code.fittingQuiet(
+      in: Size(columns: size.columns - 18, rows: size.rows - 1), hasSymbols: symbols)
+    {
+      let needed = code.size(hasSymbols: symbols, quiet: quiet)
+      frame.fill(Rect(column: 0, row: 0, columns: size.columns, rows: size.rows - 1), role: .text)
+      code.draw(into: &frame, column: 0, row: 0, hasSymbols: symbols, quiet: quiet)
+      let side = Rect(
+        column: needed.columns + 1, row: 1, columns: size.columns - needed.columns - 1, rows: size.rows - 2)
+      let used = drawText(words, in: side, of: &frame, role: .title)
+      let line = live.session.step(in: live.checklist).flatMap { live.checklist.safetyLine($0.safety) }
+      if let line { drawText("! " + say(line.text), in: side.from(used + 1), of: &frame, role: .safety) }
+    } else {
+      drawText(say(Phrase.qrTooSmall) + " " + link.address, in: area, of: &frame, role: .caution)
+    }
   }
 
   /// Turned to the citizen: large digits with words beneath.
@@ -179,25 +192,32 @@ extension Desk {
     drawList(rows, selection: min(live.session.selection, rows.count - 1), in: walkListArea(live), of: &frame)
   }
 
+  /// The code twice: large letters to copy on the left, a QR code to photograph on the right.
   func drawReceipt(_ receipt: Receipt, in frame: inout Frame) {
     drawHeader(say(Phrase.receiptTitle), in: &frame)
     let code = receipt.code.display
-    var row = 2
-    row += drawText(say(Phrase.receiptWords), in: Rect(column: 1, row: row, columns: size.columns - 2, rows: 3), of: &frame, role: .text)
-    let column = max(0, (size.columns - BigText.columns(code)) / 2)
-    if size.columns >= BigText.columns(code) + 2, size.rows >= 14 {
-      BigText.draw(code, column: column, row: row + 1, of: &frame, role: .title, hasSymbols: abilities.hasSymbols)
-      row += 7
+    let parts = code.split(separator: "-").map(String.init)
+    var row = 1
+    row += drawText(
+      say(Phrase.receiptWords), in: Rect(column: 1, row: row, columns: size.columns - 2, rows: 3), of: &frame, role: .text)
+    let big = BigText.columns("ABCD")
+    guard size.rows >= row + 13, size.columns >= big + 2 else {
+      frame.put(code, column: 1, row: row + 1, role: .title)
+      return
     }
-    frame.put(code, column: max(0, (size.columns - code.count) / 2), row: row, role: .accent)
-    guard let qr = QRCode(receipt.code.letters) else { return }
-    let needed = qr.size(hasSymbols: abilities.hasSymbols)
-    if row + 1 + needed.rows <= size.rows - 2 {
-      qr.draw(
-        into: &frame, column: max(0, (size.columns - needed.columns) / 2), row: row + 1, hasSymbols: abilities.hasSymbols)
-    } else {
-      // Beside the code there is no room: the letters alone are what counts.
-      drawText(say(Phrase.receiptKeep), in: Rect(column: 1, row: row + 2, columns: size.columns - 2, rows: 3), of: &frame, role: .muted)
+    let qr = QRCode(receipt.code.letters)
+    let room = Rect(column: big + 3, row: row, columns: size.columns - big - 4, rows: size.rows - 2 - row)
+    let quiet = qr?.fittingQuiet(in: Size(columns: room.columns, rows: room.rows), hasSymbols: abilities.hasSymbols)
+    let column = quiet == nil ? (size.columns - big) / 2 : 2
+    for (line, part) in parts.enumerated() {
+      BigText.draw(
+        part, column: column, row: row + 1 + line * 6, of: &frame, role: .title, hasSymbols: abilities.hasSymbols)
+    }
+    frame.put(code, column: column + (big - code.count) / 2, row: row + 13, role: .accent)
+    if let qr, let quiet {
+      let needed = qr.size(hasSymbols: abilities.hasSymbols, quiet: quiet)
+      let left = room.column + (room.columns - needed.columns) / 2
+      qr.draw(into: &frame, column: left, row: room.row, hasSymbols: abilities.hasSymbols, quiet: quiet)
     }
   }
 }

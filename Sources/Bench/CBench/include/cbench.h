@@ -1,0 +1,26 @@
+// A bare C loop that appends a journal's rows, on the settings of the journal's own writer.
+#ifndef TIEPSUC_CBENCH_H
+#define TIEPSUC_CBENCH_H
+
+#include <stdint.h>
+
+/// A new database with the tables, indexes and triggers of an existing one, and the last rows of its `entry` in memory.
+typedef struct cbench_append cbench_append;
+
+/// Opens `target` anew with the schema of `source`, and holds the newest `count` entries of it. NULL where that fails.
+cbench_append *cbench_append_open(const char *source, const char *target, int count);
+
+/// How many entries are held.
+int cbench_append_count(const cbench_append *bench);
+
+/// Appends the next `transactions * size` of the held entries, `size` in each transaction, with one update of the
+/// signed head in each. Returns nanoseconds, or -1.
+int64_t cbench_append_run(cbench_append *bench, int transactions, int size);
+
+/// Mean bytes of an entry's JSON.
+int cbench_append_mean_bytes(const cbench_append *bench);
+
+/// Closes it.
+void cbench_append_close(cbench_append *bench);
+
+#endif

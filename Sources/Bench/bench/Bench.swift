@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// Fills journals, and compares the desk with its peers.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Invented journals, and figures against peers.",
+    subcommands: [FillCommand.self])
+}

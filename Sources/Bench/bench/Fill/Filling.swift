@@ -1,0 +1,84 @@
+import Checklists
+import Foundation
+import Journal
+import JournalStore
+import Phrases
+
+/// Fills an empty journal with an invented year, through the code that keeps real entries.
+struct Filling {
+  /// Entries in one transaction.
+  static let batch = 2_000
+
+  var folder: String
+  var entries: Int
+  var seed: UInt64
+  var last: Day
+
+  /// The last day of the invented year where nobody asks for another one: fixed, so that a seed says everything.
+  static let usualLastDay = Day(daysSince1970: 20_777)
+
+  /// How long it took.
+  struct Report {
+    var keeping: Duration
+    var indexing: Duration
+    var days: Int
+    var device: String
+  }
+
+  /// Fills it; `tell` hears how many are kept so far.
+  func run(tell: (Int) -> Void = { _ in }) throws -> Report {
+    let shipped = try Shipped()
+    // Keys, nonces and codes come from the seed too: the same seed makes the same bytes.
+    let store = try JournalStore.open(
+      folder: folder, practice: false, now: .now, entropy: Dice(seed: seed ^ 0xA5A5_5A5A_C3C3_3C3C))
+    guard try store.entryCount() == 0 else {
+      throw BenchFailure("There are entries in \(folder) already; choose a new folder.")
+    }
+    store.searchWords = searchWords(shipped.courses.map(\.checklist))
+    let clock = ContinuousClock()
+    let volunteers = try Words.volunteers.map { try store.addVolunteer(named: $0).code }
+    var invention = Invention(shipped, volunteers: volunteers, entries: entries, through: last, seed: seed)
+    let keeping = try clock.measure { try keep(&invention, in: store, tell) }
+    let indexing = try clock.measure { try store.catchUpSearch() }
+    let device = try store.page(EntryFilter(), .newest, limit: 1).first?.id.device.rawValue ?? ""
+    try store.close()
+    return Report(keeping: keeping, indexing: indexing, days: invention.days, device: device)
+  }
+
+  private func keep(_ invention: inout Invention, in store: JournalStore, _ tell: (Int) -> Void) throws {
+    var life: EntryID?
+    var kept = 0
+    while kept < entries {
+      let bodies = (kept..<min(entries, kept + Self.batch)).map { _ in invention.next(in: life) }
+      try store.keepMany(bodies)
+      kept += bodies.count
+      if life == nil { life = try store.page(EntryFilter(), .newest, limit: 1).first?.id }
+      tell(kept)
+    }
+  }
+}
+
+extension Moment {
+  /// This machine's moment, as far as opening a journal asks for it.
+  static var now: Moment {
+    let wall = Int64(Date().timeIntervalSince1970 * 1000)
+    return Moment(wallMilliseconds: wall, offsetMinutes: 420, boot: "bench", monotonicMilliseconds: wall)
+  }
+}
+
+/// The words that the desk adds to an entry's own when it is indexed: titles and outcomes in every language. A journal
+/// filled here must be found by the same words as one filled by hand.
+func searchWords(_ checklists: [Checklist]) -> (EntryBody) -> [String] {
+  let titles = Dictionary(checklists.map { ($0.id, $0.title) }) { first, _ in first }
+  return { body in
+    let named: (ChecklistID?, Outcome?) =
+      switch body {
+      case .session(let facts): (facts.checklist, facts.outcome)
+      case .count(let facts): (facts.checklist, facts.outcome)
+      case .amendment(_, let amendment, _, _): (nil, amendment.outcome)
+      case .followUpClosed, .erasure: (nil, nil)
+      }
+    let texts = [named.0.flatMap { titles[$0] }, named.1.map(Phrase.outcome)].compactMap { $0 }
+    return texts.flatMap { [$0.vi, $0.en] }
+  }
+}

@@ -1,0 +1,116 @@
+import Checklists
+import Journal
+import JournalFixtures
+import Testing
+
+@Suite struct EntryBytesTests {
+  private func stored(_ body: EntryBody) -> StoredEntry {
+    StoredEntry(
+      id: EntryID(device: DeviceID(rawValue: "0123456789abcdef0123456789abcdef"), incarnation: 1, sequence: 7),
+      previous: EntryHash(of: [1]), body: body)
+  }
+
+  @Test func `an entry is one JSON object with keys in a fixed order and no blanks`() throws {
+    let facts = SessionFacts(
+      began: .sample, ended: Moment.sample.later(by: 90_000), unit: "00004", volunteer: .init(rawValue: "TN01"),
+      checklist: "vneid", version: 2, checklistHash: "ab", consentVersion: 1,
+      answers: [AnswerFact(question: "phone", answer: "android")],
+      steps: [
+        StepFact(step: "a", state: .done, milliseconds: 5), StepFact(step: "b", state: .open, milliseconds: 0, note: "x"),
+        StepFact(step: "c", state: .skipped, milliseconds: 1, reason: .notNeeded),
+      ],
+      problems: [
+        ProblemFact(step: "a"), ProblemFact(step: "a", problem: "E-V02"), ProblemFact(step: "a", words: "\"đứt\"\n"),
+        ProblemFact(step: "a", helped: false),
+      ],
+      service: "khai-sinh", outcome: .completed, ageBand: .from60, satisfaction: 5,
+      petition: Petition(topic: .network, text: "mạng chậm"))
+    var entry = stored(.session(facts))
+    entry.contact = nil
+    entry.receipt = EntryHash.zero
+    let zeros = String(repeating: "0", count: 64)
+    let boot = "7b6d1b5e-52a5-4a3c-9a5e-0d2f3c4b5a69"
+    #expect(
+      String(decoding: try EntryBytes.encode(entry), as: UTF8.self) == """
+        {"v":1,"kind":"session","device":"0123456789abcdef0123456789abcdef","incarnation":1,"sequence":7,\
+        "previous":"\(EntryHash(of: [1]).hex)","began":[1763946000000,420,"\(boot)",3600000],\
+        "ended":[1763946090000,420,"\(boot)",3690000],"unit":"00004","volunteer":"TN01","checklist":"vneid","version":2,\
+        "hash":"ab","consent":1,"answers":[["phone","android"]],"steps":[["a","done",5],["b","open",0,null,"x"],\
+        ["c","skipped",1,"not-needed"]],"problems":[["a"],["a","E-V02"],["a",null,"\\"đứt\\"\\u000a"],\
+        ["a",null,null,false]],"service":"khai-sinh","outcome":"completed","age":">=60","satisfaction":5,\
+        "petition":["network","mạng chậm"],"receipt":"\(zeros)"}
+        """)
+  }
+
+  @Test(arguments: 0..<20) func `any body comes back as it was, and has one form only`(seed: UInt64) throws {
+    var bodies = Bodies(seed: seed)
+    for _ in 0..<250 {
+      var entry = StoredEntry(id: bodies.id(), previous: EntryHash(of: Array(bodies.text().utf8)), body: bodies.anything())
+      if bodies.chance.oneIn(2) { entry.receipt = EntryHash(of: [1, 2]) }
+      if bodies.chance.oneIn(3) { entry.contact = EntryHash(of: [3]) }
+      let bytes = try EntryBytes.encode(entry)
+      let back = try EntryBytes.decode(bytes)
+      #expect(back == entry)
+      // Strings compare by meaning; the bytes do not.
+      #expect(try EntryBytes.encode(back) == bytes)
+      #expect(EntryBytes.version(of: bytes) == 1)
+    }
+  }
+
+  @Test(arguments: 0..<10) func `no change of a byte is read as the same entry, and none crashes the reader`(seed: UInt64) throws {
+    var bodies = Bodies(seed: seed)
+    for _ in 0..<40 {
+      let entry = StoredEntry(id: bodies.id(), previous: .zero, body: bodies.anything())
+      let bytes = try EntryBytes.encode(entry)
+      for _ in 0..<60 {
+        var changed = bytes
+        switch bodies.chance.below(3) {
+        case 0: changed[bodies.chance.below(bytes.count)] = UInt8(truncatingIfNeeded: bodies.chance.next())
+        case 1: changed.removeSubrange(bodies.chance.below(bytes.count)...)
+        default: changed.insert(UInt8(truncatingIfNeeded: bodies.chance.next()), at: bodies.chance.below(bytes.count))
+        }
+        guard changed != bytes else { continue }
+        do {
+          let read = try EntryBytes.decode(changed)
+          #expect(try EntryBytes.encode(read) == changed)
+        } catch let unreadable as EntryBytes.Unreadable {
+          #expect((0...changed.count).contains(unreadable.offset))
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "", "{", "[]", "null", #"{"v":1}"#, #"{"v":99999999999999999999,"kind":"session"}"#, #"{"v":2,"kind":"session"}"#,
+  ])
+  func `what is no entry is refused with a place`(text: String) {
+    #expect(throws: EntryBytes.Unreadable.self) { try EntryBytes.decode(Array(text.utf8)) }
+  }
+
+  @Test func `an entry beyond the limit is refused, one at the limit is not`() throws {
+    func bytes(_ count: Int) throws -> Int {
+      let note = Amendment(note: String(repeating: "x", count: count))
+      let body = EntryBody.amendment(of: stored(.erasure(of: EntryID.first, at: .sample)).id, note, by: nil, at: .sample)
+      return try EntryBytes.encode(stored(body)).count
+    }
+    let frame = try bytes(0)
+    #expect(try bytes(EntryBytes.largest - frame) == EntryBytes.largest)
+    #expect(throws: JournalProblem.tooLarge(bytes: EntryBytes.largest + 1)) {
+      try bytes(EntryBytes.largest - frame + 1)
+    }
+  }
+
+  @Test func `a hash is written and read as 64 digits`() {
+    let hash = EntryHash(of: Array("abc".utf8))
+    #expect(hash.hex == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(EntryHash(hex: hash.hex) == hash)
+    #expect(EntryHash(bytes: hash.bytes) == hash)
+    #expect(EntryHash(hex: hash.hex.uppercased()) == nil)
+    #expect(EntryHash(hex: hash.hex.dropLast()) == nil)
+    #expect(EntryHash(bytes: [1]) == nil)
+  }
+}
+
+extension EntryID {
+  static let first = EntryID(device: DeviceID(rawValue: "d"), incarnation: 1, sequence: 1)
+}
