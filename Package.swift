@@ -27,8 +27,11 @@ func program(_ wing: String, _ name: String, _ dependencies: [Target.Dependency]
 }
 
 /// The tests of a target, mirrored under `Tests`.
-func tests(_ wing: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(wing)/\(name)", swiftSettings: strict)
+///
+/// `data` names folders that tests read where they lie.
+func tests(_ wing: String, _ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(wing)/\(name)", exclude: data, swiftSettings: strict)
 }
 
 let package = Package(
@@ -96,7 +99,8 @@ let package = Package(
     program(
       "Desk", "tiepsuc",
       [
-        "Screens", "ChecklistShelf", "JournalStore", "ChecklistReader", "Assets", "CursesTerminal", "Runtime", "Phrases", "Journal",
+        "Screens", "ChecklistShelf", "JournalStore", "ChecklistReader", "Assets", "CursesTerminal", "Runtime",
+        "Phrases", "Journal",
         "Checklists", "Drawing", "VietnameseText", arguments, logging,
       ]),
     program(
@@ -112,7 +116,8 @@ let package = Package(
     tests("Desk", "JournalStoreTests", ["JournalStore", "Journal", "Checklists"]),
     tests(
       "Desk", "ScreensTests",
-      ["TestSupport", "ChecklistShelf", "Screens", "Journal", "Checklists", "Drawing", "Phrases", "Assets"]),
+      ["TestSupport", "ChecklistShelf", "Screens", "Journal", "Checklists", "Drawing", "Phrases", "Assets"],
+      data: ["Frames", "Recordings"]),
     tests("Desk", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
   ]
 )

@@ -66,7 +66,8 @@ public final class MemoryJournal: JournalPort {
       && (filter.outcome == nil || filter.outcome == entry.outcome)
       && (filter.volunteer == nil || filter.volunteer == entry.volunteer)
       && (filter.from.map { $0 <= entry.day } ?? true) && (filter.through.map { entry.day <= $0 } ?? true)
-      && (filter.words.isEmpty || entry.problems.contains { $0.rawValue.lowercased().contains(filter.words.lowercased()) })
+      && (filter.words.isEmpty
+        || entry.problems.contains { $0.rawValue.lowercased().contains(filter.words.lowercased()) })
   }
 
   private func summary(_ row: Int64) -> EntrySummary {

@@ -119,7 +119,8 @@ public struct DeviceKey: Sendable {
   public static func read(file bytes: [UInt8]) -> (key: DeviceKey, incarnation: Int)? {
     guard let text = String(validating: bytes, as: UTF8.self), text.hasSuffix("\n") else { return nil }
     let lines = text.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard lines.first == "tiepsuc key 1", let last = lines.last, last == "check \(check(Array(lines.dropLast())))" else {
+    guard lines.first == "tiepsuc key 1", let last = lines.last, last == "check \(check(Array(lines.dropLast())))"
+    else {
       return nil
     }
     func value(_ name: String) -> Substring? {

@@ -174,9 +174,9 @@ extension JSONWriter {
 
   private mutating func list<Item>(_ items: [Item], _ write: (inout JSONWriter, Item) -> Void) {
     literal("[")
-    for (index, item) in items.enumerated() {
+    for index in items.indices {
       if index > 0 { literal(",") }
-      write(&self, item)
+      write(&self, items[index])
     }
     literal("]")
   }

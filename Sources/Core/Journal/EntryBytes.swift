@@ -34,7 +34,7 @@ public enum EntryBytes {
   public static func encode(_ entry: StoredEntry) throws(JournalProblem) -> [UInt8] {
     var writer = JSONWriter(capacity: 1536)
     writer.entry(entry)
-    guard writer.bytes.count <= largest else { throw .tooLarge(bytes: writer.bytes.count) }
+    guard writer.count <= largest else { throw .tooLarge(bytes: writer.count) }
     return writer.bytes
   }
 

@@ -54,6 +54,12 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  func forEachByte(_ body: (UInt8) -> Void) {
+    for word in [a, b, c, d] {
+      for shift in stride(from: 56, through: 0, by: -8) { body(UInt8(truncatingIfNeeded: word >> shift)) }
+    }
+  }
+
   /// The first eight bytes as a number: a short key that a database can index cheaply.
   public var prefix: Int64 { Int64(bitPattern: a) }
 
@@ -78,7 +84,7 @@ public enum Hex {
     }
   }
 
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+  static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   /// Reads lower-case digits; nil where something else, or half a byte, stands.
   public static func bytes(_ text: some StringProtocol) -> [UInt8]? {

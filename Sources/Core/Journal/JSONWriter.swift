@@ -4,15 +4,23 @@ import Checklists
 /// JSON demands, always in the same spelling.
 ///
 /// By hand, because the bytes are hashed: the same facts must give the same bytes on every machine and in every later
-/// version, and because it is some fifteen times as fast as Foundation's encoder.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+/// version. Into a buffer of its own, because appending some ninety pieces to an array costs more than hashing them.
+struct JSONWriter: ~Copyable {
+  private var buffer: UnsafeMutableRawBufferPointer
+  private(set) var count = 0
 
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+  init(capacity: Int) {
+    buffer = .allocate(byteCount: max(64, capacity), alignment: 1)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// What has been written.
+  var bytes: [UInt8] { Array(buffer.prefix(count)) }
 
   /// Punctuation and keys, as they stand in the program.
   mutating func literal(_ text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   mutating func number(_ value: Int64) {
@@ -29,31 +37,34 @@ struct JSONWriter {
         start -= 1
         buffer[start] = 0x2d
       }
-      bytes.append(contentsOf: buffer[start...])
+      append(UnsafeRawBufferPointer(rebasing: buffer[start...]))
     }
   }
 
   mutating func number(_ value: Int) { number(Int64(value)) }
 
   mutating func string(_ text: String) {
-    bytes.append(0x22)
+    // Long enough for a text that is escaped in every place, and two quotes.
+    reserve(text.utf8.count * 6 + 2)
+    put(0x22)
     var text = text
     text.withUTF8 { units in
       if Self.needsEscape(units) {
-        units.forEach { escaped($0) }
+        for unit in units { putEscaped(unit) }
       } else {
-        bytes.append(contentsOf: units)
+        put(UnsafeRawBufferPointer(units))
       }
     }
-    bytes.append(0x22)
+    put(0x22)
   }
 
   mutating func string(_ name: some Name) { string(name.rawValue) }
 
   mutating func hash(_ hash: EntryHash) {
-    bytes.append(0x22)
-    Hex.append(hash.bytes, to: &bytes)
-    bytes.append(0x22)
+    reserve(EntryHash.byteCount * 2 + 2)
+    put(0x22)
+    hash.forEachByte { putHex($0) }
+    put(0x22)
   }
 
   private static func needsEscape(_ units: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -61,16 +72,46 @@ struct JSONWriter {
     return false
   }
 
-  private mutating func escaped(_ unit: UInt8) {
+  private mutating func putEscaped(_ unit: UInt8) {
     switch unit {
     case 0x22, 0x5c:
-      bytes.append(0x5c)
-      bytes.append(unit)
+      put(0x5c)
+      put(unit)
     case ..<0x20:
-      literal("\\u00")
-      Hex.append([unit], to: &bytes)
+      for unit in "\\u00".utf8 { put(unit) }
+      putHex(unit)
     default:
-      bytes.append(unit)
+      put(unit)
     }
+  }
+
+  // MARK: The buffer. What is `put` has been reserved before.
+
+  private mutating func append(_ units: UnsafeRawBufferPointer) {
+    reserve(units.count)
+    put(units)
+  }
+
+  private mutating func reserve(_ more: Int) {
+    guard count + more > buffer.count else { return }
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: (count + more) * 2, alignment: 1)
+    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer.prefix(count)))
+    buffer.deallocate()
+    buffer = larger
+  }
+
+  private mutating func put(_ units: UnsafeRawBufferPointer) {
+    UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: units)
+    count += units.count
+  }
+
+  private mutating func put(_ unit: UInt8) {
+    buffer[count] = unit
+    count += 1
+  }
+
+  private mutating func putHex(_ byte: UInt8) {
+    put(Hex.digit(byte >> 4))
+    put(Hex.digit(byte & 15))
   }
 }

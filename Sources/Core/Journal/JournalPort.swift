@@ -71,7 +71,8 @@ public struct KeptEntry: Hashable, Sendable {
 public struct EntrySummary: Hashable, Sendable {
   /// What sort of entry it is.
   public enum Kind: Int, Sendable, CaseIterable {
-    case session = 1, count, amendment, followUpClosed, erasure
+    case session = 1
+    case count, amendment, followUpClosed, erasure
   }
   public var row: Int64
   public var id: EntryID

@@ -33,9 +33,11 @@ extension Phrase {
     "Đã ghi một mục sửa; mục cũ vẫn còn nguyên.", "A correction was added; the old entry stays as it was.")
   public static let wasErased = LocalText(
     "Đã xoá liên hệ. Chuỗi nhật ký vẫn kiểm tra được.", "The contact is erased. The chain still verifies.")
-  public static let wasClosed = LocalText("Đã xong việc hẹn; liên hệ đã xoá.", "Follow-up closed; the contact is erased.")
+  public static let wasClosed = LocalText(
+    "Đã xong việc hẹn; liên hệ đã xoá.", "Follow-up closed; the contact is erased.")
   public static let eraseByCode = LocalText(
-    "Chỉ xoá khi bác đưa mã biên nhận: t (Tìm mã) ở màn hình đầu.", "Erased only with the citizen's code: t (Find code) on the first screen.")
+    "Chỉ xoá khi bác đưa mã biên nhận: t (Tìm mã) ở màn hình đầu.",
+    "Erased only with the citizen's code: t (Find code) on the first screen.")
   public static let confirmErase = LocalText(
     "Bấm x lần nữa để xoá hẳn liên hệ này.", "Press x again to erase this contact for good.")
   public static let codeTitle = LocalText("Mã biên nhận của bác", "The citizen's receipt code")

@@ -32,37 +32,48 @@ extension Phrase {
     case .full(let path, let freeBytes):
       LocalText(
         "Ổ đĩa chứa \(path) đã đầy (còn \(Numbers.vietnamese(Int(freeBytes / 1024))) KB). Những gì đã lưu vẫn an toàn. Hãy xoá bớt tệp khác rồi bấm lại.",
-        "The disk of \(path) is full (\(Numbers.english(Int(freeBytes / 1024))) KB free). What was kept is safe. Free some space, then press again.")
+        "The disk of \(path) is full (\(Numbers.english(Int(freeBytes / 1024))) KB free). What was kept is safe. Free some space, then press again."
+      )
     case .disk(let path, let code):
       LocalText(
         "Ổ đĩa báo lỗi \(code) ở \(path). Những gì đã lưu vẫn an toàn. Hãy chép thư mục này sang nơi khác và báo trưởng nhóm.",
-        "The disk reported error \(code) at \(path). What was kept is safe. Copy this folder elsewhere and tell the team lead.")
+        "The disk reported error \(code) at \(path). What was kept is safe. Copy this folder elsewhere and tell the team lead."
+      )
     case .inUse(let path):
       LocalText(
         "Một bàn hỗ trợ khác đang mở nhật ký ở \(path). Nhật ký vẫn an toàn. Hãy dùng cửa sổ kia, hoặc đóng nó rồi mở lại.",
-        "Another desk has the journal at \(path) open. The journal is safe. Use that window, or close it and start again.")
+        "Another desk has the journal at \(path) open. The journal is safe. Use that window, or close it and start again."
+      )
     case .newerVersion(let path, let found, let known):
       LocalText(
         "Nhật ký ở \(path) do bản mới hơn ghi (dạng \(found), bản này biết tới \(known)). Không có gì bị thay đổi. Hãy cài bản Tiếp Sức mới hơn.",
-        "The journal at \(path) was written by a newer program (form \(found), this one knows \(known)). Nothing was changed. Install a newer Tiếp Sức.")
+        "The journal at \(path) was written by a newer program (form \(found), this one knows \(known)). Nothing was changed. Install a newer Tiếp Sức."
+      )
     case .damaged(let path, let what):
       LocalText(
         "Nhật ký ở \(path) bị hỏng (\(what)). Tệp hỏng được giữ nguyên. Chạy: tiepsuc doctor --mend để cứu các mục còn đọc được.",
-        "The journal at \(path) is damaged (\(what)). The damaged file is left as it is. Run: tiepsuc doctor --mend to save every readable entry.")
+        "The journal at \(path) is damaged (\(what)). The damaged file is left as it is. Run: tiepsuc doctor --mend to save every readable entry."
+      )
     case .keyUnusable(let path):
       LocalText(
         "Không đọc được khoá ở \(path). Các mục vẫn còn. Hãy chép lại tệp khoá từ bản sao lưu, hoặc chạy: tiepsuc doctor --mend",
-        "The key at \(path) cannot be used. The entries are still there. Restore the key file from a backup, or run: tiepsuc doctor --mend")
+        "The key at \(path) cannot be used. The entries are still there. Restore the key file from a backup, or run: tiepsuc doctor --mend"
+      )
     case .noSuchEntry:
-      LocalText("Không có mục này trong nhật ký. Hãy mở lại danh sách.", "The journal has no such entry. Open the list again.")
+      LocalText(
+        "Không có mục này trong nhật ký. Hãy mở lại danh sách.", "The journal has no such entry. Open the list again.")
     case .unknownCode:
       LocalText(
-        "Không có lượt nào mang mã này trên máy này. Hãy hỏi bác nhận mã ở đâu.", "No session on this machine has this code. Ask where it was given.")
+        "Không có lượt nào mang mã này trên máy này. Hãy hỏi bác nhận mã ở đâu.",
+        "No session on this machine has this code. Ask where it was given.")
     case .malformedCode:
       LocalText(
-        "Mã chưa đúng: gồm tám chữ, dạng ABCD-EFGH. Hãy đọc lại từng chữ.", "Not a code yet: eight letters, like ABCD-EFGH. Read it again letter by letter.")
+        "Mã chưa đúng: gồm tám chữ, dạng ABCD-EFGH. Hãy đọc lại từng chữ.",
+        "Not a code yet: eight letters, like ABCD-EFGH. Read it again letter by letter.")
     case .contactGone:
-      LocalText("Thông tin liên hệ đã được xoá. Không cần làm gì thêm.", "The contact has been erased already. Nothing more to do.")
+      LocalText(
+        "Thông tin liên hệ đã được xoá. Không cần làm gì thêm.",
+        "The contact has been erased already. Nothing more to do.")
     case .tooLarge(let bytes):
       LocalText(
         "Lượt này dài quá (\(Numbers.vietnamese(bytes)) byte). Hãy rút ngắn ghi chú rồi lưu lại.",
@@ -74,6 +85,7 @@ extension Phrase {
   public static func mended(kept: Int, missing: Int) -> LocalText {
     LocalText(
       "Nhật ký bị hỏng đã được cứu: giữ \(Numbers.vietnamese(kept)) mục, thiếu \(Numbers.vietnamese(missing)). Tệp cũ vẫn còn trong thư mục dữ liệu.",
-      "A damaged journal was mended: \(Numbers.english(kept)) entries kept, \(Numbers.english(missing)) missing. The old file is still in the data folder.")
+      "A damaged journal was mended: \(Numbers.english(kept)) entries kept, \(Numbers.english(missing)) missing. The old file is still in the data folder."
+    )
   }
 }

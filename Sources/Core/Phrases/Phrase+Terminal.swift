@@ -33,11 +33,13 @@ extension Phrase {
   public static let doctorChecklists = LocalText("Danh mục", "Checklist")
   public static let chainBroken = LocalText(
     "Chuỗi nhật ký bị đứt ở chỗ nêu trên. Các mục khác vẫn đọc được. Hãy chép thư mục này ra nơi khác và báo trưởng nhóm.",
-    "The chain breaks where it says above. The other entries can be read. Copy this folder elsewhere and tell the team lead.")
+    "The chain breaks where it says above. The other entries can be read. Copy this folder elsewhere and tell the team lead."
+  )
 
   public static func verified(good: Int, breaks: Int) -> LocalText {
     breaks == 0
-      ? LocalText("Chuỗi nguyên vẹn: \(Numbers.vietnamese(good)) mục.", "The chain is whole: \(Numbers.english(good)) entries.")
+      ? LocalText(
+        "Chuỗi nguyên vẹn: \(Numbers.vietnamese(good)) mục.", "The chain is whole: \(Numbers.english(good)) entries.")
       : LocalText(
         "Đúng \(Numbers.vietnamese(good)) mục, đứt \(Numbers.vietnamese(breaks)) chỗ.",
         "\(Numbers.english(good)) entries are right, \(Numbers.english(breaks)) breaks.")

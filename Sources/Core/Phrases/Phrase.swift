@@ -28,16 +28,22 @@ public enum Phrase {
   public static let practice = LocalText("Chế độ TẬP", "Practice mode")
   public static let leavePractice = LocalText("Ra khỏi chế độ TẬP", "Leave practice mode")
   public static let noUnit = LocalText(
-    "Chưa chọn xã, phường (s: Cài đặt). Vẫn giúp được ngay.", "No commune chosen yet (s: Settings). You can help right away.")
+    "Chưa chọn xã, phường (s: Cài đặt). Vẫn giúp được ngay.",
+    "No commune chosen yet (s: Settings). You can help right away.")
   public static let noChecklists = LocalText(
-    "Không tìm thấy danh mục nào. Nhật ký vẫn an toàn. Chạy: tiepsuc doctor", "No checklist found. The journal is safe. Run: tiepsuc doctor")
+    "Không tìm thấy danh mục nào. Nhật ký vẫn an toàn. Chạy: tiepsuc doctor",
+    "No checklist found. The journal is safe. Run: tiepsuc doctor")
   public static let inProgress = LocalText("đang làm", "in progress")
   public static let waitsNow = LocalText(
     "Đã cất. Bấm số của lượt chờ để làm tiếp.", "Put aside. Press its digit to go on.")
 
   public static func todayCount(_ count: Int) -> LocalText {
-    LocalText("Hôm nay: \(Numbers.vietnamese(count)) lượt. Bác cần giúp việc gì?",
+    LocalText(
+      "Hôm nay: \(Numbers.vietnamese(count)) lượt. Bác cần giúp việc gì?",
       "Today: \(Numbers.english(count)) sessions. What does the citizen need?")
+  }
+  public static func dueToday(_ count: Int) -> LocalText {
+    LocalText("Việc hẹn đến hạn: \(count) (h: xem)", "Follow-ups due: \(count) (h: see them)")
   }
   public static func version(_ number: Int) -> LocalText { LocalText("bản \(number)", "version \(number)") }
   public static func waits(minutes: Int) -> LocalText { LocalText("chờ \(minutes) phút", "waits \(minutes) min") }
@@ -99,7 +105,8 @@ public enum Phrase {
 
   // Finish
   public static let askOutcome = LocalText("Kết quả của lượt này?", "How did this session end?")
-  public static let askAge = LocalText("Bác thuộc nhóm tuổi nào ạ? (không bắt buộc)", "Which age group are you in? (optional)")
+  public static let askAge = LocalText(
+    "Bác thuộc nhóm tuổi nào ạ? (không bắt buộc)", "Which age group are you in? (optional)")
   public static let askSatisfaction = LocalText(
     "Mời bác chọn: bác hài lòng đến đâu?", "Please choose: how satisfied are you?")
   public static let askPetition = LocalText(
@@ -112,7 +119,8 @@ public enum Phrase {
   public static let askContactName = LocalText("Bác muốn được gọi là gì ạ?", "How would you like to be called?")
   public static let askContactPhone = LocalText("Số điện thoại để hẹn lại", "Phone number for the follow-up")
   public static let contactSealed = LocalText(
-    "Được mã hoá, cất riêng; xoá khi xong việc hoặc sau 30 ngày.", "Encrypted and kept apart; erased when done or after 30 days.")
+    "Được mã hoá, cất riêng; xoá khi xong việc hoặc sau 30 ngày.",
+    "Encrypted and kept apart; erased when done or after 30 days.")
   public static let askAppointment = LocalText("Hẹn việc gì?", "What is the appointment for?")
   public static let askDue = LocalText("Hẹn ngày nào? (ngày/tháng)", "Which day? (day/month)")
   public static let notAPhone = LocalText(

@@ -58,7 +58,8 @@ struct TypedWord {
   private func inserted(_ syllable: Syllable, _ key: Letter) -> [Letter] {
     let plain = letters + [key]
     guard var longer = Syllable(plain), longer.isPossible else {
-      return key.base < .a ? plain : TypedKeys(syllable, method, isUpper: key.isUpper).restored.map { $0 + [key] } ?? plain
+      return key.base < .a
+        ? plain : TypedKeys(syllable, method, isUpper: key.isUpper).restored.map { $0 + [key] } ?? plain
     }
     longer.completeHorns()
     // Vowels that still lack a mark keep the tone where it was typed: only so can "use" be given back from "úe".

@@ -1,10 +1,9 @@
-public import Checklists
-public import Journal
-public import Screens
-
 import ChecklistReader
+public import Checklists
 import Crypto
 import Foundation
+public import Journal
+public import Screens
 
 /// The checklists on this machine: those that ship, and those that a trainer put into `checklists` of the data folder.
 ///
@@ -94,7 +93,8 @@ public final class FileShelf: ShelfPort {
     let usual = ["vneid.yaml", "taikhoan.yaml", "dichvucong.yaml"]
     let names = yamlNames(shipped + "/Checklists")
     let known = usual.filter(names.contains) + names.filter { !usual.contains($0) }
-    return known.map { shipped + "/Checklists/" + $0 } + (added.map { folder in yamlNames(folder).map { folder + "/" + $0 } } ?? [])
+    return known.map { shipped + "/Checklists/" + $0 }
+      + (added.map { folder in yamlNames(folder).map { folder + "/" + $0 } } ?? [])
   }
 
   private func yamlNames(_ folder: String) -> [String] {

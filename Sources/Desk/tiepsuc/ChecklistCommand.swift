@@ -28,7 +28,8 @@ struct ChecklistCommand: ParsableCommand {
               "title_en": file.header.title.en, "path": file.path,
             ]))
         } else {
-          print("\(file.header.id.rawValue)\t\(file.header.version)\t\(file.header.title[options.language])\t\(file.path)")
+          print(
+            "\(file.header.id.rawValue)\t\(file.header.version)\t\(file.header.title[options.language])\t\(file.path)")
         }
       }
       for one in broken { complain(one.complaint[options.language]) }
@@ -72,7 +73,9 @@ struct ChecklistCommand: ParsableCommand {
     private static let cannotOpen = LocalText(
       "không mở được; xem lại tên tệp và quyền đọc", "cannot be opened; check its name and permissions")
 
-    private func stem(_ path: String) -> String { ((path as NSString).lastPathComponent as NSString).deletingPathExtension }
+    private func stem(_ path: String) -> String {
+      ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+    }
 
     private func complaintsAbout(_ bytes: [UInt8], _ file: String) -> ([Complaint], Reading<Checklist>?) {
       if file.hasSuffix(".csv") { return (ChecklistReader.readUnits(bytes, file: file).complaints, nil) }
@@ -134,7 +137,8 @@ struct ChecklistCommand: ParsableCommand {
 
     private func condition(_ condition: Condition) -> String {
       if condition.clauses.isEmpty { return "" }
-      return " (" + condition.clauses.map { "\($0.question): \($0.answers.map(\.rawValue).joined(separator: "|"))" }
+      return " ("
+        + condition.clauses.map { "\($0.question): \($0.answers.map(\.rawValue).joined(separator: "|"))" }
         .joined(separator: ", ") + ")"
     }
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Assets
-import Checklists
 import ChecklistShelf
+import Checklists
 import Foundation
 import Glibc
 import Journal

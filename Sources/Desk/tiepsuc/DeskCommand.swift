@@ -18,7 +18,9 @@ struct DeskCommand: ParsableCommand {
 
   @OptionGroup var options: DataOptions
 
-  @Option(help: ArgumentHelp("Ghi lại các phím vào tệp, chỉ ở chế độ TẬP / record the keys, in practice only.", visibility: .hidden))
+  @Option(
+    help: ArgumentHelp(
+      "Ghi lại các phím vào tệp, chỉ ở chế độ TẬP / record the keys, in practice only.", visibility: .hidden))
   var record: String?
 
   func validate() throws {
@@ -39,7 +41,9 @@ struct DeskCommand: ParsableCommand {
       journal: store, shelf: shelf, clock: { clock.now },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") })
-    let opening = try withSentences(options.language) { try runner.opening(isPractice: options.practice, notice: notice) }
+    let opening = try withSentences(options.language) {
+      try runner.opening(isPractice: options.practice, notice: notice)
+    }
     let terminal = try openTerminal()
     defer { terminal.close() }
     let desk = Desk(opening, size: terminal.size, abilities: terminal.abilities, now: clock.now)

@@ -19,7 +19,11 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "Cứu nhật ký hỏng: giữ mọi mục còn đọc được / mend a damaged journal.") var mend = false
 
   /// How one check ended: fine, worth knowing, or broken.
-  private enum Mark: String { case fine = "[x]", note = "[!]", broken = "[ ]" }
+  private enum Mark: String {
+    case fine = "[x]"
+    case note = "[!]"
+    case broken = "[ ]"
+  }
 
   func run() throws {
     var broken = 0
@@ -59,7 +63,9 @@ struct DoctorCommand: ParsableCommand {
   private func clock(_ tell: (Mark, LocalText, String) -> Void) {
     let now = SystemClock().now
     let sane = now.day >= Day(year: 2026, month: 1, day: 1) ?? now.day && now.day.parts.year < 2060
-    tell(sane ? .fine : .note, Phrase.doctorClock, "\(Numbers.date(now.day)) UTC\(now.offsetMinutes >= 0 ? "+" : "")\(now.offsetMinutes / 60)")
+    tell(
+      sane ? .fine : .note, Phrase.doctorClock,
+      "\(Numbers.date(now.day)) UTC\(now.offsetMinutes >= 0 ? "+" : "")\(now.offsetMinutes / 60)")
   }
 
   private func disk(_ tell: (Mark, LocalText, String) -> Void) {
@@ -74,7 +80,9 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func journal(_ tell: (Mark, LocalText, String) -> Void) {
-    guard FileManager.default.fileExists(atPath: options.folder + (options.practice ? "/practice.sqlite" : "/journal.sqlite"))
+    guard
+      FileManager.default.fileExists(
+        atPath: options.folder + (options.practice ? "/practice.sqlite" : "/journal.sqlite"))
     else { return tell(.fine, Phrase.doctorJournal, Phrase.emptyJournal[options.language]) }
     do throws(JournalProblem) {
       let report = try JournalStore.openForReading(folder: options.folder, practice: options.practice).verify()

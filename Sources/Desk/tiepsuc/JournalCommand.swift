@@ -95,7 +95,8 @@ struct JournalCommand: ParsableCommand {
       }
       for one in report.breaks {
         complain(
-          "\(options.folder): \(one.row.map { "row \($0), " } ?? "")\(one.id.incarnation).\(one.id.sequence): \(one.fault)")
+          "\(options.folder): \(one.row.map { "row \($0), " } ?? "")\(one.id.incarnation).\(one.id.sequence): \(one.fault)"
+        )
       }
       if !report.isWhole {
         complain(Phrase.chainBroken[options.language])
@@ -114,7 +115,9 @@ struct JournalCommand: ParsableCommand {
     func run() throws {
       try withSentences(options.language) {
         let store = try JournalStore.openForReading(folder: options.folder, practice: options.practice)
-        if !json { print("row,incarnation,sequence,kind,day,time,checklist,outcome,volunteer,seconds,problems,amended,hash") }
+        if !json {
+          print("row,incarnation,sequence,kind,day,time,checklist,outcome,volunteer,seconds,problems,amended,hash")
+        }
         try store.export { each in
           if json {
             print(String(decoding: each.bytes, as: UTF8.self))
@@ -131,7 +134,8 @@ struct JournalCommand: ParsableCommand {
       return [
         "\(row.row)", "\(row.id.incarnation)", "\(row.id.sequence)", "\(row.kind)", date,
         row.minuteOfDay.map(clock) ?? "", row.checklist?.rawValue ?? "", row.outcome?.rawValue ?? "",
-        row.volunteer?.rawValue ?? "", "\(row.milliseconds / 1000)", row.problems.map(\.rawValue).joined(separator: " "),
+        row.volunteer?.rawValue ?? "", "\(row.milliseconds / 1000)",
+        row.problems.map(\.rawValue).joined(separator: " "),
         row.isAmended ? "1" : "0", hash,
       ].map(quoted).joined(separator: ",")
     }

@@ -42,7 +42,8 @@ public func drawList(
     }
     let detailWidth = min(displayWidth(row.detail), place.columns / 2)
     let room = place.end - column - (detailWidth > 0 ? detailWidth + 2 : 1)
-    frame.put(shortened(row.text, columns: max(1, room)), column: column, row: place.row, role: role, limit: max(0, room))
+    frame.put(
+      shortened(row.text, columns: max(1, room)), column: column, row: place.row, role: role, limit: max(0, room))
     if detailWidth > 0 {
       frame.put(
         shortened(row.detail, columns: detailWidth), column: place.end - detailWidth - 1, row: place.row,

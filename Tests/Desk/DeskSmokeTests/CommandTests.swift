@@ -149,7 +149,7 @@ extension SmokeTests {
       let folder = DataFolder()
       for (changes, place) in [
         (["TIEPSUC_DATA": folder.file("a")], "a"), (["XDG_DATA_HOME": folder.file("b")], "b/tiepsuc"),
-        (["HOME": folder.file("c")], "c/.local/share/tiepsuc"),
+        (["HOME": folder.file("c"), "CFFIXED_USER_HOME": nil], "c/.local/share/tiepsuc"),
       ] as [([String: String?], String)] {
         let desk = PtyProgram(path: PtyProgram.built("tiepsuc"), environment: PtyProgram.environment(changes))
         #expect(desk.waitFor("Hôm nay: 0 lượt"), "\(desk.screenText)")

@@ -5,6 +5,7 @@ extension SmokeTests {
   @Suite struct CrashTests {
     /// Pulls the plug and starts again: the picture must be the one from before.
     private func restart(_ desk: DeskRun, _ folder: DataFolder, sourceLocation: SourceLocation = #_sourceLocation) -> DeskRun {
+      desk.settle()
       let picture = desk.picture
       desk.crash(sourceLocation: sourceLocation)
       let again = DeskRun(folder)
@@ -63,8 +64,8 @@ extension SmokeTests {
       desk.press("g", see: "Ghi chú cho bước này")
       desk.press("Bác Tám cần kính lúp để đọc", see: "Bác Tám cần kính lúp để đọc")
       let end = desk.program.cursor.column
-      desk.program.press(.left, .left, .left, .left, .left, .left, .left)
-      #expect(desk.program.waitUntil { _ in desk.program.cursor.column == end - 7 })
+      desk.program.press(.left, .left, .left, .left, .left, .left)
+      #expect(desk.program.waitUntil { _ in desk.program.cursor.column == end - 6 })
       #expect(desk.program.isCursorVisible)
       desk = restart(desk, folder)
       desk.press("và đèn ", see: "Bác Tám cần kính lúp và đèn để đọc")

@@ -65,8 +65,20 @@ final class DeskRun {
   /// The screen without what moves by itself: the clock and the elapsed times.
   var steady: String { text.replacing(/[0-9]+:[0-9][0-9]/, with: "#") }
 
+  /// Waits until a frame is complete: nothing more comes.
+  func settle() {
+    var count = -1
+    var since = ContinuousClock.now
+    _ = program.waitUntil { _ in
+      if program.bytesReceived != count { (count, since) = (program.bytesReceived, .now) }
+      return ContinuousClock.now - since > .milliseconds(40)
+    }
+  }
+
   /// Everything that must come back after a crash.
-  var picture: Picture { Picture(text: steady, cursor: program.isCursorVisible ? [program.cursor.column, program.cursor.row] : []) }
+  var picture: Picture {
+    Picture(text: steady, cursor: program.isCursorVisible ? [program.cursor.column, program.cursor.row] : [])
+  }
 
   struct Picture: Equatable, CustomStringConvertible {
     var text: String

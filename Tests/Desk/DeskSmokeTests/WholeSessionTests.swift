@@ -17,6 +17,7 @@ extension SmokeTests {
       desk.press("5", see: "phản ánh, kiến nghị")
       desk.press("0", see: "xin giữ ba điều")
       desk.press("0", see: "Mã biên nhận")
+      desk.settle()
       let code = try #require(desk.text.firstMatch(of: /[A-Z0-9]{4}-[A-Z0-9]{4}/)).output
       desk.press(.enter, see: "Hôm nay: 1 lượt")
       desk.press("n", see: "Nhật ký · 1 mục")

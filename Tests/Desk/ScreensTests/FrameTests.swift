@@ -9,9 +9,11 @@ import Testing
 ///
 /// `TIEPSUC_RECORD_FRAMES=1` draws the pictures anew (never in CI); look at the difference before keeping it.
 @Suite struct FrameTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Frames")
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+    "Frames")
   private static let isRecording =
-    ProcessInfo.processInfo.environment["TIEPSUC_RECORD_FRAMES"] == "1" && ProcessInfo.processInfo.environment["CI"] == nil
+    ProcessInfo.processInfo.environment["TIEPSUC_RECORD_FRAMES"] == "1"
+    && ProcessInfo.processInfo.environment["CI"] == nil
 
   @Test(arguments: Previews.all.map(\.name))
   func `the screen looks as it did`(name: String) throws {

@@ -64,7 +64,10 @@ import Testing
   @Test func `the practice desk says so on every screen, and counts nothing`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press("p")
-    for keys in ["", "1", "Enter Enter Enter Enter Enter", "k", "Esc f", "Enter x", "Esc n", "Enter", "Esc Esc s", "1", "Esc Esc t"] {
+    for keys in [
+      "", "1", "Enter Enter Enter Enter Enter", "k", "Esc f", "Enter x", "Esc n", "Enter", "Esc Esc s", "1",
+      "Esc Esc t",
+    ] {
       desk.play(keys)
       #expect(desk.text.contains("TẬP"), "\(keys)")
     }

@@ -10,7 +10,8 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Recordings")
   private static let isRecording =
-    ProcessInfo.processInfo.environment["TIEPSUC_RECORD_FRAMES"] == "1" && ProcessInfo.processInfo.environment["CI"] == nil
+    ProcessInfo.processInfo.environment["TIEPSUC_RECORD_FRAMES"] == "1"
+    && ProcessInfo.processInfo.environment["CI"] == nil
   private static let names =
     (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.filter { $0.hasSuffix(".txt") }.sorted() ?? []
 

@@ -83,7 +83,8 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
   }
 
   @Test(arguments: [
-    "so cc 001099012345", "goi 0912345678", "0912 345 678", "+84 912.345.678", "otp 123456", "123 456", "tk 19031234567",
+    "so cc 001099012345", "goi 0912345678", "0912 345 678", "+84 912.345.678", "otp 123456", "123 456",
+    "tk 19031234567",
     "the 4111-1111-1111-1111", "cmnd 123456789",
   ])
   func `a note refuses a citizen's numbers and says why`(words: String) throws {
@@ -163,7 +164,9 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
   @Test func `a correction is a new entry that names the old one`() throws {
     let desk = try atFirstStep()
     desk.play("f Enter x Esc n Enter s 1 \"nhập nhầm\" Enter")
-    guard case .amendment(let id, let amendment, _, _)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
+    guard case .amendment(let id, let amendment, _, _)? = desk.journal.entries.last?.body else {
+      return #expect(Bool(false))
+    }
     #expect(id == desk.journal.entries[0].id)
     #expect(amendment == Amendment(outcome: .completed, note: "nhập nhầm"))
     #expect(desk.text.contains("Các mục về sau"))

@@ -34,6 +34,8 @@ public final class PtyProgram {
   /// The terminal's height in cells.
   public private(set) var rows: Int
 
+  /// Bytes at the end of ``received`` that the screen has not taken yet.
+  private var undrawn: [UInt8] = []
   private var master: CInt = -1
   private var exit: Exit?
   private let terminal: OpaquePointer
@@ -198,9 +200,22 @@ public final class PtyProgram {
     let count = read(master, &bytes, bytes.count)
     guard count > 0 else { return false }
     received += bytes[..<count]
-    _ = bytes.withUnsafeBytes { vterm_input_write(terminal, $0.assumingMemoryBound(to: CChar.self).baseAddress, count) }
+    undrawn += bytes[..<count]
+    let whole = undrawn.count - Self.brokenOff(undrawn)
+    _ = undrawn.withUnsafeBytes { vterm_input_write(terminal, $0.assumingMemoryBound(to: CChar.self).baseAddress, whole) }
+    undrawn.removeFirst(whole)
     answer()
     return true
+  }
+
+  /// How many bytes at the end belong to a letter that is not complete yet: libvterm 0.1 loses those it gets in pieces.
+  private static func brokenOff(_ bytes: [UInt8]) -> Int {
+    for count in 1...3 where count <= bytes.count {
+      let byte = bytes[bytes.count - count]
+      if byte < 0x80 { return 0 }
+      if byte >= 0xC0 { return count < (byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2) ? count : 0 }
+    }
+    return 0
   }
 
   /// Sends what the terminal itself replies to the program's questions.

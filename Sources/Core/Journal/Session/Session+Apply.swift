@@ -13,7 +13,11 @@ extension Session {
     if let at = event.at { clock(at) }
     switch event {
     case .began, .resumed, .undone: break
-    case .typed(let field): if place.hasField { self.field = field; selection = 0 }
+    case .typed(let field):
+      if place.hasField {
+        self.field = field
+        selection = 0
+      }
     case .selected(let row): selection = max(0, row)
     case .putAside(let nickname, let at):
       self.nickname = nickname
@@ -45,7 +49,8 @@ extension Session {
       progress[step]?.reason = reason
       goOn(after: step, in: checklist)
     case .wentBack: goBack(in: checklist)
-    case .went(let place, _): go(place, field: startingField(at: place), selection: startingSelection(at: place, checklist))
+    case .went(let place, _):
+      go(place, field: startingField(at: place), selection: startingSelection(at: place, checklist))
     case .problemMet(let step, let problem, let helped, _):
       problems.append(ProblemFact(step: step, problem: problem, helped: helped))
       go(.step(step))

@@ -65,7 +65,8 @@ public struct Session: Hashable, Sendable {
 
   /// Milliseconds spent on a step up to `now`.
   public func milliseconds(on step: StepID, now: Moment) -> Int64 {
-    (progress[step]?.milliseconds ?? 0) + (place.step == step && asideSince == nil ? now.milliseconds(since: shownSince) : 0)
+    (progress[step]?.milliseconds ?? 0)
+      + (place.step == step && asideSince == nil ? now.milliseconds(since: shownSince) : 0)
   }
 
   /// Milliseconds of help up to `now`.

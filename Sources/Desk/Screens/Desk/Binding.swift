@@ -3,7 +3,8 @@ package import Drawing
 
 /// What a key, hint, row or click asks for, by meaning.
 package enum Act: Hashable, Sendable {
-  case choose, chooseDigit(Int)
+  case choose
+  case chooseDigit(Int)
   case out, help, language, suspend, redraw, quit
   // Home
   case openJournal, openVolunteers, openSettings, openCode, openFollowUps, practice

@@ -19,7 +19,7 @@ extension Desk {
       sessions[id] = nil
       settle()
     case .kept(let entry, let closing): return kept(entry, closing: closing)
-    case .today(let count): today = count
+    case .today(let count, let due): (today, dueToday) = (count, due)
     case .volunteers(let all): volunteers = all
     case .volunteerAdded(let volunteer): return added(volunteer)
     case .catalogue(let catalogue): self.catalogue = catalogue

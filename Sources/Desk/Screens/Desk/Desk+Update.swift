@@ -34,7 +34,7 @@ extension Desk {
     guard home.day != now.day else { return [] }
     home.day = now.day
     screens[0] = .home(home)
-    return [.countToday(now.day)]
+    return [.countToday(now.day), .purgeContacts(at: now)]
   }
 
   /// A key: the screen's bindings first, then text, then the list.

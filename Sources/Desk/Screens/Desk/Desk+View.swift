@@ -75,7 +75,8 @@ extension Desk {
   func drawMessage(in frame: inout Frame) {
     let row = size.rows - 2
     if let message {
-      let lines = wrapped(mark(message.isWarning ? .warning : .good) + " " + say(message.text), columns: size.columns - 2)
+      let lines = wrapped(
+        mark(message.isWarning ? .warning : .good) + " " + say(message.text), columns: size.columns - 2)
       let shown = Array(lines.prefix(max(1, min(4, size.rows - 4))))
       for (index, line) in shown.enumerated() {
         let at = row - shown.count + 1 + index

@@ -1,8 +1,8 @@
 public import Checklists
 public import Drawing
 public import Journal
-public import VietnameseText
 import Phrases
+public import VietnameseText
 
 /// Everything the desk knows: the state that `update` changes and `view` draws.
 public struct Desk: Sendable {
@@ -29,6 +29,7 @@ public struct Desk: Sendable {
   package var sessions: [SessionID: LiveSession] = [:]
   package var current: SessionID?
   package var today: DayCount
+  package var dueToday: Int
 
   // Where the volunteer is
   package var screens: [Screen] = [.home(Home())]
@@ -53,6 +54,7 @@ public struct Desk: Sendable {
     shelf = opening.shelf
     volunteers = opening.volunteers
     today = opening.today
+    dueToday = opening.due
     take(opening)
   }
 
@@ -62,6 +64,7 @@ public struct Desk: Sendable {
     shelf = opening.shelf
     volunteers = opening.volunteers
     today = opening.today
+    dueToday = opening.due
     sessions = Dictionary(opening.sessions.map { ($0.id, $0) }) { $1 }
     unsaved = []
     trouble = nil
@@ -80,7 +83,8 @@ public struct Desk: Sendable {
     volunteer = settings["volunteer"].map(VolunteerCode.init)
     unitsFile = settings["units-file"]
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-    unit = fields.count == 4 ? Unit(code: fields[0], name: fields[1], provinceCode: fields[2], province: fields[3]) : nil
+    unit =
+      fields.count == 4 ? Unit(code: fields[0], name: fields[1], provinceCode: fields[2], province: fields[3]) : nil
   }
 
   /// The session in front of the volunteer.

@@ -57,6 +57,9 @@ public final class EffectRunner {
     case .closeFollowUp(let row, let by, let at):
       _ = try journal.closeFollowUp(row: row, by: by, at: at)
       return .followUpClosed(row: row)
+    case .purgeContacts(let at):
+      _ = try journal.purgeContacts(at: at)
+      return .nothing
     case .addVolunteer(let name): return .volunteerAdded(try journal.addVolunteer(named: name))
     case .set(let key, let value):
       try journal.set(key, value)
@@ -79,7 +82,8 @@ public final class EffectRunner {
     case .find(let code): return .found(row: try journal.find(code: code))
     case .loadContact(let row): return .contact(row: row, try journal.contact(row: row))
     case .loadFollowUps: return .followUps(try journal.followUps(through: nil))
-    case .countToday(let day): return .today(try journal.count(on: day))
+    case .countToday(let day):
+      return .today(try journal.count(on: day), due: try journal.followUps(through: day).count)
     case .loadVolunteers: return .volunteers(try journal.volunteers())
     case .loadCatalogue: return .catalogue(try shelf.catalogue())
     case .loadChecklist(let id): return .checklist(try shelf.open(id).checklist)
@@ -104,7 +108,8 @@ public final class EffectRunner {
     }
     return Opening(
       isPractice: isPractice, shelf: shelf.shelf(), settings: try journal.settings(),
-      volunteers: try journal.volunteers(), sessions: sessions, today: try journal.count(on: now.day), notice: notice)
+      volunteers: try journal.volunteers(), sessions: sessions, today: try journal.count(on: now.day),
+      due: try journal.followUps(through: now.day).count, notice: notice)
   }
 
   /// Nil only where the kept bytes are no checklist to this program; the draft then stays on the disk untouched.

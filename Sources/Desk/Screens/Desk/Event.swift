@@ -36,6 +36,8 @@ public enum Effect: Equatable, Sendable {
   case erase(row: Int64, at: Moment)
   case closeFollowUp(row: Int64, by: VolunteerCode?, at: Moment)
   case countToday(Day)
+  /// Contacts that are too old by now are destroyed.
+  case purgeContacts(at: Moment)
   case loadVolunteers
   case addVolunteer(String)
   case set(key: String, value: String)
@@ -62,7 +64,8 @@ public enum Reply: Sendable {
   case followUps([FollowUp])
   case erased(row: Int64)
   case followUpClosed(row: Int64)
-  case today(DayCount)
+  /// The sessions of today, and the follow-ups due by today.
+  case today(DayCount, due: Int)
   case volunteers([Volunteer])
   case volunteerAdded(Volunteer)
   case wasSet(key: String)
@@ -85,12 +88,14 @@ public struct Opening: Sendable {
   public var volunteers: [Volunteer]
   public var sessions: [LiveSession]
   public var today: DayCount
+  /// Follow-ups due by today.
+  public var due: Int
   /// Something that must be said on the first screen, e.g. that a damaged journal was mended.
   public var notice: LocalText?
 
   public init(
     isPractice: Bool, shelf: Shelf, settings: [String: String], volunteers: [Volunteer], sessions: [LiveSession],
-    today: DayCount, notice: LocalText? = nil
+    today: DayCount, due: Int, notice: LocalText? = nil
   ) {
     self.isPractice = isPractice
     self.shelf = shelf
@@ -98,6 +103,7 @@ public struct Opening: Sendable {
     self.volunteers = volunteers
     self.sessions = sessions
     self.today = today
+    self.due = due
     self.notice = notice
   }
 }

@@ -13,7 +13,9 @@ public final class Headless {
   private let clock: () -> Moment
 
   /// Opens a desk as the program does.
-  public init(runner: EffectRunner, size: Size, abilities: Abilities, clock: @escaping () -> Moment) throws(JournalProblem) {
+  public init(runner: EffectRunner, size: Size, abilities: Abilities, clock: @escaping () -> Moment)
+    throws(JournalProblem)
+  {
     self.runner = runner
     self.clock = clock
     desk = Desk(try runner.opening(isPractice: false), size: size, abilities: abilities, now: clock())
@@ -62,7 +64,9 @@ public enum KeyScript {
   private static func event(_ word: Substring) -> Event.What? {
     if let key = names[String(word)] { return .key(key) }
     if word.count == 1, let character = word.first { return .key(.character(character)) }
-    if word.first == "F", let number = Int(word.dropFirst()), (1...12).contains(number) { return .key(.function(number)) }
+    if word.first == "F", let number = Int(word.dropFirst()), (1...12).contains(number) {
+      return .key(.function(number))
+    }
     let sides = word.split(separator: "x").map { Int($0) }
     if sides.count == 2, let columns = sides[0], let rows = sides[1] {
       return .resized(Size(columns: columns, rows: rows))
@@ -96,16 +100,21 @@ public enum Previews {
 
   public static let all: [(name: String, keys: String)] = [
     ("home", ""), ("consent", "1"), ("question", "1 Enter"), ("step", step), ("skip", step + " b"),
-    ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"), ("write", step + " k \"zzz\" Enter \"máy tắt\""),
+    ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"),
+    ("write", step + " k \"zzz\" Enter \"máy tắt\""),
     ("note", step + " g \"bác cần kính\""), ("aside", step + " c \"bác áo xanh\""),
     ("waiting", step + " c \"bác áo xanh\" Enter"), ("qr", step + " Enter Enter m"),
-    ("service", "3 Enter Enter Enter Enter Enter d \"khai\""), ("papers", "3 Enter Enter Enter Enter Enter d \"khai sinh\" Enter Enter 1"),
-    ("outcome", outcome), ("age", outcome + " 1"), ("satisfaction", outcome + " 1 4"), ("petition-topic", outcome + " 1 0 0"),
+    ("service", "3 Enter Enter Enter Enter Enter d \"khai\""),
+    ("papers", "3 Enter Enter Enter Enter Enter d \"khai sinh\" Enter Enter 1"),
+    ("outcome", outcome), ("age", outcome + " 1"), ("satisfaction", outcome + " 1 4"),
+    ("petition-topic", outcome + " 1 0 0"),
     ("petition", outcome + " 1 0 0 1 \"chờ lâu\""), ("contact-consent", outcome + " 1 0 0 0"),
     ("contact", outcome + " 1 0 0 0 1 \"bác Mẫu\""), ("receipt", kept), ("journal", kept + " Esc n"),
     ("search", kept + " Esc n / \"vneid\""), ("entry", kept + " Esc n Enter"), ("amend", kept + " Esc n Enter s"),
-    ("code", "t \"ACDE\""), ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
-    ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"mau th\""), ("actions", step + " ?"),
+    ("code", "t \"ACDE\""),
+    ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
+    ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"mau th\""),
+    ("actions", step + " ?"),
   ]
 }
 

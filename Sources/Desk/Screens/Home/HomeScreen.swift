@@ -77,6 +77,10 @@ extension Desk {
     frame.put(shortened(place, columns: size.columns - 2), column: 1, row: 1, role: .muted)
     frame.put(
       shortened(say(Phrase.todayCount(today.sessions)), columns: size.columns - 2), column: 1, row: 2, role: .text)
+    if dueToday > 0 {
+      frame.put(shortened(say(Phrase.dueToday(dueToday)), columns: size.columns - 2), column: 1, row: 3, role: .caution)
+      frame.click(Rect(column: 1, row: 3, columns: size.columns - 2, rows: 1), .key(.character("h")))
+    }
     let rows = homeItems.map(homeRow)
     let area = homeListArea
     drawList(rows, selection: min(home.selection, max(0, rows.count - 1)), in: area, of: &frame)
@@ -86,7 +90,8 @@ extension Desk {
     }
     for broken in shelf.broken where row < area.bottom {
       row += drawText(
-        mark(.warning) + " " + say(broken.complaint), in: Rect(column: 1, row: row, columns: area.columns, rows: area.bottom - row),
+        mark(.warning) + " " + say(broken.complaint),
+        in: Rect(column: 1, row: row, columns: area.columns, rows: area.bottom - row),
         of: &frame, role: .caution)
     }
   }

@@ -66,7 +66,8 @@ extension Desk {
     let rows = list.items.map { item in
       let due = item.contact.due
       return ListRow(
-        [item.contact.name, item.contact.phone, item.contact.appointment].filter { !$0.isEmpty }.joined(separator: " · "),
+        [item.contact.name, item.contact.phone, item.contact.appointment].filter { !$0.isEmpty }.joined(
+          separator: " · "),
         detail: due.map { say(Phrase.due) + " " + Numbers.date($0) } ?? say(Phrase.dueUnknown),
         role: due.map { $0 <= now.day } == true ? .caution : .text)
     }

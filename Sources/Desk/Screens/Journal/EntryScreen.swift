@@ -101,7 +101,8 @@ extension Desk {
     case .outcome:
       frame.put(say(Phrase.whichOutcome), column: 1, row: area.row, role: .title)
       drawList(
-        Outcome.allCases.map { ListRow(say(Phrase.outcome($0))) }, selection: entry.selection, in: area.from(2), of: &frame)
+        Outcome.allCases.map { ListRow(say(Phrase.outcome($0))) }, selection: entry.selection, in: area.from(2),
+        of: &frame)
     case .note:
       frame.put(say(Phrase.whyAmended), column: 1, row: area.row, role: .title)
       frame.put(shortened(say(Phrase.noNumbers), columns: area.columns), column: 1, row: area.row + 1, role: .muted)
@@ -155,10 +156,12 @@ extension Desk {
 
   private func sessionLines(_ facts: SessionFacts, _ summary: EntrySummary) -> [(String, Role)] {
     var lines: [(String, Role)] = [("\(title(of: facts.checklist)) · \(say(Phrase.version(facts.version)))", .title)]
-    lines.append((
-      "\(Numbers.date(facts.began.day)) \(clockText(facts.began.minuteOfDay)) - \(clockText(facts.ended.minuteOfDay))"
-        + " · \(say(Phrase.took)) \(duration(summary.milliseconds / 1000))"
-        + (name(of: facts.volunteer).map { " · \($0)" } ?? "") + (facts.unit.map { " · \($0)" } ?? ""), .text))
+    lines.append(
+      (
+        "\(Numbers.date(facts.began.day)) \(clockText(facts.began.minuteOfDay)) - \(clockText(facts.ended.minuteOfDay))"
+          + " · \(say(Phrase.took)) \(duration(summary.milliseconds / 1000))"
+          + (name(of: facts.volunteer).map { " · \($0)" } ?? "") + (facts.unit.map { " · \($0)" } ?? ""), .text
+      ))
     lines.append(("\(say(Phrase.outcomeLabel)): \(say(Phrase.outcome(facts.outcome)))", .good))
     if let age = facts.ageBand { lines.append(("\(say(Phrase.ageLabel)): \(say(Phrase.age(age)))", .text)) }
     if let value = facts.satisfaction {
@@ -175,9 +178,11 @@ extension Desk {
       let sign: Sign = step.state == .done ? .done : step.state == .skipped ? .skipped : .open
       let reason = step.reason.map { " (" + say(Phrase.reason($0)) + ")" } ?? ""
       let note = step.note.map { " · " + $0 } ?? ""
-      lines.append((
-        "\(mark(sign)) \(index + 1) \(stepTitle(step.step, facts.checklist)) \(duration(step.milliseconds / 1000)) \(say(Phrase.state(step.state)))"
-          + reason + note, .text))
+      lines.append(
+        (
+          "\(mark(sign)) \(index + 1) \(stepTitle(step.step, facts.checklist)) \(duration(step.milliseconds / 1000)) \(say(Phrase.state(step.state)))"
+            + reason + note, .text
+        ))
     }
     return lines
   }

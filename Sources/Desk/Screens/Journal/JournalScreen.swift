@@ -208,9 +208,9 @@ extension Desk {
       entry.contact = nil
       entry.mode = .reading
       replaceTop(.entry(entry))
-      return [.loadDetail(row: row)]
+      return [.loadDetail(row: row), .countToday(now.day)]
     }
-    return [.loadFollowUps]
+    return [.loadFollowUps, .countToday(now.day)]
   }
 }
 
@@ -223,7 +223,8 @@ extension Desk {
       frame.put(label, column: 1, row: 2, role: .title)
       drawField(
         list.field.text, cursor: list.field.cursor,
-        in: Rect(column: 1 + displayWidth(label), row: 2, columns: size.columns - 2 - displayWidth(label), rows: 1), of: &frame)
+        in: Rect(column: 1 + displayWidth(label), row: 2, columns: size.columns - 2 - displayWidth(label), rows: 1),
+        of: &frame)
     }
     if list.rows.isEmpty {
       let words = list.filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound

@@ -108,7 +108,8 @@ extension Desk {
     case .volunteer: ListRow(say(Phrase.whoHelps), detail: name(of: volunteer) ?? say(Phrase.nobody))
     case .language: ListRow(say(Phrase.language), detail: say(Phrase.languageName))
     case .theme: ListRow(say(Phrase.theme), detail: say(themeName))
-    case .typing: ListRow(say(Phrase.typingLabel), detail: typing == .off ? say(Phrase.typingOff) : typing.rawValue.uppercased())
+    case .typing:
+      ListRow(say(Phrase.typingLabel), detail: typing == .off ? say(Phrase.typingOff) : typing.rawValue.uppercased())
     }
   }
 }
@@ -141,7 +142,9 @@ extension Desk {
       let unit = all[picker.selection]
       self.unit = unit
       screens.removeLast()
-      return [.set(key: "unit", value: [unit.code, unit.name, unit.provinceCode, unit.province].joined(separator: "|"))]
+      return [
+        .set(key: "unit", value: [unit.code, unit.name, unit.provinceCode, unit.province].joined(separator: "|"))
+      ]
     default: return []
     }
   }

@@ -72,18 +72,22 @@ extension Desk {
       row += 1
     }
     if let note, row < area.bottom {
-      frame.put(shortened(say(Phrase.note) + ": " + note, columns: area.columns), column: area.column, row: row, role: .accent)
+      frame.put(
+        shortened(say(Phrase.note) + ": " + note, columns: area.columns), column: area.column, row: row, role: .accent)
       row += 1
     }
     if !papers.isEmpty {
       drawList(
-        papers.map { listRow($0, live) }, selection: min(live.session.selection, papers.count - 1), in: walkListArea(live),
+        papers.map { listRow($0, live) }, selection: min(live.session.selection, papers.count - 1),
+        in: walkListArea(live),
         of: &frame)
     }
     if total - scroll > room {
       let more = mark(.more) + " " + say(Phrase.moreBelow)
       frame.put(more, column: area.end - displayWidth(more), row: area.row, role: .caution)
-      frame.click(Rect(column: area.end - displayWidth(more), row: area.row, columns: displayWidth(more), rows: 1), .key(.pageDown))
+      frame.click(
+        Rect(column: area.end - displayWidth(more), row: area.row, columns: displayWidth(more), rows: 1),
+        .key(.pageDown))
     }
   }
 
@@ -133,7 +137,8 @@ extension Desk {
     switch row {
     case .yes:
       if case .fix = live.session.place { return ListRow(say(Phrase.itHelped)) }
-      return ListRow(consents[live.session.place == .consent ? "log" : "contact"].map { say($0.agree) } ?? say(Phrase.agree))
+      return ListRow(
+        consents[live.session.place == .consent ? "log" : "contact"].map { say($0.agree) } ?? say(Phrase.agree))
     case .no:
       if case .fix = live.session.place { return ListRow(say(Phrase.itDidNot)) }
       return ListRow(
@@ -143,7 +148,8 @@ extension Desk {
     case .answer(let answer): return ListRow(say(answer.text))
     case .reason(let reason): return ListRow(say(Phrase.reason(reason)))
     case .problem(let problem): return ListRow(say(problem.symptom), detail: problem.id.rawValue)
-    case .service(let service): return ListRow(say(service.name), detail: service.isOnlineOnly ? say(Phrase.onlineOnly) : "")
+    case .service(let service):
+      return ListRow(say(service.name), detail: service.isOnlineOnly ? say(Phrase.onlineOnly) : "")
     case .outcome(let outcome): return ListRow(say(Phrase.outcome(outcome)))
     case .age(let band): return ListRow(say(Phrase.age(band)))
     case .satisfaction(let value): return ListRow(say(Phrase.satisfaction(value)))
@@ -151,7 +157,8 @@ extension Desk {
     case .paper(let index):
       let paper = live.session.service.flatMap(catalogue.service).map { say($0.papers[index]) } ?? ""
       let has = live.session.papers.contains(index)
-      return ListRow(mark(has ? .done : .open) + " " + paper, detail: say(has ? Phrase.hasPaper : Phrase.lacksPaper),
+      return ListRow(
+        mark(has ? .done : .open) + " " + paper, detail: say(has ? Phrase.hasPaper : Phrase.lacksPaper),
         role: has ? .good : .text)
     }
   }

@@ -40,13 +40,15 @@ extension Desk {
     let finished = live.session.place.isFinish
     let done = finished ? steps.count : index ?? 0
     var column = 1
-    let label = index.map { say(Phrase.stepOf($0 + 1, steps.count)) } ?? say(finished ? Phrase.finish : Phrase.beginning)
+    let label =
+      index.map { say(Phrase.stepOf($0 + 1, steps.count)) } ?? say(finished ? Phrase.finish : Phrase.beginning)
     column += frame.put(label, column: column, row: 1, role: .title) + 1
     let times = timesText(live, steps)
     let right = size.columns - 1 - displayWidth(times)
     if right - column > 6 {
       drawProgress(
-        done: done, of: max(1, steps.count), in: Rect(column: column, row: 1, columns: min(24, right - column - 1), rows: 1),
+        done: done, of: max(1, steps.count),
+        in: Rect(column: column, row: 1, columns: min(24, right - column - 1), rows: 1),
         of: &frame, hasSymbols: abilities.hasSymbols)
     }
     frame.put(times, column: max(column, right), row: 1, role: isLate(live) ? .caution : .muted)
@@ -94,7 +96,8 @@ extension Desk {
   private func drawSafety(_ live: LiveSession, in frame: inout Frame) {
     let row = size.rows - 3
     let step = live.session.step(in: live.checklist)
-    guard row > 1, let line = step.flatMap({ live.checklist.safetyLine($0.safety) }) ?? live.checklist.safety.first else {
+    guard row > 1, let line = step.flatMap({ live.checklist.safetyLine($0.safety) }) ?? live.checklist.safety.first
+    else {
       return
     }
     let lines = wrapped("! " + say(line.text), columns: size.columns - 2)
@@ -184,7 +187,8 @@ extension Desk {
     for value in 1...5 where area.rows > 7 {
       let column = area.column + (value - 1) * step
       BigText.draw(
-        "\(value)", column: column, row: area.row + 2, of: &frame, role: live.session.selection == value - 1 ? .accent : .text,
+        "\(value)", column: column, row: area.row + 2, of: &frame,
+        role: live.session.selection == value - 1 ? .accent : .text,
         hasSymbols: abilities.hasSymbols)
       frame.click(Rect(column: column, row: area.row + 2, columns: 6, rows: 5), .row(value - 1))
     }
@@ -199,7 +203,8 @@ extension Desk {
     let parts = code.split(separator: "-").map(String.init)
     var row = 1
     row += drawText(
-      say(Phrase.receiptWords), in: Rect(column: 1, row: row, columns: size.columns - 2, rows: 3), of: &frame, role: .text)
+      say(Phrase.receiptWords), in: Rect(column: 1, row: row, columns: size.columns - 2, rows: 3), of: &frame,
+      role: .text)
     let big = BigText.columns("ABCD")
     guard size.rows >= row + 13, size.columns >= big + 2 else {
       frame.put(code, column: 1, row: row + 1, role: .title)

@@ -44,7 +44,8 @@ extension Desk {
     case .contactConsent: return [.yes, .no]
     case .question(let id): return (live.checklist.question(id)?.answers ?? []).map(WalkRow.answer)
     case .skip: return SkipReason.allCases.map(WalkRow.reason)
-    case .stuck(let step): return problems(live, step: step, words: session.field.text).map(WalkRow.problem) + [.writeIt]
+    case .stuck(let step):
+      return problems(live, step: step, words: session.field.text).map(WalkRow.problem) + [.writeIt]
     case .fix: return [.yes, .no]
     case .service: return services(matching: session.field.text).map(WalkRow.service)
     case .outcome: return Outcome.allCases.map(WalkRow.outcome)
