@@ -5,6 +5,7 @@ import Checklists
 import Foundation
 import Glibc
 import Journal
+import JournalStore
 import Phrases
 
 /// Where everything is kept.
@@ -23,7 +24,8 @@ struct DataOptions: ParsableArguments {
     if let folder = named("TIEPSUC_DATA") { return folder }
     // The XDG specification: a relative path there is to be ignored.
     if let home = named("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/tiepsuc" }
-    return NSHomeDirectory() + "/.local/share/tiepsuc"
+    // Foundation asks the user database, which may name another folder than the one this person works in.
+    return (named("HOME") ?? NSHomeDirectory()) + "/.local/share/tiepsuc"
   }
 
   /// The language of the user's environment: English only where it says so; Vietnamese is the default.
@@ -42,6 +44,20 @@ struct DataOptions: ParsableArguments {
           "The files that ship with the program are missing. The journal is safe. Install Tiếp Sức again."), language)
     }
     return FileShelf(shipped: assets, added: folder + "/checklists")
+  }
+}
+
+extension DataOptions {
+  /// The journal for commands that only read.
+  func reader() throws -> JournalStore {
+    let names = practice ? ["practice.sqlite", "practice.key"] : ["journal.sqlite", "device.key"]
+    guard names.contains(where: { FileManager.default.fileExists(atPath: folder + "/" + $0) }) else {
+      throw Failure(
+        LocalText(
+          "Chưa có nhật ký ở \(folder). Không có gì bị mất. Hãy xem lại --data, hoặc mở bàn hỗ trợ một lần: tiepsuc",
+          "There is no journal at \(folder) yet. Nothing is lost. Check --data, or open the desk once: tiepsuc"), language)
+    }
+    return try withSentences(language) { try JournalStore.openForReading(folder: folder, practice: practice) }
   }
 }
 

@@ -26,7 +26,7 @@ struct JournalCommand: ParsableCommand {
 
     func run() throws {
       try withSentences(options.language) {
-        let store = try JournalStore.openForReading(folder: options.folder, practice: options.practice)
+        let store = try options.reader()
         var start = PageStart.newest
         var left = limit
         while left > 0 {
@@ -58,7 +58,7 @@ struct JournalCommand: ParsableCommand {
 
     func run() throws {
       try withSentences(options.language) {
-        let store = try JournalStore.openForReading(folder: options.folder, practice: options.practice)
+        let store = try options.reader()
         let detail = try store.detail(row: row)
         var stored = ""
         try store.export { each in
@@ -83,7 +83,7 @@ struct JournalCommand: ParsableCommand {
 
     func run() throws {
       let report = try withSentences(options.language) {
-        try JournalStore.openForReading(folder: options.folder, practice: options.practice).verify()
+        try options.reader().verify()
       }
       if json {
         print(
@@ -114,7 +114,7 @@ struct JournalCommand: ParsableCommand {
 
     func run() throws {
       try withSentences(options.language) {
-        let store = try JournalStore.openForReading(folder: options.folder, practice: options.practice)
+        let store = try options.reader()
         if !json {
           print("row,incarnation,sequence,kind,day,time,checklist,outcome,volunteer,seconds,problems,amended,hash")
         }

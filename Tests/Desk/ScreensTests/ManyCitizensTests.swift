@@ -88,6 +88,18 @@ import Testing
     #expect(facts.steps.allSatisfy { $0.state == .done })
   }
 
+  @Test func `what the disk refused is tried again without a key`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.play("1 Enter Enter Enter Enter Enter")
+    desk.journal.fault = .disk(path: "/data", code: 5)
+    desk.press(.enter, .enter)
+    let kept = desk.journal.draftsByID.values.first?.events.count
+    desk.journal.fault = nil
+    desk.wait(seconds: 1)
+    #expect(desk.journal.draftsByID.values.first?.events.count == (kept ?? 0) + 2)
+    #expect(!desk.text.contains("CHƯA GHI ĐƯỢC"))
+  }
+
   @Test func `a clock that jumps ten years keeps the order and the durations`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.play("1 Enter Enter Enter Enter Enter")

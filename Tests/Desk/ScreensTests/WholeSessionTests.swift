@@ -98,6 +98,15 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
     #expect(!kept.contains { $0.filter(\.isNumber).contains(digits) && $0.contains(words) })
   }
 
+  @Test func `taking a letter away cannot make a number either`() throws {
+    let desk = try atFirstStep()
+    desk.press("g")
+    desk.type("123a456")
+    desk.press(.left, .left, .left, .backspace)
+    #expect(desk.text.contains("Không nhận: giống"))
+    #expect(desk.text.contains("123a456"))
+  }
+
   @Test(arguments: ["hẹn 5/12/2026", "phí 115.000 đồng", "nhà 12 tổ 3", "năm 2026", "1.000.000 đ"])
   func `a note takes days, prices and years`(words: String) throws {
     let desk = try atFirstStep()

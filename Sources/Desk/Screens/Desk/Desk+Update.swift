@@ -30,11 +30,12 @@ extension Desk {
   }
 
   mutating func ticked() -> [Effect] {
-    guard let first = screens.first, case .home(var home) = first else { return [] }
-    guard home.day != now.day else { return [] }
+    guard let first = screens.first, case .home(var home) = first else { return unsaved }
+    // What the disk refused is tried again with every tick.
+    guard home.day != now.day else { return unsaved }
     home.day = now.day
     screens[0] = .home(home)
-    return [.countToday(now.day), .purgeContacts(at: now)]
+    return unsaved + [.countToday(now.day), .purgeContacts(at: now)]
   }
 
   /// A key: the screen's bindings first, then text, then the list.
@@ -191,7 +192,8 @@ extension Desk {
       warn(Phrase.tooLong(longestField))
       return []
     }
-    if !mayHoldNumbers, field.text.count > old.text.count, let digits = PersonalDigits.first(in: field.text) {
+    // Also where something was taken away: what stood between two numbers may have kept them apart.
+    if !mayHoldNumbers, field.text != old.text, let digits = PersonalDigits.first(in: field.text) {
       warn(Phrase.refused(digits))
       return []
     }

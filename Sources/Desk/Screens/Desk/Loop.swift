@@ -45,7 +45,8 @@ public final class Loop {
   }
 
   private func take(_ input: Input) {
-    record(input)
+    // Keys may be words about a person: only what was made up for practice is ever recorded.
+    if desk.isPractice { record(input) }
     let what: Event.What
     switch input {
     case .key(let key): what = .key(key)

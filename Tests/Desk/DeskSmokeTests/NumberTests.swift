@@ -1,0 +1,53 @@
+import Foundation
+import PtySupport
+import Testing
+
+extension SmokeTests {
+  @Suite struct NumberTests {
+    @Test(arguments: ["001085012345", "0912 345 678", "123456"])
+    func `a note refuses numbers of a person, and no file ever holds them`(number: String) throws {
+      let folder = DataFolder()
+      let desk = DeskRun(folder)
+      desk.see("Hôm nay: 0 lượt")
+      desk.begin()
+      desk.press("g", see: "Ghi chú cho bước này")
+      desk.press("bác nhớ ", see: "bác nhớ")
+      // One by one and pasted at once.
+      for letter in number { desk.program.send(String(letter)) }
+      desk.see("Không nhận: giống", "Nhật ký không bao giờ giữ số")
+      desk.program.send(number)
+      desk.see("Không nhận: giống")
+      desk.press(.enter, see: "Bước 1/12")
+      desk.press("k", see: "Vướng gì?")
+      desk.press("zzz", see: "Không có trong danh sách")
+      desk.press(.enter, see: "Điều gì đã xảy ra?")
+      desk.program.send(number)
+      desk.see("Không nhận: giống")
+      desk.press(.enter, see: "Bước 1/12")
+      desk.press("c", see: "Gọi người chờ là gì?")
+      desk.program.send(number)
+      desk.see("Không nhận: giống")
+      desk.crash()
+      try expectNoTrace(of: number, in: folder)
+      let again = DeskRun(folder)
+      again.see("Gọi người chờ là gì?")
+      again.press(.escape, see: "Bước 1/12")
+      again.finish()
+      again.leave()
+      try expectNoTrace(of: number, in: folder)
+      #expect(try !folder.entries()[0].contains(number))
+    }
+
+    private func expectNoTrace(of number: String, in folder: DataFolder, sourceLocation: SourceLocation = #_sourceLocation) throws {
+      #expect(!folder.files.isEmpty)
+      let digits = number.filter(\.isNumber)
+      for file in folder.files {
+        let bytes = FileManager.default.contents(atPath: file) ?? Data()
+        // Six digits of it would be as bad as all.
+        for form in [number, digits, String(digits.prefix(6)), String(digits.suffix(6))] {
+          #expect(bytes.firstRange(of: Data(form.utf8)) == nil, "“\(form)” in \(file)", sourceLocation: sourceLocation)
+        }
+      }
+    }
+  }
+}
