@@ -40,7 +40,7 @@ extension JSONReader {
 
   private mutating func session() throws(EntryBytes.Unreadable) -> SessionFacts {
     let began = try at(#","began":"#)
-    let ended = try at(#","ended":"#)
+    let ended = try at(#","ended":"#, sameBootAs: began)
     let unit = try optional(#","unit":"#)
     let volunteer = try volunteer()
     try expect(#","checklist":"#)
@@ -157,14 +157,16 @@ extension JSONReader {
     return EntryID(device: device, incarnation: incarnation, sequence: sequence)
   }
 
-  private mutating func at(_ key: StaticString) throws(EntryBytes.Unreadable) -> Moment {
+  private mutating func at(
+    _ key: StaticString, sameBootAs earlier: Moment? = nil
+  ) throws(EntryBytes.Unreadable) -> Moment {
     try expect(key)
     try expect("[")
     let wall = try int64()
     try expect(",")
     let offset = try int()
     try expect(",")
-    let boot = try string()
+    let boot = try boot(earlier?.boot)
     try expect(",")
     let monotonic = try int64()
     try expect("]")
@@ -176,6 +178,14 @@ extension JSONReader {
     let days = try int()
     guard days.magnitude < 365_000_000_000 else { throw complaint("a nearer day") }
     return Day(daysSince1970: days)
+  }
+
+  private mutating func boot(_ earlier: String?) throws(EntryBytes.Unreadable) -> String {
+    guard let earlier else { return try string() }
+    if take("null") { return earlier }
+    let boot = try string()
+    guard !earlier.utf8.elementsEqual(boot.utf8) else { throw complaint("null for the same boot") }
+    return boot
   }
 
   private mutating func optional(_ key: StaticString) throws(EntryBytes.Unreadable) -> String? {

@@ -60,7 +60,7 @@ extension JSONWriter {
 
   private mutating func session(_ facts: SessionFacts) {
     at(#","began":"#, facts.began)
-    at(#","ended":"#, facts.ended)
+    at(#","ended":"#, facts.ended, sameBootAs: facts.began)
     optional(#","unit":"#, facts.unit)
     optional(#","volunteer":"#, facts.volunteer?.rawValue)
     literal(#","checklist":"#)
@@ -142,14 +142,14 @@ extension JSONWriter {
     literal("]")
   }
 
-  private mutating func at(_ key: StaticString, _ moment: Moment) {
+  private mutating func at(_ key: StaticString, _ moment: Moment, sameBootAs earlier: Moment? = nil) {
     literal(key)
     literal("[")
     number(moment.wallMilliseconds)
     literal(",")
     number(moment.offsetMinutes)
     literal(",")
-    string(moment.boot)
+    if let earlier, earlier.boot.utf8.elementsEqual(moment.boot.utf8) { literal("null") } else { string(moment.boot) }
     literal(",")
     number(moment.monotonicMilliseconds)
     literal("]")

@@ -7,6 +7,7 @@ extension Phrase {
   public static let filterOutcome = LocalText("Kết quả", "Outcome")
   public static let filterVolunteer = LocalText("Người giúp", "Volunteer")
   public static let filterDays = LocalText("Ngày", "Days")
+  public static let filterDay = LocalText("Một ngày (ngày/tháng)", "One day (day/month)")
   public static let clearFilters = LocalText("Bỏ lọc", "Clear filters")
   public static let open = LocalText("Mở", "Open")
   public static let newest = LocalText("Mới nhất", "Newest")

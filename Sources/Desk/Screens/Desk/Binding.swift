@@ -12,7 +12,7 @@ package enum Act: Hashable, Sendable {
   case agree, refuse, done, skip, stuck, back, note, showQR, aside, undo, finish, keepNow, leaveOut
   case helped, notHelped, pickService, submit
   // Journal
-  case search, filterChecklist, filterOutcome, filterVolunteer, filterDays, clearFilters, newest, oldest
+  case search, filterChecklist, filterOutcome, filterVolunteer, filterDays, filterDay, clearFilters, newest, oldest
   case amend, erase, closeFollowUp, showContact
   // People and settings
   case addVolunteer, scrollDown, scrollUp

@@ -8,7 +8,8 @@ extension Desk {
     switch screens.last {
     case .home(let home): (home.selection, homeItems.count, homeListArea.rows)
     case .walk: walkList
-    case .journal(let list): list.isSearching ? nil : (list.selection, list.rows.count, journalArea.rows)
+    case .journal(let list):
+      list.isSearching || list.isDating ? nil : (list.selection, list.rows.count, journalArea.rows)
     case .entry(let entry): entryList(entry)
     case .followUps(let list): (list.selection, list.items.count, listArea.rows)
     case .volunteers(let list): (list.selection, volunteers.count, listArea.rows)

@@ -148,7 +148,7 @@ extension Desk {
   var field: Field? {
     switch screens.last {
     case .walk: live.flatMap { $0.session.place.hasField ? $0.session.field : nil }
-    case .journal(let list): list.isSearching ? list.field : nil
+    case .journal(let list): list.isSearching || list.isDating ? list.field : nil
     case .entry(let entry): entry.mode == .note ? entry.field : nil
     case .code(let code): code.field
     case .volunteers(let list): list.isAdding ? list.field : nil

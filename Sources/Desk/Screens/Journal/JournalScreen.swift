@@ -13,13 +13,15 @@ package struct JournalList: Equatable, Sendable {
   /// All entries of the journal, whatever the filter.
   package var total = 0
   package var isSearching = false
+  /// A day is being typed.
+  package var isDating = false
   package var field = Field()
   package var days = Days.all
   /// Whether there is nothing newer, or older, than the rows at hand.
   package var atNewest = true
   package var atOldest = false
 
-  package enum Days: CaseIterable, Sendable { case all, today, week, month }
+  package enum Days: CaseIterable, Sendable { case all, today, week, month, one }
 }
 
 extension Desk {
@@ -34,13 +36,14 @@ extension Desk {
   }
 
   func journalBindings(_ list: JournalList) -> [Binding] {
-    if list.isSearching { return [Binding([.enter, .down], .submit, Phrase.confirm)] }
+    if list.isSearching || list.isDating { return [Binding([.enter, .down], .submit, Phrase.confirm)] }
     let hasRows = list.rows.indices.contains(list.selection)
     return [
       Binding([.enter], .choose, Phrase.open, disabled: hasRows ? nil : Phrase.emptyJournal),
       Binding("/", .search, Phrase.search), Binding("d", .filterChecklist, Phrase.filterChecklist),
       Binding("k", .filterOutcome, Phrase.filterOutcome), Binding("n", .filterDays, Phrase.filterDays),
       Binding("v", .filterVolunteer, Phrase.filterVolunteer, hint: false),
+      Binding("g", .filterDay, Phrase.filterDay, hint: false),
       Binding("x", .clearFilters, Phrase.clearFilters, hint: false),
       Binding([.home], .newest, Phrase.newest, hint: false), Binding([.end], .oldest, Phrase.oldest, hint: false),
     ]
@@ -50,10 +53,21 @@ extension Desk {
     var list = before
     switch act {
     case .out:
+      if list.isDating {
+        list.isDating = false
+        break
+      }
       guard list.isSearching else { return goOut() }
       list.isSearching = false
       list.field = Field()
       list.filter.words = ""
+    case .submit where list.isDating:
+      guard let day = day(from: list.field.text, future: false) else {
+        warn(Phrase.notADay)
+        return []
+      }
+      (list.isDating, list.days, list.filter.from, list.filter.through) = (false, .one, day, day)
+    case .filterDay: (list.isDating, list.field) = (true, Field())
     case .submit: list.isSearching = false
     case .search:
       list.isSearching = true
@@ -83,7 +97,7 @@ extension Desk {
     case .filterOutcome: list.filter.outcome = next(list.filter.outcome, of: Outcome.allCases)
     case .filterVolunteer: list.filter.volunteer = next(list.filter.volunteer, of: volunteers.map(\.code))
     case .filterDays:
-      list.days = next(list.days, of: JournalList.Days.allCases) ?? .all
+      list.days = next(list.days, of: [.all, .today, .week, .month]) ?? .all
       let back = [JournalList.Days.today: 0, .week: 6, .month: 29][list.days]
       list.filter.from = back.map { Day(daysSince1970: now.day.daysSince1970 - $0) }
       list.filter.through = back.map { _ in now.day }
@@ -108,6 +122,10 @@ extension Desk {
   /// Each letter searches at once.
   mutating func searchTyped(_ field: Field, _ list: inout JournalList) -> [Effect] {
     list.field = field
+    if list.isDating {
+      replaceTop(.journal(list))
+      return []
+    }
     list.filter.words = field.text
     return reload(list, .newest)
   }
@@ -218,8 +236,8 @@ extension Desk {
   func drawJournal(_ list: JournalList, in frame: inout Frame) {
     drawHeader("\(say(Phrase.journalTitle)) · \(say(Phrase.entries(list.total)))", in: &frame)
     drawFilters(list, in: &frame)
-    if list.isSearching {
-      let label = say(Phrase.search) + ": "
+    if list.isSearching || list.isDating {
+      let label = say(list.isDating ? Phrase.filterDay : Phrase.search) + ": "
       frame.put(label, column: 1, row: 2, role: .title)
       drawField(
         list.field.text, cursor: list.field.cursor,
@@ -234,13 +252,16 @@ extension Desk {
     let area = journalArea
     let top = listTop(selection: list.selection, count: list.rows.count, visible: area.rows)
     let shown = list.rows[top..<min(list.rows.count, top + area.rows)].map(entryRow)
-    drawList(shown, selection: list.selection - top, in: area, of: &frame, digits: !list.isSearching, firstHit: top)
+    drawList(
+      shown, selection: list.selection - top, in: area, of: &frame, digits: !list.isSearching && !list.isDating,
+      firstHit: top)
   }
 
   private func drawFilters(_ list: JournalList, in frame: inout Frame) {
     let days =
       switch list.days {
       case .all: Phrase.allDays
+      case .one: list.filter.from.map { LocalText(Numbers.date($0), Numbers.date($0)) } ?? Phrase.allDays
       case .today: Phrase.todayOnly
       case .week: Phrase.lastSevenDays
       case .month: Phrase.lastThirtyDays

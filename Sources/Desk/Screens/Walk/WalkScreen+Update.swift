@@ -252,8 +252,9 @@ extension Desk {
       && (("35789".contains(second) && digits.count == 10) || (second == "2" && digits.count == 11))
   }
 
-  /// `d/m/yyyy`, or `d/m` of this year or the next; nil where it is no day.
-  func day(from text: String) -> Day? {
+  /// `d/m/yyyy`, or `d/m` of the nearest year: ahead for an appointment, behind for what is looked up. Nil where it is no
+  /// day.
+  func day(from text: String, future: Bool = true) -> Day? {
     let parts = text.split(separator: "/").map { Int($0) }
     guard parts.count == 2 || parts.count == 3, let day = parts[0], let month = parts[1] else { return nil }
     if parts.count == 3 {
@@ -262,6 +263,7 @@ extension Desk {
     }
     let year = now.day.parts.year
     guard let soon = Day(year: year, month: month, day: day) else { return nil }
-    return soon < now.day ? Day(year: year + 1, month: month, day: day) : soon
+    if future { return soon < now.day ? Day(year: year + 1, month: month, day: day) : soon }
+    return soon > now.day ? Day(year: year - 1, month: month, day: day) : soon
   }
 }
