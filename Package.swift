@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -70,7 +71,7 @@ let package = Package(
 
     // Storey 2
     room("Core", "Phrases", ["Checklists", "Journal"]),
-    room("Desk", "JournalStore", ["Journal", "Checklists", "VietnameseText", crypto, grdb]),
+    room("Desk", "JournalStore", ["Journal", "Checklists", "VietnameseText", grdb, sqlite]),
 
     // Storey 3
     room(
@@ -103,17 +104,37 @@ let package = Package(
         "Phrases", "Journal",
         "Checklists", "Drawing", "VietnameseText", arguments, logging,
       ]),
+    .executableTarget(
+      name: "CBenchList", path: "Sources/Bench/CBenchList",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CBench", path: "Sources/Bench/CBench", linkerSettings: [.linkedLibrary("sqlite3")]),
     program(
       "Bench", "bench",
-      ["Screens", "JournalStore", "ChecklistReader", "Assets", "Drawing", "Journal", "Checklists", arguments]),
+      [
+        "Screens", "ChecklistShelf", "JournalStore", "ChecklistReader", "Phrases", "Assets", "Drawing", "Journal",
+        "Checklists", "CBench", "CBenchList", arguments,
+      ]),
 
     tests("Core", "ChecklistsTests", ["Checklists"]),
     tests("Core", "VietnameseTextTests", ["VietnameseText"]),
-    tests("Core", "JournalTests", ["Journal", "Checklists"]),
+    .target(
+      name: "JournalFixtures", dependencies: ["Checklists", "Journal"], path: "Tests/Core/JournalFixtures",
+      swiftSettings: strict),
+    .target(
+      name: "CFaultVFS", path: "Tests/System/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "journal-sample", dependencies: ["JournalStore", "Journal", "Checklists", "JournalFixtures", "CFaultVFS"],
+      path: "Tests/Desk/JournalSample", swiftSettings: strict),
+    tests("Core", "JournalTests", ["Journal", "Checklists", "JournalFixtures"]),
     tests("Terminal", "DrawingTests", ["Drawing", "QRCode", "CTerminal"]),
     tests("Terminal", "CursesTerminalTests", ["PtySupport", "CursesTerminal", "Drawing", "terminal-sample"]),
     tests("Desk", "ChecklistReaderTests", ["ChecklistReader", "Checklists", "Assets"]),
-    tests("Desk", "JournalStoreTests", ["JournalStore", "Journal", "Checklists"]),
+    tests(
+      "Desk", "JournalStoreTests",
+      [
+        "JournalStore", "Journal", "Checklists", "JournalFixtures", "CFaultVFS", "VietnameseText", "journal-sample",
+        grdb,
+      ]),
     tests(
       "Desk", "ScreensTests",
       ["TestSupport", "ChecklistShelf", "Screens", "Journal", "Checklists", "Drawing", "Phrases", "Assets"],

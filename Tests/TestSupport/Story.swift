@@ -27,7 +27,8 @@ public final class Story {
     _ journal: MemoryJournal, _ shelf: any ShelfPort, _ size: Size, _ abilities: Abilities, _ time: StoryClock
   ) throws -> Headless {
     let practice = MemoryJournal()
-    let runner = EffectRunner(journal: journal, shelf: shelf, clock: { time.now }) { $0 ? practice : journal }
+    let runner = EffectRunner(
+      journal: journal, shelf: shelf, clock: { time.now }, switchJournal: { $0 ? practice : journal })
     return try Headless(runner: runner, size: size, abilities: abilities, clock: { time.now })
   }
 

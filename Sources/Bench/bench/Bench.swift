@@ -5,5 +5,5 @@ import ArgumentParser
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Invented journals, and figures against peers.",
-    subcommands: [FillCommand.self])
+    subcommands: [FillCommand.self, DeskBench.self, Probe.self])
 }

@@ -95,7 +95,9 @@ enum FileSystem {
     var bytes = [UInt8](repeating: 0, count: limit)
     var count = 0
     while count < limit {
-      let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress?.advanced(by: count), limit - count) }
+      let got = bytes.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress?.advanced(by: count), limit - count)
+      }
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else { throw SystemFault(path) }
       if got == 0 { break }

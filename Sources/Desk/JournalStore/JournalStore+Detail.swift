@@ -26,6 +26,16 @@ extension JournalStore {
     }
   }
 
+  /// The exact bytes of an entry, as they were hashed.
+  public func storedBytes(row: Int64) throws(JournalProblem) -> [UInt8] {
+    try read { db in
+      guard let bytes = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(row), read: { $0.blob(0) }) else {
+        throw JournalProblem.noSuchEntry
+      }
+      return bytes
+    }
+  }
+
   /// The row of the entry that a citizen's code belongs to; throws `malformedCode` or `unknownCode`.
   public func find(code: String) throws(JournalProblem) -> Int64 {
     guard let receipt = ReceiptCode(code) else { throw .malformedCode }

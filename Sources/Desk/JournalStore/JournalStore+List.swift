@@ -22,7 +22,8 @@ extension JournalStore {
           lines += try summaries(db, rows).filter { !spans.needsDay || filter.holds(for: $0.day) }
           // Only rows of other days make another round necessary.
           guard rows.count == wanted, lines.count < limit, let last = rows.last else { break }
-          rest = order.isDescending ? RowSpan(first: rest.first, last: last - 1) : RowSpan(first: last + 1, last: rest.last)
+          rest =
+            order.isDescending ? RowSpan(first: rest.first, last: last - 1) : RowSpan(first: last + 1, last: rest.last)
         } while !rest.isEmpty
       }
       return order.isDescending ? lines : lines.reversed()
@@ -76,8 +77,8 @@ private struct PageOrder {
   init(_ start: PageStart, lastRow: Int64) {
     switch start {
     case .newest: (span, isDescending) = (RowSpan(first: 1, last: lastRow), true)
-    case .before(let row): (span, isDescending) = (RowSpan(first: 1, last: min(row, lastRow + 1) - 1), true)
-    case .after(let row): (span, isDescending) = (RowSpan(first: max(row, 0) + 1, last: lastRow), false)
+    case .before(let row): (span, isDescending) = (RowSpan(first: 1, last: max(0, min(row, lastRow + 1)) - 1), true)
+    case .after(let row): (span, isDescending) = (RowSpan(first: min(max(row, 0), lastRow) + 1, last: lastRow), false)
     case .oldest: (span, isDescending) = (RowSpan(first: 1, last: lastRow), false)
     }
   }

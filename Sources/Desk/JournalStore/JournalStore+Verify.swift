@@ -121,25 +121,28 @@ extension JournalStore {
     }
   }
 
-  /// Hands out every entry, oldest first, in constant memory; stops when `each` throws, with its error.
+  /// Hands out every entry, oldest first, in constant memory; stops when `each` throws, with its error. `each` may ask the
+  /// journal for more.
   public func export(_ each: (ExportRow) throws -> Void) throws {
-    var stopped: (any Error)?
-    try read { db in
-      try db.each(Self.exportQuery, []) { line in
-        let row = ExportRow(
-          summary: EntrySummary(line), bytes: line.blob(13),
-          hash: EntryHash(bytes: line.blob(14))?.hex ?? "")
-        do { try each(row) } catch { stopped = error }
-        return stopped == nil
+    var last: Int64 = 0
+    while true {
+      let rows = try read { db in
+        try db.all(Self.exportQuery, .int(last)) { line in
+          ExportRow(
+            summary: EntrySummary(line), bytes: line.blob(13), hash: EntryHash(bytes: line.blob(14))?.hex ?? "")
+        }
       }
+      guard let newest = rows.last else { return }
+      for row in rows { try each(row) }
+      last = newest.summary.row
     }
-    if let stopped { throw stopped }
   }
 
   private static let exportQuery = """
     SELECT e.row, l.device, l.incarnation, e.sequence, e.day, e.minute, e.milliseconds, e.problems,
       EXISTS(SELECT 1 FROM entry a WHERE a.target = e.row AND a.kind = 3),
       f.kind, f.checklist, f.outcome, f.volunteer, e.bytes, e.hash
-    FROM entry e JOIN life l ON l.id = e.life JOIN facet f ON f.id = e.facet ORDER BY e.row
+    FROM entry e JOIN life l ON l.id = e.life JOIN facet f ON f.id = e.facet WHERE e.row > ? ORDER BY e.row
+    LIMIT 200
     """
 }

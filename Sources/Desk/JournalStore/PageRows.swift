@@ -35,7 +35,9 @@ struct PageRows {
     let local = Self.localBytes(payload: Int(size), usable: page.count)
     guard var payload = reader.take(local) else { return nil }
     if local < Int(size) {
-      guard let next = reader.take(4), let rest = overflow(from: Self.number(next), Int(size) - local) else { return nil }
+      guard let next = reader.take(4), let rest = overflow(from: Self.number(next), Int(size) - local) else {
+        return nil
+      }
       payload += rest
     }
     return Self.record(payload, columns).map { FoundRow(rowid: rowid, values: $0) }

@@ -78,7 +78,8 @@ enum Schema {
 
   /// The names of the tables above.
   static let tables: Set<String> = [
-    "life", "loss", "entry", "facet", "run", "contact", "checklist_text", "draft", "draft_event", "volunteer", "setting",
+    "life", "loss", "entry", "facet", "run", "contact", "checklist_text", "draft", "draft_event", "volunteer",
+    "setting",
   ]
 
   /// Makes the tables; to be called in a transaction.

@@ -47,7 +47,8 @@ final class SearchIndex {
     let old = (file, RowSpan(first: span.first, last: min(span.last, through)))
     let new = (memory, RowSpan(first: max(span.first, through + 1), last: span.last))
     var rows: [Int64] = []
-    for case (let queue?, let part) in isDescending ? [new, old] : [old, new] where !part.isEmpty && rows.count < limit {
+    for case (let queue?, let part) in isDescending ? [new, old] : [old, new] where !part.isEmpty && rows.count < limit
+    {
       rows += try queue.inDatabase { db in
         try db.all(
           """

@@ -30,7 +30,8 @@ struct State {
 
   /// Reads it; nil where the journal has no life yet.
   static func load(_ db: Database) throws -> State? {
-    let newest = try db.first("SELECT id, base, device, incarnation, sequence, hash FROM life ORDER BY id DESC LIMIT 1") {
+    let newest = try db.first("SELECT id, base, device, incarnation, sequence, hash FROM life ORDER BY id DESC LIMIT 1")
+    {
       State(
         life: $0.int(0), base: $0.int(1),
         last: EntryID(

@@ -55,7 +55,8 @@ extension DataOptions {
       throw Failure(
         LocalText(
           "Chưa có nhật ký ở \(folder). Không có gì bị mất. Hãy xem lại --data, hoặc mở bàn hỗ trợ một lần: tiepsuc",
-          "There is no journal at \(folder) yet. Nothing is lost. Check --data, or open the desk once: tiepsuc"), language)
+          "There is no journal at \(folder) yet. Nothing is lost. Check --data, or open the desk once: tiepsuc"),
+        language)
     }
     return try withSentences(language) { try JournalStore.openForReading(folder: folder, practice: practice) }
   }

@@ -60,10 +60,7 @@ struct JournalCommand: ParsableCommand {
       try withSentences(options.language) {
         let store = try options.reader()
         let detail = try store.detail(row: row)
-        var stored = ""
-        try store.export { each in
-          if each.summary.row == row { stored = String(decoding: each.bytes, as: UTF8.self) }
-        }
+        let stored = String(decoding: try store.storedBytes(row: row), as: UTF8.self)
         print(stored)
         if !json {
           print("sha256 \(detail.hash)")

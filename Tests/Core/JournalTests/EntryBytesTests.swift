@@ -34,7 +34,7 @@ import Testing
       String(decoding: try EntryBytes.encode(entry), as: UTF8.self) == """
         {"v":1,"kind":"session","device":"0123456789abcdef0123456789abcdef","incarnation":1,"sequence":7,\
         "previous":"\(EntryHash(of: [1]).hex)","began":[1763946000000,420,"\(boot)",3600000],\
-        "ended":[1763946090000,420,"\(boot)",3690000],"unit":"00004","volunteer":"TN01","checklist":"vneid","version":2,\
+        "ended":[1763946090000,420,null,3690000],"unit":"00004","volunteer":"TN01","checklist":"vneid","version":2,\
         "hash":"ab","consent":1,"answers":[["phone","android"]],"steps":[["a","done",5],["b","open",0,null,"x"],\
         ["c","skipped",1,"not-needed"]],"problems":[["a"],["a","E-V02"],["a",null,"\\"đứt\\"\\u000a"],\
         ["a",null,null,false]],"service":"khai-sinh","outcome":"completed","age":">=60","satisfaction":5,\

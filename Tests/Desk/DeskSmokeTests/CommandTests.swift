@@ -36,7 +36,8 @@ extension SmokeTests {
       let plain = try tiepsuc(["checklist", "list", "--data", folder.path])
       #expect(plain.lines.count == 3 && plain.out.contains("Cài và kích hoạt VNeID"))
       let preview = try tiepsuc(["checklist", "preview", "vneid", "--data", folder.path])
-      #expect(preview.code == 0 && preview.out.contains("Chào hỏi và nói rõ cách giúp") && preview.out.contains("E-V10"))
+      #expect(
+        preview.code == 0 && preview.out.contains("Chào hỏi và nói rõ cách giúp") && preview.out.contains("E-V10"))
       let english = try tiepsuc(["checklist", "preview", "vneid", "--english", "--data", folder.path])
       #expect(english.out.contains("Greet and explain how we help"))
       let unknown = try tiepsuc(["checklist", "preview", "nothing", "--data", folder.path])
@@ -73,7 +74,8 @@ extension SmokeTests {
       #expect(
         csv.first
           == "row,incarnation,sequence,kind,day,time,checklist,outcome,volunteer,seconds,problems,amended,hash")
-      #expect(csv.count == 3 && csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 13 })
+      #expect(
+        csv.count == 3 && csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 13 })
     }
 
     @Test func `a folder without a journal is no damage`() throws {
@@ -89,7 +91,8 @@ extension SmokeTests {
       let folder = DataFolder()
       let desk = DeskRun(shell: "\(PtyProgram.built("tiepsuc")) doctor --data \(folder.path); echo ended $?")
       desk.see("ended 0")
-      desk.see("[x] Cửa sổ: xterm-256color, 80x24, 256", "[x] Bảng mã", "[x] Đồng hồ", "[x] Ổ đĩa", "[x] Danh mục: vneid.yaml")
+      desk.see(
+        "[x] Cửa sổ: xterm-256color, 80x24, 256", "[x] Bảng mã", "[x] Đồng hồ", "[x] Ổ đĩa", "[x] Danh mục: vneid.yaml")
       #expect(desk.program.terminalIsRestored)
       let blind = try tiepsuc(["doctor", "--data", folder.path])
       #expect(blind.code == 0 && blind.out.contains("[!] Cửa sổ"), "\(blind)")
@@ -120,11 +123,12 @@ extension SmokeTests {
       #expect(answer.code != 0 && answer.out.isEmpty && !answer.error.isEmpty, "\(answer)")
     }
 
-    @Test(arguments: [
-      (["TERM": nil], "Chưa đặt biến TERM"), (["TERM": "no-such"], "Không biết loại cửa sổ “no-such”"),
-      (["TERM": "dumb"], "Cửa sổ này không đặt được con trỏ"),
-      (["TERM": nil, "LANG": "en_US.UTF-8"], "TERM is not set"),
-    ] as [([String: String?], String)])
+    @Test(
+      arguments: [
+        (["TERM": nil], "Chưa đặt biến TERM"), (["TERM": "no-such"], "Không biết loại cửa sổ “no-such”"),
+        (["TERM": "dumb"], "Cửa sổ này không đặt được con trỏ"),
+        (["TERM": nil, "LANG": "en_US.UTF-8"], "TERM is not set"),
+      ] as [([String: String?], String)])
     func `a terminal that cannot be used is named in a sentence`(changes: [String: String?], sentence: String) {
       DeskRun(DataFolder(), [], changes).refuses(sentence)
     }
@@ -140,7 +144,8 @@ extension SmokeTests {
       let folder = DataFolder()
       let answer = try tiepsuc(["--data", folder.path])
       #expect(answer.code != 0 && answer.out.isEmpty && answer.error.contains("cần một cửa sổ dòng lệnh"), "\(answer)")
-      let piped = DeskRun(shell: "set -o pipefail; \(PtyProgram.built("tiepsuc")) --data \(folder.path) | cat; echo ended $?")
+      let piped = DeskRun(
+        shell: "set -o pipefail; \(PtyProgram.built("tiepsuc")) --data \(folder.path) | cat; echo ended $?")
       piped.see("cần một cửa sổ dòng lệnh")
       piped.see("ended 1")
     }

@@ -4,7 +4,9 @@ import Testing
 extension SmokeTests {
   @Suite struct CrashTests {
     /// Pulls the plug and starts again: the picture must be the one from before.
-    private func restart(_ desk: DeskRun, _ folder: DataFolder, sourceLocation: SourceLocation = #_sourceLocation) -> DeskRun {
+    private func restart(_ desk: DeskRun, _ folder: DataFolder, sourceLocation: SourceLocation = #_sourceLocation)
+      -> DeskRun
+    {
       desk.settle()
       let picture = desk.picture
       desk.crash(sourceLocation: sourceLocation)

@@ -62,7 +62,9 @@ extension SmokeTests {
       #expect(shell.waitFor("42"), "\(shell.screenText)")
     }
 
-    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT]) func `being asked to end restores the terminal`(signal: Int32) throws {
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT]) func `being asked to end restores the terminal`(signal: Int32)
+      throws
+    {
       let folder = DataFolder()
       let desk = DeskRun(folder)
       desk.see("Hôm nay: 0 lượt")

@@ -4,7 +4,8 @@ import Testing
 
 extension SmokeTests {
   @Suite struct QRTests {
-    @Test(arguments: [(80, 24), (60, 20), (120, 30)], [[:], ["TERM": "linux"], ["NO_COLOR": "1"]] as [[String: String]])
+    @Test(
+      arguments: [(80, 24), (60, 20), (120, 30)], [[:], ["TERM": "linux"], ["NO_COLOR": "1"]] as [[String: String]])
     func `a telephone reads the link off the terminal`(size: (Int, Int), changes: [String: String]) throws {
       let folder = DataFolder()
       let desk = DeskRun(folder, [], changes, columns: size.0, rows: size.1)
@@ -73,7 +74,8 @@ extension SmokeTests {
       switch colour {
       case .standard: return standard
       case .rgb(let red, let green, let blue): return UInt8((Int(red) + Int(green) + Int(blue)) / 3)
-      case .indexed(let number) where number < 16: return [0, 80, 80, 120, 60, 100, 120, 200, 128, 150, 150, 220, 120, 180, 200, 255][number]
+      case .indexed(let number) where number < 16:
+        return [0, 80, 80, 120, 60, 100, 120, 200, 128, 150, 150, 220, 120, 180, 200, 255][number]
       case .indexed(let number) where number < 232:
         let levels = [0, 95, 135, 175, 215, 255]
         let cube = number - 16

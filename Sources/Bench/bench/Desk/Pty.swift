@@ -1,3 +1,4 @@
+import CBench
 import Foundation
 import Glibc
 
@@ -12,8 +13,6 @@ final class Pty {
   /// When it was asked to start.
   let started: UInt64
   private var isOver = false
-  /// What it used of the processor; only after `stop`.
-  private(set) var exitStatus: CInt = 0
 
   /// Nanoseconds on a clock that nobody sets.
   static func now() -> UInt64 {
@@ -23,41 +22,17 @@ final class Pty {
   }
 
   /// Starts a program; its first argument is the path.
-  init(_ command: [String], environment: [String: String] = [:]) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
-      throw BenchFailure("No pseudo-terminal can be made here.")
-    }
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    started = Self.now()
-    process = try Self.spawn(command, terminal: String(cString: name), environment)
-  }
-
-  private static func spawn(_ command: [String], terminal: String, _ extra: [String: String]) throws -> pid_t {
-    var attributes = posix_spawnattr_t()
-    var actions = posix_spawn_file_actions_t()
-    posix_spawnattr_init(&attributes)
-    posix_spawn_file_actions_init(&actions)
-    defer {
-      posix_spawnattr_destroy(&attributes)
-      posix_spawn_file_actions_destroy(&actions)
-    }
-    // A leader of a new session that opens a terminal gets it as its own.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
-    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+  init(_ command: [String], environment extra: [String: String] = [:]) throws {
     var environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
     environment.merge(extra) { $1 }
     let words = command.map { strdup($0) } + [nil]
     let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for word in words + variables { free(word) } }
-    var process = pid_t()
-    guard posix_spawn(&process, command[0], &actions, &attributes, words, variables) == 0 else {
-      throw BenchFailure("Cannot start \(command[0]).")
-    }
-    return process
+    var end: CInt = -1
+    started = Self.now()
+    process = cbench_spawn(words, variables, 80, 24, &end)
+    master = end
+    guard process > 0 else { throw BenchFailure("Cannot start \(command[0]) on a pseudo-terminal.") }
   }
 
   /// Reads what comes within some milliseconds; false where nothing came.
@@ -111,13 +86,14 @@ final class Pty {
 
   /// Ends the program kindly, or by force after two seconds.
   func stop() {
+    var status: CInt = 0
     kill(process, SIGTERM)
     let limit = Self.now() + 5_000_000_000
-    while waitpid(process, &exitStatus, WNOHANG) == 0 {
+    while waitpid(process, &status, WNOHANG) == 0 {
       read(milliseconds: 5)
       if Self.now() > limit {
         kill(process, SIGKILL)
-        waitpid(process, &exitStatus, 0)
+        waitpid(process, &status, 0)
         break
       }
     }

@@ -15,7 +15,7 @@ struct Dice: RandomNumberGenerator {
   /// A whole number below `count`, which is at least 1.
   mutating func below(_ count: Int) -> Int {
     // The high half of a product: no division, and the bias is below one in four billion.
-    Int((next() >> 32) &* UInt64(count) >> 32)
+    Int(((next() >> 32) &* UInt64(count)) >> 32)
   }
 
   /// A number from 0 up to 1.

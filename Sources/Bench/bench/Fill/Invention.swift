@@ -77,6 +77,9 @@ struct Invention {
       facts.service = shipped.services[dice.early(shipped.services.count)]
     }
     addAnswers(to: &facts)
+    // Who opens an account for a child has answered the question of age already.
+    let isMinor = branch.answers.contains { $0.question == "age" && $0.answer != "adult" }
+    if isMinor, facts.ageBand != nil { facts.ageBand = .under18 }
     return facts
   }
 

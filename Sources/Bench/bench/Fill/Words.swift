@@ -71,6 +71,13 @@ enum Words {
     "mong sóng điện thoại phủ đến cuối làng",
   ]
 
+  /// Every word that occurs, once, in the order of the lists above.
+  static var vocabulary: [String] {
+    let texts = people + doings + reasons + endings + kinds + firsts + seconds + wishes
+    var seen: Set<String> = []
+    return texts.flatMap { $0.split { !$0.isLetter } }.map { $0.lowercased() }.filter { seen.insert($0).inserted }
+  }
+
   private static func place(_ dice: inout Dice) -> String {
     dice.pick(kinds) + " " + dice.pick(firsts) + " " + dice.pick(seconds)
   }

@@ -1,0 +1,147 @@
+import Foundation
+import Glibc
+import PtySupport
+import Testing
+
+extension SmokeTests {
+  @Suite struct FullDiskTests {
+    /// A file system of that size; nil where this machine lets nobody mount one.
+    private final class SmallDisk {
+      let folder = DataFolder()
+
+      init?(kilobytes: Int) {
+        guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(kilobytes)k") == 0 else { return nil }
+      }
+
+      deinit { umount2(folder.path, Int32(MNT_DETACH)) }
+
+      static var isPossible: Bool { SmallDisk(kilobytes: 64) != nil }
+
+      /// Takes every byte that is left.
+      func fill() throws {
+        let descriptor = open(folder.file("filler"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        try #require(descriptor >= 0)
+        defer { close(descriptor) }
+        let zeros = [UInt8](repeating: 0, count: 4096)
+        while write(descriptor, zeros, zeros.count) > 0 {}
+        #expect(errno == ENOSPC)
+      }
+
+      func free() throws { try FileManager.default.removeItem(atPath: folder.file("filler")) }
+    }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+    func `on a full disk the citizen is helped to the end, and then everything is kept`() throws {
+      let disk = try #require(SmallDisk(kilobytes: 2048))
+      let desk = DeskRun(disk.folder)
+      desk.see("Hôm nay: 0 lượt")
+      desk.begin()
+      desk.press(.enter, see: "Bước 2/12")
+      try disk.fill()
+      // What is left inside the last page may take a few more events.
+      for step in 3...12 { desk.press(.enter, see: "Bước \(step)/12") }
+      desk.see("CHƯA GHI ĐƯỢC (ổ đĩa đầy)")
+      desk.press("g", see: "Ghi chú cho bước này")
+      desk.press("máy bác hết pin", see: "máy bác hết pin")
+      desk.see("CHƯA GHI ĐƯỢC (ổ đĩa đầy)")
+      desk.press(.enter, see: "Ghi chú: máy bác hết pin")
+      desk.press(.enter, see: "Kết quả của lượt này?")
+      desk.press("1", see: "nhóm tuổi nào")
+      desk.press("4", see: "Mời bác chọn")
+      desk.press("x", see: "đã đầy")
+      #expect(!desk.text.contains("Mã biên nhận"))
+      try disk.free()
+      desk.press(.enter, see: "Mã biên nhận")
+      desk.press(.enter, see: "Hôm nay: 1 lượt")
+      #expect(!desk.text.contains("CHƯA GHI ĐƯỢC"))
+      desk.leave()
+      let entries = try disk.folder.entries()
+      #expect(entries.count == 1)
+      #expect(entries.first?.matches(of: /"done"/).count == 12, "\(entries)")
+      #expect(entries.first?.contains("máy bác hết pin") == true)
+      #expect(try tiepsuc(["journal", "verify", "--data", disk.folder.path]).code == 0)
+    }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+    func `once there is space again the next key writes what was waiting`() throws {
+      let disk = try #require(SmallDisk(kilobytes: 2048))
+      var desk = DeskRun(disk.folder)
+      desk.see("Hôm nay: 0 lượt")
+      desk.begin()
+      try disk.fill()
+      for step in 2...11 { desk.press(.enter, see: "Bước \(step)/12") }
+      desk.see("CHƯA GHI ĐƯỢC (ổ đĩa đầy)")
+      try disk.free()
+      desk.press(.enter, see: "Đã ghi được vào nhật ký trở lại")
+      desk.see("Bước 12/12")
+      desk.crash()
+      desk = DeskRun(disk.folder)
+      desk.see("Bước 12/12")
+      desk.finish()
+      desk.leave()
+      #expect(try disk.folder.entries().first?.matches(of: /"done"/).count == 11)
+    }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+    func `a crash on a full disk comes back to what was written last`() throws {
+      let disk = try #require(SmallDisk(kilobytes: 2048))
+      var desk = DeskRun(disk.folder)
+      desk.see("Hôm nay: 0 lượt")
+      desk.begin()
+      desk.finish()
+      desk.begin()
+      try disk.fill()
+      for step in 2...11 { desk.press(.enter, see: "Bước \(step)/12") }
+      desk.see("CHƯA GHI ĐƯỢC (ổ đĩa đầy)")
+      desk.crash()
+      // Also a start on a full disk is a screen or a sentence; what was kept is safe.
+      desk = DeskRun(disk.folder)
+      #expect(
+        desk.program.waitUntil(timeoutSeconds: 20) { $0.contains("Bước") || $0.contains("đầy") }, "\(desk.text)")
+      if !desk.program.hasEnded { desk.crash() }
+      try disk.free()
+      desk = DeskRun(disk.folder)
+      desk.see("Bước ")
+      desk.finish()
+      desk.see("Hôm nay: 2 lượt")
+      desk.leave()
+      #expect(try disk.folder.entries().count == 2)
+      #expect(try tiepsuc(["journal", "verify", "--data", disk.folder.path]).code == 0)
+    }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+    func `a first start on a full disk is a sentence`() throws {
+      let disk = try #require(SmallDisk(kilobytes: 64))
+      try disk.fill()
+      DeskRun(disk.folder).refuses("đã đầy")
+    }
+
+    /// Where nobody may mount anything, the shell's limit on the size of a file does the same.
+    @Test func `a file that cannot grow is a banner, and the citizen is helped to the end`() throws {
+      let folder = DataFolder()
+      let first = DeskRun(folder)
+      first.see("Hôm nay: 0 lượt")
+      first.leave()
+      // 1 KB blocks; without the trap the kernel would end the program. The log outgrows this within a few steps.
+      let blocks = folder.bytes("journal.sqlite").count / 1024 + 4
+      let desk = DeskRun(
+        shell: "trap '' XFSZ; ulimit -f \(blocks); exec \(PtyProgram.built("tiepsuc")) --data \(folder.path)")
+      desk.see("Hôm nay: 0 lượt")
+      desk.begin()
+      for step in 2...12 { desk.press(.enter, see: "Bước \(step)/12") }
+      desk.see("CHƯA GHI ĐƯỢC (ổ đĩa lỗi)")
+      desk.press("f", see: "Kết quả của lượt này?")
+      desk.press("1", see: "nhóm tuổi nào")
+      desk.see("CHƯA GHI ĐƯỢC")
+      desk.crash()
+      // What was written before the file could not grow is there.
+      let again = DeskRun(folder)
+      again.see("Cài và kích hoạt VNeID", "Enter ")
+      again.press(.escape, see: "Đã cất")
+      again.press("4", see: "Cho chờ")
+      again.press(.escape, see: "Đã cất")
+      again.leave()
+      #expect(try tiepsuc(["journal", "verify", "--data", folder.path]).code == 0)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import CFaultVFS
+import Checklists
+import Foundation
+import Journal
+import JournalFixtures
+import JournalStore
+
+/// A folder of its own for one test; it goes with the object.
+final class TemporaryFolder {
+  let path: String
+
+  init() {
+    path = NSTemporaryDirectory() + "journal-" + UUID().uuidString
+  }
+
+  deinit {
+    fault_disarm(path)
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  func file(_ name: String) -> String { path + "/" + name }
+  var journal: String { file("journal.sqlite") }
+  var log: String { file("journal.sqlite-wal") }
+
+  func open(practice: Bool = false, now: Moment = .sample, seed: UInt64 = 1) throws -> JournalStore {
+    try JournalStore.open(folder: path, practice: practice, now: now, entropy: Chance(seed: seed))
+  }
+
+  func salvage(seed: UInt64 = 99) throws -> SalvageReport {
+    try JournalStore.salvage(folder: path, practice: false, now: .sample, entropy: Chance(seed: seed))
+  }
+
+  func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name)))) }
+
+  func write(_ name: String, _ bytes: [UInt8]) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+  }
+
+  /// All files, by name.
+  func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+
+  func copy() throws -> TemporaryFolder {
+    let other = TemporaryFolder()
+    try FileManager.default.copyItem(atPath: path, toPath: other.path)
+    return other
+  }
+
+  /// A copy of the files as a crash at this moment would leave them, without the desk's hold on them.
+  func crashed() throws -> TemporaryFolder {
+    let other = try copy()
+    try? FileManager.default.removeItem(atPath: other.file("journal.sqlite-shm"))
+    return other
+  }
+}
+
+extension ChecklistText {
+  static let sample = ChecklistText(id: "vneid", version: 1, bytes: Array("id: vneid\n".utf8))
+}
+
+extension Contact {
+  static let sample = Contact(
+    name: "Bác Bảy Trưởng", phone: "0912345678", appointment: "thứ hai", due: Day(daysSince1970: 20_420),
+    consentVersion: 1)
+}
+
+extension JournalStore {
+  /// Keeps some sessions.
+  func keep(sessions count: Int, seed: UInt64) throws {
+    var bodies = Bodies(seed: seed)
+    try keepMany((0..<count).map { _ in .session(bodies.session()) })
+  }
+
+  /// All lines, newest first, read in pages.
+  func all(_ filter: EntryFilter = EntryFilter(), limit: Int = 50) throws -> [EntrySummary] {
+    var lines = try page(filter, .newest, limit: limit)
+    while let last = lines.last {
+      let more = try page(filter, .before(last.row), limit: limit)
+      if more.isEmpty { break }
+      lines += more
+    }
+    return lines
+  }
+}
+
+/// Whether some bytes stand in others.
+func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool { Data(bytes).range(of: Data(wanted)) != nil }
