@@ -8,7 +8,8 @@
 /// - `problems`: `[step, problem, words, helped]`
 /// - `petition`: `[topic, words]`
 /// - `of`: `[device, incarnation, sequence]`
-/// - `began`, `ended`, `at`: `[wall milliseconds, offset minutes, boot id, monotonic milliseconds]`; the boot id of `ended`
+/// - `began`, `ended`, `at`: `[wall milliseconds, offset minutes, boot id, monotonic milliseconds]`; the boot id of
+/// `ended`
 ///   is null where it is that of `began`
 ///
 /// `day` of a count is the number of days since 1970-01-01.

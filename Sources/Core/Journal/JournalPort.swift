@@ -139,7 +139,8 @@ public struct EntryFilter: Hashable, Sendable {
   public var volunteer: VolunteerCode?
   public var from: Day?
   public var through: Day?
-  /// Words to search, as typed: accents and case do not matter, đ = d; `"two words"` is a phrase; the last word may be a
+  /// Words to search, as typed: accents and case do not matter, đ = d; `"two words"` is a phrase; the last word may
+  /// be a
   /// beginning. Empty: no search.
   public var words: String
 

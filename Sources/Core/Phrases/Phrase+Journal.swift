@@ -65,7 +65,7 @@ extension Phrase {
   public static let contactKept = LocalText("Có liên hệ (đã mã hoá)", "Has a contact (encrypted)")
 
   public static func entries(_ count: Int) -> LocalText {
-    LocalText("\(Numbers.vietnamese(count)) mục", "\(Numbers.english(count)) entries")
+    LocalText("\(Numbers.vietnamese(count)) mục", count == 1 ? "1 entry" : "\(Numbers.english(count)) entries")
   }
 
   public static func state(_ state: StepState) -> LocalText {

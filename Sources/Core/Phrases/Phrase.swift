@@ -40,7 +40,7 @@ public enum Phrase {
   public static func todayCount(_ count: Int) -> LocalText {
     LocalText(
       "Hôm nay: \(Numbers.vietnamese(count)) lượt. Bác cần giúp việc gì?",
-      "Today: \(Numbers.english(count)) sessions. What does the citizen need?")
+      "Today: \(Numbers.english(count)) session\(count == 1 ? "" : "s"). What does the citizen need?")
   }
   public static func dueToday(_ count: Int) -> LocalText {
     LocalText("Việc hẹn đến hạn: \(count) (h: xem)", "Follow-ups due: \(count) (h: see them)")

@@ -62,7 +62,11 @@ final class FolderLock {
   init(descriptor: Int32) { self.descriptor = descriptor }
 
   func release() {
-    if let descriptor { close(descriptor) }
+    if let descriptor {
+      // A child that is just being started still holds a copy of the descriptor: closing ours would not be enough.
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
     descriptor = nil
   }
 

@@ -21,35 +21,55 @@ extension JournalStore {
   public func drafts() throws(JournalProblem) -> [Draft] {
     let key = try writingKey()
     return try read { db in
-      try db.all(
-        """
-        SELECT d.session, t.checklist, t.version, t.bytes FROM draft d JOIN checklist_text t ON t.id = d.text
-        ORDER BY d.session
-        """
-      ) { line in
-        let text = ChecklistText(
-          id: .init(rawValue: line.text(1)), version: Int(line.int(2)), bytes: line.blob(3))
-        return Draft(session: SessionID(rawValue: line.int(0)), checklist: text, events: [])
-      }.map { draft in
-        var draft = draft
-        draft.events = try events(db, key, draft.session)
-        return draft
+      let rows = try db.all("SELECT session, text, seal FROM draft ORDER BY session") { line in
+        let (session, text) = (line.int(0), line.int(1))
+        try Schema.check("draft", [.int(session), .int(text)], seal: line.int(2), path: folder.journal)
+        return (session: SessionID(rawValue: session), text: text)
+      }
+      return try rows.map { row in
+        var events = try events(db, key, row.session)
+        guard !events.isEmpty else { throw damage(of: row.session) }
+        events[0] = try FirstEvent(payload: events[0], problem: damage(of: row.session)).event
+        return Draft(session: row.session, checklist: try text(db, row.text), events: events)
       }
     }
   }
 
+  private func damage(of session: SessionID) -> JournalProblem {
+    .damaged(path: folder.journal, what: "session \(session.rawValue) in progress")
+  }
+
+  private func text(_ db: Database, _ id: Int64) throws -> ChecklistText {
+    let found = try db.first(
+      "SELECT id, hash, checklist, version, bytes, seal FROM checklist_text WHERE id = ?", .int(id)
+    ) { line in
+      let (checklist, version, bytes) = (line.text(2), line.int(3), line.blob(4))
+      try Schema.check(
+        "checklist_text", [.int(line.int(0)), .blob(line.blob(1)), .text(checklist), .int(version), .blob(bytes)],
+        seal: line.int(5), path: folder.journal)
+      return ChecklistText(id: ChecklistID(rawValue: checklist), version: Int(version), bytes: bytes)
+    }
+    guard let found else { throw JournalProblem.damaged(path: folder.journal, what: "a checklist's text") }
+    return found
+  }
+
   private func events(_ db: Database, _ key: DeviceKey, _ session: SessionID) throws -> [[UInt8]] {
     let first = Self.place(session, 0)
+    var expected = first
     return try db.all(
       "SELECT place, box FROM draft_event WHERE place BETWEEN ? AND ? ORDER BY place", .int(first),
       .int(first + Limits.events - 1)
-    ) { try open($0, key) }
+    ) { line in
+      guard line.int(0) == expected else { throw damage(of: session) }
+      expected += 1
+      return try open(line, key)
+    }
   }
 
   /// The event on a row of (place, box).
   private func open(_ line: Line, _ key: DeviceKey) throws -> [UInt8] {
     guard let event = key.open(line.blob(1), place: Self.eventPlace(line.int(0))) else {
-      throw JournalProblem.damaged(path: folder.journal, what: "event \(line.int(0)) of a session in progress")
+      throw damage(of: SessionID(rawValue: line.int(0) >> Schema.placeBits))
     }
     return event
   }
@@ -64,7 +84,8 @@ extension JournalStore {
       try db.run(
         "UPDATE draft SET seal = ? WHERE session = ?",
         .int(Schema.seal("draft", [.int(session.rawValue), .int(text)])), .int(session.rawValue))
-      try insert(db, event, Self.place(session, 0))
+      let first = FirstEvent(text: EntryHash(of: checklist.bytes), event: event)
+      try insert(db, first.payload, Self.place(session, 0))
       return session
     }
   }
@@ -135,4 +156,23 @@ extension JournalStore {
 
   /// What an event's box is bound to.
   static func eventPlace(_ place: Int64) -> String { "draft \(place)" }
+}
+
+/// The first event of a session as it is sealed: with the hash of its checklist before it, so that a salvage knows the
+/// session also without its row in table `draft`.
+struct FirstEvent {
+  var text: EntryHash
+  var event: [UInt8]
+
+  init(text: EntryHash, event: [UInt8]) {
+    self.text = text
+    self.event = event
+  }
+
+  init(payload: [UInt8], problem: JournalProblem) throws(JournalProblem) {
+    guard let text = EntryHash(bytes: Array(payload.prefix(EntryHash.byteCount))) else { throw problem }
+    self.init(text: text, event: Array(payload.dropFirst(EntryHash.byteCount)))
+  }
+
+  var payload: [UInt8] { text.bytes + event }
 }

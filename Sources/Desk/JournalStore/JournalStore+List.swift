@@ -56,8 +56,10 @@ extension JournalStore {
   /// The line of one row; throws `noSuchEntry`.
   func summary(_ db: Database, _ row: Int64) throws -> EntrySummary {
     let found = try db.first(Self.summaryQuery + " WHERE e.row = ?", .int(row), read: EntrySummary.init)
-    guard let found else { throw JournalProblem.noSuchEntry }
-    return found
+    if let found { return found }
+    // A row whose facet or life is not there has been damaged.
+    let isThere = try db.first("SELECT row FROM entry WHERE row = ?", .int(row)) { $0.int(0) } != nil
+    throw isThere ? JournalProblem.damaged(path: folder.journal, what: "entry \(row)") : .noSuchEntry
   }
 
   /// The columns that ``EntrySummary/init(_:)`` reads.
@@ -130,9 +132,10 @@ struct FacetMerge {
   }
 
   private func next(_ db: Database, _ facet: Int64, _ span: RowSpan) throws -> Int64? {
-    try db.first(
-      "SELECT row FROM entry WHERE facet = ? AND row BETWEEN ? AND ? ORDER BY row \(isDescending ? "DESC" : "ASC") LIMIT 1",
-      .int(facet), .int(span.first), .int(span.last)
+    let order = isDescending ? "DESC" : "ASC"
+    return try db.first(
+      "SELECT row FROM entry WHERE facet = ? AND row BETWEEN ? AND ? ORDER BY row \(order) LIMIT 1", .int(facet),
+      .int(span.first), .int(span.last)
     ) { $0.int(0) }
   }
 }

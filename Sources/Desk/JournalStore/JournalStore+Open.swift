@@ -9,7 +9,8 @@ extension JournalStore {
   ///   - now: Contacts that are too old by then are erased.
   ///   - entropy: Where keys, nonces and receipt codes come from.
   /// - Throws: ``JournalProblem/inUse(path:)`` at once when another desk has it; `newerVersion` before anything was
-  ///   touched; `damaged` where ``salvage(folder:practice:now:entropy:)`` is needed; `keyUnusable`, `notWritable`,
+  ///   touched; `damaged` where ``salvage(folder:practice:now:checklists:entropy:)`` is needed; `keyUnusable`,
+  /// `notWritable`,
   ///   `full`, `disk`.
   public static func open(
     folder path: String, practice: Bool, now: Moment,

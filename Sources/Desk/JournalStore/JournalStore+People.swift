@@ -5,7 +5,7 @@ import VietnameseText
 extension JournalStore {
   /// Everybody who helps at this desk, in Vietnamese order of names.
   public func volunteers() throws(JournalProblem) -> [Volunteer] {
-    let all = try read { db in try Self.volunteers(db) }
+    let all = try read { db in try volunteers(db) }
     let order = VietnameseOrder()
     return all.map { (key: order.sortKey($0.name), volunteer: $0) }
       .sorted { a, b in
@@ -15,9 +15,11 @@ extension JournalStore {
       .map(\.volunteer)
   }
 
-  static func volunteers(_ db: Database) throws -> [Volunteer] {
-    try db.all("SELECT number, name FROM volunteer ORDER BY number") {
-      Volunteer(code: Self.code($0.int(0)), name: $0.text(1))
+  func volunteers(_ db: Database) throws -> [Volunteer] {
+    try db.all("SELECT number, name, seal FROM volunteer ORDER BY number") { line in
+      let (number, name) = (line.int(0), line.text(1))
+      try Schema.check("volunteer", [.int(number), .text(name)], seal: line.int(2), path: folder.journal)
+      return Volunteer(code: Self.code(number), name: name)
     }
   }
 
@@ -40,8 +42,11 @@ extension JournalStore {
   public func settings() throws(JournalProblem) -> [String: String] {
     try read { db in
       var settings: [String: String] = [:]
-      try db.each("SELECT key, value FROM setting", []) { line in
-        settings[line.text(0)] = line.text(1)
+      try db.each("SELECT id, key, value, seal FROM setting", []) { line in
+        let (key, value) = (line.text(1), line.text(2))
+        try Schema.check(
+          "setting", [.int(line.int(0)), .text(key), .text(value)], seal: line.int(3), path: folder.journal)
+        settings[key] = value
         return true
       }
       return settings

@@ -121,7 +121,8 @@ extension JournalStore {
     }
   }
 
-  /// Hands out every entry, oldest first, in constant memory; stops when `each` throws, with its error. `each` may ask the
+  /// Hands out every entry, oldest first, in constant memory; stops when `each` throws, with its error. `each` may
+  /// ask the
   /// journal for more.
   public func export(_ each: (ExportRow) throws -> Void) throws {
     var last: Int64 = 0

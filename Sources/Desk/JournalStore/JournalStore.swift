@@ -6,7 +6,8 @@ public import Journal
 /// Whatever changes something is on the disk when the call returns (`synchronous=FULL`), or the call throws and the
 /// journal is as it was. One connection does everything, so the owner calls it from one place at a time.
 ///
-/// - Opening: ``open(folder:practice:now:entropy:)``, ``openForReading(folder:practice:)``, ``salvage(folder:practice:now:entropy:)``
+/// - Opening: ``open(folder:practice:now:entropy:)``, ``openForReading(folder:practice:)``,
+/// ``salvage(folder:practice:now:checklists:entropy:)``
 /// - Checking: ``verify()``
 /// - Streaming: ``export(_:)``
 public final class JournalStore: JournalPort {

@@ -10,7 +10,8 @@ public struct SalvageReport: Hashable, Sendable {
   public var missing = 0
   /// Sessions in progress that can be carried on.
   public var drafts = 0
-  /// Sessions in progress of which something was lost: those of ``drafts`` that end earlier than they did are not counted here.
+  /// Sessions in progress of which something was lost: those of ``drafts`` that end earlier than they did are not
+  /// counted here.
   public var lostDrafts = 0
   public var contacts = 0
   public var lostContacts = 0
@@ -24,12 +25,17 @@ public struct SalvageReport: Hashable, Sendable {
 
 extension JournalStore {
   /// Makes a new journal of everything that can be read in a damaged one, and puts it in its place. The damaged file
-  /// is moved aside, never deleted; the keys of contacts are changed, so that nothing about a person can be read from it.
+  /// is moved aside, never deleted; the keys of contacts are changed, so that nothing about a person can be read from
+  /// it.
   ///
   /// When it throws, the damaged journal is as it was. A crash in between is made good by the next
   /// ``open(folder:practice:now:entropy:)``.
+  ///
+  /// - Parameter checklists: Texts that the program has. A session in progress whose own copy of its checklist was
+  /// lost is
+  ///   carried on when one of them is exactly the same.
   public static func salvage(
-    folder path: String, practice: Bool, now: Moment,
+    folder path: String, practice: Bool, now: Moment, checklists: [ChecklistText] = [],
     entropy: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) throws(JournalProblem) -> SalvageReport {
     let folder = Folder(path: path, isPractice: practice)
@@ -38,7 +44,7 @@ extension JournalStore {
       let lock = try folder.takeLock()
       defer { lock.release() }
       try Salvage.finishSwap(folder)
-      return try Salvage(folder: folder, chance: entropy).run()
+      return try Salvage(folder: folder, checklists: checklists, chance: entropy).run()
     }
   }
 }
@@ -49,14 +55,17 @@ extension JournalStore {
 /// new journal becomes valid by one rename, to ``Folder/salvaged``; what comes after that can be repeated.
 final class Salvage {
   let folder: Folder
+  /// Texts that the program has.
+  let checklists: [ChecklistText]
   var chance: any RandomNumberGenerator
   var report = SalvageReport()
   /// The key of the new journal; its former sealing key opens what the damaged one holds.
   private(set) var key: DeviceKey
   private let incarnation: Int
 
-  init(folder: Folder, chance: any RandomNumberGenerator) throws {
+  init(folder: Folder, checklists: [ChecklistText], chance: any RandomNumberGenerator) throws {
     self.folder = folder
+    self.checklists = checklists
     self.chance = chance
     let old = try Self.oldKey(folder)
     if let old {

@@ -206,7 +206,7 @@ struct SalvageFilling {
   // MARK: The small tables
 
   private func copySmall() throws {
-    for table in ["checklist_text", "volunteer", "setting"] {
+    for table in ["volunteer", "setting"] {
       for row in small[table] ?? [] {
         try Schema.insert(db, table, row.values)
       }
@@ -235,24 +235,51 @@ struct SalvageFilling {
 
   /// Sessions in progress are carried on as far as their events are there without a gap.
   private func copyDrafts() throws {
-    let texts = Set((small["checklist_text"] ?? []).map(\.rowid))
-    let drafts = small["draft"] ?? []
+    var texts = try copyTexts()
     let events = openEvents()
-    for draft in drafts {
-      guard case .int(let text) = draft.values[1], texts.contains(text) else { continue }
-      let session = SessionID(rawValue: draft.rowid)
-      var number: Int64 = 0
-      while let event = events[JournalStore.place(session, number)] {
-        let place = JournalStore.place(session, number)
-        let box = try salvage.key.seal(event, place: JournalStore.eventPlace(place), using: &salvage.chance)
-        try db.run("INSERT INTO draft_event VALUES(?,?)", .int(place), .blob(box))
-        number += 1
-      }
-      guard number > 0 else { continue }
-      try Schema.insert(db, "draft", draft.values)
+    // Each first event says that there was a session; so does each row of table `draft`.
+    let begun = events.keys.filter { $0 & (Limits.events - 1) == 0 }.map { $0 >> Schema.placeBits }
+    let sessions = Set(begun).union((small["draft"] ?? []).map(\.rowid))
+    for session in sessions.sorted().map(SessionID.init(rawValue:)) {
+      guard let payload = events[JournalStore.place(session, 0)] else { continue }
+      let first = try FirstEvent(payload: payload, problem: .damaged(path: salvage.folder.journal, what: "draft"))
+      guard let text = try texts[first.text] ?? addText(first.text, to: &texts) else { continue }
+      try Schema.insert(db, "draft", [.int(session.rawValue), .int(text)])
+      try copy(events, of: session)
       salvage.report.drafts += 1
     }
-    salvage.report.lostDrafts = drafts.count - salvage.report.drafts
+    salvage.report.lostDrafts = sessions.count - salvage.report.drafts
+  }
+
+  /// Ids by hash.
+  private func copyTexts() throws -> [EntryHash: Int64] {
+    var texts: [EntryHash: Int64] = [:]
+    for row in small["checklist_text"] ?? [] {
+      guard case .blob(let bytes) = row.values[4] else { continue }
+      texts[EntryHash(of: bytes)] = row.rowid
+      try Schema.insert(db, "checklist_text", row.values)
+    }
+    return texts
+  }
+
+  /// Takes a lost text from those that the program has; nil where none is the same.
+  private func addText(_ hash: EntryHash, to texts: inout [EntryHash: Int64]) throws -> Int64? {
+    guard let text = salvage.checklists.first(where: { EntryHash(of: $0.bytes) == hash }) else { return nil }
+    let id = (try db.first("SELECT max(id) FROM checklist_text") { $0.int(0) } ?? 0) + 1
+    try Schema.insert(
+      db, "checklist_text",
+      [.int(id), .blob(hash.bytes), .text(text.id.rawValue), .int(text.version), .blob(text.bytes)])
+    texts[hash] = id
+    return id
+  }
+
+  private func copy(_ events: [Int64: [UInt8]], of session: SessionID) throws {
+    var place = JournalStore.place(session, 0)
+    while let event = events[place] {
+      let box = try salvage.key.seal(event, place: JournalStore.eventPlace(place), using: &salvage.chance)
+      try db.run("INSERT INTO draft_event VALUES(?,?)", .int(place), .blob(box))
+      place += 1
+    }
   }
 
   private func openEvents() -> [Int64: [UInt8]] {

@@ -4,7 +4,8 @@ import Journal
 /// The tables of a journal.
 ///
 /// Every table that cannot be derived from another ends with a `seal`: the first eight bytes of a SHA-256 over the
-/// table's name and the row's values. It lets a salvage know a row, and that it is whole, on a bare page without the schema. Entries
+/// table's name and the row's values. It lets a salvage know a row, and that it is whole, on a bare page without the
+/// schema. Entries
 /// have their hash instead, and events of drafts the tag of their box.
 enum Schema {
   /// What this program writes into `user_version`.
@@ -73,7 +74,10 @@ enum Schema {
     // Sealed, because what is typed may be a contact.
     "CREATE TABLE draft_event(place INTEGER PRIMARY KEY, box BLOB NOT NULL)",
     "CREATE TABLE volunteer(number INTEGER PRIMARY KEY, name TEXT NOT NULL, seal INTEGER NOT NULL)",
-    "CREATE TABLE setting(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL, seal INTEGER NOT NULL)",
+    """
+    CREATE TABLE setting(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL,
+      seal INTEGER NOT NULL)
+    """,
   ]
 
   /// The names of the tables above.
@@ -101,6 +105,11 @@ enum Schema {
       }
     }
     return EntryHash(of: bytes).prefix
+  }
+
+  /// Throws `damaged` where a row of one of the sealed tables does not say what was written.
+  static func check(_ table: String, _ values: [Value], seal: Int64, path: String) throws(JournalProblem) {
+    guard self.seal(table, values) == seal else { throw .damaged(path: path, what: "a row of \(table)") }
   }
 
   private static func append(_ tag: UInt8, _ value: [UInt8], to bytes: inout [UInt8]) {

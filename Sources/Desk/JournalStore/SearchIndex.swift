@@ -7,7 +7,8 @@ import Journal
 /// for it, its damage is no damage of the journal, and it needs no `synchronous=FULL`. Entries are taken in when
 /// somebody searches and when the desk closes, at the latest after ``mostWaiting``.
 ///
-/// Where the file cannot be written (full disk, a journal opened for reading), the newest entries are indexed in memory.
+/// Where the file cannot be written (full disk, a journal opened for reading), the newest entries are indexed in
+/// memory.
 final class SearchIndex {
   /// How many entries wait at most when nobody searches: taking them in is a tenth of a second, once in some weeks.
   static let mostWaiting = 4096
@@ -184,7 +185,7 @@ extension JournalStore {
   /// The next entries that the index does not know yet.
   func documents(after row: Int64, limit: Int) throws -> [SearchDocument] {
     try read { db in
-      let names = Dictionary(uniqueKeysWithValues: try Self.volunteers(db).map { ($0.code, $0.name) })
+      let names = Dictionary(uniqueKeysWithValues: try volunteers(db).map { ($0.code, $0.name) })
       let text = SearchText(names: names, more: searchWords)
       return try db.all(
         """

@@ -62,17 +62,41 @@ public struct Frame: Sendable {
     guard row >= 0, row < size.rows else { return max(0, min(limit, displayWidth(text))) }
     var at = column
     let end = limit > size.columns - column ? size.columns : column + limit
-    for character in text {
-      if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
-        if at >= end { break }
-        write(Glyph(bits: UInt64(ascii)), width: 1, column: at, row: row, role: role)
-        at += 1
-      } else {
-        if at + displayWidth(character) > end { break }
-        at += write(character, column: at, row: row, role: role)
-      }
+    var rest = text[...]
+    while true {
+      // Most texts are plain letters from end to end, and clusters need not be looked for.
+      let units = rest.utf8.withContiguousStorageIfAvailable { putPlain($0, at: &at, end: end, row: row, role: role) }
+      rest = Substring(rest.utf8.dropFirst(units ?? 0))
+      guard let character = rest.popFirst(), at + displayWidth(character) <= end else { break }
+      at += write(character, column: at, row: row, role: role)
     }
     return max(0, at - column)
+  }
+
+  /// Writes the plain letters that a text begins with, as far as they fit; returns the bytes they take.
+  private mutating func putPlain(
+    _ units: UnsafeBufferPointer<UInt8>, at: inout Int, end: Int, row: Int, role: Role
+  ) -> Int {
+    var place = 0
+    let first = at
+    let base = row * size.columns
+    let isTorn = at > 0 && at < size.columns && cells[base + at].glyph == .continuation
+    var next = PlainLetter(in: units, at: 0)
+    cells.withUnsafeMutableBufferPointer { cells in
+      while at < end, let letter = next {
+        next = PlainLetter(in: units, at: place + letter.units)
+        // What follows may be a mark that belongs to this letter.
+        if next == nil, place + letter.units < units.count { break }
+        if at >= 0 { cells[base + at] = Cell(glyph: Glyph(bits: UInt64(letter.value)), role: role) }
+        at += 1
+        place += letter.units
+      }
+    }
+    if at > max(first, 0) {
+      if isTorn { cells[base + first - 1].glyph = .space }
+      if at < size.columns, cells[base + at].glyph == .continuation { cells[base + at].glyph = .space }
+    }
+    return place
   }
 
   /// Writes a cluster, a cell for each letter in it that takes room of its own; returns the columns used.

@@ -10,8 +10,56 @@ public func displayWidth(_ character: Character) -> Int {
 
 /// How many columns a text takes on one line.
 public func displayWidth(_ text: String) -> Int {
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
-  return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
+  let plain = text.utf8.withContiguousStorageIfAvailable { PlainLetter.count(in: $0, most: .max) }
+  guard let plain, plain.units == text.utf8.count else {
+    return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
+  }
+  return plain.letters
+}
+
+/// A letter of one scalar and one column, that joins no other letter unless a mark follows: ASCII, Latin with the
+/// letters of Vietnamese (NFC), dashes and quotes.
+struct PlainLetter {
+  /// The scalar.
+  var value: UInt32
+  /// Its length in UTF-8.
+  var units: Int
+
+  /// The letter at a place; nil where there is none or another kind.
+  @inline(__always)
+  init?(in text: UnsafeBufferPointer<UInt8>, at place: Int) {
+    guard place < text.count else { return nil }
+    let lead = text[place]
+    switch lead {
+    case 0x20..<0x7F: (value, units) = (UInt32(lead), 1)
+    // Of what two bytes hold, the scalars from A0 to 2FF.
+    case 0xC2...0xCB where place + 1 < text.count:
+      (value, units) = (UInt32(lead & 0x1F) << 6 | UInt32(text[place + 1] & 0x3F), 2)
+      if value < 0xA0 { return nil }
+    case 0xE1...0xE2 where place + 2 < text.count:
+      value = UInt32(lead & 0xF) << 12 | UInt32(text[place + 1] & 0x3F) << 6 | UInt32(text[place + 2] & 0x3F)
+      units = 3
+      switch value {
+      case 0x1EA0...0x1EF9, 0x2013...0x2014, 0x2018...0x201D, 0x2026: break
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// How many letters a text begins with, at most `most`, and the bytes they take. A letter that something else
+  /// follows is not counted: it may be a mark.
+  static func count(in text: UnsafeBufferPointer<UInt8>, most: Int) -> (letters: Int, units: Int) {
+    var (letters, place) = (0, 0)
+    var next = PlainLetter(in: text, at: 0)
+    while letters < most, let letter = next {
+      next = PlainLetter(in: text, at: place + letter.units)
+      if next == nil, place + letter.units < text.count { break }
+      letters += 1
+      place += letter.units
+    }
+    return (letters, place)
+  }
 }
 
 /// How many columns one scalar takes, as glibc 2.36 counts them.
@@ -93,6 +141,15 @@ public func wrapped(_ text: String, columns: Int) -> [String] {
 
 /// The longest beginning of a text that fits; no letter is cut in two.
 public func clipped(_ text: String, columns: Int) -> String {
+  let plain = text.utf8.withContiguousStorageIfAvailable { PlainLetter.count(in: $0, most: max(0, columns)) }
+  guard let (letters, units) = plain else { return clippedByClusters(text, columns: columns) }
+  let head = text.utf8.prefix(units)
+  if letters > 0 && letters == columns || units == text.utf8.count { return String(head) ?? "" }
+  let rest = String(text.utf8.dropFirst(units)) ?? ""
+  return (String(head) ?? "") + clippedByClusters(rest, columns: columns - letters)
+}
+
+private func clippedByClusters(_ text: String, columns: Int) -> String {
   var used = 0
   var kept = ""
   for character in text {

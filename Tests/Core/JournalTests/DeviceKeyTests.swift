@@ -34,7 +34,9 @@ import Testing
   }
 
   @Test mutating func `nothing of a contact can be read in its box, and two boxes of one contact differ`() throws {
-    let (a, b) = (try key.seal(contact, for: .first, using: &chance), try key.seal(contact, for: .first, using: &chance))
+    let (a, b) = (
+      try key.seal(contact, for: .first, using: &chance), try key.seal(contact, for: .first, using: &chance)
+    )
     #expect(a.box != b.box)
     #expect(a.hash != b.hash)
     #expect(!String(decoding: a.box + a.wrappedKey, as: UTF8.self).contains("09123"))
@@ -85,7 +87,8 @@ import Testing
     for _ in 0..<50 {
       let any = Contact(
         name: bodies.text(), phone: bodies.text(), appointment: bodies.text(),
-        due: bodies.chance.maybe([Day(daysSince1970: bodies.chance.below(99_999))]), consentVersion: bodies.chance.below(9))
+        due: bodies.chance.maybe([Day(daysSince1970: bodies.chance.below(99_999))]),
+        consentVersion: bodies.chance.below(9))
       let sealed = try key.seal(any, for: .first, using: &chance)
       #expect(key.open(sealed, for: .first) == any)
     }

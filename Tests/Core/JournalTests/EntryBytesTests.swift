@@ -16,7 +16,8 @@ import Testing
       checklist: "vneid", version: 2, checklistHash: "ab", consentVersion: 1,
       answers: [AnswerFact(question: "phone", answer: "android")],
       steps: [
-        StepFact(step: "a", state: .done, milliseconds: 5), StepFact(step: "b", state: .open, milliseconds: 0, note: "x"),
+        StepFact(step: "a", state: .done, milliseconds: 5),
+        StepFact(step: "b", state: .open, milliseconds: 0, note: "x"),
         StepFact(step: "c", state: .skipped, milliseconds: 1, reason: .notNeeded),
       ],
       problems: [
@@ -45,7 +46,8 @@ import Testing
   @Test(arguments: 0..<20) func `any body comes back as it was, and has one form only`(seed: UInt64) throws {
     var bodies = Bodies(seed: seed)
     for _ in 0..<250 {
-      var entry = StoredEntry(id: bodies.id(), previous: EntryHash(of: Array(bodies.text().utf8)), body: bodies.anything())
+      var entry = StoredEntry(
+        id: bodies.id(), previous: EntryHash(of: Array(bodies.text().utf8)), body: bodies.anything())
       if bodies.chance.oneIn(2) { entry.receipt = EntryHash(of: [1, 2]) }
       if bodies.chance.oneIn(3) { entry.contact = EntryHash(of: [3]) }
       let bytes = try EntryBytes.encode(entry)
@@ -57,7 +59,9 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<10) func `no change of a byte is read as the same entry, and none crashes the reader`(seed: UInt64) throws {
+  @Test(arguments: 0..<10) func `no change of a byte is read as the same entry, and none crashes the reader`(
+    seed: UInt64
+  ) throws {
     var bodies = Bodies(seed: seed)
     for _ in 0..<40 {
       let entry = StoredEntry(id: bodies.id(), previous: .zero, body: bodies.anything())
@@ -90,7 +94,8 @@ import Testing
   @Test func `an entry beyond the limit is refused, one at the limit is not`() throws {
     func bytes(_ count: Int) throws -> Int {
       let note = Amendment(note: String(repeating: "x", count: count))
-      let body = EntryBody.amendment(of: stored(.erasure(of: EntryID.first, at: .sample)).id, note, by: nil, at: .sample)
+      let body = EntryBody.amendment(
+        of: stored(.erasure(of: EntryID.first, at: .sample)).id, note, by: nil, at: .sample)
       return try EntryBytes.encode(stored(body)).count
     }
     let frame = try bytes(0)

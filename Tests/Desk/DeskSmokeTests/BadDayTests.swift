@@ -145,7 +145,7 @@ extension SmokeTests {
       func oneSession(_ ahead: String) {
         let command = "exec \(ahead)\(PtyProgram.built("tiepsuc")) --data \(folder.path)"
         // Only the clock on the wall jumps, as it does on a machine without a battery.
-        let desk = DeskRun(shell: command, ["FAKETIME_DONT_FAKE_MONOTONIC": "1"])
+        let desk = DeskRun(shell: command, in: folder, ["FAKETIME_DONT_FAKE_MONOTONIC": "1"])
         desk.see("Bác cần giúp việc gì")
         desk.begin()
         desk.finish()
@@ -173,7 +173,7 @@ extension SmokeTests {
       desk.press(.enter, see: "Bước 2/12")
       desk.crash()
       desk = DeskRun(
-        shell: "exec /usr/bin/faketime -f +3652d \(PtyProgram.built("tiepsuc")) --data \(folder.path)",
+        shell: "exec /usr/bin/faketime -f +3652d \(PtyProgram.built("tiepsuc")) --data \(folder.path)", in: folder,
         ["FAKETIME_DONT_FAKE_MONOTONIC": "1"])
       desk.see("Bước 2/12")
       desk.crash()

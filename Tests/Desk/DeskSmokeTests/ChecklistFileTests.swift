@@ -38,7 +38,7 @@ extension SmokeTests {
       let folder = DataFolder()
       try folder.write(Data("id: hong\nversion: một\n\ttitle: x\n".utf8), to: "checklists/hong.yaml")
       let desk = DeskRun(folder)
-      desk.see("hong.yaml:", "Cài và kích hoạt VNeID", "Mở tài khoản thanh toán điện tử")
+      desk.see("checklists/hong.yaml:", "Cài và kích hoạt VNeID", "Mở tài khoản thanh toán điện tử")
       desk.settle()
       let flat = desk.text.replacing(/\s+/, with: "")
       #expect(flat.firstMatch(of: /hong\.yaml:[0-9]+:[0-9]+:/) != nil, "\(desk.text)")
@@ -58,7 +58,7 @@ extension SmokeTests {
       let desk = DeskRun(folder)
       desk.see("Hôm nay: 0 lượt")
       desk.settle()
-      if !desk.text.contains("xahang.yaml") { desk.press("4", see: "xahang.yaml") }
+      if !desk.text.contains("nothing") { desk.press("4", see: "checklists/xahang.yaml:") }
       desk.see("Bác cần giúp việc gì", "không có khoá “nothing”")
       #expect(desk.text.replacing(/\s+/, with: "").firstMatch(of: /xahang\.yaml:[0-9]+:[0-9]+:/) != nil, "\(desk.text)")
       desk.begin()

@@ -89,7 +89,8 @@ extension SmokeTests {
 
     @Test func `the doctor looks at the machine`() throws {
       let folder = DataFolder()
-      let desk = DeskRun(shell: "\(PtyProgram.built("tiepsuc")) doctor --data \(folder.path); echo ended $?")
+      let desk = DeskRun(
+        shell: "\(PtyProgram.built("tiepsuc")) doctor --data \(folder.path); echo ended $?", in: folder)
       desk.see("ended 0")
       desk.see(
         "[x] Cửa sổ: xterm-256color, 80x24, 256", "[x] Bảng mã", "[x] Đồng hồ", "[x] Ổ đĩa", "[x] Danh mục: vneid.yaml")
@@ -145,7 +146,7 @@ extension SmokeTests {
       let answer = try tiepsuc(["--data", folder.path])
       #expect(answer.code != 0 && answer.out.isEmpty && answer.error.contains("cần một cửa sổ dòng lệnh"), "\(answer)")
       let piped = DeskRun(
-        shell: "set -o pipefail; \(PtyProgram.built("tiepsuc")) --data \(folder.path) | cat; echo ended $?")
+        shell: "set -o pipefail; \(PtyProgram.built("tiepsuc")) --data \(folder.path) | cat; echo ended $?", in: folder)
       piped.see("cần một cửa sổ dòng lệnh")
       piped.see("ended 1")
     }

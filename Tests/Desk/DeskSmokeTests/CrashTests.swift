@@ -162,6 +162,7 @@ extension SmokeTests {
         let seen = note(desk)
         desk = DeskRun(folder)
         desk.see("Ghi chú cho bước này", "Bước \(step)/12")
+        desk.settle()
         let kept = note(desk)
         #expect(kept.hasPrefix(seen), "kill \(kill): “\(seen)” was on the screen, “\(kept)” is there now")
         #expect(sent.hasPrefix(kept), "kill \(kill): “\(kept)” is there, but only “\(sent)” was typed")

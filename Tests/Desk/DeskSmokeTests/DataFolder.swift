@@ -1,16 +1,29 @@
 import Foundation
+import Glibc
 import PtySupport
 
 /// A data folder of one test; it goes with the last reference.
 final class DataFolder {
   let path: String
+  private var isMounted = false
 
   init() {
     path = NSTemporaryDirectory() + "tiepsuc-smoke-" + UUID().uuidString
     try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  /// A folder on a file system of that size; nil where this machine lets nobody mount one.
+  init?(kilobytes: Int) {
+    path = NSTemporaryDirectory() + "tiepsuc-smoke-" + UUID().uuidString
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    isMounted = mount("tmpfs", path, "tmpfs", 0, "size=\(kilobytes)k") == 0
+    guard isMounted else { return nil }
+  }
+
+  deinit {
+    if isMounted { umount2(path, Int32(MNT_DETACH)) }
+    try? FileManager.default.removeItem(atPath: path)
+  }
 
   func file(_ name: String) -> String { path + "/" + name }
 

@@ -5,37 +5,53 @@ import Testing
 /// A desk on a terminal, and what the tests do with it again and again.
 final class DeskRun {
   let program: PtyProgram
+  /// Stays as long as the program may write to it.
+  private let folder: DataFolder
 
   /// Starts the desk on a data folder.
   init(
     _ folder: DataFolder, _ arguments: [String] = [], _ changes: [String: String?] = [:], columns: Int = 80,
     rows: Int = 24
   ) {
+    self.folder = folder
     program = PtyProgram(
       path: PtyProgram.built("tiepsuc"), arguments: ["--data", folder.path] + arguments,
       environment: PtyProgram.environment(changes), columns: columns, rows: rows)
   }
 
   /// Starts any command line in a shell on a terminal.
-  init(shell command: String, _ changes: [String: String?] = [:]) {
+  init(shell command: String, in folder: DataFolder, _ changes: [String: String?] = [:]) {
+    self.folder = folder
     program = PtyProgram(
       path: "/bin/bash", arguments: ["--norc", "--noprofile", "-c", command],
       environment: PtyProgram.environment(changes))
+  }
+
+  deinit {
+    if program.hasEnded { return }
+    program.kill(SIGKILL)
+    _ = program.waitForExit()
   }
 
   var text: String { program.screenText }
 
   /// Waits until all texts stand on the screen together.
   func see(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) {
-    let isThere = program.waitUntil(timeoutSeconds: 20) { screen in texts.allSatisfy(screen.contains) }
+    let isThere = program.waitUntil(timeoutSeconds: 20) { screen in texts.allSatisfy { shows($0, screen) } }
     #expect(isThere, "\(texts) in\n\(text)", sourceLocation: sourceLocation)
   }
 
   /// Presses keys and waits for what must be on the screen then.
   func press(_ keys: PtyKey..., see expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
     for key in keys { program.press(key) }
-    let isThere = program.waitFor(expected, timeoutSeconds: 20)
+    let isThere = program.waitUntil(timeoutSeconds: 20) { shows(expected, $0) }
     #expect(isThere, "“\(expected)” after \(keys) in\n\(text)", sourceLocation: sourceLocation)
+  }
+
+  /// Whether a text stands there, also one that is broken over several lines.
+  private func shows(_ text: String, _ screen: String) -> Bool {
+    func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+    return screen.contains(text) || (text.count > 8 && squeezed(screen).contains(squeezed(text)))
   }
 
   /// Pulls the plug.

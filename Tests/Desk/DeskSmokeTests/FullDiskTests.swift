@@ -5,35 +5,12 @@ import Testing
 
 extension SmokeTests {
   @Suite struct FullDiskTests {
-    /// A file system of that size; nil where this machine lets nobody mount one.
-    private final class SmallDisk {
-      let folder = DataFolder()
+    private static var canMount: Bool { DataFolder(kilobytes: 64) != nil }
 
-      init?(kilobytes: Int) {
-        guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(kilobytes)k") == 0 else { return nil }
-      }
-
-      deinit { umount2(folder.path, Int32(MNT_DETACH)) }
-
-      static var isPossible: Bool { SmallDisk(kilobytes: 64) != nil }
-
-      /// Takes every byte that is left.
-      func fill() throws {
-        let descriptor = open(folder.file("filler"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        try #require(descriptor >= 0)
-        defer { close(descriptor) }
-        let zeros = [UInt8](repeating: 0, count: 4096)
-        while write(descriptor, zeros, zeros.count) > 0 {}
-        #expect(errno == ENOSPC)
-      }
-
-      func free() throws { try FileManager.default.removeItem(atPath: folder.file("filler")) }
-    }
-
-    @Test(.enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+    @Test(.enabled(if: canMount, "mounting a small file system needs root"))
     func `on a full disk the citizen is helped to the end, and then everything is kept`() throws {
-      let disk = try #require(SmallDisk(kilobytes: 2048))
-      let desk = DeskRun(disk.folder)
+      let disk = try #require(DataFolder(kilobytes: 2048))
+      let desk = DeskRun(disk)
       desk.see("Hôm nay: 0 lượt")
       desk.begin()
       desk.press(.enter, see: "Bước 2/12")
@@ -48,24 +25,24 @@ extension SmokeTests {
       desk.press(.enter, see: "Kết quả của lượt này?")
       desk.press("1", see: "nhóm tuổi nào")
       desk.press("4", see: "Mời bác chọn")
-      desk.press("x", see: "đã đầy")
+      desk.press("x", see: "Ổ đĩa chứa")
       #expect(!desk.text.contains("Mã biên nhận"))
       try disk.free()
       desk.press(.enter, see: "Mã biên nhận")
       desk.press(.enter, see: "Hôm nay: 1 lượt")
       #expect(!desk.text.contains("CHƯA GHI ĐƯỢC"))
       desk.leave()
-      let entries = try disk.folder.entries()
+      let entries = try disk.entries()
       #expect(entries.count == 1)
       #expect(entries.first?.matches(of: /"done"/).count == 12, "\(entries)")
       #expect(entries.first?.contains("máy bác hết pin") == true)
-      #expect(try tiepsuc(["journal", "verify", "--data", disk.folder.path]).code == 0)
+      #expect(try tiepsuc(["journal", "verify", "--data", disk.path]).code == 0)
     }
 
-    @Test(.enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+    @Test(.enabled(if: canMount, "mounting a small file system needs root"))
     func `once there is space again the next key writes what was waiting`() throws {
-      let disk = try #require(SmallDisk(kilobytes: 2048))
-      var desk = DeskRun(disk.folder)
+      let disk = try #require(DataFolder(kilobytes: 2048))
+      var desk = DeskRun(disk)
       desk.see("Hôm nay: 0 lượt")
       desk.begin()
       try disk.fill()
@@ -75,17 +52,17 @@ extension SmokeTests {
       desk.press(.enter, see: "Đã ghi được vào nhật ký trở lại")
       desk.see("Bước 12/12")
       desk.crash()
-      desk = DeskRun(disk.folder)
+      desk = DeskRun(disk)
       desk.see("Bước 12/12")
       desk.finish()
       desk.leave()
-      #expect(try disk.folder.entries().first?.matches(of: /"done"/).count == 11)
+      #expect(try disk.entries().first?.matches(of: /"done"/).count == 11)
     }
 
-    @Test(.enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+    @Test(.enabled(if: canMount, "mounting a small file system needs root"))
     func `a crash on a full disk comes back to what was written last`() throws {
-      let disk = try #require(SmallDisk(kilobytes: 2048))
-      var desk = DeskRun(disk.folder)
+      let disk = try #require(DataFolder(kilobytes: 2048))
+      var desk = DeskRun(disk)
       desk.see("Hôm nay: 0 lượt")
       desk.begin()
       desk.finish()
@@ -95,25 +72,25 @@ extension SmokeTests {
       desk.see("CHƯA GHI ĐƯỢC (ổ đĩa đầy)")
       desk.crash()
       // Also a start on a full disk is a screen or a sentence; what was kept is safe.
-      desk = DeskRun(disk.folder)
+      desk = DeskRun(disk)
       #expect(
         desk.program.waitUntil(timeoutSeconds: 20) { $0.contains("Bước") || $0.contains("đầy") }, "\(desk.text)")
       if !desk.program.hasEnded { desk.crash() }
       try disk.free()
-      desk = DeskRun(disk.folder)
+      desk = DeskRun(disk)
       desk.see("Bước ")
       desk.finish()
       desk.see("Hôm nay: 2 lượt")
       desk.leave()
-      #expect(try disk.folder.entries().count == 2)
-      #expect(try tiepsuc(["journal", "verify", "--data", disk.folder.path]).code == 0)
+      #expect(try disk.entries().count == 2)
+      #expect(try tiepsuc(["journal", "verify", "--data", disk.path]).code == 0)
     }
 
-    @Test(.enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+    @Test(.enabled(if: canMount, "mounting a small file system needs root"))
     func `a first start on a full disk is a sentence`() throws {
-      let disk = try #require(SmallDisk(kilobytes: 64))
+      let disk = try #require(DataFolder(kilobytes: 64))
       try disk.fill()
-      DeskRun(disk.folder).refuses("đã đầy")
+      DeskRun(disk).refuses("đã đầy")
     }
 
     /// Where nobody may mount anything, the shell's limit on the size of a file does the same.
@@ -125,7 +102,8 @@ extension SmokeTests {
       // 1 KB blocks; without the trap the kernel would end the program. The log outgrows this within a few steps.
       let blocks = folder.bytes("journal.sqlite").count / 1024 + 4
       let desk = DeskRun(
-        shell: "trap '' XFSZ; ulimit -f \(blocks); exec \(PtyProgram.built("tiepsuc")) --data \(folder.path)")
+        shell: "trap '' XFSZ; ulimit -f \(blocks); exec \(PtyProgram.built("tiepsuc")) --data \(folder.path)",
+        in: folder)
       desk.see("Hôm nay: 0 lượt")
       desk.begin()
       for step in 2...12 { desk.press(.enter, see: "Bước \(step)/12") }
@@ -144,4 +122,19 @@ extension SmokeTests {
       #expect(try tiepsuc(["journal", "verify", "--data", folder.path]).code == 0)
     }
   }
+}
+
+extension DataFolder {
+  /// Takes every byte that is left on its disk.
+  fileprivate func fill() throws {
+    let descriptor = open(file("filler"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    let zeros = [UInt8](repeating: 0, count: 4096)
+    while Glibc.write(descriptor, zeros, zeros.count) > 0 {}
+    #expect(errno == ENOSPC)
+  }
+
+  /// Gives it back.
+  fileprivate func free() throws { try FileManager.default.removeItem(atPath: file("filler")) }
 }

@@ -95,7 +95,7 @@ import Testing
       if version % 3 != 0 { try store.discard(session) }
     }
     #expect(try store.drafts().allSatisfy { $0.checklist == text($0.checklist.version) })
-    try store.drafts().forEach { try store.discard($0.session) }
+    for draft in try store.drafts() { try store.discard(draft.session) }
     for version in 31...60 { try store.discard(try store.begin(text(version), event: [1])) }
     try store.close()
     #expect(try folder.bytes("journal.sqlite").count < 3_000_000)

@@ -68,7 +68,9 @@ private struct Mixed {
 
 @Suite struct ListingTests {
   @Test(arguments: [(1, 0), (2, 40), (3, 8), (4, 1), (5, 2), (6, 0)])
-  func `every filter gives what a look at every line would give, page by page, both ways`(seed: UInt64, jumps: Int) throws {
+  func `every filter gives what a look at every line would give, page by page, both ways`(seed: UInt64, jumps: Int)
+    throws
+  {
     var mixed = try Mixed(seed: seed, count: 180, jumps: jumps)
     for _ in 0..<60 {
       let filter = mixed.filter()
@@ -87,7 +89,9 @@ private struct Mixed {
   @Test func `a page of nothing is empty`() throws {
     let folder = TemporaryFolder()
     let store = try folder.open()
-    for start in [PageStart.newest, .oldest, .before(1), .after(0), .before(.max), .after(.max), .before(.min), .after(.min)] {
+    for start in [
+      PageStart.newest, .oldest, .before(1), .after(0), .before(.max), .after(.max), .before(.min), .after(.min),
+    ] {
       for words in ["", "otp"] {
         #expect(try store.page(EntryFilter(words: words), start, limit: 50).isEmpty)
       }
@@ -205,7 +209,9 @@ private struct Mixed {
     #expect(try rows(store, "counter").isEmpty)
   }
 
-  @Test(arguments: [21, 22, 23]) func `a search with filters gives what a look at every text would give`(seed: UInt64) throws {
+  @Test(arguments: [21, 22, 23]) func `a search with filters gives what a look at every text would give`(seed: UInt64)
+    throws
+  {
     let store = try folder.open()
     var bodies = Bodies(seed: seed)
     var texts: [Int64: [String]] = [:]

@@ -18,7 +18,10 @@ import Testing
     _ = try store.page(EntryFilter(words: "otp"), .newest, limit: 5)
     #expect(try mode(folder.path) == 0o700)
     for name in try folder.names() { #expect(try mode(folder.file(name)) == 0o600, "\(name)") }
-    #expect(try folder.names().filter { !$0.contains("-") } == ["device.key", "journal.lock", "journal.sqlite", "search.sqlite"])
+    #expect(
+      try folder.names().filter { !$0.contains("-") } == [
+        "device.key", "journal.lock", "journal.sqlite", "search.sqlite",
+      ])
     try store.close()
   }
 
@@ -78,7 +81,9 @@ import Testing
     let queue = try DatabaseQueue(path: folder.journal)
     try queue.write { try $0.execute(sql: "CREATE TABLE player(id)") }
     try queue.close()
-    #expect(throws: JournalProblem.damaged(path: folder.journal, what: "the file is not a journal")) { try folder.open() }
+    #expect(throws: JournalProblem.damaged(path: folder.journal, what: "the file is not a journal")) {
+      try folder.open()
+    }
   }
 
   @Test(arguments: ["", "not a database, but some words that are long enough to be looked at", "SQLite format 3\u{0}"])

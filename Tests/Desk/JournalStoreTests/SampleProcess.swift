@@ -44,7 +44,7 @@ struct SampleProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     let words = [Self.program, folder] + (call.map { ["\($0)"] } ?? [])
     var arguments = words.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     var id: pid_t = 0
     let code = posix_spawn(&id, Self.program, &actions, nil, &arguments, environ)
     close(ends[1])

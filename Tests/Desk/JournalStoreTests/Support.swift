@@ -6,11 +6,15 @@ import JournalFixtures
 import JournalStore
 
 /// A folder of its own for one test; it goes with the object.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
-  init() {
-    path = NSTemporaryDirectory() + "journal-" + UUID().uuidString
+  /// `isPlayed`: for tests that play the disk's faults themselves, thousands of times; they need not wait for a real
+  /// one.
+  init(isPlayed: Bool = false) {
+    let memory = "/dev/shm/"
+    let root = isPlayed && access(memory, W_OK) == 0 ? memory : NSTemporaryDirectory()
+    path = root + "journal-" + UUID().uuidString
   }
 
   deinit {
@@ -26,8 +30,9 @@ final class TemporaryFolder {
     try JournalStore.open(folder: path, practice: practice, now: now, entropy: Chance(seed: seed))
   }
 
-  func salvage(seed: UInt64 = 99) throws -> SalvageReport {
-    try JournalStore.salvage(folder: path, practice: false, now: .sample, entropy: Chance(seed: seed))
+  func salvage(seed: UInt64 = 99, checklists: [ChecklistText] = []) throws -> SalvageReport {
+    try JournalStore.salvage(
+      folder: path, practice: false, now: .sample, checklists: checklists, entropy: Chance(seed: seed))
   }
 
   func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name)))) }

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func `a changed byte is found at its row`() throws {
-    let report = try report(after: "UPDATE entry SET bytes = CAST(replace(bytes, 'completed', 'appointed') AS BLOB) WHERE row = 10")
+    let report = try report(
+      after: "UPDATE entry SET bytes = CAST(replace(bytes, 'completed', 'appointed') AS BLOB) WHERE row = 10")
     #expect(report.firstBreak?.row == 10)
     #expect(report.firstBreak?.id.sequence == 10)
     #expect(report.firstBreak?.fault == .wrongHash)
@@ -79,7 +80,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "day = day + 1", "minute = NULL", "milliseconds = 5", "problems = 'E-V99'", "receipt = 7", "target = 3", "sequence = 77",
+    "day = day + 1", "minute = NULL", "milliseconds = 5", "problems = 'E-V99'", "receipt = 7", "target = 3",
+    "sequence = 77",
     "facet = 1 + facet % 5",
   ])
   func `a column of the lists that says something else than the entry is found`(change: String) throws {

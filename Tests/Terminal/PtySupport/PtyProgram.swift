@@ -87,10 +87,11 @@ public final class PtyProgram {
   /// The path of a program that was built together with the tests.
   public static func built(_ name: String) -> String {
     let image = String(cString: pty_image())
-    var folder = realpath(image, nil).map { pointer in
-      defer { free(pointer) }
-      return String(cString: pointer)
-    } ?? image
+    var folder =
+      realpath(image, nil).map { pointer in
+        defer { free(pointer) }
+        return String(cString: pointer)
+      } ?? image
     // The bundle is a file beside the programs, or a folder around one.
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])
@@ -202,7 +203,9 @@ public final class PtyProgram {
     received += bytes[..<count]
     undrawn += bytes[..<count]
     let whole = undrawn.count - Self.brokenOff(undrawn)
-    _ = undrawn.withUnsafeBytes { vterm_input_write(terminal, $0.assumingMemoryBound(to: CChar.self).baseAddress, whole) }
+    _ = undrawn.withUnsafeBytes {
+      vterm_input_write(terminal, $0.assumingMemoryBound(to: CChar.self).baseAddress, whole)
+    }
     undrawn.removeFirst(whole)
     answer()
     return true

@@ -29,6 +29,19 @@ struct Desks {
     return "\(isDynamic ? "linked dynamically" : "linked with -static-executable"), \(data.count / 1_048_576) MB"
   }
 
+  /// A copy without symbols, with its files beside it: valgrind 3.19 gives up on the newer debug information of Swift.
+  func stripped(into folder: String) throws -> String {
+    guard let strip = installed("strip") else { return program }
+    let copy = folder + "/tiepsuc"
+    let process = try Process.run(URL(fileURLWithPath: strip), arguments: ["-o", copy, program])
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return program }
+    let resources = "tiepsuc_Assets.resources"
+    let beside = URL(fileURLWithPath: program).deletingLastPathComponent().appendingPathComponent(resources).path
+    try FileManager.default.createSymbolicLink(atPath: folder + "/" + resources, withDestinationPath: beside)
+    return copy
+  }
+
   /// Starts it on a pseudo-terminal.
   func open(_ folder: String) throws -> Pty { try Pty([program, "--data", folder]) }
 

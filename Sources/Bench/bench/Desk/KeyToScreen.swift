@@ -42,6 +42,7 @@ struct KeyToScreen {
       var (peers, missing) = try peers(folder)
       try press(&peers)
       if let valgrind = installed("valgrind") {
+        peers[0].command[0] = try desks.stripped(into: folder)
         for place in peers.indices {
           peers[place].instructions = try instructions(peers[place], valgrind, folder)
         }
@@ -69,7 +70,7 @@ struct KeyToScreen {
     }
     if let dialog = installed("dialog") {
       let items = rows.enumerated().flatMap { ["\($0.offset + 1)", $0.element] }
-      let menu = ["--no-tags", "--menu", "Journal", "24", "80", "17"]
+      let menu = ["--menu", "Journal", "24", "80", "17"]
       peers.append(Peer(name: "dialog --menu", command: [dialog] + menu + items))
     } else {
       missing.append("dialog")

@@ -54,7 +54,8 @@ extension Desk {
     switch effect {
     case .append:
       if !unsaved.contains(effect) { unsaved.append(effect) }
-      trouble = problem
+      // Those behind the first are refused for standing behind it; only the first knows why.
+      if unsaved.first == effect { trouble = problem }
     case .keep, .discard:
       trouble = problem
       warn(Phrase.sentence(problem))
