@@ -62,10 +62,10 @@ extension SmokeTests {
       desk.press(.function(2), see: "anything you want to report")
       desk.press("0", see: "asks to keep three things")
       desk.press("0", see: "Receipt code")
-      desk.press(.enter, see: "Today: 1 sessions")
-      desk.press("n", see: "Journal · 1 entries")
+      desk.press(.enter, see: "Today: 1 session")
+      desk.press("n", see: "Journal · 1 entry")
       desk.see("Install and activate VNeID", "Completed")
-      desk.press(.escape, see: "Today: 1 sessions")
+      desk.press(.escape, see: "Today: 1 session")
       desk.leave()
       // The language stays.
       let again = DeskRun(folder)
