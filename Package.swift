@@ -79,7 +79,7 @@ let package = Package(
       ["Checklists", "VietnameseText", "Drawing", "Widgets", "Runtime", "QRCode", "Journal", "Phrases"]),
 
     // Storey 4
-    room("Desk", "ChecklistShelf", ["Screens", "ChecklistReader", "Checklists", "Journal", crypto]),
+    room("Desk", "ChecklistShelf", ["Screens", "ChecklistReader", "Checklists", "Journal", "Phrases", crypto]),
 
     // Storey 4, for tests: a terminal in the process, and a program to drive on it.
     .systemLibrary(name: "CVTerm", path: "Tests/System/CVTerm"),
@@ -112,7 +112,7 @@ let package = Package(
       "Bench", "bench",
       [
         "Screens", "ChecklistShelf", "JournalStore", "ChecklistReader", "Phrases", "Assets", "Drawing", "Journal",
-        "Checklists", "CBench", "CBenchList", arguments,
+        "Checklists", "CBench", "CBenchList", "tiepsuc", arguments,
       ]),
 
     tests("Core", "ChecklistsTests", ["Checklists"]),

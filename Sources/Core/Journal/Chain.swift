@@ -6,6 +6,7 @@ public struct ChainBreak: Error, Hashable, Sendable {
   public var row: Int64?
   /// The entry that was expected there.
   public var id: EntryID
+  /// What is wrong there.
   public var fault: ChainFault
 
   public init(row: Int64?, id: EntryID, fault: ChainFault) {

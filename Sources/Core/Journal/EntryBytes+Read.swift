@@ -166,7 +166,7 @@ extension JSONReader {
     try expect(",")
     let offset = try int()
     try expect(",")
-    let boot = try boot(earlier?.boot)
+    let boot = try boot(earlier)
     try expect(",")
     let monotonic = try int64()
     try expect("]")
@@ -180,11 +180,13 @@ extension JSONReader {
     return Day(daysSince1970: days)
   }
 
-  private mutating func boot(_ earlier: String?) throws(EntryBytes.Unreadable) -> String {
+  private mutating func boot(_ earlier: Moment?) throws(EntryBytes.Unreadable) -> String {
     guard let earlier else { return try string() }
-    if take("null") { return earlier }
+    if take("null") { return earlier.boot }
     let boot = try string()
-    guard !earlier.utf8.elementsEqual(boot.utf8) else { throw complaint("null for the same boot") }
+    guard boot != earlier.boot || boot.utf8.count != earlier.boot.utf8.count else {
+      throw complaint("null for the same boot")
+    }
     return boot
   }
 

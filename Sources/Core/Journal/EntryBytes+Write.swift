@@ -149,7 +149,7 @@ extension JSONWriter {
     literal(",")
     number(moment.offsetMinutes)
     literal(",")
-    if let earlier, earlier.boot.utf8.elementsEqual(moment.boot.utf8) { literal("null") } else { string(moment.boot) }
+    if let earlier, moment.isSameBoot(as: earlier) { literal("null") } else { string(moment.boot) }
     literal(",")
     number(moment.monotonicMilliseconds)
     literal("]")

@@ -65,6 +65,7 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
 
   /// 64 lower-case hex digits.
   public var hex: String { Hex.text(bytes) }
+  /// The same as ``hex``.
   public var description: String { hex }
 }
 

@@ -79,6 +79,9 @@ public struct Moment: Hashable, Sendable, Codable {
   /// Minutes since local midnight.
   public var minuteOfDay: Int { Int(localMilliseconds / 60_000 % 1440) }
 
+  /// Whether both were seen between the same start of the machine and its end.
+  func isSameBoot(as other: Moment) -> Bool { boot == other.boot && boot.utf8.count == other.boot.utf8.count }
+
   /// How long it is from another moment to this one: monotonic within one boot, else by the wall clock, never negative.
   public func milliseconds(since earlier: Moment) -> Int64 {
     let (difference, isOver) =

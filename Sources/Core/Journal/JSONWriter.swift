@@ -87,29 +87,37 @@ struct JSONWriter: ~Copyable {
 
   // MARK: The buffer. What is `put` has been reserved before.
 
+  @inline(__always)
   private mutating func append(_ units: UnsafeRawBufferPointer) {
     reserve(units.count)
     put(units)
   }
 
+  @inline(__always)
   private mutating func reserve(_ more: Int) {
-    guard count + more > buffer.count else { return }
+    if count + more > buffer.count { grow(more) }
+  }
+
+  private mutating func grow(_ more: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: (count + more) * 2, alignment: 1)
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer.prefix(count)))
     buffer.deallocate()
     buffer = larger
   }
 
+  @inline(__always)
   private mutating func put(_ units: UnsafeRawBufferPointer) {
     UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: units)
     count += units.count
   }
 
+  @inline(__always)
   private mutating func put(_ unit: UInt8) {
     buffer[count] = unit
     count += 1
   }
 
+  @inline(__always)
   private mutating func putHex(_ byte: UInt8) {
     put(Hex.digit(byte >> 4))
     put(Hex.digit(byte & 15))

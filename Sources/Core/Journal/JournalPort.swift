@@ -16,6 +16,7 @@ public enum JournalProblem: Error, Hashable, Sendable {
   case damaged(path: String, what: String)
   /// The key file is missing or not of the expected form, while the journal needs it.
   case keyUnusable(path: String)
+  /// The entry or session that is meant is not in the journal, or not any more (a session that was finished already).
   case noSuchEntry
   /// The code has the form of one, but no entry belongs to it.
   case unknownCode

@@ -2,9 +2,11 @@
 ///
 /// Its bytes (``EntryBytes``) are made once and never change; their SHA-256 is the next entry's ``previous``.
 public struct StoredEntry: Hashable, Sendable {
+  /// Its place; there is no other identity.
   public var id: EntryID
   /// The hash of the entry before it in the same incarnation; ``EntryHash/zero`` for the first.
   public var previous: EntryHash
+  /// What it says.
   public var body: EntryBody
   /// ``ReceiptCode/hash`` of the code that the citizen took home; nil where there is none (anything but a session).
   public var receipt: EntryHash?

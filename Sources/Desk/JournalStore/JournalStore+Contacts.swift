@@ -107,7 +107,7 @@ extension JournalStore {
       for row in old { try destroyContact(db, row) }
     }
     needsScrub = true
-    try read { db in try scrub(db) }
+    try scrubIfNeeded()
     return old.count
   }
 }

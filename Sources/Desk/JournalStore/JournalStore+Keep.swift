@@ -39,10 +39,8 @@ extension JournalStore {
   /// What follows a commit. The entry is kept whatever happens here, so nothing of it is reported as a failure: the log
   /// is emptied at the next chance, and the search index takes the entries in when somebody searches.
   private func afterwards(_ body: EntryBody) throws(JournalProblem) {
-    if needsScrub || body.destroysContact {
-      needsScrub = true
-      do { try read { db in try scrub(db) } } catch .full, .disk, .inUse {}
-    }
+    if body.destroysContact { needsScrub = true }
+    try scrubIfNeeded()
     waiting += 1
     if waiting >= SearchIndex.mostWaiting { try catchUpIfPossible() }
   }

@@ -9,8 +9,21 @@ extension JournalStore {
   ) throws(JournalProblem) -> [EntrySummary] {
     guard limit > 0 else { return [] }
     let query = SearchQuery(filter.words)
-    if !query.isEmpty { try prepareSearch() }
-    return try read { db in
+    guard !query.isEmpty else { return try lines(filter, query, start, limit) }
+    try prepareSearch()
+    do {
+      return try lines(filter, query, start, limit)
+    } catch {
+      guard search.hasFailedToRead else { throw error }
+      try mendSearch(after: error)
+      return try lines(filter, query, start, limit)
+    }
+  }
+
+  private func lines(
+    _ filter: EntryFilter, _ query: SearchQuery, _ start: PageStart, _ limit: Int
+  ) throws(JournalProblem) -> [EntrySummary] {
+    try read { db in
       let order = PageOrder(start, lastRow: state.lastRow)
       let spans = try RowSpans(db, from: filter.from, through: filter.through, within: order.span)
       var lines: [EntrySummary] = []

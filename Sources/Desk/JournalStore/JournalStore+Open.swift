@@ -23,6 +23,7 @@ extension JournalStore {
       try Salvage.finishSwap(folder)
       return try Opening(folder: folder, chance: entropy).store(lock)
     }
+    try store.scrubIfNeeded()
     try store.purgeIfPossible(at: now)
     return store
   }
@@ -40,11 +41,7 @@ extension JournalStore {
 
   /// A full disk must not keep anybody from opening the journal; the next purge tries again.
   private func purgeIfPossible(at now: Moment) throws(JournalProblem) {
-    do {
-      _ = try purgeContacts(at: now)
-    } catch .full, .disk {
-      needsScrub = true
-    }
+    do { _ = try purgeContacts(at: now) } catch .full, .disk {}
   }
 }
 
@@ -86,7 +83,10 @@ struct Opening {
     if incarnation < state.last.incarnation {
       try folder.writeKey(key, incarnation: state.last.incarnation)
     }
-    return JournalStore(folder: folder, queue: queue, key: key, state: state, chance: chance, lock: lock)
+    let store = JournalStore(folder: folder, queue: queue, key: key, state: state, chance: chance, lock: lock)
+    // The log of a desk that was cut off may still hold what it had just erased.
+    store.needsScrub = wasCut
+    return store
   }
 
   func reader() throws -> JournalStore {

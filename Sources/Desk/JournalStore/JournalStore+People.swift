@@ -53,6 +53,7 @@ extension JournalStore {
     }
   }
 
+  /// Keeps a setting, in place of the former one of this key.
   public func set(_ key: String, _ value: String) throws(JournalProblem) {
     let size = key.utf8.count + value.utf8.count
     guard size <= Limits.setting else { throw .tooLarge(bytes: size) }

@@ -29,6 +29,7 @@ public struct VerifyReport: Hashable, Sendable {
 
 /// One entry as it is exported.
 public struct ExportRow: Sendable {
+  /// Its line in the lists.
   public var summary: EntrySummary
   /// The stored bytes: one JSON object.
   public var bytes: [UInt8]

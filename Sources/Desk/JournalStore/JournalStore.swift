@@ -49,10 +49,9 @@ public final class JournalStore: JournalPort {
   public func close() throws(JournalProblem) {
     defer { lock?.release() }
     if waiting > 0 { try catchUpIfPossible() }
-    try faults.attempt {
-      try search.close()
-      try queue.close()
-    }
+    // Nothing of the index is worth a complaint: it is made anew when it is not right.
+    do { try faults.attempt { try search.close() } } catch { search.isUsable = false }
+    try faults.attempt { try queue.close() }
   }
 
   /// How many entries there are in all.
@@ -101,9 +100,16 @@ public final class JournalStore: JournalPort {
     return key
   }
 
+  /// Empties the write-ahead log where it may hold what was erased. Where that fails the next change tries again: the
+  /// erasure itself is on the disk, and not to be reported as failed.
+  func scrubIfNeeded() throws(JournalProblem) {
+    guard needsScrub else { return }
+    do { try read { db in try scrub(db) } } catch .full, .disk, .inUse {}
+  }
+
   /// Empties the write-ahead log, so that what was erased is in no file: the pages themselves are overwritten by
   /// `secure_delete`. A reader in another program can put it off to the next change.
-  func scrub(_ db: Database) throws {
+  private func scrub(_ db: Database) throws {
     let isBusy = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) != 0 } ?? true
     needsScrub = isBusy
   }

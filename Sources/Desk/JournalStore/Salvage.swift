@@ -10,10 +10,11 @@ public struct SalvageReport: Hashable, Sendable {
   public var missing = 0
   /// Sessions in progress that can be carried on.
   public var drafts = 0
-  /// Sessions in progress of which something was lost: those of ``drafts`` that end earlier than they did are not
-  /// counted here.
+  /// Sessions in progress that are lost. One of ``drafts`` that ends earlier than it did is not counted here.
   public var lostDrafts = 0
+  /// Sealed contacts that can be opened.
   public var contacts = 0
+  /// Sealed contacts that were found, but can be opened no more.
   public var lostContacts = 0
   /// Whether the chain begins a new incarnation, because it could not be continued without a gap.
   public var startedAnew = false

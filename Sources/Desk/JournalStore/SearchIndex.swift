@@ -26,6 +26,8 @@ final class SearchIndex {
   /// The last row in memory.
   private var memoryThrough: Int64 = 0
   private var isOpen = false
+  /// Set when a search itself failed, and not what it was asked from.
+  private(set) var hasFailedToRead = false
   /// False once the file has failed: it is not tried again before the next start.
   var isUsable = true
 
@@ -40,6 +42,14 @@ final class SearchIndex {
     (file, memory) = (nil, nil)
   }
 
+  /// Goes on in memory: the file can be written no more, or not even read.
+  func doWithoutFile() {
+    isUsable = false
+    if hasFailedToRead {
+      (file, memory, through, hasFailedToRead) = (nil, nil, 0, false)
+    }
+  }
+
   /// Rows within a stretch that have all terms and one of the tokens, in order.
   func rows(
     _ query: SearchQuery, _ tokens: [String], _ span: RowSpan, isDescending: Bool, limit: Int
@@ -48,6 +58,7 @@ final class SearchIndex {
     let old = (file, RowSpan(first: span.first, last: min(span.last, through)))
     let new = (memory, RowSpan(first: max(span.first, through + 1), last: span.last))
     var rows: [Int64] = []
+    hasFailedToRead = true
     for case (let queue?, let part) in isDescending ? [new, old] : [old, new] where !part.isEmpty && rows.count < limit
     {
       rows += try queue.inDatabase { db in
@@ -59,6 +70,7 @@ final class SearchIndex {
         ) { $0.int(0) }
       }
     }
+    hasFailedToRead = false
     return rows
   }
 
@@ -217,15 +229,19 @@ extension JournalStore {
     do {
       try search.catchUp(self)
     } catch {
-      let problem = faults.problem(error)
-      try faults.attempt {
-        if case .damaged = problem, search.isUsable, !isReadOnly {
-          try search.startOver()
-        } else {
-          search.isUsable = false
-        }
-        try search.catchUp(self)
+      try mendSearch(after: faults.problem(error))
+    }
+  }
+
+  /// After a failure of the index: puts another in its place, and brings that up to date.
+  func mendSearch(after problem: JournalProblem) throws(JournalProblem) {
+    try faults.attempt {
+      if case .damaged = problem, search.isUsable, !isReadOnly {
+        try search.startOver()
+      } else {
+        search.doWithoutFile()
       }
+      try search.catchUp(self)
     }
   }
 }

@@ -8,30 +8,26 @@ import Journal
 import JournalStore
 import Phrases
 
-/// Where everything is kept.
-struct DataOptions: ParsableArguments {
-  @Option(name: .long, help: "Thư mục dữ liệu / the data folder.")
+/// Where everything is kept, and which of the two journals is meant.
+struct DataPlace {
+  /// The folder that `--data` names.
   var data: String?
-
-  @Flag(name: .long, help: "Chế độ TẬP: nhật ký riêng, không tính / practice: a journal of its own.")
+  /// The journal for learning.
   var practice = false
 
   /// The data folder: `--data`, else `TIEPSUC_DATA`, else `tiepsuc` in the XDG data home.
   var folder: String {
-    let environment = ProcessInfo.processInfo.environment
-    func named(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     if let data { return data }
-    if let folder = named("TIEPSUC_DATA") { return folder }
+    if let folder = environment("TIEPSUC_DATA") { return folder }
     // The XDG specification: a relative path there is to be ignored.
-    if let home = named("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/tiepsuc" }
+    if let home = environment("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/tiepsuc" }
     // Foundation asks the user database, which may name another folder than the one this person works in.
-    return (named("HOME") ?? NSHomeDirectory()) + "/.local/share/tiepsuc"
+    return (environment("HOME") ?? NSHomeDirectory()) + "/.local/share/tiepsuc"
   }
 
   /// The language of the user's environment: English only where it says so; Vietnamese is the default.
   var language: Language {
-    let environment = ProcessInfo.processInfo.environment
-    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
     return locale.hasPrefix("en") ? .english : .vietnamese
   }
 
@@ -45,9 +41,7 @@ struct DataOptions: ParsableArguments {
     }
     return FileShelf(shipped: assets, added: folder + "/checklists")
   }
-}
 
-extension DataOptions {
   /// The journal for commands that only read.
   func reader() throws -> JournalStore {
     let names = practice ? ["practice.sqlite", "practice.key"] : ["journal.sqlite", "device.key"]
@@ -60,6 +54,28 @@ extension DataOptions {
     }
     return try withSentences(language) { try JournalStore.openForReading(folder: folder, practice: practice) }
   }
+
+  /// One variable; nil where it is not set or empty. Asked one by one: copying them all takes longer than opening the
+  /// journal.
+  private func environment(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+}
+
+/// The options that say where everything is kept.
+struct DataOptions: ParsableArguments {
+  @Option(name: .long, help: "Thư mục dữ liệu / the data folder.")
+  var data: String?
+
+  @Flag(name: .long, help: "Chế độ TẬP: nhật ký riêng, không tính / practice: a journal of its own.")
+  var practice = false
+
+  var place: DataPlace { DataPlace(data: data, practice: practice) }
+  var folder: String { place.folder }
+  var language: Language { place.language }
+  func shelf() throws -> FileShelf { try place.shelf() }
+  func reader() throws -> JournalStore { try place.reader() }
 }
 
 /// Ends a command: one sentence on standard error, and a non-zero exit.

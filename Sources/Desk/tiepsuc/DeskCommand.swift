@@ -28,13 +28,21 @@ struct DeskCommand: ParsableCommand {
     guard record == nil || options.practice else { throw ValidationError("--record: --practice") }
   }
 
+  func run() throws { try DeskProgram(options: options.place, record: record).run() }
+}
+
+/// The desk from its first frame to its last.
+struct DeskProgram {
+  var options: DataPlace
+  var record: String?
+
   func run() throws {
     let clock = SystemClock()
     let shelf = try options.shelf()
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
     let (store, notice) = try withSentences(options.language) { try openMended(practice: options.practice, clock) }
-    store.searchWords = searchWords(shelf)
-    let switcher = Switcher(folder: options.folder, store: store, words: searchWords(shelf), clock: clock)
+    store.searchWords = shelf.searchWords()
+    let switcher = Switcher(folder: options.folder, store: store, words: store.searchWords, clock: clock)
     let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
     if let notice { log.error("\(notice.en)") }
     let runner = EffectRunner(
@@ -111,21 +119,4 @@ private final class Switcher {
   }
 
   func close() throws(JournalProblem) { try store.close() }
-}
-
-/// The words by which an entry is found beyond its own: the checklist's titles and the outcome in every language.
-func searchWords(_ shelf: FileShelf) -> (EntryBody) -> [String] {
-  let titles = Dictionary(shelf.shelf().headers.map { ($0.id, $0.title) }) { first, _ in first }
-  return { body in
-    let checklist: ChecklistID?
-    let outcome: Outcome?
-    switch body {
-    case .session(let facts): (checklist, outcome) = (facts.checklist, facts.outcome)
-    case .count(let facts): (checklist, outcome) = (facts.checklist, facts.outcome)
-    case .amendment(_, let amendment, _, _): (checklist, outcome) = (nil, amendment.outcome)
-    case .followUpClosed, .erasure: (checklist, outcome) = (nil, nil)
-    }
-    let texts = [checklist.flatMap { titles[$0] }, outcome.map(Phrase.outcome)].compactMap { $0 }
-    return texts.flatMap { [$0.vi, $0.en] }
-  }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Glibc
 
 /// The volunteer's program: the desk, and the commands beside it.
-@main
 struct Tiepsuc: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tiepsuc",
@@ -18,4 +18,34 @@ struct Tiepsuc: ParsableCommand {
       DeskCommand.self, ChecklistCommand.self, JournalCommand.self, DoctorCommand.self, PreviewCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
+}
+
+/// Starts the desk at once where nothing else is asked for; everything else goes through the parser, which takes longer
+/// than the desk's whole first frame.
+@main
+enum Program {
+  static func main() {
+    guard let place = plainPlace(CommandLine.arguments.dropFirst()) else { return Tiepsuc.main() }
+    do {
+      try DeskProgram(options: place, record: nil).run()
+    } catch {
+      Tiepsuc.exit(withError: error)
+    }
+  }
+
+  /// The place that these arguments name, where they are nothing but `--data DIR` and `--practice`.
+  private static func plainPlace(_ arguments: ArraySlice<String>) -> DataPlace? {
+    var place = DataPlace()
+    var rest = arguments
+    while let argument = rest.popFirst() {
+      if argument == "--practice" {
+        place.practice = true
+      } else if argument == "--data", let folder = rest.popFirst(), !folder.hasPrefix("-") {
+        place.data = folder
+      } else {
+        return nil
+      }
+    }
+    return place
+  }
 }

@@ -15,11 +15,13 @@ public struct ListRow: Equatable, Sendable {
   }
 }
 
-/// The first row in view, so that the selected one is, and the view moves no more than needed.
+/// The first row in view. Pages overlap by two rows and stand still while the selection moves within them, so that a
+/// step changes two rows of the screen and not all.
 public func listTop(selection: Int, count: Int, visible: Int) -> Int {
   guard visible > 0, count > visible else { return 0 }
-  // The selected row keeps one row of context on each side where there is one.
-  return min(max(0, selection - visible / 2), count - visible)
+  if visible == 1 { return min(max(0, selection), count - 1) }
+  let step = max(1, visible - 2)
+  return min(max(0, selection - 1) / step * step, count - visible)
 }
 
 /// Draws rows that can be chosen by arrow, digit and click. Digits 1–9 stand before the first nine rows in view.

@@ -11,13 +11,17 @@ struct ComposerTests {
       ("w", "ư"), ("tw", "tư"), ("uow", "ươ"), ("uwow", "ươ"), ("wow", "ươ"), ("dduowngf", "đường"), ("nuwocs", "nước"),
       ("dod", "đo"), ("dods", "đó"), ("doongd", "đông"), ("Dod", "Đo"), ("DD", "Đ"),
       ("vieetj", "việt"), ("vieejt", "việt"), ("vietje", "việt"), ("vietej", "việt"), ("vijeet", "việt"),
-      ("nguyeenx", "nguyễn"), ("nguyenxe", "nguyễn"), ("nguyexne", "nguyễn"), ("nguwowif", "người"), ("nguoiwf", "người"),
-      ("huowng", "hương"), ("huow", "huơ"), ("phuow", "phươ"), ("thuowr", "thuở"), ("thuowngf", "thường"), ("thuwowr", "thưở"),
+      ("nguyeenx", "nguyễn"), ("nguyenxe", "nguyễn"), ("nguyexne", "nguyễn"), ("nguwowif", "người"),
+      ("nguoiwf", "người"),
+      ("huowng", "hương"), ("huow", "huơ"), ("phuow", "phươ"), ("thuowr", "thuở"), ("thuowngf", "thường"),
+      ("thuwowr", "thưở"),
       ("hoaf", "hòa"), ("hofa", "hòa"), ("hoafn", "hoàn"), ("hofan", "hoàn"), ("thuyr", "thủy"), ("khoer", "khỏe"),
-      ("quys", "quý"), ("qusy", "qusy"), ("giaf", "già"), ("gifa", "già"), ("gif", "gì"), ("ginf", "gìn"), ("giwx", "giữ"),
+      ("quys", "quý"), ("qusy", "qusy"), ("giaf", "già"), ("gifa", "già"), ("gif", "gì"), ("ginf", "gìn"),
+      ("giwx", "giữ"),
       ("gieengs", "giếng"), ("gieets", "giết"), ("quoocs", "quốc"), ("quyeenf", "quyền"), ("huyfnh", "huỳnh"),
       ("khuyru", "khuỷu"), ("khuya", "khuya"), ("ngoefo", "ngoèo"), ("xooong", "xoong"), ("booongs", "boóng"),
-      ("muaf", "mùa"), ("muwa", "mưa"), ("nghieeng", "nghiêng"), ("cuawr", "cửa"), ("tuaan", "tuân"), ("rwowuj", "rượu"),
+      ("muaf", "mùa"), ("muwa", "mưa"), ("nghieeng", "nghiêng"), ("cuawr", "cửa"), ("tuaan", "tuân"),
+      ("rwowuj", "rượu"),
       ("DDawks", "Đắk"), ("Lawks", "Lắk"), ("Kroong", "Krông"), ("Puwh", "Pưh"), ("hddnd", "hđnd"), ("HDDND", "HĐND"),
       ("Vieetj", "Việt"), ("VIEETJ", "VIỆT"), ("Wng", "Ưng"), ("ddk", "đk"), ("oow", "ơ"), ("owo", "ô"), ("aaw", "ă"),
     ])
@@ -64,12 +68,15 @@ struct ComposerTests {
   @Test(
     "Words that cannot be Vietnamese come out as typed",
     arguments: [
-      "windows", "facebook", "google", "gmail", "zalo", "vneid", "VNeID", "wifi", "internet", "samsung", "iphone", "iPhone",
+      "windows", "facebook", "google", "gmail", "zalo", "vneid", "VNeID", "wifi", "internet", "samsung", "iphone",
+      "iPhone",
       "iOS", "ios", "android", "MoMo", "TikTok", "tiktok", "ZaloPay", "vietcombank", "agribank", "techcombank", "login",
       "book", "cookie", "twitter", "world", "sword", "word", "work", "week", "swift", "desktop", "testing", "expert",
-      "history", "hospital", "normal", "music", "basic", "business", "position", "when", "what", "white", "whatsapp", "web",
+      "history", "hospital", "normal", "music", "basic", "business", "position", "when", "what", "white", "whatsapp",
+      "web",
       "website", "otp", "sms", "qr", "admin", "app", "laptop", "card", "server", "browser", "qwerty", "format", "enjoy",
-      "email", "zoom", "ekyc", "nfc", "chrome", "screen", "upgrade", "dialog", "dedicated", "hereby", "database", "wait", "power",
+      "email", "zoom", "ekyc", "nfc", "chrome", "screen", "upgrade", "dialog", "dedicated", "hereby", "database",
+      "wait", "power",
     ])
   func foreign(word: String) {
     #expect(typed(word, .telex) == word)
@@ -121,7 +128,9 @@ struct ComposerTests {
     #expect(scalars(standing.text) == scalars("tiến") && standing.cursor == 4)
   }
 
-  @Test("Whatever is typed wherever: text behind the cursor stays, the cursor stands before it", arguments: TypingMethod.allCases)
+  @Test(
+    "Whatever is typed wherever: text behind the cursor stays, the cursor stands before it",
+    arguments: TypingMethod.allCases)
   func anyKeys(method: TypingMethod) {
     let keys = Array("aeiouyăâêôơưếựsfrxjzwdđhngqtcmpkAEWDSG0123456789 .\u{301}\u{323}\u{302}")
     var seed: UInt64 = 2_024

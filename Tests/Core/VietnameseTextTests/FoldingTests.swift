@@ -8,8 +8,10 @@ struct FoldingTests {
     "Case, accents, đ, apostrophes and blanks do not count",
     arguments: [
       ("Đường Nguyễn Huệ", "duong nguyen hue"), ("HÒA BÌNH", "hoa binh"), ("hoà", "hoa"), ("H’Mông", "h'mong"),
-      ("  hai \t chữ\n", "hai chu"), ("a\u{A0}b\u{3000}c", "a b c"), ("", ""), ("   ", ""), ("otp 123", "otp 123"), ("OTP", "otp"),
-      ("a  b", "a b"), (" a", "a"), ("a ", "a"), ("Muñoz Çelik Łódź", "munoz celik łodz"), ("Straße", "straße"), ("50.000 ₫", "50.000 ₫"),
+      ("  hai \t chữ\n", "hai chu"), ("a\u{A0}b\u{3000}c", "a b c"), ("", ""), ("   ", ""), ("otp 123", "otp 123"),
+      ("OTP", "otp"),
+      ("a  b", "a b"), (" a", "a"), ("a ", "a"), ("Muñoz Çelik Łódź", "munoz celik łodz"), ("Straße", "straße"),
+      ("50.000 ₫", "50.000 ₫"),
       ("Ω Đ 😀", "ω d 😀"), ("ខ្មែរ Ấp", "ខ្មែរ ap"), ("İ", "i"), ("a\u{200D}b", "ab"), ("a\u{1}b", "ab"), ("₫  Ế ", "₫ e"),
     ])
   func table(text: String, expected: String) {
@@ -43,8 +45,10 @@ struct FoldingTests {
   @Test(
     "Every word of the needle stands somewhere in the haystack",
     arguments: [
-      ("không nhận được mã OTP", "ma otp", true), ("không nhận được mã OTP", "OTP nhận", true), ("abc", "", true), ("", "", true),
-      ("", "a", false), ("khong", "hon", true), ("khong", "khongg", false), ("mã", "mã otp", false), ("aab", "ab", true),
+      ("không nhận được mã OTP", "ma otp", true), ("không nhận được mã OTP", "OTP nhận", true), ("abc", "", true),
+      ("", "", true),
+      ("", "a", false), ("khong", "hon", true), ("khong", "khongg", false), ("mã", "mã otp", false),
+      ("aab", "ab", true),
     ])
   func contains(haystack: String, needle: String, expected: Bool) {
     #expect(foldedContains(folded(haystack), folded(needle)) == expected)

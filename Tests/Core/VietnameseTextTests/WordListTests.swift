@@ -49,7 +49,9 @@ struct WordListTests {
     }
     let count = Self.syllables.count * keys("a").count
     let reached = 1 - Double(failures.count) / Double(max(count, 1))
-    if ProcessInfo.processInfo.environment["VT_FIGURES"] != nil { print(method, style, count, reached, failures.prefix(30)) }
+    if ProcessInfo.processInfo.environment["VT_FIGURES"] != nil {
+      print(method, style, count, reached, failures.prefix(30))
+    }
     #expect(reached >= share, "\(failures.count) of \(count): \(failures.prefix(20))")
   }
 

@@ -1,3 +1,4 @@
+import CFaultVFS
 import Checklists
 import Foundation
 import GRDB
@@ -79,13 +80,38 @@ import Testing
     #expect(report.isWhole && report.good == 81 && report.contacts == 1)
   }
 
+  @Test func `a desk that is cut off just after an erasure finishes it at the next start`() throws {
+    #expect(fault_register() == 0)
+    var leftBehind = 0
+    for call in 1...80 {
+      let folder = TemporaryFolder()
+      let store = try folder.open()
+      let kept = try keep(store, contact("Nguyễn Văn Mất Tích"))
+      let trace = try trace(kept.row, in: folder)
+      fault_arm(folder.path, Int32(FAULT_FULL_FOREVER), call, 0)
+      do { _ = try store.erase(row: kept.row, at: Moment.sample.later(by: 1)) } catch JournalProblem.full { continue }
+      fault_arm(folder.path, Int32(FAULT_NONE), 0, 0)
+      if try appearances(of: trace, in: folder) == 0 { break }
+      leftBehind += 1
+      let crashed = try folder.crashed()
+      let again = try crashed.open()
+      #expect(throws: JournalProblem.contactGone) { try again.contact(row: kept.row) }
+      #expect(try appearances(of: trace, in: crashed) == 0, "call \(call)")
+      // And the desk that was not cut off, with its next entry.
+      _ = try store.keep(.session(Bodies.plain), closing: nil, contact: nil)
+      #expect(try appearances(of: trace, in: folder) == 0, "call \(call)")
+    }
+    #expect(leftBehind > 0)
+  }
+
   /// Some bytes of a contact as it lies on the disk.
   private struct SealedTrace {
     var box: [UInt8]
     var wrapped: [UInt8]
   }
 
-  private func trace(_ row: Int64) throws -> SealedTrace {
+  private func trace(_ row: Int64, in other: TemporaryFolder? = nil) throws -> SealedTrace {
+    let folder = other ?? folder
     var configuration = Configuration()
     configuration.readonly = true
     let queue = try DatabaseQueue(path: folder.journal, configuration: configuration)
@@ -96,8 +122,9 @@ import Testing
   }
 
   /// In how many places of all files a piece of it stands.
-  private func appearances(of trace: SealedTrace) throws -> Int {
-    try folder.names().reduce(0) { count, name in
+  private func appearances(of trace: SealedTrace, in other: TemporaryFolder? = nil) throws -> Int {
+    let folder = other ?? folder
+    return try folder.names().reduce(0) { count, name in
       let bytes = try folder.bytes(name)
       let pieces = [Array(trace.box.prefix(24)), Array(trace.box.suffix(24)), Array(trace.wrapped.prefix(24))]
       return count + pieces.filter { contains(bytes, $0) }.count

@@ -1,5 +1,5 @@
-// What the bench needs of C: a program on a pseudo-terminal, and a bare loop that appends a journal's rows on the settings
-// of the journal's own writer.
+// What the bench needs of C: a program on a pseudo-terminal, and a bare loop that appends a journal's rows on the
+// settings of the journal's own writer.
 #ifndef TIEPSUC_CBENCH_H
 #define TIEPSUC_CBENCH_H
 
@@ -9,7 +9,7 @@
 /// the process, and in `master` the end to read and write; -1 where that fails.
 int cbench_spawn(char *const *words, char *const *environment, int columns, int rows, int *master);
 
-/// Lets lines appear as they are printed, also in a pipe. (Swift takes `stdout` for a variable that is not safe to use.)
+/// Lets lines appear as they are printed, also in a pipe. (Swift takes `stdout` for a variable that is not safe.)
 void cbench_print_by_lines(void);
 
 /// A new database with the tables, indexes and triggers of an existing one, and the last rows of its `entry` in memory.

@@ -17,7 +17,8 @@ struct Desks {
     program = path ?? (own as NSString).deletingLastPathComponent + "/tiepsuc"
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw BenchFailure(
-        "There is no tiepsuc at \(program). Build it (swift build -c release --product tiepsuc) or name one with --desk.")
+        "There is no tiepsuc at \(program). Build it (swift build -c release --product tiepsuc) or name one with --desk."
+      )
     }
   }
 
@@ -55,10 +56,10 @@ struct Desks {
   /// other lists get the same texts.
   static func rows(_ folder: String, count: Int) throws -> [String] {
     let store = try JournalStore.open(folder: folder, practice: false, now: .now)
-    guard let assets = Assets.folder else { throw BenchFailure("The files that ship with the program are missing.") }
-    let runner = EffectRunner(journal: store, shelf: FileShelf(shipped: assets), clock: { .now }) {
-      _ throws(JournalProblem) in throw .notWritable(path: folder)
-    }
+    let assets = try shippedFolder()
+    let runner = EffectRunner(
+      journal: store, shelf: FileShelf(shipped: assets), clock: { .now },
+      switchJournal: { _ throws(JournalProblem) in throw .notWritable(path: folder) })
     let desk = try Headless(
       runner: runner, size: Size(columns: 80, rows: count + 5), abilities: .full, clock: { .now })
     desk.send(.key(.character("n")))

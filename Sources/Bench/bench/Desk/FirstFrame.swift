@@ -45,7 +45,9 @@ struct FirstFrame {
 
   private func peers(_ folder: String) throws -> (found: [Peer], missing: [String]) {
     var peers = [
-      Peer(name: "tiepsuc, 10,000 entries", command: [desks.program, "--data", folder + "/journal"], sign: Phrase.allActions.vi)
+      Peer(
+        name: "tiepsuc, 10,000 entries", command: [desks.program, "--data", folder + "/journal"],
+        sign: Phrase.allActions.vi)
     ]
     var missing: [String] = []
     func add(_ name: String, _ arguments: [String], sign: String) {
@@ -64,9 +66,8 @@ struct FirstFrame {
   private func tell(_ peers: [Peer], _ missing: [String], _ report: inout Report) {
     let own = peers[0].times.median
     for peer in peers {
-      let ratio = "tiepsuc is \((own / peer.times.median).short)x"
-      report.line(
-        peer.name, "median \(peer.times.median.short)  p99 \(peer.times.p99.short)" + (peer.name == peers[0].name ? "" : "  \(ratio)"))
+      let ratio = peer.name == peers[0].name ? "" : "  tiepsuc is \((own / peer.times.median).short)x"
+      report.line(peer.name, "median \(peer.times.median.short)  p99 \(peer.times.p99.short)\(ratio)")
     }
     for name in missing { report.line(name, "not installed") }
     for (name, limit) in [("newsboat", 0.5), ("dialog", 1.5)] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChecklistShelf
 import Checklists
 import Foundation
 import Journal
@@ -17,7 +18,7 @@ struct SearchFigures {
   }
 
   private func run(_ folder: String, _ report: inout Report) throws {
-    report.title("Search and scroll, newest first, ms (500 questions of each kind, each the middle one of three times)")
+    report.title("Search and scroll, newest first, ms; 500 questions of each kind, of three times the middle one")
     if !FileManager.default.fileExists(atPath: folder + "/journal.sqlite") {
       let start = Pty.now()
       try Desks.fill(folder, entries: entries)
@@ -82,7 +83,9 @@ struct Probe: ParsableCommand {
     commandName: "probe", abstract: "Ask a journal many things; used by desk.", shouldDisplay: false)
 
   /// Kinds of questions, with the goal for the 99th percentile in milliseconds.
-  static let classes: [(name: String, limit: Double)] = [("a word", 5), ("two words", 5), ("a phrase", 5), ("a prefix", 50)]
+  static let classes: [(name: String, limit: Double)] = [
+    ("a word", 5), ("two words", 5), ("a phrase", 5), ("a prefix", 50),
+  ]
 
   /// Rows that a desk of 24 lines asks for at a time.
   private static let rows = 72
@@ -96,7 +99,7 @@ struct Probe: ParsableCommand {
     tell("open", try time { store = try JournalStore.open(folder: data, practice: false, now: .now) })
     guard let store else { return }
     tell("entries", Double(try store.entryCount()))
-    store.searchWords = searchWords(try Shipped().courses.map(\.checklist))
+    store.searchWords = try FileShelf(shipped: shippedFolder()).searchWords()
     try scroll(store, &dice)
     tell("first search", try time { _ = try search("kính ", store) })
     let vocabulary = Words.vocabulary

@@ -52,7 +52,7 @@ struct Shipped {
   var units: [String]
 
   init() throws {
-    guard let folder = Assets.folder else { throw BenchFailure("The files that ship with the program are missing.") }
+    let folder = try shippedFolder()
     func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: folder + path))) }
     func value<Value>(_ reading: Reading<Value>) throws -> Value {
       guard let value = reading.value else { throw BenchFailure("\(reading.file) has mistakes: lint it first.") }
@@ -72,4 +72,10 @@ struct Shipped {
 struct BenchFailure: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }
+}
+
+/// The folder of the files that ship.
+func shippedFolder() throws -> String {
+  guard let folder = Assets.folder else { throw BenchFailure("The files that ship with the program are missing.") }
+  return folder
 }

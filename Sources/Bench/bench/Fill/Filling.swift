@@ -1,3 +1,4 @@
+import ChecklistShelf
 import Checklists
 import Foundation
 import Journal
@@ -34,7 +35,7 @@ struct Filling {
     guard try store.entryCount() == 0 else {
       throw BenchFailure("There are entries in \(folder) already; choose a new folder.")
     }
-    store.searchWords = searchWords(shipped.courses.map(\.checklist))
+    store.searchWords = try FileShelf(shipped: shippedFolder()).searchWords()
     let clock = ContinuousClock()
     let volunteers = try Words.volunteers.map { try store.addVolunteer(named: $0).code }
     var invention = Invention(shipped, volunteers: volunteers, entries: entries, through: last, seed: seed)
@@ -63,22 +64,5 @@ extension Moment {
   static var now: Moment {
     let wall = Int64(Date().timeIntervalSince1970 * 1000)
     return Moment(wallMilliseconds: wall, offsetMinutes: 420, boot: "bench", monotonicMilliseconds: wall)
-  }
-}
-
-/// The words that the desk adds to an entry's own when it is indexed: titles and outcomes in every language. A journal
-/// filled here must be found by the same words as one filled by hand.
-func searchWords(_ checklists: [Checklist]) -> (EntryBody) -> [String] {
-  let titles = Dictionary(checklists.map { ($0.id, $0.title) }) { first, _ in first }
-  return { body in
-    let named: (ChecklistID?, Outcome?) =
-      switch body {
-      case .session(let facts): (facts.checklist, facts.outcome)
-      case .count(let facts): (facts.checklist, facts.outcome)
-      case .amendment(_, let amendment, _, _): (nil, amendment.outcome)
-      case .followUpClosed, .erasure: (nil, nil)
-      }
-    let texts = [named.0.flatMap { titles[$0] }, named.1.map(Phrase.outcome)].compactMap { $0 }
-    return texts.flatMap { [$0.vi, $0.en] }
   }
 }

@@ -97,7 +97,9 @@ struct Invention {
     let expected = Double(step.expected.components.seconds * 1000)
     let took = Int64(expected * (0.35 + dice.fraction() + dice.fraction() * dice.fraction() * 2))
     let note = dice.happens(perMille: 35) ? Words.note(&dice) : nil
-    guard dice.happens(perMille: 60) else { return StepFact(step: step.id, state: .done, milliseconds: took, note: note) }
+    guard dice.happens(perMille: 60) else {
+      return StepFact(step: step.id, state: .done, milliseconds: took, note: note)
+    }
     return StepFact(
       step: step.id, state: .skipped, milliseconds: took / 8, reason: dice.pick(SkipReason.allCases), note: note)
   }

@@ -7,7 +7,9 @@ enum Words {
     "Bùi Thanh Giả", "Đỗ Thị Định", "Hồ Ngọc Sáng", "Ngô Gia Tưởng", "Dương Thị Nghĩ",
   ]
 
-  private static let people = ["bác", "bà", "ông", "cô", "chú", "anh", "chị", "cụ", "hai bác", "bà cụ", "bác trai", "bác gái"]
+  private static let people = [
+    "bác", "bà", "ông", "cô", "chú", "anh", "chị", "cụ", "hai bác", "bà cụ", "bác trai", "bác gái",
+  ]
 
   private static let doings = [
     "cần kính lão", "nghe không rõ, phải nói chậm", "gõ phím rất chậm", "nhờ con trai gọi điện về hỏi", "quên mang thẻ",
@@ -17,53 +19,66 @@ enum Words {
     "phải sạc pin giữa chừng", "hết dung lượng mạng", "bật nhầm chế độ máy bay", "muốn làm luôn cho vợ",
     "muốn làm luôn cho chồng", "hỏi thêm về lương hưu", "hỏi thêm về thẻ bảo hiểm y tế", "xin số đường dây nóng",
     "chụp khuôn mặt nhiều lần mới được", "đeo khẩu trang nên máy không nhận mặt", "tay ướt nên vân tay không nhận",
-    "màn hình nứt, khó nhìn chữ", "điện thoại để chữ quá nhỏ", "máy cũ không có khe đọc chip", "thẻ trầy xước ở mặt sau",
+    "màn hình nứt, khó nhìn chữ", "điện thoại để chữ quá nhỏ", "máy cũ không có khe đọc chip",
+    "thẻ trầy xước ở mặt sau",
     "chưa cập nhật hệ điều hành", "kho ứng dụng đòi tài khoản mới", "bộ nhớ đầy, phải xoá bớt ảnh",
     "đã cài nhầm ứng dụng giả mạo", "nhận cuộc gọi tự xưng công an", "được hàng xóm chỉ đến đây",
     "đến từ sáng sớm", "vui vẻ, làm rất nhanh", "tự làm được gần hết", "ghi lại từng bước vào sổ tay",
     "hỏi có mất phí không", "muốn đổi sang tiếng phổ thông dễ hiểu", "nói giọng địa phương khó nghe",
-    "đi xe lăn, cần lối vào rộng", "dắt theo trẻ nhỏ", "đang vội đón cháu", "chờ chữ ký điện tử", "cần giấy xác nhận cư trú",
+    "đi xe lăn, cần lối vào rộng", "dắt theo trẻ nhỏ", "đang vội đón cháu", "chờ chữ ký điện tử",
+    "cần giấy xác nhận cư trú",
     "muốn nộp hồ sơ khai sinh", "lo mất tiền trong tài khoản", "chưa hiểu định danh mức hai là gì",
     "bị khoá tài khoản vì nhập sai", "đổi số điện thoại mới", "mượn máy của con nên không tiếp tục được",
     "mạng của xã chập chờn", "trang web báo bận", "tin nhắn xác nhận đến muộn", "ứng dụng tự thoát ra",
-    "ảnh chụp giấy tờ bị mờ", "tệp tải lên quá nặng", "tên trên thẻ và trên sim không khớp", "ngày sinh ghi sai trên giấy cũ",
+    "ảnh chụp giấy tờ bị mờ", "tệp tải lên quá nặng", "tên trên thẻ và trên sim không khớp",
+    "ngày sinh ghi sai trên giấy cũ",
   ]
 
   private static let reasons = [
     "vì trời mưa to", "vì quầy đông người", "vì máy chủ chậm", "do sóng yếu", "do thẻ sắp hết hạn", "do máy quá nóng",
-    "vì chưa kịp ăn sáng", "do nhập nhầm họ đệm", "vì mới chuyển nhà", "vì vừa thay điện thoại", "do quên mật khẩu thư điện tử",
+    "vì chưa kịp ăn sáng", "do nhập nhầm họ đệm", "vì mới chuyển nhà", "vì vừa thay điện thoại",
+    "do quên mật khẩu thư điện tử",
     "vì nhà xa", "do ngân hàng đang bảo trì", "vì chưa có con dấu mới của xã", "do nhầm mẫu tờ khai", "vì tay run",
     "do tài khoản đăng ký hộ từ trước", "vì chờ người nhà mang giấy tờ tới", "do cổng dịch vụ đổi giao diện",
     "vì chưa nhận được thư mời",
   ]
 
   private static let endings = [
-    "đã giải thích", "đã hẹn lại", "làm xong ngay", "cần theo dõi thêm", "đã nhờ đồng nghiệp giúp", "sẽ gọi cho quầy một cửa",
+    "đã giải thích", "đã hẹn lại", "làm xong ngay", "cần theo dõi thêm", "đã nhờ đồng nghiệp giúp",
+    "sẽ gọi cho quầy một cửa",
     "đã dặn không đưa mã cho ai", "đã chỉ đường sang công an phường", "đã ghi vào giấy hẹn", "khách hài lòng",
     "nên báo lại cho tổ trưởng", "đã khởi động lại máy", "đã thử mạng khác", "đã hướng dẫn con gái làm tiếp ở nhà",
   ]
 
   private static let kinds = [
-    "xóm", "ấp", "thôn", "khu", "tổ dân phố", "chợ", "bến", "cầu", "đình", "trường", "trạm y tế", "nhà văn hoá", "ngõ", "hẻm",
+    "xóm", "ấp", "thôn", "khu", "tổ dân phố", "chợ", "bến", "cầu", "đình", "trường", "trạm y tế", "nhà văn hoá", "ngõ",
+    "hẻm",
   ]
 
   private static let firsts = [
-    "Bờ", "Rạch", "Gò", "Cồn", "Bàu", "Đồng", "Suối", "Hòn", "Mỹ", "Tân", "Phú", "Vĩnh", "An", "Bình", "Thạnh", "Long", "Hoà",
-    "Xuân", "Cẩm", "Đại", "Đông", "Tây", "Nam", "Bắc", "Thượng", "Hạ", "Trung", "Ninh", "Kim", "Ngọc", "Hồng", "Thanh", "Bạch",
+    "Bờ", "Rạch", "Gò", "Cồn", "Bàu", "Đồng", "Suối", "Hòn", "Mỹ", "Tân", "Phú", "Vĩnh", "An", "Bình", "Thạnh", "Long",
+    "Hoà",
+    "Xuân", "Cẩm", "Đại", "Đông", "Tây", "Nam", "Bắc", "Thượng", "Hạ", "Trung", "Ninh", "Kim", "Ngọc", "Hồng", "Thanh",
+    "Bạch",
     "Láng", "Vàm", "Cái", "Bưng", "Trảng", "Nà", "Pác",
   ]
 
   private static let seconds = [
-    "Đa", "Sậy", "Tràm", "Đước", "Gạo", "Sen", "Súng", "Mít", "Xoài", "Dừa", "Cau", "Trầu", "Lim", "Thông", "Quế", "Bưởi",
-    "Chanh", "Vải", "Nhãn", "Điều", "Lợi", "Lộc", "Thọ", "Khánh", "Hưng", "Thịnh", "Phước", "Đức", "Nghĩa", "Tín", "Trí",
-    "Dũng", "Hiệp", "Lập", "Quới", "Thới", "Thuận", "Trạch", "Viên", "Yên", "Giang", "Hải", "Sơn", "Lâm", "Điền", "Thuỷ",
+    "Đa", "Sậy", "Tràm", "Đước", "Gạo", "Sen", "Súng", "Mít", "Xoài", "Dừa", "Cau", "Trầu", "Lim", "Thông", "Quế",
+    "Bưởi",
+    "Chanh", "Vải", "Nhãn", "Điều", "Lợi", "Lộc", "Thọ", "Khánh", "Hưng", "Thịnh", "Phước", "Đức", "Nghĩa", "Tín",
+    "Trí",
+    "Dũng", "Hiệp", "Lập", "Quới", "Thới", "Thuận", "Trạch", "Viên", "Yên", "Giang", "Hải", "Sơn", "Lâm", "Điền",
+    "Thuỷ",
     "Mây", "Sương", "Khê", "Đậu",
   ]
 
   private static let wishes = [
-    "đề nghị thêm ghế ngồi chờ", "xin tăng giờ làm buổi chiều", "mong có người trực thứ bảy", "đề nghị sửa mạng không dây",
+    "đề nghị thêm ghế ngồi chờ", "xin tăng giờ làm buổi chiều", "mong có người trực thứ bảy",
+    "đề nghị sửa mạng không dây",
     "xin hướng dẫn bằng tranh", "mong cán bộ giải thích rõ lệ phí", "đề nghị bớt giấy tờ phải nộp lại",
-    "xin lắp thêm bảng chỉ dẫn", "mong trả kết quả đúng hẹn", "đề nghị gửi kết quả qua bưu điện", "xin thêm máy lấy số thứ tự",
+    "xin lắp thêm bảng chỉ dẫn", "mong trả kết quả đúng hẹn", "đề nghị gửi kết quả qua bưu điện",
+    "xin thêm máy lấy số thứ tự",
     "mong có lối đi cho người khuyết tật", "đề nghị ứng dụng chữ to hơn", "xin nhắc lịch hẹn bằng điện thoại",
     "mong ngân hàng về tận thôn", "đề nghị dán cảnh báo lừa đảo ở chợ", "xin miễn phí in giấy tờ cho người nghèo",
     "mong thái độ niềm nở hơn", "đề nghị trả lời phản ánh nhanh hơn", "xin mở lớp dạy dùng điện thoại buổi tối",
