@@ -3,10 +3,9 @@ import Crypto
 /// The secrets of one laptop: an Ed25519 key that signs, and a 32-byte key under which everything about a person lies.
 ///
 /// A contact is sealed in a box under a key of its own (``seal(_:for:using:)``); that key lies beside the box,
-/// wrapped under the
-/// sealing key. So a box can be erased, and also every copy of it that a damaged file still holds: the sealing key is
-/// replaced (``rotated(using:)``), the living contacts' keys are wrapped anew, and what was left behind stays shut.
-/// The boxes themselves do not change by that, and neither does the hash that the entry holds.
+/// wrapped under the sealing key. So a box can be erased, and also every copy of it that a damaged file still holds:
+/// the sealing key is replaced (``rotated(using:)``), the living contacts' keys are wrapped anew, and what was left
+/// behind stays shut. The boxes themselves do not change by that, and neither does the hash that the entry holds.
 public struct DeviceKey: Sendable {
   /// Named after the public key.
   public let device: DeviceID

@@ -9,8 +9,7 @@
 /// - `petition`: `[topic, words]`
 /// - `of`: `[device, incarnation, sequence]`
 /// - `began`, `ended`, `at`: `[wall milliseconds, offset minutes, boot id, monotonic milliseconds]`; the boot id of
-/// `ended`
-///   is null where it is that of `began`
+///   `ended` is null where it is that of `began`
 ///
 /// `day` of a count is the number of days since 1970-01-01.
 public enum EntryBytes {

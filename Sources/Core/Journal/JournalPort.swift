@@ -141,8 +141,7 @@ public struct EntryFilter: Hashable, Sendable {
   public var from: Day?
   public var through: Day?
   /// Words to search, as typed: accents and case do not matter, đ = d; `"two words"` is a phrase; the last word may
-  /// be a
-  /// beginning. Empty: no search.
+  /// be a beginning. Empty: no search.
   public var words: String
 
   public init(

@@ -1,9 +1,8 @@
 /// The code that a citizen takes home: seven random letters and a check letter, shown as `ABCD-EFGH`.
 ///
-/// The alphabet leaves out what looks alike (0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V). Twenty-three letters, a
-/// prime: the check letter then catches every single wrong letter and every swap of two. 23⁷ codes are 31 bits:
-/// enough for
-/// a handle that is only ever tried by hand on a desk.
+/// The alphabet leaves out what looks alike (0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V). Twenty-three letters, a prime: the
+/// check letter then catches every single wrong letter and every swap of two. 23⁷ codes are 31 bits: enough for a
+/// handle that is only ever tried by hand on a desk.
 public struct ReceiptCode: Hashable, Sendable {
   /// 23 letters and digits, in the order of their values.
   public static let alphabet: [Character] = Array("ACDEFGHJKMNPQRTVWXY3467")

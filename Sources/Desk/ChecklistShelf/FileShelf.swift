@@ -69,6 +69,13 @@ public final class FileShelf: ShelfPort {
     return opened(checklist, text.bytes)
   }
 
+  /// The exact files of all checklists that can be used, for a journal whose own copies are damaged.
+  public func texts() -> [ChecklistText] {
+    files().files.compactMap { file in
+      bytes(file.path).map { ChecklistText(id: file.header.id, version: file.header.version, bytes: $0) }
+    }
+  }
+
   public func catalogue() throws(BrokenChecklist) -> ServiceCatalogue {
     let path = shipped + "/Catalogue/services.yaml"
     guard let bytes = bytes(path) else { throw missing("services.yaml") }

@@ -3,8 +3,8 @@ import GRDB
 public import Journal
 
 extension JournalStore {
-  /// What one entry says, checked against its hash, with what later entries say of it; throws `noSuchEntry`, or `damaged`
-  /// where its bytes are not those that were kept.
+  /// What one entry says, checked against its hash, with what later entries say of it; throws `noSuchEntry`, or
+  /// `damaged` where its bytes are not those that were kept.
   public func detail(row: Int64) throws(JournalProblem) -> EntryDetail {
     try read { db in
       let summary = try self.summary(db, row)

@@ -10,8 +10,7 @@ extension JournalStore {
   ///   - entropy: Where keys, nonces and receipt codes come from.
   /// - Throws: ``JournalProblem/inUse(path:)`` at once when another desk has it; `newerVersion` before anything was
   ///   touched; `damaged` where ``salvage(folder:practice:now:checklists:entropy:)`` is needed; `keyUnusable`,
-  /// `notWritable`,
-  ///   `full`, `disk`.
+  ///   `notWritable`, `full`, `disk`.
   public static func open(
     folder path: String, practice: Bool, now: Moment,
     entropy: any RandomNumberGenerator = SystemRandomNumberGenerator()

@@ -123,8 +123,7 @@ extension JournalStore {
   }
 
   /// Hands out every entry, oldest first, in constant memory; stops when `each` throws, with its error. `each` may
-  /// ask the
-  /// journal for more.
+  /// ask the journal for more.
   public func export(_ each: (ExportRow) throws -> Void) throws {
     var last: Int64 = 0
     while true {

@@ -6,8 +6,7 @@ struct FoundRow {
 }
 
 /// Reads the rows on leaf pages of tables. Every number on a page may be wrong, so each is held against the page
-/// before it is
-/// used; a row that does not fit is left out.
+/// before it is used; a row that does not fit is left out.
 ///
 /// Source: SQLite's documentation "Database File Format", sections 1.6 and 2.1.
 struct PageRows {

@@ -12,8 +12,7 @@ struct RowSpan: Hashable {
 /// Which rows a filter by day leaves: stretches of rows, ascending, that neither overlap nor touch.
 ///
 /// Rows are in the order of time, so days are one stretch; each jump of the clock adds one. Beyond ``most``, one
-/// stretch
-/// is made of all, and each row's own day decides.
+/// stretch is made of all, and each row's own day decides.
 struct RowSpans {
   var spans: [RowSpan]
   /// Whether rows in the spans may still be of other days.

@@ -33,8 +33,7 @@ extension JournalStore {
   /// ``open(folder:practice:now:entropy:)``.
   ///
   /// - Parameter checklists: Texts that the program has. A session in progress whose own copy of its checklist was
-  /// lost is
-  ///   carried on when one of them is exactly the same.
+  ///   lost is carried on when one of them is exactly the same.
   public static func salvage(
     folder path: String, practice: Bool, now: Moment, checklists: [ChecklistText] = [],
     entropy: any RandomNumberGenerator = SystemRandomNumberGenerator()

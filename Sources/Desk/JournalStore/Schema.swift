@@ -5,8 +5,7 @@ import Journal
 ///
 /// Every table that cannot be derived from another ends with a `seal`: the first eight bytes of a SHA-256 over the
 /// table's name and the row's values. It lets a salvage know a row, and that it is whole, on a bare page without the
-/// schema. Entries
-/// have their hash instead, and events of drafts the tag of their box.
+/// schema. Entries have their hash instead, and events of drafts the tag of their box.
 enum Schema {
   /// What this program writes into `user_version`.
   static let version = 1

@@ -40,7 +40,9 @@ struct DeskProgram {
     let clock = SystemClock()
     let shelf = try options.shelf()
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
-    let (store, notice) = try withSentences(options.language) { try openMended(practice: options.practice, clock) }
+    let (store, notice) = try withSentences(options.language) {
+      try openMended(practice: options.practice, shelf, clock)
+    }
     store.searchWords = shelf.searchWords()
     let switcher = Switcher(folder: options.folder, store: store, words: store.searchWords, clock: clock)
     let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
@@ -66,11 +68,14 @@ struct DeskProgram {
   }
 
   /// Opens the journal; a damaged one is mended first: every readable entry is kept, the old file stays.
-  private func openMended(practice: Bool, _ clock: SystemClock) throws(JournalProblem) -> (JournalStore, LocalText?) {
+  private func openMended(practice: Bool, _ shelf: FileShelf, _ clock: SystemClock) throws(JournalProblem) -> (
+    JournalStore, LocalText?
+  ) {
     do {
       return (try JournalStore.open(folder: options.folder, practice: practice, now: clock.now), nil)
     } catch .damaged {
-      let report = try JournalStore.salvage(folder: options.folder, practice: practice, now: clock.now)
+      let report = try JournalStore.salvage(
+        folder: options.folder, practice: practice, now: clock.now, checklists: shelf.texts())
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
       return (store, Phrase.mended(kept: report.kept, missing: report.missing))
     }

@@ -113,8 +113,10 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func mendJournal() throws {
+    let texts = try options.shelf().texts()
     let report = try withSentences(options.language) {
-      try JournalStore.salvage(folder: options.folder, practice: options.practice, now: SystemClock().now)
+      try JournalStore.salvage(
+        folder: options.folder, practice: options.practice, now: SystemClock().now, checklists: texts)
     }
     print(Phrase.mended(kept: report.kept, missing: report.missing)[options.language])
   }

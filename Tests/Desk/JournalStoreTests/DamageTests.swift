@@ -7,7 +7,8 @@ import Testing
 
 /// A journal with something of everything, and what it says.
 private struct Sample: Sendable {
-  let folder = TemporaryFolder(isPlayed: true)
+  /// Its files by name: they outlive the folder, and a test takes a copy of its own.
+  private var files: [String: [UInt8]] = [:]
   /// Bodies by row.
   var bodies: [Int64: EntryBody] = [:]
   var contacts: [Int64: Contact] = [:]
@@ -17,6 +18,7 @@ private struct Sample: Sendable {
   static let shared = Result { try Sample() }
 
   init() throws {
+    let folder = TemporaryFolder(isPlayed: true)
     let store = try folder.open()
     var source = Bodies(seed: 31)
     for index in 0..<70 {
@@ -43,6 +45,14 @@ private struct Sample: Sendable {
     try store.set("language", "vi")
     try read(store)
     try store.close()
+    for name in try folder.names() { files[name] = try folder.bytes(name) }
+  }
+
+  func copy() throws -> TemporaryFolder {
+    let folder = TemporaryFolder(isPlayed: true)
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    for (name, bytes) in files { try folder.write(name, bytes) }
+    return folder
   }
 
   private mutating func read(_ store: JournalStore) throws {
@@ -100,12 +110,12 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
   @Test(arguments: Harm.allCases)
   func `any page may be damaged: what is shown is right, and a salvage brings the rest back`(harm: Harm) throws {
     let sample = try Sample.shared.get()
-    let whole = try sample.folder.bytes("journal.sqlite")
+    let whole = try sample.copy().bytes("journal.sqlite")
     let pages = whole.count / 4096
     #expect(pages > 40)
     for page in 0..<pages {
       var chance = Chance(seed: UInt64(page))
-      let folder = try sample.folder.copy()
+      let folder = try sample.copy()
       var bytes = whole
       harm.apply(to: &bytes, page: page, &chance)
       try folder.write("journal.sqlite", bytes)
@@ -167,7 +177,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
 
   @Test func `a journal that is whole loses nothing in a salvage`() throws {
     let sample = try Sample.shared.get()
-    let folder = try sample.folder.copy()
+    let folder = try sample.copy()
     let report = try folder.salvage()
     #expect(report.kept == sample.bodies.count && report.missing == 0 && !report.startedAnew && !report.hasNewKey)
     #expect(report.contacts == sample.contacts.count && report.drafts == 4)
@@ -186,7 +196,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
 
   @Test func `two salvages after two damages know what is missing`() throws {
     let sample = try Sample.shared.get()
-    let folder = try sample.folder.copy()
+    let folder = try sample.copy()
     var kept = sample.bodies.count
     var missing = 0
     for round in 1...3 {
@@ -209,7 +219,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
 
   @Test func `the damaged file keeps no contact readable`() throws {
     let sample = try Sample.shared.get()
-    let folder = try sample.folder.copy()
+    let folder = try sample.copy()
     let report = try folder.salvage()
     let aside = TemporaryFolder(isPlayed: true)
     try FileManager.default.createDirectory(atPath: aside.path, withIntermediateDirectories: true)
@@ -226,7 +236,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
   @Test func `without the key, entries are brought back under a new one`() throws {
     let sample = try Sample.shared.get()
     for bytes in [nil, Array("tiepsuc key 1\n".utf8)] {
-      let folder = try sample.folder.copy()
+      let folder = try sample.copy()
       if let bytes {
         try folder.write("device.key", bytes)
       } else {
@@ -251,10 +261,10 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
 
   @Test func `a salvage that was cut off before its end is finished, or begun again`() throws {
     let sample = try Sample.shared.get()
-    let done = try sample.folder.copy()
+    let done = try sample.copy()
     _ = try done.salvage()
     // The new journal was complete, but not in its place: the old file and its log are still there.
-    let folder = try sample.folder.copy()
+    let folder = try sample.copy()
     try folder.write("journal.sqlite.salvaged", try done.bytes("journal.sqlite"))
     try folder.write("journal.sqlite-wal", [UInt8](repeating: 5, count: 9_000))
     try folder.write("device.key", try done.bytes("device.key"))
@@ -263,7 +273,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
     #expect(try folder.names().filter { $0.contains("salvaged") }.isEmpty)
     try store.close()
     // It was not complete.
-    let early = try sample.folder.copy()
+    let early = try sample.copy()
     try early.write("journal.sqlite.building", Array(try done.bytes("journal.sqlite").prefix(50_000)))
     store = try early.open()
     #expect(try sample.expectPart(store, "") == sample.bodies.count)
@@ -273,7 +283,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
 
   @Test func `a file full of noise gives an empty journal, with the noise set aside`() throws {
     let sample = try Sample.shared.get()
-    let folder = try sample.folder.copy()
+    let folder = try sample.copy()
     var chance = Chance(seed: 1)
     let noise = (0..<200_000).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
     try folder.write("journal.sqlite", noise)
@@ -289,7 +299,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
     let sample = try Sample.shared.get()
     var chance = Chance(seed: seed)
     for round in 0..<4 {
-      let folder = try sample.folder.copy()
+      let folder = try sample.copy()
       var bytes = try folder.bytes("journal.sqlite")
       for _ in 0..<10_000 { bytes[chance.below(bytes.count)] = UInt8(truncatingIfNeeded: chance.next()) }
       try folder.write("journal.sqlite", bytes)
