@@ -52,6 +52,7 @@ let package = Package(
     // Storey 0: what Debian gives us, and what is true on every machine.
     .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
     .systemLibrary(name: "CQREncode", path: "Sources/System/CQREncode"),
+    .systemLibrary(name: "CZstd", path: "Sources/System/CZstd"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
@@ -72,6 +73,8 @@ let package = Package(
     // Storey 2
     room("Core", "Phrases", ["Checklists", "Journal"]),
     room("Desk", "JournalStore", ["Journal", "Checklists", "VietnameseText", grdb, sqlite]),
+
+    room("Exchange", "HubContract", ["Journal", "CZstd", crypto]),
 
     // Storey 3
     room(
@@ -126,6 +129,7 @@ let package = Package(
       name: "journal-sample", dependencies: ["JournalStore", "Journal", "Checklists", "JournalFixtures", "CFaultVFS"],
       path: "Tests/Desk/JournalSample", swiftSettings: strict),
     tests("Core", "JournalTests", ["Journal", "Checklists", "JournalFixtures"]),
+    tests("Exchange", "HubContractTests", ["HubContract", "Journal", "JournalFixtures"]),
     tests("Terminal", "DrawingTests", ["Drawing", "QRCode", "CTerminal"]),
     tests("Terminal", "CursesTerminalTests", ["PtySupport", "CursesTerminal", "Drawing", "terminal-sample"]),
     tests("Desk", "ChecklistReaderTests", ["ChecklistReader", "Checklists", "Assets"]),

@@ -44,8 +44,11 @@ public struct DeviceKey: Sendable {
     return SignedHead(last: last, hash: hash, signature: Array(signature))
   }
 
+  /// Signs a message of the exchange; 64 bytes. What is signed must begin with words that no other message begins with.
+  public func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
+
   /// Whether the owner of a public key signed a message.
-  static func isSigned(_ message: [UInt8], signature: [UInt8], publicKey: [UInt8]) -> Bool {
+  public static func isSigned(_ message: [UInt8], signature: [UInt8], publicKey: [UInt8]) -> Bool {
     do {
       return try Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
         .isValidSignature(signature, for: message)

@@ -1,0 +1,130 @@
+public import Journal
+
+/// Why the hub keeps an entry apart: it is safe, but not counted.
+public struct Quarantine: Message, Hashable {
+  /// What rule it breaks.
+  public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A newer program wrote it, or it is no entry at all.
+    case unreadable
+    /// It says another device, incarnation, sequence or previous hash than its place has.
+    case misplaced
+    /// A text in it looks like a number of a person.
+    case personalNumber = "personal-number"
+    /// It names an entry that its chain does not hold.
+    case unknownTarget = "unknown-target"
+  }
+
+  public var incarnation: Int
+  public var sequence: Int
+  public var reason: Reason
+  public init(incarnation: Int, sequence: Int, reason: Reason) {
+    self.incarnation = incarnation
+    self.sequence = sequence
+    self.reason = reason
+  }
+}
+
+/// What the hub answers to a batch, after its commit.
+public struct PushAnswer: Message, Hashable {
+  /// ``Receipt/line``.
+  public var receipt: String
+  /// Entries of the batch that are kept apart.
+  public var quarantined: [Quarantine]
+  /// Another laptop goes by the same name and has written other entries at the same places: enrol anew.
+  public var isForked: Bool
+  public init(receipt: String, quarantined: [Quarantine], isForked: Bool) {
+    self.receipt = receipt
+    self.quarantined = quarantined
+    self.isForked = isForked
+  }
+}
+
+/// Who a hub is.
+public struct HubFacts: Message, Hashable {
+  public var hub: HubID
+  /// Hex.
+  public var hubKey: String
+  public var incarnation: Int
+  /// Milliseconds since 1970.
+  public var time: Int64
+  public init(hub: HubID, hubKey: String, incarnation: Int, time: Int64) {
+    self.hub = hub
+    self.hubKey = hubKey
+    self.incarnation = incarnation
+    self.time = time
+  }
+}
+
+/// Asks for the contact to be erased that belongs to a receipt code.
+public struct ErasureRequest: Message, Hashable {
+  /// ``ReceiptCode/hash``, hex.
+  public var receipt: String
+  public init(receipt: String) { self.receipt = receipt }
+}
+
+/// What became of it.
+public struct ErasureAnswer: Message, Hashable {
+  /// The hub holds the entry; its contact is gone there, and the order waits for the desk.
+  public var isKnown: Bool
+  public init(isKnown: Bool) { self.isKnown = isKnown }
+}
+
+/// An order to erase a contact, for every copy.
+public struct ErasureOrder: Message, Hashable {
+  /// 1, 2, 3 … at this hub.
+  public var number: Int
+  /// ``ReceiptCode/hash``, hex.
+  public var receipt: String
+  /// Milliseconds since 1970 by the hub's clock.
+  public var time: Int64
+  public init(number: Int, receipt: String, time: Int64) {
+    self.number = number
+    self.receipt = receipt
+    self.time = time
+  }
+}
+
+/// What the hub has to say to one device; in an ``Envelope`` of the hub, by wire or stick.
+public struct News: Message, Hashable {
+  public var hub: HubID
+  public var hubIncarnation: Int
+  public var device: DeviceID
+  public var unit: String
+  public var role: Role
+  /// Milliseconds since 1970 by the hub's clock.
+  public var time: Int64
+  /// The newest ``Receipt/line`` of each of the device's chains.
+  public var receipts: [String]
+  /// Entries of the device that are kept apart.
+  public var quarantined: [Quarantine]
+  /// Orders for the device's unit with numbers over the asked-for one, oldest first, at most 1,000.
+  public var erasures: [ErasureOrder]
+  /// Words to the unit.
+  public var notes: [String]
+  /// Codes of volunteers of the unit.
+  public var roster: [String]
+  public var leads: [LeadKey]
+  public var isForked: Bool
+  public var isRevoked: Bool
+
+  public init(
+    hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: Role, time: Int64, receipts: [String],
+    quarantined: [Quarantine], erasures: [ErasureOrder], notes: [String], roster: [String], leads: [LeadKey],
+    isForked: Bool, isRevoked: Bool
+  ) {
+    self.hub = hub
+    self.hubIncarnation = hubIncarnation
+    self.device = device
+    self.unit = unit
+    self.role = role
+    self.time = time
+    self.receipts = receipts
+    self.quarantined = quarantined
+    self.erasures = erasures
+    self.notes = notes
+    self.roster = roster
+    self.leads = leads
+    self.isForked = isForked
+    self.isRevoked = isRevoked
+  }
+}

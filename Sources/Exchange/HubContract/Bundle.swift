@@ -1,0 +1,50 @@
+public import Journal
+
+/// What travels on a stick, in one ``Envelope`` that its writer signed.
+public struct Bundle: Hashable, Sendable {
+  /// Requests to enrol, each an envelope of its own.
+  public var enrolRequests: [[UInt8]]
+  /// Sealed batches, of any devices.
+  public var batches: [[UInt8]]
+  /// Envelopes of the hub: answers to enrol, news.
+  public var answers: [[UInt8]]
+
+  public init(enrolRequests: [[UInt8]] = [], batches: [[UInt8]] = [], answers: [[UInt8]] = []) {
+    self.enrolRequests = enrolRequests
+    self.batches = batches
+    self.answers = answers
+  }
+
+  /// The file.
+  public func sealed(key: DeviceKey) throws -> [UInt8] {
+    var writer = ByteWriter()
+    for list in [enrolRequests, batches, answers] {
+      writer.number(list.count)
+      for item in list { writer.counted(item) }
+    }
+    return try Envelope(writer.bytes, .bundle, key: key).bytes
+  }
+
+  /// Reads a file whose writer signed it, and who that was; nil where it was cut or changed. The parts have signatures
+  /// of their own, which are still to be checked.
+  public static func open(_ bytes: [UInt8]) -> (bundle: Bundle, writer: DeviceID)? {
+    guard let envelope = Envelope(bytes: bytes, limit: Limits.bundleBytes),
+      let (payload, publicKey) = envelope.payload(.bundle)
+    else { return nil }
+    var reader = ByteReader(payload[...])
+    var lists: [[[UInt8]]] = []
+    for limit in [Limits.messageBytes, Limits.batchBytes, Limits.newsBytes] {
+      guard let count = reader.number(atMost: 100_000) else { return nil }
+      var items: [[UInt8]] = []
+      for _ in 0..<count {
+        guard let item = reader.counted(atMost: limit) else { return nil }
+        items.append(Array(item))
+      }
+      lists.append(items)
+    }
+    guard reader.isAtEnd else { return nil }
+    return (
+      Bundle(enrolRequests: lists[0], batches: lists[1], answers: lists[2]), DeviceID(publicKey: publicKey)
+    )
+  }
+}

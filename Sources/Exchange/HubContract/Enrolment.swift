@@ -1,0 +1,131 @@
+import Crypto
+public import Journal
+
+/// What a device may do at a hub.
+public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Pushes its own chain.
+  case desk
+  /// Also carries chains and answers for the desks of its unit, and opens their contacts.
+  case lead
+  /// Also reads figures and publishes checklists.
+  case trainer
+}
+
+/// A one-use code that lets a device in.
+public struct EnrolCode: Hashable, Sendable {
+  /// Letters and digits that are hard to mistake; without blanks and dashes.
+  public let letters: String
+  private static let alphabet = Array("ACDEFHJKMNPQRTUVWXY34679")
+
+  /// A short one to type within ten minutes: 10 signs, 45 bits.
+  public static func short(using generator: inout some RandomNumberGenerator) -> EnrolCode { random(10, &generator) }
+  /// A long one that travels in a file: 32 signs, 146 bits.
+  public static func long(using generator: inout some RandomNumberGenerator) -> EnrolCode { random(32, &generator) }
+
+  private static func random(_ count: Int, _ generator: inout some RandomNumberGenerator) -> EnrolCode {
+    EnrolCode(letters: String((0..<count).map { _ in alphabet[Int.random(in: alphabet.indices, using: &generator)] }))
+  }
+
+  private init(letters: String) { self.letters = letters }
+
+  /// Reads what somebody typed: case, blanks and dashes do not matter; nil where it is no code.
+  public init?(typed: String) {
+    let letters = typed.uppercased().filter { !" -\t".contains($0) }
+    guard [10, 32].contains(letters.count), letters.allSatisfy(Self.alphabet.contains) else { return nil }
+    self.letters = letters
+  }
+
+  /// In groups of five, for eyes.
+  public var shown: String {
+    stride(from: 0, to: letters.count, by: 5).map { String(letters.dropFirst($0).prefix(5)) }.joined(separator: "-")
+  }
+
+  /// Under which the hub finds it; the code itself never travels.
+  public var lookup: EntryHash { EntryHash(of: Array("tiepsuc enrol lookup \(letters)".utf8)) }
+  /// What both ends prove that they know.
+  public var secret: EntryHash { EntryHash(of: Array("tiepsuc enrol secret \(letters)".utf8)) }
+}
+
+/// A proof that one knows a code's secret, bound to who says it: HMAC-SHA256, 64 hex digits.
+public enum EnrolProof {
+  /// Of the device, over its key and nonce.
+  public static func device(_ secret: EntryHash, publicKey: [UInt8], nonce: String) -> String {
+    make(secret, "device \(Hex.text(publicKey)) \(nonce)")
+  }
+
+  /// Of the hub, over its own key and the device's key and nonce.
+  public static func hub(_ secret: EntryHash, hubKey: [UInt8], publicKey: [UInt8], nonce: String) -> String {
+    make(secret, "hub \(Hex.text(hubKey)) \(Hex.text(publicKey)) \(nonce)")
+  }
+
+  private static func make(_ secret: EntryHash, _ words: String) -> String {
+    let key = SymmetricKey(data: secret.bytes)
+    return Hex.text(Array(HMAC<SHA256>.authenticationCode(for: Array("tiepsuc enrol 1 \(words)".utf8), using: key)))
+  }
+}
+
+/// What a device says to be let in; in an ``Envelope`` that it signed itself, so that anybody may carry it.
+public struct EnrolRequest: Message, Hashable {
+  /// ``EnrolCode/lookup``, hex.
+  public var lookup: String
+  /// ``EnrolProof/device(_:publicKey:nonce:)``.
+  public var proof: String
+  /// 32 hex digits of chance.
+  public var nonce: String
+  /// Milliseconds since 1970 by the device's clock.
+  public var clock: Int64
+  /// A lead's X25519 key, hex; nil for others.
+  public var sealingKey: String?
+
+  public init(lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?) {
+    self.lookup = lookup
+    self.proof = proof
+    self.nonce = nonce
+    self.clock = clock
+    self.sealingKey = sealingKey
+  }
+}
+
+/// A lead's public sealing key, hex.
+public struct LeadKey: Message, Hashable {
+  public var id: LeadKeyID
+  public var key: String
+  public init(id: LeadKeyID, key: String) {
+    self.id = id
+    self.key = key
+  }
+}
+
+/// What the hub answers; in an ``Envelope`` of the hub.
+public struct EnrolAnswer: Message, Hashable {
+  public var hub: HubID
+  /// The hub's Ed25519 key, hex; pinned from now on.
+  public var hubKey: String
+  public var hubIncarnation: Int
+  public var device: DeviceID
+  public var unit: String
+  public var role: Role
+  public var leads: [LeadKey]
+  /// Milliseconds since 1970 by the hub's clock.
+  public var time: Int64
+  /// The request's.
+  public var nonce: String
+  /// ``EnrolProof/hub(_:hubKey:publicKey:nonce:)``: it knows the code too.
+  public var proof: String
+
+  public init(
+    hub: HubID, hubKey: String, hubIncarnation: Int, device: DeviceID, unit: String, role: Role, leads: [LeadKey],
+    time: Int64, nonce: String, proof: String
+  ) {
+    self.hub = hub
+    self.hubKey = hubKey
+    self.hubIncarnation = hubIncarnation
+    self.device = device
+    self.unit = unit
+    self.role = role
+    self.leads = leads
+    self.time = time
+    self.nonce = nonce
+    self.proof = proof
+  }
+}

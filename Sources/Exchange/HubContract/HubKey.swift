@@ -1,0 +1,40 @@
+import Crypto
+import Journal
+
+/// Names a hub: the first 16 bytes of the SHA-256 of its public key, 32 hex digits.
+public struct HubID: Hashable, Sendable, Codable, RawRepresentable {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  /// The name of the hub that owns a public key.
+  public init(publicKey: [UInt8]) { rawValue = DeviceID(publicKey: publicKey).rawValue }
+}
+
+/// The Ed25519 key of a hub: it signs receipts, answers and news.
+public struct HubKey: Sendable {
+  public let id: HubID
+  /// 32 bytes.
+  public let publicKey: [UInt8]
+  private let signing: Curve25519.Signing.PrivateKey
+
+  /// A fresh key.
+  public init() {
+    self.init(Curve25519.Signing.PrivateKey())
+  }
+
+  /// A key from its 32 secret bytes; nil where there are not as many.
+  public init?(secret: [UInt8]) {
+    do { self.init(try Curve25519.Signing.PrivateKey(rawRepresentation: secret)) } catch { return nil }
+  }
+
+  private init(_ signing: Curve25519.Signing.PrivateKey) {
+    self.signing = signing
+    publicKey = Array(signing.publicKey.rawRepresentation)
+    id = HubID(publicKey: publicKey)
+  }
+
+  /// The 32 bytes to keep, readable to the hub alone.
+  public var secret: [UInt8] { Array(signing.rawRepresentation) }
+
+  /// 64 bytes.
+  public func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
+}

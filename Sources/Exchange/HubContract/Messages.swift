@@ -1,0 +1,57 @@
+/// A request as both ends see it, whatever carries it.
+public struct HubRequest: Hashable, Sendable {
+  /// What is asked of a path.
+  public enum Method: String, Sendable, CaseIterable {
+    case get = "GET"
+    case post = "POST"
+  }
+
+  public var method: Method
+  /// The path with its query, as it is signed.
+  public var path: String
+  /// By their lower-case names.
+  public var headers: [String: String]
+  public var body: [UInt8]
+
+  public init(_ method: Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = []) {
+    self.method = method
+    self.path = path
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// An answer as both ends see it.
+public struct HubAnswer: Hashable, Sendable {
+  /// The HTTP status.
+  public var status: Int
+  /// By their lower-case names.
+  public var headers: [String: String]
+  public var body: [UInt8]
+
+  public init(status: Int, headers: [String: String] = [:], body: [UInt8] = []) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// Where a hub listens for what.
+public enum Route {
+  /// Alive: 200 as long as the process answers. Not signed.
+  public static let health = "/health"
+  /// Ready: 200 when the store answers. Not signed.
+  public static let ready = "/ready"
+  /// Figures for Prometheus. Not signed.
+  public static let metrics = "/metrics"
+  /// Who the hub is and what time it has.
+  public static let hub = "/v1/hub"
+  /// POST of an ``EnrolRequest`` in an ``Envelope``; the answer is an ``EnrolAnswer`` in an envelope of the hub.
+  public static let enrol = "/v1/enrol"
+  /// POST of a sealed batch; the answer is a ``PushAnswer``.
+  public static let push = "/v1/push"
+  /// GET of ``News`` in an envelope of the hub, for `?device=ID&after=CURSOR`.
+  public static let pull = "/v1/pull"
+  /// POST of an ``ErasureRequest``; the answer is an ``ErasureAnswer``.
+  public static let erasures = "/v1/erasures"
+}

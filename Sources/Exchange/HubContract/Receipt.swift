@@ -1,0 +1,70 @@
+public import Journal
+
+/// The hub's signed word for how much of a chain it holds, durably.
+///
+/// Only a receipt makes an entry "sent". It travels and is stored as one line of text.
+public struct Receipt: Hashable, Sendable {
+  public var hub: HubID
+  /// One life of the hub's data: 1, then one more after each restore from a backup.
+  public var hubIncarnation: Int
+  public var device: DeviceID
+  public var incarnation: Int
+  /// How many entries of the chain the hub holds, from the first without a gap but for what the device itself lost.
+  public var size: Int
+  /// The hash of the last of them.
+  public var head: EntryHash
+  /// Milliseconds since 1970 by the hub's clock.
+  public var time: Int64
+  /// Ed25519 by the hub, 64 bytes.
+  public var signature: [UInt8]
+
+  /// Signs a receipt.
+  public init(
+    hubIncarnation: Int, device: DeviceID, incarnation: Int, size: Int, head: EntryHash, time: Int64, key: HubKey
+  ) throws {
+    hub = key.id
+    self.hubIncarnation = hubIncarnation
+    self.device = device
+    self.incarnation = incarnation
+    self.size = size
+    self.head = head
+    self.time = time
+    signature = []
+    signature = try key.signature(over: Array(message.utf8))
+  }
+
+  private var message: String {
+    "tiepsuc receipt 1 \(hub.rawValue) \(hubIncarnation) \(device.rawValue) \(incarnation) \(size) \(head.hex) \(time)"
+  }
+
+  /// Whether the hub with this key signed it.
+  public func isSigned(by hubKey: [UInt8]) -> Bool {
+    HubID(publicKey: hubKey) == hub
+      && DeviceKey.isSigned(Array(message.utf8), signature: signature, publicKey: hubKey)
+  }
+
+  /// The line.
+  public var line: String { "\(message) \(Base64.text(signature))" }
+
+  /// Reads a line; nil where it has another form. It says nothing of the signature.
+  public init?(line: String) {
+    guard line.utf8.count <= 400 else { return nil }
+    let parts = line.split(separator: " ", omittingEmptySubsequences: false)
+    guard parts.count == 11, parts[0] == "tiepsuc", parts[1] == "receipt", parts[2] == "1",
+      Hex.bytes(parts[3])?.count == 16, let hubIncarnation = Int(parts[4]), hubIncarnation > 0,
+      Hex.bytes(parts[5])?.count == 16, let incarnation = Int(parts[6]), incarnation > 0,
+      let size = Int(parts[7]), size >= 0, let head = EntryHash(hex: parts[8]), let time = Int64(parts[9]),
+      let signature = Base64.bytes(String(parts[10])), signature.count == 64
+    else { return nil }
+    hub = HubID(rawValue: String(parts[3]))
+    self.hubIncarnation = hubIncarnation
+    device = DeviceID(rawValue: String(parts[5]))
+    self.incarnation = incarnation
+    self.size = size
+    self.head = head
+    self.time = time
+    self.signature = signature
+    // Only the one spelling of each number is a receipt.
+    guard self.line == line else { return nil }
+  }
+}

@@ -1,0 +1,69 @@
+/// Why a hub refuses, as a problem document of RFC 9457 (`application/problem+json`).
+public struct Refusal: Message, Hashable, Error {
+  /// What can be wrong; the type of the problem is `urn:tiepsuc:problem:` and the word.
+  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    case malformed = "malformed"
+    case badSignature = "bad-signature"
+    case unknownDevice = "unknown-device"
+    /// The request's time is not the hub's; `time` says which that is.
+    case wrongTime = "wrong-time"
+    case replayed = "replayed"
+    case revoked = "revoked"
+    case wrongRole = "wrong-role"
+    case wrongUnit = "wrong-unit"
+    /// The code is unknown, used or too old.
+    case badCode = "bad-code"
+    /// The batch does not build on what the hub has; `size` says where to go on.
+    case sizeMismatch = "size-mismatch"
+    case tooLarge = "too-large"
+    case tooMany = "too-many"
+    case tooSlow = "too-slow"
+    case newerFormat = "newer-format"
+    case notFound = "not-found"
+    case wrongMethod = "wrong-method"
+    /// The hub's disk is full or its database away: nothing was taken.
+    case unavailable = "unavailable"
+
+    /// The HTTP status.
+    public var status: Int {
+      switch self {
+      case .malformed, .newerFormat: 400
+      case .badSignature, .unknownDevice, .wrongTime, .replayed: 401
+      case .revoked, .wrongRole, .wrongUnit, .badCode: 403
+      case .notFound: 404
+      case .wrongMethod: 405
+      case .tooSlow: 408
+      case .sizeMismatch: 409
+      case .tooLarge: 413
+      case .tooMany: 429
+      case .unavailable: 503
+      }
+    }
+  }
+
+  /// `urn:tiepsuc:problem:` and the kind's word.
+  public var type: String
+  public var title: String
+  public var status: Int
+  /// Milliseconds since 1970 by the hub's clock, where `type` is `wrong-time`.
+  public var time: Int64?
+  /// How many entries of the chain the hub holds, where `type` is `size-mismatch`.
+  public var size: Int?
+  /// Seconds to wait, where `type` is `too-many` or `unavailable`.
+  public var retryAfterSeconds: Int?
+
+  public init(_ kind: Kind, time: Int64? = nil, size: Int? = nil, retryAfterSeconds: Int? = nil) {
+    type = Self.prefix + kind.rawValue
+    title = kind.rawValue.replacing("-", with: " ")
+    status = kind.status
+    self.time = time
+    self.size = size
+    self.retryAfterSeconds = retryAfterSeconds
+  }
+
+  private static let prefix = "urn:tiepsuc:problem:"
+  /// Nil where a newer hub names a kind that this program does not know.
+  public var kind: Kind? {
+    type.hasPrefix(Self.prefix) ? Kind(rawValue: String(type.dropFirst(Self.prefix.count))) : nil
+  }
+}

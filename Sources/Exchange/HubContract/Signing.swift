@@ -1,0 +1,121 @@
+public import Journal
+
+/// The signature of one request: who asks, when, and that nothing of it was changed or sent before.
+///
+/// It travels as `authorization: TiepSuc-1 DEVICE.TIME.CLOCK.NONCE.SIGNATURE`.
+public struct RequestSignature: Hashable, Sendable {
+  /// The scheme in the header.
+  public static let scheme = "TiepSuc-1"
+
+  public var device: DeviceID
+  /// Milliseconds since 1970 by the hub's clock, as the device knows it.
+  public var time: Int64
+  /// Milliseconds since 1970 by the device's own clock.
+  public var clock: Int64
+  /// 16 bytes of chance, 32 hex digits; never used twice.
+  public var nonce: String
+  /// Ed25519, 64 bytes.
+  public var signature: [UInt8]
+
+  public init(device: DeviceID, time: Int64, clock: Int64, nonce: String, signature: [UInt8]) {
+    self.device = device
+    self.time = time
+    self.clock = clock
+    self.nonce = nonce
+    self.signature = signature
+  }
+
+  /// Signs a request to a hub.
+  public static func sign(
+    _ request: HubRequest, to hub: HubID, time: Int64, clock: Int64, nonce: String, key: DeviceKey
+  ) throws -> RequestSignature {
+    var made = RequestSignature(device: key.device, time: time, clock: clock, nonce: nonce, signature: [])
+    made.signature = try key.signature(over: made.message(request, to: hub))
+    return made
+  }
+
+  /// Whether the owner of a public key signed just this request to just this hub.
+  public func holds(for request: HubRequest, to hub: HubID, publicKey: [UInt8]) -> Bool {
+    DeviceID(publicKey: publicKey) == device
+      && DeviceKey.isSigned(message(request, to: hub), signature: signature, publicKey: publicKey)
+  }
+
+  private func message(_ request: HubRequest, to hub: HubID) -> [UInt8] {
+    let body = EntryHash(of: request.body).hex
+    return Array(
+      """
+      tiepsuc request 1
+      \(hub.rawValue)
+      \(request.method.rawValue) \(request.path)
+      \(body)
+      \(device.rawValue) \(time) \(clock) \(nonce)
+      """.utf8)
+  }
+
+  /// As it stands in the header.
+  public var header: String {
+    "\(Self.scheme) \(device.rawValue).\(time).\(clock).\(nonce).\(Base64.text(signature))"
+  }
+
+  /// Reads a header; nil where it has another form.
+  public init?(header: String) {
+    guard header.utf8.count <= 400, header.hasPrefix(Self.scheme + " ") else { return nil }
+    let parts = header.dropFirst(Self.scheme.count + 1).split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 5, Hex.bytes(parts[0])?.count == 16, let time = Int64(parts[1]), let clock = Int64(parts[2]),
+      Hex.bytes(parts[3])?.count == 16, let signature = Base64.bytes(String(parts[4])), signature.count == 64
+    else { return nil }
+    self.init(
+      device: DeviceID(rawValue: String(parts[0])), time: time, clock: clock, nonce: String(parts[3]),
+      signature: signature)
+  }
+}
+
+/// The hub's signature over one answer: only it tells an answer of the hub from a page of whoever stands between.
+///
+/// It travels as `tiepsuc-answer: TIME.SIGNATURE` and covers the nonce of the request (`tiepsuc-nonce` where the request
+/// is not signed), so an old answer is worth nothing.
+public struct AnswerSignature: Hashable, Sendable {
+  /// The header's name.
+  public static let name = "tiepsuc-answer"
+  /// The header that carries the nonce of a request that is not signed.
+  public static let nonceName = "tiepsuc-nonce"
+
+  /// Milliseconds since 1970 by the hub's clock.
+  public var time: Int64
+  /// Ed25519, 64 bytes.
+  public var signature: [UInt8]
+
+  /// Signs an answer.
+  public static func sign(
+    _ answer: HubAnswer, nonce: String, time: Int64, key: HubKey
+  ) throws -> AnswerSignature {
+    AnswerSignature(
+      time: time, signature: try key.signature(over: message(answer, nonce: nonce, time: time)))
+  }
+
+  /// Whether the hub with this key gave just this answer to just that request.
+  public func holds(for answer: HubAnswer, nonce: String, hubKey: [UInt8]) -> Bool {
+    DeviceKey.isSigned(
+      Self.message(answer, nonce: nonce, time: time), signature: signature, publicKey: hubKey)
+  }
+
+  private static func message(_ answer: HubAnswer, nonce: String, time: Int64) -> [UInt8] {
+    Array("tiepsuc answer 1\n\(answer.status)\n\(EntryHash(of: answer.body).hex)\n\(nonce) \(time)".utf8)
+  }
+
+  /// As it stands in the header.
+  public var header: String { "\(time).\(Base64.text(signature))" }
+
+  public init(time: Int64, signature: [UInt8]) {
+    self.time = time
+    self.signature = signature
+  }
+
+  /// Reads a header; nil where it has another form.
+  public init?(header: String) {
+    guard header.utf8.count <= 200, let dot = header.firstIndex(of: "."), let time = Int64(header[..<dot]),
+      let signature = Base64.bytes(String(header[header.index(after: dot)...])), signature.count == 64
+    else { return nil }
+    self.init(time: time, signature: signature)
+  }
+}
