@@ -16,6 +16,15 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A Swift target of a wing of the house (`Sources/WING/NAME`).
 func room(_ wing: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -39,6 +48,8 @@ let package = Package(
   name: "tiepsuc",
   products: [
     .executable(name: "tiepsuc", targets: ["tiepsuc"]),
+    .executable(name: "tiepsuc-sync", targets: ["tiepsuc-sync"]),
+    .executable(name: "tiepsuc-hub", targets: ["tiepsuc-hub"]),
     .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
@@ -47,12 +58,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // Storey 0: what Debian gives us, and what is true on every machine.
     .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
     .systemLibrary(name: "CQREncode", path: "Sources/System/CQREncode"),
     .systemLibrary(name: "CZstd", path: "Sources/System/CZstd"),
+    .systemLibrary(name: "CPostgres", path: "Sources/System/CPostgres"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
@@ -71,20 +89,28 @@ let package = Package(
     room("Terminal", "QRCode", ["Drawing", "CQREncode"]),
 
     // Storey 2
-    room("Core", "Phrases", ["Checklists", "Journal"]),
-    room("Desk", "JournalStore", ["Journal", "Checklists", "VietnameseText", grdb, sqlite]),
-
     room("Exchange", "HubContract", ["Journal", "CZstd", crypto]),
 
     // Storey 3
-    room(
-      "Desk", "Screens",
-      ["Checklists", "VietnameseText", "Drawing", "Widgets", "Runtime", "QRCode", "Journal", "Phrases"]),
+    room("Core", "Phrases", ["Checklists", "Journal", "HubContract"]),
+    room("Desk", "JournalStore", ["Journal", "Checklists", "VietnameseText", grdb, sqlite]),
 
     // Storey 4
+    room(
+      "Desk", "Screens",
+      ["Checklists", "VietnameseText", "Drawing", "Widgets", "Runtime", "QRCode", "Journal", "HubContract", "Phrases"]),
+
+    room("Exchange", "ExchangeStore", ["HubContract", "Journal", grdb, sqlite]),
+    room("Hub", "HubStore", ["HubContract", "Journal", "CPostgres", grdb, sqlite]),
+
+    // Storey 5
+    room("Exchange", "Exchange", ["ExchangeStore", "HubContract", "JournalStore", "Journal", "Checklists", crypto]),
+    room(
+      "Exchange", "HubWire", ["Exchange", "HubContract", "Journal", httpClient, nio, nioPosix, nioSSL, httpTypes]),
+    room("Hub", "HubRules", ["HubStore", "HubContract", "Journal", "Checklists", crypto]),
     room("Desk", "ChecklistShelf", ["Screens", "ChecklistReader", "Checklists", "Journal", "Phrases", crypto]),
 
-    // Storey 4, for tests: a terminal in the process, and a program to drive on it.
+    // For tests: a terminal in the process, and a program to drive on it.
     .systemLibrary(name: "CVTerm", path: "Tests/System/CVTerm"),
     .target(name: "CPty", path: "Tests/System/CPty"),
     .target(
@@ -93,19 +119,40 @@ let package = Package(
       name: "terminal-sample", dependencies: ["CursesTerminal", "Runtime", "Drawing"],
       path: "Tests/Terminal/TerminalSample", swiftSettings: strict),
 
-    // Storey 5
+    // Storey 6
     .target(
       name: "TestSupport",
-      dependencies: ["Screens", "ChecklistShelf", "Checklists", "Journal", "Assets", "Drawing", "Phrases"],
+      dependencies: [
+        "Screens", "ChecklistShelf", "Checklists", "Journal", "HubContract", "Assets", "Drawing", "Phrases",
+      ],
       path: "Tests/TestSupport", swiftSettings: strict),
 
-    // Storey 6
+    room(
+      "Hub", "HubServer",
+      [
+        "HubRules", "HubStore", "HubContract", "Journal", hummingbird, hummingbirdTLS, nio, nioPosix, nioSSL,
+        httpTypes, lifecycle, logging,
+      ]),
+
+    // Storey 7
+    program(
+      "Exchange", "tiepsuc-sync",
+      [
+        "HubWire", "Exchange", "ExchangeStore", "HubContract", "JournalStore", "Journal", "Phrases", "Checklists",
+        arguments, logging,
+      ]),
+    program(
+      "Hub", "tiepsuc-hub",
+      [
+        "HubServer", "HubRules", "HubStore", "HubContract", "Journal", "QRCode", "Drawing", arguments, logging,
+        lifecycle,
+      ]),
     program(
       "Desk", "tiepsuc",
       [
-        "Screens", "ChecklistShelf", "JournalStore", "ChecklistReader", "Assets", "CursesTerminal", "Runtime",
-        "Phrases", "Journal",
-        "Checklists", "Drawing", "VietnameseText", arguments, logging,
+        "Screens", "ChecklistShelf", "JournalStore", "ExchangeStore", "HubContract", "ChecklistReader", "Assets",
+        "CursesTerminal", "Runtime", "Phrases", "Journal", "Checklists", "Drawing", "VietnameseText", arguments,
+        logging,
       ]),
     .executableTarget(
       name: "CBenchList", path: "Sources/Bench/CBenchList",
@@ -115,7 +162,8 @@ let package = Package(
       "Bench", "bench",
       [
         "Screens", "ChecklistShelf", "JournalStore", "ChecklistReader", "Phrases", "Assets", "Drawing", "Journal",
-        "Checklists", "CBench", "CBenchList", "tiepsuc", arguments,
+        "Checklists", "HubContract", "HubRules", "HubStore", "Exchange", "ExchangeStore", "HubWire", "CBench",
+        "CBenchList", "CPostgres", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub", arguments,
       ]),
 
     tests("Core", "ChecklistsTests", ["Checklists"]),
@@ -130,6 +178,38 @@ let package = Package(
       path: "Tests/Desk/JournalSample", swiftSettings: strict),
     tests("Core", "JournalTests", ["Journal", "Checklists", "JournalFixtures"]),
     tests("Exchange", "HubContractTests", ["HubContract", "Journal", "JournalFixtures"]),
+    .target(
+      name: "HubFixtures",
+      dependencies: [
+        "HubServer", "HubRules", "HubStore", "HubContract", "Exchange", "ExchangeStore", "JournalStore", "Journal",
+        "Checklists", "JournalFixtures", hummingbird, hummingbirdTesting, httpTypes, nio,
+      ],
+      path: "Tests/Hub/HubFixtures", swiftSettings: strict),
+    tests(
+      "Hub", "HubStoreTests", ["HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists"]),
+    tests(
+      "Hub", "HubRulesTests",
+      ["HubRules", "HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists"]),
+    tests(
+      "Hub", "HubServerTests",
+      [
+        "HubServer", "HubRules", "HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists",
+        "tiepsuc-hub", hummingbird, hummingbirdTesting, httpTypes, nio,
+      ]),
+    tests(
+      "Exchange", "ExchangeTests",
+      [
+        "Exchange", "ExchangeStore", "HubFixtures", "HubRules", "HubStore", "HubContract", "JournalStore", "Journal",
+        "JournalFixtures",
+        "Checklists",
+      ]),
+    tests(
+      "Exchange", "ExchangeSmokeTests",
+      [
+        "HubWire", "Exchange", "ExchangeStore", "HubFixtures", "HubContract", "JournalStore", "Journal",
+        "JournalFixtures",
+        "Checklists", "tiepsuc-sync", "tiepsuc-hub",
+      ]),
     tests("Terminal", "DrawingTests", ["Drawing", "QRCode", "CTerminal"]),
     tests("Terminal", "CursesTerminalTests", ["PtySupport", "CursesTerminal", "Drawing", "terminal-sample"]),
     tests("Desk", "ChecklistReaderTests", ["ChecklistReader", "Checklists", "Assets"]),
@@ -141,7 +221,10 @@ let package = Package(
       ]),
     tests(
       "Desk", "ScreensTests",
-      ["TestSupport", "ChecklistShelf", "Screens", "Journal", "Checklists", "Drawing", "Phrases", "Assets"],
+      [
+        "TestSupport", "ChecklistShelf", "Screens", "Journal", "HubContract", "Checklists", "Drawing", "Phrases",
+        "Assets",
+      ],
       data: ["Frames", "Recordings"]),
     tests("Desk", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
   ]

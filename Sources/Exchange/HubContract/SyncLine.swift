@@ -1,0 +1,214 @@
+public import Journal
+
+/// What an exchange is doing.
+public enum SyncStage: String, Hashable, Sendable, Codable, CaseIterable {
+  case connecting, enrolling, sending, fetching
+  /// Writing what came into this desk's own memory of the exchange.
+  case applying
+  case readingStick = "reading-stick"
+  case writingStick = "writing-stick"
+}
+
+/// What a lead must read about an exchange, beside its success or failure.
+public enum SyncAttention: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The hub was restored from a backup; ``SyncLine/count`` entries that it had acknowledged were sent again.
+  case hubRestored = "hub-restored"
+  /// Two laptops write under one name: both branches are kept, both must enrol anew.
+  case forked
+  /// This laptop was restored from an image, and began a new life of its log.
+  case imageRestored = "image-restored"
+  /// ``SyncLine/count`` entries are kept apart at the hub, with their reasons.
+  case quarantined
+  case revoked
+  /// The hub names another sealing key of a lead than before: it is not used until somebody confirms it.
+  case leadKeyChanged = "lead-key-changed"
+  /// Something from outside could not be verified, and was not used.
+  case notVerified = "not-verified"
+  /// ``SyncLine/count`` erasure orders came and wait for the desk.
+  case erasures
+  /// The laptop's clock is wrong by ``SyncLine/count`` seconds.
+  case clock
+}
+
+/// One line of `tiepsuc-sync … --json`: an object, ended by a newline. Absent fields have no key.
+public struct SyncLine: Message, Hashable {
+  /// What sort of line it is.
+  public enum Event: String, Hashable, Sendable, Codable, CaseIterable {
+    /// `stage` begins, and `next` follows it.
+    case stage
+    /// `entries` of `ofEntries` are acknowledged; `bytes` went over the line or into the file.
+    case progress
+    /// `attention`, with its `count`.
+    case attention
+    /// The last line of a success, with the `summary` afterwards.
+    case done
+    /// The last line of a failure: `failure`, `refusal`, `subject`, and the `summary` where it can be told.
+    case failed
+  }
+
+  public var event: Event
+  public var stage: SyncStage?
+  public var next: SyncStage?
+  public var entries: Int?
+  public var ofEntries: Int?
+  public var bytes: Int?
+  public var bytesPerSecond: Int?
+  public var attention: SyncAttention?
+  public var count: Int?
+  public var failure: SyncFailure?
+  /// ``Refusal/Kind``, its word, where `failure` is `refused`.
+  public var refusal: String?
+  /// The host, file or folder that it is about.
+  public var subject: String?
+  public var summary: ExchangeSummary?
+
+  public init(
+    _ event: Event, stage: SyncStage? = nil, next: SyncStage? = nil, entries: Int? = nil, ofEntries: Int? = nil,
+    bytes: Int? = nil, bytesPerSecond: Int? = nil, attention: SyncAttention? = nil, count: Int? = nil,
+    failure: SyncFailure? = nil, refusal: String? = nil, subject: String? = nil, summary: ExchangeSummary? = nil
+  ) {
+    self.event = event
+    self.stage = stage
+    self.next = next
+    self.entries = entries
+    self.ofEntries = ofEntries
+    self.bytes = bytes
+    self.bytesPerSecond = bytesPerSecond
+    self.attention = attention
+    self.count = count
+    self.failure = failure
+    self.refusal = refusal
+    self.subject = subject
+    self.summary = summary
+  }
+}
+
+/// Where a desk stands with its hub; what `tiepsuc-sync status --json` prints.
+public struct ExchangeSummary: Message, Hashable {
+  /// Entries in the journal, of all lives.
+  public var kept: Int
+  /// Entries that a verified receipt on this disk covers.
+  public var sent: Int
+  /// `kept - sent`.
+  public var unsent: Int
+  /// Of the sent ones, how many the hub keeps apart.
+  public var quarantined: Int
+  /// Contacts erased by an order of the hub.
+  public var erased: Int
+  /// When the oldest unsent entry was kept, in milliseconds since 1970 by the laptop's clock; nil where all is sent.
+  public var oldestUnsent: Int64?
+  /// The newest receipt; nil before the first.
+  public var receipt: LastReceipt?
+  /// The hub's address; nil where the desk is not enrolled, or only by stick.
+  public var hub: String?
+  /// The commune's code, and what this desk may do; nil where it is not enrolled.
+  public var unit: String?
+  public var role: Role?
+  public var isForked: Bool
+  public var isRevoked: Bool
+
+  /// What stands in the newest receipt.
+  public struct LastReceipt: Message, Hashable {
+    public var hub: HubID
+    public var hubIncarnation: Int
+    public var incarnation: Int
+    public var size: Int
+    /// Hex.
+    public var head: String
+    /// Milliseconds since 1970 by the hub's clock.
+    public var time: Int64
+    public init(hub: HubID, hubIncarnation: Int, incarnation: Int, size: Int, head: String, time: Int64) {
+      self.hub = hub
+      self.hubIncarnation = hubIncarnation
+      self.incarnation = incarnation
+      self.size = size
+      self.head = head
+      self.time = time
+    }
+  }
+
+  public init(
+    kept: Int = 0, sent: Int = 0, unsent: Int = 0, quarantined: Int = 0, erased: Int = 0, oldestUnsent: Int64? = nil,
+    receipt: LastReceipt? = nil, hub: String? = nil, unit: String? = nil, role: Role? = nil, isForked: Bool = false,
+    isRevoked: Bool = false
+  ) {
+    self.kept = kept
+    self.sent = sent
+    self.unsent = unsent
+    self.quarantined = quarantined
+    self.erased = erased
+    self.oldestUnsent = oldestUnsent
+    self.receipt = receipt
+    self.hub = hub
+    self.unit = unit
+    self.role = role
+    self.isForked = isForked
+    self.isRevoked = isRevoked
+  }
+}
+
+/// One exchange that was tried, for its history.
+public struct ExchangeRecord: Message, Hashable {
+  /// By the laptop's clock, in milliseconds since 1970.
+  public var began: Int64
+  public var ended: Int64
+  /// How it travelled.
+  public var way: Way
+  /// Nil where it succeeded.
+  public var failure: SyncFailure?
+  /// Entries acknowledged in it, and bytes over the line or into the file.
+  public var entries: Int
+  public var bytes: Int
+  public var attentions: [SyncAttention]
+
+  public enum Way: String, Hashable, Sendable, Codable, CaseIterable {
+    case network
+    case stickWritten = "stick-written"
+    case stickRead = "stick-read"
+    case enrolment
+  }
+
+  public init(
+    began: Int64, ended: Int64, way: Way, failure: SyncFailure?, entries: Int, bytes: Int, attentions: [SyncAttention]
+  ) {
+    self.began = began
+    self.ended = ended
+    self.way = way
+    self.failure = failure
+    self.entries = entries
+    self.bytes = bytes
+    self.attentions = attentions
+  }
+}
+
+/// What a lead's laptop knows of one desk that it carries for.
+public struct CarriedDesk: Message, Hashable {
+  public var device: DeviceID
+  /// Entries in the newest batch that was seen of it, over all lives.
+  public var seen: Int
+  /// Entries of it that a receipt of the hub covers, as this laptop knows.
+  public var sent: Int
+  public var quarantined: Int
+  /// When its last bundle was read, or it was last heard of; milliseconds since 1970.
+  public var time: Int64
+  public var isForked: Bool
+  public init(device: DeviceID, seen: Int, sent: Int, quarantined: Int, time: Int64, isForked: Bool) {
+    self.device = device
+    self.seen = seen
+    self.sent = sent
+    self.quarantined = quarantined
+    self.time = time
+    self.isForked = isForked
+  }
+}
+
+/// An entry that the hub keeps apart, where it stands in this journal.
+public struct QuarantinedEntry: Message, Hashable {
+  public var quarantine: Quarantine
+  /// The journal's row; nil where this journal does not hold it any more.
+  public var row: Int64?
+  public init(quarantine: Quarantine, row: Int64?) {
+    self.quarantine = quarantine
+    self.row = row
+  }
+}
