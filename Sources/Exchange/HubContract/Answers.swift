@@ -84,6 +84,51 @@ public struct ErasureOrder: Message, Hashable {
   }
 }
 
+/// A pack of checklists that the hub has for whoever pulls: opaque bytes, which only whoever installs them opens.
+public struct PackOffer: Message, Hashable {
+  /// The file's name at the hub: letters, digits, `.` and `-`, at most 80.
+  public var name: String
+  /// SHA-256 of its bytes, hex; ``Route/packs`` and this give the bytes.
+  public var hash: String
+  /// Bytes.
+  public var size: Int
+  public init(name: String, hash: String, size: Int) {
+    self.name = name
+    self.hash = hash
+    self.size = size
+  }
+}
+
+/// A contact sealed to a lead, as the hub hands it to that lead: Base64 of ``LeadSeal``'s box.
+public struct ContactBox: Message, Hashable {
+  public var entry: EntryID
+  public var lead: LeadKeyID
+  public var box: String
+  public init(entry: EntryID, lead: LeadKeyID, box: String) {
+    self.entry = entry
+    self.lead = lead
+    self.box = box
+  }
+}
+
+/// Answer of ``Route/contacts``.
+public struct ContactBoxes: Message, Hashable {
+  /// In the order in which the hub took them; at most 500.
+  public var boxes: [ContactBox]
+  /// What to ask `after` next; nil where there are no more.
+  public var next: Int64?
+  public init(boxes: [ContactBox], next: Int64?) {
+    self.boxes = boxes
+    self.next = next
+  }
+}
+
+/// Desks of a lead's unit, as the hub knows them: answer of ``Route/desks``.
+public struct UnitDesks: Message, Hashable {
+  public var devices: [DeviceID]
+  public init(devices: [DeviceID]) { self.devices = devices }
+}
+
 /// What the hub has to say to one device; in an ``Envelope`` of the hub, by wire or stick.
 public struct News: Message, Hashable {
   public var hub: HubID
@@ -104,13 +149,15 @@ public struct News: Message, Hashable {
   /// Codes of volunteers of the unit.
   public var roster: [String]
   public var leads: [LeadKey]
+  /// Packs that anybody may pull, newest first, at most 20.
+  public var packs: [PackOffer]
   public var isForked: Bool
   public var isRevoked: Bool
 
   public init(
     hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: Role, time: Int64, receipts: [String],
     quarantined: [Quarantine], erasures: [ErasureOrder], notes: [String], roster: [String], leads: [LeadKey],
-    isForked: Bool, isRevoked: Bool
+    packs: [PackOffer] = [], isForked: Bool, isRevoked: Bool
   ) {
     self.hub = hub
     self.hubIncarnation = hubIncarnation
@@ -124,6 +171,7 @@ public struct News: Message, Hashable {
     self.notes = notes
     self.roster = roster
     self.leads = leads
+    self.packs = packs
     self.isForked = isForked
     self.isRevoked = isRevoked
   }

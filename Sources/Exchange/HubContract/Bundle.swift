@@ -1,6 +1,6 @@
 public import Journal
 
-/// What travels on a stick, in one ``Envelope`` that its writer signed.
+/// What travels on a stick, in one file that its writer signed.
 public struct Bundle: Hashable, Sendable {
   /// Requests to enrol, each an envelope of its own.
   public var enrolRequests: [[UInt8]]
@@ -15,21 +15,29 @@ public struct Bundle: Hashable, Sendable {
     self.answers = answers
   }
 
-  /// The file.
+  static let magic = Array("TSU1".utf8)
+
+  /// The file: `TSU1`, the writer's public key (32), its signature (64) over DSSE's encoding of the payload and its type,
+  /// then the payload. Nothing of it needs to be parsed to check it.
   public func sealed(key: DeviceKey) throws -> [UInt8] {
     var writer = ByteWriter()
     for list in [enrolRequests, batches, answers] {
       writer.number(list.count)
       for item in list { writer.counted(item) }
     }
-    return try Envelope(writer.bytes, .bundle, key: key).bytes
+    let signature = try key.signature(over: Envelope.encoding(.bundle, writer.bytes))
+    return Self.magic + key.publicKey + signature + writer.bytes
   }
 
-  /// Reads a file whose writer signed it, and who that was; nil where it was cut or changed. The parts have signatures
-  /// of their own, which are still to be checked.
+  /// Reads a file whose writer signed it, and who that was; nil where it is too large, was cut or changed. The parts have
+  /// signatures of their own, which are still to be checked.
   public static func open(_ bytes: [UInt8]) -> (bundle: Bundle, writer: DeviceID)? {
-    guard let envelope = Envelope(bytes: bytes, limit: Limits.bundleBytes),
-      let (payload, publicKey) = envelope.payload(.bundle)
+    guard bytes.count <= Limits.bundleBytes, bytes.count > 100, bytes.starts(with: magic) else { return nil }
+    let publicKey = Array(bytes[4..<36])
+    let payload = Array(bytes[100...])
+    guard
+      DeviceKey.isSigned(
+        Envelope.encoding(.bundle, payload), signature: Array(bytes[36..<100]), publicKey: publicKey)
     else { return nil }
     var reader = ByteReader(payload[...])
     var lists: [[[UInt8]]] = []

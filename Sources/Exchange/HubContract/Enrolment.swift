@@ -129,3 +129,31 @@ public struct EnrolAnswer: Message, Hashable {
     self.proof = proof
   }
 }
+
+/// What a machine needs that is never online to ask for enrolment: a file in an ``Envelope`` of the hub, carried to it by
+/// somebody who is trusted.
+public struct EnrolTicket: Message, Hashable {
+  /// ``EnrolCode/letters``, a long one.
+  public var code: String
+  public var hub: HubID
+  /// Hex; whoever got the ticket by hand may pin it.
+  public var hubKey: String
+  /// The hub's address, for the day there is a network; nil where it has none to tell.
+  public var address: String?
+  public var unit: String
+  public var role: Role
+  /// Milliseconds since 1970 by the hub's clock.
+  public var expires: Int64
+
+  public init(
+    code: String, hub: HubID, hubKey: String, address: String?, unit: String, role: Role, expires: Int64
+  ) {
+    self.code = code
+    self.hub = hub
+    self.hubKey = hubKey
+    self.address = address
+    self.unit = unit
+    self.role = role
+    self.expires = expires
+  }
+}

@@ -72,7 +72,7 @@ public struct Envelope: Hashable, Sendable, Codable {
   }
 
   /// What is signed: the pre-authentication encoding of the DSSE specification.
-  private static func encoding(_ kind: Kind, _ payload: [UInt8]) -> [UInt8] {
+  static func encoding(_ kind: Kind, _ payload: [UInt8]) -> [UInt8] {
     Array("DSSEv1 \(kind.rawValue.utf8.count) \(kind.rawValue) \(payload.count) ".utf8) + payload
   }
 }

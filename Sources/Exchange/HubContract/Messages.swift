@@ -54,4 +54,13 @@ public enum Route {
   public static let pull = "/v1/pull"
   /// POST of an ``ErasureRequest``; the answer is an ``ErasureAnswer``.
   public static let erasures = "/v1/erasures"
+  /// GET of the bytes of a pack at `/HASH`, any range of them.
+  public static let packs = "/v1/packs"
+  /// GET of ``ContactBoxes`` sealed to the asking lead, for `?after=NUMBER`.
+  public static let contacts = "/v1/contacts"
+  /// GET of ``UnitDesks`` of the asking lead's unit.
+  public static let desks = "/v1/desks"
+  /// `prefer: wait=SECONDS` on a push: its predecessor is on its way over another connection, so the hub waits for it
+  /// that long before it answers `size-mismatch` (RFC 7240).
+  public static let prefer = "prefer"
 }
