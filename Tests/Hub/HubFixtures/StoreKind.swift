@@ -12,7 +12,9 @@ public enum StoreKind: String, CaseIterable, Sendable {
     switch self {
     case .sqlite: try await test(StorePlace(kind: self, folder: folder.path, url: ""))
     case .postgres:
-      try await test(StorePlace(kind: self, folder: folder.path, url: try await PrivatePostgres.shared.database()))
+      try await PrivatePostgres.shared.with { url in
+        try await test(StorePlace(kind: self, folder: folder.path, url: url))
+      }
     }
   }
 }
