@@ -108,6 +108,7 @@ let package = Package(
       ["Checklists", "VietnameseText", "Drawing", "Widgets", "Runtime", "QRCode", "Journal", "HubContract", "Phrases"]),
 
     room("Desk", "Packs", ["HubContract", "Journal", "Checklists", "ChecklistReader", "CZstd", crypto, cryptoExtras]),
+    room("Desk", "Review", ["Checklists", "Journal"]),
     room(
       "Desk", "ChecklistImport",
       ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", xml, csv, yams]),
@@ -224,6 +225,7 @@ let package = Package(
         "Checklists", "tiepsuc-sync", "tiepsuc-hub",
       ]),
     tests("Desk", "PacksTests", ["Packs", "HubContract", "Journal", "Checklists", "ChecklistReader", "Assets"]),
+    tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
     tests("Desk", "ChecklistImportTests", ["ChecklistImport", "ChecklistReader", "Checklists", "Assets"]),
     tests("Terminal", "DrawingTests", ["Drawing", "QRCode", "CTerminal"]),
     tests("Terminal", "CursesTerminalTests", ["PtySupport", "CursesTerminal", "Drawing", "terminal-sample"]),
