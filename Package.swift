@@ -112,6 +112,7 @@ let package = Package(
     room(
       "Desk", "ChecklistImport",
       ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", xml, csv, yams]),
+    room("Desk", "ReviewStore", ["Review", "JournalStore", "Journal", "Checklists", grdb]),
     room("Exchange", "ExchangeStore", ["HubContract", "Journal", grdb, sqlite]),
     room("Hub", "HubStore", ["HubContract", "Journal", "CPostgres", grdb, sqlite]),
 
@@ -224,6 +225,9 @@ let package = Package(
         "JournalFixtures",
         "Checklists", "tiepsuc-sync", "tiepsuc-hub",
       ]),
+    tests(
+      "Desk", "ReviewStoreTests",
+      ["ReviewStore", "Review", "JournalStore", "Journal", "JournalFixtures", "Checklists", grdb]),
     tests("Desk", "PacksTests", ["Packs", "HubContract", "Journal", "Checklists", "ChecklistReader", "Assets"]),
     tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
     tests("Desk", "ChecklistImportTests", ["ChecklistImport", "ChecklistReader", "Checklists", "Assets"]),
