@@ -129,8 +129,7 @@ extension Phrase {
     let tellLead = LocalText("Hãy báo trưởng nhóm.", "Tell the team lead.")
     guard let kind else {
       return joined([
-        LocalText("Máy chủ từ chối, lý do bản này chưa biết.", "The hub refuses for a reason unknown here."), safe,
-        tellLead,
+        LocalText("Máy chủ từ chối.", "The hub refuses."), safe, tellLead,
       ])
     }
     return joined([
@@ -220,6 +219,21 @@ extension Phrase {
       LocalText(
         "Đồng hồ máy này lệch \(vi) giây. Giờ đã ghi không bị sửa. Hãy chỉnh lại đồng hồ.",
         "This laptop's clock is wrong by \(en) seconds. Times kept are not changed. Please set it right.")
+    }
+  }
+
+  /// What had to be read about an exchange, in a few words, for its history.
+  public static func word(_ attention: SyncAttention) -> LocalText {
+    switch attention {
+    case .hubRestored: LocalText("máy chủ được phục hồi từ bản sao", "the hub was restored from a backup")
+    case .forked: LocalText("hai máy một tên", "two laptops under one name")
+    case .imageRestored: LocalText("máy này được phục hồi từ bản sao", "this laptop was restored from an image")
+    case .quarantined: LocalText("có mục để riêng", "some entries are kept apart")
+    case .revoked: LocalText("máy này bị thu hồi", "this desk was revoked")
+    case .leadKeyChanged: LocalText("khoá của trưởng nhóm đã đổi", "the lead's key has changed")
+    case .notVerified: LocalText("có thứ không kiểm tra được", "something could not be verified")
+    case .erasures: LocalText("có lệnh xoá liên hệ", "orders to erase contacts came")
+    case .clock: LocalText("đồng hồ máy này lệch", "this laptop's clock is wrong")
     }
   }
 
