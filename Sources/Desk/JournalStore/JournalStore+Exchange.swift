@@ -84,7 +84,7 @@ extension JournalStore {
   private func found<T>(
     _ life: EntryID, _ sequence: Int, _ column: String, read: (Line) throws -> T
   ) throws(JournalProblem) -> T? {
-    guard sequence > 0, sequence <= Int(Int32.max) else { return nil }
+    guard sequence > 0, sequence < 1 << 40 else { return nil }
     return try self.read { db in
       try db.first(
         """

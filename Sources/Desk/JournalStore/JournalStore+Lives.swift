@@ -57,8 +57,8 @@ extension JournalStore {
     key = promise.key
     promised = nil
     file.beginning = nil
-    // The life has begun; that the key file still promises it does no harm, and the next opening says so there.
-    do { try faults.attempt { try folder.writeKey(file) } } catch .full, .disk {}
+    // The life has begun, whatever comes of this: a promise that is kept already does no harm at the next opening.
+    do { try folder.writeKey(file) } catch { promised = nil }
   }
 
   /// Holds the key file and the machine against the journal, at each opening: keeps a promise that was broken off, and
@@ -85,11 +85,11 @@ extension JournalStore {
     let known = try faults.attempt { try MachineFile.read(path) }
     let found = marks.find(folder.path)
     // A folder of an older program, or a file that is damaged: nothing says that it was copied.
-    guard let known else { return try writeMachine(path, freshID(), found) }
+    guard let known else { return writeMachine(path, freshID(), found) }
     switch known.compare(found) {
     case .same: return
     // A mark that cannot be read now, as another user could, is none the less kept.
-    case .more: return try writeMachine(path, known.id, found, keeping: known.marks)
+    case .more: return writeMachine(path, known.id, found, keeping: known.marks)
     case .other: break
     }
     // A life that was begun for this reason and is still empty only lacks the mark.
@@ -99,7 +99,7 @@ extension JournalStore {
     }
     beganAfterCopy = true
     // With an id of its own, the copy's file has nothing in common with that of the original.
-    try writeMachine(path, freshID(), found)
+    writeMachine(path, freshID(), found)
   }
 
   private func freshID() -> [UInt8] {
@@ -109,9 +109,9 @@ extension JournalStore {
   /// A full disk must not keep anybody from opening the journal: the next opening writes the file.
   private func writeMachine(
     _ path: String, _ id: [UInt8], _ found: [String: String], keeping known: [String: EntryHash] = [:]
-  ) throws(JournalProblem) {
+  ) {
     var file = MachineFile(id: id, marks: found)
     file.marks.merge(known) { fresh, _ in fresh }
-    do { try faults.attempt { try FileSystem.replace(path, with: file.bytes) } } catch .full, .disk {}
+    do { try FileSystem.replace(path, with: file.bytes) } catch { return }
   }
 }

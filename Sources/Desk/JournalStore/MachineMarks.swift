@@ -50,13 +50,13 @@ public struct MachineMarks: Sendable {
 }
 
 /// The file system that a folder lies on.
-struct Mount: Hashable {
+package struct Mount: Hashable {
   /// What it was mounted from; for a disk a device file.
-  var source: String
-  var type: String
+  package var source: String
+  package var type: String
 
   /// File systems whose numbers of files outlive the mount; FAT and some network ones make theirs up each time.
-  static let lasting: Set<String> = ["ext2", "ext3", "ext4", "btrfs", "xfs", "f2fs", "zfs", "jfs", "tmpfs"]
+  package static let lasting: Set<String> = ["ext2", "ext3", "ext4", "btrfs", "xfs", "f2fs", "zfs", "jfs", "tmpfs"]
 
   /// Nil where the system does not say.
   init?(of folder: String) {
@@ -73,7 +73,7 @@ struct Mount: Hashable {
   /// The longest mount point that leads to a path; of two at the same point, the later one hides the first.
   ///
   /// Source: proc(5), "/proc/pid/mountinfo": the fifth word is the mount point; type and source follow ` - `.
-  init?(of path: String, in table: String) {
+  package init?(of path: String, in table: String) {
     var best: (length: Int, mount: [Substring])?
     for line in table.split(separator: "\n") {
       guard let cut = line.firstRange(of: " - ") else { continue }
