@@ -112,7 +112,10 @@ let package = Package(
     room(
       "Desk", "ChecklistImport",
       ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", xml, csv, yams]),
-    room("Desk", "ReviewStore", ["Review", "JournalStore", "Journal", "Checklists", grdb]),
+    room("Desk", "FigureStore", ["Review", "Journal", "Checklists", grdb]),
+    room(
+      "Desk", "ReviewStore",
+      ["FigureStore", "Review", "JournalStore", "Packs", "HubContract", "Journal", "Checklists", grdb, crypto]),
     room("Exchange", "ExchangeStore", ["HubContract", "Journal", grdb, sqlite]),
     room("Hub", "HubStore", ["HubContract", "Journal", "CPostgres", grdb, sqlite]),
 
@@ -227,7 +230,7 @@ let package = Package(
       ]),
     tests(
       "Desk", "ReviewStoreTests",
-      ["ReviewStore", "Review", "JournalStore", "Journal", "JournalFixtures", "Checklists", grdb]),
+      ["FigureStore", "ReviewStore", "Review", "JournalStore", "Journal", "JournalFixtures", "Checklists", grdb]),
     tests("Desk", "PacksTests", ["Packs", "HubContract", "Journal", "Checklists", "ChecklistReader", "Assets"]),
     tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
     tests("Desk", "ChecklistImportTests", ["ChecklistImport", "ChecklistReader", "Checklists", "Assets"]),

@@ -1,4 +1,5 @@
 import Checklists
+import FigureStore
 import Foundation
 import GRDB
 import Journal
@@ -37,7 +38,7 @@ import Testing
   @Test func `runs, medians, percentiles, skips and drop-outs of every step and version are those of plain SQL`() throws
   {
     let journal = try journal(3_000, seed: 42)
-    let store = try FigureStore.open(folder: folder, practice: false)
+    let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
     try store.catchUp(with: journal)
     let figures = try store.figures()
     let steps = try rows(
@@ -69,7 +70,7 @@ import Testing
 
   @Test func `sessions, completion, problems and what helped are those of plain SQL`() throws {
     let journal = try journal(2_000, seed: 7)
-    let store = try FigureStore.open(folder: folder, practice: false)
+    let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
     try store.catchUp(with: journal)
     let figures = try store.figures()
     for row in try rows(
@@ -77,6 +78,11 @@ import Testing
         + "SELECT checklist, count(*) AS n, sum(outcome = 'completed') AS done FROM session GROUP BY checklist")
     {
       let tally = figures.tally(of: ChecklistID(rawValue: row["checklist"]))
+      #expect(try store.tally(of: ChecklistID(rawValue: row["checklist"]), FigureFilter()) == tally)
+      let unit = FigureFilter(unit: "00091", experience: .used)
+      #expect(
+        try store.tally(of: ChecklistID(rawValue: row["checklist"]), unit)
+          == figures.tally(of: ChecklistID(rawValue: row["checklist"]), unit))
       #expect(tally.sessions == row["n"])
       #expect(tally.outcomes[.completed] == row["done"])
       #expect(tally.branches.values.reduce(0, +) == row["n"])
@@ -100,16 +106,16 @@ import Testing
   @Test func `caught up in portions, over restarts and while entries come, figures are those of one reading`() throws {
     let journal = try journal(300, seed: 1)
     for round in 0..<6 {
-      let store = try FigureStore.open(folder: folder, practice: false)
+      let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
       let isDone = try store.catchUp(with: journal, atMost: 97)
       #expect(isDone == (round * 97 + 97 >= 300 + round * 10))
       try store.close()
       try keep(10, seed: 100 + UInt64(round), in: journal)
     }
-    let store = try FigureStore.open(folder: folder, practice: false)
+    let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
     try store.catchUp(with: journal)
     try store.catchUp(with: journal)
-    let other = try FigureStore.open(folder: folder, practice: true)
+    let other = try FigureStore.open(path: FigureStore.path(folder: folder, practice: true))
     try other.catchUp(with: journal)
     #expect(try store.figures() == other.figures())
     try journal.close()
@@ -117,12 +123,12 @@ import Testing
 
   @Test func `a damaged file of figures is made anew`() throws {
     let journal = try journal(50, seed: 3)
-    let first = try FigureStore.open(folder: folder, practice: false)
+    let first = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
     try first.catchUp(with: journal)
     let figures = try first.figures()
     try first.close()
     try Data(repeating: 0x41, count: 8_192).write(to: URL(filePath: folder + "/figures.sqlite"))
-    let again = try FigureStore.open(folder: folder, practice: false)
+    let again = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
     try again.catchUp(with: journal)
     #expect(try again.figures() == figures)
     try journal.close()
@@ -137,7 +143,7 @@ import Testing
       facts.problems = [ProblemFact(step: "otp", words: words)]
       _ = try journal.keep(.session(facts), closing: nil, contact: nil)
     }
-    let store = try FigureStore.open(folder: folder, practice: false)
+    let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
     try store.catchUp(with: journal)
     #expect(try store.unknownProblems(of: "vneid", FigureFilter(), limit: 10).map(\.words) == ["máy tắt nguồn"])
     try store.close()

@@ -3,15 +3,33 @@ import Foundation
 import GRDB
 import Glibc
 public import Journal
-public import JournalStore
 public import Review
 
 /// Why figures cannot be made or read. They are derived: the file may be deleted at any time, and is made anew.
 public enum FigureProblem: Error, Hashable, Sendable {
   /// The file cannot be made or read; the word is for the log.
   case unusable(path: String, what: String)
-  /// The journal cannot be read.
-  case journal(JournalProblem)
+  /// Where the entries come from cannot be read; the word is for the log.
+  case source(String)
+}
+
+/// A chain whose sessions are counted.
+public struct FigureChain: Hashable, Sendable {
+  public var device: DeviceID
+  public var incarnation: Int
+  /// 0, or the number of a fork of it at a hub.
+  public var branch: Int
+  /// Entries through this one are not counted here; those a fork shares with its chain.
+  public var from: Int
+  public var size: Int
+
+  public init(device: DeviceID, incarnation: Int, branch: Int = 0, from: Int = 0, size: Int) {
+    self.device = device
+    self.incarnation = incarnation
+    self.branch = branch
+    self.from = from
+    self.size = size
+  }
 }
 
 /// Words of a volunteer where no known problem fitted; free of anything that looks like a number of a person.
@@ -23,8 +41,19 @@ public struct UnknownProblem: Hashable, Sendable {
   public var month: Int
 }
 
-/// Figures of one journal, in `figures.sqlite` beside it: tallies that any filter can be asked of, brought up to date with
-/// the entries that came since.
+/// What can be asked of the figures of a checklist.
+public struct FigureChoices: Hashable, Sendable {
+  public var versions: [Int]
+  public var units: [String]
+  /// ``Day/monthNumber``, oldest first.
+  public var months: [Int]
+}
+
+/// Figures of a journal or a hub, in a file of their own beside it: tallies that any filter can be asked of, brought up to
+/// date with the entries that came since.
+///
+/// Each session stands in the tally of its commune and in that of all communes, so that a question about the whole country
+/// reads some hundred rows.
 ///
 /// A million entries are read once, not at each opening: that is what lets the review open in under a second.
 public final class FigureStore {
@@ -33,8 +62,10 @@ public final class FigureStore {
 
   /// What this program writes into `user_version`; another version is made anew.
   private static let version = 1
-  /// Entries of one transaction.
-  private static let portion = 5_000
+  /// How many entries are best counted in one transaction.
+  public static let portion = 5_000
+  /// The unit of the tally of all communes.
+  static let everywhere = "*"
   /// Words that are kept of one checklist, the newest.
   static let mostWords = 1_000
 
@@ -43,9 +74,8 @@ public final class FigureStore {
     self.queue = queue
   }
 
-  /// Opens the figures of a data folder; a file of another version, or one that is damaged, is made anew.
-  public static func open(folder: String, practice: Bool) throws(FigureProblem) -> FigureStore {
-    let path = folder + (practice ? "/practice-figures.sqlite" : "/figures.sqlite")
+  /// Opens the figures at a path; a file of another version, or one that is damaged, is made anew.
+  public static func open(path: String) throws(FigureProblem) -> FigureStore {
     do {
       return try make(path)
     } catch {
@@ -81,7 +111,10 @@ public final class FigureStore {
     try db.inTransaction {
       for table in ["cursor", "tally", "volunteer", "word"] { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
       for statement in [
-        "CREATE TABLE cursor(device TEXT, incarnation INTEGER, sequence INTEGER, PRIMARY KEY(device, incarnation))",
+        """
+        CREATE TABLE cursor(device TEXT, incarnation INTEGER, branch INTEGER, sequence INTEGER,
+          PRIMARY KEY(device, incarnation, branch))
+        """,
         """
         CREATE TABLE tally(checklist TEXT, version INTEGER, unit TEXT, month INTEGER, experience INTEGER, bytes BLOB,
           PRIMARY KEY(checklist, version, unit, month, experience)) WITHOUT ROWID
@@ -101,35 +134,65 @@ public final class FigureStore {
     try attempt { try queue.close() }
   }
 
-  /// Takes entries that came since the last time, at most so many; true where none are left.
-  @discardableResult public func catchUp(
-    with journal: JournalStore, atMost limit: Int = .max
-  ) throws(FigureProblem) -> Bool {
-    var left = limit
-    for life in try ask({ () throws(JournalProblem) in try journal.lives() }) {
-      let device = life.head.last.device
-      var sequence = try attempt { try queue.inDatabase { try Self.cursor($0, life) } }
-      while sequence < life.head.last.sequence {
-        guard left > 0 else { return false }
-        let count = min(left, Self.portion)
-        let from = sequence
-        let places = try ask { () throws(JournalProblem) in
-          try journal.places(of: life, after: from, entries: count, bytes: 64 << 20)
-        }
-        guard let last = places.last else { break }
-        sequence = last.sequence
-        left -= places.count
-        let taken = sequence
-        try attempt { try queue.write { db in try Portion(db: db, device: device).take(places, through: taken, life) } }
+  /// How far a chain was counted.
+  public func cursor(of chain: FigureChain) throws(FigureProblem) -> Int {
+    try attempt {
+      try queue.inDatabase { db in
+        try Int.fetchOne(
+          db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
+          arguments: [chain.device.rawValue, chain.incarnation, chain.branch]) ?? chain.from
       }
     }
-    return true
   }
 
-  private static func cursor(_ db: Database, _ life: LogLife) throws -> Int {
-    try Int.fetchOne(
-      db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ?",
-      arguments: [life.head.last.device.rawValue, life.head.last.incarnation]) ?? 0
+  /// Counts entries of a chain, those behind its cursor through a sequence, in one transaction.
+  public func take(_ entries: [[UInt8]], of chain: FigureChain, through sequence: Int) throws(FigureProblem) {
+    try attempt {
+      try queue.write { db in try Portion(db: db, chain: chain).take(entries, through: sequence) }
+    }
+  }
+
+  /// All sessions of a checklist that a filter takes, together.
+  public func tally(of checklist: ChecklistID, _ filter: FigureFilter) throws(FigureProblem) -> Tally {
+    try attempt {
+      try queue.inDatabase { db in
+        var sum = Tally()
+        let rows = try Row.fetchCursor(
+          db,
+          sql: """
+            SELECT * FROM tally WHERE checklist = ?1 AND unit = ?2 AND (?3 IS NULL OR version = ?3)
+              AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5) AND (?6 IS NULL OR experience = ?6)
+            """,
+          arguments: [
+            checklist.rawValue, filter.unit ?? Self.everywhere, filter.version, filter.from, filter.through,
+            filter.experience?.rawValue,
+          ])
+        while let row = try rows.next() {
+          guard let (_, tally) = Self.tally(row) else { throw FigureProblem.unusable(path: path, what: "a tally") }
+          sum.add(tally)
+        }
+        return sum
+      }
+    }
+  }
+
+  /// What occurs among the sessions of a checklist: versions (newest first), communes, months.
+  public func choices(of checklist: ChecklistID) throws(FigureProblem) -> FigureChoices {
+    try attempt {
+      try queue.inDatabase { db in
+        func ints(_ column: String, _ order: String) throws -> [Int] {
+          try Int.fetchAll(
+            db, sql: "SELECT DISTINCT \(column) FROM tally WHERE checklist = ? AND unit = ? ORDER BY 1 \(order)",
+            arguments: [checklist.rawValue, Self.everywhere])
+        }
+        return FigureChoices(
+          versions: try ints("version", "DESC"),
+          units: try String.fetchAll(
+            db, sql: "SELECT DISTINCT unit FROM tally WHERE checklist = ? AND unit <> ? ORDER BY 1",
+            arguments: [checklist.rawValue, Self.everywhere]),
+          months: try ints("month", "ASC"))
+      }
+    }
   }
 
   /// The figures of one checklist (nil: of all).
@@ -138,7 +201,8 @@ public final class FigureStore {
       try queue.inDatabase { db in
         var tallies: [FigureKey: Tally] = [:]
         let rows = try Row.fetchCursor(
-          db, sql: "SELECT * FROM tally WHERE ?1 IS NULL OR checklist = ?1", arguments: [checklist?.rawValue])
+          db, sql: "SELECT * FROM tally WHERE unit <> ?2 AND (?1 IS NULL OR checklist = ?1)",
+          arguments: [checklist?.rawValue, Self.everywhere])
         while let row = try rows.next() {
           guard let (key, tally) = Self.tally(row) else {
             throw FigureProblem.unusable(path: path, what: "a tally")
@@ -198,30 +262,33 @@ public final class FigureStore {
       throw .unusable(path: path, what: "\(type(of: error))")
     }
   }
-
-  private func ask<T>(_ work: () throws(JournalProblem) -> T) throws(FigureProblem) -> T {
-    do { return try work() } catch { throw .journal(error) }
-  }
 }
 
 /// One transaction that takes a stretch of a chain into the tallies.
 private struct Portion {
   let db: Database
-  let device: DeviceID
+  let chain: FigureChain
 
-  func take(_ places: [LogPlace], through sequence: Int, _ life: LogLife) throws {
+  func take(_ entries: [[UInt8]], through sequence: Int) throws {
     var figures = Figures(tallies: [:], sessionsOf: try counts())
-    for case .entry(_, _, let bytes) in places {
+    for bytes in entries {
       guard let facts = Self.session(bytes) else { continue }
-      let key = figures.add(facts, of: device)
+      let key = figures.add(facts, of: chain.device)
       try keepWords(facts, key)
     }
-    for (key, tally) in figures.tallies { try add(tally, key) }
+    var everywhere: [FigureKey: Tally] = [:]
+    for (key, tally) in figures.tallies {
+      try add(tally, key)
+      var whole = key
+      whole.unit = FigureStore.everywhere
+      everywhere[whole, default: Tally()].add(tally)
+    }
+    for (key, tally) in everywhere { try add(tally, key) }
     for (name, count) in figures.sessionsOf {
       try db.cachedStatement(sql: "INSERT OR REPLACE INTO volunteer VALUES(?, ?)").execute(arguments: [name, count])
     }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?)")
-      .execute(arguments: [device.rawValue, life.head.last.incarnation, sequence])
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?, ?)")
+      .execute(arguments: [chain.device.rawValue, chain.incarnation, chain.branch, sequence])
   }
 
   /// Nil for what is no session, or what this program cannot read.
@@ -236,7 +303,7 @@ private struct Portion {
 
   private func counts() throws -> [String: Int] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT name, sessions FROM volunteer WHERE name LIKE ?", arguments: [device.rawValue + " %"])
+      db, sql: "SELECT name, sessions FROM volunteer WHERE name LIKE ?", arguments: [chain.device.rawValue + " %"])
     return Dictionary(rows.map { ($0["name"], $0["sessions"]) }, uniquingKeysWith: { $1 })
   }
 
@@ -273,16 +340,6 @@ private struct Portion {
             ORDER BY id DESC LIMIT 1 OFFSET ?2)
           """
       ).execute(arguments: [key.checklist.rawValue, FigureStore.mostWords])
-    }
-  }
-}
-
-extension LogPlace {
-  /// The last sequence that it speaks of.
-  fileprivate var sequence: Int {
-    switch self {
-    case .entry(let sequence, _, _): sequence
-    case .lost(_, let through, _): through
     }
   }
 }
