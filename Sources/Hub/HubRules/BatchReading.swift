@@ -9,6 +9,8 @@ enum BatchReading {
     var carrier: DeviceID
     var time: Int64
     var skew: Int64
+    /// The unit of the chain's device: its entries speak for no other unit's roster.
+    var unit: String
     var isFromRevoked: Bool
   }
 
@@ -25,7 +27,7 @@ enum BatchReading {
       place.sequence += 1
       switch item {
       case .entry(let bytes):
-        entries.append(entry(bytes, hash, at: place, after: previous))
+        entries.append(entry(bytes, hash, at: place, after: previous, unit: coming.unit))
       case .lost(let through, _):
         losses.append(IncomingLoss(first: place.sequence, last: through, hash: hash))
         place.sequence = through
@@ -41,7 +43,7 @@ enum BatchReading {
 
   /// One entry at its place.
   static func entry(
-    _ bytes: [UInt8], _ hash: EntryHash, at place: EntryID, after previous: EntryHash
+    _ bytes: [UInt8], _ hash: EntryHash, at place: EntryID, after previous: EntryHash, unit: String
   ) -> IncomingEntry {
     let read: StoredEntry
     do {
@@ -55,8 +57,10 @@ enum BatchReading {
     let reason = EntryRules.reason(read, at: place, after: previous)
     // An entry out of its place says nothing about its neighbours.
     let isPlaced = reason != .misplaced
+    let volunteer = reason == nil ? EntryRules.volunteer(read.body, of: unit) : nil
     return IncomingEntry(
       sequence: place.sequence, hash: hash, bytes: bytes, receipt: isSession ? read.receipt : nil,
-      contact: isSession ? read.contact : nil, destroys: isPlaced ? EntryRules.destroys(read) : nil, reason: reason)
+      contact: isSession ? read.contact : nil, destroys: isPlaced ? EntryRules.destroys(read) : nil, reason: reason,
+      unit: volunteer == nil ? nil : unit, volunteer: volunteer)
   }
 }

@@ -30,6 +30,14 @@ enum EntryRules {
         || target.incarnation == place.incarnation && target.sequence < place.sequence)
   }
 
+  /// The code of the volunteer of a session in this unit; nil for others, and for what is no code.
+  static func volunteer(_ body: EntryBody, of unit: String) -> String? {
+    guard case .session(let facts) = body, facts.unit == unit, let code = facts.volunteer?.rawValue,
+      (1...40).contains(code.utf8.count)
+    else { return nil }
+    return code
+  }
+
   /// What people typed.
   private static func texts(_ body: EntryBody) -> [String] {
     switch body {

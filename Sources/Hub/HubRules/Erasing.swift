@@ -33,14 +33,16 @@ final class Erasing: Sendable {
     var last = 0
     while true {
       let orders = try await store.erasures(for: nil, after: last, limit: Self.page)
-      held.formUnion(orders.map(\.receipt))
+      for erasure in orders {
+        held.insert(erasure.order.receipt)
+        try log.append(ErasureLog.Line(order: erasure.order, unit: erasure.unit))
+      }
       guard orders.count == Self.page, let end = orders.last else { break }
-      last = end.number
+      last = end.order.number
     }
     var applied = 0
     for line in lines where !held.contains(line.order.receipt) {
-      guard let receipt = EntryHash(hex: line.order.receipt) else { continue }
-      _ = try await store.erase(receipt: receipt, unit: line.unit, at: line.order.time)
+      _ = try await store.restoreErasure(HeldErasure(order: line.order, unit: line.unit))
       applied += 1
     }
     return applied

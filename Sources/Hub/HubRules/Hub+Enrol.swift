@@ -21,6 +21,7 @@ extension Hub {
     guard Self.isSame(expected, request.proof) else { throw wrongCode(asked, now) }
     let device = try await redeem(code, request, publicKey, now) ?? { throw wrongCode(asked, now) }()
     guard device.revoked == nil else { throw Refusal(.revoked) }
+    figures.count { $0.enrolments += 1 }
     let leads = try await leads(of: device.unit)
     let answer = EnrolAnswer(
       hub: key.id, hubKey: Hex.text(key.publicKey), hubIncarnation: life.incarnation, device: device.id,
@@ -64,7 +65,7 @@ extension Hub {
   /// The sealing keys of a unit's leads, by their names.
   func leads(of unit: String) async throws -> [LeadKey] {
     var leads: [LeadKey] = []
-    for device in try await store.devices() where device.unit == unit && device.role == .lead && device.revoked == nil {
+    for device in try await store.devices(of: unit) where device.role == .lead && device.revoked == nil {
       if let key = device.sealingKey {
         leads.append(LeadKey(id: LeadKeyID(publicKey: key), key: Hex.text(key)))
       }

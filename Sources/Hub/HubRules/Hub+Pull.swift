@@ -32,12 +32,12 @@ extension Hub {
     let chains = try await store.chains(of: device.id)
     var receipts: [String] = []
     for chain in chains { receipts.append(try await receipt(of: chain)) }
-    let notes = try unitBook?.page(of: device.unit)
     return News(
       hub: key.id, hubIncarnation: life.incarnation, device: device.id, unit: device.unit, role: device.role, time: 0,
       receipts: receipts, quarantined: try await store.quarantined(of: device.id, limit: Self.mostQuarantined),
-      erasures: try await store.erasures(for: device.unit, after: after, limit: Self.mostErasures),
-      notes: notes?.notes ?? [], roster: notes?.roster ?? [], leads: try await leads(of: device.unit),
+      erasures: try await store.erasures(for: device.unit, after: after, limit: Self.mostErasures).map(\.order),
+      notes: try await store.notes(for: device.unit), roster: try await store.roster(of: device.unit),
+      leads: try await leads(of: device.unit),
       packs: try packShelf?.offers() ?? [], isForked: chains.contains { $0.branch > 0 },
       isRevoked: device.revoked != nil)
   }
@@ -59,7 +59,7 @@ extension Hub {
   /// The devices of a lead's unit.
   func desks(_ asker: Asker) async throws -> HubAnswer {
     try requireLead(asker)
-    let devices = try await store.devices().filter { $0.unit == asker.device.unit && $0.id != asker.device.id }
+    let devices = try await store.devices(of: asker.device.unit).filter { $0.id != asker.device.id }
     return Self.json(try UnitDesks(devices: devices.map(\.id)).bytes)
   }
 
@@ -68,10 +68,11 @@ extension Hub {
     try requireLead(asker)
     guard let sealingKey = asker.device.sealingKey else { throw Refusal(.wrongRole) }
     let lead = LeadKeyID(publicKey: sealingKey)
-    let boxes = try await store.besides(to: lead, limit: Self.mostContacts)
+    let boxes = try await store.besides(to: lead, after: Int64(try asked.number("after")), limit: Self.mostContacts)
     return Self.json(
       try ContactBoxes(
-        boxes: boxes.map { ContactBox(entry: $0.entry, lead: lead, box: Base64.text($0.box)) }, next: nil
+        boxes: boxes.map { ContactBox(entry: $0.entry, lead: lead, box: Base64.text($0.box)) },
+        next: boxes.count == Self.mostContacts ? boxes.last?.number : nil
       ).bytes)
   }
 }

@@ -5,40 +5,61 @@ import Journal
 extension Hub {
   /// Takes a batch: of the asking device, or of a desk for which a lead asks.
   func push(_ asked: Asked, _ asker: Asker) async throws -> HubAnswer {
-    let (sealed, batch) = try await read(asked, asker)
-    let chain = Predecessors.Chain(device: batch.device, incarnation: batch.incarnation)
+    let (sealed, device) = try await sealed(asked, asker)
+    let chain = Predecessors.Chain(device: sealed.label.device, incarnation: sealed.label.incarnation)
+    let coming = BatchReading.Coming(
+      carrier: asker.device.id, time: clock(), skew: asker.skew, unit: device.unit,
+      isFromRevoked: device.revoked != nil)
     let deadline = ContinuousClock.now + .seconds(min(asked.waitSeconds, settings.mostWaitSeconds))
     while true {
       let before = predecessors.growths(of: chain)
-      let began = ContinuousClock.now
-      let outcome = try await store.append(batch)
-      switch outcome {
-      case .held(let size, let head, let stored, let isForked):
-        count(batch, sealed, stored: stored, isForked: isForked, took: ContinuousClock.now - began)
-        if stored > 0 { predecessors.grew(chain) }
-        return try await acknowledge(batch, size: size, head: head, isForked: isForked)
+      // What waits is packed: only as many are unpacked as pass the gate.
+      switch try await pushes.pass({ try await take(sealed, coming, chain) }) {
+      case .answer(let answer): return answer
       case .mismatch(let size):
         let left = deadline - ContinuousClock.now
         // Only what is on its way can be waited for; other bytes at the base never come.
-        guard batch.base > size, .zero < left else {
+        guard sealed.label.base > size, .zero < left else {
           figures.count { $0.mismatches += 1 }
           throw Refusal(.sizeMismatch, size: size)
         }
-        await predecessors.wait(
-          chain, since: before, atMost: settings.sharesDatabase ? min(left, .milliseconds(250)) : left)
-        if Task.isCancelled { throw Refusal(.sizeMismatch, size: size) }
+        let patience = settings.sharesDatabase ? min(left, .milliseconds(250)) : left
+        guard await predecessors.wait(chain, since: before, atMost: patience) else {
+          throw Refusal(.sizeMismatch, size: size)
+        }
       }
     }
   }
 
-  private func read(_ asked: Asked, _ asker: Asker) async throws -> (SealedBatch, IncomingBatch) {
+  private enum Taken: Sendable {
+    case answer(HubAnswer)
+    case mismatch(size: Int)
+  }
+
+  private func take(
+    _ sealed: SealedBatch, _ coming: BatchReading.Coming, _ chain: Predecessors.Chain
+  ) async throws -> Taken {
+    let batch: IncomingBatch
+    do { batch = try BatchReading.read(sealed, coming) } catch { throw Self.refusal(error) }
+    let began = ContinuousClock.now
+    switch try await store.append(batch, sign: signer(batch)) {
+    case .held(_, _, let stored, let isForked, let receipt):
+      count(batch, sealed, stored: stored, isForked: isForked, took: ContinuousClock.now - began)
+      if stored > 0 { predecessors.grew(chain) }
+      guard let receipt else { throw StoreFault.damaged("no receipt for a stored batch") }
+      return .answer(try acknowledge(batch, receipt, isForked: isForked))
+    case .mismatch(let size):
+      return .mismatch(size: size)
+    }
+  }
+
+  /// The batch, signed by its device, and that device: the asking one, or one that it may carry for.
+  private func sealed(_ asked: Asked, _ asker: Asker) async throws -> (SealedBatch, EnrolledDevice) {
     let sealed: SealedBatch
     do { sealed = try SealedBatch(bytes: asked.request.body) } catch { throw Self.refusal(error) }
     let device =
       sealed.label.device == asker.device.id ? asker.device : try await carried(sealed.label.device, by: asker)
-    let coming = BatchReading.Coming(
-      carrier: asker.device.id, time: clock(), skew: asker.skew, isFromRevoked: device.revoked != nil)
-    do { return (sealed, try BatchReading.read(sealed, coming)) } catch { throw Self.refusal(error) }
+    return (sealed, device)
   }
 
   private static func refusal(_ fault: BatchFault) -> Refusal {
@@ -50,19 +71,22 @@ extension Hub {
     }
   }
 
-  /// After the commit: the receipt, which is kept as well.
-  private func acknowledge(
-    _ batch: IncomingBatch, size: Int, head: EntryHash, isForked: Bool
-  ) async throws -> HubAnswer {
-    let receipt = try Receipt(
-      hubIncarnation: life.incarnation, device: batch.device, incarnation: batch.incarnation, size: size, head: head,
-      time: clock(), key: key)
-    try await store.keep(receipt)
+  /// Makes the receipt that is kept with the batch, in one transaction.
+  private func signer(_ batch: IncomingBatch) -> @Sendable (Int, EntryHash) throws -> Receipt {
+    { [self] size, head in
+      try Receipt(
+        hubIncarnation: life.incarnation, device: batch.device, incarnation: batch.incarnation, size: size, head: head,
+        time: clock(), key: key)
+    }
+  }
+
+  /// What is said after the commit.
+  private func acknowledge(_ batch: IncomingBatch, _ receipt: String, isForked: Bool) throws -> HubAnswer {
     let quarantined = batch.entries.compactMap { entry in
       entry.reason.map { Quarantine(incarnation: batch.incarnation, sequence: entry.sequence, reason: $0) }
     }
     return Self.json(
-      try PushAnswer(receipt: receipt.line, quarantined: quarantined, isForked: isForked).bytes)
+      try PushAnswer(receipt: receipt, quarantined: quarantined, isForked: isForked).bytes)
   }
 
   private func count(

@@ -19,14 +19,15 @@ public final class Hub: Sendable {
   public let life: HubLife
   /// Counts of what happened since it began.
   public let figures: HubFigures
-  let store: any HubStore
+  /// Where everything is kept.
+  public let store: any HubStore
   let key: HubKey
   let settings: HubSettings
   let clock: @Sendable () -> Int64
   let erasing: Erasing
   let predecessors = Predecessors()
+  let pushes = Gate(slots: 16)
   let packShelf: PackShelf?
-  let unitBook: UnitBook?
   let deviceRate: TokenBuckets
   let addressRate: TokenBuckets
   let failureRate: TokenBuckets
@@ -75,7 +76,6 @@ public final class Hub: Sendable {
     self.clock = clock
     figures = HubFigures()
     packShelf = settings.folder.map { PackShelf(folder: $0 + "/packs") }
-    unitBook = settings.folder.map { UnitBook(folder: $0 + "/units") }
     deviceRate = TokenBuckets(settings.rates.device)
     addressRate = TokenBuckets(settings.rates.address)
     failureRate = TokenBuckets(settings.rates.failures)
@@ -97,6 +97,12 @@ public final class Hub: Sendable {
       return signed(answer(to: error), to: asked)
     }
   }
+
+  /// How many pushes wait for their predecessor.
+  public var waitingPushes: Int { predecessors.waiting }
+
+  /// Lets nobody wait any more, because the hub is about to stop: who waits is answered at once.
+  public func stopWaiting() { predecessors.stop() }
 
   /// The signed answer for a request that was not even read whole: too large, too slow, too many connections.
   public func refuse(_ request: HubRequest, _ refusal: Refusal) -> HubAnswer {
@@ -126,6 +132,7 @@ public final class Hub: Sendable {
   private func answer(to error: any Error) -> HubAnswer {
     switch error {
     case let refusal as Refusal: return Self.answer(refusal)
+    case StoreFault.tooLong: return Self.answer(Refusal(.tooLarge))
     case let fault as StoreFault: settings.report(.storeFailed("\(fault)"))
     default: settings.report(.fileFailed("\(error)"))
     }

@@ -26,6 +26,8 @@ public final class HubFigures: Sendable {
     public var erasures = 0
     /// Requests by how far the device's clock was from the hub's: up to 5 s, 5 min, 1 h, a day, more.
     public var skews = [0, 0, 0, 0, 0]
+    /// The sum of these distances, in seconds.
+    public var skewSeconds = 0.0
   }
 
   /// Upper bounds of ``Counts/skews``, in seconds; the last has none.
@@ -40,6 +42,9 @@ public final class HubFigures: Sendable {
 
   func noteSkew(_ milliseconds: Int64) {
     let place = Self.skewBounds.firstIndex { milliseconds.magnitude <= UInt64($0 * 1000) } ?? Self.skewBounds.count
-    count { $0.skews[place] += 1 }
+    count { counts in
+      counts.skews[place] += 1
+      counts.skewSeconds += Double(milliseconds.magnitude) / 1000
+    }
   }
 }

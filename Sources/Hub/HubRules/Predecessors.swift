@@ -24,17 +24,33 @@ final class Predecessors: Sendable {
     /// How often each chain grew in this process.
     var growths: [Chain: UInt64] = [:]
     var nextWaiter: UInt64 = 0
+    var count = 0
+    var isStopped = false
     var waiters: [Chain: [UInt64: Waiter]] = [:]
   }
 
   private static let mostChains = 20_000
+  /// Who waits holds a batch in memory.
+  private static let mostWaiters = 64
   private let state = Mutex(State())
 
   /// How often a chain grew: to be taken before the store is asked.
   func growths(of chain: Chain) -> UInt64 { state.withLock { $0.growths[chain] ?? 0 } }
 
   /// How many pushes wait.
-  var waiting: Int { state.withLock { $0.waiters.values.reduce(0) { $0 + $1.count } } }
+  var waiting: Int { state.withLock { $0.count } }
+
+  /// Wakes all, and lets nobody wait from now on.
+  func stop() {
+    let woken = state.withLock { state in
+      state.isStopped = true
+      state.count = 0
+      let all = state.waiters.values.flatMap { $0.values }
+      state.waiters = [:]
+      return all
+    }
+    for waiter in woken { waiter.wake() }
+  }
 
   /// Something was stored in a chain.
   func grew(_ chain: Chain) {
@@ -42,17 +58,22 @@ final class Predecessors: Sendable {
       // Who waits through this finds another number than before, and asks the store once more: no harm.
       if state.growths.count >= Self.mostChains { state.growths.removeAll() }
       state.growths[chain, default: 0] += 1
-      return state.waiters.removeValue(forKey: chain)
+      let woken = state.waiters.removeValue(forKey: chain)
+      state.count -= woken?.count ?? 0
+      return woken
     }
     for (_, waiter) in woken ?? [:] { waiter.wake() }
   }
 
   /// Returns when the chain has grown since it had done so `before` times, when the time is over, or when cancelled.
-  func wait(_ chain: Chain, since before: UInt64, atMost duration: Duration) async {
-    let number = state.withLock { state in
+  /// False where nobody can wait any more.
+  func wait(_ chain: Chain, since before: UInt64, atMost duration: Duration) async -> Bool {
+    let number = state.withLock { state -> UInt64? in
+      guard !state.isStopped, state.count < Self.mostWaiters else { return nil }
       state.nextWaiter += 1
       return state.nextWaiter
     }
+    guard let number else { return false }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let timer = Task {
@@ -61,7 +82,8 @@ final class Predecessors: Sendable {
         }
         let waiter = Waiter(continuation: continuation, timer: timer)
         let isLate = state.withLock { state in
-          guard (state.growths[chain] ?? 0) == before, !Task.isCancelled else { return true }
+          guard (state.growths[chain] ?? 0) == before, !state.isStopped, !Task.isCancelled else { return true }
+          state.count += 1
           state.waiters[chain, default: [:]][number] = waiter
           return false
         }
@@ -70,11 +92,13 @@ final class Predecessors: Sendable {
     } onCancel: {
       giveUp(chain, number)
     }
+    return !Task.isCancelled
   }
 
   private func giveUp(_ chain: Chain, _ number: UInt64) {
     let waiter = state.withLock { state in
       let waiter = state.waiters[chain]?.removeValue(forKey: number)
+      if waiter != nil { state.count -= 1 }
       if state.waiters[chain]?.isEmpty == true { state.waiters[chain] = nil }
       return waiter
     }

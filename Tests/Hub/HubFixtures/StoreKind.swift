@@ -31,4 +31,13 @@ public struct StorePlace: Sendable {
     case .sqlite: [try await open()]
     }
   }
+
+  /// Another place, filled from a backup, and opened.
+  public func restore(from file: String) async throws -> any HubStore {
+    switch kind {
+    case .sqlite:
+      try SQLiteHubStore.restore(from: file, folder: folder + "/restored")
+      return try SQLiteHubStore.open(folder: folder + "/restored")
+    }
+  }
 }

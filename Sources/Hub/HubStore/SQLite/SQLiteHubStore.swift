@@ -108,6 +108,11 @@ public final class SQLiteHubStore: HubStore {
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
   package func synchronousLevel() async throws(StoreFault) -> Int { try await read(Self.synchronous) }
 
+  /// Lets the file grow to so many pages and no further, as a full disk would.
+  package func limit(pages: Int) async throws(StoreFault) {
+    try await outside { db in try db.tell("PRAGMA max_page_count = \(pages)") }
+  }
+
   public func close() async {
     // Nothing is left to write: each change was committed when its call returned.
     do { try queue.close() } catch { queue.interrupt() }
