@@ -72,12 +72,17 @@ struct DeskProgram {
     JournalStore, LocalText?
   ) {
     do {
-      return (try JournalStore.open(folder: options.folder, practice: practice, now: clock.now), nil)
+      let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
+      return (store, store.beganAfterCopy ? Phrase.beganAfterCopy : nil)
     } catch .damaged {
       let report = try JournalStore.salvage(
         folder: options.folder, practice: practice, now: clock.now, checklists: shelf.texts())
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
-      return (store, Phrase.mended(kept: report.kept, missing: report.missing))
+      let mended = Phrase.mended(kept: report.kept, missing: report.missing)
+      let copied = Phrase.beganAfterCopy
+      return (
+        store, store.beganAfterCopy ? LocalText("\(mended.vi) \(copied.vi)", "\(mended.en) \(copied.en)") : mended
+      )
     }
   }
 

@@ -16,6 +16,8 @@ public struct Envelope: Hashable, Sendable, Codable {
     case enrolTicket = "application/vnd.tiepsuc.enrol-ticket+json"
     case news = "application/vnd.tiepsuc.news+json"
     case bundle = "application/vnd.tiepsuc.bundle"
+    case pack = "application/vnd.tiepsuc.pack"
+    case packRoot = "application/vnd.tiepsuc.pack-root+json"
   }
 
   public var payloadType: String
@@ -72,7 +74,7 @@ public struct Envelope: Hashable, Sendable, Codable {
   }
 
   /// What is signed: the pre-authentication encoding of the DSSE specification.
-  static func encoding(_ kind: Kind, _ payload: [UInt8]) -> [UInt8] {
+  package static func encoding(_ kind: Kind, _ payload: [UInt8]) -> [UInt8] {
     Array("DSSEv1 \(kind.rawValue.utf8.count) \(kind.rawValue) \(payload.count) ".utf8) + payload
   }
 }

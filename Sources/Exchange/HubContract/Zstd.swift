@@ -1,12 +1,17 @@
 import CZstd
 
 /// Zstandard with a bound on what comes out.
-enum Zstd {
+package enum Zstd {
   /// A block has a header and statistics of its own: below this many bytes it is better joined with the next one.
   private static let leastBlock = 512
 
+  /// One frame. Nil where the library refuses, e.g. for want of memory.
+  package static func compress(_ bytes: [UInt8], level: Int32, dictionary: [UInt8] = []) -> [UInt8]? {
+    compress(blocks: [bytes], level: level, dictionary: dictionary)
+  }
+
   /// One frame; each block begins anew with its statistics, not with its words.
-  static func compress(_ blocks: [[UInt8]], level: Int32, dictionary: [UInt8] = []) -> [UInt8]? {
+  static func compress(blocks: [[UInt8]], level: Int32, dictionary: [UInt8] = []) -> [UInt8]? {
     guard let context = ZSTD_createCCtx() else { return nil }
     defer { ZSTD_freeCCtx(context) }
     let size = blocks.reduce(0) { $0 + $1.count }
@@ -40,7 +45,7 @@ enum Zstd {
   }
 
   /// Nil where the frame is damaged, does not name its size, or holds more than `limit` bytes.
-  static func decompress(_ frame: ArraySlice<UInt8>, limit: Int, dictionary: [UInt8] = []) -> [UInt8]? {
+  package static func decompress(_ frame: ArraySlice<UInt8>, limit: Int, dictionary: [UInt8] = []) -> [UInt8]? {
     let size = frame.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
     guard size <= UInt64(limit), let context = ZSTD_createDCtx() else { return nil }
     defer { ZSTD_freeDCtx(context) }

@@ -39,6 +39,7 @@ public struct Desk: Sendable {
   package var trouble: JournalProblem?
   /// The next entry opened was found by the citizen's code.
   package var pendingCode = false
+  package var exchange = ExchangeState()
 
   /// What stands above the hints until the next key.
   package struct Message: Equatable, Sendable {
@@ -82,6 +83,7 @@ public struct Desk: Sendable {
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
     volunteer = settings["volunteer"].map(VolunteerCode.init)
     unitsFile = settings["units-file"]
+    exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     unit =
       fields.count == 4 ? Unit(code: fields[0], name: fields[1], provinceCode: fields[2], province: fields[3]) : nil
@@ -126,5 +128,6 @@ package enum Screen: Sendable {
   case volunteers(VolunteerList)
   case settings(Settings)
   case units(UnitPicker)
+  case exchange(ExchangeScreen)
   case actions(Actions)
 }

@@ -1,0 +1,4 @@
+import CXLSXWriter
+import CZip
+import SwiftCSV
+import XMLCoder
