@@ -44,6 +44,13 @@ package enum Zstd {
     return failed ? nil : packed
   }
 
+  /// What a frame says that it unpacks to, in bytes; nil where it does not say, or is no frame.
+  package static func statedSize(_ frame: ArraySlice<UInt8>) -> UInt64? {
+    let size = frame.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
+    // The two largest numbers stand for "unknown" and "no frame".
+    return size >= UInt64.max - 1 ? nil : size
+  }
+
   /// Nil where the frame is damaged, does not name its size, or holds more than `limit` bytes.
   package static func decompress(_ frame: ArraySlice<UInt8>, limit: Int, dictionary: [UInt8] = []) -> [UInt8]? {
     let size = frame.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
