@@ -36,7 +36,7 @@ enum Packing {
       blocks.append(column)
     }
     guard blocks.reduce(frame.bytes.count, { $0 + $1.count }) <= Limits.unpackedBytes,
-      let packed = Zstd.compress([frame.bytes] + blocks, level: level, dictionary: BatchWords.bytes)
+      let packed = Zstd.compress(blocks: [frame.bytes] + blocks, level: level, dictionary: BatchWords.bytes)
     else { return nil }
     var writer = ByteWriter()
     writer.number(BatchWords.version)

@@ -5,13 +5,13 @@ package enum Zstd {
   /// A block has a header and statistics of its own: below this many bytes it is better joined with the next one.
   private static let leastBlock = 512
 
-  /// Nil where the library refuses, e.g. for want of memory.
+  /// One frame. Nil where the library refuses, e.g. for want of memory.
   package static func compress(_ bytes: [UInt8], level: Int32, dictionary: [UInt8] = []) -> [UInt8]? {
-    compress([bytes], level: level, dictionary: dictionary)
+    compress(blocks: [bytes], level: level, dictionary: dictionary)
   }
 
   /// One frame; each block begins anew with its statistics, not with its words.
-  static func compress(_ blocks: [[UInt8]], level: Int32, dictionary: [UInt8] = []) -> [UInt8]? {
+  static func compress(blocks: [[UInt8]], level: Int32, dictionary: [UInt8] = []) -> [UInt8]? {
     guard let context = ZSTD_createCCtx() else { return nil }
     defer { ZSTD_freeCCtx(context) }
     let size = blocks.reduce(0) { $0 + $1.count }

@@ -191,7 +191,7 @@ private func sealed(_ packed: [UInt8], _ batch: Batch, key: DeviceKey) throws ->
     var writer = ByteWriter()
     writer.number(BatchWords.version)
     writer.counted(
-      try #require(Zstd.compress([frame.bytes] + blocks, level: 1, dictionary: BatchWords.bytes)))
+      try #require(Zstd.compress(blocks: [frame.bytes] + blocks, level: 1, dictionary: BatchWords.bytes)))
     writer.counted([])
     writer.number(0)
     writer.number(0)
