@@ -30,13 +30,16 @@ package enum ChecklistImport {
   /// - Parameters:
   ///   - file: The name that complaints use.
   ///   - id: The checklist's name; nil takes the one in the file, else one made of the file's name.
+  ///   - output: The name under which the checklist will lie, which its own has to match; nil: its own with `.yaml`.
   ///   - today: The day it is imported, `yyyy-mm-dd`, for a file that names none.
-  package static func read(_ bytes: [UInt8], file: String, id: String? = nil, today: String) -> Result {
+  package static func read(
+    _ bytes: [UInt8], file: String, id: String? = nil, output: String? = nil, today: String
+  ) -> Result {
     let ear = Ear(file: file, sheets: FormReader.sheets)
     do throws(UnreadableFault) {
       let draft = try draft(bytes, file: file, ear: ear)
       let name = id ?? draft.id ?? checklistName(stem(of: file), fallback: "checklist")
-      return finished(draft, id: name, today: today, ear: ear)
+      return finished(draft, id: name, output: output ?? name + ".yaml", today: today, ear: ear)
     } catch {
       ear.note(.unreadable(error), at: .file)
       return Result(yaml: nil, checklist: nil, id: id ?? "", complaints: ear.sorted())
@@ -84,11 +87,11 @@ package enum ChecklistImport {
   }
 
   /// Makes the file of a draft, and holds it against the linter.
-  private static func finished(_ draft: Draft, id: String, today: String, ear: Ear) -> Result {
+  private static func finished(_ draft: Draft, id: String, output: String, today: String, ear: Ear) -> Result {
     var finishing = Finishing(ear: ear)
     let (checklist, places) = finishing.checklist(draft, id: id, today: today)
-    let page = ChecklistYAML(checklist)
-    let reading = ChecklistReader.read(Array(page.text.utf8), file: id + ".yaml")
+    let page = ChecklistYAML(checklist, untimed: finishing.untimed)
+    let reading = ChecklistReader.read(Array(page.text.utf8), file: output)
     for complaint in reading.complaints {
       let path = page.paths.indices.contains(complaint.line - 1) ? page.paths[complaint.line - 1] : ""
       ear.note(.rule(complaint.what), at: nearestPlace(path, in: places) ?? draft.place)

@@ -1,3 +1,4 @@
+import ChecklistReader
 package import Checklists
 
 /// A checklist written as the YAML that the reader reads, in the order of the files that ship.
@@ -7,10 +8,15 @@ package struct ChecklistYAML {
   /// For each line, the path of the part that stands on it, e.g. `steps/3/do/1`.
   package private(set) var paths: [String] = []
 
-  package init(_ checklist: Checklist) {
-    put("id: \(checklist.id)", "id")
+  /// Steps whose minutes nobody has said.
+  private let untimed: Set<StepID>
+
+  /// - Parameter untimed: Steps whose minutes stand for nothing; a remark beside them says so.
+  package init(_ checklist: Checklist, untimed: Set<StepID> = []) {
+    self.untimed = untimed
+    put("id: \(plain(checklist.id.rawValue))", "id")
     put("version: \(checklist.version)", "version")
-    put("checked: \(checklist.checked)", "checked")
+    put("checked: \(isDate(checklist.checked) ? checklist.checked : quoted(checklist.checked))", "checked")
     words("title", checklist.title, "title", indent: 0)
     words("summary", checklist.summary, "summary", indent: 0)
     put("\nsafety:", "safety")
@@ -31,27 +37,27 @@ package struct ChecklistYAML {
   }
 
   private mutating func put(_ line: SafetyLine, _ path: String) {
-    put("  - id: \(line.id)", path)
+    put("  - id: \(plain(line.id.rawValue))", path)
     words("text", line.text, "\(path)/text", indent: 4)
     source(line.source, path)
   }
 
   private mutating func put(_ question: Question, _ path: String) {
-    put("  - id: \(question.id)", path)
+    put("  - id: \(plain(question.id.rawValue))", path)
     words("text", question.text, "\(path)/text", indent: 4)
     when(question.when, path)
     put("    answers:", "\(path)/answers")
     for (index, answer) in question.answers.enumerated() {
       let path = "\(path)/answers/\(index)"
-      put("      - id: \(answer.id)", path)
+      put("      - id: \(plain(answer.id.rawValue))", path)
       words("text", answer.text, "\(path)/text", indent: 8)
       if let outcome = answer.outcome { put("        outcome: \(outcome.rawValue)", path) }
-      if let checklist = answer.checklist { put("        checklist: \(checklist)", path) }
+      if let checklist = answer.checklist { put("        checklist: \(plain(checklist.rawValue))", path) }
     }
   }
 
   private mutating func put(_ step: Step, _ path: String, isFirst: Bool) {
-    put((isFirst ? "" : "\n") + "  - id: \(step.id)", path)
+    put((isFirst ? "" : "\n") + "  - id: \(plain(step.id.rawValue))", path)
     words("title", step.title, "\(path)/title", indent: 4)
     when(step.when, path)
     words("say", step.say, "\(path)/say", indent: 4)
@@ -63,15 +69,17 @@ package struct ChecklistYAML {
       put("      - url: \(quoted(link.address))", "\(path)/links/\(index)")
       words("label", link.label, "\(path)/links/\(index)", indent: 8)
     }
-    put("    minutes: \(minutes(step.expected))", "\(path)/minutes")
-    put("    problems: [\(step.problems.map(\.rawValue).joined(separator: ", "))]", "\(path)/problems")
-    put("    safety: \(step.safety)", "\(path)/safety")
+    let remark = untimed.contains(step.id) ? "  # \(Placeholder.text.vi) \(Placeholder.text.en)" : ""
+    put("    minutes: \(minutes(step.expected))\(remark)", "\(path)/minutes")
+    put(
+      "    problems: [\(step.problems.map { plainProblem($0.rawValue) }.joined(separator: ", "))]", "\(path)/problems")
+    put("    safety: \(plain(step.safety.rawValue))", "\(path)/safety")
     if let asks = step.asks { put("    asks: \(asks.rawValue)", path) }
     source(step.source, path)
   }
 
   private mutating func put(_ problem: Problem, _ path: String) {
-    put("  - id: \(quoted(problem.id.rawValue))", path)
+    put("  - id: \(plainProblem(problem.id.rawValue))", path)
     words("symptom", problem.symptom, "\(path)/symptom", indent: 4)
     list("fix", problem.fix, path)
     if let outcome = problem.outcome { put("    outcome: \(outcome.rawValue)", path) }
@@ -96,7 +104,7 @@ package struct ChecklistYAML {
   private mutating func when(_ condition: Condition, _ path: String) {
     if condition.clauses.isEmpty { return }
     let clauses = condition.clauses.map { clause in
-      "\(quoted(clause.question.rawValue)): [\(clause.answers.map { quoted($0.rawValue) }.joined(separator: ", "))]"
+      "\(plain(clause.question.rawValue)): [\(clause.answers.map { plain($0.rawValue) }.joined(separator: ", "))]"
     }
     put("    when: {\(clauses.joined(separator: ", "))}", "\(path)/when")
   }
@@ -106,6 +114,18 @@ package struct ChecklistYAML {
     let text = "text: \(quoted(source.text)), checked: \(quoted(source.checked)), verified: \(source.isVerified)"
     put("    source: {\(text)}", "\(path)/source")
   }
+}
+
+/// A name as it is, in quotes where a reader of YAML could take it for something else.
+private func plain(_ name: String) -> String {
+  let words = ["yes", "no", "on", "off", "true", "false", "null", "y", "n"]
+  let isPlain = isName(name) && !words.contains(name) && name.utf8.first.map { (0x61...0x7A).contains($0) } ?? false
+  return isPlain ? name : quoted(name)
+}
+
+/// The name of a problem as the files that ship write it, in quotes where it is no such name.
+private func plainProblem(_ name: String) -> String {
+  name.hasPrefix("E-") && isName(name.lowercased()) ? name : quoted(name)
 }
 
 /// A text between double quotes, on one line.

@@ -49,6 +49,8 @@ struct Finishing {
   private var places: [String: ImportPlace] = [:]
   private var steps: [Step] = []
   private var names = NameGiver()
+  /// The steps whose minutes stand for nothing.
+  private(set) var untimed: Set<StepID> = []
 
   init(ear: Ear) { self.ear = ear }
 
@@ -120,9 +122,11 @@ struct Finishing {
       let path = "steps/\(steps.count)"
       places[path] = draft.place
       for (part, place) in draft.places { places["\(path)/\(part)"] = place }
+      let id = StepID(rawValue: names.name(draft.id))
+      if draft.minutes == nil { untimed.insert(id) }
       steps.append(
         Step(
-          id: StepID(rawValue: names.name(draft.id)), title: Placeholder.filled(draft.title), when: when,
+          id: id, title: Placeholder.filled(draft.title), when: when,
           say: Placeholder.filled(draft.say),
           actions: draft.actions.isEmpty ? [Placeholder.text] : draft.actions.map { Placeholder.filled($0) },
           check: Placeholder.filled(draft.check), warnings: draft.warnings.map { Placeholder.filled($0) },

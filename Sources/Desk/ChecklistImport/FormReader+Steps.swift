@@ -4,6 +4,7 @@ extension FormReader {
   /// What the names in conditions stand for.
   func meaning(of items: [FormItem]) -> RelevantMeaning {
     var meaning = RelevantMeaning(targets: [:], order: [:])
+    for name in leftOut { meaning.targets[name] = .other }
     let asked = items.flatMap(\.conditions).flatMap(\.relevant.ticks)
     for item in items where !item.name.isEmpty {
       let isConditional = !item.conditions.isEmpty
@@ -28,7 +29,8 @@ extension FormReader {
         target = .ticks(questions, known: choices.map(\.name), isConditional: isConditional)
       case .note, .acknowledge, .text, .step: break
       }
-      if meaning.targets[item.name] == nil { meaning.targets[item.name] = target }
+      // Of two rows with one name the first counts, but one that was left out gives way.
+      if meaning.targets[item.name] == nil || leftOut.contains(item.name) { meaning.targets[item.name] = target }
     }
     return meaning
   }

@@ -55,7 +55,10 @@ extension FormReader {
     var groups: [FormGroup] = []
     var names = NameGiver()
     for row in survey.table.rows {
-      guard let type = type(of: row) else { continue }
+      guard let type = type(of: row) else {
+        if let name = survey.cell(row, "name") { leftOut.insert(name) }
+        continue
+      }
       switch type {
       case .begin(let isRepeat): begin(row, isRepeat, &groups)
       case .end:
@@ -152,7 +155,8 @@ private enum RowType {
 /// Types that ask for something other than an answer or a text; a help desk does not record it.
 private let recordTypes: Set<String> = [
   "start", "end", "today", "deviceid", "phonenumber", "username", "email", "simserial", "subscriberid", "audit",
-  "start-geopoint", "background-audio", "background-geopoint", "calculate", "hidden", "xml-external", "csv-external",
+  "start-geopoint", "imei", "background-audio", "background-geopoint", "calculate", "hidden", "xml-external",
+  "csv-external",
   "device id", "sim id", "start time", "end time",
 ]
 

@@ -25,6 +25,8 @@ struct FormReader {
   /// The lists of choices by name, with the row in which each begins.
   var lists: [String: [Choice]] = [:]
   var usedLists: Set<String> = []
+  /// The names of rows that were left out: a condition may ask for them.
+  var leftOut: Set<String> = []
 
   init(_ workbook: Workbook, ear: Ear) throws(UnreadableFault) {
     self.workbook = workbook
@@ -60,17 +62,19 @@ struct FormReader {
       ["form_id", "id_string"], ["version"], ["default_language"], ["checked"], ["form_title", "set form title"],
     ]
     let reader = TableReader(
-      table, single: single, texts: [["title", "form_title", "set form title"], ["summary"]], ear: ear)
+      table, single: single,
+      texts: [["checklist_title", "form_title", "set form title", "title"], ["checklist_summary", "summary"]],
+      ear: ear)
     reader.complainOfUnread()
     guard let row = table.rows.first else { return }
     draft.place = table.place(row.number, 1)
-    draft.title = reader.words(row, "title")?.onOneLine
+    draft.title = reader.words(row, "checklist_title")?.onOneLine
     if let text = reader.cell(row, "form_title"), let title = draft.title, text != title.vi, text != title.en {
       ear.lost(.column("form_title", value: text), at: reader.place(row, "form_title"))
     }
-    draft.summary = reader.words(row, "summary")?.onOneLine
-    draft.places["title"] = reader.place(row, "title")
-    draft.places["summary"] = reader.place(row, "summary")
+    draft.summary = reader.words(row, "checklist_summary")?.onOneLine
+    draft.places["title"] = reader.place(row, "checklist_title")
+    draft.places["summary"] = reader.place(row, "checklist_summary")
     draft.places["version"] = reader.place(row, "version")
     draft.places["checked"] = reader.place(row, "checked")
     draft.checked = reader.cell(row, "checked")

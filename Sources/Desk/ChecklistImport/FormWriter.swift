@@ -63,8 +63,11 @@ private struct FormSheets {
 
   var settings: [[String]] {
     [
-      ["form_title", "form_id", "version", "default_language", "title" + Self.vi, "title" + Self.en]
-        + ["summary" + Self.vi, "summary" + Self.en, "checked"],
+      [
+        "form_title", "form_id", "version", "default_language", "checklist_title" + Self.vi,
+        "checklist_title" + Self.en,
+      ]
+        + ["checklist_summary" + Self.vi, "checklist_summary" + Self.en, "checked"],
       [checklist.title.onOneLine.vi, checklist.id.rawValue, "\(checklist.version)", "Vietnamese (vi)"]
         + words(checklist.title) + words(checklist.summary) + [checklist.checked],
     ]

@@ -20,7 +20,7 @@ extension ChecklistCommand {
     func run() throws {
       let bytes = try wholeFile(file, limit: ChecklistImport.mostBytes, options.language)
       let result = ChecklistImport.read(
-        bytes, file: file, id: id ?? output.flatMap(name(of:)), today: today())
+        bytes, file: file, id: id ?? output.flatMap(name(of:)), output: output, today: today())
       for complaint in result.complaints { complain(complaint.line(options.language)) }
       guard let yaml = result.yaml else { throw ExitCode.failure }
       let path = output ?? result.id + ".yaml"
