@@ -9,8 +9,9 @@ import Screens
 /// `tiepsuc checklist`.
 struct ChecklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "checklist", abstract: "Danh mục: liệt kê, soát lỗi, xem trước / checklists: list, lint, preview.",
-    subcommands: [List.self, Lint.self, Preview.self])
+    commandName: "checklist",
+    abstract: "Danh mục: liệt kê, soát lỗi, xem trước, nhập, xuất / list, lint, preview, import, export.",
+    subcommands: [List.self, Lint.self, Preview.self, Import.self, Export.self])
 
   /// `tiepsuc checklist list`.
   struct List: ParsableCommand {
