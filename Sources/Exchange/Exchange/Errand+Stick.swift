@@ -107,7 +107,6 @@ extension Errand {
     say(.applying, next: nil)
     try applyOrders()
     if let bad { throw bad }
-    if files.isEmpty { throw SyncFault(.stick, subject: path) }
   }
 
   private func readBundle(_ file: String) throws -> (bundle: Bundle, bytes: Int)? {

@@ -292,8 +292,8 @@ import Testing
 
   @Test func `another key of the lead is not used until somebody confirms it`() async throws {
     let pair = try await Pair(sessions: 1)
-    let false_ = LeadSeal.pair()
-    let named = LeadKey(id: LeadKeyID(publicKey: false_.publicKey), key: Hex.text(false_.publicKey))
+    let pretended = LeadSeal.pair()
+    let named = LeadKey(id: LeadKeyID(publicKey: pretended.publicKey), key: Hex.text(pretended.publicKey))
     let contact = Contact(name: "Bác Sáu", phone: "", appointment: "", due: nil, consentVersion: 1)
     try pair.desk.write(contact)
     let (line, said) = await news(pair) { $0.leads = [named] }

@@ -52,7 +52,7 @@ import Testing
     let other = try await InProcessHub.patient()
     let desk = try TestDesk.begin(sessions: 1, clock: hub.clock)
     let code = try await hub.code()
-    let false_ = try await other.code()
+    let pretended = try await other.code()
     // A hub in between answers with an enrolment of its own, signed by its own key.
     let transport = DirectTransport(other) { request, _ async throws(TransportFault) in
       do {
@@ -65,7 +65,7 @@ import Testing
           device: DeviceID(publicKey: publicKey), unit: "29242", role: .desk, leads: [], time: other.clock.now,
           nonce: asked.nonce,
           proof: EnrolProof.hub(
-            false_.secret, hubKey: other.key.publicKey, publicKey: publicKey, nonce: asked.nonce))
+            pretended.secret, hubKey: other.key.publicKey, publicKey: publicKey, nonce: asked.nonce))
         return try other.signed(
           200, try Envelope(try answer.bytes, .enrolAnswer, key: other.key).bytes, to: request)
       } catch { throw .cut }
