@@ -5,5 +5,5 @@ import ArgumentParser
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Invented journals, and figures against peers.",
-    subcommands: [FillCommand.self, DeskBench.self, Probe.self])
+    subcommands: [FillCommand.self, WordsCommand.self, DeskBench.self, Probe.self])
 }

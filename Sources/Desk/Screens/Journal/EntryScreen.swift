@@ -122,6 +122,9 @@ extension Desk {
 
   private func entryLines(_ entry: EntryScreen) -> [(String, Role)] {
     var lines: [(String, Role)] = []
+    if let reason = quarantine(of: entry.detail.summary.row) {
+      lines.append((mark(.warning) + " " + say(Phrase.sentence(reason)), .caution))
+    }
     if let contact = entry.contact {
       let due = contact.due.map(Numbers.date) ?? say(Phrase.dueUnknown)
       lines.append(("\(contact.name) · \(contact.phone) · \(contact.appointment) · \(say(Phrase.due)) \(due)", .accent))
