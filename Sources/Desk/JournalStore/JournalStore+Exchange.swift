@@ -11,7 +11,7 @@ extension JournalStore {
     guard isReadOnly else { return }
     let opening = Opening(folder: folder, chance: chance)
     state = try read { db in
-      try db.run("ROLLBACK")
+      if db.isInsideTransaction { try db.run("ROLLBACK") }
       return try opening.snapshot(db)
     }
     key = try faults.attempt { try folder.readKey()?.key }
