@@ -140,15 +140,19 @@ public struct SealedBatch: Hashable, Sendable {
   }
 
   /// What it holds. Throws `wrongHead` unless the items end at the head that the device signed.
-  public func open() throws(BatchFault) -> Batch {
-    let batch = try Packing.unpack(bytes[payload], label)
-    let end = batch.end
-    let last = EntryID(device: label.device, incarnation: label.incarnation, sequence: end.size)
-    guard end.size == label.size,
+  public func open() throws(BatchFault) -> Batch { try openHashed().batch }
+
+  /// What it holds, with the hash at the end of each item: who needs both hashes nothing twice. Throws `wrongHead` unless
+  /// the items end at the head that the device signed.
+  public func openHashed() throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
+    let (batch, size, hashes) = try Packing.unpack(bytes[payload], label)
+    let last = EntryID(device: label.device, incarnation: label.incarnation, sequence: size)
+    guard size == label.size,
       DeviceKey.isSigned(
-        SignedHead.message(last: last, hash: end.head), signature: label.headSignature, publicKey: label.publicKey)
+        SignedHead.message(last: last, hash: hashes.last ?? batch.baseHash), signature: label.headSignature,
+        publicKey: label.publicKey)
     else { throw .wrongHead }
-    return batch
+    return (batch, hashes)
   }
 
   private static func message(_ signed: ArraySlice<UInt8>) -> [UInt8] {

@@ -41,7 +41,10 @@ enum Packing {
     return Zstd.compress(writer.bytes, level: level)
   }
 
-  static func unpack(_ frame: ArraySlice<UInt8>, _ label: SealedBatch.Label) throws(BatchFault) -> Batch {
+  /// The batch, the size of the chain after it, and the hash at the end of each item.
+  static func unpack(
+    _ frame: ArraySlice<UInt8>, _ label: SealedBatch.Label
+  ) throws(BatchFault) -> (batch: Batch, size: Int, hashes: [EntryHash]) {
     guard let bytes = Zstd.decompress(frame, limit: Limits.unpackedBytes) else { throw .malformed }
     var reader = ByteReader(bytes[...])
     var batch = Batch(
@@ -49,20 +52,29 @@ enum Packing {
     var place = Place(label.device, label.incarnation, label.base, label.baseHash)
     guard let count = reader.number(atMost: Limits.batchEntries) else { throw .malformed }
     batch.items.reserveCapacity(count)
+    var hashes: [EntryHash] = []
+    hashes.reserveCapacity(count)
     for _ in 0..<count {
       guard let item = item(&reader, &place) else { throw .malformed }
       batch.items.append(item)
+      hashes.append(place.hash)
     }
+    batch.besides = try besides(&reader, size: label.size)
+    guard reader.isAtEnd else { throw .malformed }
+    return (batch, place.sequence, hashes)
+  }
+
+  private static func besides(_ reader: inout ByteReader, size: Int) throws(BatchFault) -> [Batch.Beside] {
+    var list: [Batch.Beside] = []
     guard let besides = reader.number(atMost: Limits.batchEntries) else { throw .malformed }
     for _ in 0..<besides {
-      guard let sequence = reader.number(atMost: label.size), sequence > 0,
+      guard let sequence = reader.number(atMost: size), sequence > 0,
         let lead = reader.counted(atMost: 64).flatMap({ String(validating: $0, as: UTF8.self) }),
         let box = reader.counted(atMost: Limits.contactBytes)
       else { throw .malformed }
-      batch.besides.append(.init(sequence: sequence, lead: LeadKeyID(rawValue: lead), box: Array(box)))
+      list.append(.init(sequence: sequence, lead: LeadKeyID(rawValue: lead), box: Array(box)))
     }
-    guard reader.isAtEnd else { throw .malformed }
-    return batch
+    return list
   }
 
   private static func item(_ reader: inout ByteReader, _ place: inout Place) -> Batch.Item? {
