@@ -52,7 +52,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (SyncJob.push, "push"), (.readStick(folder: "/media/USB"), "bundle read /media/USB"),
+    (SyncJob.push, "push"), (.enrolTicket(file: "/media/USB/a.ticket"), "enrol --ticket /media/USB/a.ticket"),
+    (.readStick(folder: "/media/USB"), "bundle read /media/USB"),
     (.writeStick(folder: "/media/USB"), "bundle write /media/USB"),
   ])
   func `each job has its words, and an input that is empty`(job: SyncJob, words: String) throws {

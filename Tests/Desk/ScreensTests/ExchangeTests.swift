@@ -204,6 +204,7 @@ private func words(_ desk: Story) -> String { desk.text.split(whereSeparator: \.
     #expect(desk.text.contains("Chưa đúng dạng mã"))
     desk.type("n")
     exchange.script = [news(SyncLine(.stage, stage: .enrolling), SyncLine(.done), end: .exited(0))]
+    exchange.ended = { ($0.remembered.summary.unit, $0.remembered.summary.role) = ("29242", .desk) }
     desk.press(.enter)
     #expect(exchange.started == [.enrol(url: "https://tram.mau.example:8443", code: "ACDEFHJKMN")])
     desk.play("Tick")
@@ -267,6 +268,22 @@ private func words(_ desk: Story) -> String { desk.text.split(whereSeparator: \.
     #expect(words(desk).contains("Chưa gửi 20"))
   }
 
+  @Test func `a laptop that is never online takes its ticket from the stick, and writes its request onto it`() throws {
+    let exchange = SampleExchange()
+    exchange.mounted = [Stick(folder: "/media/USB", freeBytes: 1, bundles: [], tickets: ["/media/USB/a.ticket"])]
+    exchange.script = [news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0))]
+    let desk = try desk(exchange)
+    desk.play("Tick e u Tick Tick")
+    #expect(exchange.started == [.enrolTicket(file: "/media/USB/a.ticket"), .writeStick(folder: "/media/USB")])
+    #expect(desk.text.contains("Đã nhận phiếu."))
+    #expect(!desk.text.contains("đã đăng ký xong"))
+    // Once it is enrolled, a ticket that still lies there is left alone.
+    exchange.remembered.summary.unit = "29242"
+    desk.play("Tick Esc e u")
+    #expect(exchange.started.last == .writeStick(folder: "/media/USB"))
+    #expect(exchange.started.count == 3)
+  }
+
   @Test func `of several sticks one is chosen, none says how`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
@@ -322,6 +339,38 @@ private func words(_ desk: Story) -> String { desk.text.split(whereSeparator: \.
     #expect(desk.text.split(separator: "\n").dropFirst(2) == before.split(separator: "\n").dropFirst(2))
     desk.play("Esc e")
     #expect(desk.text.contains("Ổ đĩa chứa /data đã đầy"))
+  }
+
+  @Test func `each entry says whether the hub has it`() throws {
+    let exchange = enrolled()
+    let desk = try desk(exchange)
+    desk.play("1 Enter Enter Enter Enter Enter f Enter x Esc Tick n Enter")
+    #expect(desk.text.contains("Chưa gửi tới máy chủ"))
+    exchange.remembered.covered = desk.journal.entries.map(\.id)
+    desk.play("Esc Esc e Esc n Enter")
+    #expect(desk.text.contains("Đã gửi, có biên nhận của máy chủ"))
+  }
+
+  @Test func `a lead's stick goes back with receipts after one key, and without them where there is no network`() throws
+  {
+    let exchange = enrolled { $0.summary.role = .lead }
+    exchange.mounted = [Stick(folder: "/media/USB", freeBytes: 1, bundles: ["/media/USB/a.tsb"])]
+    let done = news(SyncLine(.done), end: .exited(0))
+    exchange.script = [done, news(SyncLine(.failed, failure: .noNetwork), end: .exited(10)), done]
+    let desk = try desk(exchange)
+    desk.play("Tick e u Tick Tick Tick")
+    #expect(
+      exchange.started == [.readStick(folder: "/media/USB"), .push, .writeStick(folder: "/media/USB")])
+    #expect(desk.text.contains("Máy chưa có mạng."))
+    #expect(desk.text.contains("Mang USB về các bàn"))
+  }
+
+  @Test func `a desk without an address says that it sends by stick`() throws {
+    let exchange = enrolled { $0.summary.hub = nil }
+    let desk = try desk(exchange)
+    desk.play("Tick e Enter")
+    #expect(exchange.started.isEmpty)
+    #expect(desk.text.contains("Máy này gửi bằng USB"))
   }
 
   @Test func `an entry that is kept apart says so in the list, in its detail, and leads there`() throws {
