@@ -55,6 +55,7 @@ public final class LiveExchange: ExchangePort {
     case .enrol(let url, let code):
       words = ["enrol", url]
       input = code + "\n"
+    case .enrolTicket(let file): words = ["enrol", "--ticket", file]
     case .readStick(let folder): words = ["bundle", "read", folder]
     case .writeStick(let folder): words = ["bundle", "write", folder]
     }

@@ -7,6 +7,9 @@ import Screens
 import TestSupport
 import Testing
 
+/// The text of the screen without its line ends and runs of blanks.
+private func words(_ desk: Story) -> String { desk.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
 /// What a person sees and presses where the journal leaves the laptop.
 @Suite struct ExchangeTests {
   private let now: Int64 = StoryClock().now.wallMilliseconds
@@ -26,7 +29,8 @@ import Testing
 
   private func news(_ lines: SyncLine..., end: SyncEnd? = nil) -> SyncNews { SyncNews(lines: lines, end: end) }
 
-  @Test func `one key sends, the bar moves, and what was sent is read from this laptop, not from what the program says`()
+  @Test
+  func `one key sends, the bar moves, and what was sent is read from this laptop, not from what the program says`()
     throws
   {
     let exchange = enrolled()
@@ -37,7 +41,8 @@ import Testing
       news(
         SyncLine(.stage, stage: .sending, next: .fetching),
         SyncLine(.progress, entries: 10, ofEntries: 20, bytes: 2500, bytesPerSecond: 1250)),
-      news(SyncLine(.progress, entries: 20, ofEntries: 20, bytes: 5000), SyncLine(.done, summary: lie), end: .exited(0)),
+      news(
+        SyncLine(.progress, entries: 20, ofEntries: 20, bytes: 5000), SyncLine(.done, summary: lie), end: .exited(0)),
     ]
     exchange.ended = { exchange in
       exchange.remembered.summary.sent = 20
@@ -46,7 +51,7 @@ import Testing
     }
     let desk = try desk(exchange)
     desk.play("Tick e")
-    #expect(desk.text.contains("Chưa gửi         20  lâu nhất 1 giờ"))
+    #expect(words(desk).contains("Chưa gửi 20 lâu nhất 1 giờ"))
     desk.press(.enter)
     #expect(exchange.started == [.push])
     desk.play("Tick")
@@ -56,7 +61,7 @@ import Testing
     #expect(desk.text.contains("████████████░░░░░░░░░░░░ 10/20 mục · 2,5 KB · 1,2 KB/s"))
     desk.play("Tick")
     #expect(desk.text.contains("Xong: máy chủ đã nhận 20 mục, 5,0 KB."))
-    #expect(desk.text.contains("Đã gửi           20"))
+    #expect(words(desk).contains("Đã gửi 20"))
     #expect(!desk.text.contains("999"))
     desk.press(.escape)
     #expect(desk.text.contains("✓ đã gửi hết"))
@@ -76,7 +81,7 @@ import Testing
     exchange.script = [news(SyncLine(.failed, failure: .stopped), end: .exited(29))]
     desk.play("Tick e")
     #expect(desk.text.contains("Đã dừng theo ý anh chị."))
-    #expect(desk.text.contains("Bấm lại để gửi tiếp từ chỗ dừng."))
+    #expect(words(desk).contains("Bấm lại để gửi tiếp từ chỗ dừng."))
   }
 
   @Test func `one that was stopped and killed counts as stopped`() throws {
@@ -170,7 +175,8 @@ import Testing
     exchange.script = [
       news(
         SyncLine(
-          .progress, entries: .max, ofEntries: 3, bytes: .min, bytesPerSecond: -5), SyncLine(.progress, ofEntries: .min))
+          .progress, entries: .max, ofEntries: 3, bytes: .min, bytesPerSecond: -5), SyncLine(.progress, ofEntries: .min)
+      )
     ]
     let desk = try desk(exchange)
     desk.play("Tick e Enter Tick Esc Esc")
@@ -184,7 +190,7 @@ import Testing
     #expect(desk.text.contains("Chưa đăng ký với máy chủ nào."))
     desk.press(.enter)
     #expect(exchange.started.isEmpty)
-    #expect(desk.text.contains("Hãy xin trưởng nhóm một mã"))
+    #expect(words(desk).contains("Hãy xin trưởng nhóm một mã"))
     desk.press("d")
     desk.type("tram mau")
     desk.press(.enter)
@@ -198,6 +204,7 @@ import Testing
     #expect(desk.text.contains("Chưa đúng dạng mã"))
     desk.type("n")
     exchange.script = [news(SyncLine(.stage, stage: .enrolling), SyncLine(.done), end: .exited(0))]
+    exchange.ended = { ($0.remembered.summary.unit, $0.remembered.summary.role) = ("29242", .desk) }
     desk.press(.enter)
     #expect(exchange.started == [.enrol(url: "https://tram.mau.example:8443", code: "ACDEFHJKMN")])
     desk.play("Tick")
@@ -243,7 +250,8 @@ import Testing
     #expect(desk.text.contains("Ổ đĩa chứa /data đã đầy"))
   }
 
-  @Test func `one stick is read and written at once, a broken file on it does not keep this laptop from writing`() throws
+  @Test func `one stick is read and written at once, a broken file on it does not keep this laptop from writing`()
+    throws
   {
     let exchange = enrolled()
     exchange.mounted = [Stick(folder: "/media/USB", freeBytes: 1_000_000, bundles: ["/media/USB/a.tsb"])]
@@ -257,7 +265,23 @@ import Testing
     #expect(desk.text.contains("Tệp trên USB (a.tsb) bị cắt, hỏng hoặc giả."))
     #expect(desk.text.contains("Đã ghi 20 mục lên USB."))
     // Written is not sent.
-    #expect(desk.text.contains("Chưa gửi         20"))
+    #expect(words(desk).contains("Chưa gửi 20"))
+  }
+
+  @Test func `a laptop that is never online takes its ticket from the stick, and writes its request onto it`() throws {
+    let exchange = SampleExchange()
+    exchange.mounted = [Stick(folder: "/media/USB", freeBytes: 1, bundles: [], tickets: ["/media/USB/a.ticket"])]
+    exchange.script = [news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0))]
+    let desk = try desk(exchange)
+    desk.play("Tick e u Tick Tick")
+    #expect(exchange.started == [.enrolTicket(file: "/media/USB/a.ticket"), .writeStick(folder: "/media/USB")])
+    #expect(desk.text.contains("Đã nhận phiếu."))
+    #expect(!desk.text.contains("đã đăng ký xong"))
+    // Once it is enrolled, a ticket that still lies there is left alone.
+    exchange.remembered.summary.unit = "29242"
+    desk.play("Tick Esc e u")
+    #expect(exchange.started.last == .writeStick(folder: "/media/USB"))
+    #expect(exchange.started.count == 3)
   }
 
   @Test func `of several sticks one is chosen, none says how`() throws {
@@ -315,6 +339,38 @@ import Testing
     #expect(desk.text.split(separator: "\n").dropFirst(2) == before.split(separator: "\n").dropFirst(2))
     desk.play("Esc e")
     #expect(desk.text.contains("Ổ đĩa chứa /data đã đầy"))
+  }
+
+  @Test func `each entry says whether the hub has it`() throws {
+    let exchange = enrolled()
+    let desk = try desk(exchange)
+    desk.play("1 Enter Enter Enter Enter Enter f Enter x Esc Tick n Enter")
+    #expect(desk.text.contains("Chưa gửi tới máy chủ"))
+    exchange.remembered.covered = desk.journal.entries.map(\.id)
+    desk.play("Esc Esc e Esc n Enter")
+    #expect(desk.text.contains("Đã gửi, có biên nhận của máy chủ"))
+  }
+
+  @Test func `a lead's stick goes back with receipts after one key, and without them where there is no network`() throws
+  {
+    let exchange = enrolled { $0.summary.role = .lead }
+    exchange.mounted = [Stick(folder: "/media/USB", freeBytes: 1, bundles: ["/media/USB/a.tsb"])]
+    let done = news(SyncLine(.done), end: .exited(0))
+    exchange.script = [done, news(SyncLine(.failed, failure: .noNetwork), end: .exited(10)), done]
+    let desk = try desk(exchange)
+    desk.play("Tick e u Tick Tick Tick")
+    #expect(
+      exchange.started == [.readStick(folder: "/media/USB"), .push, .writeStick(folder: "/media/USB")])
+    #expect(desk.text.contains("Máy chưa có mạng."))
+    #expect(desk.text.contains("Mang USB về các bàn"))
+  }
+
+  @Test func `a desk without an address says that it sends by stick`() throws {
+    let exchange = enrolled { $0.summary.hub = nil }
+    let desk = try desk(exchange)
+    desk.play("Tick e Enter")
+    #expect(exchange.started.isEmpty)
+    #expect(desk.text.contains("Máy này gửi bằng USB"))
   }
 
   @Test func `an entry that is kept apart says so in the list, in its detail, and leads there`() throws {
@@ -477,14 +533,17 @@ import Testing
   }
 
   @Test(arguments: SyncAttention.allCases, Language.allCases)
-  func `everything that must be read is on the small screen whole`(attention: SyncAttention, language: Language) throws {
+  func `everything that must be read is on the small screen whole`(attention: SyncAttention, language: Language) throws
+  {
     try fits(
       Phrase.sentence(attention, count: 12_345)[language], SyncLine(.attention, attention: attention, count: 12_345),
       language)
   }
 
   @Test(arguments: Quarantine.Reason.allCases, Language.allCases)
-  func `every reason is on the small screen whole, below its entry`(reason: Quarantine.Reason, language: Language) throws {
+  func `every reason is on the small screen whole, below its entry`(reason: Quarantine.Reason, language: Language)
+    throws
+  {
     let exchange = SampleExchange(
       ExchangeOverview(
         summary: ExchangeSummary(kept: 1, sent: 1, quarantined: 1, unit: "29242", role: .desk),
@@ -494,11 +553,9 @@ import Testing
     let desk = try Story(
       shelf: shippedShelf(), size: Size(columns: 60, rows: 20), language: language, exchange: exchange)
     desk.play("Tick e r")
-    #expect(oneLine(desk.text).contains(Phrase.sentence(reason)[language]))
-    #expect(oneLine(desk.text).contains(Phrase.word(reason)[language]))
+    #expect(words(desk).contains(Phrase.sentence(reason)[language]))
+    #expect(words(desk).contains(Phrase.word(reason)[language]))
   }
-
-  private func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
   /// Plays an exchange that ends with a line, and looks for all of a sentence.
   private func fits(_ sentence: String, _ line: SyncLine, _ language: Language) throws {
@@ -514,7 +571,7 @@ import Testing
     let desk = try Story(
       shelf: shippedShelf(), size: Size(columns: 60, rows: 20), language: language, exchange: exchange)
     desk.play("Tick e Enter Tick")
-    #expect(oneLine(desk.text).contains(sentence), "\(desk.text)")
+    #expect(words(desk).contains(sentence), "\(desk.text)")
     #expect(!desk.text.contains(Phrase.moreBelow[language]))
   }
 }
