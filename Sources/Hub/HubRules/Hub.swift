@@ -52,7 +52,8 @@ public final class Hub: Sendable {
       guard life.hub == key.id else { throw HubStartFault.otherHub(life.hub) }
       let log = settings.folder.map { ErasureLog(path: $0 + "/erasures.log") }
       let erasing = Erasing(store: store, log: log)
-      let applied = try await erasing.applyAgain()
+      let (applied, damaged) = try await erasing.applyAgain()
+      if damaged > 0 { settings.report(.fileFailed("erasures.log: \(damaged) damaged lines")) }
       if applied > 0 { settings.report(.erasuresApplied(applied)) }
       return Hub(store: store, key: key, life: life, settings: settings, erasing: erasing, clock: clock)
     } catch let fault as HubStartFault {

@@ -3,6 +3,7 @@ public import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 
@@ -52,12 +53,28 @@ public struct HubServer: Sendable {
 
   /// Serves until SIGTERM or SIGINT. Requests that run then are answered, within the limit of the settings; what was
   /// acknowledged is committed in any case, for an answer is only made after the commit.
+  ///
+  /// Throws ``ListenFault`` where the port cannot be had.
   public func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
     var configuration = ServiceGroupConfiguration(
       services: [application(isListening: isListening)], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
-    try await ServiceGroup(configuration: configuration).run()
+    let group = ServiceGroup(configuration: configuration)
+    do {
+      try await group.run()
+    } catch let error as IOError {
+      throw ListenFault(word: error.description)
+    } catch let error as NIOConnectionError {
+      throw ListenFault(word: "\(error)")
+    } catch let error as SocketAddressError {
+      throw ListenFault(word: "\(error)")
+    }
   }
+}
+
+/// The port cannot be had; the system's word.
+public struct ListenFault: Error, Hashable, Sendable {
+  public var word: String
 }
 
 /// Wakes who waits for a predecessor as soon as the hub is to stop.
