@@ -230,7 +230,10 @@ let package = Package(
       ]),
     tests(
       "Desk", "ReviewStoreTests",
-      ["FigureStore", "ReviewStore", "Review", "JournalStore", "Journal", "JournalFixtures", "Checklists", grdb]),
+      [
+        "FigureStore", "ReviewStore", "Review", "Packs", "JournalStore", "Journal", "JournalFixtures", "Checklists",
+        grdb,
+      ]),
     tests("Desk", "PacksTests", ["Packs", "HubContract", "Journal", "Checklists", "ChecklistReader", "Assets"]),
     tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
     tests("Desk", "ChecklistImportTests", ["ChecklistImport", "ChecklistReader", "Checklists", "Assets"]),

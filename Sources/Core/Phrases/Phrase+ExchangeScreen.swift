@@ -164,7 +164,8 @@ extension Phrase {
   public static func stickFacts(free: Int64, bundles: Int) -> LocalText {
     let size = bytes(Int(min(free, Int64(Int.max))))
     return LocalText(
-      "trống \(size.vi), \(Numbers.vietnamese(bundles)) tệp", "\(size.en) free, \(Numbers.english(bundles)) files")
+      "trống \(size.vi), \(Numbers.vietnamese(bundles)) tệp",
+      "\(size.en) free, \(bundles == 1 ? "1 file" : "\(Numbers.english(bundles)) files")")
   }
   public static let wentWell = LocalText("xong", "done")
   public static let wentWrong = LocalText("chưa xong", "not done")

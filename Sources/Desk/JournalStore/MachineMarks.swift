@@ -59,7 +59,7 @@ package struct Mount: Hashable {
   package static let lasting: Set<String> = ["ext2", "ext3", "ext4", "btrfs", "xfs", "f2fs", "zfs", "jfs", "tmpfs"]
 
   /// Nil where the system does not say.
-  init?(of folder: String) {
+  package init?(of folder: String) {
     guard let real = realpath(folder, nil) else { return nil }
     defer { free(real) }
     do {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChecklistShelf
 import Checklists
 import CursesTerminal
+import DeskExchange
 import Drawing
 import Foundation
 import Journal
@@ -44,13 +45,18 @@ struct DeskProgram {
       try openMended(practice: options.practice, shelf, clock)
     }
     store.searchWords = shelf.searchWords()
-    let switcher = Switcher(folder: options.folder, store: store, words: store.searchWords, clock: clock)
+    let switcher = Switcher(
+      folder: options.folder, store: store, isPractice: options.practice, words: store.searchWords, clock: clock)
     let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
     if let notice { log.error("\(notice.en)") }
+    let exchange = LiveExchange(
+      folder: options.folder, journal: { switcher.real }, clock: { clock.now.monotonicMilliseconds })
+    // Whatever runs is asked to end with the desk, after its batch; nobody waits for it.
+    defer { exchange.stop() }
     let runner = EffectRunner(
-      journal: store, shelf: shelf, clock: { clock.now },
+      journal: store, shelf: shelf, exchange: exchange, clock: { clock.now },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
-      noteProblem: { log.warning("\($0)") })
+      noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
@@ -109,12 +115,16 @@ func sentence(_ problem: TerminalProblem) -> LocalText {
 private final class Switcher {
   private let folder: String
   private var store: JournalStore
+  private var isPractice: Bool
   private let words: (EntryBody) -> [String]
   private let clock: SystemClock
 
-  init(folder: String, store: JournalStore, words: @escaping (EntryBody) -> [String], clock: SystemClock) {
+  init(
+    folder: String, store: JournalStore, isPractice: Bool, words: @escaping (EntryBody) -> [String], clock: SystemClock
+  ) {
     self.folder = folder
     self.store = store
+    self.isPractice = isPractice
     self.words = words
     self.clock = clock
   }
@@ -125,8 +135,12 @@ private final class Switcher {
     other.searchWords = words
     try store.close()
     store = other
+    isPractice = practice
     return other
   }
+
+  /// The journal that counts; nil while the practice one is open.
+  var real: JournalStore? { isPractice ? nil : store }
 
   func close() throws(JournalProblem) { try store.close() }
 }

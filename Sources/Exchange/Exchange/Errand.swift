@@ -113,7 +113,7 @@ actor Errand {
   func withJournal<T>(_ work: (JournalStore) throws -> T) throws -> T? {
     let open: JournalStore
     do {
-      open = try JournalStore.open(folder: folder, practice: false, now: world.now())
+      open = try JournalStore.open(folder: folder, practice: false, now: world.now(), marks: world.marks)
     } catch {
       if case .inUse = error { return nil }
       throw error

@@ -1,4 +1,5 @@
 public import Journal
+public import JournalStore
 
 /// Time, chance and the wish to stop, as an exchange sees them.
 public struct World: Sendable {
@@ -9,14 +10,17 @@ public struct World: Sendable {
   /// 16 bytes of chance as 32 hex digits.
   public var nonce: @Sendable () -> String
   public var stop: StopSign
+  /// What tells this machine from others, where the journal is opened to be changed.
+  public var marks: MachineMarks
 
   public init(
-    now: @escaping @Sendable () -> Moment, stop: StopSign = StopSign(),
+    now: @escaping @Sendable () -> Moment, stop: StopSign = StopSign(), marks: MachineMarks = .live,
     pause: @escaping @Sendable (Duration) async -> Void = World.sleep,
     nonce: @escaping @Sendable () -> String = World.chance
   ) {
     self.now = now
     self.stop = stop
+    self.marks = marks
     self.pause = pause
     self.nonce = nonce
   }

@@ -193,7 +193,7 @@ import Testing
     #expect(try restored.expectWholePlaces() == 3)
     try restored.close()
     // Also where the key file has a new identity meanwhile.
-    let renewed = try folder.open()
+    let renewed = try folder.open(seed: 2)
     let device = try renewed.renewIdentity()
     try renewed.close()
     try folder.write("journal.sqlite", old)

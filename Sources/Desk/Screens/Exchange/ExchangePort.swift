@@ -7,8 +7,8 @@ public enum SyncJob: Hashable, Sendable {
   case push
   /// Lets this desk in at a hub. The code goes to the program's standard input, never into its arguments.
   case enrol(url: String, code: String)
-  /// Reads one file of a stick.
-  case readStick(file: String)
+  /// Reads every bundle that lies in this folder.
+  case readStick(folder: String)
   /// Writes everything that others need to know into a file in this folder.
   case writeStick(folder: String)
 
@@ -53,7 +53,7 @@ public struct ExchangeOverview: Hashable, Sendable {
   public var notes: [String]
   /// Keys of leads that the hub names anew; not used until somebody compared them.
   public var leadKeys: [LeadKeyID]
-  /// Orders to erase a contact that the journal has not written down yet.
+  /// Orders that wait for the desk: contacts to erase, a new life or a new name to take.
   public var waitingOrders: Int
 
   public init(
@@ -123,7 +123,8 @@ public protocol ExchangePort: AnyObject {
   func sticks() -> [Stick]
   /// Whether there is a way out of this machine.
   func hasNetwork() -> Bool
-  /// Writes the waiting erasure orders into the journal and marks them; returns how many.
+  /// Does to the journal what the exchange could not, because the desk has it open: erases what was ordered, begins a new
+  /// life or takes a new name. Returns how many orders were done.
   func applyOrders(to journal: any JournalPort, at: Moment) throws -> Int
   /// The key was compared with the lead's: it is used from now on.
   func confirm(_ key: LeadKeyID) throws(ExchangeTrouble)

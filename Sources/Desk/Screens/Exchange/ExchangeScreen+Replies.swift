@@ -48,9 +48,7 @@ extension Desk {
     case .exchangeNews(let news): return took(news)
     case .sticks(let sticks): return found(sticks)
     case .network(let isThere): return isThere && exchange.run == nil ? begin([.push]) : []
-    case .ordersApplied, .lifeBegun:
-      exchange.unapplied = nil
-      return [.loadExchange]
+    case .ordersApplied(let count): return [.loadExchange] + applied(count)
     case .leadKeyConfirmed: return [.loadExchange]
     case .identityRenewed(let job):
       exchange.hasRenewed = true
@@ -83,21 +81,30 @@ extension Desk {
     return [.applyOrders(at: now)]
   }
 
+  /// What was written because of an order is to be sent, too: once, where the network just worked.
+  private mutating func applied(_ count: Int) -> [Effect] {
+    exchange.unapplied = nil
+    let last = exchange.results.last
+    guard count > 0, !exchange.isSecondRound, exchange.run == nil, last?.way == .network, last?.trouble == nil else {
+      return []
+    }
+    exchange.isSecondRound = true
+    return [.startExchange(.push)]
+  }
+
   private mutating func took(_ news: SyncNews) -> [Effect] {
     guard exchange.run != nil else { return [] }
     exchange.take(news.lines, at: now)
     guard let end = news.end else { return [] }
     exchange.finish(end)
     var effects: [Effect] = []
-    // One broken file of a stick keeps none of the others back; everything else goes on after a success only.
+    // A broken file on a stick does not keep this laptop from writing; everything else goes on after a success only.
     let last = exchange.results.last
     if last?.trouble != nil, last?.way != .stickRead { exchange.queue = [] }
     if let next = exchange.queue.first {
       exchange.queue.removeFirst()
       effects.append(.startExchange(next))
     }
-    let isRestored = exchange.attentions.contains { $0.attention == .imageRestored }
-    if isRestored, !isPractice, effects.isEmpty { effects.append(.beginLife) }
     return effects + [.loadExchange]
   }
 

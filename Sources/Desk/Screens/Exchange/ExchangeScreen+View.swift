@@ -81,9 +81,14 @@ extension Desk {
 
   /// A time of any clock as it is here: `dd/mm/yyyy hh:mm`.
   func timeText(_ milliseconds: Int64) -> String {
-    let moment = Moment(
-      wallMilliseconds: milliseconds, offsetMinutes: now.offsetMinutes, boot: "", monotonicMilliseconds: 0)
-    return Numbers.date(moment.day) + " " + clockText(moment.minuteOfDay)
+    dateText(milliseconds) + " " + clockText(here(milliseconds).minuteOfDay)
+  }
+
+  /// The day of a time of any clock as it is here: `dd/mm/yyyy`.
+  func dateText(_ milliseconds: Int64) -> String { Numbers.date(here(milliseconds).day) }
+
+  private func here(_ milliseconds: Int64) -> Moment {
+    Moment(wallMilliseconds: milliseconds, offsetMinutes: now.offsetMinutes, boot: "", monotonicMilliseconds: 0)
   }
 
   /// What happens now and next, and how far it is; returns its rows.
@@ -131,6 +136,7 @@ extension Desk {
       warning(Phrase.sentence(.notEnrolled, subject: nil, refusal: nil))
     }
     if let notes = exchange.overview?.notes, !notes.isEmpty {
+      lines.append(("", .text))
       lines.append((say(Phrase.notesOfHub), .title))
       lines += notes.map { ($0, .text) }
     }

@@ -179,7 +179,8 @@ extension Desk {
 
   /// Reads everything that lies on the stick, then writes: what came with it is taken along at once.
   mutating func use(_ stick: Stick) -> [Effect] {
-    begin(stick.bundles.map(SyncJob.readStick) + [.writeStick(folder: stick.folder)])
+    let reading = stick.bundles.isEmpty ? [] : [SyncJob.readStick(folder: stick.folder)]
+    return begin(reading + [.writeStick(folder: stick.folder)])
   }
 
   /// Starts the first of some jobs; the others follow.
@@ -187,6 +188,7 @@ extension Desk {
     guard !isPractice, exchange.run == nil, let first = jobs.first else { return [] }
     exchange.results = []
     exchange.attentions = []
+    exchange.isSecondRound = false
     exchange.queue = Array(jobs.dropFirst())
     return [.startExchange(first)]
   }
