@@ -21,12 +21,16 @@ let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A Swift target of a wing of the house (`Sources/WING/NAME`).
@@ -62,6 +66,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),
@@ -112,6 +117,7 @@ let package = Package(
     room(
       "Desk", "ChecklistImport",
       ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", xml, csv, yams]),
+    room("Desk", "DeskExchange", ["Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal"]),
     room("Desk", "FigureStore", ["Review", "Journal", "Checklists", grdb]),
     room(
       "Desk", "ReviewStore",
@@ -122,7 +128,7 @@ let package = Package(
     // Storey 5
     room("Exchange", "Exchange", ["ExchangeStore", "HubContract", "JournalStore", "Journal", "Checklists", crypto]),
     room(
-      "Exchange", "HubWire", ["Exchange", "HubContract", "Journal", httpClient, nio, nioPosix, nioSSL, httpTypes]),
+      "Exchange", "HubWire", ["Exchange", "HubContract", "Journal", httpClient, nio, nioHTTP1, nioPosix, nioSSL]),
     room("Hub", "HubRules", ["HubStore", "HubContract", "Journal", "Checklists", crypto]),
     room(
       "Desk", "ChecklistShelf", ["Screens", "Packs", "ChecklistReader", "Checklists", "Journal", "Phrases", crypto]),
@@ -147,8 +153,8 @@ let package = Package(
     room(
       "Hub", "HubServer",
       [
-        "HubRules", "HubStore", "HubContract", "Journal", hummingbird, hummingbirdTLS, nio, nioPosix, nioSSL,
-        httpTypes, lifecycle, logging,
+        "HubRules", "HubStore", "HubContract", "Journal", hummingbird, hummingbirdCore, nio, nioPosix, nioHTTP1,
+        nioHTTPTypes, nioSSL, httpTypes, lifecycle, unixSignals, logging,
       ]),
 
     // Storey 7
@@ -161,13 +167,14 @@ let package = Package(
     program(
       "Hub", "tiepsuc-hub",
       [
-        "HubServer", "HubRules", "HubStore", "HubContract", "Journal", "QRCode", "Drawing", arguments, logging,
-        lifecycle,
+        "HubServer", "HubRules", "HubStore", "HubContract", "Journal", "Checklists", "Phrases", "QRCode", "Drawing",
+        arguments, logging,
       ]),
     program(
       "Desk", "tiepsuc",
       [
-        "Screens", "ChecklistShelf", "JournalStore", "ExchangeStore", "HubContract", "Packs", "ChecklistImport",
+        "Screens", "ChecklistShelf", "JournalStore", "DeskExchange", "ExchangeStore", "HubContract", "Packs",
+        "ChecklistImport",
         "ChecklistReader", "Assets",
         "CursesTerminal", "Runtime", "Phrases", "Journal", "Checklists", "Drawing", "VietnameseText", arguments,
         logging,
@@ -234,9 +241,16 @@ let package = Package(
         "FigureStore", "ReviewStore", "Review", "Packs", "JournalStore", "Journal", "JournalFixtures", "Checklists",
         grdb,
       ]),
-    tests("Desk", "PacksTests", ["Packs", "HubContract", "Journal", "Checklists", "ChecklistReader", "Assets"]),
+    tests(
+      "Desk", "PacksTests",
+      [
+        "Packs", "ChecklistShelf", "Screens", "TestSupport", "PtySupport", "HubContract", "Phrases", "Journal",
+        "Checklists", "ChecklistReader", "Assets", "tiepsuc",
+      ]),
     tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
-    tests("Desk", "ChecklistImportTests", ["ChecklistImport", "ChecklistReader", "Checklists", "Assets"]),
+    tests(
+      "Desk", "ChecklistImportTests",
+      ["ChecklistImport", "ChecklistReader", "Checklists", "Assets", "PtySupport", "tiepsuc"]),
     tests("Terminal", "DrawingTests", ["Drawing", "QRCode", "CTerminal"]),
     tests("Terminal", "CursesTerminalTests", ["PtySupport", "CursesTerminal", "Drawing", "terminal-sample"]),
     tests("Desk", "ChecklistReaderTests", ["ChecklistReader", "Checklists", "Assets"]),

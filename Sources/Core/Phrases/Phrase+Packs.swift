@@ -217,5 +217,56 @@ extension Phrase {
     Numbers.date(Day(daysSince1970: Int(max(0, milliseconds) / 86_400_000)))
   }
 
+  // Commands
+  public static let newPassphrase = LocalText(
+    "Cụm mật khẩu mới (không hiện khi gõ):", "New passphrase (not shown while you type):")
+  public static let passphraseAgain = LocalText("Gõ lại lần nữa:", "Type it once more:")
+  public static let notVerified = LocalText(
+    "CHƯA KIỂM CHỮ KÝ: chỉ để đọc duyệt, đừng tin nội dung này.",
+    "SIGNATURES NOT CHECKED: for reading only, do not trust this.")
+  public static func passphrase(_ key: String) -> LocalText {
+    LocalText("Cụm mật khẩu của khoá “\(key)”:", "Passphrase of the key “\(key)”:")
+  }
+  public static func keyMade(path: String, fingerprint: String) -> LocalText {
+    LocalText(
+      "Đã tạo khoá \(fingerprint) ở \(path). Quên cụm mật khẩu thì không mở lại được.",
+      "Made the key \(fingerprint) at \(path). Without its passphrase it cannot be opened again.")
+  }
+  public static func signed(people: Int, needed: Int) -> LocalText {
+    LocalText(
+      "Đã ký. Có chữ ký của \(people) người, cần \(needed).", "Signed. \(people) of \(needed) trainers have signed.")
+  }
+  public static func packHolds(version: Int) -> LocalText {
+    LocalText(
+      "Gói bản \(version): đủ chữ ký, danh mục không có lỗi.", "Pack \(version): signed by enough trainers, no mistakes.")
+  }
+  public static func packTaken(version: Int) -> LocalText {
+    LocalText(
+      "Đã nhận gói bản \(version). Lượt đang làm vẫn giữ bản cũ; lượt mới dùng bản này.",
+      "Pack \(version) is in use. Sessions under way keep their version; new ones take this one.")
+  }
+  public static func rootTaken(version: Int) -> LocalText {
+    LocalText("Máy này tin tệp gốc bản \(version).", "This desk believes root \(version).")
+  }
+  public static func packFacts(version: Int, made: String, expires: String) -> LocalText {
+    LocalText(
+      "Gói bản \(version), làm ngày \(made), dùng tới \(expires)", "Pack \(version), made \(made), good until \(expires)")
+  }
+  public static func rootPinned(version: Int?, hash: String?) -> LocalText {
+    guard let hash else { return LocalText("Chưa tin tệp gốc nào.", "No root is pinned.") }
+    guard let version else {
+      return LocalText("Chờ tệp gốc \(hash).", "Waits for the root \(hash).")
+    }
+    return LocalText("Tin tệp gốc bản \(version), \(hash).", "Believes root \(version), \(hash).")
+  }
+  public static func packInUse(version: Int?, newest: Int) -> LocalText {
+    guard let version else {
+      return LocalText(
+        "Dùng bộ danh mục đi kèm (bản mới nhất từng thấy: \(newest)).",
+        "Uses the checklists that ship (newest version ever seen: \(newest)).")
+    }
+    return LocalText("Dùng gói bản \(version).", "Uses pack \(version).")
+  }
+
   public static let newPack = LocalText("bản mới", "new version")
 }

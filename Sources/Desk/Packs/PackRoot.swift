@@ -87,8 +87,20 @@ public struct PackRoot: Message, Hashable {
     guard people.count >= need else { throw .missingSignatures(found: people.count, needed: need) }
   }
 
+  /// Whether one more trainer may sign a file: the signatures that are there hold, and this person's is not among them.
+  public func checkSigner(_ signer: Trainer, of file: SignedFile) throws(PackRefusal) {
+    guard let known = trainers.first(where: { $0.key == signer.key }) else {
+      throw .unknownKey(fingerprint: signer.fingerprint)
+    }
+    guard !known.retired else { throw .retiredKey(trainer: known.name) }
+    for signature in file.signatures {
+      guard file.holds(signature) else { throw .tampered }
+      if trainer(signature.publicKey)?.person == known.person { throw .doubleSignature(trainer: known.name) }
+    }
+  }
+
   /// How many persons with a key in use signed a file.
-  func people(on file: SignedFile) -> Int {
+  public func people(on file: SignedFile) -> Int {
     let trainers = file.signatures.compactMap { trainer($0.publicKey) }
     return Set(trainers.filter { !$0.retired }.map(\.person)).count
   }

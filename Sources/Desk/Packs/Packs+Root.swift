@@ -1,4 +1,4 @@
-import Checklists
+public import Checklists
 import HubContract
 public import Journal
 
@@ -17,11 +17,20 @@ extension Packs {
   /// that the caller knows. Of a root that is pinned already a change is asked for as by ``takeRoot(_:)``.
   @discardableResult
   public func pinRoot(_ bytes: [UInt8], expecting hash: EntryHash? = nil) throws -> PackRoot {
-    let file = try SignedFile(bytes, .root)
-    if let hash, file.hash != hash {
-      throw PackRefusal.otherRoot(found: Fingerprint.short(file.hash), pinned: Fingerprint.short(hash))
-    }
+    let file = try expected(bytes, hash)
     return try change { memory in try taken(file, bytes, &memory, isFirst: true) }
+  }
+
+  /// Pins the root that ships with the program where none is pinned yet; why not, if it cannot be. Where no root ships,
+  /// nothing happens.
+  public func pinShipped(_ path: String) -> PackRefusal? {
+    do {
+      guard let bytes = try disk.read(path, limit: PackLimits.rootBytes), try rootHash() == nil else { return nil }
+      try pinRoot(bytes)
+      return nil
+    } catch {
+      return error as? PackRefusal ?? .cannotWrite(path: folder)
+    }
   }
 
   /// Takes a change of root: enough trainers of the pinned root and of the new one signed it, and its version is
@@ -36,8 +45,8 @@ extension Packs {
   /// use goes, because other people vouched for it; the newest version that was ever seen stays known. A memory that
   /// cannot be read is begun anew.
   @discardableResult
-  public func replaceRoot(_ bytes: [UInt8]) throws -> PackRoot {
-    let file = try SignedFile(bytes, .root)
+  public func replaceRoot(_ bytes: [UInt8], expecting hash: EntryHash? = nil) throws -> PackRoot {
+    let file = try expected(bytes, hash)
     let root = try PackRoot.opened(file)
     if isMemoryDamaged { try disk.remove(memoryPath) }
     return try change { memory in
@@ -73,6 +82,14 @@ extension Packs {
     try disk.replace(rootPath(file.hash), with: bytes)
     memory.root = file.hash
     return root
+  }
+
+  private func expected(_ bytes: [UInt8], _ hash: EntryHash?) throws(PackRefusal) -> SignedFile {
+    let file = try SignedFile(bytes, .root)
+    if let hash, file.hash != hash {
+      throw .otherRoot(found: Fingerprint.short(file.hash), pinned: Fingerprint.short(hash))
+    }
+    return file
   }
 
   /// The pinned root. One whose file was damaged is as good as lost: the same root once more mends it.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assets
 import ChecklistShelf
 import Checklists
 import CursesTerminal
@@ -8,6 +9,7 @@ import Foundation
 import Journal
 import JournalStore
 import Logging
+import Packs
 import Phrases
 import Runtime
 import Screens
@@ -40,6 +42,8 @@ struct DeskProgram {
   func run() throws {
     let clock = SystemClock()
     let shelf = try options.shelf()
+    let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
+    takePacks(clock, log)
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
     let (store, notice) = try withSentences(options.language) {
       try openMended(practice: options.practice, shelf, clock)
@@ -47,7 +51,6 @@ struct DeskProgram {
     store.searchWords = shelf.searchWords()
     let switcher = Switcher(
       folder: options.folder, store: store, isPractice: options.practice, words: store.searchWords, clock: clock)
-    let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
     if let notice { log.error("\(notice.en)") }
     let exchange = LiveExchange(
       folder: options.folder, journal: { switcher.real }, clock: { clock.now.monotonicMilliseconds })
@@ -71,6 +74,20 @@ struct DeskProgram {
     }.run()
     terminal.close()
     try withSentences(options.language) { try switcher.close() }
+  }
+
+  /// Takes what the exchange left since the last start. Nothing that is wrong with a pack keeps the desk from opening.
+  private func takePacks(_ clock: SystemClock, _ log: Logger) {
+    let packs = Packs(data: options.folder)
+    if let root = Assets.folder.map({ $0 + "/Packs/root.tsr" }), let refusal = packs.pinShipped(root) {
+      log.warning("shipped root: \(refusal)")
+    }
+    for offer in packs.takeOffered(folder: options.folder + "/exchange-packs", now: clock.now.wallMilliseconds) {
+      switch offer.result {
+      case .success(let taken): log.notice("\(offer.file): \(taken)")
+      case .failure(let refusal): log.warning("\(offer.file): \(refusal)")
+      }
+    }
   }
 
   /// Opens the journal; a damaged one is mended first: every readable entry is kept, the old file stays.

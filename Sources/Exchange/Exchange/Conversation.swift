@@ -20,6 +20,7 @@ final class Conversation: Sendable {
   /// The longest pause that a hub may ask for, in seconds, and how often in a row.
   private static let longestPause = 30
   private static let mostPauses = 6
+  private static let mostReplays = 5
 
   let hub: HubID
   let hubKey: [UInt8]
@@ -51,8 +52,7 @@ final class Conversation: Sendable {
   func ask(
     _ method: HubRequest.Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = [], as key: DeviceKey
   ) async throws(Trouble) -> Reply {
-    var corrections = 0
-    var pauses = 0
+    var (corrections, replays, pauses) = (0, 0, 0)
     while true {
       let nonce = world.nonce()
       var request = HubRequest(method, path, headers: headers, body: body)
@@ -62,8 +62,8 @@ final class Conversation: Sendable {
       case .refusal(let refusal) where refusal.kind == .wrongTime && corrections < 1:
         corrections += 1
       // The network delivered a request twice; the one that was answered is not ours any more, and asking again is safe.
-      case .refusal(let refusal) where refusal.kind == .replayed && corrections < 2:
-        corrections += 2
+      case .refusal(let refusal) where refusal.kind == .replayed && replays < Self.mostReplays:
+        replays += 1
       case .refusal(let refusal) where refusal.kind == .tooMany && pauses < Self.mostPauses:
         pauses += 1
         await world.pause(.seconds(max(1, min(refusal.retryAfterSeconds ?? 1, Self.longestPause))))

@@ -48,9 +48,10 @@ extension Errand {
     case .refusal(let refusal):
       let fault = SyncFault(refusal, subject: device.rawValue)
       try store.note(failure: refusal.word, of: device)
-      tally.partial = tally.partial ?? fault
+      // A device that was shut out had been let in: its request is an old one.
+      if refusal.kind != .revoked { tally.partial = tally.partial ?? fault }
       // A code that is used or too old will never be right again.
-      if refusal.kind == .badCode || refusal.kind == .malformed || refusal.kind == .badSignature {
+      if let kind = refusal.kind, [.badCode, .malformed, .badSignature, .revoked].contains(kind) {
         try store.drop(request: request)
       }
     }

@@ -107,7 +107,6 @@ extension Errand {
     say(.applying, next: nil)
     try applyOrders()
     if let bad { throw bad }
-    if files.isEmpty { throw SyncFault(.stick, subject: path) }
   }
 
   private func readBundle(_ file: String) throws -> (bundle: Bundle, bytes: Int)? {
@@ -161,13 +160,15 @@ extension Errand {
     var unsound = 0
     for request in bundle.enrolRequests {
       guard let (payload, key) = Envelope(bytes: request, limit: Limits.messageBytes)?.payload(.enrolRequest),
-        EnrolRequest(bytes: payload) != nil
+        let asked = EnrolRequest(bytes: payload)
       else {
         unsound += 1
         continue
       }
       let device = DeviceID(publicKey: key)
-      if !own.contains(device) { try store.carry(request: request, of: device, at: now) }
+      // Files stay on sticks: a request that was answered would only be refused once its code is too old.
+      if try own.contains(device) || isAnswered(asked, of: device, enrolment.hubKey) { continue }
+      try store.carry(request: request, of: device, at: now)
     }
     var batches: [SealedBatch] = []
     for bytes in bundle.batches {
@@ -182,6 +183,16 @@ extension Errand {
     _ = try store.carry(batches, at: now)
     tally.entries += batches.reduce(0) { $0 + $1.label.size - $1.label.base }
     if unsound > 0 { draw(.notVerified, count: unsound, subject: file) }
+  }
+}
+
+extension Errand {
+  /// Whether the hub's answer to just this request is carried already.
+  private func isAnswered(_ request: EnrolRequest, of device: DeviceID, _ hubKey: [UInt8]) throws -> Bool {
+    guard let bytes = try store.carriedAnswer(.enrolAnswer, to: device),
+      let payload = Envelope(bytes: bytes, limit: Limits.messageBytes)?.payload(.enrolAnswer, signedBy: hubKey)
+    else { return false }
+    return EnrolAnswer(bytes: payload)?.nonce == request.nonce
   }
 }
 

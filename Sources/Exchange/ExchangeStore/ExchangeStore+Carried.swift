@@ -123,6 +123,15 @@ extension ExchangeStore {
     }
   }
 
+  package func carriedAnswer(_ kind: CarriedKind, to device: DeviceID) throws(ExchangeProblem) -> [UInt8]? {
+    try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT bytes FROM carried_answer WHERE device = ? AND kind = ?",
+        arguments: [device.rawValue, kind.rawValue]
+      ).map { $0.bytes("bytes") }
+    }
+  }
+
   package func carriedAnswers() throws(ExchangeProblem) -> [[UInt8]] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT bytes FROM carried_answer ORDER BY device, kind").map { $0.bytes("bytes") }

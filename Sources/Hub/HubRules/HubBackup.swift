@@ -108,29 +108,38 @@ public enum HubBackup {
   ///
   /// What was there is kept beside, in a folder that is returned (nil where there was nothing). Desks send again what the
   /// backup does not hold.
+  ///
+  /// - Parameter url: A PostgreSQL database without a hub in it, to be used instead of a file in the folder.
   public static func restore(
-    _ backup: String, to folder: HubFolder, isReplacing: Bool, time: Int64
+    _ backup: String, to folder: HubFolder, postgres url: String? = nil, isReplacing: Bool, time: Int64
   ) async throws -> (life: HubLife, replaced: String?) {
     let made = try check(backup)
     guard let bytes = try PrivateFiles.read(backup + "/hub.key", limit: 4_096), let key = HubFolder.key(from: bytes),
       key.id == made.hub
     else { throw BackupFault.notWhole("hub.key") }
     try PrivateFiles.makeFolder(folder.path)
-    var former = 0
+    var former = try folder.lastLife()
     var replaced: String?
     if folder.isUsed {
       guard isReplacing else { throw BackupFault.hubExists(folder.path) }
       if let present = try folder.existingKey(), present.id != key.id { throw BackupFault.otherHub(present.id) }
-      former = try await lastLife(folder)
+      former = max(former, try await lastLife(folder))
       replaced = try setAside(folder, time: time)
     }
     if try folder.existingKey() == nil { try copy(backup + "/hub.key", to: folder.keyFile) }
-    try SQLiteHubStore.restore(from: backup + "/hub.sqlite", folder: folder.path)
+    let life = HubLife(hub: key.id, incarnation: max(former, made.incarnation) + 1)
+    try folder.keep(life: life.incarnation)
     try bringErasures(of: backup, to: folder)
     try bringPacks(of: made, in: backup, to: folder)
-    let store = try SQLiteHubStore.open(folder: folder.path)
+    let store: any HubStore
+    if let url {
+      try await PostgresHubStore.restore(from: backup + "/hub.sqlite", url: url)
+      store = try await PostgresHubStore.open(url: url)
+    } else {
+      try SQLiteHubStore.restore(from: backup + "/hub.sqlite", folder: folder.path)
+      store = try SQLiteHubStore.open(folder: folder.path)
+    }
     do {
-      let life = HubLife(hub: key.id, incarnation: max(former, made.incarnation) + 1)
       try await store.begin(life)
       _ = try await Erasing(store: store, log: ErasureLog(path: folder.erasures)).applyAgain()
       await store.close()
@@ -144,6 +153,7 @@ public enum HubBackup {
   /// The life of the hub that lives in a folder; 0 where its database cannot say so any more. Throws `inUse` where it
   /// serves.
   private static func lastLife(_ folder: HubFolder) async throws -> Int {
+    guard FileManager.default.fileExists(atPath: folder.database) else { return 0 }
     let store: SQLiteHubStore
     do throws(StoreFault) {
       store = try SQLiteHubStore.open(folder: folder.path)
@@ -158,7 +168,8 @@ public enum HubBackup {
     return life?.incarnation ?? 0
   }
 
-  private static func setAside(_ folder: HubFolder, time: Int64) throws -> String {
+  private static func setAside(_ folder: HubFolder, time: Int64) throws -> String? {
+    guard FileManager.default.fileExists(atPath: folder.database) else { return nil }
     let aside = "\(folder.path)/replaced-\(time)"
     try PrivateFiles.makeFolder(aside)
     for name in ["hub.sqlite", "hub.sqlite-wal", "hub.sqlite-shm"] {

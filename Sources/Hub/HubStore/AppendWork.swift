@@ -36,6 +36,19 @@ struct ChainHold: Sendable {
   func owner(of place: Int, in branch: Branch) -> Branch {
     place <= branch.forkedAt ? branches.first { $0.number == 0 } ?? branch : branch
   }
+
+  /// A range of places of a branch, cut where it leaves branch 0, with whose rows hold each part.
+  func ranges(_ range: ClosedRange<Int>, of branch: Branch) -> [(first: Int, last: Int, owner: Branch)] {
+    var parts: [(first: Int, last: Int, owner: Branch)] = []
+    if range.lowerBound <= branch.forkedAt {
+      let owner = owner(of: range.lowerBound, in: branch)
+      parts.append((range.lowerBound, min(range.upperBound, branch.forkedAt), owner))
+    }
+    if range.upperBound > branch.forkedAt {
+      parts.append((max(range.lowerBound, branch.forkedAt + 1), range.upperBound, branch))
+    }
+    return parts
+  }
 }
 
 /// What is to be done for a batch; pure, the same for every store.

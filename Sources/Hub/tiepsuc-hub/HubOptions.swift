@@ -48,7 +48,7 @@ struct HubOptions: ParsableArguments {
   }
 
   /// The URL of the database; nil for SQLite.
-  private func databaseURL() throws -> String? {
+  func databaseURL() throws -> String? {
     if let database {
       // Arguments are seen by every user of the machine.
       guard !Self.holdsPassword(database) else { throw HubProblem.passwordInArgument }
@@ -63,7 +63,7 @@ struct HubOptions: ParsableArguments {
   }
 
   private static func checked(_ url: String) throws -> String {
-    guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") else {
+    guard PostgresHubStore.understands(url: url) else {
       throw HubProblem.badDatabase(String(url.prefix { $0 != ":" }))
     }
     return url
@@ -72,7 +72,7 @@ struct HubOptions: ParsableArguments {
   /// Opens the store. A command beside a running hub does not serve.
   func store(isServing: Bool = false) async throws -> any HubStore {
     try PrivateFiles.makeFolder(folder.path)
-    if let url = try databaseURL() { return try await Databases.open(url) }
+    if let url = try databaseURL() { return try await PostgresHubStore.open(url: url, isServing: isServing) }
     return try SQLiteHubStore.open(folder: folder.path, isServing: isServing)
   }
 

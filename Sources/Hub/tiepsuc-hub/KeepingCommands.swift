@@ -34,16 +34,9 @@ struct RestoreCommand: AsyncParsableCommand {
   @Argument(help: "Thư mục sao lưu / the backup's folder.") var folder: String
   @Flag(help: "Thay máy chủ đang có / replace the hub that is there.") var replace = false
 
-  func validate() throws {
-    guard !options.isShared else {
-      throw ValidationError(
-        "PostgreSQL: pg_restore, rồi tiepsuc-hub serve / then tiepsuc-hub serve.")
-    }
-  }
-
   func run() async throws {
     let (life, replaced) = try await HubBackup.restore(
-      folder, to: options.folder, isReplacing: replace, time: Surroundings.now)
+      folder, to: options.folder, postgres: try options.databaseURL(), isReplacing: replace, time: Surroundings.now)
     say(Phrase.restored(incarnation: life.incarnation, replaced: replaced)[options.language])
   }
 }

@@ -31,6 +31,23 @@ public final class InProcessHub: Sendable {
       folder: folder, key: key, clock: clock, settings: settings, makeStore: makeStore, hub: hub)
   }
 
+  /// Runs a test on a hub of its own over a store of a kind, with its own rates unless `settings` says otherwise.
+  public static func with(
+    _ kind: StoreKind = .sqlite, settings: HubSettings = HubSettings(rates: .forTests),
+    _ test: (InProcessHub) async throws -> Void
+  ) async throws {
+    try await kind.with { place in
+      let hub = try await begin(folder: place.folder + "/hub", settings: settings) { _ in try await place.open() }
+      do {
+        try await test(hub)
+        await hub.store.close()
+      } catch {
+        await hub.store.close()
+        throw error
+      }
+    }
+  }
+
   /// A store on SQLite in the folder.
   @Sendable public static func sqlite(_ folder: String) async throws -> any HubStore {
     try SQLiteHubStore.open(folder: folder)
@@ -159,4 +176,12 @@ extension HubAnswer {
     else { return nil }
     return (answer, receipt)
   }
+}
+
+extension HubRates {
+  /// So many that no test meets them unless it means to: the clock of a test stands.
+  public static let forTests = HubRates(
+    device: Rate(burst: 1_000_000, perSecond: 1), address: Rate(burst: 1_000_000, perSecond: 1),
+    failures: Rate(burst: 1_000_000, perSecond: 1), codes: Rate(burst: 1_000_000, perSecond: 1),
+    allCodes: Rate(burst: 1_000_000, perSecond: 1))
 }

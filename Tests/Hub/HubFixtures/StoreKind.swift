@@ -3,12 +3,19 @@ public import HubStore
 /// A store to test, made anew for each test.
 public enum StoreKind: String, CaseIterable, Sendable {
   case sqlite
+  case postgres
 
   /// Runs a test on an empty store of its own.
   public func with(_ test: (StorePlace) async throws -> Void) async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    try await test(StorePlace(kind: self, folder: folder.path))
+    switch self {
+    case .sqlite: try await test(StorePlace(kind: self, folder: folder.path, url: ""))
+    case .postgres:
+      try await PrivatePostgres.shared.with { url in
+        try await test(StorePlace(kind: self, folder: folder.path, url: url))
+      }
+    }
   }
 }
 
@@ -17,11 +24,14 @@ public struct StorePlace: Sendable {
   public let kind: StoreKind
   /// A folder of the test's own.
   public let folder: String
+  /// Of the test's own database; empty on SQLite.
+  public let url: String
 
   /// Opens the store of this place.
   public func open(isServing: Bool = true) async throws -> any HubStore {
     switch kind {
     case .sqlite: try SQLiteHubStore.open(folder: folder + "/hub", isServing: isServing)
+    case .postgres: try await PostgresHubStore.open(url: url, isServing: isServing, connections: 3)
     }
   }
 
@@ -29,6 +39,7 @@ public struct StorePlace: Sendable {
   public func openAll() async throws -> [any HubStore] {
     switch kind {
     case .sqlite: [try await open()]
+    case .postgres: [try await open(), try await open(), try await open()]
     }
   }
 
@@ -38,6 +49,10 @@ public struct StorePlace: Sendable {
     case .sqlite:
       try SQLiteHubStore.restore(from: file, folder: folder + "/restored")
       return try SQLiteHubStore.open(folder: folder + "/restored")
+    case .postgres:
+      let url = try await PrivatePostgres.shared.database()
+      try await PostgresHubStore.restore(from: file, url: url)
+      return try await PostgresHubStore.open(url: url)
     }
   }
 }

@@ -21,11 +21,14 @@ public struct TestDesk: Sendable {
 
   /// Begins one with so many sessions in its journal.
   public static func begin(sessions: Int = 0, seed: UInt64 = 1, clock: TestClock = TestClock()) throws -> TestDesk {
-    let folder = NSTemporaryDirectory() + "/tiepsuc-desk-" + UUID().uuidString
+    let folder = Self.root + "/tiepsuc-desk-" + UUID().uuidString
     let desk = TestDesk(folder: folder, clock: clock, seed: seed)
     try desk.write(sessions: sessions)
     return desk
   }
+
+  /// In memory where there is such a place: the tests play the faults of the line, not of the disk.
+  private static let root = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : NSTemporaryDirectory()
 
   private init(folder: String, clock: TestClock, seed: UInt64) {
     self.folder = folder
@@ -39,7 +42,7 @@ public struct TestDesk: Sendable {
   /// The folder as it is now, at another place: a clone of the laptop, which its machine does not give away.
   public func clone(seed: UInt64) throws -> TestDesk {
     var other = TestDesk(
-      folder: NSTemporaryDirectory() + "/tiepsuc-desk-" + UUID().uuidString, clock: clock, seed: seed)
+      folder: Self.root + "/tiepsuc-desk-" + UUID().uuidString, clock: clock, seed: seed)
     other.marks = marks
     try FileManager.default.copyItem(atPath: folder, toPath: other.folder)
     return other

@@ -22,27 +22,12 @@ extension SQLiteAppend {
       })
   }
 
-  /// A range of places of a branch, cut where it leaves branch 0.
-  static func ranges(
-    _ range: ClosedRange<Int>, _ hold: ChainHold, _ branch: ChainHold.Branch
-  ) -> [(first: Int, last: Int, owner: ChainHold.Branch)] {
-    var parts: [(first: Int, last: Int, owner: ChainHold.Branch)] = []
-    if range.lowerBound <= branch.forkedAt {
-      let owner = hold.owner(of: range.lowerBound, in: branch)
-      parts.append((range.lowerBound, min(range.upperBound, branch.forkedAt), owner))
-    }
-    if range.upperBound > branch.forkedAt {
-      parts.append((max(range.lowerBound, branch.forkedAt + 1), range.upperBound, branch))
-    }
-    return parts
-  }
-
   static func stretch(
     _ db: Database, _ hold: ChainHold, _ branch: ChainHold.Branch, _ range: ClosedRange<Int>
   ) throws -> ChainHold.Stretch {
     var stretch = ChainHold.Stretch()
     stretch.hashes.reserveCapacity(range.count)
-    for (first, last, owner) in ranges(range, hold, branch) {
+    for (first, last, owner) in hold.ranges(range, of: branch) {
       let bounds: [Value] = [.int(place(owner.id, first)), .int(place(owner.id, last))]
       try db.each("SELECT place & \(sequenceMask), hash FROM entry WHERE place BETWEEN ? AND ?", bounds) { line in
         stretch.hashes[line.int(0)] = try line.hash(1)

@@ -95,18 +95,19 @@ struct SQLiteAppend {
       let shift = Value.int(Self.place(branch.id, 0) - Self.place(parent.id, 0))
       let from = Value.int(Self.place(parent.id, branch.forkedAt + 1))
       let to = Value.int(Self.place(parent.id, shared))
+      let id = try insertBatch(chain: branch.id, base: branch.forkedAt, size: shared)
       try db.run(
         """
-        INSERT INTO entry SELECT place + ?1, batch, receipt, contact, reason, hash, bytes FROM entry
+        INSERT INTO entry SELECT place + ?1, ?4, receipt, contact, reason, hash, bytes FROM entry
         WHERE place BETWEEN ?2 AND ?3
-        """, shift, from, to)
+        """, shift, from, to, .int(id))
       try db.run(
         "INSERT INTO loss SELECT place + ?1, first, hash FROM loss WHERE place BETWEEN ?2 AND ?3", shift, from, to)
       try db.run("INSERT INTO closed SELECT place + ?1 FROM closed WHERE place BETWEEN ?2 AND ?3", shift, from, to)
     }
     var quarantined = 0
     var lost = 0
-    for (first, last, owner) in Self.ranges(1...shared, hold, branch) {
+    for (first, last, owner) in hold.ranges(1...shared, of: branch) {
       let from = Value.int(Self.place(owner.id, first))
       let to = Value.int(Self.place(owner.id, last))
       quarantined +=
@@ -123,14 +124,18 @@ struct SQLiteAppend {
       "UPDATE chain SET quarantined = ?, lost = ? WHERE id = ?", .int(quarantined), .int(lost), .int(branch.id))
   }
 
+  private func insertBatch(chain: Int64, base: Int, size: Int) throws -> Int64 {
+    try db.run(
+      "INSERT INTO batch(chain, base, size, carrier, time, skew, is_revoked) VALUES(?, ?, ?, ?, ?, ?, ?)",
+      .int(chain), .int(base), .int(size), .text(batch.carrier.rawValue), .int(batch.time), .int(batch.skew),
+      .int(batch.isFromRevoked ? 1 : 0))
+    return try db.first("SELECT last_insert_rowid()") { $0.long(0) } ?? 0
+  }
+
   /// Puts what is new behind the end of a branch. Returns how many entries that were.
   private func add(_ new: AppendWork.New, to branch: inout ChainHold.Branch) throws -> Int {
     guard batch.size > branch.size else { return 0 }
-    try db.run(
-      "INSERT INTO batch(chain, base, size, carrier, time, skew, is_revoked) VALUES(?, ?, ?, ?, ?, ?, ?)",
-      .int(branch.id), .int(new.after), .int(batch.size), .text(batch.carrier.rawValue), .int(batch.time),
-      .int(batch.skew), .int(batch.isFromRevoked ? 1 : 0))
-    let id = try db.first("SELECT last_insert_rowid()") { $0.long(0) } ?? 0
+    let id = try insertBatch(chain: branch.id, base: new.after, size: batch.size)
     try insert(new.entries, chain: branch.id, batch: id)
     for loss in new.losses {
       try db.run(

@@ -35,7 +35,7 @@ extension SQLiteHubStore {
       let (hold, branch) = try Self.find(db, chain)
       var entries: [HeldEntry] = []
       guard sequence < chain.size else { return entries }
-      for (first, last, owner) in SQLiteAppend.ranges(sequence + 1...chain.size, hold, branch) {
+      for (first, last, owner) in hold.ranges(sequence + 1...chain.size, of: branch) {
         let bounds: [Value] = [
           .int(SQLiteAppend.place(owner.id, first)), .int(SQLiteAppend.place(owner.id, last)),
           .int(max(0, limit - entries.count)),
@@ -54,7 +54,7 @@ extension SQLiteHubStore {
     try await read { db in
       let (hold, branch) = try Self.find(db, chain)
       guard chain.size > 0 else { return [] }
-      return try SQLiteAppend.ranges(1...chain.size, hold, branch).flatMap { first, last, owner in
+      return try hold.ranges(1...chain.size, of: branch).flatMap { first, last, owner in
         try db.all(
           "SELECT first, place & ?3, hash FROM loss WHERE place BETWEEN ?1 AND ?2 ORDER BY place",
           .int(SQLiteAppend.place(owner.id, first)), .int(SQLiteAppend.place(owner.id, last)),

@@ -44,7 +44,7 @@ public final class SQLiteHubStore: HubStore {
     }
   }
 
-  private static var configuration: Configuration {
+  static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "hub"
     configuration.busyMode = .timeout(10)
@@ -61,10 +61,10 @@ public final class SQLiteHubStore: HubStore {
     }
   }
 
-  private static func version(_ db: Database) throws -> Int { try db.first("PRAGMA user_version") { $0.int(0) } ?? 0 }
+  static func version(_ db: Database) throws -> Int { try db.first("PRAGMA user_version") { $0.int(0) } ?? 0 }
 
   /// Looks at the file before anything is written to it. False where it is empty or of an older hub.
-  private static func isCurrent(_ db: Database) throws -> Bool {
+  static func isCurrent(_ db: Database) throws -> Bool {
     let found = try version(db)
     let application = try db.first("PRAGMA application_id") { $0.int(0) } ?? 0
     let tables = try db.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) } ?? 0
@@ -94,7 +94,7 @@ public final class SQLiteHubStore: HubStore {
     try db.first("PRAGMA synchronous") { $0.int(0) } ?? -1
   }
 
-  private static func migrate(_ db: Database) throws {
+  static func migrate(_ db: Database) throws {
     try db.inTransaction(.immediate) {
       // Another process may have been faster.
       if try isCurrent(db) { return .commit }
