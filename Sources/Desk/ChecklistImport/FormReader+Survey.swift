@@ -89,8 +89,14 @@ extension FormReader {
     _ row: Table.Row, _ kind: FormItem.Kind, _ conditions: [FormCondition], _ names: inout NameGiver
   ) -> FormItem {
     let name = survey.cell(row, "name")
-    return FormItem(
-      row: row, kind: kind, name: name ?? "", id: names.name(formName(name, row: row.number)), conditions: conditions)
+    var id = formName(name, row: row.number)
+    switch kind {
+    case .question, .ticks: id = names.name(id)
+    // A question and a step may have one name in a checklist, but not in a form.
+    case .step: id = formName(name.map { $0.hasPrefix("step_") ? String($0.dropFirst(5)) : $0 }, row: row.number)
+    case .note, .acknowledge, .text: break
+    }
+    return FormItem(row: row, kind: kind, name: name ?? "", id: id, conditions: conditions)
   }
 
   private func begin(_ row: Table.Row, _ isRepeat: Bool, _ groups: inout [FormGroup]) {

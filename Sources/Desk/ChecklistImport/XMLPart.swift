@@ -14,6 +14,11 @@ struct XMLPart {
 class PartParser: NSObject, XMLParserDelegate {
   /// Set by a subclass to stop; becomes the error.
   var stop: UnreadableFault?
+  /// The elements that are open, and whether there was any: the parser itself takes a file that ends early for whole.
+  /// After an error it hands out nothing more, so something then stays open.
+  private var open: [String] = []
+  private var hasRoot = false
+  private var isBroken = false
 
   /// Reads the part to its end, or throws.
   ///
@@ -27,7 +32,9 @@ class PartParser: NSObject, XMLParserDelegate {
     parser.delegate = self
     let isWhole = parser.parse()
     if let stop { throw stop }
-    if !isWhole { throw .notXML(entry: part.name, line: max(1, parser.lineNumber)) }
+    if !isWhole || isBroken || !hasRoot || !open.isEmpty {
+      throw .notXML(entry: part.name, line: max(1, parser.lineNumber))
+    }
   }
 
   /// An element begins.
@@ -41,6 +48,8 @@ class PartParser: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?, qualifiedName: String?,
     attributes: [String: String]
   ) {
+    hasRoot = true
+    open.append(elementName)
     open(localName(elementName), attributes)
     if stop != nil { parser.abortParsing() }
   }
@@ -48,6 +57,7 @@ class PartParser: NSObject, XMLParserDelegate {
   final func parser(
     _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?, qualifiedName: String?
   ) {
+    if open.popLast() != elementName { isBroken = true }
     close(localName(elementName))
     if stop != nil { parser.abortParsing() }
   }
