@@ -16,7 +16,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
-let xml = Target.Dependency.product(name: "XMLCoder", package: "XMLCoder")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -69,7 +68,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -116,7 +114,7 @@ let package = Package(
     room("Desk", "Review", ["Checklists", "Journal"]),
     room(
       "Desk", "ChecklistImport",
-      ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", xml, csv, yams]),
+      ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", csv, yams]),
     room("Desk", "DeskExchange", ["Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal"]),
     room("Desk", "FigureStore", ["Review", "Journal", "Checklists", grdb]),
     room(
@@ -219,7 +217,7 @@ let package = Package(
       "Hub", "HubServerTests",
       [
         "HubServer", "HubRules", "HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists",
-        "tiepsuc-hub", hummingbird, hummingbirdTesting, httpTypes, nio,
+        "tiepsuc-hub", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, nioSSL, logging, yams,
       ]),
     tests(
       "Exchange", "ExchangeTests",
@@ -233,7 +231,7 @@ let package = Package(
       [
         "HubWire", "Exchange", "ExchangeStore", "HubFixtures", "HubContract", "JournalStore", "Journal",
         "JournalFixtures",
-        "Checklists", "tiepsuc-sync", "tiepsuc-hub",
+        "Checklists", "tiepsuc-sync", "tiepsuc-hub", nio, nioPosix,
       ]),
     tests(
       "Desk", "ReviewStoreTests",
@@ -245,7 +243,7 @@ let package = Package(
       "Desk", "PacksTests",
       [
         "Packs", "ChecklistShelf", "Screens", "TestSupport", "PtySupport", "HubContract", "Phrases", "Journal",
-        "Checklists", "ChecklistReader", "Assets", "tiepsuc",
+        "Checklists", "ChecklistReader", "Assets", "tiepsuc", crypto,
       ]),
     tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
     tests(
@@ -267,6 +265,9 @@ let package = Package(
         "Assets",
       ],
       data: ["Frames", "Recordings"]),
+    tests(
+      "Desk", "DeskExchangeTests",
+      ["DeskExchange", "Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal", "JournalFixtures"]),
     tests("Desk", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
   ]
 )
