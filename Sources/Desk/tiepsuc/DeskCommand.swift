@@ -54,8 +54,6 @@ struct DeskProgram {
     if let notice { log.error("\(notice.en)") }
     let exchange = LiveExchange(
       folder: options.folder, journal: { switcher.real }, clock: { clock.now.monotonicMilliseconds })
-    // Whatever runs is asked to end with the desk, after its batch; nobody waits for it.
-    defer { exchange.stop() }
     let runner = EffectRunner(
       journal: store, shelf: shelf, exchange: exchange, clock: { clock.now },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
@@ -73,6 +71,7 @@ struct DeskProgram {
       if let recorder, let word = KeyScript.word(for: input) { recorder.write(Data((word + "\n").utf8)) }
     }.run()
     terminal.close()
+    exchange.close()
     try withSentences(options.language) { try switcher.close() }
   }
 
