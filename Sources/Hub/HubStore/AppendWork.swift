@@ -168,6 +168,14 @@ enum AppendWork {
   }
 }
 
+extension Quarantine {
+  /// With a reason as it stands in a table.
+  init(incarnation: Int, sequence: Int, word: String) throws(StoreFault) {
+    guard let reason = Reason(rawValue: word) else { throw .damaged("a reason") }
+    self.init(incarnation: incarnation, sequence: sequence, reason: reason)
+  }
+}
+
 extension IncomingBatch {
   /// Its places in the order of the chain.
   var places: [BranchPlan.Place] {

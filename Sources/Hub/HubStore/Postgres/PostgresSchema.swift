@@ -49,7 +49,7 @@ enum PostgresSchema {
       """
       CREATE TABLE batch(id int8 PRIMARY KEY, chain int8 NOT NULL REFERENCES chain(id), base int8, size int8 NOT NULL,
         carrier text NOT NULL, time int8 NOT NULL, skew int8 NOT NULL, is_revoked int8 NOT NULL,
-        UNIQUE(chain, base), UNIQUE(chain, size), FOREIGN KEY(chain, base) REFERENCES batch(chain, size),
+        sealed bytea, UNIQUE(chain, base), UNIQUE(chain, size), FOREIGN KEY(chain, base) REFERENCES batch(chain, size),
         CHECK(size > base))
       """,
       "CREATE UNIQUE INDEX batch_first ON batch(chain) WHERE base IS NULL",
