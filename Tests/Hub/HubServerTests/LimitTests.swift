@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `a body that does not come in time is refused`() async throws {
-    try await Served.with({ $0.patienceSeconds = 1 }) { served in
+    try await Served.with(.local { $0.patienceSeconds = 1 }) { served in
       try await served.server.application().test(.live) { client in
         let start = head("POST", Route.enrol, ["content-length: 1000"])
         let answer = try await client.raw([start] + Array(repeating: [0x20], count: 100), pause: .milliseconds(50))
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func `a head that does not come in time costs the connection`() async throws {
-    try await Served.with({ $0.patienceSeconds = 1 }) { served in
+    try await Served.with(.local { $0.patienceSeconds = 1 }) { served in
       try await served.server.application().test(.live) { client in
         let bytes = Array("GET /health HTTP/1.1\r\nx: ".utf8)
         let answer = try await client.raw([bytes] + Array(repeating: [0x61], count: 200), pause: .milliseconds(50))
@@ -102,7 +102,7 @@ import Testing
   {
     var rates = HubRates.forTests
     rates.address = .init(burst: 2, perSecond: 1)
-    try await Served.with(rates: rates, { $0.isBehindProxy = true }) { served in
+    try await Served.with(.local { $0.isBehindProxy = true }, rates: rates) { served in
       try await served.server.application().test(.live) { client in
         func ask(_ address: String) async throws -> HubAnswer {
           try await client.ask(HubRequest(.get, Route.hub, headers: ["x-forwarded-for": "203.0.113.9, \(address)"]))
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func `connections beyond the bound wait until one is free`() async throws {
-    try await Served.with({ $0.mostConnections = 2 }) { served in
+    try await Served.with(.local { $0.mostConnections = 2 }) { served in
       try await served.server.application().test(.live) { client in
         #expect(try await client.ask(HubRequest(.get, Route.health)).status == 200)
         let answers = try await withThrowingTaskGroup(of: Int?.self) { group in

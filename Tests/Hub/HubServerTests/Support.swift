@@ -26,12 +26,9 @@ struct Served: Sendable {
 
   /// Runs a test on one.
   static func with(
-    rates: HubRates = .forTests, _ change: (inout ServerSettings) -> Void = { _ in },
-    _ test: (Served) async throws -> Void
+    _ settings: ServerSettings = .local(), rates: HubRates = .forTests, _ test: (Served) async throws -> Void
   ) async throws {
     try await InProcessHub.with(settings: HubSettings(rates: rates)) { hub in
-      var settings = ServerSettings(host: "127.0.0.1", port: 0)
-      change(&settings)
       let log = LogLines()
       let logger = Logger(label: "test") { _ in JSONLog(level: .debug) { log.add($0) } }
       let server = try HubServer(hub: hub.hub, settings: settings, log: logger)
@@ -44,6 +41,15 @@ struct Served: Sendable {
     let nonce = TestDevice.nonce()
     let signed = try device.signed(request, to: hub.id, time: hub.clock.now, nonce: nonce)
     return try hub.check(try await client.ask(signed), nonce)
+  }
+}
+
+extension ServerSettings {
+  /// On this machine, at any port.
+  static func local(_ change: (inout ServerSettings) -> Void = { _ in }) -> ServerSettings {
+    var settings = ServerSettings(host: "127.0.0.1", port: 0)
+    change(&settings)
+    return settings
   }
 }
 

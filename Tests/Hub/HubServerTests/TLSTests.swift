@@ -39,7 +39,7 @@ import Testing
     let next = try Self.makeCertificate("next", in: folder.path)
     let first = try #require(try NIOSSLCertificate.fromPEMFile(used.certificate).first)
     let second = try #require(try NIOSSLCertificate.fromPEMFile(next.certificate).first)
-    try await Served.with({ $0.tls = used }) { served in
+    try await Served.with(.local { $0.tls = used }) { served in
       let figures = served.server.figures
       try await served.server.application().test(.live) { client in
         let port = try #require(client.port)
@@ -74,7 +74,7 @@ import Testing
     let swapped = TLSFiles(certificate: files.key, key: files.certificate)
     let missing = TLSFiles(certificate: folder.path + "/none", key: files.key)
     for files in [swapped, missing] {
-      await #expect(throws: TLSFault.self) { try await Served.with({ $0.tls = files }) { _ in } }
+      await #expect(throws: TLSFault.self) { try await Served.with(.local { $0.tls = files }) { _ in } }
     }
   }
 }
