@@ -31,7 +31,8 @@ struct BackupTable: Sendable {
     self.intoPostgres = intoPostgres
   }
 
-  private static let mask = "((1 << 40) - 1)"
+  /// What is left of a place without its chain.
+  private static let mask = String((1 << StoreLimits.sequenceBits) - 1)
 
   /// In an order in which each finds what it refers to.
   static let all: [BackupTable] = [
@@ -46,10 +47,11 @@ struct BackupTable: Sendable {
     BackupTable(
       same: "chain",
       """
-      id, device, incarnation, branch, forked_at, size, head, head_signature, stored, quarantined, lost, receipt,
+      id, device, incarnation, branch, parent, shared, forked_at, size, head, head_signature, stored, quarantined, lost, receipt,
       receipt_size, receipt_life, time
       """,
-      [.int, .text, .int, .int, .int, .int, .blob, .blob, .int, .int, .int, .text, .int, .int, .int], order: "id"),
+      [.int, .text, .int, .int, .int, .int, .int, .int, .blob, .blob, .int, .int, .int, .text, .int, .int, .int],
+      order: "id"),
     batch, entry, loss, beside, closed,
     BackupTable(
       same: "erasure", "number, receipt, prefix, unit, time", [.int, .blob, .int, .text, .int], order: "number"),

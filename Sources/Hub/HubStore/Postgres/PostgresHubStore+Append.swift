@@ -80,12 +80,12 @@ struct PostgresAppend {
       Self.find(batch.device, batch.incarnation, isLocked: true),
     ])
     let life = try begun[2].first { try $0.int(0) } ?? 0
-    let hold = try begun[3].hold()
+    var hold = try begun[3].hold()
     if hold.branches.isEmpty && batch.size == 0 {
       _ = try connection.run(PostgresStatement("COMMIT"))
       return .held(size: 0, head: .zero, stored: 0, isForked: false, receipt: nil)
     }
-    let work = try AppendWork(batch, hold) { branch in
+    let work = try AppendWork(batch, hold) { [hold] branch in
       try Self.stretch(
         connection, hold, branch, batch.base...max(batch.base, min(branch.size, batch.size)))
     }
@@ -102,15 +102,19 @@ struct PostgresAppend {
     case .append(let end, let new, let fills):
       branch = end
       stored = try fill(fills, hold, branch) + add(new, to: &branch, hold)
-    case .fork(let number, let parent, let shared, let forkedAt, let new):
-      branch = try begin(number: number, parent: parent, hold, shared: shared, forkedAt: forkedAt)
-      isForked = isForked || parent != nil
-      stored = try add(new, to: &branch, ChainHold(branches: hold.branches + [branch]))
+    case .fork(let fork, let new, let fills):
+      stored = try fork.parent.map { try fill(fills, hold, $0) } ?? 0
+      // What fills the parent is counted with what the new branch shares of it.
+      if stored > 0 { _ = try connection.run(take()) }
+      branch = try begin(fork, hold)
+      isForked = isForked || fork.parent != nil
+      hold.branches.append(branch)
+      stored += try add(new, to: &branch, hold)
     }
     let receipt = try receipt(for: branch, life, sign)
     if !roster.isEmpty, stored > 0 { self.work.append(PostgresHubStore.addToRoster(roster)) }
     keepBesides(hold, branch)
-    _ = try connection.run(self.work + [PostgresStatement("COMMIT")])
+    _ = try connection.run(take() + [PostgresStatement("COMMIT")])
     return .held(size: branch.size, head: branch.head, stored: stored, isForked: isForked, receipt: receipt)
   }
 
@@ -124,50 +128,38 @@ struct PostgresAppend {
     return receipt.line
   }
 
-  /// Starts a branch, with copies of what it shares with its parent behind branch 0. Where another process starts the same
-  /// one in this moment, the constraint lets one of them try again.
-  private func begin(
-    number: Int, parent: ChainHold.Branch?, _ hold: ChainHold, shared: Int, forkedAt: Int
-  ) throws -> ChainHold.Branch {
-    let head = try parent.map { try Self.hash(connection, hold, $0, shared) ?? .zero } ?? .zero
+  /// What is still to be run, once.
+  private mutating func take() -> [PostgresStatement] {
+    defer { work = [] }
+    return work
+  }
+
+  /// Starts a branch behind what it shares with its parent. Where another process starts the same one in this moment, the
+  /// constraint lets one of them try again.
+  private func begin(_ fork: AppendWork.Fork, _ hold: ChainHold) throws -> ChainHold.Branch {
+    let head = try fork.parent.map { try Self.hash(connection, hold, $0, fork.shared) ?? .zero } ?? .zero
+    let parent = fork.parent?.number ?? 0
     let id = try connection.run(
       PostgresStatement(
         """
-        INSERT INTO chain(device, incarnation, branch, forked_at, size, head, head_signature, stored, quarantined, lost,
-          time) VALUES($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, $8) RETURNING id
-        """, .text(batch.device.rawValue), .int(batch.incarnation), .int(number), .int(forkedAt), .int(shared),
-        .hash(head), .blob(batch.headSignature), .int(batch.time))
+        INSERT INTO chain(device, incarnation, branch, parent, shared, forked_at, size, head, head_signature, stored,
+          quarantined, lost, time) VALUES($1, $2, $3, $4, $5, $6, $5, $7, $8, 0, 0, 0, $9) RETURNING id
+        """, .text(batch.device.rawValue), .int(batch.incarnation), .int(fork.number), .int(parent),
+        .int(fork.shared), .int(fork.forkedAt), .hash(head), .blob(batch.headSignature), .int(batch.time))
     ).first { try $0.long(0) }
     guard let id, id < 1 << StoreLimits.chainBits else { throw StoreFault.tooLong }
-    let branch = ChainHold.Branch(
-      id: id, number: number, forkedAt: forkedAt, size: shared, head: head, receipt: nil, receiptSize: 0,
-      receiptLife: 0)
-    _ = try connection.run(stretchRow(chain: id, base: nil, size: forkedAt))
-    if let parent, shared > 0 { try share(with: parent, branch, hold, shared) }
-    return branch
+    _ = try connection.run(stretchRow(chain: id, base: nil, size: fork.shared))
+    if let parent = fork.parent, fork.shared > 0 { try count(id, parent, hold, fork.shared) }
+    return ChainHold.Branch(
+      id: id, number: fork.number, parent: parent, shared: fork.shared, forkedAt: fork.forkedAt, size: fork.shared,
+      head: head, receipt: nil, receiptSize: 0, receiptLife: 0)
   }
 
-  private func share(
-    with parent: ChainHold.Branch, _ branch: ChainHold.Branch, _ hold: ChainHold, _ shared: Int
-  ) throws {
-    if shared > branch.forkedAt {
-      let bounds: [PostgresValue] = [.int(parent.id), .int(branch.forkedAt + 1), .int(shared), .int(branch.id)]
-      let copies = [
-        """
-        INSERT INTO entry SELECT (SELECT id FROM batch WHERE chain = $4 AND size = $3), e.sequence, e.receipt, e.contact,
-          e.reason, e.hash, e.bytes FROM batch b JOIN entry e ON e.batch = b.id
-        WHERE b.chain = $1 AND b.size >= $2 AND b.base < $3 AND e.sequence BETWEEN $2 AND $3
-        """,
-        "INSERT INTO loss SELECT $4, last, first, hash FROM loss WHERE chain = $1 AND last BETWEEN $2 AND $3",
-        "INSERT INTO closed SELECT $4, sequence FROM closed WHERE chain = $1 AND sequence BETWEEN $2 AND $3",
-      ]
-      _ = try connection.run(
-        [stretchRow(chain: branch.id, base: branch.forkedAt, size: shared)]
-          + copies.map { PostgresStatement($0, values: bounds) })
-    }
+  /// Counts what a new branch shows of its parent.
+  private func count(_ id: Int64, _ parent: ChainHold.Branch, _ hold: ChainHold, _ shared: Int) throws {
     var quarantined = 0
     var lost = 0
-    for (first, last, owner) in hold.ranges(1...shared, of: branch) {
+    for (first, last, owner) in hold.ranges(1...shared, of: parent) {
       let bounds: [PostgresValue] = [.int(owner.id), .int(first), .int(last)]
       let results = try connection.run([
         PostgresStatement(
@@ -185,7 +177,7 @@ struct PostgresAppend {
     }
     _ = try connection.run(
       PostgresStatement(
-        "UPDATE chain SET quarantined = $2, lost = $3 WHERE id = $1", .int(branch.id), .int(quarantined), .int(lost)))
+        "UPDATE chain SET quarantined = $2, lost = $3 WHERE id = $1", .int(id), .int(quarantined), .int(lost)))
   }
 
   private func stretchRow(chain: Int64, base: Int?, size: Int) -> PostgresStatement {
@@ -232,7 +224,7 @@ struct PostgresAppend {
         .int(new.entries.count), .int(new.quarantined), .int(new.lost), .int(batch.time)))
     branch.size = batch.size
     branch.head = batch.head
-    try close(new.entries, branch, hold)
+    close(new.entries, branch, hold)
     return new.entries.count
   }
 
@@ -259,31 +251,19 @@ struct PostgresAppend {
           "UPDATE chain SET quarantined = quarantined + $1, lost = lost - $2 WHERE id = ANY($3)",
           .int(fill.entries.count { $0.reason != nil }), .int(fill.entries.count)
         ).with(PostgresArray(shown.map(\.id))))
-      try close(fill.entries, branch, hold)
+      close(fill.entries, branch, hold)
     }
     return fills.reduce(0) { $0 + $1.entries.count }
   }
 
-  /// Destroys the boxes of entries that these close, in every branch that holds the same entry.
+  /// Destroys the boxes of entries that these close.
   private mutating func close(
     _ entries: ArraySlice<IncomingEntry>, _ branch: ChainHold.Branch, _ hold: ChainHold
-  ) throws {
-    var chains: [Int64] = []
-    var sequences: [Int64] = []
-    for case let target? in entries.map(\.destroys) where target > 0 && target <= batch.size {
-      var owners: Set<Int64> = [hold.owner(of: target, in: branch).id]
-      if hold.branches.count > 1 {
-        let closing = try hash(of: target, in: branch, hold)
-        for other in hold.branches where other.id != branch.id && other.size >= target {
-          if try hash(of: target, in: other, hold) == closing { owners.insert(hold.owner(of: target, in: other).id) }
-        }
-      }
-      for owner in owners.sorted() {
-        chains.append(owner)
-        sequences.append(Int64(target))
-      }
-    }
-    guard !chains.isEmpty else { return }
+  ) {
+    let targets = entries.compactMap(\.destroys).filter { $0 > 0 && $0 <= batch.size }
+    if targets.isEmpty { return }
+    let chains = PostgresArray(targets.map { hold.owner(of: $0, in: branch).id })
+    let sequences = PostgresArray(targets.map { Int64($0) })
     for words in [
       "INSERT INTO closed SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
       """
@@ -291,18 +271,8 @@ struct PostgresAppend {
       WHERE beside.chain = u.chain AND beside.sequence = u.sequence
       """,
     ] {
-      work.append(PostgresStatement(words).with(PostgresArray(chains), PostgresArray(sequences)))
+      work.append(PostgresStatement(words).with(chains, sequences))
     }
-  }
-
-  /// Also of an entry that is still on its way.
-  private func hash(of sequence: Int, in branch: ChainHold.Branch, _ hold: ChainHold) throws -> EntryHash? {
-    if branch.size == batch.size, branch.head == batch.head,
-      let entry = batch.entries.first(where: { $0.sequence == sequence })
-    {
-      return entry.hash
-    }
-    return try Self.hash(connection, hold, branch, sequence)
   }
 
   /// Keeps the boxes whose entries name a contact that was neither closed nor erased.

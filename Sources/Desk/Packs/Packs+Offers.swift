@@ -1,0 +1,92 @@
+public import Checklists
+import HubContract
+import Journal
+
+extension Packs {
+  /// What came of one file that was offered.
+  public struct Offer: Hashable, Sendable {
+    /// Its name, without the folder.
+    public var file: String
+    public var result: Result<Taken, PackRefusal>
+  }
+
+  /// Tries the packs and roots that lie in a folder where the exchange leaves them, and says of each what came of it:
+  /// roots first, then packs, the newest first.
+  ///
+  /// Nothing is read where the folder holds just what it held last time and the same root is pinned; the answer is
+  /// then empty.
+  public func takeOffered(folder offers: String, now: Int64) -> [Offer] {
+    let names = Array(disk.names(offers).prefix(PackLimits.offers))
+    guard !names.isEmpty, state(of: offers, names) != lastSeen else { return [] }
+    let found = names.map { name in
+      Found(name: name, bytes: attempt { try disk.read(offers + "/" + name, limit: PackLimits.fileBytes) ?? [] })
+    }
+    var results = takeRoots(found.filter { $0.kind == .root }, now)
+    for one in found.filter({ $0.kind != .root }).sorted(by: { $0.claimedVersion > $1.claimedVersion }) {
+      results.append(Offer(file: one.name, result: attempt { try take(one.bytes.get(), now: now) }))
+    }
+    if !results.contains(where: { $0.result == .failure(.busy) }) { remember(state(of: offers, names)) }
+    return results
+  }
+
+  /// One root may be the step to the next: they are tried until none is taken any more.
+  private func takeRoots(_ roots: [Found], _ now: Int64) -> [Offer] {
+    var results: [String: Result<Taken, PackRefusal>] = [:]
+    var isMoving = true
+    while isMoving {
+      isMoving = false
+      for root in roots {
+        if case .success = results[root.name] { continue }
+        results[root.name] = attempt { try take(root.bytes.get(), now: now) }
+        if case .success = results[root.name] { isMoving = true }
+      }
+    }
+    return roots.compactMap { root in results[root.name].map { Offer(file: root.name, result: $0) } }
+  }
+
+  /// A file as it lies there.
+  private struct Found {
+    var name: String
+    var bytes: Result<[UInt8], PackRefusal>
+
+    var kind: SignedFile.Kind? {
+      guard case .success(let bytes) = bytes else { return nil }
+      return SignedFile.kind(of: bytes)
+    }
+
+    /// What a file claims is enough to sort by.
+    var claimedVersion: Int {
+      guard case .success(let bytes) = bytes else { return 0 }
+      do { return Pack.claim(try SignedFile(bytes, .pack))?.version ?? 0 } catch { return 0 }
+    }
+  }
+
+  private var seenPath: String { folder + "/offers-seen" }
+
+  private var lastSeen: [UInt8] {
+    do { return try disk.read(seenPath, limit: 128) ?? [] } catch { return [] }
+  }
+
+  /// Only spares work at the next start: where it cannot be written, the files are tried once more.
+  private func remember(_ state: [UInt8]) {
+    do { try disk.replace(seenPath, with: state) } catch { return }
+  }
+
+  /// The state of a folder and of the pinned root.
+  private func state(of offers: String, _ names: [String]) -> [UInt8] {
+    let root: String
+    do { root = try rootHash()?.hex ?? "-" } catch { root = "?" }
+    let lines = names.map { "\($0) \(disk.stamp(offers + "/" + $0))" } + [root]
+    return Array(EntryHash(of: Array(lines.joined(separator: "\n").utf8)).hex.utf8)
+  }
+
+  private func attempt<Value>(_ work: () throws -> Value) -> Result<Value, PackRefusal> {
+    do {
+      return .success(try work())
+    } catch let refusal as PackRefusal {
+      return .failure(refusal)
+    } catch {
+      return .failure(.cannotWrite(path: folder))
+    }
+  }
+}
