@@ -156,6 +156,20 @@ extension ExchangeStore {
     }
   }
 
+  /// Remembers all that the hub keeps apart of a device, and forgets what it does not any more. Returns how many are new.
+  package func replace(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
+    let before = Set(try self.quarantined(of: device, limit: .max))
+    guard Set(quarantined) != before else { return 0 }
+    try change { db in
+      for item in before.subtracting(quarantined) {
+        try db.execute(
+          sql: "DELETE FROM quarantine WHERE device = ? AND incarnation = ? AND sequence = ?",
+          arguments: [device.rawValue, item.incarnation, item.sequence])
+      }
+    }
+    return try keep(quarantined, of: device)
+  }
+
   /// Remembers what the hub keeps apart of a device. Returns how many are new.
   package func keep(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
     guard !quarantined.isEmpty else { return 0 }
