@@ -131,6 +131,27 @@ private func tiepsuc(_ arguments: [String], in folder: TestFolder, line: String?
     #expect(try run("checklist list --data @desk").contains("vneid\t2\t"))
   }
 
+  @Test func `what the exchange left is taken when the desk starts, and a forged file keeps nobody from helping`()
+    throws
+  {
+    try makeRoot()
+    try source(version: 2)
+    try run("pack build @source -o @p.tsp --data @hoa")
+    try sign("p.tsp")
+    var bytes = Array(try Data(contentsOf: URL(filePath: path("p.tsp"))))
+    try folder.write(bytes, to: "desk/exchange-packs/good.tsp")
+    bytes[bytes.count - 1] ^= 1
+    try folder.write(bytes, to: "desk/exchange-packs/forged.tsp")
+    let desk = PtyProgram(
+      path: PtyProgram.built("tiepsuc"), arguments: ["--data", path("desk")], environment: PtyProgram.environment())
+    #expect(desk.waitUntil(timeoutSeconds: 20) { $0.contains("bản 2") }, "\(desk.screenText)")
+    desk.send("q")
+    #expect(desk.waitForExit(timeoutSeconds: 20) == .code(0))
+    #expect(try status()["pack"] as? Int == 1)
+    let log = String(decoding: try Data(contentsOf: URL(filePath: path("desk/tiepsuc.log"))), as: UTF8.self)
+    #expect(log.contains("forged.tsp: tampered") && log.contains("good.tsp: pack(version: 1"), "\(log)")
+  }
+
   @Test func `no output and no file holds a passphrase, and a terminal does not show one`() throws {
     let made = try run("key new --name hoa --display Hoa --data @hoa", line: words["hoa"])
     let listed = try run("key list --data @hoa")
