@@ -11,7 +11,11 @@ public final class MemoryJournal: JournalPort {
   /// Thrown by every call that changes something, while set.
   public var fault: JournalProblem?
   private var nextDraft: Int64 = 1
-  private let device = DeviceID(rawValue: String(repeating: "0", count: 32))
+  /// Where the present life starts, and how many entries there were before.
+  private var life = EntryID(
+    device: DeviceID(rawValue: String(repeating: "0", count: 32)), incarnation: 1, sequence: 0)
+  private var base = 0
+  private var names = 0
 
   public init() {}
 
@@ -42,7 +46,7 @@ public final class MemoryJournal: JournalPort {
   public func keep(_ body: EntryBody, closing: SessionID?, contact: Contact?) throws(JournalProblem) -> KeptEntry {
     try change()
     let row = Int64(entries.count + 1)
-    let id = EntryID(device: device, incarnation: 1, sequence: Int(row))
+    let id = EntryID(device: life.device, incarnation: life.incarnation, sequence: Int(row) - base)
     var code: ReceiptCode?
     if case .session = body { code = ReceiptCode(values: (0..<7).map { (Int(row) * 5 + $0 * 3) % 23 }) }
     entries.append((id, body, code))
@@ -150,6 +154,29 @@ public final class MemoryJournal: JournalPort {
   }
 
   public func purgeContacts(at: Moment) throws(JournalProblem) -> Int { 0 }
+
+  public func eraseOrdered(receipt: EntryHash, at: Moment) throws(JournalProblem) -> OrderedErasure {
+    guard let index = entries.firstIndex(where: { $0.code?.hash == receipt }) else { return .unknown }
+    guard contacts[Int64(index + 1)] != nil else { return .alreadyGone }
+    try change()
+    return .erased(try erase(row: Int64(index + 1), at: at))
+  }
+
+  public func beginLife() throws(JournalProblem) -> EntryID {
+    try change()
+    life.incarnation += 1
+    base = entries.count
+    return life
+  }
+
+  public func renewIdentity() throws(JournalProblem) -> DeviceID {
+    try change()
+    names += 1
+    life = EntryID(device: DeviceID(publicKey: [UInt8(truncatingIfNeeded: names)]), incarnation: 1, sequence: 0)
+    base = entries.count
+    return life.device
+  }
+
   public func volunteers() throws(JournalProblem) -> [Volunteer] { people }
 
   public func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {

@@ -6,6 +6,7 @@ public import Screens
 /// What a person sees and presses, without a terminal: the same update, view and runner that the program has.
 public final class Story {
   public let journal: MemoryJournal
+  public let exchange: SampleExchange
   /// Keys pressed so far, typed text not counted.
   public private(set) var keyPresses = 0
   private let shelf: any ShelfPort
@@ -15,20 +16,24 @@ public final class Story {
   /// A desk on the shelf, opened on a journal (a fresh one by default).
   public init(
     shelf: any ShelfPort, size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese,
-    abilities: Abilities = .full, journal: MemoryJournal = MemoryJournal()
+    abilities: Abilities = .full, journal: MemoryJournal = MemoryJournal(),
+    exchange: SampleExchange? = nil
   ) throws {
+    self.exchange = exchange ?? .lead(now: time.now.wallMilliseconds)
     self.shelf = shelf
     self.journal = journal
     try journal.set("language", language.rawValue)
-    headless = try Self.open(journal, shelf, size, abilities, time)
+    headless = try Self.open(journal, shelf, self.exchange, size, abilities, time)
   }
 
   private static func open(
-    _ journal: MemoryJournal, _ shelf: any ShelfPort, _ size: Size, _ abilities: Abilities, _ time: StoryClock
+    _ journal: MemoryJournal, _ shelf: any ShelfPort, _ exchange: SampleExchange, _ size: Size, _ abilities: Abilities,
+    _ time: StoryClock
   ) throws -> Headless {
     let practice = MemoryJournal()
     let runner = EffectRunner(
-      journal: journal, shelf: shelf, clock: { time.now }, switchJournal: { $0 ? practice : journal })
+      journal: journal, shelf: shelf, exchange: exchange, clock: { time.now },
+      switchJournal: { $0 ? practice : journal })
     return try Headless(runner: runner, size: size, abilities: abilities, clock: { time.now })
   }
 
@@ -39,7 +44,7 @@ public final class Story {
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
   public func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless = try Self.open(journal, shelf ?? self.shelf, desk.size, desk.abilities, time)
+    headless = try Self.open(journal, shelf ?? self.shelf, exchange, desk.size, desk.abilities, time)
   }
 
   /// Time passes.

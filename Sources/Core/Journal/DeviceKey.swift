@@ -15,27 +15,41 @@ public struct DeviceKey: Sendable {
   private let sealing: SymmetricKey
   /// The sealing key before the last rotation, as long as something may still lie under it.
   private let former: SymmetricKey?
+  /// The signing keys of this laptop's earlier identities, newest first.
+  private let earlier: [Curve25519.Signing.PrivateKey]
 
-  private init(signing: Curve25519.Signing.PrivateKey, sealing: SymmetricKey, former: SymmetricKey?) {
+  /// How many earlier identities are remembered.
+  static let mostEarlier = 100
+
+  private init(
+    signing: Curve25519.Signing.PrivateKey, sealing: SymmetricKey, former: SymmetricKey?,
+    earlier: [Curve25519.Signing.PrivateKey]
+  ) {
     self.signing = signing
     self.sealing = sealing
     self.former = former
+    self.earlier = earlier
     publicKey = Array(signing.publicKey.rawRepresentation)
     device = DeviceID(publicKey: publicKey)
   }
 
   /// A fresh key; nil only if the cryptography refuses 32 bytes of chance.
   public init?(using generator: inout some RandomNumberGenerator) {
-    self.init(signing: Self.chance(32, &generator), sealing: Self.chance(32, &generator), former: nil)
+    self.init(
+      signing: Self.chance(32, &generator), sealing: Self.chance(32, &generator), former: nil, earlier: [])
   }
 
   /// A key from its parts; nil where one has not 32 bytes.
-  init?(signing: [UInt8], sealing: [UInt8], former: [UInt8]?) {
+  init?(signing: [UInt8], sealing: [UInt8], former: [UInt8]?, earlier: [[UInt8]]) {
     guard sealing.count == 32, former.map({ $0.count == 32 }) ?? true else { return nil }
-    let secret: Curve25519.Signing.PrivateKey
-    do { secret = try Curve25519.Signing.PrivateKey(rawRepresentation: signing) } catch { return nil }
-    self.init(
-      signing: secret, sealing: SymmetricKey(data: sealing), former: former.map { SymmetricKey(data: $0) })
+    do {
+      self.init(
+        signing: try Curve25519.Signing.PrivateKey(rawRepresentation: signing), sealing: SymmetricKey(data: sealing),
+        former: former.map { SymmetricKey(data: $0) },
+        earlier: try earlier.map { try Curve25519.Signing.PrivateKey(rawRepresentation: $0) })
+    } catch {
+      return nil
+    }
   }
 
   /// Signs the head of this device's chain.
@@ -59,11 +73,14 @@ public struct DeviceKey: Sendable {
 
   /// The same device with a fresh sealing key. The former one still opens until ``forgettingFormer()`` drops it.
   public func rotated(using generator: inout some RandomNumberGenerator) -> DeviceKey {
-    DeviceKey(signing: signing, sealing: SymmetricKey(data: Self.chance(32, &generator)), former: sealing)
+    DeviceKey(
+      signing: signing, sealing: SymmetricKey(data: Self.chance(32, &generator)), former: sealing, earlier: earlier)
   }
 
   /// Without the former sealing key.
-  public func forgettingFormer() -> DeviceKey { DeviceKey(signing: signing, sealing: sealing, former: nil) }
+  public func forgettingFormer() -> DeviceKey {
+    DeviceKey(signing: signing, sealing: sealing, former: nil, earlier: earlier)
+  }
 
   /// Whether a former sealing key is still kept.
   public var hasFormer: Bool { former != nil }
@@ -107,39 +124,42 @@ public struct DeviceKey: Sendable {
     }
   }
 
-  /// The text of a key file; `incarnation` is the latest life of the log under this key, 0 before the first.
-  public func fileBytes(incarnation: Int) -> [UInt8] {
+  /// The secret parts as a key file holds them, in lower-case hex.
+  func fileLines() -> [String] {
     var lines = [
-      "tiepsuc key 1", "signing \(Hex.text(Array(signing.rawRepresentation)))", "sealing \(Self.hex(sealing))",
+      "signing \(Hex.text(Array(signing.rawRepresentation)))", "sealing \(Self.hex(sealing))",
     ]
     if let former { lines.append("former \(Self.hex(former))") }
-    lines.append("incarnation \(incarnation)")
-    lines.append("check \(Self.check(lines))")
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
-  }
-
-  /// Reads a key file; nil where a single letter of it was changed.
-  public static func read(file bytes: [UInt8]) -> (key: DeviceKey, incarnation: Int)? {
-    guard let text = String(validating: bytes, as: UTF8.self), text.hasSuffix("\n") else { return nil }
-    let lines = text.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard lines.first == "tiepsuc key 1", let last = lines.last, last == "check \(check(Array(lines.dropLast())))"
-    else {
-      return nil
-    }
-    func value(_ name: String) -> Substring? {
-      lines.first { $0.hasPrefix(name + " ") }?.dropFirst(name.count + 1)
-    }
-    guard let signing = value("signing").flatMap(Hex.bytes), let sealing = value("sealing").flatMap(Hex.bytes),
-      let incarnation = value("incarnation").flatMap({ Int($0) }),
-      let key = DeviceKey(signing: signing, sealing: sealing, former: value("former").flatMap(Hex.bytes))
-    else { return nil }
-    return (key, incarnation)
+    return lines + earlier.map { "earlier \(Hex.text(Array($0.rawRepresentation)))" }
   }
 
   private static func hex(_ key: SymmetricKey) -> String { Hex.text(key.withUnsafeBytes { Array($0) }) }
-  private static func check(_ lines: [String]) -> String {
-    String(EntryHash(of: Array(lines.joined(separator: "\n").utf8)).hex.prefix(16))
+}
+
+extension DeviceKey {
+  /// A new identity of the same laptop: a fresh signing key, and with it another device. The sealing key stays, so what
+  /// was sealed still opens; the signing key of the present identity is kept (``identity(of:)``).
+  public func renewed(using generator: inout some RandomNumberGenerator) -> DeviceKey? {
+    do {
+      let fresh = try Curve25519.Signing.PrivateKey(rawRepresentation: Self.chance(32, &generator))
+      return DeviceKey(
+        signing: fresh, sealing: sealing, former: former, earlier: Array(([signing] + earlier).prefix(Self.mostEarlier))
+      )
+    } catch {
+      return nil
+    }
   }
+
+  /// This laptop as it was known under a name: the present identity or an earlier one, which signs with its own key and
+  /// opens what the present one opens. Nil for another device.
+  public func identity(of device: DeviceID) -> DeviceKey? {
+    if device == self.device { return self }
+    return earlier.lazy.map { DeviceKey(signing: $0, sealing: sealing, former: former, earlier: []) }
+      .first { $0.device == device }
+  }
+
+  /// Whether it had another identity before.
+  public var hasEarlier: Bool { !earlier.isEmpty }
 }
 
 extension DeviceID {

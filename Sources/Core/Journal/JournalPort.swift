@@ -189,6 +189,16 @@ public struct DayCount: Hashable, Sendable {
   }
 }
 
+/// What became of an order to erase a citizen's contact.
+public enum OrderedErasure: Hashable, Sendable {
+  /// The contact is destroyed, and this entry says so.
+  case erased(KeptEntry)
+  /// The entry is here and has no contact (any more).
+  case alreadyGone
+  /// No entry of this journal has that receipt.
+  case unknown
+}
+
 /// What the desk asks of a journal. Every call that changes something has it on the disk when it returns, or throws and
 /// leaves everything as it was.
 public protocol JournalPort: AnyObject {
@@ -221,6 +231,16 @@ public protocol JournalPort: AnyObject {
   func closeFollowUp(row: Int64, by: VolunteerCode?, at: Moment) throws(JournalProblem) -> KeptEntry
   /// Destroys contacts older than 30 days; returns how many.
   func purgeContacts(at: Moment) throws(JournalProblem) -> Int
+  /// Carries out an order that came from elsewhere: erases the contact of the entry whose receipt has this hash
+  /// (``ReceiptCode/hash``). The same order again changes nothing.
+  func eraseOrdered(receipt: EntryHash, at: Moment) throws(JournalProblem) -> OrderedErasure
+
+  /// Begins the next life of the log, for entries from now on; returns where it starts (sequence 0). Everything that
+  /// was kept stays.
+  func beginLife() throws(JournalProblem) -> EntryID
+  /// Gives this laptop a new signing key and so a new name, with a life of its own; returns the name. What was sealed
+  /// still opens, and earlier entries stay under their names.
+  func renewIdentity() throws(JournalProblem) -> DeviceID
 
   /// In Vietnamese order of names.
   func volunteers() throws(JournalProblem) -> [Volunteer]

@@ -12,6 +12,8 @@ struct Folder {
   var search: String { path + (isPractice ? "/practice-search.sqlite" : "/search.sqlite") }
   var key: String { path + (isPractice ? "/practice.key" : "/device.key") }
   var lock: String { path + (isPractice ? "/practice.lock" : "/journal.lock") }
+  /// What binds the folder to this machine; practice needs none.
+  var machine: String? { isPractice ? nil : path + "/machine" }
   /// A salvaged journal that is complete, but not yet in its place.
   var salvaged: String { journal + ".salvaged" }
 
@@ -43,16 +45,14 @@ struct Folder {
   }
 
   /// The key file; nil where there is none. Throws ``JournalProblem/keyUnusable(path:)`` where it is not of the form.
-  func readKey() throws -> (key: DeviceKey, incarnation: Int)? {
-    guard let bytes = try FileSystem.read(key, atMost: 4096) else { return nil }
-    guard let read = DeviceKey.read(file: bytes) else { throw JournalProblem.keyUnusable(path: key) }
+  func readKey() throws -> KeyFile? {
+    guard let bytes = try FileSystem.read(key, atMost: 16_384) else { return nil }
+    guard let read = KeyFile(bytes) else { throw JournalProblem.keyUnusable(path: key) }
     if chmod(key, 0o600) != 0 { throw SystemFault(key) }
     return read
   }
 
-  func writeKey(_ deviceKey: DeviceKey, incarnation: Int) throws {
-    try FileSystem.replace(key, with: deviceKey.fileBytes(incarnation: incarnation))
-  }
+  func writeKey(_ file: KeyFile) throws { try FileSystem.replace(key, with: file.bytes) }
 }
 
 /// Holds the lock file open; the lock goes with it.

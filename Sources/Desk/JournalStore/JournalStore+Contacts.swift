@@ -80,6 +80,46 @@ extension JournalStore {
       .followUpClosed(of: try entryWithContact(row), by: volunteer, at: moment), closing: nil, contact: nil)
   }
 
+  /// Carries out an order to erase the contact of the entry whose receipt has this hash, of whatever life. An order
+  /// that was carried out before, here or by hand, changes nothing.
+  public func eraseOrdered(receipt: EntryHash, at moment: Moment) throws(JournalProblem) -> OrderedErasure {
+    let found = try read { db in
+      guard let row = try self.row(db, receipt) else { return (row: nil, isOpen: false) as (row: Int64?, isOpen: Bool) }
+      return (row, try hasContact(db, row))
+    }
+    guard let row = found.row else { return .unknown }
+    guard found.isOpen else {
+      // Carried out, but maybe with bytes left in the log when the power went.
+      if !isReadOnly { try scrubIfNeeded() }
+      return .alreadyGone
+    }
+    return .erased(try erase(row: row, at: moment))
+  }
+
+  /// Entries with a contact after a row, oldest first, at most so many. A contact that does not open any more is left
+  /// out: ``contact(row:)`` says that it is damaged.
+  public func openContacts(
+    after row: Int64, limit: Int
+  ) throws(JournalProblem) -> [(row: Int64, id: EntryID, contact: Contact)] {
+    let key = try writingKey()
+    return try read { db in
+      var found: [(row: Int64, id: EntryID, contact: Contact)] = []
+      guard limit > 0 else { return found }
+      try db.each(
+        """
+        SELECT c.box, c.wrapped, c.row, l.device, l.incarnation, e.sequence
+        FROM contact c JOIN entry e ON e.row = c.row JOIN life l ON l.id = e.life WHERE c.row > ? ORDER BY c.row
+        """, [.int(row)]
+      ) { line in
+        let id = EntryID(
+          device: DeviceID(rawValue: line.text(3)), incarnation: Int(line.int(4)), sequence: Int(line.int(5)))
+        if let contact = key.open(Self.sealed(line), for: id) { found.append((line.int(2), id, contact)) }
+        return found.count < limit
+      }
+      return found
+    }
+  }
+
   private func entryWithContact(_ row: Int64) throws(JournalProblem) -> EntryID {
     try read { db in
       let summary = try self.summary(db, row)

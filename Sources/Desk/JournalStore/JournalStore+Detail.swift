@@ -42,10 +42,16 @@ extension JournalStore {
   public func find(code: String) throws(JournalProblem) -> Int64 {
     guard let receipt = ReceiptCode(code) else { throw .malformedCode }
     return try read { db in
-      let row = try db.first("SELECT row FROM entry WHERE receipt = ?", .int(receipt.hash.prefix)) { $0.int(0) }
-      guard let row, try stored(db, row).1.receipt == receipt.hash else { throw JournalProblem.unknownCode }
+      guard let row = try self.row(db, receipt.hash) else { throw JournalProblem.unknownCode }
       return row
     }
+  }
+
+  /// The row of the entry whose receipt has a hash; nil where there is none.
+  func row(_ db: Database, _ receipt: EntryHash) throws -> Int64? {
+    let row = try db.first("SELECT row FROM entry WHERE receipt = ?", .int(receipt.prefix)) { $0.int(0) }
+    guard let row, try stored(db, row).1.receipt == receipt else { return nil }
+    return row
   }
 
   /// How many sessions there were on a day, kept with their facts or only counted; a corrected outcome counts as it was

@@ -8,19 +8,22 @@ extension JournalStore {
   ///   - practice: The journal for learning, with files and a key of its own.
   ///   - now: Contacts that are too old by then are erased.
   ///   - entropy: Where keys, nonces and receipt codes come from.
+  ///   - marks: What tells this machine and place from others; asked for the real journal only.
   /// - Throws: ``JournalProblem/inUse(path:)`` at once when another desk has it; `newerVersion` before anything was
   ///   touched; `damaged` where ``salvage(folder:practice:now:checklists:entropy:)`` is needed; `keyUnusable`,
   ///   `notWritable`, `full`, `disk`.
   public static func open(
     folder path: String, practice: Bool, now: Moment,
-    entropy: any RandomNumberGenerator = SystemRandomNumberGenerator()
+    entropy: any RandomNumberGenerator = SystemRandomNumberGenerator(), marks: MachineMarks = .live
   ) throws(JournalProblem) -> JournalStore {
     let folder = Folder(path: path, isPractice: practice)
     let store = try Faults(path: folder.journal).attempt {
       try folder.make()
       let lock = try folder.takeLock()
       try Salvage.finishSwap(folder)
-      return try Opening(folder: folder, chance: entropy).store(lock)
+      let (store, file) = try Opening(folder: folder, chance: entropy).store(lock)
+      try store.settle(file, marks)
+      return store
     }
     try store.scrubIfNeeded()
     try store.purgeIfPossible(at: now)
@@ -56,7 +59,8 @@ struct Opening {
   /// How many entries at the end of the chain are verified at each start.
   static let verifiedEntries = 8
 
-  func store(_ lock: FolderLock) throws -> JournalStore {
+  /// The open journal and what its key file said, which ``JournalStore/settle(_:_:)`` then holds against it.
+  func store(_ lock: FolderLock) throws -> (JournalStore, KeyFile) {
     var chance = chance
     let stored = try folder.readKey()
     let size = try FileSystem.size(folder.journal) ?? 0
@@ -65,27 +69,24 @@ struct Opening {
       throw JournalProblem.damaged(path: folder.journal, what: "the file is missing or empty")
     }
     let wasCut = try FileSystem.size(folder.journal + "-wal") ?? 0 > 0
-    let (key, incarnation) = try stored ?? firstKey(&chance)
+    let file = try stored ?? firstKey(&chance)
     try FileSystem.touch(folder.journal)
     let queue = try DatabaseQueue(path: folder.journal, configuration: Self.configuration)
     let state = try queue.inDatabase { db in
       let isNew = try admit(db)
       try Self.setUp(db)
       if isNew {
-        guard incarnation == 0 else {
+        guard file.incarnation == 0 else {
           throw JournalProblem.damaged(path: folder.journal, what: "the tables are missing")
         }
-        try begin(db, key)
+        try begin(db, file.key)
       }
-      return try check(db, key, isThorough: size <= (wasCut ? Self.checkedAfterCrash : Self.alwaysChecked))
+      return try check(db, file.key, isThorough: size <= (wasCut ? Self.checkedAfterCrash : Self.alwaysChecked))
     }
-    if incarnation < state.last.incarnation {
-      try folder.writeKey(key, incarnation: state.last.incarnation)
-    }
-    let store = JournalStore(folder: folder, queue: queue, key: key, state: state, chance: chance, lock: lock)
+    let store = JournalStore(folder: folder, queue: queue, key: file.key, state: state, chance: chance, lock: lock)
     // The log of a desk that was cut off may still hold what it had just erased.
     store.needsScrub = wasCut
-    return store
+    return (store, file)
   }
 
   func reader() throws -> JournalStore {
@@ -94,22 +95,28 @@ struct Opening {
       guard try !admit(db) else { throw JournalProblem.damaged(path: folder.journal, what: "the tables are missing") }
       try db.run("PRAGMA query_only = 1")
       try db.run("PRAGMA cache_size = -8192")
-      // One snapshot as long as it is open, so that what is remembered of the file stays true.
-      try db.run("BEGIN")
-      guard let state = try State.load(db) else {
-        throw JournalProblem.damaged(path: folder.journal, what: "the head is missing")
-      }
-      return state
+      return try snapshot(db)
     }
+    // The key after the journal: a key file names every identity that an older state of the journal has.
     return JournalStore(
       folder: folder, queue: queue, key: try folder.readKey()?.key, state: state, chance: chance, lock: nil)
   }
 
+  /// Begins one snapshot that lasts as long as the reader is open, so that what is remembered of the file stays true.
+  func snapshot(_ db: Database) throws -> State {
+    try db.run("BEGIN")
+    guard let state = try State.load(db) else {
+      throw JournalProblem.damaged(path: folder.journal, what: "the head is missing")
+    }
+    return state
+  }
+
   /// The key is on the disk before the journal that needs it, with incarnation 0: no log has begun under it.
-  private func firstKey(_ chance: inout any RandomNumberGenerator) throws -> (DeviceKey, Int) {
+  private func firstKey(_ chance: inout any RandomNumberGenerator) throws -> KeyFile {
     guard let key = DeviceKey(using: &chance) else { throw JournalProblem.keyUnusable(path: folder.key) }
-    try folder.writeKey(key, incarnation: 0)
-    return (key, 0)
+    let file = KeyFile(key: key, incarnation: 0)
+    try folder.writeKey(file)
+    return file
   }
 
   static var configuration: Configuration {
@@ -154,7 +161,7 @@ struct Opening {
   private func begin(_ db: Database, _ key: DeviceKey) throws {
     try db.transaction {
       try Schema.create(db)
-      try Life.begin(db, id: 1, key: key, incarnation: 1, base: 0)
+      _ = try Life.begin(db, id: 1, key: key, incarnation: 1, base: 0, reason: .start)
     }
     // The tables shall stand in the file itself, so that a lost log never makes it look new.
     _ = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) }
@@ -170,8 +177,11 @@ struct Opening {
     guard let state = try State.load(db),
       let life = try db.first("SELECT \(Life.columns) FROM life WHERE id = ?", .int(state.life), read: Life.init)
     else { throw damaged("the head is missing") }
-    guard life.head.last.device == key.device else { throw JournalProblem.keyUnusable(path: folder.key) }
-    do { try life.head.check(publicKey: key.publicKey) } catch { throw damaged("the head: \(error)") }
+    // A journal may end with a life of an earlier identity: it is then about to begin one of the present.
+    guard let owner = key.identity(of: life.head.last.device) else {
+      throw JournalProblem.keyUnusable(path: folder.key)
+    }
+    do { try life.head.check(publicKey: owner.publicKey) } catch { throw damaged("the head: \(error)") }
     let newest = try db.first("SELECT max(row) FROM entry") { $0.int(0) } ?? 0
     guard newest <= state.lastRow else { throw damaged("entries after the head") }
     try checkEnd(db, state, damaged)

@@ -46,7 +46,8 @@ extension JournalStore {
         let (key, value) = (line.text(1), line.text(2))
         try Schema.check(
           "setting", [.int(line.int(0)), .text(key), .text(value)], seal: line.int(3), path: folder.journal)
-        settings[key] = value
+        // What the journal notes of itself is none of the desk's settings.
+        if !key.hasPrefix(LifeReason.settingPrefix) { settings[key] = value }
         return true
       }
       return settings

@@ -6,10 +6,12 @@ public import Journal
 /// Whatever changes something is on the disk when the call returns (`synchronous=FULL`), or the call throws and the
 /// journal is as it was. One connection does everything, so the owner calls it from one place at a time.
 ///
-/// - Opening: ``open(folder:practice:now:entropy:)``, ``openForReading(folder:practice:)``,
+/// - Opening: ``open(folder:practice:now:entropy:marks:)``, ``openForReading(folder:practice:)``,
 /// ``salvage(folder:practice:now:checklists:entropy:)``
 /// - Checking: ``verify()``
 /// - Streaming: ``export(_:)``
+/// - For the exchange: ``lives()``, ``places(of:after:entries:bytes:)``, ``hash(of:at:)``, ``moment(of:at:)``,
+/// ``row(of:)``, ``signingKey(of:)``, ``openContacts(after:limit:)``, ``refresh()``
 public final class JournalStore: JournalPort {
   /// Words beyond the entry's own that searches should find it by, such as the titles of its checklist and the symptoms
   /// of its problems. Asked once for each entry, when it is taken into the search index.
@@ -19,7 +21,7 @@ public final class JournalStore: JournalPort {
   let faults: Faults
   let queue: DatabaseQueue
   /// Nil in a journal that was opened for reading without its key.
-  let key: DeviceKey?
+  var key: DeviceKey?
   let isReadOnly: Bool
   var chance: any RandomNumberGenerator
   var state: State
@@ -28,6 +30,11 @@ public final class JournalStore: JournalPort {
   var waiting = 0
   /// Set while bytes of an erased contact may still lie in the write-ahead log.
   var needsScrub = false
+  /// Whether this opening found that the data folder had been copied, or put back from an earlier time, and began a new
+  /// life of the log. ``LogLife/reason`` says so ever after.
+  public internal(set) var beganAfterCopy = false
+  /// The life that the key file promises, while it could not be begun.
+  var promised: Promise?
   private let lock: FolderLock?
 
   init(
@@ -76,7 +83,7 @@ public final class JournalStore: JournalPort {
         let result = try db.transaction {
           let result = try work(db, &draft)
           // Once a transaction, so that a batch is signed once: only its last entry is ever a head.
-          if draft.last != state.last { try sign(db, draft) }
+          if draft.last != state.last, draft.last.sequence > 0 { try sign(db, draft) }
           return result
         }
         state = draft
@@ -112,41 +119,5 @@ public final class JournalStore: JournalPort {
   private func scrub(_ db: Database) throws {
     let isBusy = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) != 0 } ?? true
     needsScrub = isBusy
-  }
-}
-
-/// One row of table `life`.
-struct Life {
-  var id: Int64
-  var base: Int64
-  var head: SignedHead
-  var publicKey: [UInt8]
-
-  static let columns = "id, device, incarnation, base, public_key, sequence, hash, signature, seal"
-
-  init(_ line: Line) {
-    id = line.int(0)
-    base = line.int(3)
-    publicKey = line.blob(4)
-    head = SignedHead(
-      last: EntryID(
-        device: DeviceID(rawValue: line.text(1)), incarnation: Int(line.int(2)), sequence: Int(line.int(5))),
-      hash: EntryHash(bytes: line.blob(6)) ?? .zero, signature: line.blob(7))
-  }
-
-  static func values(id: Int64, base: Int64, head: SignedHead, publicKey: [UInt8]) -> [Value] {
-    [
-      .int(id), .text(head.last.device.rawValue), .int(head.last.incarnation), .int(base), .blob(publicKey),
-      .int(head.last.sequence), .blob(head.hash.bytes), .blob(head.signature),
-    ]
-  }
-
-  /// Begins a life in an empty or salvaged journal.
-  static func begin(
-    _ db: Database, id: Int64, key: DeviceKey, incarnation: Int, base: Int64
-  ) throws {
-    let start = EntryID(device: key.device, incarnation: incarnation, sequence: 0)
-    let head = try key.sign(last: start, hash: .zero)
-    try Schema.insert(db, "life", values(id: id, base: base, head: head, publicKey: key.publicKey))
   }
 }

@@ -80,7 +80,7 @@ final class Salvage {
   }
 
   /// A key file that cannot be read is set aside as the journal is.
-  private static func oldKey(_ folder: Folder) throws -> (key: DeviceKey, incarnation: Int)? {
+  private static func oldKey(_ folder: Folder) throws -> KeyFile? {
     do {
       return try folder.readKey()
     } catch JournalProblem.keyUnusable {
@@ -96,7 +96,7 @@ final class Salvage {
     let newest = try fill(building)
     try FileSystem.sync(building)
     // From here on both sealing keys are on the disk, until the swap is finished.
-    try folder.writeKey(key, incarnation: newest)
+    try folder.writeKey(KeyFile(key: key, incarnation: newest))
     try setAside()
     try FileSystem.move(building, to: folder.salvaged)
     try Self.finishSwap(folder)
@@ -149,8 +149,9 @@ final class Salvage {
       try FileSystem.remove(path + "-shm")
     }
     try FileSystem.remove(folder.search)
-    if let (key, incarnation) = try folder.readKey(), key.hasFormer {
-      try folder.writeKey(key.forgettingFormer(), incarnation: incarnation)
+    if var file = try folder.readKey(), file.key.hasFormer {
+      file.key = file.key.forgettingFormer()
+      try folder.writeKey(file)
     }
     try FileSystem.move(folder.salvaged, to: folder.journal)
   }

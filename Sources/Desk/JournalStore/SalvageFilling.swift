@@ -125,7 +125,9 @@ struct SalvageFilling {
     }
     if let known = lives.firstIndex(where: isSame) { return known }
     let next = (lives.map(\.id).max() ?? 0) + 1
-    lives.append(SalvagedLife(id: next, base: rowid - Int64(id.sequence), entry: id))
+    var life = SalvagedLife(id: next, base: rowid - Int64(id.sequence), entry: id)
+    life.publicKey = salvage.key.identity(of: id.device)?.publicKey ?? []
+    lives.append(life)
     return lives.count - 1
   }
 
@@ -187,8 +189,9 @@ struct SalvageFilling {
     }
     salvage.report.startedAnew = true
     let base = lives.map { $0.base + Int64($0.head.last.sequence) }.max() ?? 0
-    try Life.begin(
-      db, id: (lives.map(\.id).max() ?? 0) + 1, key: salvage.key, incarnation: newest + 1, base: base)
+    _ = try Life.begin(
+      db, id: (lives.map(\.id).max() ?? 0) + 1, key: salvage.key, incarnation: newest + 1, base: base,
+      reason: .mended)
     return newest + 1
   }
 

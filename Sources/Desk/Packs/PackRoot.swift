@@ -51,7 +51,8 @@ public struct PackRoot: Message, Hashable {
     return (1...PackLimits.signatures).contains(need) && need <= people.count ? nil : .need
   }
 
-  func trainer(_ publicKey: [UInt8]) -> Trainer? {
+  /// Whose key it is; nil where the root does not name it.
+  package func trainer(_ publicKey: [UInt8]) -> Trainer? {
     let key = Hex.text(publicKey)
     return trainers.first { $0.key == key }
   }

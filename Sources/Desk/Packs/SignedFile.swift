@@ -2,9 +2,9 @@ public import Checklists
 import HubContract
 public import Journal
 
-/// The frame that packs and roots travel in: who signed, and the signed bytes, which are still to be read.
+/// The frame that packs, roots and reviews travel in: who signed, and the signed bytes, which are still to be read.
 ///
-/// `TSP1` or `TSR1`, the number of signatures (1 byte), for each a public key (32) and a signature (64), the length of
+/// `TSP1`, `TSR1` or `TSV1`, the number of signatures (1 byte), for each a public key (32) and a signature (64), the length of
 /// the body (4 bytes, big-endian), the body. Signed is DSSE's encoding of the body and its type. So signatures are
 /// checked before a byte of the body is parsed or unpacked.
 public struct SignedFile: Hashable, Sendable {
@@ -12,10 +12,18 @@ public struct SignedFile: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case pack = "TSP"
     case root = "TSR"
+    /// What trainers said of drafts, with the drafts.
+    case review = "TSV"
 
     /// The largest file, in bytes.
-    public var limit: Int { self == .pack ? PackLimits.fileBytes : PackLimits.rootBytes }
-    var envelope: Envelope.Kind { self == .pack ? .pack : .packRoot }
+    public var limit: Int { self == .root ? PackLimits.rootBytes : PackLimits.fileBytes }
+    var envelope: Envelope.Kind {
+      switch self {
+      case .pack: .pack
+      case .root: .packRoot
+      case .review: .review
+      }
+    }
   }
 
   /// One signature, and whose key it claims.
@@ -90,7 +98,7 @@ public struct SignedFile: Hashable, Sendable {
   }
 
   /// Whether the owner of the key that a signature claims made it.
-  func holds(_ signature: Signature) -> Bool {
+  package func holds(_ signature: Signature) -> Bool {
     DeviceKey.isSigned(
       Envelope.encoding(kind.envelope, body), signature: signature.bytes, publicKey: signature.publicKey)
   }

@@ -26,7 +26,7 @@ public struct TrainerKey: Sendable {
   }
 
   /// 64 bytes.
-  func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
+  package func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
 
   /// The person as a root names it.
   public var trainer: PackRoot.Trainer { .init(person: person, name: name, key: Hex.text(publicKey)) }

@@ -3,6 +3,7 @@ import Assets
 import ChecklistShelf
 import Checklists
 import CursesTerminal
+import DeskExchange
 import Drawing
 import Foundation
 import Journal
@@ -48,12 +49,17 @@ struct DeskProgram {
       try openMended(practice: options.practice, shelf, clock)
     }
     store.searchWords = shelf.searchWords()
-    let switcher = Switcher(folder: options.folder, store: store, words: store.searchWords, clock: clock)
+    let switcher = Switcher(
+      folder: options.folder, store: store, isPractice: options.practice, words: store.searchWords, clock: clock)
     if let notice { log.error("\(notice.en)") }
+    let exchange = LiveExchange(
+      folder: options.folder, journal: { switcher.real }, clock: { clock.now.monotonicMilliseconds })
+    // Whatever runs is asked to end with the desk, after its batch; nobody waits for it.
+    defer { exchange.stop() }
     let runner = EffectRunner(
-      journal: store, shelf: shelf, clock: { clock.now },
+      journal: store, shelf: shelf, exchange: exchange, clock: { clock.now },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
-      noteProblem: { log.warning("\($0)") })
+      noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
@@ -89,12 +95,17 @@ struct DeskProgram {
     JournalStore, LocalText?
   ) {
     do {
-      return (try JournalStore.open(folder: options.folder, practice: practice, now: clock.now), nil)
+      let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
+      return (store, store.beganAfterCopy ? Phrase.beganAfterCopy : nil)
     } catch .damaged {
       let report = try JournalStore.salvage(
         folder: options.folder, practice: practice, now: clock.now, checklists: shelf.texts())
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
-      return (store, Phrase.mended(kept: report.kept, missing: report.missing))
+      let mended = Phrase.mended(kept: report.kept, missing: report.missing)
+      let copied = Phrase.beganAfterCopy
+      return (
+        store, store.beganAfterCopy ? LocalText("\(mended.vi) \(copied.vi)", "\(mended.en) \(copied.en)") : mended
+      )
     }
   }
 
@@ -121,12 +132,16 @@ func sentence(_ problem: TerminalProblem) -> LocalText {
 private final class Switcher {
   private let folder: String
   private var store: JournalStore
+  private var isPractice: Bool
   private let words: (EntryBody) -> [String]
   private let clock: SystemClock
 
-  init(folder: String, store: JournalStore, words: @escaping (EntryBody) -> [String], clock: SystemClock) {
+  init(
+    folder: String, store: JournalStore, isPractice: Bool, words: @escaping (EntryBody) -> [String], clock: SystemClock
+  ) {
     self.folder = folder
     self.store = store
+    self.isPractice = isPractice
     self.words = words
     self.clock = clock
   }
@@ -137,8 +152,12 @@ private final class Switcher {
     other.searchWords = words
     try store.close()
     store = other
+    isPractice = practice
     return other
   }
+
+  /// The journal that counts; nil while the practice one is open.
+  var real: JournalStore? { isPractice ? nil : store }
 
   func close() throws(JournalProblem) { try store.close() }
 }

@@ -15,6 +15,8 @@ public struct Envelope: Hashable, Sendable, Codable {
     case enrolAnswer = "application/vnd.tiepsuc.enrol-answer+json"
     case enrolTicket = "application/vnd.tiepsuc.enrol-ticket+json"
     case news = "application/vnd.tiepsuc.news+json"
+    case reviewEvent = "application/vnd.tiepsuc.review-event+json"
+    case review = "application/vnd.tiepsuc.review+json"
     case bundle = "application/vnd.tiepsuc.bundle"
     case pack = "application/vnd.tiepsuc.pack"
     case packRoot = "application/vnd.tiepsuc.pack-root+json"

@@ -1,2 +1,88 @@
-import Hummingbird
-import HummingbirdTLS
+public import HubRules
+public import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import UnixSignals
+
+/// The hub on a port: Hummingbird over the rules.
+public struct HubServer: Sendable {
+  private let hub: Hub
+  private let settings: ServerSettings
+  private let log: Logger
+  private let tls: TLSContext?
+  /// What came over HTTP.
+  public let figures: ServerFigures
+
+  /// Throws ``TLSFault`` where the certificate cannot be used.
+  public init(hub: Hub, settings: ServerSettings, log: Logger) throws(TLSFault) {
+    self.hub = hub
+    self.settings = settings
+    self.log = log
+    let figures = ServerFigures()
+    self.figures = figures
+    if let files = settings.tls { tls = try TLSContext(files, figures, log) } else { tls = nil }
+  }
+
+  /// The application, which tests drive as well. `isListening` hears the port once it takes connections.
+  public func application(
+    isListening: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) -> Application<HubResponder> {
+    let figures = figures
+    let tls = tls
+    let idle = TimeAmount.seconds(Int64(settings.patienceSeconds))
+    let builder = HTTPServerBuilder { responder in
+      let channel = HTTP1Channel(
+        responder: responder,
+        configuration: .init(
+          additionalChannelHandlers: [ConnectionHandler(figures)], idleTimeout: idle,
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)))
+      return if let tls { ReloadingTLS(base: channel, context: tls) } else { channel }
+    }
+    return Application(
+      responder: HubResponder(hub: hub, figures: figures, settings: settings, log: log), server: builder,
+      configuration: ApplicationConfiguration(
+        address: .hostname(settings.host, port: settings.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),
+      services: [StopsWaiting(hub: hub)] + (tls.map { [$0] } ?? []),
+      onServerRunning: { channel in await isListening(channel.localAddress?.port ?? 0) }, logger: log)
+  }
+
+  /// Serves until SIGTERM or SIGINT. Requests that run then are answered, within the limit of the settings; what was
+  /// acknowledged is committed in any case, for an answer is only made after the commit.
+  ///
+  /// Throws ``ListenFault`` where the port cannot be had.
+  public func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
+    var configuration = ServiceGroupConfiguration(
+      services: [application(isListening: isListening)], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+    configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
+    let group = ServiceGroup(configuration: configuration)
+    do {
+      try await group.run()
+    } catch let error as IOError {
+      throw ListenFault(word: error.description)
+    } catch let error as NIOConnectionError {
+      throw ListenFault(word: "\(error)")
+    } catch let error as SocketAddressError {
+      throw ListenFault(word: "\(error)")
+    }
+  }
+}
+
+/// The port cannot be had; the system's word.
+public struct ListenFault: Error, Hashable, Sendable {
+  public var word: String
+}
+
+/// Wakes who waits for a predecessor as soon as the hub is to stop.
+private struct StopsWaiting: Service {
+  let hub: Hub
+
+  func run() async throws {
+    do { try await gracefulShutdown() } catch {}
+    hub.stopWaiting()
+  }
+}

@@ -1,3 +1,76 @@
 import ArgumentParser
+import Checklists
+import Foundation
+import Glibc
+import Phrases
 
-@main struct TiepsucHub: ParsableCommand {}
+/// The hub's program.
+struct TiepsucHub: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tiepsuc-hub",
+    abstract: "Máy chủ nhận nhật ký / the hub that receives journals.",
+    discussion: """
+      Mọi thứ nằm trong một thư mục (--data, nếu không thì TIEPSUC_HUB_DATA, nếu không thì ~/.local/share/tiepsuc-hub); \
+      thư mục trống thành một máy chủ dùng được.
+
+      Everything lives in one folder (--data, else TIEPSUC_HUB_DATA, else ~/.local/share/tiepsuc-hub); an empty one \
+      becomes a working hub.
+      """,
+    version: "1.0.0",
+    subcommands: [
+      ServeCommand.self, EnrolCodeCommand.self, DevicesCommand.self, RevokeCommand.self, UnitsCommand.self,
+      BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+    ])
+}
+
+@main
+enum Program {
+  static func main() async {
+    // A reader that goes away is told by the write itself.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try TiepsucHub.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard let problem = HubProblem(any: error) else { TiepsucHub.exit(withError: error) }
+      FileHandle.standardError.write(Data((Phrase.sentence(problem)[Surroundings.language] + "\n").utf8))
+      exit(problem.exitCode)
+    }
+  }
+}
+
+/// What the environment says.
+enum Surroundings {
+  /// English only where the environment says so; Vietnamese is the default.
+  static var language: Language {
+    let locale = variable("LC_ALL") ?? variable("LC_MESSAGES") ?? variable("LANG") ?? ""
+    return locale.hasPrefix("en") ? .english : .vietnamese
+  }
+
+  /// One variable; nil where it is not set or empty.
+  static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  /// Milliseconds since 1970.
+  static var now: Int64 {
+    Int64((Date.now.timeIntervalSince1970 * 1_000).rounded(.down))
+  }
+}
+
+/// Writes a line on standard output, at once: who reads it may be a program that waits.
+func say(_ line: String) {
+  FileHandle.standardOutput.write(Data((line + "\n").utf8))
+}
+
+/// One JSON object or array on a line.
+func json(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
+}

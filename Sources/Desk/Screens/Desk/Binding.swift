@@ -14,6 +14,9 @@ package enum Act: Hashable, Sendable {
   // Journal
   case search, filterChecklist, filterOutcome, filterVolunteer, filterDays, filterDay, clearFilters, newest, oldest
   case amend, erase, closeFollowUp, showContact
+  // Exchange
+  case openExchange, startExchange, stopExchange, openSticks, openQuarantined, openDesks, openExchangeHistory
+  case enrol, openLeadKeys, confirmLeadKey, helpOn
   // People and settings
   case addVolunteer, scrollDown, scrollUp
 }

@@ -15,6 +15,7 @@ extension Desk {
     case .volunteers(let list): (list.selection, volunteers.count, listArea.rows)
     case .settings(let settings): (settings.selection, settingItems.count, listArea.rows)
     case .units(let picker): (picker.selection, found(picker).count, listArea.rows - 2)
+    case .exchange(let screen): exchangeList(screen)
     case .actions(let actions): (actions.selection, found(actions).count, listArea.rows - 2)
     case .code, .receipt, nil: nil
     }
@@ -62,6 +63,9 @@ extension Desk {
     case .units(var picker):
       picker.selection = row
       replaceTop(.units(picker))
+    case .exchange(var screen):
+      screen.selection = row
+      replaceTop(.exchange(screen))
     case .actions(var actions):
       actions.selection = row
       replaceTop(.actions(actions))
@@ -94,6 +98,9 @@ extension Desk {
     } else if case .entry(var entry) = screens.last {
       entry.scroll = max(0, entry.scroll + step)
       replaceTop(.entry(entry))
+    } else if case .exchange(var screen) = screens.last {
+      screen.scroll = max(0, screen.scroll + step)
+      replaceTop(.exchange(screen))
     }
     return []
   }

@@ -36,6 +36,9 @@ extension Desk {
       warn(broken.complaint)
       if case .loadUnits = effect { units = [] }
     case .wasSet, .nothing: break
+    case .exchange, .exchangeStarted, .exchangeNews, .sticks, .network, .ordersApplied, .leadKeyConfirmed,
+      .identityRenewed, .exchangeFailed:
+      return exchangeReplied(reply)
     case .page, .detail, .found, .contact, .followUps, .erased, .followUpClosed: return journalReplied(reply)
     }
     return []
@@ -59,6 +62,9 @@ extension Desk {
     case .keep, .discard:
       trouble = problem
       warn(Phrase.sentence(problem))
+    case .applyOrders:
+      // Nobody asked for it with a key, so nobody at work is interrupted; it is tried again after the next exchange.
+      exchange.unapplied = problem
     default: warn(Phrase.sentence(problem))
     }
     return []

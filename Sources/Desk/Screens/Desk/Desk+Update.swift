@@ -30,12 +30,12 @@ extension Desk {
   }
 
   mutating func ticked() -> [Effect] {
-    guard let first = screens.first, case .home(var home) = first else { return unsaved }
     // What the disk refused is tried again with every tick.
-    guard home.day != now.day else { return unsaved }
+    let effects = unsaved + exchangeTicked()
+    guard let first = screens.first, case .home(var home) = first, home.day != now.day else { return effects }
     home.day = now.day
     screens[0] = .home(home)
-    return unsaved + [.countToday(now.day), .purgeContacts(at: now)]
+    return effects + [.countToday(now.day), .purgeContacts(at: now)]
   }
 
   /// A key: the screen's bindings first, then text, then the list.
@@ -116,6 +116,7 @@ extension Desk {
     case .volunteers(let list): performVolunteers(act, list)
     case .settings(let settings): performSettings(act, settings)
     case .units(let picker): performUnits(act, picker)
+    case .exchange(let screen): performExchange(act, screen)
     case .actions(let actions): performActions(act, actions)
     case nil: []
     }
@@ -139,6 +140,7 @@ extension Desk {
     case .volunteers(let list): volunteerBindings(list)
     case .settings: settingsBindings
     case .units: unitBindings
+    case .exchange(let screen): exchangeBindings(screen)
     case .actions: actionBindings
     case nil: []
     }
@@ -154,6 +156,7 @@ extension Desk {
     case .volunteers(let list): list.isAdding ? list.field : nil
     case .settings(let settings): settings.isNamingFile ? settings.field : nil
     case .units(let picker): picker.field
+    case .exchange(let screen): screen.page == .address || screen.page == .code ? screen.field : nil
     case .actions(let actions): actions.field
     default: nil
     }
@@ -207,7 +210,7 @@ extension Desk {
   private var mayHoldNumbers: Bool {
     switch screens.last {
     case .walk: live?.session.place == .contactPhone
-    case .code, .units, .settings: true
+    case .code, .units, .settings, .exchange: true
     default: false
     }
   }
@@ -232,6 +235,9 @@ extension Desk {
       picker.field = field
       picker.selection = 0
       replaceTop(.units(picker))
+    case .exchange(var screen):
+      screen.field = field
+      replaceTop(.exchange(screen))
     case .actions(var actions):
       actions.field = field
       actions.selection = 0

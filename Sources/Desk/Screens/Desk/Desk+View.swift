@@ -28,6 +28,7 @@ extension Desk {
     case .volunteers(let list): drawVolunteers(list, in: &frame)
     case .settings(let settings): drawSettings(settings, in: &frame)
     case .units(let picker): drawUnits(picker, in: &frame)
+    case .exchange(let screen): drawExchange(screen, in: &frame)
     case .actions(let actions): drawActions(actions, in: &frame)
     case nil: break
     }

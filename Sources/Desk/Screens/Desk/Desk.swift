@@ -39,6 +39,7 @@ public struct Desk: Sendable {
   package var trouble: JournalProblem?
   /// The next entry opened was found by the citizen's code.
   package var pendingCode = false
+  package var exchange = ExchangeState()
 
   /// What stands above the hints until the next key.
   package struct Message: Equatable, Sendable {
@@ -69,6 +70,7 @@ public struct Desk: Sendable {
     unsaved = []
     trouble = nil
     readSettings(opening.settings)
+    exchange.changeJournal()
     screens = [.home(Home())]
     // The citizen who was being helped when the program ended is in front again.
     current = opening.sessions.filter { $0.session.asideSince == nil }.map(\.id).max()
@@ -82,6 +84,7 @@ public struct Desk: Sendable {
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
     volunteer = settings["volunteer"].map(VolunteerCode.init)
     unitsFile = settings["units-file"]
+    exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     unit =
       fields.count == 4 ? Unit(code: fields[0], name: fields[1], provinceCode: fields[2], province: fields[3]) : nil
@@ -126,5 +129,6 @@ package enum Screen: Sendable {
   case volunteers(VolunteerList)
   case settings(Settings)
   case units(UnitPicker)
+  case exchange(ExchangeScreen)
   case actions(Actions)
 }

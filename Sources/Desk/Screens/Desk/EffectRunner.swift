@@ -5,21 +5,28 @@ public import Journal
 public final class EffectRunner {
   private var journal: any JournalPort
   private let shelf: any ShelfPort
+  /// Nil where there is no exchange, e.g. where only figures are taken.
+  private let exchange: (any ExchangePort)?
   private let clock: () -> Moment
   /// Opens the practice journal (true) or the real one, closing the other.
   private let switchJournal: (Bool) throws(JournalProblem) -> any JournalPort
   /// Told of every problem, for the log.
   private let noteProblem: (JournalProblem) -> Void
+  private let noteTrouble: (ExchangeTrouble) -> Void
 
   /// A runner on its ports.
   public init(
-    journal: any JournalPort, shelf: any ShelfPort, clock: @escaping () -> Moment,
+    journal: any JournalPort, shelf: any ShelfPort, exchange: (any ExchangePort)? = nil,
+    clock: @escaping () -> Moment,
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
-    noteProblem: @escaping (JournalProblem) -> Void = { _ in }
+    noteProblem: @escaping (JournalProblem) -> Void = { _ in },
+    noteTrouble: @escaping (ExchangeTrouble) -> Void = { _ in }
   ) {
     self.noteProblem = noteProblem
+    self.noteTrouble = noteTrouble
     self.journal = journal
     self.shelf = shelf
+    self.exchange = exchange
     self.clock = clock
     self.switchJournal = switchJournal
   }
@@ -33,6 +40,9 @@ public final class EffectRunner {
       return .failed(effect, problem)
     } catch let broken as BrokenChecklist {
       return .broken(effect, broken)
+    } catch let trouble as ExchangeTrouble {
+      noteTrouble(trouble)
+      return .exchangeFailed(effect, trouble)
     } catch {
       return .failed(effect, .damaged(path: "", what: "\(type(of: error))"))
     }
@@ -89,6 +99,31 @@ public final class EffectRunner {
     case .loadChecklist(let id): return .checklist(try shelf.open(id).checklist)
     case .loadConsent(let id): return .consent(try shelf.consent(id))
     case .loadUnits(let file): return .units(try shelf.units(file: file))
+    default: return try run(exchange: effect)
+    }
+  }
+
+  /// Effects of the exchange.
+  private func run(exchange effect: Effect) throws -> Reply {
+    guard let exchange else { throw ExchangeTrouble.missing }
+    switch effect {
+    case .loadExchange: return .exchange(try exchange.overview())
+    case .startExchange(let job):
+      try exchange.start(job)
+      return .exchangeStarted(job)
+    case .pollExchange: return .exchangeNews(exchange.news())
+    case .stopExchange:
+      exchange.stop()
+      return .nothing
+    case .findSticks: return .sticks(exchange.sticks())
+    case .lookForNetwork: return .network(exchange.hasNetwork())
+    case .applyOrders(let at): return .ordersApplied(try exchange.applyOrders(to: journal, at: at))
+    case .confirmLeadKey(let key):
+      try exchange.confirm(key)
+      return .leadKeyConfirmed
+    case .renewIdentity(let job):
+      _ = try journal.renewIdentity()
+      return .identityRenewed(then: job)
     default: return .nothing
     }
   }

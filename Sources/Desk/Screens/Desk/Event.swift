@@ -1,5 +1,6 @@
 public import Checklists
 public import Drawing
+public import HubContract
 public import Journal
 
 /// Something that happened, stamped by the loop with its moment.
@@ -46,6 +47,18 @@ public enum Effect: Equatable, Sendable {
   case loadConsent(String)
   case loadUnits(file: String?)
   case openPractice(Bool)
+  case loadExchange
+  case startExchange(SyncJob)
+  /// Fetches what the running exchange has said.
+  case pollExchange
+  case stopExchange
+  case findSticks
+  case lookForNetwork
+  /// What the hub ordered is done to the journal.
+  case applyOrders(at: Moment)
+  case confirmLeadKey(LeadKeyID)
+  /// The laptop gives up a name that another one uses too, before it enrols.
+  case renewIdentity(then: SyncJob)
   case suspend
   case redraw
   case quit
@@ -74,10 +87,19 @@ public enum Reply: Sendable {
   case consent(ConsentText)
   case units([Unit])
   case practiceOpened(Opening)
+  case exchange(ExchangeOverview)
+  case exchangeStarted(SyncJob)
+  case exchangeNews(SyncNews)
+  case sticks([Stick])
+  case network(Bool)
+  case ordersApplied(Int)
+  case leadKeyConfirmed
+  case identityRenewed(then: SyncJob)
   case nothing
   /// The effect comes back with what went wrong, so that nothing it carried is lost.
   case failed(Effect, JournalProblem)
   case broken(Effect, BrokenChecklist)
+  case exchangeFailed(Effect, ExchangeTrouble)
 }
 
 /// Everything the desk starts with.

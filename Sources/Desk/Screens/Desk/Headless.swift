@@ -43,7 +43,8 @@ public final class Headless {
 }
 
 /// Keys written down: names (`Enter`, `Esc`, `F2`, `Up`, `PgDn` …), single characters, `"text to type"`, and
-/// `60x20`, which resizes; blanks between them.
+/// `60x20`, which resizes, `Tick`, a second without a key; blanks between
+/// them.
 public enum KeyScript {
   /// The events of a script; nil with the first word that is none.
   public static func events(_ script: String) -> (events: [Event.What], unknown: String?) {
@@ -63,6 +64,7 @@ public enum KeyScript {
 
   private static func event(_ word: Substring) -> Event.What? {
     if let key = names[String(word)] { return .key(key) }
+    if word == "Tick" { return .ticked }
     if word.count == 1, let character = word.first { return .key(.character(character)) }
     if word.first == "F", let number = Int(word.dropFirst()), (1...12).contains(number) {
       return .key(.function(number))
@@ -114,6 +116,9 @@ public enum Previews {
     ("code", "t \"ACDE\""),
     ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
     ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"mau th\""),
+    ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
+    ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
+    ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
     ("actions", step + " ?"),
   ]
 }

@@ -13,6 +13,8 @@ public final class Loop {
   private var shown: Frame
   private var next: Frame
   private var isOver = false
+  /// When the desk was last told that time passes, in milliseconds since the machine's start.
+  private var ticked: Int64 = 0
 
   public init(
     desk: Desk, runner: EffectRunner, terminal: any Terminal, clock: @escaping () -> Moment,
@@ -32,14 +34,16 @@ public final class Loop {
     settle(desk.opened())
     draw()
     while !isOver {
-      // A tick a second keeps the elapsed time true; it costs a few cells.
-      var input = terminal.next(milliseconds: 1000)
+      // A tick a second keeps the elapsed time true; it costs a few cells. A bar that moves wants more of them.
+      var input = terminal.next(milliseconds: desk.showsRun ? 250 : 1000)
       // Everything that has arrived is taken before drawing, so that a held key or a paste never lags behind.
       repeat {
         take(input)
         if isOver { return }
         input = terminal.next(milliseconds: 0)
       } while input != .tick
+      // Somebody who types without a pause gets their ticks, too.
+      if clock().monotonicMilliseconds - ticked >= 1000 { take(.tick) }
       draw()
     }
   }
@@ -56,7 +60,9 @@ public final class Loop {
       shown = Frame(Size(columns: 0, rows: 0))
       what = .resized(size)
     case .resumed: what = .resumed
-    case .tick: what = .ticked
+    case .tick:
+      what = .ticked
+      ticked = clock().monotonicMilliseconds
     case .ended:
       isOver = true
       return

@@ -25,9 +25,10 @@ extension Desk {
     [
       Binding([.enter], .choose, Phrase.start, disabled: homeItems.isEmpty ? Phrase.noChecklists : nil),
       Binding("n", .openJournal, Phrase.journal),
+      Binding("e", .openExchange, Phrase.exchange),
       Binding("t", .openCode, Phrase.findCode),
       Binding("v", .openVolunteers, Phrase.whoHelps),
-      Binding("s", .openSettings, Phrase.settings),
+      Binding("s", .openSettings, Phrase.settings, hint: false),
       Binding("h", .openFollowUps, Phrase.followUps, hint: false),
       Binding("p", .practice, isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
       Binding("q", .quit, Phrase.quit, hint: false),
@@ -48,6 +49,7 @@ extension Desk {
       case .waiting(let live): return resume(live.id)
       }
     case .openJournal: return openJournal()
+    case .openExchange: return openExchange()
     case .openCode: screens.append(.code(CodeScreen()))
     case .openVolunteers: screens.append(.volunteers(VolunteerList()))
     case .openSettings: screens.append(.settings(Settings()))
@@ -74,7 +76,16 @@ extension Desk {
   func drawHome(_ home: Home, in frame: inout Frame) {
     drawHeader("Tiếp Sức · " + say(Phrase.tagline), in: &frame)
     let place = unit.map { "\($0.name), \($0.province)" } ?? say(Phrase.noUnit)
-    frame.put(shortened(place, columns: size.columns - 2), column: 1, row: 1, role: .muted)
+    let word = exchangeWord
+    let wordWidth = word.map { displayWidth($0.text) } ?? 0
+    frame.put(
+      shortened(place, columns: size.columns - 2 - (wordWidth > 0 ? wordWidth + 2 : 0)), column: 1, row: 1, role: .muted
+    )
+    if let word {
+      let at = Rect(column: size.columns - 1 - wordWidth, row: 1, columns: wordWidth, rows: 1)
+      frame.put(word.text, column: at.column, row: 1, role: word.role)
+      frame.click(at, .key(.character("e")))
+    }
     frame.put(
       shortened(say(Phrase.todayCount(today.sessions)), columns: size.columns - 2), column: 1, row: 2, role: .text)
     if dueToday > 0 {

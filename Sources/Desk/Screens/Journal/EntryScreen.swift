@@ -122,6 +122,9 @@ extension Desk {
 
   private func entryLines(_ entry: EntryScreen) -> [(String, Role)] {
     var lines: [(String, Role)] = []
+    if let reason = quarantine(of: entry.detail.summary.row) {
+      lines.append((mark(.warning) + " " + say(Phrase.sentence(reason)), .caution))
+    }
     if let contact = entry.contact {
       let due = contact.due.map(Numbers.date) ?? say(Phrase.dueUnknown)
       lines.append(("\(contact.name) · \(contact.phone) · \(contact.appointment) · \(say(Phrase.due)) \(due)", .accent))
@@ -144,6 +147,9 @@ extension Desk {
     if !entry.detail.later.isEmpty {
       lines.append((say(Phrase.later), .title))
       lines += entry.detail.later.map { (entryRow($0).text + " " + entryRow($0).detail, .text) }
+    }
+    if let isSent = isSent(entry.detail.summary.id) {
+      lines.append((say(isSent ? Phrase.entryIsSent : Phrase.entryIsUnsent), isSent ? .good : .caution))
     }
     lines.append(("\(say(Phrase.hash)) \(entry.detail.hash)", .muted))
     return lines

@@ -288,9 +288,11 @@ extension Desk {
     }
     let who = name(of: entry.volunteer).map { " · " + $0 } ?? ""
     let problems = entry.problems.isEmpty ? "" : " · " + entry.problems.map(\.rawValue).joined(separator: " ")
+    let apart = quarantine(of: entry.row).map { _ in Phrase.keptApart }
     let outcome = entry.outcome.map { say(Phrase.outcome($0)) } ?? ""
     return ListRow(
-      "\(day) \(time) \(what)\(who)\(problems)", detail: outcome + (entry.isAmended ? " *" : ""),
-      role: entry.kind == .session || entry.kind == .count ? .text : .muted)
+      "\(day) \(time) \(what)\(who)\(problems)",
+      detail: (apart.map { mark(.warning) + " " + say($0) + " " } ?? "") + outcome + (entry.isAmended ? " *" : ""),
+      role: apart != nil ? .caution : entry.kind == .session || entry.kind == .count ? .text : .muted)
   }
 }

@@ -18,7 +18,7 @@ package struct UnitPicker: Equatable, Sendable {
   package var selection = 0
 }
 
-enum SettingItem: CaseIterable { case unit, unitsFile, volunteer, language, theme, typing }
+enum SettingItem: CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange }
 
 extension Desk {
   var settingItems: [SettingItem] { SettingItem.allCases }
@@ -75,6 +75,9 @@ extension Desk {
     case .typing:
       typing = following(typing, in: TypingMethod.allCases)
       return [.set(key: "typing", value: typing.rawValue)]
+    case .exchange:
+      exchange.automatic = !(exchange.automatic ?? true)
+      return [.set(key: "exchange-automatic", value: exchange.automatic == true ? "on" : "off")]
     }
   }
 
@@ -108,6 +111,10 @@ extension Desk {
     case .volunteer: ListRow(say(Phrase.whoHelps), detail: name(of: volunteer) ?? say(Phrase.nobody))
     case .language: ListRow(say(Phrase.language), detail: say(Phrase.languageName))
     case .theme: ListRow(say(Phrase.theme), detail: say(themeName))
+    case .exchange:
+      ListRow(
+        say(Phrase.automaticLabel),
+        detail: say(exchange.automatic.map { $0 ? Phrase.automaticOn : Phrase.automaticOff } ?? Phrase.automaticLater))
     case .typing:
       ListRow(say(Phrase.typingLabel), detail: typing == .off ? say(Phrase.typingOff) : typing.rawValue.uppercased())
     }

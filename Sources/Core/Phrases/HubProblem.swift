@@ -1,0 +1,163 @@
+public import Checklists
+
+/// Why a command of `tiepsuc-hub` ends without success; each has its exit code and its sentence.
+public enum HubProblem: Error, Hashable, Sendable {
+  /// `verify` found this many branches that do not hold.
+  case chainsBroken(Int)
+  /// A file of the data folder; the system's word.
+  case file(String)
+  /// The database does not answer; its word.
+  case storeAway(String)
+  case diskFull
+  /// A newer program wrote the database or the backup.
+  case newer(found: Int)
+  /// An older hub is running on the database.
+  case olderRunning
+  case databaseDamaged(String)
+  /// Another hub serves from this folder.
+  case inUse(path: String)
+  /// What would be written is there already.
+  case exists(path: String)
+  /// The database or backup belongs to a hub with another key.
+  case otherHub(String)
+  /// The certificate or its key cannot be used.
+  case certificate(String)
+  case cannotListen(address: String, String)
+  /// Not `HOST:PORT`.
+  case badAddress(String)
+  /// The URL of the database holds a password.
+  case passwordInArgument
+  case badDatabase(String)
+  case noSuchDevice(String)
+  /// Several devices have names that begin like this.
+  case manyDevices(String)
+  case backupNotWhole(String)
+  case folderNotEmpty(String)
+  case hubExists(String)
+  case noHub(String)
+
+  /// What the program exits with; 0 is success, 64 a wrong command line.
+  public var exitCode: Int32 {
+    switch self {
+    case .chainsBroken: 1
+    case .file: 10
+    case .storeAway: 11
+    case .diskFull: 12
+    case .newer: 13
+    case .olderRunning: 14
+    case .databaseDamaged: 15
+    case .inUse: 16
+    case .exists: 17
+    case .otherHub: 18
+    case .certificate: 19
+    case .cannotListen: 20
+    case .badAddress: 21
+    case .passwordInArgument: 22
+    case .badDatabase: 23
+    case .noSuchDevice: 24
+    case .manyDevices: 25
+    case .backupNotWhole: 26
+    case .folderNotEmpty: 27
+    case .hubExists: 28
+    case .noHub: 29
+    }
+  }
+}
+
+extension Phrase {
+  /// What happened, what is safe, what to do now.
+  public static func sentence(_ problem: HubProblem) -> LocalText {
+    switch problem {
+    case .chainsBroken(let count):
+      LocalText(
+        "\(Numbers.vietnamese(count)) chuỗi không khớp. Không có gì bị sửa. Hãy giữ nguyên thư mục, khôi phục bản sao lưu gần nhất vào thư mục khác; máy trạm sẽ tự gửi lại.",
+        "\(Numbers.english(count)) chain\(count == 1 ? " does" : "s do") not hold. Nothing was changed. Leave the folder as it is and restore the last backup into another one; the desks send again by themselves."
+      )
+    case .file(let word):
+      LocalText(
+        "Không dùng được tệp (\(word)). Không có gì bị mất. Hãy sửa quyền của thư mục dữ liệu rồi chạy lại.",
+        "A file cannot be used (\(word)). Nothing is lost. Mend the rights of the data folder, then run it again.")
+    case .storeAway(let word):
+      LocalText(
+        "Cơ sở dữ liệu không trả lời (\(word)). Những gì đã xác nhận vẫn an toàn. Hãy xem cơ sở dữ liệu có đang chạy không.",
+        "The database does not answer (\(word)). What was acknowledged is safe. Check that the database is running.")
+    case .diskFull:
+      LocalText(
+        "Ổ đĩa đầy. Những gì đã xác nhận vẫn an toàn. Hãy xoá bớt tệp khác rồi chạy lại.",
+        "The disk is full. What was acknowledged is safe. Free some space, then run it again.")
+    case .newer(let found):
+      LocalText(
+        "Dữ liệu do bản mới hơn ghi (\(found)). Không có gì bị sửa. Hãy cài bản mới của tiepsuc-hub.",
+        "A newer program wrote this (\(found)). Nothing was changed. Install the newer tiepsuc-hub.")
+    case .olderRunning:
+      LocalText(
+        "Một máy chủ bản cũ đang chạy trên dữ liệu này. Không có gì bị sửa. Hãy dừng nó, chạy bản mới, rồi thử lại.",
+        "An older hub is running on this data. Nothing was changed. Stop it, start the newer one, then try again.")
+    case .databaseDamaged(let word):
+      LocalText(
+        "Cơ sở dữ liệu hỏng (\(word)). Không có gì bị sửa. Hãy khôi phục bản sao lưu; máy trạm sẽ tự gửi lại phần thiếu.",
+        "The database is damaged (\(word)). Nothing was changed. Restore a backup; the desks send again what it lacks.")
+    case .inUse(let path):
+      LocalText(
+        "Một máy chủ khác đang dùng \(path). Nó vẫn chạy bình thường. Hãy dừng nó trước, hoặc chọn --data khác.",
+        "Another hub serves from \(path). It goes on undisturbed. Stop it first, or choose another --data.")
+    case .exists(let path):
+      LocalText(
+        "\(path) đã có sẵn và không bị ghi đè. Hãy chọn tên khác.",
+        "\(path) is there already and was not written over. Choose another name.")
+    case .otherHub(let id):
+      LocalText(
+        "Dữ liệu này thuộc máy chủ khác (\(id)). Không có gì bị sửa. Hãy dùng đúng hub.key, hoặc một thư mục trống.",
+        "This belongs to another hub (\(id)). Nothing was changed. Use the right hub.key, or an empty folder.")
+    default: furtherSentence(problem)
+    }
+  }
+
+  private static func furtherSentence(_ problem: HubProblem) -> LocalText {
+    switch problem {
+    case .certificate(let word):
+      LocalText(
+        "Không dùng được chứng chỉ TLS (\(word)). Hãy xem lại --tls-cert và --tls-key.",
+        "The TLS certificate cannot be used (\(word)). Check --tls-cert and --tls-key.")
+    case .cannotListen(let address, let word):
+      LocalText(
+        "Không mở được cổng \(address) (\(word)). Dữ liệu vẫn an toàn. Hãy chọn cổng khác bằng --listen.",
+        "Cannot listen at \(address) (\(word)). The data is safe. Choose another port with --listen.")
+    case .badAddress(let text):
+      LocalText("\(text) không phải địa chỉ dạng MÁY:CỔNG.", "\(text) is no address of the form HOST:PORT.")
+    case .passwordInArgument:
+      LocalText(
+        "Địa chỉ cơ sở dữ liệu có mật khẩu: mọi người dùng máy này đều thấy được. Hãy bỏ mật khẩu ra và dùng PGPASSFILE, hoặc ghi cả địa chỉ vào một tệp và dùng --database-file.",
+        "The database URL holds a password, which every user of this machine can see. Leave it out and use PGPASSFILE, or put the whole URL into a file and use --database-file."
+      )
+    case .badDatabase(let word):
+      LocalText(
+        "Không hiểu địa chỉ cơ sở dữ liệu (\(word)). Cần dạng postgres://người-dùng@máy/tên.",
+        "The database address is not understood (\(word)). It looks like postgres://user@host/name.")
+    case .noSuchDevice(let text):
+      LocalText(
+        "Không có máy nào tên \(text). Xem danh sách: tiepsuc-hub devices",
+        "There is no device \(text). See them all: tiepsuc-hub devices")
+    case .manyDevices(let text):
+      LocalText(
+        "Nhiều máy có tên bắt đầu bằng \(text). Hãy viết dài hơn.",
+        "Several devices have names that begin with \(text). Write more of it.")
+    case .backupNotWhole(let name):
+      LocalText(
+        "Bản sao lưu không nguyên vẹn: \(name). Không có gì bị sửa. Hãy dùng bản sao lưu khác.",
+        "The backup is not whole: \(name). Nothing was changed. Use another backup.")
+    case .folderNotEmpty(let path):
+      LocalText("Thư mục \(path) không trống. Hãy chọn thư mục mới.", "\(path) is not empty. Choose a fresh folder.")
+    case .hubExists(let path):
+      LocalText(
+        "Đã có máy chủ ở \(path); nó không bị sửa. Nếu đúng là muốn thay nó: --replace",
+        "There is a hub at \(path) already; it was not changed. If it is to be replaced: --replace")
+    case .noHub(let path):
+      LocalText(
+        "Chưa có máy chủ ở \(path). Hãy xem lại --data, hoặc chạy một lần: tiepsuc-hub serve",
+        "There is no hub at \(path) yet. Check --data, or start it once: tiepsuc-hub serve")
+    default:
+      LocalText("Có lỗi. Dữ liệu vẫn an toàn.", "Something failed. The data is safe.")
+    }
+  }
+}

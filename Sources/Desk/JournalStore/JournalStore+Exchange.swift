@@ -1,0 +1,154 @@
+import GRDB
+public import Journal
+
+// What the exchange reads, also beside a desk that is at work. It keeps its own memory elsewhere.
+extension JournalStore {
+  /// Looks at the journal as it is now; for one that was opened for reading, which else sees the moment of its opening.
+  ///
+  /// While a reader is open, the write-ahead log cannot be emptied: an exchange that lasts should look anew from time
+  /// to time, so that what was erased leaves the files.
+  public func refresh() throws(JournalProblem) {
+    guard isReadOnly else { return }
+    let opening = Opening(folder: folder, chance: chance)
+    state = try read { db in
+      if db.isInsideTransaction { try db.run("ROLLBACK") }
+      return try opening.snapshot(db)
+    }
+    key = try faults.attempt { try folder.readKey()?.key }
+  }
+
+  /// The lives of the log, oldest first.
+  public func lives() throws(JournalProblem) -> [LogLife] {
+    try read { db in
+      // A life that a salvage put together has a late id; where it lies among the rows is its age.
+      let lives = try db.all("SELECT \(Life.columns) FROM life ORDER BY base, id", read: Life.init)
+      return try lives.map { life in
+        let known = life.publicKey.isEmpty ? key?.identity(of: life.head.last.device)?.publicKey ?? [] : life.publicKey
+        return LogLife(
+          publicKey: known, base: life.base, head: life.head, isCurrent: life.id == state.life,
+          reason: try LifeReason.of(db, life.head.last))
+      }
+    }
+  }
+
+  /// The key that signs for a device: the present identity or an earlier one; nil where it is another laptop, or there
+  /// is no key.
+  public func signingKey(of device: DeviceID) -> DeviceKey? { key?.identity(of: device) }
+
+  /// The places of a life after a sequence, in order: at most so many, and, beyond the first, about so many bytes of
+  /// entries. Stretches that are known to be lost are places too; a sequence may lie within one.
+  ///
+  /// Throws `damaged` where an entry is not what was kept, or is missing without being known as lost; `noSuchEntry`
+  /// where the journal does not have this life.
+  public func places(
+    of life: LogLife, after sequence: Int, entries: Int, bytes: Int
+  ) throws(JournalProblem) -> [LogPlace] {
+    try read { db in
+      let row = try self.life(db, life.head.last)
+      var reading = PlaceReading(next: max(0, sequence) + 1, size: row.head.last.sequence, most: entries, bytes: bytes)
+      guard entries > 0, reading.next <= reading.size else { return [] }
+      reading.losses =
+        try db.all(
+          "SELECT first, last FROM loss WHERE life = ? AND last >= ? ORDER BY first", .int(row.id), .int(reading.next)
+        ) { (first: Int($0.int(0)), last: Int($0.int(1))) }
+      try db.each(
+        "SELECT sequence, hash, bytes FROM entry WHERE row BETWEEN ? AND ? AND life = ? ORDER BY row",
+        [.int(row.base + Int64(reading.next)), .int(row.base + Int64(reading.size)), .int(row.id)]
+      ) { line in
+        try reading.take(Int(line.int(0)), EntryHash(bytes: line.blob(1)) ?? .zero, line.blob(2), folder.journal)
+      }
+      return try reading.finish(row.head, folder.journal)
+    }
+  }
+
+  /// The hash of an entry; zero at 0, nil where it is lost or beyond the end.
+  public func hash(of life: LogLife, at sequence: Int) throws(JournalProblem) -> EntryHash? {
+    if sequence == 0 { return .zero }
+    return try found(life.head.last, sequence, "hash") { EntryHash(bytes: $0.blob(0)) } ?? nil
+  }
+
+  /// When an entry was kept, in milliseconds by the wall clock; of a count its day. Nil where it is lost or beyond the
+  /// end.
+  public func moment(of life: LogLife, at sequence: Int) throws(JournalProblem) -> Int64? {
+    guard let bytes = try found(life.head.last, sequence, "bytes", read: { $0.blob(0) }) else { return nil }
+    do {
+      return try EntryBytes.decode(bytes).body.moment.wallMilliseconds
+    } catch {
+      throw .damaged(path: folder.journal, what: "entry \(sequence) of life \(life.head.last.incarnation)")
+    }
+  }
+
+  /// The row of an entry; nil where this journal does not hold it.
+  public func row(of id: EntryID) throws(JournalProblem) -> Int64? { try found(id, id.sequence, "row") { $0.int(0) } }
+
+  /// A column of one entry of a life; nil where there is no such entry.
+  private func found<T>(
+    _ life: EntryID, _ sequence: Int, _ column: String, read: (Line) throws -> T
+  ) throws(JournalProblem) -> T? {
+    guard sequence > 0, sequence < 1 << 40 else { return nil }
+    return try self.read { db in
+      try db.first(
+        """
+        SELECT e.\(column) FROM life l JOIN entry e ON e.row = l.base + ?
+        WHERE l.device = ? AND l.incarnation = ? AND e.life = l.id
+        """, .int(sequence), .text(life.device.rawValue), .int(life.incarnation), read: read)
+    }
+  }
+
+  private func life(_ db: Database, _ id: EntryID) throws -> Life {
+    let found = try db.first(
+      "SELECT \(Life.columns) FROM life WHERE device = ? AND incarnation = ?", .text(id.device.rawValue),
+      .int(id.incarnation), read: Life.init)
+    guard let found else { throw JournalProblem.noSuchEntry }
+    return found
+  }
+}
+
+/// Puts the places of a life together from its entries and its losses.
+private struct PlaceReading {
+  /// The next sequence that is wanted.
+  var next: Int
+  /// The last one of the life.
+  let size: Int
+  let most: Int
+  /// How many bytes may still follow.
+  private(set) var bytes: Int
+  var losses: [(first: Int, last: Int)] = []
+  private var places: [LogPlace] = []
+  private var isFull: Bool { places.count >= most || (bytes <= 0 && !places.isEmpty) }
+
+  init(next: Int, size: Int, most: Int, bytes: Int) {
+    (self.next, self.size, self.most, self.bytes) = (next, size, most, bytes)
+  }
+
+  /// Takes the next entry; false when that is enough.
+  mutating func take(_ sequence: Int, _ hash: EntryHash, _ entry: [UInt8], _ path: String) throws -> Bool {
+    guard EntryHash(of: entry) == hash else { throw JournalProblem.damaged(path: path, what: "entry \(sequence)") }
+    if sequence > next {
+      do { try lose(through: sequence - 1, try EntryBytes.decode(entry).previous, path) } catch is EntryBytes.Unreadable
+      {
+        throw JournalProblem.damaged(path: path, what: "entry \(sequence)")
+      }
+      if isFull { return false }
+    }
+    places.append(.entry(sequence: sequence, hash: hash, bytes: entry))
+    bytes -= entry.count
+    next = sequence + 1
+    return !isFull
+  }
+
+  /// What is left at the end of the life was lost.
+  mutating func finish(_ head: SignedHead, _ path: String) throws -> [LogPlace] {
+    if !isFull && next <= size { try lose(through: size, head.hash, path) }
+    return places
+  }
+
+  /// Notes a stretch without entries, if it is known that all of it is lost.
+  private mutating func lose(through last: Int, _ hash: EntryHash, _ path: String) throws {
+    var known = next
+    for loss in losses where loss.first <= known { known = max(known, loss.last + 1) }
+    guard known > last else { throw JournalProblem.damaged(path: path, what: "entry \(known) is missing") }
+    places.append(.lost(first: next, through: last, hash: hash))
+    next = last + 1
+  }
+}

@@ -1,0 +1,110 @@
+import GRDB
+public import Journal
+
+/// One life of the log, as the exchange sees it.
+public struct LogLife: Hashable, Sendable {
+  /// 32 bytes; none where a salvage lost them and the laptop does not know this device.
+  public var publicKey: [UInt8]
+  /// Entry n has the row `base + n`.
+  public var base: Int64
+  /// Its end: `last` names the device and the incarnation, and its sequence is the size. Where a salvage lost it, this
+  /// is the last entry that was found, and the signature is empty.
+  public var head: SignedHead
+  /// Whether entries are appended to this one.
+  public var isCurrent: Bool
+  /// Why it was begun.
+  public var reason: LifeReason
+
+  public init(publicKey: [UInt8], base: Int64, head: SignedHead, isCurrent: Bool, reason: LifeReason = .start) {
+    self.publicKey = publicKey
+    self.base = base
+    self.head = head
+    self.isCurrent = isCurrent
+    self.reason = reason
+  }
+}
+
+/// Why a life of the log was begun.
+public enum LifeReason: String, Hashable, Sendable {
+  /// The first one of a journal.
+  case start
+  /// A damaged journal was salvaged, and its chain could not go on.
+  case mended
+  /// The data folder is a copy, on another machine or disk or in another place.
+  case copied
+  /// The journal is older than what was known of it: by its key file, or by the hub.
+  case restored
+  /// The laptop has a new identity.
+  case renewed
+}
+
+/// A place of a life, in order.
+public enum LogPlace: Hashable, Sendable {
+  /// An entry with the bytes that were hashed.
+  case entry(sequence: Int, hash: EntryHash, bytes: [UInt8])
+  /// A stretch that a salvage could not bring back. `hash` is that of entry `through`: what the next readable entry
+  /// names as the one before it, or what the head says.
+  case lost(first: Int, through: Int, hash: EntryHash)
+}
+
+extension LifeReason {
+  /// Where the reason of a life stands among the settings; they are sealed and survive a salvage.
+  static let settingPrefix = "life "
+
+  private static func setting(_ start: EntryID) -> String {
+    "\(settingPrefix)\(start.device.rawValue) \(start.incarnation)"
+  }
+
+  /// Writes down why a life is begun, in the transaction that begins it.
+  static func note(_ db: Database, _ reason: LifeReason, _ start: EntryID) throws {
+    guard reason != .start else { return }
+    let name = setting(start)
+    try db.run("DELETE FROM setting WHERE key = ?", .text(name))
+    let id = (try db.first("SELECT max(id) FROM setting") { $0.int(0) } ?? 0) + 1
+    try Schema.insert(db, "setting", [.int(id), .text(name), .text(reason.rawValue)])
+  }
+
+  /// Why a life was begun.
+  static func of(_ db: Database, _ id: EntryID) throws -> LifeReason {
+    let word = try db.first("SELECT value FROM setting WHERE key = ?", .text(setting(id))) { $0.text(0) }
+    return word.flatMap(LifeReason.init(rawValue:)) ?? .start
+  }
+}
+
+/// One row of table `life`.
+struct Life {
+  var id: Int64
+  var base: Int64
+  var head: SignedHead
+  var publicKey: [UInt8]
+
+  static let columns = "id, device, incarnation, base, public_key, sequence, hash, signature, seal"
+
+  init(_ line: Line) {
+    id = line.int(0)
+    base = line.int(3)
+    publicKey = line.blob(4)
+    head = SignedHead(
+      last: EntryID(
+        device: DeviceID(rawValue: line.text(1)), incarnation: Int(line.int(2)), sequence: Int(line.int(5))),
+      hash: EntryHash(bytes: line.blob(6)) ?? .zero, signature: line.blob(7))
+  }
+
+  static func values(id: Int64, base: Int64, head: SignedHead, publicKey: [UInt8]) -> [Value] {
+    [
+      .int(id), .text(head.last.device.rawValue), .int(head.last.incarnation), .int(base), .blob(publicKey),
+      .int(head.last.sequence), .blob(head.hash.bytes), .blob(head.signature),
+    ]
+  }
+
+  /// Begins a life behind all others, in a transaction; returns where it starts.
+  static func begin(
+    _ db: Database, id: Int64, key: DeviceKey, incarnation: Int, base: Int64, reason: LifeReason
+  ) throws -> EntryID {
+    let start = EntryID(device: key.device, incarnation: incarnation, sequence: 0)
+    let head = try key.sign(last: start, hash: .zero)
+    try Schema.insert(db, "life", values(id: id, base: base, head: head, publicKey: key.publicKey))
+    try LifeReason.note(db, reason, start)
+    return start
+  }
+}

@@ -1,0 +1,64 @@
+import GRDB
+import GRDBSQLite
+import Glibc
+
+/// Why what is remembered of exchanges cannot be read or changed; nothing of the call was kept.
+public enum ExchangeProblem: Error, Hashable, Sendable {
+  /// The file does not say what this program wrote; the word is for the log.
+  case unreadable(path: String, what: String)
+  /// A newer program wrote it.
+  case newer(path: String, found: Int, known: Int)
+  /// No space is left.
+  case full(path: String)
+  /// The disk failed.
+  case disk(path: String, code: Int)
+  /// The folder or file cannot be written to.
+  case notWritable(path: String)
+  /// Another exchange runs on this data folder.
+  case busy(path: String)
+
+  /// Any error of this target as a problem of the file at `path`.
+  init(_ error: any Error, path: String) {
+    switch error {
+    case let problem as ExchangeProblem:
+      self = problem
+    case let error as DatabaseError:
+      self.init(code: error.extendedResultCode.rawValue, words: error.message ?? "unknown", path: path)
+    case let fault as SystemFault:
+      self.init(errno: fault.code, path: fault.path)
+    default:
+      self = .unreadable(path: path, what: "unexpected: \(type(of: error))")
+    }
+  }
+
+  private init(code: Int32, words: String, path: String) {
+    switch code & 0xff {
+    case SQLITE_FULL: self = .full(path: path)
+    case SQLITE_IOERR, SQLITE_NOMEM: self = .disk(path: path, code: Int(code))
+    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: self = .notWritable(path: path)
+    case SQLITE_BUSY, SQLITE_LOCKED: self = .busy(path: path)
+    default: self = .unreadable(path: path, what: "SQLite \(code): \(words)")
+    }
+  }
+
+  private init(errno code: Int32, path: String) {
+    switch code {
+    case ENOSPC, EDQUOT: self = .full(path: path)
+    case EIO: self = .disk(path: path, code: Int(code))
+    case EWOULDBLOCK: self = .busy(path: path)
+    default: self = .notWritable(path: path)
+    }
+  }
+}
+
+/// What a system call answered instead of doing its work.
+struct SystemFault: Error {
+  /// `errno`.
+  var code: Int32
+  var path: String
+
+  init(_ path: String, code: Int32 = errno) {
+    self.code = code
+    self.path = path
+  }
+}

@@ -1,0 +1,98 @@
+import GRDB
+
+/// The tables of what a laptop remembers of its exchanges.
+enum ExchangeSchema {
+  /// "TSEX", in `application_id`: the file is one of ours.
+  static let application = 0x5453_4558
+  /// Version n is what the first n migrations make. They only go forward.
+  static var version: Int { migrations.count }
+
+  static let migrations: [[String]] = [
+    [
+      """
+      CREATE TABLE enrolment(id INTEGER PRIMARY KEY CHECK(id = 1), address TEXT, hub TEXT NOT NULL, key BLOB NOT NULL,
+        incarnation INTEGER NOT NULL, device TEXT NOT NULL, unit TEXT NOT NULL, role TEXT NOT NULL,
+        difference INTEGER NOT NULL, time INTEGER NOT NULL, is_revoked INTEGER NOT NULL)
+      """,
+      // A request that waits for somebody who carries it, and what is needed to believe the answer.
+      """
+      CREATE TABLE pending(id INTEGER PRIMARY KEY CHECK(id = 1), device TEXT NOT NULL, ticket BLOB NOT NULL,
+        request BLOB NOT NULL, nonce TEXT NOT NULL)
+      """,
+      "CREATE TABLE lead(id TEXT PRIMARY KEY, key BLOB NOT NULL, is_confirmed INTEGER NOT NULL) WITHOUT ROWID",
+      "CREATE TABLE sealing(id INTEGER PRIMARY KEY CHECK(id = 1), secret BLOB NOT NULL, key BLOB NOT NULL)",
+      // Devices of which the hub said that two laptops write under their name.
+      "CREATE TABLE forked(device TEXT PRIMARY KEY) WITHOUT ROWID",
+      // `covered` is what of the chain counts as sent: the receipt's size, or less where the hub said since that it has less.
+      """
+      CREATE TABLE receipt(device TEXT, incarnation INTEGER, hub_incarnation INTEGER NOT NULL, size INTEGER NOT NULL,
+        covered INTEGER NOT NULL, time INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY(device, incarnation))
+        WITHOUT ROWID
+      """,
+      """
+      CREATE TABLE quarantine(device TEXT, incarnation INTEGER, sequence INTEGER, reason TEXT NOT NULL,
+        PRIMARY KEY(device, incarnation, sequence)) WITHOUT ROWID
+      """,
+      // Numbers are the hub's, and begin anew after a restore; the receipt's hash is what an order is about.
+      """
+      CREATE TABLE erasure(receipt TEXT PRIMARY KEY, number INTEGER NOT NULL, time INTEGER NOT NULL,
+        state INTEGER NOT NULL, is_posted INTEGER NOT NULL) WITHOUT ROWID
+      """,
+      "CREATE TABLE word(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL)",
+      "CREATE TABLE cursor(id INTEGER PRIMARY KEY CHECK(id = 1), number INTEGER NOT NULL)",
+      "CREATE TABLE tag(device TEXT PRIMARY KEY, etag TEXT NOT NULL) WITHOUT ROWID",
+      "CREATE TABLE pack(hash TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, is_here INTEGER NOT NULL)",
+      "CREATE TABLE history(id INTEGER PRIMARY KEY AUTOINCREMENT, record BLOB NOT NULL)",
+      """
+      CREATE TABLE box(lead TEXT, device TEXT, incarnation INTEGER, sequence INTEGER,
+        PRIMARY KEY(lead, device, incarnation, sequence)) WITHOUT ROWID
+      """,
+      // What the desk must do to its own journal, because it has it open.
+      """
+      CREATE TABLE log_order(id INTEGER PRIMARY KEY CHECK(id = 1), kind TEXT NOT NULL, device TEXT NOT NULL,
+        incarnation INTEGER NOT NULL)
+      """,
+      // What a lead's laptop carries for others.
+      """
+      CREATE TABLE carried_batch(id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL UNIQUE, device TEXT NOT NULL,
+        incarnation INTEGER NOT NULL, base INTEGER NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL)
+      """,
+      "CREATE INDEX carried_batch_place ON carried_batch(device, incarnation, base, size)",
+      "CREATE TABLE carried_request(hash BLOB PRIMARY KEY, device TEXT NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID",
+      """
+      CREATE TABLE carried_chain(device TEXT, incarnation INTEGER, seen INTEGER NOT NULL,
+        PRIMARY KEY(device, incarnation)) WITHOUT ROWID
+      """,
+      "CREATE TABLE carried_desk(device TEXT PRIMARY KEY, time INTEGER NOT NULL, failure TEXT) WITHOUT ROWID",
+      // `kind` 0 is an answer to enrol, 1 is news.
+      """
+      CREATE TABLE carried_answer(device TEXT, kind INTEGER, time INTEGER NOT NULL, bytes BLOB NOT NULL,
+        PRIMARY KEY(device, kind)) WITHOUT ROWID
+      """,
+      // Files that this laptop wrote onto sticks, so that each has a name of its own.
+      "CREATE TABLE written(id INTEGER PRIMARY KEY CHECK(id = 1), number INTEGER NOT NULL)",
+    ]
+  ]
+
+  /// Looks at the file before anything is written to it, and brings it up to this program's version.
+  static func migrate(_ db: Database, path: String) throws {
+    let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    if found > version { throw ExchangeProblem.newer(path: path, found: found, known: version) }
+    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    guard isEmpty || (owner == application && found > 0) else {
+      throw ExchangeProblem.unreadable(path: path, what: "the file is not one of exchanges")
+    }
+    guard found < version else { return }
+    try db.inTransaction(.immediate) {
+      // Another process may have been faster.
+      let now = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      for statements in migrations.dropFirst(now) {
+        for statement in statements { try db.execute(sql: statement) }
+      }
+      try db.execute(sql: "PRAGMA application_id = \(application)")
+      try db.execute(sql: "PRAGMA user_version = \(version)")
+      return .commit
+    }
+  }
+}

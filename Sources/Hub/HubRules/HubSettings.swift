@@ -1,0 +1,72 @@
+/// What a hub is told at its start.
+public struct HubSettings: Sendable {
+  /// The data folder: packs, notes to units and the log of erasures lie there; nil for a hub without them.
+  public var folder: String?
+  /// How often one device may ask, and one address without a signature.
+  public var rates: HubRates
+  /// Whether other processes write to the same database, so that a predecessor may come without this one noticing.
+  public var sharesDatabase: Bool
+  /// The longest that a push waits for its predecessor, in seconds.
+  public var mostWaitSeconds: Int
+  /// Hears of faults that an answer does not explain; never of personal data.
+  public var report: @Sendable (HubReport) -> Void
+
+  public init(
+    folder: String? = nil, rates: HubRates = HubRates(), sharesDatabase: Bool = false, mostWaitSeconds: Int = 30,
+    report: @escaping @Sendable (HubReport) -> Void = { _ in }
+  ) {
+    self.folder = folder
+    self.rates = rates
+    self.sharesDatabase = sharesDatabase
+    self.mostWaitSeconds = mostWaitSeconds
+    self.report = report
+  }
+}
+
+/// Token buckets: so many at once, refilled at so many a second.
+public struct HubRates: Hashable, Sendable {
+  /// One bucket: its size, and tokens a second.
+  public struct Rate: Hashable, Sendable {
+    public var burst: Int
+    public var perSecond: Double
+    public init(burst: Int, perSecond: Double) {
+      self.burst = burst
+      self.perSecond = perSecond
+    }
+  }
+
+  /// Requests of a device whose signature holds.
+  public var device: Rate
+  /// Requests of an address that are not signed.
+  public var address: Rate
+  /// Requests of an address whose signature does not hold.
+  public var failures: Rate
+  /// Wrong codes of an address: a code to type has 45 bits and lives ten minutes.
+  public var codes: Rate
+  /// Wrong codes of all addresses together.
+  public var allCodes: Rate
+
+  public init(
+    device: Rate = Rate(burst: 600, perSecond: 200), address: Rate = Rate(burst: 120, perSecond: 4),
+    failures: Rate = Rate(burst: 60, perSecond: 1), codes: Rate = Rate(burst: 20, perSecond: 1.0 / 30),
+    allCodes: Rate = Rate(burst: 600, perSecond: 1)
+  ) {
+    self.device = device
+    self.address = address
+    self.failures = failures
+    self.codes = codes
+    self.allCodes = allCodes
+  }
+}
+
+/// Something that the log should say.
+public enum HubReport: Hashable, Sendable {
+  /// The store failed; nothing of the call was kept.
+  case storeFailed(String)
+  /// A file of the data folder could not be read or written.
+  case fileFailed(String)
+  /// Two laptops write under one name; the first digits of it.
+  case forked(devicePrefix: String)
+  /// Orders of erasure that the store lacked were applied again.
+  case erasuresApplied(Int)
+}

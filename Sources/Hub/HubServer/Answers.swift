@@ -1,0 +1,33 @@
+import HTTPTypes
+import HubContract
+import Hummingbird
+
+/// Answers of the rules as answers of HTTP.
+enum Answers {
+  static func fields(_ answer: HubAnswer) -> HTTPFields {
+    var fields = HTTPFields()
+    for (name, value) in answer.headers {
+      if let name = HTTPField.Name(name) { fields[name] = value }
+    }
+    return fields
+  }
+
+  static func response(_ answer: HubAnswer) -> Response {
+    var fields = fields(answer)
+    // 304 says nothing of a body, and has none.
+    if answer.status != 304 { fields[.contentLength] = "\(answer.body.count)" }
+    return Response(
+      status: .init(code: answer.status), headers: fields,
+      body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+  }
+
+  /// A refusal that nobody signs, because it answers no request of our protocol.
+  static func unsigned(_ refusal: Refusal) -> HubAnswer {
+    do {
+      return HubAnswer(
+        status: refusal.status, headers: ["content-type": "application/problem+json"], body: try refusal.bytes)
+    } catch {
+      return HubAnswer(status: refusal.status)
+    }
+  }
+}

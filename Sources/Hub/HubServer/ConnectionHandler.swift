@@ -1,0 +1,74 @@
+import HTTPTypes
+import HubContract
+import HubRules
+import Hummingbird
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// Counts connections, closes those whose answer says so, and answers what is not HTTP with a problem document.
+final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  private let figures: ServerFigures
+  private var isCounted = false
+  private var isClosing = false
+  private var isAnswering = false
+
+  init(_ figures: ServerFigures) { self.figures = figures }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    isCounted = true
+    figures.connected()
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { left() }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    left()
+    context.fireChannelInactive()
+  }
+
+  private func left() {
+    if isCounted { figures.disconnected() }
+    isCounted = false
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .head = unwrapInboundIn(data) { isAnswering = true }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    switch unwrapOutboundIn(data) {
+    case .head(let head):
+      isClosing = head.headerFields[.connection] == "close"
+      context.write(data, promise: promise)
+    case .body:
+      context.write(data, promise: promise)
+    case .end:
+      isAnswering = false
+      guard isClosing else { return context.write(data, promise: promise) }
+      let ended = promise ?? context.eventLoop.makePromise(of: Void.self)
+      let channel = context.channel
+      ended.futureResult.whenComplete { _ in channel.close(promise: nil) }
+      context.writeAndFlush(data, promise: ended)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard error is HTTPParserError, !isAnswering else { return context.fireErrorCaught(error) }
+    isClosing = true
+    let answer = Answers.unsigned(Refusal(.malformed))
+    var head = HTTPResponse(status: .badRequest, headerFields: Answers.fields(answer))
+    head.headerFields[.connection] = "close"
+    head.headerFields[.contentLength] = "\(answer.body.count)"
+    figures.answered("none", answer.status, seconds: 0, bytesIn: 0, bytesOut: answer.body.count)
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.write(wrapOutboundOut(.body(ByteBuffer(bytes: answer.body))), promise: nil)
+    write(context: context, data: wrapOutboundOut(.end(nil)), promise: nil)
+  }
+}

@@ -1,0 +1,151 @@
+import HTTPTypes
+import HubContract
+public import HubRules
+public import Hummingbird
+import Journal
+public import Logging
+import NIOCore
+
+/// What the server knows of a request beside itself.
+public struct HubRequestContext: RequestContext {
+  public var coreContext: CoreRequestContextStorage
+  /// The other end's address, without its port; empty where there is none.
+  public let address: String
+
+  public init(source: Source) {
+    coreContext = .init(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? ""
+  }
+}
+
+/// The router: gives each request to the rules, within bounds, and counts and logs it.
+public struct HubResponder: HTTPResponder {
+  public typealias Context = HubRequestContext
+
+  let hub: Hub
+  let figures: ServerFigures
+  let settings: ServerSettings
+  let log: Logger
+
+  /// The headers that mean something to the rules.
+  private static let known = [
+    "authorization", AnswerSignature.nonceName, Route.prefer, "if-none-match", "range",
+  ].compactMap { HTTPField.Name($0) }
+
+  public init(hub: Hub, figures: ServerFigures, settings: ServerSettings, log: Logger) {
+    self.hub = hub
+    self.figures = figures
+    self.settings = settings
+    self.log = log
+  }
+
+  public func respond(to request: Request, context: HubRequestContext) async throws -> Response {
+    let began = ContinuousClock.now
+    let path = request.head.path ?? ""
+    let bare = path.prefix { $0 != "?" }
+    let (word, answer, bytesIn, isOpen) = await answer(request, path: path, bare: bare, context)
+    let seconds = (ContinuousClock.now - began) / .seconds(1)
+    figures.answered(word, answer.status, seconds: seconds, bytesIn: bytesIn, bytesOut: answer.body.count)
+    note(request, word, answer, seconds, bytesIn)
+    var response = Answers.response(answer)
+    if !isOpen { response.headers[.connection] = "close" }
+    return response
+  }
+
+  private func answer(
+    _ request: Request, path: String, bare: Substring, _ context: HubRequestContext
+  ) async -> (word: String, answer: HubAnswer, bytesIn: Int, isOpen: Bool) {
+    if let (word, answer) = await plain(request, bare) {
+      return (word, answer, 0, request.headers[.contentLength] ?? "0" == "0")
+    }
+    let route = HubRoute(path: bare)
+    let word = route?.word ?? "none"
+    var asked = HubRequest(.get, path.utf8.count <= 1_000 ? path : "/", headers: headers(of: request))
+    guard let method = HubRequest.Method(rawValue: request.method.rawValue), let route, method == route.method else {
+      let outcome = await BodyReading.read(request, limit: 0, patience: patience)
+      var answer = hub.refuse(asked, Refusal(route == nil ? .notFound : .wrongMethod))
+      if let route { answer.headers["allow"] = route.method.rawValue }
+      return (word, answer, 0, isAtEnd(outcome))
+    }
+    asked.method = method
+    let outcome = await BodyReading.read(request, limit: route.bodyBytes, patience: patience)
+    switch outcome {
+    case .refused(let kind, let isRead): return (word, hub.refuse(asked, Refusal(kind)), 0, isRead)
+    case .body(let bytes):
+      asked.body = bytes
+      return (word, await hub.answer(asked, from: address(of: request, context)), bytes.count, true)
+    }
+  }
+
+  private func isAtEnd(_ outcome: BodyReading.Outcome) -> Bool {
+    if case .refused(_, let isRead) = outcome { isRead } else { true }
+  }
+
+  private var patience: Duration { .seconds(settings.patienceSeconds) }
+
+  /// What is asked by machines that watch over the hub, not by desks.
+  private func plain(_ request: Request, _ path: Substring) async -> (String, HubAnswer)? {
+    let routes = [Route.health: "health", Route.ready: "ready", Route.metrics: "metrics"]
+    guard let word = routes[String(path)] else { return nil }
+    guard request.method == .get else {
+      var answer = Answers.unsigned(Refusal(.wrongMethod))
+      answer.headers["allow"] = "GET"
+      return (word, answer)
+    }
+    switch word {
+    case "health": return (word, Self.text("ok\n"))
+    case "ready":
+      do {
+        try await hub.checkReady()
+        return (word, Self.text("ready\n"))
+      } catch {
+        figures.storeFailed()
+        log.error("store failed", metadata: ["fault": "\(error)"])
+        return (word, Answers.unsigned(Refusal(.unavailable, retryAfterSeconds: 5)))
+      }
+    default:
+      let text = figures.text(
+        hub.figures.counts, await figures.counts(hub.store), waiting: hub.waitingPushes)
+      return (word, Self.text(text, type: "text/plain; version=0.0.4; charset=utf-8"))
+    }
+  }
+
+  private static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> HubAnswer {
+    HubAnswer(status: 200, headers: ["content-type": type, "cache-control": "no-store"], body: Array(text.utf8))
+  }
+
+  private func headers(of request: Request) -> [String: String] {
+    var headers: [String: String] = [:]
+    for name in Self.known {
+      if let value = request.headers[name] { headers[name.canonicalName] = value }
+    }
+    return headers
+  }
+
+  private func address(of request: Request, _ context: HubRequestContext) -> String {
+    guard settings.isBehindProxy, let name = HTTPField.Name("x-forwarded-for"),
+      let last = request.headers[name]?.split(separator: ",").last
+    else { return context.address }
+    return String(last.drop { $0 == " " }.prefix(64))
+  }
+
+  /// One line a request, of which none tells more of a device than the first digits of its name.
+  private func note(
+    _ request: Request, _ word: String, _ answer: HubAnswer, _ seconds: Double, _ bytesIn: Int
+  ) {
+    var facts: Logger.Metadata = [
+      "route": "\(word)", "status": .stringConvertible(answer.status),
+      "ms": .stringConvertible(Int((seconds * 1000).rounded())), "in": .stringConvertible(bytesIn),
+      "out": .stringConvertible(answer.body.count),
+    ]
+    if answer.status >= 400, let refusal = Refusal(bytes: answer.body)?.kind {
+      facts["refusal"] = "\(refusal.rawValue)"
+    }
+    if let header = request.headers[.authorization], let signature = RequestSignature(header: header) {
+      facts["device"] = "\(signature.device.rawValue.prefix(8))"
+    }
+    // What watches asks every few seconds: that is no news.
+    let isWatch = ["health", "ready", "metrics"].contains(word) && answer.status < 400
+    log.log(level: isWatch ? .debug : .info, "request", metadata: facts)
+  }
+}

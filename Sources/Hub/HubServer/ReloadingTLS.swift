@@ -1,0 +1,108 @@
+import Glibc
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+import Synchronization
+
+/// Why a certificate cannot be used; the word is for the operator.
+public enum TLSFault: Error, Hashable, Sendable {
+  case unusable(String)
+}
+
+/// The certificate for new connections, read anew when its files change. Connections that are open keep theirs.
+final class TLSContext: Service, Sendable {
+  private struct Mark: Hashable {
+    var inode: UInt64
+    var size: Int
+    var seconds: Int
+    var nanoseconds: Int
+  }
+
+  private struct State {
+    var context: NIOSSLContext
+    var marks: [Mark?]
+    /// The last state of the files that could not be used: it is not complained of again.
+    var refused: [Mark?]?
+  }
+
+  private let files: TLSFiles
+  private let figures: ServerFigures
+  private let log: Logger
+  private let state: Mutex<State>
+
+  init(_ files: TLSFiles, _ figures: ServerFigures, _ log: Logger) throws(TLSFault) {
+    self.files = files
+    self.figures = figures
+    self.log = log
+    let marks = Self.marks(files)
+    state = Mutex(State(context: try Self.read(files), marks: marks))
+  }
+
+  var current: NIOSSLContext { state.withLock { $0.context } }
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        do { try await Task.sleep(for: .milliseconds(self.files.lookMilliseconds)) } catch { return }
+        self.look()
+      }
+    }
+  }
+
+  /// Reads the files again where they changed; while they are not usable (one is written, the other not yet) the
+  /// certificate stays what it was.
+  func look() {
+    let marks = Self.marks(files)
+    let isNews = state.withLock { $0.marks != marks && $0.refused != marks }
+    guard isNews else { return }
+    do throws(TLSFault) {
+      let context = try Self.read(files)
+      state.withLock { $0 = State(context: context, marks: marks) }
+      figures.reloaded()
+      log.notice("certificate read anew")
+    } catch {
+      state.withLock { $0.refused = marks }
+      log.error("certificate not usable", metadata: ["fault": "\(error)"])
+    }
+  }
+
+  private static func read(_ files: TLSFiles) throws(TLSFault) -> NIOSSLContext {
+    do {
+      let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
+      let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
+      var configuration = TLSConfiguration.makeServerConfiguration(
+        certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+      configuration.minimumTLSVersion = .tlsv12
+      configuration.applicationProtocols = ["http/1.1"]
+      return try NIOSSLContext(configuration: configuration)
+    } catch {
+      throw .unusable("\(error)")
+    }
+  }
+
+  private static func marks(_ files: TLSFiles) -> [Mark?] {
+    [files.certificate, files.key].map { path in
+      var facts = stat()
+      guard stat(path, &facts) == 0 else { return nil }
+      return Mark(
+        inode: UInt64(facts.st_ino), size: Int(facts.st_size), seconds: facts.st_mtim.tv_sec,
+        nanoseconds: facts.st_mtim.tv_nsec)
+    }
+  }
+}
+
+/// A connection that begins with TLS, under the certificate of that moment.
+struct ReloadingTLS<Base: ServerChildChannel>: ServerChildChannel {
+  let base: Base
+  let context: TLSContext
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {
+    channel.eventLoop.makeCompletedFuture {
+      try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context.current))
+    }.flatMap { base.setup(channel: channel, logger: logger) }
+  }
+
+  func handle(value: Base.Value, logger: Logger) async { await base.handle(value: value, logger: logger) }
+}

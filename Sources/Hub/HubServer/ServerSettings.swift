@@ -1,0 +1,42 @@
+/// How a hub listens, and what it bears.
+public struct ServerSettings: Sendable {
+  /// Where it listens; port 0 lets the system choose one.
+  public var host: String
+  public var port: Int
+  /// Certificate and key of its own; nil behind a proxy that ends TLS, or on a line that nobody else reads.
+  public var tls: TLSFiles?
+  /// Whether the last address of `x-forwarded-for` is whose a request is. Only true behind a proxy that sets it.
+  public var isBehindProxy: Bool
+  /// Open connections; more wait in the system's queue.
+  public var mostConnections: Int
+  /// How long a request may take to come whole, and a connection may be silent, in seconds.
+  public var patienceSeconds: Int
+  /// How long running requests may take to end after a signal to stop, in seconds.
+  public var stopSeconds: Int
+
+  public init(
+    host: String, port: Int, tls: TLSFiles? = nil, isBehindProxy: Bool = false, mostConnections: Int = 512,
+    patienceSeconds: Int = 60, stopSeconds: Int = 20
+  ) {
+    self.host = host
+    self.port = port
+    self.tls = tls
+    self.isBehindProxy = isBehindProxy
+    self.mostConnections = mostConnections
+    self.patienceSeconds = patienceSeconds
+    self.stopSeconds = stopSeconds
+  }
+}
+
+/// The files of a certificate chain and its key, in PEM.
+public struct TLSFiles: Hashable, Sendable {
+  public var certificate: String
+  public var key: String
+  /// How often it is looked whether they changed, in milliseconds.
+  public var lookMilliseconds: Int
+  public init(certificate: String, key: String, lookMilliseconds: Int = 2_000) {
+    self.certificate = certificate
+    self.key = key
+    self.lookMilliseconds = lookMilliseconds
+  }
+}

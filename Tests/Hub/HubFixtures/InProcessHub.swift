@@ -1,0 +1,187 @@
+import Foundation
+public import HubContract
+public import HubRules
+public import HubStore
+public import Journal
+import Synchronization
+
+/// A hub in the process of the test, in a folder of its own, with a clock that the test sets.
+public final class InProcessHub: Sendable {
+  /// Makes the store of a hub, given its folder.
+  public typealias MakeStore = @Sendable (String) async throws -> any HubStore
+
+  public let folder: String
+  public let key: HubKey
+  public let clock: TestClock
+  private let settings: HubSettings
+  private let makeStore: MakeStore
+  private let running: Mutex<Hub>
+
+  /// Begins one. `folder` nil: a fresh one, on SQLite unless `makeStore` says otherwise.
+  public static func begin(
+    folder: String? = nil, key: HubKey = HubKey(), clock: TestClock = TestClock(),
+    settings: HubSettings = HubSettings(), makeStore: @escaping MakeStore = InProcessHub.sqlite
+  ) async throws -> InProcessHub {
+    let folder = folder ?? NSTemporaryDirectory() + "/tiepsuc-hub-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var settings = settings
+    settings.folder = folder
+    let hub = try await Hub.open(store: try await makeStore(folder), key: key, settings: settings) { clock.now }
+    return InProcessHub(
+      folder: folder, key: key, clock: clock, settings: settings, makeStore: makeStore, hub: hub)
+  }
+
+  /// Runs a test on a hub of its own over a store of a kind, with its own rates unless `settings` says otherwise.
+  public static func with(
+    _ kind: StoreKind = .sqlite, settings: HubSettings = HubSettings(rates: .forTests),
+    _ test: (InProcessHub) async throws -> Void
+  ) async throws {
+    try await kind.with { place in
+      let hub = try await begin(folder: place.folder + "/hub", settings: settings) { _ in try await place.open() }
+      do {
+        try await test(hub)
+        await hub.store.close()
+      } catch {
+        await hub.store.close()
+        throw error
+      }
+    }
+  }
+
+  /// A store on SQLite in the folder.
+  @Sendable public static func sqlite(_ folder: String) async throws -> any HubStore {
+    try SQLiteHubStore.open(folder: folder)
+  }
+
+  private init(
+    folder: String, key: HubKey, clock: TestClock, settings: HubSettings, makeStore: @escaping MakeStore, hub: Hub
+  ) {
+    self.folder = folder
+    self.key = key
+    self.clock = clock
+    self.settings = settings
+    self.makeStore = makeStore
+    running = Mutex(hub)
+  }
+
+  /// The hub as it runs now.
+  public var hub: Hub { running.withLock { $0 } }
+  public var store: any HubStore { hub.store }
+  public var id: HubID { key.id }
+
+  /// Stops the hub and removes its folder.
+  public func end() async throws {
+    await store.close()
+    try FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Stops the hub and begins it again on the same data.
+  public func restart() async throws {
+    await store.close()
+    let clock = clock
+    let hub = try await Hub.open(store: try await makeStore(folder), key: key, settings: settings) { clock.now }
+    running.withLock { $0 = hub }
+  }
+
+  /// Copies the SQLite database as it is now.
+  public func backUp(to path: String) async throws { try await store.backup(to: path) }
+
+  /// Puts a copy in the place of the database, as `tiepsuc-hub restore` does, and begins the next life of the hub.
+  public func restore(from path: String) async throws {
+    let next = HubLife(hub: key.id, incarnation: hub.life.incarnation + 1)
+    await store.close()
+    for name in ["hub.sqlite", "hub.sqlite-wal", "hub.sqlite-shm"]
+    where FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+    try FileManager.default.copyItem(atPath: path, toPath: folder + "/hub.sqlite")
+    let store = try await makeStore(folder)
+    try await store.begin(next)
+    let clock = clock
+    let hub = try await Hub.open(store: store, key: key, settings: settings) { clock.now }
+    running.withLock { $0 = hub }
+  }
+
+  /// A code that lets one device in.
+  public func code(unit: String = "29242", role: Role = .desk, minutes: Int64 = 10) async throws -> EnrolCode {
+    var generator = SystemRandomNumberGenerator()
+    let code = EnrolCode.long(using: &generator)
+    try await store.add(
+      StoredCode(
+        lookup: code.lookup, secret: code.secret, unit: unit, role: role, expires: clock.now + minutes * 60_000))
+    return code
+  }
+
+  /// Lets a device in.
+  @discardableResult
+  public func enrol(_ device: TestDevice, unit: String = "29242", role: Role = .desk) async throws -> EnrolAnswer {
+    let code = try await code(unit: unit, role: role)
+    let answer = try await ask(HubRequest(.post, Route.enrol, body: try device.enrolRequest(code, role: role)))
+    guard let envelope = Envelope(bytes: answer.body, limit: Limits.newsBytes),
+      let bytes = envelope.payload(.enrolAnswer, signedBy: key.publicKey), let enrolled = EnrolAnswer(bytes: bytes)
+    else { throw FixtureFault("not enrolled: \(answer.status) \(String(decoding: answer.body, as: UTF8.self))") }
+    return enrolled
+  }
+
+  /// Asks without a signature. Throws where the answer is not signed by this hub for this request.
+  public func ask(_ request: HubRequest) async throws -> HubAnswer {
+    var request = request
+    let nonce = TestDevice.nonce()
+    request.headers[AnswerSignature.nonceName] = nonce
+    return try check(await hub.answer(request), nonce)
+  }
+
+  /// Asks as a device.
+  public func ask(_ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
+    let nonce = TestDevice.nonce()
+    let signed = try device.signed(request, to: id, time: clock.now, nonce: nonce)
+    return try check(await hub.answer(signed), nonce)
+  }
+
+  /// The answer, if this hub signed it for the request with this nonce.
+  public func check(_ answer: HubAnswer, _ nonce: String) throws -> HubAnswer {
+    guard let signature = answer.headers[AnswerSignature.name].flatMap({ AnswerSignature(header: $0) }),
+      signature.holds(for: answer, nonce: nonce, hubKey: key.publicKey)
+    else { throw FixtureFault("an answer that is not signed") }
+    return answer
+  }
+
+  /// Pushes as a device (for another where the batch is another's).
+  public func push(_ device: TestDevice, _ batch: SealedBatch, wait: Int = 0) async throws -> HubAnswer {
+    var request = HubRequest(.post, Route.push, body: batch.bytes)
+    if wait > 0 { request.headers[Route.prefer] = "wait=\(wait)" }
+    return try await ask(device, request)
+  }
+
+  /// What the hub has to say to a device, asked by it or by a lead.
+  public func news(_ asker: TestDevice, for device: DeviceID? = nil, after: Int = 0) async throws -> News {
+    let path = Route.pull + "?device=\((device ?? asker.id).rawValue)&after=\(after)"
+    let answer = try await ask(asker, HubRequest(.get, path))
+    guard let envelope = Envelope(bytes: answer.body, limit: Limits.newsBytes),
+      let bytes = envelope.payload(.news, signedBy: key.publicKey),
+      let news = News(bytes: bytes, limit: Limits.newsBytes)
+    else { throw FixtureFault("no news: \(answer.status) \(String(decoding: answer.body, as: UTF8.self))") }
+    return news
+  }
+}
+
+extension HubAnswer {
+  /// The refusal that it is; nil where it is none.
+  public var refusal: Refusal.Kind? { status >= 400 ? Refusal(bytes: body)?.kind : nil }
+
+  /// The answer to a push with its receipt; nil where it is none.
+  public var pushed: (answer: PushAnswer, receipt: Receipt)? {
+    guard status == 200, let answer = PushAnswer(bytes: body, limit: Limits.newsBytes),
+      let receipt = Receipt(line: answer.receipt)
+    else { return nil }
+    return (answer, receipt)
+  }
+}
+
+extension HubRates {
+  /// So many that no test meets them unless it means to: the clock of a test stands.
+  public static let forTests = HubRates(
+    device: Rate(burst: 1_000_000, perSecond: 1), address: Rate(burst: 1_000_000, perSecond: 1),
+    failures: Rate(burst: 1_000_000, perSecond: 1), codes: Rate(burst: 1_000_000, perSecond: 1),
+    allCodes: Rate(burst: 1_000_000, perSecond: 1))
+}
