@@ -61,7 +61,7 @@ public final class FigureStore {
   private let queue: DatabaseQueue
 
   /// What this program writes into `user_version`; another version is made anew.
-  private static let version = 1
+  private static let version = 2
   /// How many entries are best counted in one transaction.
   public static let portion = 5_000
   /// The unit of the tally of all communes.
@@ -74,23 +74,25 @@ public final class FigureStore {
     self.queue = queue
   }
 
-  /// Opens the figures at a path; a file of another version, or one that is damaged, is made anew.
-  public static func open(path: String) throws(FigureProblem) -> FigureStore {
+  /// Opens the figures at a path; a file of another version or source, or one that is damaged, is made anew.
+  ///
+  /// - Parameter source: Whose entries are counted, where that may change behind the file's back.
+  public static func open(path: String, source: String = "") throws(FigureProblem) -> FigureStore {
     do {
-      return try make(path)
+      return try make(path, source)
     } catch {
       do {
         for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
           throw FigureProblem.unusable(path: file, what: "errno \(errno)")
         }
-        return try make(path)
+        return try make(path, source)
       } catch {
         throw FigureProblem.unusable(path: path, what: "\(error)")
       }
     }
   }
 
-  private static func make(_ path: String) throws -> FigureStore {
+  private static func make(_ path: String, _ source: String) throws -> FigureStore {
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw FigureProblem.unusable(path: path, what: "errno \(errno)") }
     Glibc.close(file)
@@ -102,30 +104,35 @@ public final class FigureStore {
       // Nothing is lost with it, so a power cut may take the last portion.
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON")
       let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      if found != version { try lay(db) }
+      let counted = found == version ? try String.fetchOne(db, sql: "SELECT name FROM source") : nil
+      if counted != source { try lay(db, source) }
     }
     return FigureStore(path: path, queue: queue)
   }
 
-  private static func lay(_ db: Database) throws {
-    try db.inTransaction {
-      for table in ["cursor", "tally", "volunteer", "word"] { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+  private static func lay(_ db: Database, _ source: String) throws {
+    try db.inTransaction(.immediate) {
+      for table in ["source", "cursor", "tally", "volunteer", "word"] {
+        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+      }
       for statement in [
         """
         CREATE TABLE cursor(device TEXT, incarnation INTEGER, branch INTEGER, sequence INTEGER,
           PRIMARY KEY(device, incarnation, branch))
         """,
         """
-        CREATE TABLE tally(checklist TEXT, version INTEGER, unit TEXT, month INTEGER, experience INTEGER, bytes BLOB,
-          PRIMARY KEY(checklist, version, unit, month, experience)) WITHOUT ROWID
+        CREATE TABLE tally(checklist TEXT, version INTEGER, unit TEXT, month INTEGER, experience INTEGER,
+          sessions INTEGER, bytes BLOB, PRIMARY KEY(checklist, version, unit, month, experience)) WITHOUT ROWID
         """,
         "CREATE TABLE volunteer(name TEXT PRIMARY KEY, sessions INTEGER) WITHOUT ROWID",
         """
         CREATE TABLE word(id INTEGER PRIMARY KEY, checklist TEXT, version INTEGER, unit TEXT, month INTEGER,
           experience INTEGER, step TEXT, words TEXT)
         """,
-        "CREATE INDEX word_checklist ON word(checklist)", "PRAGMA user_version = \(version)",
+        "CREATE INDEX word_checklist ON word(checklist)", "CREATE TABLE source(name TEXT NOT NULL)",
+        "PRAGMA user_version = \(version)",
       ] { try db.execute(sql: statement) }
+      try db.execute(sql: "INSERT INTO source VALUES(?)", arguments: [source])
       return .commit
     }
   }
@@ -136,19 +143,36 @@ public final class FigureStore {
 
   /// How far a chain was counted.
   public func cursor(of chain: FigureChain) throws(FigureProblem) -> Int {
-    try attempt {
-      try queue.inDatabase { db in
-        try Int.fetchOne(
-          db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
-          arguments: [chain.device.rawValue, chain.incarnation, chain.branch]) ?? chain.from
-      }
-    }
+    try counted(of: chain) ?? chain.from
+  }
+
+  /// How far a chain was counted; nil where it never was.
+  public func counted(of chain: FigureChain) throws(FigureProblem) -> Int? {
+    try attempt { try queue.inDatabase { try Self.cursor(of: chain, $0) } }
+  }
+
+  private static func cursor(of chain: FigureChain, _ db: Database) throws -> Int? {
+    try Int.fetchOne(
+      db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
+      arguments: [chain.device.rawValue, chain.incarnation, chain.branch])
+  }
+
+  /// How many desks' entries are counted.
+  public func desks() throws(FigureProblem) -> Int {
+    try attempt { try queue.inDatabase { try Int.fetchOne($0, sql: "SELECT count(DISTINCT device) FROM cursor") ?? 0 } }
   }
 
   /// Counts entries of a chain, those behind its cursor through a sequence, in one transaction.
-  public func take(_ entries: [[UInt8]], of chain: FigureChain, through sequence: Int) throws(FigureProblem) {
+  ///
+  /// - Parameter cursor: Where the entries begin; nothing is counted where somebody else has counted on since.
+  public func take(
+    _ entries: [[UInt8]], of chain: FigureChain, after cursor: Int? = nil, through sequence: Int
+  ) throws(FigureProblem) {
     try attempt {
-      try queue.write { db in try Portion(db: db, chain: chain).take(entries, through: sequence) }
+      try queue.write { db in
+        if let cursor, try Self.cursor(of: chain, db) ?? chain.from != cursor { return }
+        try Portion(db: db, chain: chain).take(entries, through: sequence)
+      }
     }
   }
 
@@ -176,21 +200,34 @@ public final class FigureStore {
     }
   }
 
-  /// What occurs among the sessions of a checklist: versions (newest first), communes, months.
-  public func choices(of checklist: ChecklistID) throws(FigureProblem) -> FigureChoices {
+  /// What occurs among the sessions of a checklist, in at least so many of them: versions (newest first), communes,
+  /// months.
+  public func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(FigureProblem) -> FigureChoices {
     try attempt {
       try queue.inDatabase { db in
-        func ints(_ column: String, _ order: String) throws -> [Int] {
-          try Int.fetchAll(
-            db, sql: "SELECT DISTINCT \(column) FROM tally WHERE checklist = ? AND unit = ? ORDER BY 1 \(order)",
-            arguments: [checklist.rawValue, Self.everywhere])
+        func rows(_ column: String, _ place: String, _ order: String) throws -> [Row] {
+          try Row.fetchAll(
+            db,
+            sql: """
+              SELECT \(column) FROM tally WHERE checklist = ? AND unit \(place) ? GROUP BY 1 HAVING sum(sessions) >= ?
+                ORDER BY 1 \(order)
+              """, arguments: [checklist.rawValue, Self.everywhere, fewest])
         }
         return FigureChoices(
-          versions: try ints("version", "DESC"),
-          units: try String.fetchAll(
-            db, sql: "SELECT DISTINCT unit FROM tally WHERE checklist = ? AND unit <> ? ORDER BY 1",
-            arguments: [checklist.rawValue, Self.everywhere]),
-          months: try ints("month", "ASC"))
+          versions: try rows("version", "=", "DESC").map { $0[0] }, units: try rows("unit", "<>", "ASC").map { $0[0] },
+          months: try rows("month", "=", "ASC").map { $0[0] })
+      }
+    }
+  }
+
+  /// The checklists that at least so many sessions ran on, by name.
+  public func checklists(atLeast fewest: Int = 1) throws(FigureProblem) -> [ChecklistID] {
+    try attempt {
+      try queue.inDatabase { db in
+        try String.fetchAll(
+          db, sql: "SELECT checklist FROM tally WHERE unit = ? GROUP BY 1 HAVING sum(sessions) >= ? ORDER BY 1",
+          arguments: [Self.everywhere, fewest]
+        ).map(ChecklistID.init(rawValue:))
       }
     }
   }
@@ -272,7 +309,9 @@ private struct Portion {
   func take(_ entries: [[UInt8]], through sequence: Int) throws {
     var figures = Figures(tallies: [:], sessionsOf: try counts())
     for bytes in entries {
-      guard let facts = Self.session(bytes) else { continue }
+      guard var facts = Self.session(bytes) else { continue }
+      // An entry from elsewhere may claim anything, but not to be of all communes.
+      if facts.unit == FigureStore.everywhere { facts.unit = nil }
       let key = figures.add(facts, of: chain.device)
       try keepWords(facts, key)
     }
@@ -321,8 +360,8 @@ private struct Portion {
       sum = kept
       sum.add(tally)
     }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO tally VALUES(?, ?, ?, ?, ?, ?)")
-      .execute(arguments: place + [Data(TallyBytes.encode(sum))])
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO tally VALUES(?, ?, ?, ?, ?, ?, ?)")
+      .execute(arguments: place + [sum.sessions, Data(TallyBytes.encode(sum))])
   }
 
   /// Words that look as if they held a number of a person are not even kept here.
