@@ -71,7 +71,19 @@ enum ExchangeSchema {
       """,
       // Files that this laptop wrote onto sticks, so that each has a name of its own.
       "CREATE TABLE written(id INTEGER PRIMARY KEY CHECK(id = 1), number INTEGER NOT NULL)",
-    ]
+    ],
+    [
+      // What the hub told a trainer, by what was asked; `bytes` is the answer.
+      """
+      CREATE TABLE figure(number INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL UNIQUE,
+        made INTEGER NOT NULL, is_whole INTEGER NOT NULL, bytes BLOB NOT NULL)
+      """,
+      // What the desk wants to be asked at the next exchange.
+      """
+      CREATE TABLE figure_wish(number INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL UNIQUE,
+        bytes BLOB NOT NULL)
+      """,
+    ],
   ]
 
   /// Looks at the file before anything is written to it, and brings it up to this program's version.

@@ -79,7 +79,7 @@ extension ExchangeStore {
     try change { db in
       let before = try String.fetchOne(db, sql: "SELECT hub FROM enrolment")
       if let before, before != new.hub.rawValue {
-        for table in ["receipt", "quarantine", "erasure", "cursor", "word", "box", "pack"] {
+        for table in ["receipt", "quarantine", "erasure", "cursor", "word", "box", "pack", "figure"] {
           try db.execute(sql: "DELETE FROM \(table)")
         }
       }

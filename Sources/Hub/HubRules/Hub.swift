@@ -28,6 +28,8 @@ public final class Hub: Sendable {
   let predecessors = Predecessors()
   let pushes = Gate(slots: 16)
   let packShelf: PackShelf?
+  /// Nil for a hub without a data folder.
+  let figureKeeper: FigureKeeper?
   let deviceRate: TokenBuckets
   let addressRate: TokenBuckets
   let failureRate: TokenBuckets
@@ -77,6 +79,7 @@ public final class Hub: Sendable {
     self.clock = clock
     figures = HubFigures()
     packShelf = settings.folder.map { PackShelf(folder: $0 + "/packs") }
+    figureKeeper = settings.folder.map { FigureKeeper(store: store, life: life, folder: $0, clock: clock) }
     deviceRate = TokenBuckets(settings.rates.device)
     addressRate = TokenBuckets(settings.rates.address)
     failureRate = TokenBuckets(settings.rates.failures)
@@ -126,6 +129,7 @@ public final class Hub: Sendable {
     case .erasures: return try await erase(asked, try await authenticate(asked))
     case .contacts: return try await contacts(asked, try await authenticate(asked))
     case .desks: return try await desks(try await authenticate(asked))
+    case .figures: return try await figures(asked, try await authenticate(asked))
     case .packs(let hash): return try await pack(hash, asked, try await authenticate(asked))
     }
   }
