@@ -57,9 +57,12 @@ public struct HubWire: HubTransport {
   /// Bytes of an answer that are read at most.
   static let mostBytes = Limits.newsBytes + Limits.messageBytes
 
+  /// Shared by all hubs of one network.
   let client: HTTPClient
+  /// Where the hub is.
   let address: HubAddress
 
+  /// Carries a request, and waits for the whole answer at most so long.
   public func send(_ request: HubRequest, timeout: Duration) async throws(TransportFault) -> HubAnswer {
     var asked = HTTPClientRequest(url: address.base + request.path)
     asked.method = request.method == .get ? .GET : .POST
@@ -112,6 +115,7 @@ public struct HubWire: HubTransport {
 }
 
 extension Duration {
+  /// For the libraries that count in them.
   var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     return seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue + attoseconds / 1_000_000_000
