@@ -15,15 +15,21 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A Swift target of a wing of the house (`Sources/WING/NAME`).
@@ -59,8 +65,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -71,6 +79,8 @@ let package = Package(
     .systemLibrary(name: "CQREncode", path: "Sources/System/CQREncode"),
     .systemLibrary(name: "CZstd", path: "Sources/System/CZstd"),
     .systemLibrary(name: "CPostgres", path: "Sources/System/CPostgres"),
+    .systemLibrary(name: "CZip", path: "Sources/System/CZip"),
+    .systemLibrary(name: "CXLSXWriter", path: "Sources/System/CXLSXWriter"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
@@ -100,15 +110,26 @@ let package = Package(
       "Desk", "Screens",
       ["Checklists", "VietnameseText", "Drawing", "Widgets", "Runtime", "QRCode", "Journal", "HubContract", "Phrases"]),
 
+    room("Desk", "Packs", ["HubContract", "Journal", "Checklists", "ChecklistReader", "CZstd", crypto, cryptoExtras]),
+    room("Desk", "Review", ["Checklists", "Journal"]),
+    room(
+      "Desk", "ChecklistImport",
+      ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", csv, yams]),
+    room("Desk", "DeskExchange", ["Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal"]),
+    room("Desk", "FigureStore", ["Review", "Journal", "Checklists", grdb]),
+    room(
+      "Desk", "ReviewStore",
+      ["FigureStore", "Review", "JournalStore", "Packs", "HubContract", "Journal", "Checklists", grdb, crypto]),
     room("Exchange", "ExchangeStore", ["HubContract", "Journal", grdb, sqlite]),
     room("Hub", "HubStore", ["HubContract", "Journal", "CPostgres", grdb, sqlite]),
 
     // Storey 5
     room("Exchange", "Exchange", ["ExchangeStore", "HubContract", "JournalStore", "Journal", "Checklists", crypto]),
     room(
-      "Exchange", "HubWire", ["Exchange", "HubContract", "Journal", httpClient, nio, nioPosix, nioSSL, httpTypes]),
+      "Exchange", "HubWire", ["Exchange", "HubContract", "Journal", httpClient, nio, nioHTTP1, nioPosix, nioSSL]),
     room("Hub", "HubRules", ["HubStore", "HubContract", "Journal", "Checklists", crypto]),
-    room("Desk", "ChecklistShelf", ["Screens", "ChecklistReader", "Checklists", "Journal", "Phrases", crypto]),
+    room(
+      "Desk", "ChecklistShelf", ["Screens", "Packs", "ChecklistReader", "Checklists", "Journal", "Phrases", crypto]),
 
     // For tests: a terminal in the process, and a program to drive on it.
     .systemLibrary(name: "CVTerm", path: "Tests/System/CVTerm"),
@@ -130,8 +151,8 @@ let package = Package(
     room(
       "Hub", "HubServer",
       [
-        "HubRules", "HubStore", "HubContract", "Journal", hummingbird, hummingbirdTLS, nio, nioPosix, nioSSL,
-        httpTypes, lifecycle, logging,
+        "HubRules", "HubStore", "HubContract", "Journal", hummingbird, hummingbirdCore, nio, nioPosix, nioHTTP1,
+        nioHTTPTypes, nioSSL, httpTypes, lifecycle, unixSignals, logging,
       ]),
 
     // Storey 7
@@ -144,13 +165,15 @@ let package = Package(
     program(
       "Hub", "tiepsuc-hub",
       [
-        "HubServer", "HubRules", "HubStore", "HubContract", "Journal", "QRCode", "Drawing", arguments, logging,
-        lifecycle,
+        "HubServer", "HubRules", "HubStore", "HubContract", "Journal", "Checklists", "Phrases", "QRCode", "Drawing",
+        arguments, logging,
       ]),
     program(
       "Desk", "tiepsuc",
       [
-        "Screens", "ChecklistShelf", "JournalStore", "ExchangeStore", "HubContract", "ChecklistReader", "Assets",
+        "Screens", "ChecklistShelf", "JournalStore", "DeskExchange", "ExchangeStore", "HubContract", "Packs",
+        "ChecklistImport",
+        "ChecklistReader", "Assets",
         "CursesTerminal", "Runtime", "Phrases", "Journal", "Checklists", "Drawing", "VietnameseText", arguments,
         logging,
       ]),
@@ -194,7 +217,7 @@ let package = Package(
       "Hub", "HubServerTests",
       [
         "HubServer", "HubRules", "HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists",
-        "tiepsuc-hub", hummingbird, hummingbirdTesting, httpTypes, nio,
+        "tiepsuc-hub", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, nioSSL, logging, yams,
       ]),
     tests(
       "Exchange", "ExchangeTests",
@@ -208,8 +231,24 @@ let package = Package(
       [
         "HubWire", "Exchange", "ExchangeStore", "HubFixtures", "HubContract", "JournalStore", "Journal",
         "JournalFixtures",
-        "Checklists", "tiepsuc-sync", "tiepsuc-hub",
+        "Checklists", "tiepsuc-sync", "tiepsuc-hub", nio, nioPosix,
       ]),
+    tests(
+      "Desk", "ReviewStoreTests",
+      [
+        "FigureStore", "ReviewStore", "Review", "Packs", "JournalStore", "Journal", "JournalFixtures", "Checklists",
+        grdb,
+      ]),
+    tests(
+      "Desk", "PacksTests",
+      [
+        "Packs", "ChecklistShelf", "Screens", "TestSupport", "PtySupport", "HubContract", "Phrases", "Journal",
+        "Checklists", "ChecklistReader", "Assets", "tiepsuc", crypto,
+      ]),
+    tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
+    tests(
+      "Desk", "ChecklistImportTests",
+      ["ChecklistImport", "ChecklistReader", "Checklists", "Assets", "PtySupport", "tiepsuc"]),
     tests("Terminal", "DrawingTests", ["Drawing", "QRCode", "CTerminal"]),
     tests("Terminal", "CursesTerminalTests", ["PtySupport", "CursesTerminal", "Drawing", "terminal-sample"]),
     tests("Desk", "ChecklistReaderTests", ["ChecklistReader", "Checklists", "Assets"]),
@@ -226,6 +265,9 @@ let package = Package(
         "Assets",
       ],
       data: ["Frames", "Recordings"]),
+    tests(
+      "Desk", "DeskExchangeTests",
+      ["DeskExchange", "Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal", "JournalFixtures"]),
     tests("Desk", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
   ]
 )

@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// Fills journals, and compares the desk with its peers.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Invented journals, and figures against peers.",
-    subcommands: [FillCommand.self, DeskBench.self, Probe.self])
+    subcommands: [FillCommand.self, WordsCommand.self, DeskBench.self, ExchangeBench.self, Probe.self])
 }

@@ -197,8 +197,8 @@ extension Phrase {
         "This laptop was restored from an image and began a new chain. Nothing is lost.")
     case .quarantined:
       LocalText(
-        "Máy chủ để riêng \(vi) mục: giữ nhưng chưa tính. Lý do ở màn hình Gửi nhận.",
-        "The hub keeps \(en) entries apart: safe, but not counted. The Exchange screen says why.")
+        "Máy chủ để riêng \(vi) mục: giữ nhưng chưa tính. Hãy xem lý do từng mục.",
+        "The hub keeps \(en) entries apart: safe, but not counted. Please read the reason of each.")
     case .revoked:
       LocalText(
         "Máy này đã bị thu hồi. Mục chưa gửi vẫn còn; trưởng nhóm lấy được qua USB.",

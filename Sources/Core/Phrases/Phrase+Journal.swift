@@ -47,6 +47,12 @@ extension Phrase {
   public static let dueUnknown = LocalText("chưa định ngày", "no day yet")
   public static let due = LocalText("Hẹn", "Due")
 
+  /// Said on the first screen when the data folder turned out to be a copy, or to have been put back from earlier.
+  public static let beganAfterCopy = LocalText(
+    "Dữ liệu trên máy này được chép sang hoặc khôi phục lại. Nhật ký đã bắt đầu một phần mới; không mất gì, cứ làm tiếp.",
+    "The data on this laptop was copied or restored. A new part of the journal was begun; nothing is lost, just go on."
+  )
+
   // Detail
   public static let began = LocalText("Bắt đầu", "Began")
   public static let ended = LocalText("Kết thúc", "Ended")

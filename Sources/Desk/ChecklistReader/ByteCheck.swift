@@ -105,7 +105,7 @@ private func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt
 private func isMark(_ value: UInt32) -> Bool { (0x300...0x36F).contains(value) }
 
 /// Characters that cannot be seen, that turn the reading direction, that YAML takes for a line's end, and private ones.
-func isHidden(_ value: UInt32) -> Bool {
+package func isHidden(_ value: UInt32) -> Bool {
   switch value {
   case 0x80...0x9F, 0xAD, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xE000...0xF8FF, 0xFEFF,
     0xFFF9...0xFFFB, 0xFFFE, 0xFFFF, 0xE0000...0x10FFFF:

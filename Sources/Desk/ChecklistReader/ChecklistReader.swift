@@ -20,9 +20,11 @@ public enum ChecklistReader {
   /// A checklist, held against every rule that one file can be held against.
   ///
   /// `file` is named in complaints, and its stem has to be the checklist's id. The other checklists that it names
-  /// are checked by ``crossCheck(_:)``.
-  public static func read(_ bytes: [UInt8], file: String) -> Reading<Checklist> {
-    let lint = Lint(file: file)
+  /// are checked by ``crossCheck(_:)``. Links may lead to `hosts` and what stands beneath them.
+  public static func read(
+    _ bytes: [UInt8], file: String, hosts: [String] = allowedHosts
+  ) -> Reading<Checklist> {
+    let lint = Lint(file: file, hosts: hosts)
     guard let root = root(of: bytes, lint) else { return lint.reading(nil) }
     var form = ChecklistForm(lint: lint)
     let checklist = form.checklist(root, stem: stem(of: file))
@@ -34,7 +36,7 @@ public enum ChecklistReader {
 
   /// A checklist from bytes that are known to be good, e.g. by their hash; nil where they are not after all.
   ///
-  /// The value is that of ``read(_:file:)``; texts are not measured, names and branches not followed.
+  /// The value is that of ``read(_:file:hosts:)``; texts are not measured, names and branches not followed.
   public static func readQuick(_ bytes: [UInt8]) -> Checklist? {
     let lint = Lint(file: "", isMeasuring: false)
     guard bytes.count <= mostBytes else { return nil }
@@ -58,9 +60,11 @@ public enum ChecklistReader {
     return lint.isBroken ? nil : header
   }
 
-  /// The service catalogue.
-  public static func readCatalogue(_ bytes: [UInt8], file: String) -> Reading<ServiceCatalogue> {
-    let lint = Lint(file: file)
+  /// The service catalogue; links as in ``read(_:file:hosts:)``.
+  public static func readCatalogue(
+    _ bytes: [UInt8], file: String, hosts: [String] = allowedHosts
+  ) -> Reading<ServiceCatalogue> {
+    let lint = Lint(file: file, hosts: hosts)
     return lint.reading(root(of: bytes, lint).map { lint.catalogue($0, stem: stem(of: file)) })
   }
 

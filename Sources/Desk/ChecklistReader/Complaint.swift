@@ -27,7 +27,7 @@ public struct Complaint: Error, Hashable, Sendable {
 
 /// A text on one line of bounded length that a terminal may be sent: a complaint quotes words of a file that may be
 /// anything.
-private func presentable(_ text: String) -> String {
+package func presentable(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars.prefix(400) {
     let isDrawn = scalar.value >= 0x20 && scalar.value != 0x7F && !isHidden(scalar.value)

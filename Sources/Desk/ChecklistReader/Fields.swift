@@ -127,7 +127,7 @@ func isDigits(_ text: String) -> Bool {
 }
 
 /// Whether this is a day of the calendar, `yyyy-mm-dd`, from 1945 on.
-func isDate(_ text: String) -> Bool {
+package func isDate(_ text: String) -> Bool {
   let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
   guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy(isDigits),
     let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year >= 1945, (1...12).contains(month)

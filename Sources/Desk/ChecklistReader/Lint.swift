@@ -6,13 +6,16 @@ final class Lint {
   let file: String
   /// False for a file that is known to be good: texts are then taken without measuring them.
   let isMeasuring: Bool
+  /// The sites that links may lead to.
+  let hosts: [String]
   /// Whether anything was wrong so far, also where the list of complaints is full.
   private(set) var isBroken = false
   private var complaints: [Complaint] = []
 
-  init(file: String, isMeasuring: Bool = true) {
+  init(file: String, isMeasuring: Bool = true, hosts: [String] = ChecklistReader.allowedHosts) {
     self.file = file
     self.isMeasuring = isMeasuring
+    self.hosts = hosts
   }
 
   /// Whether further complaints are not kept: nobody has to find out what they would say.

@@ -85,13 +85,13 @@ extension Lint {
 }
 
 /// Forty small letters, digits and hyphens at most, and at least one.
-func isName(_ text: String) -> Bool {
+package func isName(_ text: String) -> Bool {
   (1...40).contains(text.utf8.count)
     && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
 }
 
 /// How many columns a text takes; the same as `displayWidth`, which looks at grapheme clusters and is slower.
-func width(of text: String) -> Int {
+package func width(of text: String) -> Int {
   text.unicodeScalars.allSatisfy(isOneColumn) ? text.unicodeScalars.count : displayWidth(text)
 }
 

@@ -33,7 +33,7 @@ extension Lint {
     let fields = Fields(value, allowed: ["url", "label"], lint: self)
     let address = fields.text("url")
     if !address.isEmpty, let place = fields.optional("url")?.place {
-      for fault in faults(ofAddress: address) { note(.link(fault), at: place) }
+      for fault in faults(ofAddress: address, hosts: hosts) { note(.link(fault), at: place) }
     }
     return Link(address: address, label: fields.words("label", .line(66)))
   }
@@ -43,7 +43,7 @@ extension Lint {
 ///
 /// Read more narrowly than browsers do: what is not plainly a host of the list is refused, user names, ports, capitals
 /// and letters beyond ASCII included.
-func faults(ofAddress address: String) -> [LinkFault] {
+func faults(ofAddress address: String, hosts: [String]) -> [LinkFault] {
   var faults: [LinkFault] = []
   let bytes = address.utf8.count
   let limit = Checklist.longestAddressBytes
@@ -51,13 +51,13 @@ func faults(ofAddress address: String) -> [LinkFault] {
   guard address.hasPrefix("https://") else { return [.notHTTPS] + faults }
   let host = String(address.dropFirst(8).prefix { $0 != "/" && $0 != "?" && $0 != "#" })
   let isPlain = address.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
-  if !isPlain || !isAllowed(host) { faults.insert(.hostNotAllowed(host), at: 0) }
+  if !isPlain || !isAllowed(host, hosts) { faults.insert(.hostNotAllowed(host), at: 0) }
   return faults
 }
 
 /// Whether a host is one of the allowed ones or stands under one of them.
-private func isAllowed(_ host: String) -> Bool {
+private func isAllowed(_ host: String, _ hosts: [String]) -> Bool {
   let parts = host.split(separator: ".", omittingEmptySubsequences: false)
   guard parts.allSatisfy({ isName(String($0)) && !$0.hasPrefix("-") && !$0.hasSuffix("-") }) else { return false }
-  return ChecklistReader.allowedHosts.contains { host == $0 || host.hasSuffix("." + $0) }
+  return hosts.contains { host == $0 || host.hasSuffix("." + $0) }
 }

@@ -1,5 +1,5 @@
 /// The word that was probably meant: the nearest of the allowed ones, or nil where none is near.
-func nearest(to word: String, among allowed: [String]) -> String? {
+package func nearest(to word: String, among allowed: [String]) -> String? {
   let wanted = Array(word.lowercased().unicodeScalars.prefix(40))
   let farthest = max(1, min(3, wanted.count / 2))
   var best: (word: String, distance: Int)?

@@ -18,18 +18,20 @@ struct Promise {
 // Whatever happens in between, the next opening finds the promise and keeps it; a number that may have been used is
 // never given to another life.
 extension JournalStore {
-  /// Begins the next incarnation of the log, for entries from now on; returns where it starts (sequence 0). To be called
-  /// when the hub holds more of the present life than this journal does.
+  /// Begins the next incarnation of the log, for entries from now on; returns where it starts (sequence 0). To be
+  /// called when the hub holds more of the present life than this journal does.
   ///
-  /// When it throws, entries are still appended to the life before; the next call, or the next opening, begins this one.
+  /// When it throws, entries are still appended to the life before; the next call, or the next opening, begins this
+  /// one.
   public func beginLife() throws(JournalProblem) -> EntryID {
     let key = try writingKey()
     try begin(promised ?? Promise(key, state.last.incarnation + 1, .restored))
     return state.last
   }
 
-  /// Gives this laptop a new signing key, and so a new name, with incarnation 1 of its log; returns the name. The sealing
-  /// key stays: drafts and contacts still open. The former signing key is kept, to sign what of its lives is unsent.
+  /// Gives this laptop a new signing key, and so a new name, with incarnation 1 of its log; returns the name. The
+  /// sealing key stays: drafts and contacts still open. The former signing key is kept, to sign what of its lives is
+  /// unsent.
   ///
   /// When it throws, the former identity goes on; the next call, or the next opening, begins the new one.
   public func renewIdentity() throws(JournalProblem) -> DeviceID {
@@ -57,8 +59,8 @@ extension JournalStore {
     key = promise.key
     promised = nil
     file.beginning = nil
-    // The life has begun; that the key file still promises it does no harm, and the next opening says so there.
-    do { try faults.attempt { try folder.writeKey(file) } } catch .full, .disk {}
+    // The life has begun, whatever comes of this: a promise that is kept already does no harm at the next opening.
+    do { try folder.writeKey(file) } catch { promised = nil }
   }
 
   /// Holds the key file and the machine against the journal, at each opening: keeps a promise that was broken off, and
@@ -85,11 +87,11 @@ extension JournalStore {
     let known = try faults.attempt { try MachineFile.read(path) }
     let found = marks.find(folder.path)
     // A folder of an older program, or a file that is damaged: nothing says that it was copied.
-    guard let known else { return try writeMachine(path, freshID(), found) }
+    guard let known else { return writeMachine(path, freshID(), found) }
     switch known.compare(found) {
     case .same: return
     // A mark that cannot be read now, as another user could, is none the less kept.
-    case .more: return try writeMachine(path, known.id, found, keeping: known.marks)
+    case .more: return writeMachine(path, known.id, found, keeping: known.marks)
     case .other: break
     }
     // A life that was begun for this reason and is still empty only lacks the mark.
@@ -99,7 +101,7 @@ extension JournalStore {
     }
     beganAfterCopy = true
     // With an id of its own, the copy's file has nothing in common with that of the original.
-    try writeMachine(path, freshID(), found)
+    writeMachine(path, freshID(), found)
   }
 
   private func freshID() -> [UInt8] {
@@ -109,9 +111,9 @@ extension JournalStore {
   /// A full disk must not keep anybody from opening the journal: the next opening writes the file.
   private func writeMachine(
     _ path: String, _ id: [UInt8], _ found: [String: String], keeping known: [String: EntryHash] = [:]
-  ) throws(JournalProblem) {
+  ) {
     var file = MachineFile(id: id, marks: found)
     file.marks.merge(known) { fresh, _ in fresh }
-    do { try faults.attempt { try FileSystem.replace(path, with: file.bytes) } } catch .full, .disk {}
+    do { try FileSystem.replace(path, with: file.bytes) } catch { return }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChecklistImport
 import ChecklistReader
 import ChecklistShelf
 import Checklists
@@ -9,8 +10,9 @@ import Screens
 /// `tiepsuc checklist`.
 struct ChecklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "checklist", abstract: "Danh mục: liệt kê, soát lỗi, xem trước / checklists: list, lint, preview.",
-    subcommands: [List.self, Lint.self, Preview.self])
+    commandName: "checklist",
+    abstract: "Danh mục: liệt kê, soát lỗi, xem trước, nhập, xuất / list, lint, preview, import, export.",
+    subcommands: [List.self, Lint.self, Preview.self, Import.self, Export.self])
 
   /// `tiepsuc checklist list`.
   struct List: ParsableCommand {
@@ -49,20 +51,25 @@ struct ChecklistCommand: ParsableCommand {
       var readings: [Reading<Checklist>] = []
       var complaints: [Complaint] = []
       var unreadable = false
+      let shelf = try options.shelf()
       for file in files {
         guard let bytes = firstBytes(of: file) else {
           complain("\(file): " + Self.cannotOpen[options.language])
           unreadable = true
           continue
         }
-        let (found, reading) = complaintsAbout(bytes, file)
+        let (found, reading) = complaintsAbout(bytes, file, shelf.hosts)
         complaints += found
         if let reading { readings.append(reading) }
+        if let count = reading?.value.map({ Placeholder.count(in: $0) }), count > 0 {
+          print("\(file): \(Self.toWrite(count)[options.language])")
+        }
       }
-      // A checklist that another one names may be one that ships.
-      for path in try options.shelf().paths() where !files.contains(path) {
-        if let bytes = firstBytes(of: path), !readings.contains(where: { $0.value?.id.rawValue == stem(path) }) {
-          readings.append(ChecklistReader.read(bytes, file: path))
+      // A checklist that another one names may be one that ships, or one of the pack in use.
+      for (path, origin) in shelf.sources() where !files.contains(path) {
+        let isRead = readings.contains { $0.value?.id.rawValue == stem(path) }
+        if !isRead, let bytes = shelf.bytes(path, origin) {
+          readings.append(ChecklistReader.read(bytes, file: path, hosts: shelf.hosts(origin)))
         }
       }
       complaints += ChecklistReader.crossCheck(readings).filter { files.contains($0.file) }
@@ -73,17 +80,26 @@ struct ChecklistCommand: ParsableCommand {
     private static let cannotOpen = LocalText(
       "không mở được; xem lại tên tệp và quyền đọc", "cannot be opened; check its name and permissions")
 
+    /// No mistake, and no checklist yet: a draft that was imported keeps every rule with its placeholders.
+    private static func toWrite(_ count: Int) -> LocalText {
+      LocalText(
+        "còn \(count) chỗ \(Placeholder.text.vi); hãy viết xong rồi mới dùng",
+        "\(count) times \(Placeholder.text.en); write them before it is used")
+    }
+
     private func stem(_ path: String) -> String {
       ((path as NSString).lastPathComponent as NSString).deletingPathExtension
     }
 
-    private func complaintsAbout(_ bytes: [UInt8], _ file: String) -> ([Complaint], Reading<Checklist>?) {
+    private func complaintsAbout(
+      _ bytes: [UInt8], _ file: String, _ hosts: [String]
+    ) -> ([Complaint], Reading<Checklist>?) {
       if file.hasSuffix(".csv") { return (ChecklistReader.readUnits(bytes, file: file).complaints, nil) }
       switch (file as NSString).lastPathComponent {
-      case "services.yaml": return (ChecklistReader.readCatalogue(bytes, file: file).complaints, nil)
+      case "services.yaml": return (ChecklistReader.readCatalogue(bytes, file: file, hosts: hosts).complaints, nil)
       case "log.yaml", "contact.yaml": return (ChecklistReader.readConsent(bytes, file: file).complaints, nil)
       default:
-        let reading = ChecklistReader.read(bytes, file: file)
+        let reading = ChecklistReader.read(bytes, file: file, hosts: hosts)
         return (reading.complaints, reading)
       }
     }

@@ -6,6 +6,7 @@ import Foundation
 import Glibc
 import Journal
 import JournalStore
+import Packs
 import Phrases
 
 /// Where everything is kept, and which of the two journals is meant.
@@ -39,7 +40,7 @@ struct DataPlace {
           "Không tìm thấy các tệp đi kèm chương trình. Nhật ký vẫn an toàn. Hãy cài lại Tiếp Sức.",
           "The files that ship with the program are missing. The journal is safe. Install Tiếp Sức again."), language)
     }
-    return FileShelf(shipped: assets, added: folder + "/checklists")
+    return FileShelf(shipped: assets, added: folder + "/checklists", packs: Packs(data: folder))
   }
 
   /// The journal for commands that only read.

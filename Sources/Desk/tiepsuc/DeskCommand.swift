@@ -1,12 +1,15 @@
 import ArgumentParser
+import Assets
 import ChecklistShelf
 import Checklists
 import CursesTerminal
+import DeskExchange
 import Drawing
 import Foundation
 import Journal
 import JournalStore
 import Logging
+import Packs
 import Phrases
 import Runtime
 import Screens
@@ -39,18 +42,22 @@ struct DeskProgram {
   func run() throws {
     let clock = SystemClock()
     let shelf = try options.shelf()
+    let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
+    takePacks(clock, log)
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
     let (store, notice) = try withSentences(options.language) {
       try openMended(practice: options.practice, shelf, clock)
     }
     store.searchWords = shelf.searchWords()
-    let switcher = Switcher(folder: options.folder, store: store, words: store.searchWords, clock: clock)
-    let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
+    let switcher = Switcher(
+      folder: options.folder, store: store, isPractice: options.practice, words: store.searchWords, clock: clock)
     if let notice { log.error("\(notice.en)") }
+    let exchange = LiveExchange(
+      folder: options.folder, journal: { switcher.real }, clock: { clock.now.monotonicMilliseconds })
     let runner = EffectRunner(
-      journal: store, shelf: shelf, clock: { clock.now },
+      journal: store, shelf: shelf, exchange: exchange, clock: { clock.now },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
-      noteProblem: { log.warning("\($0)") })
+      noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
@@ -64,7 +71,22 @@ struct DeskProgram {
       if let recorder, let word = KeyScript.word(for: input) { recorder.write(Data((word + "\n").utf8)) }
     }.run()
     terminal.close()
+    exchange.close()
     try withSentences(options.language) { try switcher.close() }
+  }
+
+  /// Takes what the exchange left since the last start. Nothing that is wrong with a pack keeps the desk from opening.
+  private func takePacks(_ clock: SystemClock, _ log: Logger) {
+    let packs = Packs(data: options.folder)
+    if let root = Assets.folder.map({ $0 + "/Packs/root.tsr" }), let refusal = packs.pinShipped(root) {
+      log.warning("shipped root: \(refusal)")
+    }
+    for offer in packs.takeOffered(folder: options.folder + "/exchange-packs", now: clock.now.wallMilliseconds) {
+      switch offer.result {
+      case .success(let taken): log.notice("\(offer.file): \(taken)")
+      case .failure(let refusal): log.warning("\(offer.file): \(refusal)")
+      }
+    }
   }
 
   /// Opens the journal; a damaged one is mended first: every readable entry is kept, the old file stays.
@@ -72,12 +94,17 @@ struct DeskProgram {
     JournalStore, LocalText?
   ) {
     do {
-      return (try JournalStore.open(folder: options.folder, practice: practice, now: clock.now), nil)
+      let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
+      return (store, store.beganAfterCopy ? Phrase.beganAfterCopy : nil)
     } catch .damaged {
       let report = try JournalStore.salvage(
         folder: options.folder, practice: practice, now: clock.now, checklists: shelf.texts())
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
-      return (store, Phrase.mended(kept: report.kept, missing: report.missing))
+      let mended = Phrase.mended(kept: report.kept, missing: report.missing)
+      let copied = Phrase.beganAfterCopy
+      return (
+        store, store.beganAfterCopy ? LocalText("\(mended.vi) \(copied.vi)", "\(mended.en) \(copied.en)") : mended
+      )
     }
   }
 
@@ -104,12 +131,16 @@ func sentence(_ problem: TerminalProblem) -> LocalText {
 private final class Switcher {
   private let folder: String
   private var store: JournalStore
+  private var isPractice: Bool
   private let words: (EntryBody) -> [String]
   private let clock: SystemClock
 
-  init(folder: String, store: JournalStore, words: @escaping (EntryBody) -> [String], clock: SystemClock) {
+  init(
+    folder: String, store: JournalStore, isPractice: Bool, words: @escaping (EntryBody) -> [String], clock: SystemClock
+  ) {
     self.folder = folder
     self.store = store
+    self.isPractice = isPractice
     self.words = words
     self.clock = clock
   }
@@ -120,8 +151,12 @@ private final class Switcher {
     other.searchWords = words
     try store.close()
     store = other
+    isPractice = practice
     return other
   }
+
+  /// The journal that counts; nil while the practice one is open.
+  var real: JournalStore? { isPractice ? nil : store }
 
   func close() throws(JournalProblem) { try store.close() }
 }

@@ -9,6 +9,7 @@ import Glibc
 import Journal
 import JournalStore
 import Phrases
+import Screens
 
 /// `tiepsuc doctor`: what works on this machine, and what to do about the rest.
 struct DoctorCommand: ParsableCommand {
@@ -97,12 +98,15 @@ struct DoctorCommand: ParsableCommand {
   private func checklists(_ tell: (Mark, LocalText, String) -> Void) {
     do {
       let shelf = try options.shelf()
-      for path in shelf.paths() {
-        let bytes = FileManager.default.contents(atPath: path).map { Array($0) } ?? []
-        let complaints = ChecklistReader.read(bytes, file: path).complaints
+      for (path, origin) in shelf.sources() {
+        let bytes = shelf.bytes(path, origin) ?? []
+        let complaints = ChecklistReader.read(bytes, file: path, hosts: shelf.hosts(origin)).complaints
         tell(
           complaints.isEmpty ? .fine : .broken, Phrase.doctorChecklists,
           complaints.first?.line(options.language) ?? (path as NSString).lastPathComponent)
+      }
+      for warning in shelf.shelf().packWarnings {
+        tell(.note, Phrase.doctorChecklists, Phrase.warning(warning)[options.language])
       }
       _ = try shelf.catalogue()
       _ = try shelf.consent("log")

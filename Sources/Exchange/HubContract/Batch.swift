@@ -103,10 +103,11 @@ public struct SealedBatch: Hashable, Sendable {
 
   /// Packs and signs a batch. Throws `tooLarge` where it does not fit: take fewer entries.
   public init(_ batch: Batch, key: DeviceKey) throws {
-    let end = batch.end
+    guard batch.items.count <= Limits.batchEntries, let (packed, end) = Packing.pack(batch) else {
+      throw BatchFault.tooLarge
+    }
     let last = EntryID(device: key.device, incarnation: batch.incarnation, sequence: end.size)
     let head = try key.sign(last: last, hash: end.head)
-    guard let packed = Packing.pack(batch), batch.items.count <= Limits.batchEntries else { throw BatchFault.tooLarge }
     var writer = ByteWriter()
     writer.number(batch.incarnation)
     writer.number(batch.base)
@@ -142,14 +143,17 @@ public struct SealedBatch: Hashable, Sendable {
   /// What it holds. Throws `wrongHead` unless the items end at the head that the device signed.
   public func open() throws(BatchFault) -> Batch { try openHashed().batch }
 
-  /// What it holds, with the hash at the end of each item: who needs both hashes nothing twice. Throws `wrongHead` unless
-  /// the items end at the head that the device signed.
+  /// What it holds, and of each item the hash that the next one builds on: they were made to read it.
   public func openHashed() throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
-    let (batch, size, hashes) = try Packing.unpack(bytes[payload], label)
+    let (batch, hashes) = try Packing.unpack(bytes[payload], label)
+    var size = label.base
+    for item in batch.items {
+      if case .lost(let through, _) = item { size = through } else { size += 1 }
+    }
     let last = EntryID(device: label.device, incarnation: label.incarnation, sequence: size)
     guard size == label.size,
       DeviceKey.isSigned(
-        SignedHead.message(last: last, hash: hashes.last ?? batch.baseHash), signature: label.headSignature,
+        SignedHead.message(last: last, hash: hashes.last ?? label.baseHash), signature: label.headSignature,
         publicKey: label.publicKey)
     else { throw .wrongHead }
     return (batch, hashes)

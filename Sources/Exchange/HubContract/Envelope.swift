@@ -15,7 +15,11 @@ public struct Envelope: Hashable, Sendable, Codable {
     case enrolAnswer = "application/vnd.tiepsuc.enrol-answer+json"
     case enrolTicket = "application/vnd.tiepsuc.enrol-ticket+json"
     case news = "application/vnd.tiepsuc.news+json"
+    case reviewEvent = "application/vnd.tiepsuc.review-event+json"
+    case review = "application/vnd.tiepsuc.review+json"
     case bundle = "application/vnd.tiepsuc.bundle"
+    case pack = "application/vnd.tiepsuc.pack"
+    case packRoot = "application/vnd.tiepsuc.pack-root+json"
   }
 
   public var payloadType: String
@@ -72,7 +76,7 @@ public struct Envelope: Hashable, Sendable, Codable {
   }
 
   /// What is signed: the pre-authentication encoding of the DSSE specification.
-  static func encoding(_ kind: Kind, _ payload: [UInt8]) -> [UInt8] {
+  package static func encoding(_ kind: Kind, _ payload: [UInt8]) -> [UInt8] {
     Array("DSSEv1 \(kind.rawValue.utf8.count) \(kind.rawValue) \(payload.count) ".utf8) + payload
   }
 }

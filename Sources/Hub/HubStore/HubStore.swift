@@ -41,6 +41,9 @@ public protocol HubStore: AnyObject, Sendable {
   func append(
     _ batch: IncomingBatch, sign: (@Sendable (_ size: Int, _ head: EntryHash) throws -> Receipt)?
   ) async throws(StoreFault) -> AppendOutcome
+  /// Knows a sealed batch by its bytes that was stored before, so that it need not be opened again: all of it is held, and
+  /// its boxes came with it. Nil where it was not, or has no receipt of the hub's present life: append it.
+  func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch?
   /// Keeps a receipt for the branch that has this head, or had it, unless a newer one is there.
   func keep(_ receipt: Receipt) async throws(StoreFault)
   /// Branches of a device's chains (nil: of all), by device, incarnation and branch.

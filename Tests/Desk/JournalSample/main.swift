@@ -1,9 +1,10 @@
 // Works on a journal until somebody ends it, and says on standard output what the journal has acknowledged.
 //
-//   journal-sample FOLDER [EXIT-AT]
+//   journal-sample FOLDER [EXIT-AT] [lives]
 //
 // A line `event SESSION NUMBER` or `entry ROW SESSION` is written after the call for it has returned. With EXIT-AT, the
-// process ends itself before that call of SQLite to the file system; without, it is meant to be killed.
+// process ends itself before that call of SQLite to the file system; without, it is meant to be killed. With `lives`,
+// it begins lives and identities, with an entry in some of them, and says `lives COUNT` after each.
 
 import CFaultVFS
 import Checklists
@@ -36,13 +37,34 @@ func work(in folder: String) throws {
   }
 }
 
-let arguments = CommandLine.arguments
+func beginLives(in folder: String) throws {
+  let store = try JournalStore.open(folder: folder, practice: false, now: .sample)
+  var bodies = Bodies(seed: UInt64(try store.lives().count))
+  while try store.lives().count < 5_000 {
+    if bodies.chance.oneIn(2) {
+      _ = try store.beginLife()
+    } else {
+      _ = try store.renewIdentity()
+    }
+    say("lives \(try store.lives().count)")
+    guard bodies.chance.oneIn(2) else { continue }
+    let contact = Contact(name: "A", phone: "0900000000", appointment: "", due: nil, consentVersion: 1)
+    let kept = try store.keep(.session(bodies.session()), closing: nil, contact: contact)
+    say("entry \(kept.row) 0")
+  }
+}
+
+var arguments = CommandLine.arguments
+let isForLives = arguments.last == "lives"
+if isForLives { arguments.removeLast() }
 guard arguments.count >= 2 else { exit(2) }
 if arguments.count > 2, let call = Int(arguments[2]) {
   guard fault_register() == 0 else { exit(2) }
   fault_arm(arguments[1], Int32(FAULT_EXIT), call, 0)
 }
-do { try work(in: arguments[1]) } catch {
+do {
+  if isForLives { try beginLives(in: arguments[1]) } else { try work(in: arguments[1]) }
+} catch {
   say("error \(error)")
   exit(1)
 }

@@ -1,7 +1,6 @@
 import CFaultVFS
 import Checklists
 import Foundation
-import GRDB
 import Journal
 import JournalFixtures
 import JournalStore
@@ -104,31 +103,12 @@ import Testing
     #expect(leftBehind > 0)
   }
 
-  /// Some bytes of a contact as it lies on the disk.
-  private struct SealedTrace {
-    var box: [UInt8]
-    var wrapped: [UInt8]
-  }
-
   private func trace(_ row: Int64, in other: TemporaryFolder? = nil) throws -> SealedTrace {
-    let folder = other ?? folder
-    var configuration = Configuration()
-    configuration.readonly = true
-    let queue = try DatabaseQueue(path: folder.journal, configuration: configuration)
-    defer { try? queue.close() }
-    let row = try #require(
-      try queue.read { try Row.fetchOne($0, sql: "SELECT box, wrapped FROM contact WHERE row = ?", arguments: [row]) })
-    return SealedTrace(box: [UInt8](row["box"] as Data), wrapped: [UInt8](row["wrapped"] as Data))
+    try (other ?? folder).trace(row)
   }
 
-  /// In how many places of all files a piece of it stands.
   private func appearances(of trace: SealedTrace, in other: TemporaryFolder? = nil) throws -> Int {
-    let folder = other ?? folder
-    return try folder.names().reduce(0) { count, name in
-      let bytes = try folder.bytes(name)
-      let pieces = [Array(trace.box.prefix(24)), Array(trace.box.suffix(24)), Array(trace.wrapped.prefix(24))]
-      return count + pieces.filter { contains(bytes, $0) }.count
-    }
+    try (other ?? folder).appearances(of: trace)
   }
 
   @Test func `no name and no number of a contact can be read in any file, at any time`() throws {

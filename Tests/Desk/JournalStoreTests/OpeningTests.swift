@@ -20,7 +20,7 @@ import Testing
     for name in try folder.names() { #expect(try mode(folder.file(name)) == 0o600, "\(name)") }
     #expect(
       try folder.names().filter { !$0.contains("-") } == [
-        "device.key", "journal.lock", "journal.sqlite", "search.sqlite",
+        "device.key", "journal.lock", "journal.sqlite", "machine", "search.sqlite",
       ])
     try store.close()
   }

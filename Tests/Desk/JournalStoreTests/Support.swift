@@ -1,6 +1,7 @@
 import CFaultVFS
 import Checklists
 import Foundation
+import GRDB
 import Journal
 import JournalFixtures
 import JournalStore
@@ -26,9 +27,14 @@ final class TemporaryFolder: Sendable {
   var journal: String { file("journal.sqlite") }
   var log: String { file("journal.sqlite-wal") }
 
-  func open(practice: Bool = false, now: Moment = .sample, seed: UInt64 = 1) throws -> JournalStore {
-    try JournalStore.open(folder: path, practice: practice, now: now, entropy: Chance(seed: seed))
+  /// The machine is the same for every folder, unless a test says otherwise: copies of a folder are crashes here.
+  func open(
+    practice: Bool = false, now: Moment = .sample, seed: UInt64 = 1, on marks: MachineMarks = .sample
+  ) throws -> JournalStore {
+    try JournalStore.open(folder: path, practice: practice, now: now, entropy: Chance(seed: seed), marks: marks)
   }
+
+  func reader() throws -> JournalStore { try JournalStore.openForReading(folder: path, practice: false) }
 
   func salvage(seed: UInt64 = 99, checklists: [ChecklistText] = []) throws -> SalvageReport {
     try JournalStore.salvage(
@@ -44,6 +50,15 @@ final class TemporaryFolder: Sendable {
   /// All files, by name.
   func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
 
+  /// Changes the journal as no program of ours would.
+  func change(_ sql: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: journal, configuration: configuration)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+
   func copy() throws -> TemporaryFolder {
     let other = TemporaryFolder()
     try FileManager.default.copyItem(atPath: path, toPath: other.path)
@@ -56,6 +71,12 @@ final class TemporaryFolder: Sendable {
     try? FileManager.default.removeItem(atPath: other.file("journal.sqlite-shm"))
     return other
   }
+}
+
+extension MachineMarks {
+  /// One laptop, and another one.
+  static let sample = MachineMarks(["system": "a", "place": "1"])
+  static let other = MachineMarks(["system": "a", "place": "2"])
 }
 
 extension ChecklistText {

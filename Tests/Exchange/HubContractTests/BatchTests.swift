@@ -13,7 +13,12 @@ func sampleBatch(seed: UInt64, base: Int = 0, count: Int) throws -> (batch: Batc
   var previous = baseHash
   for sequence in 0..<count {
     let id = EntryID(device: key.device, incarnation: 3, sequence: base + sequence + 1)
-    let bytes = try EntryBytes.encode(StoredEntry(id: id, previous: previous, body: bodies.anything()))
+    let body = bodies.anything()
+    let isSession = body.kind == .session
+    let bytes = try EntryBytes.encode(
+      StoredEntry(
+        id: id, previous: previous, body: body, receipt: isSession ? EntryHash(of: [UInt8(sequence & 255)]) : nil,
+        contact: isSession && sequence.isMultiple(of: 3) ? previous : nil))
     previous = EntryHash(of: bytes)
     batch.items.append(.entry(bytes))
   }

@@ -23,27 +23,80 @@ public actor PrivatePostgres {
   }
 
   private var start: Task<Running, any Error>?
-  private var databases = 0
+  private var made = 0
+  private var free: [String] = []
+  private var waiting: [CheckedContinuation<String?, Never>] = []
+  private var lent = 0
+  /// A server makes a database more slowly than it empties one: so few are made, and tests take turns.
+  private static let most = 6
 
-  /// Makes an empty database and returns its URL.
-  public func database() async throws -> String {
-    databases += 1
-    let name = "hub\(databases)"
-    try await sql("CREATE DATABASE \(name)", in: "postgres")
-    return "postgresql:///\(name)?host=\(try await running().folder)&user=postgres"
+  /// Lends an empty database to a test, by its URL.
+  public nonisolated func with<T>(_ test: (_ url: String) async throws -> T) async throws -> T {
+    let name = try await take()
+    do {
+      let result = try await test(try await url(name))
+      await giveBack(name)
+      return result
+    } catch {
+      await giveBack(name)
+      throw error
+    }
   }
 
+  /// Makes one more empty database and returns its URL.
+  public func database() async throws -> String { try await url(try await make()) }
+
   /// Runs words of a test in a database.
-  public func sql(_ words: String, in database: String) async throws {
+  public func sql(_ words: String, at url: String) async throws {
     let running = try await running()
-    try Self.run(
-      running.programs + "/psql",
-      ["-h", running.folder, "-U", "postgres", "-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", words])
+    try await Self.run(
+      running.programs + "/psql", ["-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", words])
+  }
+
+  private func url(_ name: String) async throws -> String {
+    "postgresql:///\(name)?host=\(try await running().folder)&user=postgres"
+  }
+
+  private func make() async throws -> String {
+    made += 1
+    let name = "hub\(made)"
+    try await sql("CREATE DATABASE \(name)", at: try await url("postgres"))
+    return name
+  }
+
+  private func take() async throws -> String {
+    if let name = free.popLast() { return name }
+    if lent < Self.most {
+      lent += 1
+      do { return try await make() } catch {
+        lent -= 1
+        throw error
+      }
+    }
+    if let name = await withCheckedContinuation({ waiting.append($0) }) { return name }
+    return try await make()
+  }
+
+  /// Whoever waits gets it when it is empty, or makes another where it cannot be emptied.
+  private func giveBack(_ name: String) async {
+    var emptied: String? = name
+    do {
+      try await sql("DROP SCHEMA IF EXISTS tiepsuc CASCADE", at: try await url(name))
+    } catch {
+      emptied = nil
+    }
+    if !waiting.isEmpty {
+      waiting.removeFirst().resume(returning: emptied)
+    } else if let emptied {
+      free.append(emptied)
+    } else {
+      lent -= 1
+    }
   }
 
   private func running() async throws -> Running {
     if let start { return try await start.value }
-    let task = Task { try Self.launch() }
+    let task = Task { try await Self.blocking { try Self.launch() } }
     start = task
     return try await task.value
   }
@@ -100,17 +153,26 @@ public actor PrivatePostgres {
     throw Fault.noProgram("initdb")
   }
 
-  private static func run(_ program: String, _ arguments: [String]) throws {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let words = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Fault.failed(program, log: words) }
+  private static func run(_ program: String, _ arguments: [String]) async throws {
+    try await blocking {
+      let process = Process()
+      let output = Pipe()
+      process.executableURL = URL(fileURLWithPath: program)
+      process.arguments = arguments
+      process.standardInput = FileHandle.nullDevice
+      process.standardOutput = output
+      process.standardError = output
+      try process.run()
+      let words = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else { throw Fault.failed(program, log: words) }
+    }
+  }
+
+  /// Waits on a thread that nobody else needs.
+  private static func blocking<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
+    }
   }
 }

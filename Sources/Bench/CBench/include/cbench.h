@@ -1,5 +1,5 @@
-// What the bench needs of C: a program on a pseudo-terminal, and a bare loop that appends a journal's rows on the
-// settings of the journal's own writer.
+// What the bench needs of C: programs on a pseudo-terminal or to their end, and bare loops that write a journal's or a
+// hub's rows on the settings of their own writers.
 #ifndef TIEPSUC_CBENCH_H
 #define TIEPSUC_CBENCH_H
 
@@ -30,5 +30,30 @@ int cbench_append_mean_bytes(const cbench_append *bench);
 
 /// Closes it.
 void cbench_append_close(cbench_append *bench);
+
+/// A new database with the hub's tables and indexes, and the rows of an existing hub's `entry` in memory.
+typedef struct cbench_ingest cbench_ingest;
+
+/// Opens `target` anew with the schema of `source`, and holds at most so many entries of it. NULL where that fails.
+cbench_ingest *cbench_ingest_open(const char *source, const char *target, int most);
+
+/// How many entries are held.
+int cbench_ingest_count(const cbench_ingest *bench);
+
+/// Inserts all held entries, `size` in each transaction. Returns nanoseconds, or -1.
+int64_t cbench_ingest_run(cbench_ingest *bench, int size);
+
+/// Closes it.
+void cbench_ingest_close(cbench_ingest *bench);
+
+/// What a program took.
+typedef struct {
+  int64_t nanoseconds;
+  int64_t peak_kilobytes;
+} cbench_run_result;
+
+/// Runs a program to its end, its output in a file; the lists end with NULL, the first word is the path. Returns its exit
+/// code, 128 and the signal that ended it, or -1 where it did not start.
+int cbench_run(char *const *words, char *const *environment, const char *output, cbench_run_result *result);
 
 #endif

@@ -37,7 +37,7 @@ extension Desk {
       if case .loadUnits = effect { units = [] }
     case .wasSet, .nothing: break
     case .exchange, .exchangeStarted, .exchangeNews, .sticks, .network, .ordersApplied, .leadKeyConfirmed,
-      .identityRenewed, .lifeBegun, .exchangeFailed:
+      .identityRenewed, .exchangeFailed:
       return exchangeReplied(reply)
     case .page, .detail, .found, .contact, .followUps, .erased, .followUpClosed: return journalReplied(reply)
     }
@@ -62,7 +62,7 @@ extension Desk {
     case .keep, .discard:
       trouble = problem
       warn(Phrase.sentence(problem))
-    case .applyOrders, .beginLife:
+    case .applyOrders:
       // Nobody asked for it with a key, so nobody at work is interrupted; it is tried again after the next exchange.
       exchange.unapplied = problem
     default: warn(Phrase.sentence(problem))

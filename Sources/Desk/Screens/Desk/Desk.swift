@@ -70,6 +70,7 @@ public struct Desk: Sendable {
     unsaved = []
     trouble = nil
     readSettings(opening.settings)
+    exchange.changeJournal()
     screens = [.home(Home())]
     // The citizen who was being helped when the program ended is in front again.
     current = opening.sessions.filter { $0.session.asideSince == nil }.map(\.id).max()

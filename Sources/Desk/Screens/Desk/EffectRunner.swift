@@ -124,9 +124,6 @@ public final class EffectRunner {
     case .renewIdentity(let job):
       _ = try journal.renewIdentity()
       return .identityRenewed(then: job)
-    case .beginLife:
-      _ = try journal.beginLife()
-      return .lifeBegun
     default: return .nothing
     }
   }

@@ -54,13 +54,11 @@ public enum Effect: Equatable, Sendable {
   case stopExchange
   case findSticks
   case lookForNetwork
-  /// Erasure orders of the hub are written into the journal.
+  /// What the hub ordered is done to the journal.
   case applyOrders(at: Moment)
   case confirmLeadKey(LeadKeyID)
   /// The laptop gives up a name that another one uses too, before it enrols.
   case renewIdentity(then: SyncJob)
-  /// The log starts its next life.
-  case beginLife
   case suspend
   case redraw
   case quit
@@ -97,7 +95,6 @@ public enum Reply: Sendable {
   case ordersApplied(Int)
   case leadKeyConfirmed
   case identityRenewed(then: SyncJob)
-  case lifeBegun
   case nothing
   /// The effect comes back with what went wrong, so that nothing it carried is lost.
   case failed(Effect, JournalProblem)

@@ -31,10 +31,19 @@ public struct BrokenChecklist: Hashable, Error, Sendable {
 public struct Shelf: Hashable, Sendable {
   public var headers: [ChecklistHeader]
   public var broken: [BrokenChecklist]
+  /// The pack that some of them may come from; nil where only what ships and what a trainer added is used.
+  public var pack: PackInUse?
+  /// What is worth a yellow line about packs.
+  public var packWarnings: [PackWarning]
 
-  public init(headers: [ChecklistHeader] = [], broken: [BrokenChecklist] = []) {
+  public init(
+    headers: [ChecklistHeader] = [], broken: [BrokenChecklist] = [], pack: PackInUse? = nil,
+    packWarnings: [PackWarning] = []
+  ) {
     self.headers = headers
     self.broken = broken
+    self.pack = pack
+    self.packWarnings = packWarnings
   }
 }
 

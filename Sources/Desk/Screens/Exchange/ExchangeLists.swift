@@ -57,7 +57,7 @@ extension Desk {
       ListRow(
         desk.device.rawValue.prefix(8) + "  " + say(Phrase.deskCounts(seen: desk.seen, sent: desk.sent))
           + (desk.quarantined > 0 ? ", " + say(Phrase.apart(desk.quarantined)) : ""),
-        detail: desk.isForked ? mark(.warning) + " " + say(Phrase.twoUnderOneName) : timeText(desk.time),
+        detail: desk.isForked ? mark(.warning) + " " + say(Phrase.twoUnderOneName) : dateText(desk.time),
         role: desk.isForked ? .danger : desk.sent < desk.seen || desk.quarantined > 0 ? .caution : .text)
     }
     drawList(rows, selection: screen.selection, in: explainedArea, of: &frame)
@@ -71,7 +71,8 @@ extension Desk {
     let all = exchange.overview?.history ?? []
     let rows = all.map { record in
       ListRow(
-        "\(timeText(record.began)) \(say(Phrase.way(record.way))) · \(say(Phrase.entries(record.entries)))",
+        timeText(record.began) + " " + say(Phrase.way(record.way))
+          + (record.entries > 0 ? " · " + say(Phrase.entries(record.entries)) : ""),
         detail: record.failure == nil
           ? mark(.good) + " " + say(Phrase.wentWell) : mark(.warning) + " " + say(Phrase.wentWrong),
         role: record.failure == nil ? .text : .caution)
@@ -84,7 +85,11 @@ extension Desk {
       lines.append((say(Phrase.sentence(failure, subject: nil, refusal: nil)), .caution))
     } else {
       lines.append(
-        (say(Phrase.exchangeDone(record.way, entries: record.entries, bytes: record.bytes)), .good))
+        (
+          say(
+            Phrase.exchangeDone(
+              record.way, entries: record.entries, bytes: record.bytes, isLead: exchange.isLead)), .good
+        ))
     }
     // How many it was about is not kept: only that it happened.
     lines += record.attentions.map { (say(Phrase.word($0)), .caution) }

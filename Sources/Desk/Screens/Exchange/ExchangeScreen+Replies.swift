@@ -48,9 +48,7 @@ extension Desk {
     case .exchangeNews(let news): return took(news)
     case .sticks(let sticks): return found(sticks)
     case .network(let isThere): return isThere && exchange.run == nil ? begin([.push]) : []
-    case .ordersApplied, .lifeBegun:
-      exchange.unapplied = nil
-      return [.loadExchange]
+    case .ordersApplied(let count): return [.loadExchange] + applied(count)
     case .leadKeyConfirmed: return [.loadExchange]
     case .identityRenewed(let job):
       exchange.hasRenewed = true
@@ -83,21 +81,31 @@ extension Desk {
     return [.applyOrders(at: now)]
   }
 
+  /// What was written because of an order is to be sent, too: once, where the network just worked.
+  private mutating func applied(_ count: Int) -> [Effect] {
+    exchange.unapplied = nil
+    let last = exchange.results.last
+    guard count > 0, !exchange.isSecondRound, exchange.run == nil, last?.way == .network, last?.trouble == nil else {
+      return []
+    }
+    exchange.isSecondRound = true
+    return [.startExchange(.push)]
+  }
+
   private mutating func took(_ news: SyncNews) -> [Effect] {
     guard exchange.run != nil else { return [] }
     exchange.take(news.lines, at: now)
     guard let end = news.end else { return [] }
     exchange.finish(end)
     var effects: [Effect] = []
-    // One broken file of a stick keeps none of the others back; everything else goes on after a success only.
+    // Nothing keeps this laptop from writing onto a stick that is there; everything else goes on after a success only,
+    // but for what follows a broken file.
     let last = exchange.results.last
-    if last?.trouble != nil, last?.way != .stickRead { exchange.queue = [] }
+    if last?.trouble != nil, last?.way != .stickRead { exchange.queue.removeAll { $0.way != .stickWritten } }
     if let next = exchange.queue.first {
       exchange.queue.removeFirst()
       effects.append(.startExchange(next))
     }
-    let isRestored = exchange.attentions.contains { $0.attention == .imageRestored }
-    if isRestored, !isPractice, effects.isEmpty { effects.append(.beginLife) }
     return effects + [.loadExchange]
   }
 
@@ -120,6 +128,14 @@ extension Desk {
 }
 
 extension Desk {
+  /// Whether a receipt of the hub covers an entry; nil where this desk has no hub, or is in practice.
+  func isSent(_ entry: EntryID) -> Bool? {
+    guard !isPractice, exchange.isEnrolled, let covered = exchange.overview?.covered else { return nil }
+    return covered.contains {
+      $0.device == entry.device && $0.incarnation == entry.incarnation && $0.sequence >= entry.sequence
+    }
+  }
+
   /// Why the hub keeps an entry of this journal apart; nil where it does not.
   func quarantine(of row: Int64) -> Quarantine.Reason? {
     isPractice ? nil : exchange.overview?.quarantined.first { $0.row == row }?.quarantine.reason

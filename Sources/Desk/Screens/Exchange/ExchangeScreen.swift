@@ -49,7 +49,7 @@ extension Desk {
       all.append(Binding("n", .helpOn, Phrase.helpOn))
     }
     all += [
-      Binding([.enter], .startExchange, Phrase.sendNow, disabled: exchange.isEnrolled ? busy : busy ?? notEnrolled),
+      Binding([.enter], .startExchange, Phrase.sendNow, disabled: busy ?? unreachable),
       Binding("u", .openSticks, Phrase.byStick, disabled: busy),
       Binding(
         "r", .openQuarantined, Phrase.keptApart,
@@ -70,7 +70,11 @@ extension Desk {
     return exchange.run == nil ? nil : Phrase.alreadyRuns
   }
 
-  private var notEnrolled: LocalText { Phrase.sentence(.notEnrolled, subject: nil, refusal: nil) }
+  /// Why there is no hub to send to; nil where there is one.
+  private var unreachable: LocalText? {
+    guard exchange.isEnrolled else { return Phrase.sentence(.notEnrolled, subject: nil, refusal: nil) }
+    return exchange.overview?.summary.hub == nil ? Phrase.noAddress : nil
+  }
 
   /// This laptop must be let in anew.
   var needsEnrolment: Bool {
@@ -177,9 +181,14 @@ extension Desk {
     return address
   }
 
-  /// Reads everything that lies on the stick, then writes: what came with it is taken along at once.
+  /// Reads everything that lies on the stick, then writes: what came with it is taken along at once. A laptop that is not
+  /// enrolled takes the first ticket before that.
   mutating func use(_ stick: Stick) -> [Effect] {
-    begin(stick.bundles.map(SyncJob.readStick) + [.writeStick(folder: stick.folder)])
+    // What a lead brought from the desks goes to the hub before the stick is written: one key, and the receipts are on it.
+    let pushing = exchange.isLead && exchange.overview?.summary.hub != nil ? [SyncJob.push] : []
+    let reading = stick.bundles.isEmpty ? [] : [SyncJob.readStick(folder: stick.folder)]
+    let ticket = exchange.isEnrolled ? nil : stick.tickets.first.map { SyncJob.enrolTicket(file: $0) }
+    return begin((ticket.map { [$0] } ?? []) + reading + pushing + [.writeStick(folder: stick.folder)])
   }
 
   /// Starts the first of some jobs; the others follow.
@@ -187,6 +196,7 @@ extension Desk {
     guard !isPractice, exchange.run == nil, let first = jobs.first else { return [] }
     exchange.results = []
     exchange.attentions = []
+    exchange.isSecondRound = false
     exchange.queue = Array(jobs.dropFirst())
     return [.startExchange(first)]
   }

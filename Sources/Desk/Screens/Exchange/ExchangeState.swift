@@ -29,6 +29,8 @@ package struct ExchangeState: Equatable, Sendable {
   package var looked: Moment?
   /// The waiting orders were tried since the last exchange.
   package var hasTriedOrders = false
+  /// The last start was followed by another round already.
+  package var isSecondRound = false
   /// The old name was given up since it was found to be used twice.
   package var hasRenewed = false
 
@@ -90,6 +92,12 @@ package struct ExchangeState: Equatable, Sendable {
 }
 
 extension ExchangeState {
+  /// Forgets what belongs to one journal, when another one comes in front.
+  mutating func changeJournal() {
+    (overview, unreadable, unapplied) = (nil, nil, nil)
+    (isAsked, hasTriedOrders) = (false, false)
+  }
+
   /// Takes what the program said.
   mutating func take(_ lines: [SyncLine], at now: Moment) {
     guard !lines.isEmpty else { return }

@@ -12,6 +12,8 @@ public final class SampleExchange: ExchangePort {
   public var isOnline = false
   /// Thrown by ``overview()`` and ``start(_:)``, while set.
   public var trouble: ExchangeTrouble?
+  /// Thrown by ``applyOrders(to:at:)``, while set.
+  public var refusal: JournalProblem?
   /// Called when an exchange ended, to change what is remembered.
   public var ended: (SampleExchange) -> Void = { _ in }
   /// Orders that are carried out with the next ``applyOrders(to:at:)``.
@@ -67,6 +69,7 @@ public final class SampleExchange: ExchangePort {
   }
 
   public func applyOrders(to journal: any JournalPort, at: Moment) throws -> Int {
+    if let refusal { throw refusal }
     let count = orders.count
     while let order = orders.first {
       _ = try journal.eraseOrdered(receipt: order, at: at)

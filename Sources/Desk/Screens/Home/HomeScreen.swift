@@ -78,7 +78,9 @@ extension Desk {
     let place = unit.map { "\($0.name), \($0.province)" } ?? say(Phrase.noUnit)
     let word = exchangeWord
     let wordWidth = word.map { displayWidth($0.text) } ?? 0
-    frame.put(shortened(place, columns: size.columns - 2 - wordWidth), column: 1, row: 1, role: .muted)
+    frame.put(
+      shortened(place, columns: size.columns - 2 - (wordWidth > 0 ? wordWidth + 2 : 0)), column: 1, row: 1, role: .muted
+    )
     if let word {
       let at = Rect(column: size.columns - 1 - wordWidth, row: 1, columns: wordWidth, rows: 1)
       frame.put(word.text, column: at.column, row: 1, role: word.role)

@@ -44,10 +44,13 @@ public final class SQLiteHubStore: HubStore {
     }
   }
 
+  /// How long a command beside the hub is waited for, in milliseconds.
+  static let patience = 10_000
+
   static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "hub"
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(patience) / 1_000)
     return configuration
   }
 
@@ -104,6 +107,9 @@ public final class SQLiteHubStore: HubStore {
       return .commit
     }
   }
+
+  /// The file.
+  var databasePath: String { queue.path }
 
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
   package func synchronousLevel() async throws(StoreFault) -> Int { try await read(Self.synchronous) }

@@ -1,0 +1,188 @@
+public import Checklists
+
+/// Names a trainer: the first 16 bytes of the SHA-256 of their public key, 32 hex digits. A name that somebody types, and
+/// the machine's clock, mean nothing here.
+public struct TrainerID: Name {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Where a version of a checklist stands on its way.
+public enum ReviewState: String, Hashable, Sendable, Codable, CaseIterable {
+  case draft
+  case inReview = "in-review"
+  case approved, published, retired
+}
+
+/// Names a draft version: the SHA-256 of its file's bytes.
+public struct VersionID: Hashable, Sendable, Codable {
+  public var checklist: ChecklistID
+  public var version: Int
+  /// Hex.
+  public var hash: String
+  public init(checklist: ChecklistID, version: Int, hash: String) {
+    self.checklist = checklist
+    self.version = version
+    self.hash = hash
+  }
+}
+
+/// Something that happened to a version in review. Kept in order, signed by who did it; never changed.
+public enum ReviewEvent: Hashable, Sendable, Codable {
+  /// A draft was saved: the bytes of the file, made from that earlier version (nil: a new checklist).
+  case saved(VersionID, from: VersionID?)
+  /// A comment: on a step (nil: on the whole), as an answer to another one (nil: a thread of its own), perhaps with a
+  /// proposed text.
+  case commented(CommentID, on: VersionID, step: StepID?, answers: CommentID?, words: String)
+  case resolved(CommentID)
+  case reopened(CommentID)
+  case reviewAsked(VersionID)
+  case approved(VersionID)
+  case sentBack(VersionID, words: String)
+  case published(VersionID)
+  case retired(VersionID)
+}
+
+/// Names a comment: 16 hex digits of chance.
+public struct CommentID: Name {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// A comment with what became of it.
+public struct ReviewComment: Hashable, Sendable {
+  public var id: CommentID
+  public var version: VersionID
+  public var step: StepID?
+  public var answers: CommentID?
+  public var words: String
+  public var author: TrainerID
+  /// By the author's clock, in milliseconds since 1970; for people, never for order.
+  public var time: Int64
+  public var isResolved = false
+}
+
+/// Why something may not be done.
+public enum ReviewRefusal: Error, Hashable, Sendable, CaseIterable {
+  /// Whoever wrote any of it, or asked for its review, cannot approve it: two people.
+  case samePerson
+  /// The version is unknown.
+  case noSuchVersion
+  /// A published version never changes; neither does its number.
+  case alreadyPublished
+  /// Nobody asked for its review, or it was sent back.
+  case notInReview
+  case notApproved
+  case noSuchComment
+  /// There is a newer draft.
+  case notNewest
+}
+
+/// All that happened in review, and what follows from it: pure, the same on every machine that has the same events.
+public struct ReviewLog: Hashable, Sendable {
+  /// One version and where it stands.
+  public struct Version: Hashable, Sendable {
+    public var id: VersionID
+    public var from: VersionID?
+    public var state = ReviewState.draft
+    /// Everybody who wrote some of it: whoever saved it, or one of those that it was made from since the last published
+    /// one, and whoever asked for its review.
+    public var authors: Set<TrainerID>
+    public var reviewers: Set<TrainerID> = []
+    public var saved: Int64
+  }
+
+  /// In the order in which they were first saved.
+  public private(set) var versions: [Version] = []
+  /// In order.
+  public private(set) var comments: [ReviewComment] = []
+
+  public init() {}
+
+  public func version(_ id: VersionID) -> Version? { versions.first { $0.id == id } }
+  /// The newest version of a checklist, whatever its state.
+  public func newest(of checklist: ChecklistID) -> Version? { versions.last { $0.id.checklist == checklist } }
+  /// Comments on a version and on those it was made from, in order.
+  public func comments(on id: VersionID) -> [ReviewComment] {
+    var line: Set<VersionID> = []
+    var next: VersionID? = id
+    while let version = next, line.insert(version).inserted { next = self.version(version)?.from }
+    return comments.filter { line.contains($0.version) }
+  }
+
+  /// Takes an event of a trainer, or says why it may not be; nothing changes then.
+  public mutating func take(_ event: ReviewEvent, by trainer: TrainerID, at time: Int64) throws(ReviewRefusal) {
+    switch event {
+    case .saved(let id, let from): try save(id, from, trainer, time)
+    case .commented(let comment, let id, let step, let answers, let words):
+      guard version(id) != nil else { throw .noSuchVersion }
+      if let answers, !comments.contains(where: { $0.id == answers }) { throw .noSuchComment }
+      guard !comments.contains(where: { $0.id == comment }) else { return }
+      comments.append(
+        ReviewComment(
+          id: comment, version: id, step: step, answers: answers, words: words, author: trainer, time: time))
+    case .resolved(let comment): try mark(comment, isResolved: true)
+    case .reopened(let comment): try mark(comment, isResolved: false)
+    default: try move(event, trainer)
+    }
+  }
+
+  private mutating func save(
+    _ id: VersionID, _ from: VersionID?, _ trainer: TrainerID, _ time: Int64
+  ) throws(ReviewRefusal) {
+    if let index = versions.firstIndex(where: { $0.id == id }) {
+      versions[index].authors.insert(trainer)
+      return
+    }
+    let published = versions.filter { $0.id.checklist == id.checklist && $0.state != .draft && $0.state != .inReview }
+    guard published.allSatisfy({ $0.id.version < id.version }) else { throw .alreadyPublished }
+    var authors: Set<TrainerID> = [trainer]
+    if let from, let base = version(from), base.state != .published, base.state != .retired {
+      authors.formUnion(base.authors)
+    }
+    versions.append(Version(id: id, from: from, authors: authors, saved: time))
+  }
+
+  private mutating func mark(_ comment: CommentID, isResolved: Bool) throws(ReviewRefusal) {
+    guard let index = comments.firstIndex(where: { $0.id == comment }) else { throw .noSuchComment }
+    comments[index].isResolved = isResolved
+  }
+
+  /// Steps along the way of a version.
+  private mutating func move(_ event: ReviewEvent, _ trainer: TrainerID) throws(ReviewRefusal) {
+    func index(_ id: VersionID) throws(ReviewRefusal) -> Int {
+      guard let index = versions.firstIndex(where: { $0.id == id }) else { throw .noSuchVersion }
+      return index
+    }
+    switch event {
+    case .reviewAsked(let id):
+      let index = try index(id)
+      guard newest(of: id.checklist)?.id == id else { throw .notNewest }
+      guard versions[index].state == .draft || versions[index].state == .inReview else { throw .alreadyPublished }
+      versions[index].authors.insert(trainer)
+      versions[index].state = .inReview
+    case .approved(let id):
+      let index = try index(id)
+      guard versions[index].state == .inReview || versions[index].state == .approved else { throw .notInReview }
+      guard !versions[index].authors.contains(trainer) else { throw .samePerson }
+      versions[index].reviewers.insert(trainer)
+      versions[index].state = .approved
+    case .sentBack(let id, _):
+      let index = try index(id)
+      guard versions[index].state == .inReview || versions[index].state == .approved else { throw .notInReview }
+      guard !versions[index].authors.contains(trainer) else { throw .samePerson }
+      versions[index].reviewers = []
+      versions[index].state = .draft
+    case .published(let id):
+      let index = try index(id)
+      guard versions[index].state == .approved || versions[index].state == .published else { throw .notApproved }
+      for other in versions.indices
+      where versions[other].id.checklist == id.checklist && versions[other].state == .published && other != index {
+        versions[other].state = .retired
+      }
+      versions[index].state = .published
+    case .retired(let id): versions[try index(id)].state = .retired
+    case .saved, .commented, .resolved, .reopened: return
+    }
+  }
+}

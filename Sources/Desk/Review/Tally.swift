@@ -1,0 +1,123 @@
+public import Checklists
+public import Journal
+
+/// What happened at one step, over many sessions.
+public struct StepTally: Hashable, Sendable {
+  /// Sessions whose branch held the step.
+  public var runs = 0
+  public var done = 0
+  /// Sessions that skipped it, by reason.
+  public var skipped: [SkipReason: Int] = [:]
+  /// Sessions that ended with it open.
+  public var open = 0
+  /// Sessions that ended, not completed, while this was the first open step.
+  public var dropouts = 0
+  /// Sessions in which somebody was stuck here.
+  public var stuck = 0
+  /// Sessions in which somebody went back to it from a later place.
+  public var wentBack = 0
+  /// Time in front of the volunteer, of sessions that did the step.
+  public var time = Histogram()
+  public var problems: [ProblemID: ProblemTally] = [:]
+  /// Problems that no known one fitted.
+  public var unknownProblems = 0
+
+  public init() {}
+
+  mutating func add(_ other: StepTally) {
+    runs += other.runs
+    done += other.done
+    skipped.merge(other.skipped, uniquingKeysWith: +)
+    open += other.open
+    dropouts += other.dropouts
+    stuck += other.stuck
+    wentBack += other.wentBack
+    time.add(other.time)
+    for (problem, tally) in other.problems { problems[problem, default: ProblemTally()].add(tally) }
+    unknownProblems += other.unknownProblems
+  }
+}
+
+/// How often a known problem was met, and what its fix did.
+public struct ProblemTally: Hashable, Sendable {
+  public var met = 0
+  public var helped = 0
+  public var didNotHelp = 0
+
+  public init() {}
+
+  mutating func add(_ other: ProblemTally) {
+    met += other.met
+    helped += other.helped
+    didNotHelp += other.didNotHelp
+  }
+}
+
+/// What happened in many sessions of one version of a checklist.
+public struct Tally: Hashable, Sendable {
+  public var sessions = 0
+  public var outcomes: [Outcome: Int] = [:]
+  /// Length of whole sessions.
+  public var time = Histogram()
+  public var steps: [StepID: StepTally] = [:]
+  /// Sessions by the branch they took: all answers in order, `question=answer`, between blanks; empty where nothing was
+  /// asked.
+  public var branches: [String: Int] = [:]
+
+  public init() {}
+
+  /// Adds one session.
+  public mutating func add(_ facts: SessionFacts) {
+    sessions += 1
+    outcomes[facts.outcome, default: 0] += 1
+    time.add(milliseconds: facts.ended.milliseconds(since: facts.began))
+    branches[Self.branch(facts.answers), default: 0] += 1
+    let firstOpen = facts.outcome == .completed ? nil : facts.steps.first { $0.state == .open }?.step
+    for fact in facts.steps {
+      steps[fact.step, default: StepTally()].add(fact)
+      if fact.step == firstOpen { steps[fact.step]?.dropouts += 1 }
+    }
+    var stuck: Set<StepID> = []
+    for problem in facts.problems {
+      steps[problem.step, default: StepTally()].add(problem)
+      if stuck.insert(problem.step).inserted { steps[problem.step]?.stuck += 1 }
+    }
+  }
+
+  /// Adds all sessions of another tally.
+  public mutating func add(_ other: Tally) {
+    sessions += other.sessions
+    outcomes.merge(other.outcomes, uniquingKeysWith: +)
+    time.add(other.time)
+    for (step, tally) in other.steps { steps[step, default: StepTally()].add(tally) }
+    branches.merge(other.branches, uniquingKeysWith: +)
+  }
+
+  /// The word for a branch.
+  public static func branch(_ answers: [AnswerFact]) -> String {
+    answers.map { "\($0.question)=\($0.answer)" }.joined(separator: " ")
+  }
+}
+
+extension StepTally {
+  fileprivate mutating func add(_ fact: StepFact) {
+    runs += 1
+    switch fact.state {
+    case .done:
+      done += 1
+      time.add(milliseconds: fact.milliseconds)
+    case .skipped: skipped[fact.reason ?? .cannotNow, default: 0] += 1
+    case .open: open += 1
+    }
+  }
+
+  fileprivate mutating func add(_ fact: ProblemFact) {
+    guard let problem = fact.problem else {
+      unknownProblems += 1
+      return
+    }
+    problems[problem, default: ProblemTally()].met += 1
+    if fact.helped == true { problems[problem]?.helped += 1 }
+    if fact.helped == false { problems[problem]?.didNotHelp += 1 }
+  }
+}
