@@ -38,8 +38,15 @@ public struct TestDesk: Sendable {
     self.seed = seed
   }
 
-  /// Removes its folder.
-  public func end() throws { try FileManager.default.removeItem(atPath: folder) }
+  /// Removes its folder, and the copies of it.
+  public func end() throws {
+    let place = URL(fileURLWithPath: folder)
+    let root = place.deletingLastPathComponent().path
+    for name in try FileManager.default.contentsOfDirectory(atPath: root)
+    where name.hasPrefix(place.lastPathComponent) {
+      try FileManager.default.removeItem(atPath: root + "/" + name)
+    }
+  }
 
   /// The folder as it is now, at another place: a clone of the laptop, which its machine does not give away.
   public func clone(seed: UInt64) throws -> TestDesk {
