@@ -44,9 +44,9 @@ public final class Hub: Sendable {
     do {
       var life = try await store.life()
       if life == nil {
-        let first = HubLife(hub: key.id, incarnation: 1)
-        try await store.begin(first)
-        life = first
+        try await store.begin(HubLife(hub: key.id, incarnation: 1))
+        // Another process may have begun in the same moment: what the store says counts.
+        life = try await store.life()
       }
       guard let life else { throw HubStartFault.store(.damaged("no life")) }
       guard life.hub == key.id else { throw HubStartFault.otherHub(life.hub) }
