@@ -242,6 +242,7 @@ extension SyncFault {
 }
 
 extension LogPlace {
+  /// As it travels.
   var item: Batch.Item {
     switch self {
     case .entry(_, _, let bytes): .entry(bytes)
@@ -251,6 +252,7 @@ extension LogPlace {
 }
 
 extension LogLife {
+  /// The name of an entry of this life.
   func entry(_ sequence: Int) -> EntryID {
     EntryID(device: device, incarnation: incarnation, sequence: sequence)
   }

@@ -7,6 +7,7 @@ enum ExchangeSchema {
   /// Version n is what the first n migrations make. They only go forward.
   static var version: Int { migrations.count }
 
+  /// In the order in which they are made.
   static let migrations: [[String]] = [
     [
       """
