@@ -112,7 +112,7 @@ public final class FigureStore {
 
   private static func lay(_ db: Database, _ source: String) throws {
     try db.inTransaction(.immediate) {
-      for table in ["source", "cursor", "tally", "volunteer", "word"] {
+      for table in ["source", "cursor", "tally", "commune", "volunteer", "word"] {
         try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
       }
       for statement in [
@@ -122,7 +122,11 @@ public final class FigureStore {
         """,
         """
         CREATE TABLE tally(checklist TEXT, version INTEGER, unit TEXT, month INTEGER, experience INTEGER,
-          sessions INTEGER, bytes BLOB, PRIMARY KEY(checklist, version, unit, month, experience)) WITHOUT ROWID
+          sessions INTEGER, bytes BLOB, PRIMARY KEY(checklist, unit, version, month, experience)) WITHOUT ROWID
+        """,
+        // What the tallies of a commune hold together, so that choices are told without reading them.
+        """
+        CREATE TABLE commune(checklist TEXT, unit TEXT, sessions INTEGER, PRIMARY KEY(checklist, unit)) WITHOUT ROWID
         """,
         "CREATE TABLE volunteer(name TEXT PRIMARY KEY, sessions INTEGER) WITHOUT ROWID",
         """
@@ -205,17 +209,21 @@ public final class FigureStore {
   public func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(FigureProblem) -> FigureChoices {
     try attempt {
       try queue.inDatabase { db in
-        func rows(_ column: String, _ place: String, _ order: String) throws -> [Row] {
-          try Row.fetchAll(
+        let arguments: StatementArguments = [checklist.rawValue, Self.everywhere, fewest]
+        func ints(_ column: String, _ order: String) throws -> [Int] {
+          try Int.fetchAll(
             db,
             sql: """
-              SELECT \(column) FROM tally WHERE checklist = ? AND unit \(place) ? GROUP BY 1 HAVING sum(sessions) >= ?
+              SELECT \(column) FROM tally WHERE checklist = ? AND unit = ? GROUP BY 1 HAVING sum(sessions) >= ?
                 ORDER BY 1 \(order)
-              """, arguments: [checklist.rawValue, Self.everywhere, fewest])
+              """, arguments: arguments)
         }
         return FigureChoices(
-          versions: try rows("version", "=", "DESC").map { $0[0] }, units: try rows("unit", "<>", "ASC").map { $0[0] },
-          months: try rows("month", "=", "ASC").map { $0[0] })
+          versions: try ints("version", "DESC"),
+          units: try String.fetchAll(
+            db, sql: "SELECT unit FROM commune WHERE checklist = ? AND unit <> ? AND sessions >= ? ORDER BY 1",
+            arguments: arguments),
+          months: try ints("month", "ASC"))
       }
     }
   }
@@ -225,7 +233,7 @@ public final class FigureStore {
     try attempt {
       try queue.inDatabase { db in
         try String.fetchAll(
-          db, sql: "SELECT checklist FROM tally WHERE unit = ? GROUP BY 1 HAVING sum(sessions) >= ? ORDER BY 1",
+          db, sql: "SELECT checklist FROM commune WHERE unit = ? AND sessions >= ? ORDER BY 1",
           arguments: [Self.everywhere, fewest]
         ).map(ChecklistID.init(rawValue:))
       }
@@ -251,7 +259,8 @@ public final class FigureStore {
     }
   }
 
-  fileprivate static func tally(_ row: Row) -> (FigureKey, Tally)? {
+  /// A row of `tally`; nil where it is none.
+  static func tally(_ row: Row) -> (FigureKey, Tally)? {
     let data: Data = row["bytes"]
     guard let tally = TallyBytes.decode(Array(data)), let experience = Experience(rawValue: row["experience"]) else {
       return nil
@@ -297,88 +306,6 @@ public final class FigureStore {
       throw .unusable(path: path, what: "SQLite \(error.extendedResultCode.rawValue)")
     } catch {
       throw .unusable(path: path, what: "\(type(of: error))")
-    }
-  }
-}
-
-/// One transaction that takes a stretch of a chain into the tallies.
-private struct Portion {
-  let db: Database
-  let chain: FigureChain
-
-  func take(_ entries: [[UInt8]], through sequence: Int) throws {
-    var figures = Figures(tallies: [:], sessionsOf: try counts())
-    for bytes in entries {
-      guard var facts = Self.session(bytes) else { continue }
-      // An entry from elsewhere may claim anything, but not to be of all communes.
-      if facts.unit == FigureStore.everywhere { facts.unit = nil }
-      let key = figures.add(facts, of: chain.device)
-      try keepWords(facts, key)
-    }
-    var everywhere: [FigureKey: Tally] = [:]
-    for (key, tally) in figures.tallies {
-      try add(tally, key)
-      var whole = key
-      whole.unit = FigureStore.everywhere
-      everywhere[whole, default: Tally()].add(tally)
-    }
-    for (key, tally) in everywhere { try add(tally, key) }
-    for (name, count) in figures.sessionsOf {
-      try db.cachedStatement(sql: "INSERT OR REPLACE INTO volunteer VALUES(?, ?)").execute(arguments: [name, count])
-    }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?, ?)")
-      .execute(arguments: [chain.device.rawValue, chain.incarnation, chain.branch, sequence])
-  }
-
-  /// Nil for what is no session, or what this program cannot read.
-  private static func session(_ bytes: [UInt8]) -> SessionFacts? {
-    do {
-      if case .session(let facts) = try EntryBytes.decode(bytes).body { return facts }
-      return nil
-    } catch {
-      return nil
-    }
-  }
-
-  private func counts() throws -> [String: Int] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT name, sessions FROM volunteer WHERE name LIKE ?", arguments: [chain.device.rawValue + " %"])
-    return Dictionary(rows.map { ($0["name"], $0["sessions"]) }, uniquingKeysWith: { $1 })
-  }
-
-  private func add(_ tally: Tally, _ key: FigureKey) throws {
-    let place: StatementArguments = [
-      key.checklist.rawValue, key.version, key.unit, key.month, key.experience.rawValue,
-    ]
-    let found = try db.cachedStatement(
-      sql: """
-        SELECT * FROM tally WHERE checklist = ? AND version = ? AND unit = ? AND month = ? AND experience = ?
-        """)
-    var sum = tally
-    if let row = try Row.fetchOne(found, arguments: place) {
-      guard let (_, kept) = FigureStore.tally(row) else { throw FigureProblem.unusable(path: "", what: "a tally") }
-      sum = kept
-      sum.add(tally)
-    }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO tally VALUES(?, ?, ?, ?, ?, ?, ?)")
-      .execute(arguments: place + [sum.sessions, Data(TallyBytes.encode(sum))])
-  }
-
-  /// Words that look as if they held a number of a person are not even kept here.
-  private func keepWords(_ facts: SessionFacts, _ key: FigureKey) throws {
-    for problem in facts.problems where problem.problem == nil {
-      guard let words = problem.words, !words.isEmpty, PersonalDigits.first(in: words) == nil else { continue }
-      try db.cachedStatement(sql: "INSERT INTO word VALUES(NULL, ?, ?, ?, ?, ?, ?, ?)").execute(
-        arguments: [
-          key.checklist.rawValue, key.version, key.unit, key.month, key.experience.rawValue, problem.step.rawValue,
-          words,
-        ])
-      try db.cachedStatement(
-        sql: """
-          DELETE FROM word WHERE checklist = ?1 AND id <= (SELECT id FROM word WHERE checklist = ?1
-            ORDER BY id DESC LIMIT 1 OFFSET ?2)
-          """
-      ).execute(arguments: [key.checklist.rawValue, FigureStore.mostWords])
     }
   }
 }

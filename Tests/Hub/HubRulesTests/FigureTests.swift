@@ -113,6 +113,31 @@ import Testing
     }
   }
 
+  @Test func `no desk can speak for all communes, or make the figures unreadable for others`() async throws {
+    try await InProcessHub.with { hub in
+      let trainer = try await trainer(hub)
+      var desk = try TestDevice(seed: 4)
+      try await hub.enrol(desk)
+      for number in 0..<200 {
+        var facts = desk.bodies.session()
+        facts.checklist = number < 40 ? "vneid" : "endless"
+        if number < 40 { facts.unit = "*" }
+        // Each another branch, of 60,000 bytes.
+        if number >= 40 {
+          let answer = String(repeating: "x", count: 60_000) + "\(number)"
+          facts.answers = [AnswerFact(question: "q", answer: AnswerID(rawValue: answer))]
+        }
+        facts.problems = []
+        try desk.write(.session(facts))
+      }
+      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      let sound = try await ask(hub, trainer, FigureQuestion("vneid"))
+      #expect(sound.report.sessions == .value(40) && sound.units == [""] && sound.isWhole)
+      let endless = try await ask(hub, trainer, FigureQuestion("endless"))
+      #expect((endless.report.sessions.shown ?? 0) <= 160 && endless.report.branches.isEmpty)
+    }
+  }
+
   /// Every number in JSON, with the key it stands under, and every key and text.
   private func walk(_ value: Any, _ key: String, numbers: inout [(String, Double)], texts: inout Set<String>) {
     switch value {
