@@ -251,6 +251,9 @@ extension Phrase {
   public static let reviewFiguresUnreadable = LocalText(
     "Không đọc được sổ số liệu. Nhật ký vẫn an toàn: xoá tệp figures.sqlite thì số liệu được đếm lại.",
     "The figures cannot be read. The journal is safe: delete figures.sqlite, and they are counted anew.")
+  public static let reviewFiguresLater = LocalText(
+    "Trung tâm chưa gửi số liệu cho cách lọc này; lần gửi nhận tới sẽ lấy về. Bấm o để xem số liệu của máy này.",
+    "The hub has not sent figures for this filter; the next exchange fetches them. Press o for this laptop's figures.")
   public static let reviewBookUnusable = LocalText(
     "Không dùng được sổ duyệt (review.sqlite). Nhật ký và bản nháp vẫn an toàn. Hãy xem quyền ghi, hoặc đọc lại tệp đã xuất: tiepsuc review import TỆP",
     "The review's book (review.sqlite) cannot be used. Journal and drafts are safe. Check that it can be written, or read an exported file: tiepsuc review import FILE"
@@ -283,5 +286,21 @@ extension Phrase {
     LocalText(
       "Không ghi được \(path). Việc trước đó vẫn còn. Hãy xem quyền ghi và chỗ trống.",
       "Cannot write \(path). What was done before is kept. Check permissions and free space.")
+  }
+}
+
+extension Phrase {
+  /// What a pack brings, for volunteers; at most 200 letters.
+  public static func packChanges(_ title: LocalText, steps: [LocalText]) -> LocalText {
+    guard !steps.isEmpty else { return packBrings(title) }
+    func line(_ language: Language, _ words: String) -> String {
+      let text = title[language] + words + steps.map { $0[language] }.joined(separator: ", ")
+      return text.count <= 200 ? text : String(text.prefix(199)) + "…"
+    }
+    return LocalText(line(.vietnamese, ": đổi ở "), line(.english, ": changed at "))
+  }
+
+  public static func packBrings(_ title: LocalText) -> LocalText {
+    LocalText(String("\(title.vi): bản mới".prefix(200)), String("\(title.en): new version".prefix(200)))
   }
 }

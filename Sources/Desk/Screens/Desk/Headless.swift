@@ -124,9 +124,9 @@ public enum Previews {
 
   /// The trainers' review.
   private static let inside = "r Enter"
-  private static let reviewStep = inside + " Down Down Enter"
+  private static let reviewStep = inside + " 6"
   private static let draft = inside + " s"
-  private static let draftStep = draft + " Down Down Down Enter"
+  private static let draftStep = draft + " 7"
 
   private static let review: [(name: String, keys: String)] = [
     ("review", "r"), ("review-to-do", "r v"), ("review-inside", inside), ("review-times", inside + " m"),

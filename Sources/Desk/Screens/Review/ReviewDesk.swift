@@ -18,6 +18,8 @@ package struct ReviewDesk: Sendable {
   package var dossier: ReviewDossier?
   /// Of the checklist in front, by source.
   package var figures: [FigureSource: ReviewFigures] = [:]
+  /// Why a source says nothing of it.
+  package var figureTroubles: [FigureSource: ReviewTrouble] = [:]
   package var filter = FigureFilter()
   /// The source in view, by its place among the overview's.
   package var source = 0

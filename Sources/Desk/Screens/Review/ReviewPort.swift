@@ -250,6 +250,8 @@ public enum ReviewTrouble: Error, Hashable, Sendable {
   case refused(ReviewRefusal)
   /// The figures cannot be made or read; they are made anew from the journal.
   case figures
+  /// The hub was not asked this yet; the next exchange brings it.
+  case comesLater
   /// The book of drafts and comments cannot be used.
   case book
   /// A newer program wrote it.

@@ -229,7 +229,7 @@ extension Desk {
           ?? chosen.answer.rawValue
       }
       return ListRow(
-        answers.isEmpty ? say(Phrase.reviewAlways) : answers.joined(separator: " · "),
+        branchLine(answers),
         detail: say(Phrase.pathFacts(steps: path.steps.count, seconds: path.expectedSeconds)))
     }
     drawList(rows, selection: screen.selection, in: reviewListArea(screen), of: &frame)

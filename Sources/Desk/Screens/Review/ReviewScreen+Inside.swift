@@ -17,7 +17,11 @@ extension Desk {
     drawReviewHeader(in: &frame)
     guard let checklist = review.dossier?.checklist else { return }
     guard let shown = review.shown else {
-      frame.put(say(Phrase.reading), column: 1, row: 1, role: .muted)
+      let trouble = review.shownSource.flatMap { review.figureTroubles[$0] }
+      frame.put(
+        shortened(say(Phrase.figuresOf(review.shownSource.map(sourceName) ?? Phrase.reading)), columns: size.columns - 2),
+        column: 1, row: 1, role: .muted)
+      drawText(say(trouble.map { sentence($0) } ?? Phrase.reading), in: listArea, of: &frame, role: .caution)
       return
     }
     let whole = say(Phrase.wholeFigures(shown.report, expectedSeconds: checklist.expectedSeconds(of: shown.report)))
@@ -108,7 +112,7 @@ extension Desk {
       let symptom = review.dossier?.checklist.problem(problem.problem)?.symptom ?? LocalText("", "")
       return (say(Phrase.problemMet(symptom, problem)), .caution)
     }
-    if report.unknownProblems.shown != 0 { lines.append((say(Phrase.unknownMet(report.unknownProblems)), .text)) }
+    if report.unknownProblems.shown != nil { lines.append((say(Phrase.unknownMet(report.unknownProblems)), .text)) }
     let reasons = report.reasons.map { say(Phrase.skipReason(Phrase.reason($0.reason), $0.sessions)) }
     if !reasons.isEmpty { lines.append((say(Phrase.reviewSkipped) + ": " + reasons.joined(separator: " · "), .muted)) }
     return lines
@@ -181,7 +185,7 @@ extension Desk {
     let total = max(1, shown.report.sessions.shown ?? 0)
     let rows = branches.map { branch, sessions in
       ListRow(
-        branchWords(branch, checklist).joined(separator: " > "),
+        branchLine(branchWords(branch, checklist)),
         detail: "\(Numbers.text(sessions, language)) · \(Phrase.percent(Double(sessions) / Double(total))) %")
     }
     drawList(rows, selection: screen.selection, in: reviewListArea(screen), of: &frame)
@@ -191,6 +195,13 @@ extension Desk {
     }
     if shown.report.rareBranches > 0 { lines.append((say(Phrase.rareBranches(shown.report.rareBranches)), .muted)) }
     explainReview(lines, screen, in: &frame)
+  }
+
+  /// Answers on one line: each gets its share of the room, so that the last ones, which tell branches apart, are seen.
+  func branchLine(_ answers: [String]) -> String {
+    guard !answers.isEmpty else { return say(Phrase.reviewAlways) }
+    let room = max(4, (size.columns - 26) / answers.count - 3)
+    return answers.map { shortened($0, columns: room) }.joined(separator: " > ")
   }
 
   /// The answers of a branch as people read them.

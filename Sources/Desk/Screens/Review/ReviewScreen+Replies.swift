@@ -45,6 +45,10 @@ extension Desk {
     case .unlock(let key, _):
       warn(sentence(trouble))
       if case .passphrase = reviewPage { replaceTop(.review(ReviewScreen(page: .passphrase(key)))) }
+    case .loadFigures(let source, let id, let filter):
+      guard id == review.dossier?.checklist.id, filter == review.filter else { return [] }
+      review.figures[source] = nil
+      review.figureTroubles[source] = trouble
     case .check: break
     default: warn(sentence(trouble))
     }
@@ -174,6 +178,7 @@ func sentence(_ trouble: ReviewTrouble) -> LocalText {
   case .practice: Phrase.reviewPractice
   case .refused(let refusal): Phrase.sentence(refusal)
   case .figures: Phrase.reviewFiguresUnreadable
+  case .comesLater: Phrase.reviewFiguresLater
   case .book: Phrase.reviewBookUnusable
   case .newer: Phrase.reviewBookNewer
   case .full: Phrase.reviewDiskFull

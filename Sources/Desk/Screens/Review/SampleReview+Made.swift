@@ -42,7 +42,7 @@ extension SampleReview {
   }
 
   private func add(comments name: VersionID, _ checklist: Checklist, _ now: Int64) {
-    guard let step = checklist.steps.dropFirst(2).first else { return }
+    guard let step = checklist.steps.dropFirst(5).first else { return }
     let events: [(ReviewEvent, TrainerID)] = [
       (
         .commented(
