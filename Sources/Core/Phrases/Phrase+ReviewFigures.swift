@@ -267,6 +267,22 @@ extension Phrase {
   public static let reviewNotVerified = LocalText(
     "Tệp không có chữ ký của người tập huấn mà máy này tin. Không có gì được nhận. Hãy xin lại tệp.",
     "No trainer whom this laptop believes has signed the file. Nothing was taken. Ask for the file again.")
+  public static func reviewExported(_ file: String) -> LocalText {
+    LocalText(
+      "Đã ghi \(file). Chép cho người tập huấn kia, họ chạy: tiepsuc review import TỆP",
+      "Wrote \(file). Hand it to the other trainer, who runs: tiepsuc review import FILE")
+  }
+
+  public static func reviewImported(_ count: Int) -> LocalText {
+    LocalText("Đã nhận \(count) việc mới.", "Took \(count) new event\(count == 1 ? "" : "s").")
+  }
+
+  public static func reviewPackToSign(_ path: String) -> LocalText {
+    LocalText(
+      "Gói chờ chữ ký của anh chị: \(path). Mở bàn hỗ trợ, bấm r, chọn danh mục, b, rồi p.",
+      "The pack waits for your signature: \(path). Open the desk, press r, choose the checklist, b, then p.")
+  }
+
   public static let reviewNoKey = LocalText(
     "Máy này chưa có khoá của người tập huấn, nên chưa ký được. Hãy tạo khoá: tiepsuc key new",
     "This laptop has no trainer's key, so nothing can be signed. Make one: tiepsuc key new")

@@ -206,6 +206,13 @@ public final class LiveReview: ReviewPort {
     book.log.comments.filter { $0.version.checklist == id && !$0.isResolved }.count
   }
 
+  /// Everything but figures of all checklists, in the order of the overview.
+  public func dossiers() throws(ReviewTrouble) -> [ReviewDossier] {
+    var dossiers: [ReviewDossier] = []
+    for (opened, _) in try all(try book()) { dossiers.append(try dossier(of: opened.checklist.id)) }
+    return dossiers
+  }
+
   // The key
 
   public func unlock(_ name: String, _ passphrase: Screens.Passphrase) throws(ReviewTrouble) -> String {

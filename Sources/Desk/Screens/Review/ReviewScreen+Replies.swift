@@ -1,4 +1,4 @@
-import Checklists
+public import Checklists
 import Drawing
 import Journal
 import Phrases
@@ -172,7 +172,7 @@ extension Desk {
 }
 
 /// The sentence of a trouble: what happened, what is safe, what to do now.
-func sentence(_ trouble: ReviewTrouble) -> LocalText {
+public func sentence(_ trouble: ReviewTrouble) -> LocalText {
   switch trouble {
   case .missing: Phrase.reviewMissing
   case .practice: Phrase.reviewPractice
