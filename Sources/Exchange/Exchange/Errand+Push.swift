@@ -98,6 +98,7 @@ extension Errand {
         guard let arrival = try await group.next() else { break }
         flight.landed()
         try land(arrival, life, conversation, &flight)
+        flight.skip(to: try base(of: life, at: try covered(life)))
       }
     }
     if let fault = flight.fault { throw fault }

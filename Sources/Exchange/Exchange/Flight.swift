@@ -95,6 +95,13 @@ struct Flight {
     if restart == nil { isProven = true }
   }
 
+  /// A receipt covers what was not sent this time: a desk that forgot what was acknowledged need not send it again.
+  mutating func skip(to covered: (size: Int, hash: EntryHash)) {
+    guard restart == nil, fault == nil, covered.size > next else { return }
+    (next, nextHash) = covered
+    acknowledged = max(acknowledged, covered.size)
+  }
+
   /// The hub goes on from another size than the batch's base.
   mutating func mismatched(at place: Int, _ fault: SyncFault) {
     mismatches += 1

@@ -120,6 +120,26 @@ public enum Previews {
     ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
     ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
     ("actions", step + " ?"),
+  ] + review
+
+  /// The trainers' review.
+  private static let inside = "r Enter"
+  private static let reviewStep = inside + " 6"
+  private static let draft = inside + " s"
+  private static let draftStep = draft + " 7"
+
+  private static let review: [(name: String, keys: String)] = [
+    ("review", "r"), ("review-to-do", "r v"), ("review-inside", inside), ("review-times", inside + " m"),
+    ("review-all-desks", inside + " o Down"), ("review-filter", inside + " l"),
+    ("review-filter-unit", inside + " l 2"), ("review-branches", inside + " n"), ("review-words", inside + " c"),
+    ("review-step", reviewStep), ("review-comments", reviewStep + " g Down"),
+    ("review-comment", reviewStep + " g g \"câu dài quá\""),
+    ("review-propose", reviewStep + " d"), ("review-proposal", reviewStep + " d 2"),
+    ("review-passphrase", reviewStep + " g x \"chín\""), ("review-versions", inside + " b"),
+    ("review-compare", inside + " b Enter"), ("review-edit", draft), ("review-part", draftStep),
+    ("review-text", draftStep + " Down Enter"), ("review-mistake", draftStep + " Down Enter Ctrl-U"),
+    ("review-questions", draftStep + " End Up Enter"), ("review-answers", draftStep + " End Up Enter 3"),
+    ("review-problems", draftStep + " End Enter"), ("review-paths", draft + " n"),
   ]
 }
 

@@ -26,6 +26,7 @@ extension Desk {
       Binding([.enter], .choose, Phrase.start, disabled: homeItems.isEmpty ? Phrase.noChecklists : nil),
       Binding("n", .openJournal, Phrase.journal),
       Binding("e", .openExchange, Phrase.exchange),
+      Binding("r", .openReview, Phrase.review, disabled: reviewClosed, hint: isTrainer),
       Binding("t", .openCode, Phrase.findCode),
       Binding("v", .openVolunteers, Phrase.whoHelps),
       Binding("s", .openSettings, Phrase.settings, hint: false),
@@ -50,6 +51,7 @@ extension Desk {
       }
     case .openJournal: return openJournal()
     case .openExchange: return openExchange()
+    case .openReview: return openReview()
     case .openCode: screens.append(.code(CodeScreen()))
     case .openVolunteers: screens.append(.volunteers(VolunteerList()))
     case .openSettings: screens.append(.settings(Settings()))
