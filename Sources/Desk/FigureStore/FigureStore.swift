@@ -32,6 +32,24 @@ public struct FigureChain: Hashable, Sendable {
   }
 }
 
+/// Entries of a chain that are to be counted.
+public struct FigureStretch: Sendable {
+  public var chain: FigureChain
+  /// Those that count, in order.
+  public var entries: [[UInt8]]
+  /// Where the stretch begins; where the chain was counted to another place since, nothing of it is. Nil: wherever it was.
+  public var after: Int?
+  /// Where it ends.
+  public var through: Int
+
+  public init(of chain: FigureChain, entries: [[UInt8]], after: Int? = nil, through: Int) {
+    self.chain = chain
+    self.entries = entries
+    self.after = after
+    self.through = through
+  }
+}
+
 /// Words of a volunteer where no known problem fitted; free of anything that looks like a number of a person.
 public struct UnknownProblem: Hashable, Sendable {
   public var step: StepID
@@ -155,7 +173,7 @@ public final class FigureStore {
     try attempt { try queue.inDatabase { try Self.cursor(of: chain, $0) } }
   }
 
-  private static func cursor(of chain: FigureChain, _ db: Database) throws -> Int? {
+  static func cursor(of chain: FigureChain, _ db: Database) throws -> Int? {
     try Int.fetchOne(
       db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
       arguments: [chain.device.rawValue, chain.incarnation, chain.branch])
@@ -167,15 +185,17 @@ public final class FigureStore {
   }
 
   /// Counts entries of a chain, those behind its cursor through a sequence, in one transaction.
-  ///
-  /// - Parameter cursor: Where the entries begin; nothing is counted where somebody else has counted on since.
-  public func take(
-    _ entries: [[UInt8]], of chain: FigureChain, after cursor: Int? = nil, through sequence: Int
-  ) throws(FigureProblem) {
+  public func take(_ entries: [[UInt8]], of chain: FigureChain, through sequence: Int) throws(FigureProblem) {
+    try take([FigureStretch(of: chain, entries: entries, through: sequence)])
+  }
+
+  /// Counts stretches of many chains in one transaction: the tallies of all communes are written once for all of them.
+  public func take(_ stretches: [FigureStretch]) throws(FigureProblem) {
     try attempt {
       try queue.write { db in
-        if let cursor, try Self.cursor(of: chain, db) ?? chain.from != cursor { return }
-        try Portion(db: db, chain: chain).take(entries, through: sequence)
+        var portion = Portion(db: db)
+        for stretch in stretches { try portion.take(stretch) }
+        try portion.write()
       }
     }
   }

@@ -4,21 +4,33 @@ import GRDB
 import Journal
 import Review
 
-/// One transaction that takes a stretch of a chain into the tallies.
+/// One transaction that takes stretches of chains into the tallies.
 struct Portion {
   let db: Database
-  let chain: FigureChain
+  private var figures = Figures()
 
-  /// Counts entries, and moves the chain's cursor to a sequence.
-  func take(_ entries: [[UInt8]], through sequence: Int) throws {
-    var figures = Figures(tallies: [:], sessionsOf: try counts())
-    for bytes in entries {
+  init(db: Database) { self.db = db }
+
+  /// Counts a stretch, and moves its chain's cursor to its end.
+  mutating func take(_ stretch: FigureStretch) throws {
+    let chain = stretch.chain
+    if let after = stretch.after, try FigureStore.cursor(of: chain, db) ?? chain.from != after { return }
+    let known = try counts(of: chain.device)
+    figures = Figures(
+      tallies: figures.tallies, sessionsOf: figures.sessionsOf.merging(known, uniquingKeysWith: { mine, _ in mine }))
+    for bytes in stretch.entries {
       guard var facts = Self.session(bytes) else { continue }
       // An entry from elsewhere may claim anything, but not to be of all communes.
       if facts.unit == FigureStore.everywhere { facts.unit = nil }
       let key = figures.add(facts, of: chain.device)
       try keepWords(facts, key)
     }
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?, ?)")
+      .execute(arguments: [chain.device.rawValue, chain.incarnation, chain.branch, stretch.through])
+  }
+
+  /// Writes what was counted.
+  func write() throws {
     var everywhere: [FigureKey: Tally] = [:]
     for (key, tally) in figures.tallies {
       try add(tally, key)
@@ -30,8 +42,6 @@ struct Portion {
     for (name, count) in figures.sessionsOf {
       try db.cachedStatement(sql: "INSERT OR REPLACE INTO volunteer VALUES(?, ?)").execute(arguments: [name, count])
     }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?, ?)")
-      .execute(arguments: [chain.device.rawValue, chain.incarnation, chain.branch, sequence])
   }
 
   /// Nil for what is no session, or what this program cannot read.
@@ -44,9 +54,9 @@ struct Portion {
     }
   }
 
-  private func counts() throws -> [String: Int] {
+  private func counts(of device: DeviceID) throws -> [String: Int] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT name, sessions FROM volunteer WHERE name LIKE ?", arguments: [chain.device.rawValue + " %"])
+      db, sql: "SELECT name, sessions FROM volunteer WHERE name LIKE ?", arguments: [device.rawValue + " %"])
     return Dictionary(rows.map { ($0["name"], $0["sessions"]) }, uniquingKeysWith: { $1 })
   }
 

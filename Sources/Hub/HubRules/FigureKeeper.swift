@@ -10,10 +10,13 @@ import Review
 /// It counts when somebody asks, at most once a minute, from where it left off, a few hundred entries at a time: between
 /// two stretches pushes go on. Nothing is lost with the file; one of another life of the hub is made anew.
 actor FigureKeeper {
-  /// Entries that are read and counted at once.
-  static let portion = 500
+  /// Entries that are read at once.
+  private static let portion = 500
+  /// Bytes of entries, and stretches of chains, that are counted at once: thousands of desks send a few entries each.
+  private static let mostBytes = 2 << 20
+  private static let mostStretches = 500
   /// How long figures are new enough, in milliseconds.
-  static let freshMilliseconds: Int64 = 60_000
+  private static let freshMilliseconds: Int64 = 60_000
   /// How long an answer waits for the counting before it says what is counted so far.
   private static let patience = Duration.seconds(10)
   /// Checklists of an index.
@@ -93,22 +96,25 @@ actor FigureKeeper {
   /// Counts all that the hub holds now and that was not counted yet.
   private func catchUp() async throws {
     let chains = try await store.chains(of: nil)
+    var (stretches, bytes): ([FigureStretch], Int) = ([], 0)
     for chain in chains {
-      var counted = try using { try $0.counted(of: Self.figureChain(chain, from: 0)) }
+      let counted = try using { try $0.counted(of: Self.figureChain(chain, from: 0)) }
       guard counted.map({ $0 < chain.size }) ?? true else { continue }
       let start = if let counted { counted } else { try await beginning(of: chain, among: chains) }
       let place = Self.figureChain(chain, from: start)
       var sequence = start
       while sequence < chain.size {
         let (entries, end) = try await stretch(of: chain, after: sequence)
-        try using { try $0.take(entries, of: place, after: sequence, through: end) }
-        // Where another process counts the same figures, it may be ahead.
-        counted = try using { try $0.counted(of: place) }
-        guard let reached = counted, reached > sequence else { break }
-        sequence = reached
+        stretches.append(FigureStretch(of: place, entries: entries, after: sequence, through: end))
+        bytes += entries.reduce(0) { $0 + $1.count }
+        sequence = end
+        guard bytes >= Self.mostBytes || stretches.count >= Self.mostStretches else { continue }
+        try using { try $0.take(stretches) }
+        (stretches, bytes) = ([], 0)
         await Task.yield()
       }
     }
+    if !stretches.isEmpty { try using { try $0.take(stretches) } }
   }
 
   private static func figureChain(_ chain: ChainState, from start: Int) -> FigureChain {

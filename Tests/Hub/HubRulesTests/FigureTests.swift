@@ -261,9 +261,9 @@ import Testing
       let source = "\(hub.id.rawValue) \(hub.hub.life.incarnation)"
       let figures = try FigureStore.open(path: hub.folder + "/figures.sqlite", source: source)
       let chain = FigureChain(device: desk.id, incarnation: 1, size: desk.entries.count)
-      try figures.take(Array(desk.entries[..<137]), of: chain, after: 0, through: 137)
+      let stretch = FigureStretch(of: chain, entries: Array(desk.entries[..<137]), after: 0, through: 137)
       // Where two count at once, one of them is late.
-      try figures.take(Array(desk.entries[..<137]), of: chain, after: 0, through: 137)
+      for _ in 0..<2 { try figures.take([stretch]) }
       try figures.close()
       try await hub.restart()
       for round in 0..<3 {
