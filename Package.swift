@@ -114,7 +114,7 @@ let package = Package(
     room("Desk", "Review", ["Checklists", "Journal"]),
     room(
       "Desk", "ChecklistImport",
-      ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", csv, yams]),
+      ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", csv]),
     room("Desk", "DeskExchange", ["Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal"]),
     room("Desk", "FigureStore", ["Review", "Journal", "Checklists", grdb]),
     room(

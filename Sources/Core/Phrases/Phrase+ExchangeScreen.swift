@@ -107,6 +107,8 @@ extension Phrase {
     let size = Phrase.bytes(bytes)
     let count = Phrase.entries(entries)
     return switch way {
+    case .network where entries == 0:
+      LocalText("Xong: không còn gì phải gửi.", "Done: there was nothing left to send.")
     case .network:
       LocalText("Xong: máy chủ đã nhận \(count.vi), \(size.vi).", "Done: the hub took \(count.en), \(size.en).")
     case .stickWritten where isLead:

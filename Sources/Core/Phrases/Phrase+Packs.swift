@@ -275,4 +275,8 @@ extension Phrase {
   }
 
   public static let newPack = LocalText("bản mới", "new version")
+  /// One thing that a new pack changed.
+  public static func whatIsNew(_ change: LocalText) -> LocalText {
+    LocalText("Bản mới: \(change.vi)", "New: \(change.en)")
+  }
 }

@@ -45,6 +45,7 @@ extension Errand {
     }
     try await postErasures(key, conversation)
     try await fetchPacks(key, conversation)
+    try await fetchFigures(key, conversation)
     try await fetchCarried(enrolment, key, conversation)
     say(.applying, next: nil)
     try applyOrders()

@@ -98,6 +98,7 @@ extension Errand {
         guard let arrival = try await group.next() else { break }
         flight.landed()
         try land(arrival, life, conversation, &flight)
+        flight.skip(to: try base(of: life, at: try covered(life)))
       }
     }
     if let fault = flight.fault { throw fault }
@@ -242,6 +243,7 @@ extension SyncFault {
 }
 
 extension LogPlace {
+  /// As it travels.
   var item: Batch.Item {
     switch self {
     case .entry(_, _, let bytes): .entry(bytes)
@@ -251,6 +253,7 @@ extension LogPlace {
 }
 
 extension LogLife {
+  /// The name of an entry of this life.
   func entry(_ sequence: Int) -> EntryID {
     EntryID(device: device, incarnation: incarnation, sequence: sequence)
   }

@@ -16,9 +16,13 @@ public struct ExchangeRun: Sendable {
   /// Makes what carries requests to an address.
   public typealias Connect = @Sendable (_ address: String) throws(TransportFault) -> any HubTransport
 
+  /// The data folder.
   let folder: String
+  /// Time, chance and the wish to stop.
   let world: World
+  /// Makes what carries requests.
   let connect: Connect
+  /// Hears each line.
   let emit: @Sendable (SyncLine) -> Void
 
   public init(

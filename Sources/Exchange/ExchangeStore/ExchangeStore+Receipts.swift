@@ -17,7 +17,9 @@ public struct Coverage: Hashable, Sendable {
 
 /// A chain of the journal, as the summary counts it.
 public struct KeptChain: Hashable, Sendable {
+  /// Whose chain it is.
   public var device: DeviceID
+  /// Which life of it.
   public var incarnation: Int
   /// The sequence of its last entry.
   public var size: Int

@@ -39,6 +39,17 @@ extension Hub {
   private func take(
     _ sealed: SealedBatch, _ coming: BatchReading.Coming, _ chain: Predecessors.Chain
   ) async throws -> Taken {
+    // What came before as just these bytes is answered without being opened: a retry costs a signature and a look.
+    if let held = try await store.held(Self.mark(sealed)) {
+      figures.count {
+        $0.batches += 1
+        $0.batchBytes += sealed.bytes.count
+        $0.repeated += sealed.label.size - sealed.label.base
+      }
+      return .answer(
+        Self.json(
+          try PushAnswer(receipt: held.receipt, quarantined: held.quarantined, isForked: held.isForked).bytes))
+    }
     let batch: IncomingBatch
     do { batch = try BatchReading.read(sealed, coming) } catch { throw Self.refusal(error) }
     let began = ContinuousClock.now
@@ -60,6 +71,12 @@ extension Hub {
     let device =
       sealed.label.device == asker.device.id ? asker.device : try await carried(sealed.label.device, by: asker)
     return (sealed, device)
+  }
+
+  private static func mark(_ sealed: SealedBatch) -> BatchMark {
+    BatchMark(
+      device: sealed.label.device, incarnation: sealed.label.incarnation, base: sealed.label.base,
+      size: sealed.label.size, sealed: EntryHash(of: sealed.bytes))
   }
 
   private static func refusal(_ fault: BatchFault) -> Refusal {

@@ -32,7 +32,8 @@ public struct HubServer: Sendable {
   ) -> Application<HubResponder> {
     let figures = figures
     let tls = tls
-    let idle = TimeAmount.seconds(Int64(settings.patienceSeconds))
+    // Longer than a body may take, so that who is too slow is told so before the line is cut.
+    let idle = TimeAmount.seconds(2 * Int64(settings.patienceSeconds))
     let builder = HTTPServerBuilder { responder in
       let channel = HTTP1Channel(
         responder: responder,

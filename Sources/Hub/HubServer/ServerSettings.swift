@@ -9,7 +9,7 @@ public struct ServerSettings: Sendable {
   public var isBehindProxy: Bool
   /// Open connections; more wait in the system's queue.
   public var mostConnections: Int
-  /// How long a request may take to come whole, and a connection may be silent, in seconds.
+  /// How long a body may take to come whole, in seconds; a connection may be silent, or be at a head, for twice as long.
   public var patienceSeconds: Int
   /// How long running requests may take to end after a signal to stop, in seconds.
   public var stopSeconds: Int

@@ -66,6 +66,7 @@ struct ChainHold: Sendable {
 
 /// What is to be done for a batch; pure, the same for every store.
 enum AppendWork {
+  /// Nothing is stored: send again from `size`.
   case mismatch(size: Int)
   /// Nothing behind the end of the branch is new.
   case held(ChainHold.Branch, fills: [Fill])

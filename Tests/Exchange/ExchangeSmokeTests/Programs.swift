@@ -79,6 +79,19 @@ enum Programs {
   }
 }
 
+/// The most memory that a process was seen to hold.
+final class Peak: Sendable {
+  private let held = Mutex(0)
+  var kilobytes: Int { held.withLock { $0 } }
+
+  /// Reads the kernel's own high-water mark.
+  func look(at process: Int32) {
+    let line = Programs.text("/proc/\(process)/status").split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    guard let number = line?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return }
+    held.withLock { $0 = max($0, number) }
+  }
+}
+
 /// The end of a process.
 final class End: Sendable {
   private struct State {

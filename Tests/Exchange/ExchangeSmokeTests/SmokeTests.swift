@@ -111,6 +111,30 @@ import Testing
     try lead.end()
   }
 
+  @Test func `ten times as many entries take no more memory`() async throws {
+    let hub = try await RunningHub.start()
+    defer { hub.stop() }
+    var peaks: [Int] = []
+    for (seed, sessions) in [(1, 3_000), (2, 30_000)] {
+      let desk = try TestDesk.begin(sessions: sessions, seed: UInt64(seed))
+      #expect(try await sync(desk, hub, ["enrol", hub.address, try await hub.code()]).code == 0)
+      let peak = Peak()
+      let pushed = try await Programs.run(
+        "tiepsuc-sync", ["push", "--data", desk.folder, "--json", "--ca", hub.certificate]
+      ) { process, _ in
+        while process.isRunning {
+          peak.look(at: process.processIdentifier)
+          try await Task.sleep(for: .milliseconds(10))
+        }
+      }
+      #expect(pushed.code == 0)
+      peaks.append(peak.kilobytes)
+      try desk.end()
+    }
+    #expect(peaks[0] > 0)
+    #expect(peaks[1] < peaks[0] + 16_000, "KB: \(peaks)")
+  }
+
   @Test func `words for people, and practice that is never sent`() async throws {
     let desk = try TestDesk.begin(sessions: 2)
     let status = try await Programs.run("tiepsuc-sync", ["status", "--data", desk.folder])

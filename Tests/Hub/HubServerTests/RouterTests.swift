@@ -40,7 +40,7 @@ import Testing
         let table: [(String, String, Refusal.Kind)] = [
           ("GET", "/", .notFound), ("GET", "/v2/push", .notFound), ("POST", "/metrics/x", .notFound),
           ("PUT", Route.push, .wrongMethod), ("DELETE", Route.hub, .wrongMethod), ("POST", Route.pull, .wrongMethod),
-          ("POST", Route.health, .wrongMethod), ("HEAD", Route.metrics, .wrongMethod),
+          ("POST", Route.health, .wrongMethod), ("PATCH", Route.metrics, .wrongMethod),
           ("GET", Route.pull, .badSignature), ("POST", Route.push, .badSignature), ("POST", Route.enrol, .malformed),
         ]
         for (method, path, kind) in table {

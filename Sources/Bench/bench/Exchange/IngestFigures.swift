@@ -109,6 +109,7 @@ struct PostgresIngest {
     _ stock: Stock, _ sealed: [[UInt8]], _ server: PrivatePostgres, window: Int
   ) async throws -> Double {
     let line = try PostgresLine(server.url)
+    try line.tell("SET client_min_messages = error")
     try line.tell("DROP SCHEMA IF EXISTS tiepsuc CASCADE")
     line.close()
     let store = try await PostgresHubStore.open(url: server.url)

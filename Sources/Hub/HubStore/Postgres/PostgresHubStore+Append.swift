@@ -108,6 +108,7 @@ struct PostgresAppend {
     self.roster = roster
   }
 
+  /// Stores it and commits. Throws with the transaction open: whoever called rolls it back.
   mutating func run(_ sign: ((Int, EntryHash) throws -> Receipt)?) throws -> AppendOutcome {
     let begun = try connection.run([
       PostgresStatement("BEGIN"), PostgresLock.append, PostgresStatement("SELECT incarnation FROM hub"),

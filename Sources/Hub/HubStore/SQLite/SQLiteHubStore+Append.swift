@@ -53,6 +53,7 @@ struct SQLiteAppend {
   let db: Database
   let batch: IncomingBatch
 
+  /// Stores it. Throws what makes the transaction be rolled back.
   func run(_ sign: ((Int, EntryHash) throws -> Receipt)?) throws -> AppendOutcome {
     var hold = try Self.hold(db, batch.device, batch.incarnation)
     if hold.branches.isEmpty && batch.size == 0 {

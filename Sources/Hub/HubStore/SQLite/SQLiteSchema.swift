@@ -5,6 +5,7 @@ enum SQLiteSchema {
   /// Version n is what the first n migrations make. They only go forward.
   static var version: Int { migrations.count }
 
+  /// What makes each version of the one before it.
   static let migrations: [[String]] = [
     [
       "CREATE TABLE hub(id INTEGER PRIMARY KEY CHECK(id = 1), hub TEXT NOT NULL, incarnation INTEGER NOT NULL)",
