@@ -65,7 +65,8 @@ extension Phrase {
   public static let reviewOpen = LocalText("còn mở", "open")
   public static let reviewProposes = LocalText("Đề xuất", "Proposes")
   public static let reviewNoDifference = LocalText("Hai bản giống nhau.", "The two versions are the same.")
-  public static let reviewSameBefore = LocalText("Không đổi gì so với bản trước.", "Nothing changed since the last version.")
+  public static let reviewSameBefore = LocalText(
+    "Không đổi gì so với bản trước.", "Nothing changed since the last version.")
   public static let reviewNoBefore = LocalText("Chưa có bản trước để so.", "There is no earlier version to compare.")
   public static let reviewGood = LocalText("Không có lỗi nào.", "No mistakes.")
   public static let reviewDraftSaved = LocalText("đã lưu thành bản nháp", "saved as a draft version")
@@ -81,7 +82,8 @@ extension Phrase {
   public static let reviewUnreadableDraft = LocalText(
     "Chưa đọc được tệp bản nháp. Hãy sửa các chỗ dưới đây; màn hình tự đọc lại khi tệp đổi.",
     "The draft's file cannot be read. Mend these places; the screen reads it again when the file changes.")
-  public static let reviewReloaded = LocalText("Tệp bản nháp vừa đổi, đã đọc lại.", "The draft's file changed; it was read again.")
+  public static let reviewReloaded = LocalText(
+    "Tệp bản nháp vừa đổi, đã đọc lại.", "The draft's file changed; it was read again.")
   public static let reviewSaved = LocalText("Đã lưu bản nháp.", "The draft was saved.")
   public static let reviewCommented = LocalText("Đã ghi góp ý.", "The comment was kept.")
   public static let reviewAsked = LocalText(

@@ -149,7 +149,9 @@ extension Phrase {
     LocalText("Cụm mật khẩu của khoá “\(key)”", "Passphrase of the key “\(key)”")
   }
 
-  public static func signsAs(_ name: String) -> LocalText { LocalText("Đang ký với tên \(name).", "Signing as \(name).") }
+  public static func signsAs(_ name: String) -> LocalText {
+    LocalText("Đang ký với tên \(name).", "Signing as \(name).")
+  }
 
   public static func draftLies(_ path: String) -> LocalText { LocalText("Tệp: \(path)", "File: \(path)") }
 
@@ -163,7 +165,8 @@ extension Phrase {
   public static func packPublished(file: String, pack: Int) -> LocalText {
     LocalText(
       "Đã phát hành trong gói \(pack): \(file). Máy này dùng ngay; đưa tệp cho trung tâm bằng: tiepsuc pack publish",
-      "Published in pack \(pack): \(file). This laptop uses it now; hand the file to the hub with: tiepsuc pack publish")
+      "Published in pack \(pack): \(file). This laptop uses it now; hand the file to the hub with: tiepsuc pack publish"
+    )
   }
 
   public static func complaint(_ complaint: AllPaths.Complaint) -> LocalText {
@@ -180,7 +183,8 @@ extension Phrase {
         "Nhánh không có bước nào: " + answers(path), "A branch without a step: " + answers(path))
     case .endless(let id):
       LocalText(
-        "Câu hỏi “\(id)” chờ chính nó: hỏi mãi không xong.", "The question “\(id)” waits for itself: it would never end.")
+        "Câu hỏi “\(id)” chờ chính nó: hỏi mãi không xong.",
+        "The question “\(id)” waits for itself: it would never end.")
     case .tooMany(let limit):
       LocalText(
         "Hơn \(Numbers.vietnamese(limit)) nhánh: phần còn lại không hiện.",
@@ -286,7 +290,8 @@ extension Phrase {
   public static let reviewNoKey = LocalText(
     "Máy này chưa có khoá của người tập huấn, nên chưa ký được. Hãy tạo khoá: tiepsuc key new",
     "This laptop has no trainer's key, so nothing can be signed. Make one: tiepsuc key new")
-  public static let reviewLocked = LocalText("Khoá đang đóng. Hãy làm lại và gõ cụm mật khẩu.", "The key is locked. Try again and type the passphrase.")
+  public static let reviewLocked = LocalText(
+    "Khoá đang đóng. Hãy làm lại và gõ cụm mật khẩu.", "The key is locked. Try again and type the passphrase.")
   public static let reviewNoSuchChecklist = LocalText(
     "Không còn thấy danh mục đó trên máy này.", "That checklist is not on this laptop any more.")
   public static let reviewUnchanged = LocalText(

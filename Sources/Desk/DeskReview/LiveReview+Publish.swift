@@ -57,7 +57,9 @@ extension LiveReview {
   private func build(
     _ id: VersionID, _ text: [UInt8], _ packs: Packs, _ root: EntryHash, _ now: Moment
   ) throws -> (path: String, file: SignedFile) {
-    guard let place = PackName(.checklists, "\(id.checklist).yaml") else { throw PackRefusal.badName(id.checklist.rawValue) }
+    guard let place = PackName(.checklists, "\(id.checklist).yaml") else {
+      throw PackRefusal.badName(id.checklist.rawValue)
+    }
     var files = packs.load().loaded?.pack.files ?? [:]
     if files[.domains] == nil {
       files[.domains] = Array((ChecklistReader.allowedHosts.joined(separator: "\n") + "\n").utf8)
@@ -106,7 +108,9 @@ extension LiveReview {
       let path = publishFolder + "/pack-\(pack.version)-\(file.hash.hex.prefix(8)).tsp"
       try write(file.bytes, to: path)
       return path
-    } catch let refusal as PackRefusal { throw .pack(refusal) } catch let trouble as ReviewTrouble { throw trouble } catch {
+    } catch let refusal as PackRefusal { throw .pack(refusal) } catch let trouble as ReviewTrouble {
+      throw trouble
+    } catch {
       throw .cannotWrite(path: publishFolder)
     }
   }

@@ -51,7 +51,9 @@ extension LiveReview {
   /// The bytes of a version.
   func bytes(of id: VersionID) throws(ReviewTrouble) -> [UInt8] {
     if let opened = inUse(id.checklist), name(of: opened) == id { return opened.text.bytes }
-    if let bytes = readFile(folder + "/review/" + Self.file(of: id)), EntryHash(of: bytes).hex == id.hash { return bytes }
+    if let bytes = readFile(folder + "/review/" + Self.file(of: id)), EntryHash(of: bytes).hex == id.hash {
+      return bytes
+    }
     do { return try book().text(of: id) } catch let problem as ReviewProblem { throw trouble(problem) } catch {
       throw .noSuchText
     }

@@ -67,7 +67,9 @@ public final class LiveReview: ReviewPort {
     let opened: ReviewBook
     do {
       opened = try ReviewBook.open(folder: folder, root: try root())
-    } catch let problem as ReviewProblem { throw trouble(problem) } catch let trouble as ReviewTrouble { throw trouble } catch {
+    } catch let problem as ReviewProblem { throw trouble(problem) } catch let trouble as ReviewTrouble {
+      throw trouble
+    } catch {
       throw .book
     }
     openBook = opened

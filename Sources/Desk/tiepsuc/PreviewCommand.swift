@@ -44,7 +44,8 @@ struct PreviewCommand: ParsableCommand {
       let checklists = try shelf.files().files.map { try shelf.open($0.header.id).checklist }
       let runner = EffectRunner(
         journal: store, shelf: shelf, exchange: SampleExchange.lead(now: clock.now.wallMilliseconds),
-        review: SampleReview.trainer(checklists, now: clock.now.wallMilliseconds), clock: { clock.now }, switchJournal: { _ in store })
+        review: SampleReview.trainer(checklists, now: clock.now.wallMilliseconds), clock: { clock.now },
+        switchJournal: { _ in store })
       let abilities = ascii ? Abilities(hasSymbols: false, colours: 8) : .full
       let headless = try Headless(runner: runner, size: size, abilities: abilities, clock: { clock.now })
       for event in KeyScript.events(keys).events { headless.send(event) }

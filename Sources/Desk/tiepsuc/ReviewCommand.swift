@@ -23,7 +23,8 @@ struct ReviewCommand: ParsableCommand {
   /// `tiepsuc review export FILE`.
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Ghi bản nháp, góp ý, việc duyệt vào một tệp đã ký / write drafts, comments, approvals to a signed file.")
+      abstract:
+        "Ghi bản nháp, góp ý, việc duyệt vào một tệp đã ký / write drafts, comments, approvals to a signed file.")
     @OptionGroup var options: DataOptions
     @Argument(help: "Tệp sẽ ghi / the file to write.") var file: String
     @Option(help: "Tên khoá / the key's name.") var key = "trainer"

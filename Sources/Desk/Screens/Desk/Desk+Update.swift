@@ -182,7 +182,8 @@ extension Desk {
     guard let field else { return nil }
     if case .character(let character) = key {
       if digitsChoose, character.isASCII, character.isNumber { return nil }
-      let (text, cursor) = Composer.typing(character, into: field.text, at: field.cursor, method: isSecret ? .off : typing)
+      let (text, cursor) = Composer.typing(
+        character, into: field.text, at: field.cursor, method: isSecret ? .off : typing)
       let composedText = composed(text)
       let shift = text.count - composedText.count
       return changed(Field(composedText, cursor: max(0, cursor - max(0, shift))), from: field)

@@ -1,10 +1,9 @@
 package import Checklists
-import Journal
 import Drawing
 import HubContract
+import Journal
 import Phrases
 package import Review
-
 
 /// What the desk knows of the review while it is open.
 package struct ReviewDesk: Sendable {
@@ -18,6 +17,9 @@ package struct ReviewDesk: Sendable {
   package var dossier: ReviewDossier?
   /// Of the checklist in front, by source.
   package var figures: [FigureSource: ReviewFigures] = [:]
+  /// What a filter chooses among, by source: known also where the chosen figures are not here.
+  package var choicesOf: [FigureSource: FilterChoices] = [:]
+  package var choices: FilterChoices? { shownSource.flatMap { choicesOf[$0] } }
   /// Why a source says nothing of it.
   package var figureTroubles: [FigureSource: ReviewTrouble] = [:]
   package var filter = FigureFilter()

@@ -88,7 +88,9 @@ extension Desk {
 
   /// Removed words stand between `[-` and `-]`, added ones between `{+` and `+}`, so that no colour is needed.
   private func wordLines(_ words: WordDiff, columns: Int) -> [[Span]] {
-    guard words.isChange else { return [[Span(text: "  = ", role: .muted)] + [Span(text: say(Phrase.reviewSameText), role: .muted)]] }
+    guard words.isChange else {
+      return [[Span(text: "  = ", role: .muted)] + [Span(text: say(Phrase.reviewSameText), role: .muted)]]
+    }
     var old: [Span] = []
     var new: [Span] = []
     for piece in words.pieces {
@@ -107,8 +109,12 @@ extension Desk {
   func sideBySide(_ old: [Span], _ new: [Span], columns: Int) -> [[Span]] {
     guard columns >= 76 else {
       let width = columns - 4
-      return brokenLines(old, columns: width).enumerated().map { [Span(text: $0.offset == 0 ? "  - " : "    ", role: .danger)] + $0.element }
-        + brokenLines(new, columns: width).enumerated().map { [Span(text: $0.offset == 0 ? "  + " : "    ", role: .good)] + $0.element }
+      return brokenLines(old, columns: width).enumerated().map {
+        [Span(text: $0.offset == 0 ? "  - " : "    ", role: .danger)] + $0.element
+      }
+        + brokenLines(new, columns: width).enumerated().map {
+          [Span(text: $0.offset == 0 ? "  + " : "    ", role: .good)] + $0.element
+        }
     }
     let width = (columns - 7) / 2
     let (left, right) = (brokenLines(old, columns: width), brokenLines(new, columns: width))
@@ -117,7 +123,9 @@ extension Desk {
       let used = line.reduce(0) { $0 + displayWidth($1.text) }
       return [Span(text: row == 0 ? "- " : "  ", role: .danger)] + line
         + [
-          Span(text: String(repeating: " ", count: max(0, width - used)) + (abilities.hasSymbols ? " │ " : " | "), role: .quiet),
+          Span(
+            text: String(repeating: " ", count: max(0, width - used)) + (abilities.hasSymbols ? " │ " : " | "),
+            role: .quiet),
           Span(text: row == 0 ? "+ " : "  ", role: .good),
         ] + (row < right.count ? right[row] : [])
     }

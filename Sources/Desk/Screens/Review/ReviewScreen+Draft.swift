@@ -61,7 +61,9 @@ extension Desk {
     case .part(let part):
       return [
         Binding([.enter], .choose, Phrase.reviewEdit, disabled: none),
-        Binding("t", .review(.addLine), Phrase.reviewAddLine, disabled: place(screen, part).map(lineKind) ?? Phrase.reviewNotALine),
+        Binding(
+          "t", .review(.addLine), Phrase.reviewAddLine,
+          disabled: place(screen, part).map(lineKind) ?? Phrase.reviewNotALine),
         Binding(
           "x", .review(.removeLine), Phrase.reviewRemoveLine,
           disabled: place(screen, part).map(unremovable) ?? Phrase.reviewNotALine),
@@ -254,6 +256,7 @@ extension Desk {
     }
     review.proposal = nil
     let effects = change { $0.put(proposal.text, at: DraftPlace(.step(step), place)) }
+    push(.draft, selection: draftParts.firstIndex(of: .step(step)) ?? 0)
     push(.part(.step(step)))
     return effects
   }

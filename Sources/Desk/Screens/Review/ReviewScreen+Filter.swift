@@ -7,7 +7,7 @@ import Review
 extension Desk {
   /// What can be chosen of one kind, all first.
   func filterNames(_ kind: ReviewScreen.FilterKind) -> [String] {
-    guard let choices = review.shown?.choices else { return [say(Phrase.reviewAll)] }
+    guard let choices = review.choices else { return [say(Phrase.reviewAll)] }
     let names: [String] =
       switch kind {
       case .version: choices.versions.map { say(Phrase.version($0)) }
@@ -27,7 +27,7 @@ extension Desk {
 
   /// The row of what is chosen now.
   func filterChoice(_ kind: ReviewScreen.FilterKind) -> Int {
-    guard let choices = review.shown?.choices else { return 0 }
+    guard let choices = review.choices else { return 0 }
     let filter = review.filter
     let place: Int? =
       switch kind {
@@ -42,7 +42,7 @@ extension Desk {
 
   /// Takes a choice; the figures are asked anew.
   mutating func chose(_ row: Int, of kind: ReviewScreen.FilterKind) -> [Effect] {
-    guard let choices = review.shown?.choices else { return [] }
+    guard let choices = review.choices else { return [] }
     func at<Item>(_ items: [Item]) -> Item? { items.indices.contains(row - 1) ? items[row - 1] : nil }
     switch kind {
     case .version: review.filter.version = at(choices.versions)

@@ -100,7 +100,8 @@ extension Desk {
         if size.columns >= 80 {
           let half = (room - 3) / 2
           frame.put(shortened(text.vi, columns: half), column: column, row: at, role: role)
-          frame.put(abilities.hasSymbols ? "│" : "|", column: column + half + 1, row: at, role: isSelected ? .selected : .quiet)
+          frame.put(
+            abilities.hasSymbols ? "│" : "|", column: column + half + 1, row: at, role: isSelected ? .selected : .quiet)
           frame.put(shortened(text.en, columns: half), column: column + half + 3, row: at, role: role)
         } else {
           frame.put(shortened(say(text), columns: room), column: column, row: at, role: role)
@@ -110,7 +111,8 @@ extension Desk {
         frame.put(shortened(words, columns: room), column: column, row: at, role: role)
       case .problems(let id):
         let words = checklist.step(id)?.problems.map(\.rawValue).joined(separator: ", ") ?? ""
-        frame.put(shortened(words.isEmpty ? say(Phrase.reviewNone) : words, columns: room), column: column, row: at, role: role)
+        frame.put(
+          shortened(words.isEmpty ? say(Phrase.reviewNone) : words, columns: room), column: column, row: at, role: role)
       }
     }
   }
@@ -218,9 +220,11 @@ extension Desk {
   func drawPaths(_ screen: ReviewScreen, in frame: inout Frame) {
     guard let checklist = draft, let all = draftPaths else { return drawDraft(screen, in: &frame) }
     drawHeader(say(Phrase.reviewPaths) + " · " + say(checklist.title), in: &frame)
-    let words = all.complaints.isEmpty
+    let words =
+      all.complaints.isEmpty
       ? say(Phrase.pathCount(all.paths.count))
-      : say(Phrase.pathCount(all.paths.count)) + " · " + mark(.warning) + " " + say(Phrase.mistakes(all.complaints.count))
+      : say(Phrase.pathCount(all.paths.count)) + " · " + mark(.warning) + " "
+        + say(Phrase.mistakes(all.complaints.count))
     frame.put(
       shortened(words, columns: size.columns - 2), column: 1, row: 1, role: all.complaints.isEmpty ? .good : .caution)
     let rows = all.paths.map { path in
@@ -233,7 +237,9 @@ extension Desk {
         detail: say(Phrase.pathFacts(steps: path.steps.count, seconds: path.expectedSeconds)))
     }
     drawList(rows, selection: screen.selection, in: reviewListArea(screen), of: &frame)
-    var lines: [(String, Drawing.Role)] = all.complaints.map { (mark(.warning) + " " + say(Phrase.complaint($0)), .caution) }
+    var lines: [(String, Drawing.Role)] = all.complaints.map {
+      (mark(.warning) + " " + say(Phrase.complaint($0)), .caution)
+    }
     if all.paths.indices.contains(screen.selection) {
       let path = all.paths[screen.selection]
       let steps = path.steps.compactMap { checklist.step($0).map { say($0.title) } }

@@ -19,7 +19,8 @@ extension Desk {
     guard let shown = review.shown else {
       let trouble = review.shownSource.flatMap { review.figureTroubles[$0] }
       frame.put(
-        shortened(say(Phrase.figuresOf(review.shownSource.map(sourceName) ?? Phrase.reading)), columns: size.columns - 2),
+        shortened(
+          say(Phrase.figuresOf(review.shownSource.map(sourceName) ?? Phrase.reading)), columns: size.columns - 2),
         column: 1, row: 1, role: .muted)
       drawText(say(trouble.map { sentence($0) } ?? Phrase.reading), in: listArea, of: &frame, role: .caution)
       return
@@ -53,7 +54,9 @@ extension Desk {
   private func drawSourceLine(_ shown: ReviewFigures, in frame: inout Frame) {
     var words = say(sourceName(shown.source)) + " · " + filterWords
     if let left = review.left, left > 0, shown.source == .journal { words += " · " + say(Phrase.stillCounting(left)) }
-    let other = (review.overview?.sources ?? []).first { $0 != shown.source }.map { say(Phrase.alsoThere(sourceName($0))) }
+    let other = (review.overview?.sources ?? []).first { $0 != shown.source }.map {
+      say(Phrase.alsoThere(sourceName($0)))
+    }
     let room = size.columns - 2 - (other.map { displayWidth($0) + 2 } ?? 0)
     if let other {
       let column = max(1, size.columns - 1 - displayWidth(other))
@@ -133,7 +136,9 @@ extension Desk {
       lines.append((say(Phrase.figuresOf(sourceName(source))) + " · " + filterWords, .title))
       lines += stepLines(step, figures.report.steps[id], number: number + 1)
     }
-    if !step.when.clauses.isEmpty { lines.append((say(Phrase.reviewWhen) + ": " + conditionWords(step.when, checklist), .muted)) }
+    if !step.when.clauses.isEmpty {
+      lines.append((say(Phrase.reviewWhen) + ": " + conditionWords(step.when, checklist), .muted))
+    }
     for place in checklist.places(of: .step(id)) {
       guard let text = checklist.text(at: place) else { continue }
       lines.append((say(Phrase.textPlace(place.text)), .accent))

@@ -37,6 +37,10 @@ extension Desk {
 
   /// Something of the review could not be done.
   mutating func reviewFailed(_ effect: ReviewEffect, _ trouble: ReviewTrouble) -> [Effect] {
+    if trouble == .locked {
+      review.signer = nil
+      return sign(effect)
+    }
     switch effect {
     case .loadOverview: review.trouble = trouble
     case .catchUp:
@@ -72,6 +76,7 @@ extension Desk {
     review.dossier = dossier
     guard isNew, reviewPage == .overview else { return [] }
     review.figures = [:]
+    review.choicesOf = [:]
     review.filter = FigureFilter()
     push(.inside)
     return loadFigures()
@@ -79,7 +84,10 @@ extension Desk {
 
   private mutating func took(_ figures: ReviewFigures, of id: ChecklistID) {
     guard id == review.dossier?.checklist.id else { return }
-    if figures.filter == review.filter { review.figures[figures.source] = figures }
+    if figures.filter == review.filter {
+      review.figures[figures.source] = figures
+      review.choicesOf[figures.source] = figures.choices
+    }
     if figures.filter == FigureFilter(version: review.compared?.old.version) {
       review.compared?.figures[figures.source] = figures.report
     }
@@ -102,7 +110,7 @@ extension Desk {
     switch reviewPage {
     case .inside: push(.draft)
     case .step(let step):
-      push(.draft)
+      push(.draft, selection: draftParts.firstIndex(of: .step(step)) ?? 0)
       if draft.checklist?.step(step) != nil { push(.part(.step(step))) }
     case .comments:
       if let comment = review.proposal { return takeProposal(comment) }

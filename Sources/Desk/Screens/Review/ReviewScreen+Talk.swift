@@ -39,12 +39,14 @@ extension Desk {
     let comment = named.comment
     let state = say(comment.isResolved ? Phrase.reviewSolved : Phrase.reviewOpen)
     let head =
-      named.author + " · " + timeText(comment.time) + " · " + say(Phrase.version(comment.version.version)) + " · " + state
+      named.author + " · " + timeText(comment.time) + " · " + say(Phrase.version(comment.version.version)) + " · "
+      + state
     var lines: [(String, Drawing.Role)] = [(head, .title), (comment.words, .text)]
     if let proposal = comment.proposal {
       let place = VersionDiff.TextPlace(stepWord: proposal.place).map { say(Phrase.textPlace($0)) } ?? proposal.place
       lines += [
-        (say(Phrase.reviewProposes) + " · " + place, .accent), ("vi: " + proposal.vi, .text), ("en: " + proposal.en, .text),
+        (say(Phrase.reviewProposes) + " · " + place, .accent), ("vi: " + proposal.vi, .text),
+        ("en: " + proposal.en, .text),
       ]
     }
     return lines
@@ -88,7 +90,8 @@ extension Desk {
     let rows = all.map { version in
       ListRow(
         say(Phrase.version(version.id.version)) + " · " + version.id.hash.prefix(8) + " · "
-          + (version.authors.isEmpty ? say(Phrase.reviewFromOutside) : say(Phrase.writtenBy(version.authors.joined(separator: ", ")))),
+          + (version.authors.isEmpty
+            ? say(Phrase.reviewFromOutside) : say(Phrase.writtenBy(version.authors.joined(separator: ", ")))),
         detail: say(Phrase.reviewState(version.state)),
         role: version.state == .inReview ? .caution : version.state == .retired ? .muted : .text)
     }
@@ -97,7 +100,9 @@ extension Desk {
     var lines: [(String, Drawing.Role)] = [
       (say(Phrase.version(version.id.version)) + " · " + say(Phrase.reviewState(version.state)), .title)
     ]
-    if !version.authors.isEmpty { lines.append((say(Phrase.writtenBy(version.authors.joined(separator: ", "))), .text)) }
+    if !version.authors.isEmpty {
+      lines.append((say(Phrase.writtenBy(version.authors.joined(separator: ", "))), .text))
+    }
     if !version.reviewers.isEmpty {
       lines.append((say(Phrase.approvedBy(version.reviewers.joined(separator: ", "))), .good))
     }

@@ -99,7 +99,8 @@ extension Desk {
     let rows = reviewRows.map { row in
       let figures = row.figures.first?.report
       let share = figures.map { say(Phrase.share($0.completion)) + " · " } ?? ""
-      return ListRow(say(row.title), detail: share + say(row.version > 0 ? Phrase.version(row.version) : Phrase.reviewState(.draft)))
+      return ListRow(
+        say(row.title), detail: share + say(row.version > 0 ? Phrase.version(row.version) : Phrase.reviewState(.draft)))
     }
     drawList(rows, selection: screen.selection, in: reviewListArea(screen), of: &frame)
     guard reviewRows.indices.contains(screen.selection) else { return }
@@ -164,7 +165,8 @@ extension Desk {
     case .checklist: say(Phrase.reviewWholeChecklist)
     case .safety(let id): say(Phrase.reviewSafety(id))
     case .question(let id): checklist?.question(id).map { say($0.text) } ?? say(Phrase.reviewQuestion(id))
-    case .problem(let id): [id.rawValue, checklist?.problem(id).map { say($0.symptom) }].compactMap(\.self).joined(separator: " ")
+    case .problem(let id):
+      [id.rawValue, checklist?.problem(id).map { say($0.symptom) }].compactMap(\.self).joined(separator: " ")
     case .step(let id):
       checklist.flatMap { checklist in
         checklist.steps.firstIndex { $0.id == id }.map {
@@ -180,7 +182,9 @@ extension Desk {
     drawHeader(say(Phrase.review), in: &frame)
     guard case .passphrase(let key) = screen.page else {
       frame.put(say(Phrase.reviewChooseKey), column: 1, row: 1, role: .title)
-      drawList((review.overview?.keys ?? []).map { ListRow($0) }, selection: screen.selection, in: reviewListArea(screen), of: &frame)
+      drawList(
+        (review.overview?.keys ?? []).map { ListRow($0) }, selection: screen.selection, in: reviewListArea(screen),
+        of: &frame)
       return
     }
     frame.put(shortened(say(Phrase.passphraseOf(key)), columns: size.columns - 2), column: 1, row: 2, role: .title)

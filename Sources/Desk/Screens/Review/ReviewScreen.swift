@@ -4,7 +4,6 @@ package import Journal
 import Phrases
 package import Review
 
-
 /// A trainer's review of checklists: where people get stuck, and what is done about it.
 package struct ReviewScreen: Equatable, Sendable {
   package var page = Page.overview
@@ -15,7 +14,9 @@ package struct ReviewScreen: Equatable, Sendable {
   package enum Page: Equatable, Sendable {
     case overview, toDo
     // Figures of one checklist
-    case inside, filter, filterChoices(FilterKind), branches, words
+    case inside, filter
+    case filterChoices(FilterKind)
+    case branches, words
     case step(StepID)
     // What trainers say of it, nil: of the whole
     case comments(StepID?)
@@ -32,7 +33,8 @@ package struct ReviewScreen: Equatable, Sendable {
     case answers(StepID, QuestionID)
     case problems(StepID)
     // The key
-    case keys, passphrase(String)
+    case keys
+    case passphrase(String)
   }
 
   /// What a filter asks about.

@@ -30,7 +30,8 @@ extension SampleReview {
 
   /// Complains of texts that are missing.
   private static func emptyTexts(_ checklist: Checklist) -> [DraftComplaint] {
-    let parts = [.checklist] + checklist.steps.map { VersionDiff.Part.step($0.id) }
+    let parts =
+      [.checklist] + checklist.steps.map { VersionDiff.Part.step($0.id) }
       + checklist.problems.map { .problem($0.id) }
     return parts.flatMap { checklist.places(of: $0) }.filter { place in
       checklist.text(at: place).map { $0.vi.isEmpty || $0.en.isEmpty } ?? false
@@ -52,7 +53,8 @@ extension SampleReview {
         .commented(
           "00000000000000a2", on: name, step: step.id, answers: "00000000000000a1", words: "Để tôi rút ngắn.",
           proposal: TextProposal(
-            place: .say, LocalText("Bác đặt thẻ vào mặt sau máy giúp cháu.", "Please hold the card to the phone's back."))),
+            place: .say,
+            LocalText("Bác đặt thẻ vào mặt sau máy giúp cháu.", "Please hold the card to the phone's back."))),
         "an"
       ),
       (.commented("00000000000000a3", on: name, step: nil, answers: nil, words: "Nên có ảnh minh hoạ."), "binh"),
