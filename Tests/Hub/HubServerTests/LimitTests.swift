@@ -64,8 +64,15 @@ import Testing
     try await Served.with(.local { $0.patienceSeconds = 1 }) { served in
       try await served.server.application().test(.live) { client in
         let start = head("POST", Route.enrol, ["content-length: 1000"])
-        let answer = try await client.raw([start] + Array(repeating: [0x20], count: 100), pause: .milliseconds(50))
-        #expect(answer.status == 408 && answer.refusal == .tooSlow)
+        var refused = 0
+        // What is written to a closed connection resets it, and takes an answer with it that was not read yet.
+        for _ in 0..<5 where refused == 0 {
+          let answer = try await client.raw([start] + Array(repeating: [0x20], count: 100), pause: .milliseconds(50))
+          guard !answer.isEmpty else { continue }
+          #expect(answer.status == 408 && answer.refusal == .tooSlow)
+          refused += 1
+        }
+        #expect(refused == 1)
       }
     }
   }

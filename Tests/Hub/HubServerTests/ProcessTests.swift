@@ -106,7 +106,7 @@ import Testing
           }
           // Somewhere in the middle: after some acknowledgements.
           let enough = 3 + chance.below(20)
-          while acknowledged.count < enough && !acknowledged.isComplete(devices) { await Task.yield() }
+          try await eventually { acknowledged.count >= enough || acknowledged.isComplete(devices) }
           hub.signal(SIGKILL)
           try await group.waitForAll()
         }
@@ -162,7 +162,7 @@ import Testing
       async let waiting = hub.ask(
         target, HubRequest(.post, Route.push, headers: [Route.prefer: "wait=30"], body: late.bytes))
       async let pushing: Void = Self.pushOn(target, hub, acknowledged)
-      while acknowledged.count < 5 { await Task.yield() }
+      try await eventually { acknowledged.count >= 5 }
       let began = ContinuousClock.now
       hub.signal(SIGTERM)
       await pushing

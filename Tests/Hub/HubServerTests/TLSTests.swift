@@ -53,10 +53,10 @@ import Testing
           #expect(try await answers.next() != nil)
           // Half of the pair is there: it does not fit, and the former one stays.
           try replace(used.certificate, with: next.certificate)
-          while !served.log.all.contains(where: { $0.contains("certificate not usable") }) { await Task.yield() }
+          try await eventually { served.log.all.contains { $0.contains("certificate not usable") } }
           #expect(try await before.ask(HubRequest(.get, Route.hub)).status == 200)
           try replace(used.key, with: next.key)
-          while figures.tlsReloads == 0 { await Task.yield() }
+          try await eventually { figures.tlsReloads > 0 }
           #expect(try await after.ask(HubRequest(.get, Route.hub)).status == 200)
           await #expect(throws: (any Error).self) { try await before.ask(HubRequest(.get, Route.hub)) }
           try await outbound.write(ByteBuffer(bytes: Self.ask))
