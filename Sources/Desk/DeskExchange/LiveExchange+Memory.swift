@@ -97,7 +97,7 @@ extension LiveExchange {
   }
 
   /// What is remembered; nil where no exchange was ever tried.
-  private func opened() throws(ExchangeProblem) -> ExchangeStore? {
+  func opened() throws(ExchangeProblem) -> ExchangeStore? {
     if let store { return store }
     store = try ExchangeStore.openIfPresent(folder: folder)
     return store

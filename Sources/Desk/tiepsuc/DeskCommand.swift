@@ -7,11 +7,13 @@ import DeskExchange
 import DeskReview
 import Drawing
 import Foundation
+import HubContract
 import Journal
 import JournalStore
 import Logging
 import Packs
 import Phrases
+import Review
 import Runtime
 import Screens
 
@@ -55,7 +57,15 @@ struct DeskProgram {
     if let notice { log.error("\(notice.en)") }
     let exchange = LiveExchange(
       folder: options.folder, journal: { switcher.real }, clock: { clock.now.monotonicMilliseconds })
-    let review = LiveReview(folder: options.folder, shelf: shelf, journal: { switcher.real })
+    let review = LiveReview(
+      folder: options.folder, shelf: shelf, journal: { switcher.real },
+      hub: { id, filter in
+        exchange.figures(of: id, filter).map { told in
+          HubFigures(
+            madeAt: told.made, report: told.report,
+            choices: FilterChoices(versions: told.versions, units: told.units, months: told.months))
+        }
+      })
     let runner = EffectRunner(
       journal: store, shelf: shelf, exchange: exchange, review: review, clock: { clock.now },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },

@@ -89,8 +89,8 @@ extension Desk {
   private func drawReviewOverview(_ screen: ReviewScreen, in frame: inout Frame) {
     drawHeader(say(Phrase.review), in: &frame)
     let sources = (review.overview?.sources ?? []).map { say(sourceName($0)) }.joined(separator: "; ")
-    let counting = review.left.flatMap { $0 > 0 ? " · " + say(Phrase.stillCounting($0)) : nil } ?? ""
-    let words = sources.isEmpty ? say(Phrase.reading) : say(Phrase.figuresOf(LocalText(sources, sources))) + counting
+    let counting = review.left.flatMap { $0 > 0 ? say(Phrase.stillCounting($0)) + " · " : nil } ?? ""
+    let words = sources.isEmpty ? say(Phrase.reading) : counting + say(Phrase.figuresOf(LocalText(sources, sources)))
     frame.put(shortened(words, columns: size.columns - 2), column: 1, row: 1, role: .muted)
     if let trouble = review.trouble {
       drawText(mark(.warning) + " " + say(sentence(trouble)), in: listArea, of: &frame, role: .caution)
