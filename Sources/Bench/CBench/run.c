@@ -2,6 +2,7 @@
 #include "cbench.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -14,21 +15,62 @@ static int64_t nanoseconds(void) {
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+/// Starts a program; it takes signals as one that a shell starts, whatever the threads of this process do with them.
+static pid_t start(char *const *words, char *const *environment, posix_spawn_file_actions_t *actions) {
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  pid_t process = -1;
+  if (posix_spawn(&process, words[0], actions, &attributes, words, environment) != 0) process = -1;
+  posix_spawnattr_destroy(&attributes);
+  return process;
+}
+
 int cbench_run(char *const *words, char *const *environment, const char *output, cbench_run_result *result) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_adddup2(&actions, 1, 2);
-  pid_t process = -1;
-  int64_t start = nanoseconds();
-  int is_good = posix_spawn(&process, words[0], &actions, NULL, words, environment) == 0;
+  int64_t began = nanoseconds();
+  pid_t process = start(words, environment, &actions);
   posix_spawn_file_actions_destroy(&actions);
-  if (!is_good) return -1;
+  if (process < 0) return -1;
   int status = 0;
   struct rusage usage;
   if (wait4(process, &status, 0, &usage) != process) return -1;
-  result->nanoseconds = nanoseconds() - start;
+  result->nanoseconds = nanoseconds() - began;
   result->peak_kilobytes = usage.ru_maxrss;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int cbench_start(char *const *words, char *const *environment, int *output) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
+  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+  pid_t process = start(words, environment, &actions);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  if (process < 0) close(ends[0]);
+  *output = ends[0];
+  return process;
+}
+
+void cbench_stop(int process, int seconds) {
+  kill(process, SIGTERM);
+  for (int i = 0; i < seconds * 50; i++) {
+    if (waitpid(process, NULL, WNOHANG) != 0) return;
+    usleep(20000);
+  }
+  kill(process, SIGKILL);
+  waitpid(process, NULL, 0);
 }

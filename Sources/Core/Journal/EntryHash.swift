@@ -43,6 +43,17 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
     self.init(bytes: bytes)
   }
 
+  /// Reads 64 lower-case hex digits where they stand.
+  init?(digits: ArraySlice<UInt8>) {
+    guard digits.count == Self.byteCount * 2 else { return nil }
+    var words: [4 of UInt64] = [0, 0, 0, 0]
+    for (index, unit) in digits.enumerated() {
+      guard let value = Hex.value(unit) else { return nil }
+      words[index >> 4] = words[index >> 4] << 4 | UInt64(value)
+    }
+    self.init(words: (words[0], words[1], words[2], words[3]))
+  }
+
   /// The 32 bytes.
   public var bytes: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, count in
@@ -100,7 +111,7 @@ public enum Hex {
     return out
   }
 
-  private static func value(_ unit: UInt8) -> UInt8? {
+  static func value(_ unit: UInt8) -> UInt8? {
     switch unit {
     case 0x30...0x39: unit - 0x30
     case 0x61...0x66: unit - 0x61 + 10

@@ -63,6 +63,10 @@ struct JSONReader {
   }
 
   private func text(_ units: ArraySlice<UInt8>) throws(EntryBytes.Unreadable) -> String {
+    // `String(validating:as:)` costs more than all the rest of an entry, which is mostly ASCII.
+    var all: UInt8 = 0
+    for unit in units { all |= unit }
+    if all < 0x80 { return String(decoding: units, as: UTF8.self) }
     guard let text = String(validating: units, as: UTF8.self) else { throw complaint("UTF-8") }
     return text
   }
@@ -85,7 +89,11 @@ struct JSONReader {
   }
 
   mutating func hash() throws(EntryBytes.Unreadable) -> EntryHash {
-    guard let hash = EntryHash(hex: try string()) else { throw complaint("64 hex digits") }
+    let digits = EntryHash.byteCount * 2
+    guard bytes.count - offset >= digits + 2, bytes[offset] == 0x22, bytes[offset + digits + 1] == 0x22,
+      let hash = EntryHash(digits: bytes[(offset + 1)..<(offset + 1 + digits)])
+    else { throw complaint("64 hex digits") }
+    offset += digits + 2
     return hash
   }
 

@@ -107,6 +107,8 @@ extension Phrase {
     let size = Phrase.bytes(bytes)
     let count = Phrase.entries(entries)
     return switch way {
+    case .network where entries == 0:
+      LocalText("Xong: không còn gì phải gửi.", "Done: there was nothing left to send.")
     case .network:
       LocalText("Xong: máy chủ đã nhận \(count.vi), \(size.vi).", "Done: the hub took \(count.en), \(size.en).")
     case .stickWritten where isLead:
@@ -120,9 +122,7 @@ extension Phrase {
         "Đã ghi \(count.vi) lên USB. Mang USB tới trưởng nhóm; biên nhận về mới tính là đã gửi.",
         "\(count.en) written to the stick. Take it to the team lead; only the receipt that comes back makes them sent.")
     case .stickRead where entries == 0: LocalText("Đã đọc USB.", "The stick was read.")
-    case .stickRead:
-      LocalText(
-        "Đã đọc USB: thêm \(count.vi) có biên nhận.", "The stick was read: receipts for \(count.en) more.")
+    case .stickRead: LocalText("Đã đọc USB, \(count.vi).", "The stick was read, \(count.en).")
     case .enrolment: LocalText("Máy này đã đăng ký xong.", "This desk is enrolled.")
     }
   }

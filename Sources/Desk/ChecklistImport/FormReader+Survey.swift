@@ -178,7 +178,6 @@ extension FormReader {
       ear.lost(.noType, at: survey.table.place(row.number, row.cells.keys.min() ?? 1))
       return nil
     }
-    let words = text.split(separator: " ").map(String.init)
     let joined = text.lowercased()
     switch joined {
     case "note": return .item(.note)
@@ -189,25 +188,31 @@ extension FormReader {
     case "end_group", "end group", "end-group", "end_repeat", "end repeat", "end-repeat": return .end
     default: break
     }
+    if let kind = listKind(text, at: place) { return .item(kind) }
+    ear.lost(recordTypes.contains(joined) ? .record(text) : .type(text), at: place)
+    return nil
+  }
+
+  /// A question or a list to tick with the name of its list; nil for a row of another type.
+  private func listKind(_ text: String, at place: ImportPlace) -> FormItem.Kind? {
+    let words = text.split(separator: " ").map(String.init)
     let heads: [([String], (String) -> FormItem.Kind)] = [
-      (["select_one", "select one", "select1", "select one from"], { .question(list: $0) }),
+      (["select_one", "select one from", "select one", "select1"], { .question(list: $0) }),
       (
         [
-          "select_multiple", "select multiple", "select all that apply", "select all that apply from",
-          "select multiple from",
-        ],
-        { .ticks(list: $0) }
+          "select_multiple", "select all that apply from", "select all that apply", "select multiple from",
+          "select multiple",
+        ], { .ticks(list: $0) }
       ),
     ]
     for (names, kind) in heads {
-      for name in names.sorted(by: { $0.count > $1.count }) where joined.hasPrefix(name + " ") {
+      for name in names where text.lowercased().hasPrefix(name + " ") {
         let rest = words.dropFirst(name.split(separator: " ").count)
         guard let list = rest.first else { continue }
         complainOfRest(rest.dropFirst(), at: place)
-        return .item(kind(list))
+        return kind(list)
       }
     }
-    ear.lost(recordTypes.contains(joined) ? .record(text) : .type(text), at: place)
     return nil
   }
 

@@ -9,17 +9,26 @@ extension Hub {
   func push(_ asked: Asked) async throws -> HubAnswer {
     let asker = try await identify(asked)
     async let admission: Void = admit(asker)
-    let reading: Result<Push, any Error>
+    let reading: Result<Reading, any Error>
     do { reading = .success(try await read(asked, asker)) } catch { reading = .failure(error) }
     do {
       try await admission
     } catch {
-      if case .success(let push) = reading { unpacked.giveBack(push.batch) }
+      if case .success(.push(let push)) = reading { unpacked.giveBack(push.batch) }
       throw error
     }
-    let push = try reading.get()
-    defer { unpacked.giveBack(push.batch) }
-    return try await store(push, waiting: .seconds(min(asked.waitSeconds, settings.mostWaitSeconds)))
+    switch try reading.get() {
+    case .known(let answer): return answer
+    case .push(let push):
+      defer { unpacked.giveBack(push.batch) }
+      return try await store(push, waiting: .seconds(min(asked.waitSeconds, settings.mostWaitSeconds)))
+    }
+  }
+
+  private enum Reading: Sendable {
+    /// It came before as just these bytes: a retry costs a signature and a look.
+    case known(HubAnswer)
+    case push(Push)
   }
 
   /// A batch that is to be stored.
@@ -33,16 +42,36 @@ extension Hub {
   }
 
   /// The batch, signed by its device, and known to be one that the asker may bring.
-  private func read(_ asked: Asked, _ asker: Asker) async throws -> Push {
+  private func read(_ asked: Asked, _ asker: Asker) async throws -> Reading {
     let sealed: SealedBatch
     do { sealed = try SealedBatch(bytes: asked.request.body) } catch { throw Self.refusal(error) }
     let device =
       sealed.label.device == asker.device.id ? asker.device : try await carried(sealed.label.device, by: asker)
+    if let answer = try await known(sealed) { return .known(answer) }
     let coming = BatchReading.Coming(
       carrier: asker.device.id, time: clock(), skew: asker.skew, unit: device.unit,
       isFromRevoked: device.revoked != nil)
     let batch = try await pushes.pass { try Self.unpacked(sealed, coming) }
-    return Push(sealed: sealed, coming: coming, batch: unpacked.keeps(batch) ? batch : nil)
+    return .push(Push(sealed: sealed, coming: coming, batch: unpacked.keeps(batch) ? batch : nil))
+  }
+
+  /// The answer to a batch that is held as just these bytes. The store is not asked for what is beyond all that this
+  /// process has seen of the chain: that is new, or stored by another process and taken as a repetition.
+  private func known(_ sealed: SealedBatch) async throws -> HubAnswer? {
+    let label = sealed.label
+    let chain = Predecessors.Chain(device: label.device, incarnation: label.incarnation)
+    if let size = predecessors.size(of: chain), label.size > size { return nil }
+    let mark = BatchMark(
+      device: label.device, incarnation: label.incarnation, base: label.base, size: label.size,
+      sealed: EntryHash(of: sealed.bytes))
+    guard let held = try await store.held(mark) else { return nil }
+    figures.count {
+      $0.batches += 1
+      $0.batchBytes += sealed.bytes.count
+      $0.repeated += label.size - label.base
+    }
+    return Self.json(
+      try PushAnswer(receipt: held.receipt, quarantined: held.quarantined, isForked: held.isForked).bytes)
   }
 
   private static func unpacked(
@@ -95,7 +124,8 @@ extension Hub {
     defer { predecessors.leave(push.chain, size: size, grew: grew) }
     let began = ContinuousClock.now
     switch try await store.append(batch, sign: signer(batch)) {
-    case .held(_, _, let stored, let isForked, let receipt):
+    case .held(let size, _, let stored, let isForked, let receipt):
+      predecessors.saw(push.chain, size: size)
       count(batch, push.sealed, stored: stored, isForked: isForked, took: ContinuousClock.now - began)
       grew = stored > 0
       guard let receipt else { throw StoreFault.damaged("no receipt for a stored batch") }

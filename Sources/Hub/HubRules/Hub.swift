@@ -29,6 +29,8 @@ public final class Hub: Sendable {
   let pushes = Gate(slots: 16)
   let unpacked = Unpacked()
   let packShelf: PackShelf?
+  /// Nil for a hub without a data folder.
+  let figureKeeper: FigureKeeper?
   let deviceRate: TokenBuckets
   let addressRate: TokenBuckets
   let failureRate: TokenBuckets
@@ -45,9 +47,9 @@ public final class Hub: Sendable {
     do {
       var life = try await store.life()
       if life == nil {
-        let first = HubLife(hub: key.id, incarnation: 1)
-        try await store.begin(first)
-        life = first
+        try await store.begin(HubLife(hub: key.id, incarnation: 1))
+        // Another process may have begun in the same moment: what the store says counts.
+        life = try await store.life()
       }
       guard let life else { throw HubStartFault.store(.damaged("no life")) }
       guard life.hub == key.id else { throw HubStartFault.otherHub(life.hub) }
@@ -78,6 +80,7 @@ public final class Hub: Sendable {
     self.clock = clock
     figures = HubFigures()
     packShelf = settings.folder.map { PackShelf(folder: $0 + "/packs") }
+    figureKeeper = settings.folder.map { FigureKeeper(store: store, life: life, folder: $0, clock: clock) }
     deviceRate = TokenBuckets(settings.rates.device)
     addressRate = TokenBuckets(settings.rates.address)
     failureRate = TokenBuckets(settings.rates.failures)
@@ -127,6 +130,7 @@ public final class Hub: Sendable {
     case .erasures: return try await erase(asked, try await authenticate(asked))
     case .contacts: return try await contacts(asked, try await authenticate(asked))
     case .desks: return try await desks(try await authenticate(asked))
+    case .figures: return try await figures(asked, try await authenticate(asked))
     case .packs(let hash): return try await pack(hash, asked, try await authenticate(asked))
     }
   }

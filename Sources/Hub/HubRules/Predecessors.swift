@@ -32,6 +32,8 @@ final class Predecessors: Sendable {
   private struct State {
     /// How often something was stored in each chain by this process.
     var growths: [Chain: UInt64] = [:]
+    /// The largest size of each chain that this process saw in the store.
+    var sizes: [Chain: Int] = [:]
     var nextWaiter: UInt64 = 0
     var count = 0
     var isStopped = false
@@ -70,6 +72,17 @@ final class Predecessors: Sendable {
     }
     for waiter in woken { waiter.wake() }
   }
+
+  /// The store held a chain up to a size.
+  func saw(_ chain: Chain, size: Int) {
+    state.withLock { state in
+      if state.sizes.count >= Self.mostChains { state.sizes.removeAll() }
+      state.sizes[chain] = max(state.sizes[chain] ?? 0, size)
+    }
+  }
+
+  /// The largest size of a chain that was seen; nil where none was.
+  func size(of chain: Chain) -> Int? { state.withLock { $0.sizes[chain] } }
 
   /// A push begins to store a chain up to a size.
   func enter(_ chain: Chain, size: Int) { state.withLock { $0.underWay[chain, default: []].append(size) } }

@@ -66,6 +66,7 @@ struct ChainHold: Sendable {
 
 /// What is to be done for a batch; pure, the same for every store.
 enum AppendWork {
+  /// Nothing is stored: send again from `size`.
   case mismatch(size: Int)
   /// Nothing behind the end of the branch is new.
   case held(ChainHold.Branch, fills: [Fill])
@@ -165,6 +166,14 @@ enum AppendWork {
       else { return nil }
       return Fill(loss: loss, entries: entries)
     }
+  }
+}
+
+extension Quarantine {
+  /// With a reason as it stands in a table.
+  init(incarnation: Int, sequence: Int, word: String) throws(StoreFault) {
+    guard let reason = Reason(rawValue: word) else { throw .damaged("a reason") }
+    self.init(incarnation: incarnation, sequence: sequence, reason: reason)
   }
 }
 

@@ -91,7 +91,14 @@ import Testing
     #expect(Self.refusal(book.bytes) == .documentType(entry: "xl/worksheets/sheet1.xml"))
   }
 
-  @Test(arguments: ["<a>&b;</a>", "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>", "<a>\0</a>", "<a", ""])
+  @Test(
+    arguments: [
+      "<a>&b;</a>", "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>", "<a>\0</a>", "<a", "", " ", "<a/>b",
+      "b<a/>", "<a/><b/>", "<a><b></a></b>", "</a>", "<a b=\"1\" b=\"2\"/>", "<a b=1/>", "<a b/>", "<a b=\"<\"/>",
+      "<a b=\"1\"c=\"2\"/>", "<a b=\"&c;\"/>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#+65;</a>", "<a>&amp</a>",
+      "<a><!-- </a>", "<a><![CDATA[</a>", "<a><? </a>", "<a><!b></a>", "<![CDATA[a]]>", "<1 2/>", "< a/>", "<a><</a>",
+      String(repeating: "<a>", count: 101) + String(repeating: "</a>", count: 101),
+    ])
   func `entities of its own, other encodings and broken XML are refused`(_ xml: String) {
     var book = Self.book
     book.raw["survey"] = xml

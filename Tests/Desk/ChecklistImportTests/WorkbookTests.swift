@@ -58,6 +58,17 @@ import Testing
     #expect(result.blanks["survey!A4"]?.first == .title)
   }
 
+  @Test func `XML is read as it may be written: quotes, blanks, remarks and instructions`() throws {
+    let result = Self.book(
+      """
+      <!-- <x:c> & --><?what > ever?><x:c
+        r = 'B4' s='>' t="str" ><x:v>Mở<!-- x --> m<![CDATA[á]]>y&#x20;&#50;</x:v ></x:c><x:c r="C4"/>
+      """
+    ).read()
+    #expect(try #require(result.checklist).steps[0].title.vi == "Mở máy 2")
+    #expect(result.said.isEmpty)
+  }
+
   @Test func `hidden characters are left out and named`() throws {
     let result = Self.book("<x:c r=\"B4\" t=\"str\"><x:v>Mở\u{200B} máy\u{AD}</x:v></x:c>").read()
     #expect(try #require(result.checklist).steps[0].title.vi == "Mở máy")

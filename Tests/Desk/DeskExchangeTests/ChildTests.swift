@@ -108,6 +108,17 @@ import Testing
     #expect(exchange.all().end == .killed(SIGKILL))
   }
 
+  @Test(arguments: ["while :; do :; done", "trap '' TERM; while :; do :; done"])
+  func `nothing is left when the desk is left`(script: String) throws {
+    let place = try Place()
+    let exchange = try place.exchange(running: script)
+    try exchange.begin(.push)
+    let pid = try #require(exchange.pid)
+    exchange.close(within: 0)
+    #expect(waitpid(pid, nil, WNOHANG) == -1 && errno == ECHILD)
+    exchange.close()
+  }
+
   @Test func `what it started goes with it`() throws {
     let place = try Place()
     let exchange = try place.exchange(running: "sleep 1000 & echo $! > $OUT/child; mv $OUT/child $OUT/grandchild; wait")

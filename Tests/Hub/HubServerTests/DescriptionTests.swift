@@ -1,3 +1,4 @@
+import Checklists
 import Foundation
 import HubContract
 import HubFixtures
@@ -93,6 +94,7 @@ import Testing
         HubRequest(.post, Route.push, body: try lead.batch().bytes), HubRequest(.get, Route.pull),
         HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: EntryHash(of: [2]).hex).bytes),
         HubRequest(.get, pack), HubRequest(.get, Route.contacts), HubRequest(.get, Route.desks),
+        HubRequest(.get, Route.figures),
       ]
     }
   }
@@ -131,6 +133,13 @@ import Testing
       note("GET", Route.pull, news)
       let again = HubRequest(.get, Route.pull, headers: ["if-none-match": news.headers["etag"] ?? ""])
       note("GET", Route.pull, try await served.ask(client, people.desk, again))
+      var trainer = people.trainer
+      try trainer.write(sessions: 80)
+      let sessions = HubRequest(.post, Route.push, body: try trainer.batch().bytes)
+      note("POST", Route.push, try await served.ask(client, trainer, sessions))
+      for path in [Route.figures, FigureQuestion("vneid").path, FigureQuestion("none").path] {
+        note("GET", path, try await served.ask(client, trainer, HubRequest(.get, path)))
+      }
       let range = HubRequest(.get, people.pack, headers: ["range": "bytes=1-"])
       note("GET", people.pack, try await served.ask(client, people.desk, range))
     }
@@ -179,6 +188,7 @@ import Testing
     try await ask(people.trainer, HubRequest(.get, colleague))
     for path in [Route.pull, Route.contacts] { try await ask(people.lead, HubRequest(.get, path + "?after=x")) }
     try await ask(people.lead, HubRequest(.post, Route.push, body: [1]))
+    try await ask(people.trainer, HubRequest(.get, Route.figures + "?checklist="))
     var newer = try people.lead.batch().bytes
     newer[3] = UInt8(ascii: "2")
     try await ask(people.lead, HubRequest(.post, Route.push, body: newer))

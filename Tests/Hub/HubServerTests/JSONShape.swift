@@ -65,7 +65,7 @@ struct SchemaCheck {
     guard case .object(let rules) = schema else { return complain(place, "no schema") }
     let known: Set = [
       "type", "enum", "const", "pattern", "minimum", "maxLength", "format", "description", "required", "properties",
-      "additionalProperties", "items", "allOf", "contentEncoding", "contentSchema", "default",
+      "additionalProperties", "items", "allOf", "oneOf", "contentEncoding", "contentSchema", "default",
     ]
     for rule in rules.keys where !known.contains(rule) { complain(place, "a rule that is not checked: \(rule)") }
     if let type = rules["type"]?.text, !Self.holds(type, value) { complain(place, "not of type \(type)") }
@@ -76,6 +76,14 @@ struct SchemaCheck {
     }
     if case .text(let text) = value { check(text, rules, at: place) }
     for part in rules["allOf"]?.items ?? [] { check(value, part, at: place) }
+    if let options = rules["oneOf"]?.items {
+      let fitting = options.count { option in
+        var trial = SchemaCheck(document)
+        trial.check(value, option, at: place)
+        return trial.complaints.isEmpty
+      }
+      if fitting != 1 { complain(place, "like \(fitting) of \(options.count) options") }
+    }
     if case .list(let items) = value, let schema = rules["items"] {
       for (index, item) in items.enumerated() { check(item, schema, at: "\(place)[\(index)]") }
     }
@@ -108,15 +116,16 @@ struct SchemaCheck {
     for (name, value) in fields {
       if let schema = properties[name] {
         check(value, schema, at: "\(place).\(name)")
-      } else if rules["additionalProperties"] == .bool(false) {
-        complain(place, "has \(name), which is not described")
+      } else if let others = rules["additionalProperties"] {
+        if others == .bool(false) { complain(place, "has \(name), which is not described") }
+        if case .object = others { check(value, others, at: "\(place).\(name)") }
       }
     }
   }
 
   private static func holds(_ type: String, _ value: JSONShape) -> Bool {
     switch (type, value) {
-    case ("object", .object), ("array", .list), ("string", .text), ("boolean", .bool): true
+    case ("object", .object), ("array", .list), ("string", .text), ("boolean", .bool), ("number", .number): true
     case ("integer", .number(let number)): number == number.rounded()
     default: false
     }

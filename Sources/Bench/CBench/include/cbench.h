@@ -56,4 +56,11 @@ typedef struct {
 /// code, 128 and the signal that ended it, or -1 where it did not start.
 int cbench_run(char *const *words, char *const *environment, const char *output, cbench_run_result *result);
 
+/// Starts a program that goes on; its standard error is dropped. Returns the process, and in `output` the end of its
+/// standard output to read and close; -1 where that fails.
+int cbench_start(char *const *words, char *const *environment, int *output);
+
+/// Asks a program to end, and ends it where it has not after so many seconds.
+void cbench_stop(int process, int seconds);
+
 #endif

@@ -152,7 +152,8 @@ final class GitContender: Contender {
     port = try Loopback.freePort()
     shownPort = port
     server = try Background([
-      git, "daemon", "--reuseaddr", "--listen=127.0.0.1", "--port=\(port)", "--base-path=\(folder)/server",
+      try run([git, "--exec-path"]).output.trimmingCharacters(in: .newlines) + "/git-daemon", "--reuseaddr",
+      "--listen=127.0.0.1", "--port=\(port)", "--base-path=\(folder)/server",
       "--export-all", "--enable=receive-pack", folder + "/server",
     ])
     try Loopback.wait(for: port)

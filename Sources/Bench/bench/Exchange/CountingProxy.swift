@@ -71,7 +71,7 @@ final class CountingProxy: Sendable {
       var sent = 0
       while sent < count {
         let more = buffer.withUnsafeBytes {
-          send(to, $0.baseAddress.map { $0 + sent }, count - sent, Int32(MSG_NOSIGNAL.rawValue))
+          send(to, $0.baseAddress.map { $0 + sent }, count - sent, Int32(truncatingIfNeeded: MSG_NOSIGNAL))
         }
         guard more > 0 else { break }
         sent += more

@@ -20,7 +20,8 @@ struct IngestFigures {
     let stock = try Stock(folder: folder + "/desk", entries: Self.entries)
     let sealed = try stock.batches(of: Self.block).map { try SealedBatch($0, key: stock.key).bytes }
     try await sqlite(stock, sealed, &report)
-    try await postgres(stock, sealed, &report)
+    try await PostgresIngest(folder: folder, rounds: rounds, block: Self.block, window: Self.window).run(
+      stock, sealed, &report)
   }
 
   // MARK: SQLite
@@ -71,12 +72,65 @@ struct IngestFigures {
     guard count == Self.entries, time > 0 else { throw BenchFailure("The C loop could not insert.") }
     return Double(count) / (Double(time) / 1e9)
   }
+}
 
-  // MARK: PostgreSQL
+/// The same on a PostgreSQL server of its own, against `COPY` of the same rows into the same table.
+struct PostgresIngest {
+  var folder: String
+  var rounds: Int
+  var block: Int
+  var window: Int
 
-  private func postgres(_ stock: Stock, _ sealed: [[UInt8]], _ report: inout Report) async throws {
-    report.title("Hub ingest on PostgreSQL: blocks of \(Self.block), \(stock.entries.count) entries")
-    report.line("left out", "this hub has no store on PostgreSQL yet")
+  func run(_ stock: Stock, _ sealed: [[UInt8]], _ report: inout Report) async throws {
+    report.title("Hub ingest on PostgreSQL: blocks of \(block), \(stock.entries.count) entries, its own settings")
+    let server: PrivatePostgres
+    do { server = try PrivatePostgres(folder: folder + "/postgres") } catch {
+      report.line("left out", "\(error)")
+      return
+    }
+    defer { server.stop() }
+    var own = (alone: Sample(), window: Sample())
+    var bare = Sample()
+    for _ in 0..<max(1, rounds) {
+      own.alone.add(try await rate(stock, sealed, server, window: 1))
+      own.window.add(try await rate(stock, sealed, server, window: window))
+      bare.add(try bareRate(server, count: stock.entries.count))
+    }
+    report.line("hub, one batch under way", "median \(own.alone.median.short) entries/s")
+    report.line("hub, \(window) batches under way", "median \(own.window.median.short) entries/s")
+    report.line("COPY, one connection", "median \(bare.median.short) entries/s")
+    report.add(
+      Goal(name: "ingest / COPY, PostgreSQL", value: own.window.median / bare.median, limit: 0.7, isMost: false))
+    report.line(
+      "compared", "COPY in its binary form, a transaction each \(block) rows, into the same partitions and indexes")
+  }
+
+  private func rate(
+    _ stock: Stock, _ sealed: [[UInt8]], _ server: PrivatePostgres, window: Int
+  ) async throws -> Double {
+    let line = try PostgresLine(server.url)
+    try line.tell("SET client_min_messages = error")
+    try line.tell("DROP SCHEMA IF EXISTS tiepsuc CASCADE")
+    line.close()
+    let store = try await PostgresHubStore.open(url: server.url)
+    let desk = try await HubDesk(stock, store: store)
+    let rate = try await desk.push(sealed, window: window)
+    await store.close()
+    return rate
+  }
+
+  /// Takes the rows out, empties the table, and puts them in again.
+  private func bareRate(_ server: PrivatePostgres, count: Int) throws -> Double {
+    let line = try PostgresLine(server.url)
+    defer { line.close() }
+    let rows = try line.rows("SELECT * FROM tiepsuc.entry ORDER BY batch, sequence")
+    guard rows.count == count else { throw BenchFailure("The hub holds \(rows.count) of \(count) rows.") }
+    try line.tell("TRUNCATE tiepsuc.entry")
+    let start = Pty.now()
+    for first in stride(from: 0, to: rows.count, by: block) {
+      try line.copy(rows[first..<min(rows.count, first + block)], into: "tiepsuc.entry")
+    }
+    return Double(rows.count) / (Double(Pty.now() - start) / 1e9)
   }
 }
 

@@ -33,12 +33,9 @@ func run(_ words: [String], in folder: String? = nil) throws -> RunReport {
   let output = NSTemporaryDirectory() + "/tiepsuc-bench-output-\(UInt32.random(in: 0 ... .max))"
   defer { remove(output) }
   let all = folder.map { ["/usr/bin/env", "-C", $0] + words } ?? words
-  let environment = [
-    "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "HOME=/nonexistent", "GIT_CONFIG_GLOBAL=/dev/null",
-  ]
   var result = cbench_run_result()
   let code = withStrings(all) { words in
-    withStrings(environment) { cbench_run(words, $0, output, &result) }
+    withStrings(cleanEnvironment) { cbench_run(words, $0, output, &result) }
   }
   let text = String(decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)
   guard code == 0 else {
@@ -48,31 +45,39 @@ func run(_ words: [String], in folder: String? = nil) throws -> RunReport {
     seconds: Double(result.nanoseconds) / 1e9, peakMegabytes: Double(result.peak_kilobytes) / 1024, output: text)
 }
 
+/// What every program is started with: the language and settings of whoever runs the bench change nothing.
+private let cleanEnvironment = [
+  "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "HOME=/nonexistent", "GIT_CONFIG_GLOBAL=/dev/null",
+]
+
 /// Words as C takes them: ended by NULL.
 private func withStrings<Value>(_ words: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Value)
   -> Value
 {
-  var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-  defer { for pointer in pointers { free(pointer) } }
-  return pointers.withUnsafeMutableBufferPointer { buffer in
-    guard let start = buffer.baseAddress else { return body(UnsafePointer(UnsafeMutablePointer.allocate(capacity: 1))) }
-    return body(UnsafePointer(start))
+  let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: words.count + 1)
+  for (index, word) in words.enumerated() { (list + index).initialize(to: strdup(word)) }
+  (list + words.count).initialize(to: nil)
+  defer {
+    for index in words.indices { free(list[index]) }
+    list.deallocate()
   }
+  return body(list)
 }
 
 /// A program that runs until it is stopped.
 final class Background {
-  private let process = Process()
-  private let output = Pipe()
+  private let process: Int32
+  private let output: Int32
+  private var isRunning = true
 
   /// Starts it; its standard error is dropped.
   init(_ words: [String]) throws {
-    process.executableURL = URL(fileURLWithPath: words[0])
-    process.arguments = Array(words.dropFirst())
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
+    var output: Int32 = -1
+    process = withStrings(words) { words in
+      withStrings(cleanEnvironment) { cbench_start(words, $0, &output) }
+    }
+    guard process > 0 else { throw BenchFailure("\(words[0]) did not start.") }
+    self.output = output
   }
 
   deinit { stop() }
@@ -81,7 +86,7 @@ final class Background {
   func firstLine() -> String? {
     var line: [UInt8] = []
     var byte: UInt8 = 0
-    while read(output.fileHandleForReading.fileDescriptor, &byte, 1) == 1 {
+    while read(output, &byte, 1) == 1 {
       if byte == 0x0a { return String(decoding: line, as: UTF8.self) }
       line.append(byte)
     }
@@ -91,7 +96,7 @@ final class Background {
   /// The most memory that it ever had, in MB.
   var peakMegabytes: Double {
     let text = String(
-      decoding: FileManager.default.contents(atPath: "/proc/\(process.processIdentifier)/status") ?? Data(),
+      decoding: FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data(),
       as: UTF8.self)
     let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     return (line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) } ?? .nan) / 1024
@@ -99,9 +104,10 @@ final class Background {
 
   /// Ends it, and waits until it has.
   func stop() {
-    guard process.isRunning else { return }
-    process.terminate()
-    process.waitUntilExit()
+    guard isRunning else { return }
+    isRunning = false
+    cbench_stop(process, 10)
+    close(output)
   }
 }
 

@@ -25,7 +25,7 @@ struct PushFigures {
     for round in 0...max(1, rounds) {
       // The last round goes through a proxy that counts, and is not timed.
       let isCounted = round == max(1, rounds)
-      for make in makers(entries, folder + "/\(round)") {
+      for make in makers(entries, folder + "/\(round)", layouts: round < 2 || isCounted ? Layout.allCases : [.one]) {
         let contender = try make()
         if !names.contains(contender.name) { names.append(contender.name) }
         try measure(contender, isCounted: isCounted, &rows[contender.name, default: Row()])
@@ -46,9 +46,12 @@ struct PushFigures {
     return try Stock(reading: desk).entries
   }
 
-  private func makers(_ entries: [[UInt8]], _ folder: String) -> [() throws -> any Contender] {
+  /// Ten thousand small files take a minute to lay out: they are there in two rounds, and when bytes are counted.
+  private func makers(
+    _ entries: [[UInt8]], _ folder: String, layouts: [Layout]
+  ) -> [() throws -> any Contender] {
     var makers: [() throws -> any Contender] = [{ try OwnContender(programs, folder: folder + "/own") }]
-    for layout in Layout.allCases {
+    for layout in layouts {
       makers.append { try GitContender(folder: folder + "/git-\(layout)", layout: layout, entries: entries) }
       makers.append { try RsyncContender(folder: folder + "/rsync-\(layout)", layout: layout, entries: entries) }
     }
@@ -63,15 +66,16 @@ struct PushFigures {
       try contender.keep(count)
       _ = proxy?.take()
       let took = try contender.send()
-      if let proxy {
+      if index == 0, !isCounted, let own = contender as? OwnContender {
+        row.times[index].add(took.seconds)
+        try own.forget()
+        row.again.add(try own.send().seconds)
+      } else if let proxy {
         row.bytes.append(Double(proxy.take()) / Double(count))
       } else {
         row.times[index].add(took.seconds)
       }
     }
-    guard !isCounted, let own = contender as? OwnContender else { return }
-    try own.forget()
-    row.again.add(try own.send().seconds)
   }
 
   private func tell(_ names: [String], _ rows: [String: Row], _ report: inout Report) {
@@ -89,11 +93,10 @@ struct PushFigures {
       }
       report.line("20: push / \(name)", "\((own.times[2].median / git.times[2].median).short)x")
     }
-    let all = Double(Self.counts.reduce(0, +))
-    report.line("everything again", "median \(own.again.median.short) s for \(Int(all)) entries that the hub has")
+    report.line(
+      "everything again", "median \(own.again.median.short) s: the desk forgot what was acknowledged, the hub did not")
     report.add(
-      Goal(
-        name: "again / the first time", value: own.again.median / own.times.reduce(0) { $0 + $1.median }, limit: 0.5))
+      Goal(name: "again / the first time", value: own.again.median / own.times[0].median, limit: 0.5))
     report.line("bytes", "counted by a proxy on the TCP connections, both ways, all headers and answers included,")
     report.line("", "without TLS on either side; the push also fetches the hub's news")
     report.limit("starting the programs and the hub's commits; for 10,000 packing and the hub's inserts")

@@ -49,7 +49,9 @@ extension Desk {
       all.append(Binding("n", .helpOn, Phrase.helpOn))
     }
     all += [
-      Binding([.enter], .startExchange, Phrase.sendNow, disabled: busy ?? unreachable),
+      exchange.isEnrolled || busy != nil
+        ? Binding([.enter], .startExchange, Phrase.sendNow, disabled: busy ?? unreachable)
+        : Binding([.enter], .enrol, Phrase.enrol),
       Binding("u", .openSticks, Phrase.byStick, disabled: busy),
       Binding(
         "r", .openQuarantined, Phrase.keptApart,
@@ -58,7 +60,7 @@ extension Desk {
       Binding(
         "l", .openExchangeHistory, Phrase.exchangeHistory,
         disabled: exchange.overview?.history.isEmpty == false ? nil : Phrase.noExchanges),
-      Binding("d", .enrol, Phrase.enrol, disabled: busy, hint: !exchange.isEnrolled || needsEnrolment),
+      Binding("d", .enrol, Phrase.enrol, disabled: busy, hint: exchange.isEnrolled && needsEnrolment),
       Binding("x", .openLeadKeys, Phrase.compareKey, disabled: leadKeys.isEmpty ? Phrase.noLeadKeys : nil),
     ]
     return all
@@ -172,7 +174,11 @@ extension Desk {
 
   /// What was typed as an address; nil where it is none. Without a scheme, the safe one is meant.
   private func hubAddress(_ words: String) -> String? {
-    let address = words.contains("://") ? words : "https://" + words
+    var address = words.contains("://") ? words : "https://" + words
+    // Somebody pasted a whole address behind the scheme that stood there.
+    for scheme in ["https://https://", "https://http://"] where address.lowercased().hasPrefix(scheme) {
+      address.removeFirst(8)
+    }
     let parts = address.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, ["https", "http"].contains(parts[0].lowercased()), parts[1].hasPrefix("//"),
       let first = parts[1].dropFirst(2).first, first.isLetter || first.isNumber || first == "[",

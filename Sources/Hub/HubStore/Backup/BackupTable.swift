@@ -61,15 +61,15 @@ struct BackupTable: Sendable {
 
   /// The rows without a base, with which branches begin on PostgreSQL, are made of `chain` again.
   private static let batch = BackupTable(
-    name: "batch", types: [.int, .int, .int, .int, .text, .int, .int, .int],
+    name: "batch", types: [.int, .int, .int, .int, .text, .int, .int, .int, .blob],
     fromPostgres: """
-      SELECT id, chain, base, size, carrier, time, skew, is_revoked FROM batch WHERE base IS NOT NULL
+      SELECT id, chain, base, size, carrier, time, skew, is_revoked, sealed FROM batch WHERE base IS NOT NULL
       ORDER BY chain, base
       """,
-    fromSQLite: "SELECT id, chain, base, size, carrier, time, skew, is_revoked FROM batch ORDER BY chain, base",
+    fromSQLite: "SELECT id, chain, base, size, carrier, time, skew, is_revoked, sealed FROM batch ORDER BY chain, base",
     intoPostgres: """
-      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked)
-      SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
+      SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
       """)
 
   /// SQLite gives the time of the batch last: the month in a batch's number is made of it.

@@ -42,6 +42,7 @@ extension PostgresAppend {
     return stretch
   }
 
+  /// The hash at a place of a branch; zero at 0, nil where it was lost or is not held.
   static func hash(
     _ connection: PostgresConnection, _ hold: ChainHold, _ branch: ChainHold.Branch, _ sequence: Int
   ) throws -> EntryHash? {

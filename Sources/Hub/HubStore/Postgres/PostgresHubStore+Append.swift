@@ -37,6 +37,40 @@ extension PostgresHubStore {
     }
   }
 
+  public func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch? {
+    try await pool.run { connection in
+      let found = try connection.run([
+        PostgresStatement("SELECT incarnation FROM hub"),
+        PostgresStatement(
+          """
+          SELECT c.branch FROM chain c JOIN batch b ON b.chain = c.id
+          WHERE c.device = $1 AND c.incarnation = $2 AND b.size = $3 AND b.sealed = $4
+          """, .text(mark.device.rawValue), .int(mark.incarnation), .int(mark.size), .hash(mark.sealed)),
+        PostgresAppend.find(mark.device, mark.incarnation, isLocked: false),
+      ])
+      let life = try found[0].first { try $0.int(0) } ?? 0
+      let owner = try found[1].first { try $0.int(0) }
+      let hold = try found[2].hold()
+      guard let branch = hold.branches.first(where: { $0.number == owner }), let receipt = branch.receipt,
+        branch.receiptSize == branch.size, branch.receiptLife == life
+      else { return nil }
+      let parts = hold.ranges(mark.base + 1...max(mark.base + 1, mark.size), of: branch)
+      let quarantined = try parts.flatMap { first, last, owner in
+        try connection.run(
+          PostgresStatement(
+            """
+            SELECT e.sequence, e.reason FROM batch b JOIN entry e ON e.batch = b.id AND e.reason IS NOT NULL
+            WHERE b.chain = $1 AND b.size >= $2 AND e.sequence BETWEEN $2 AND $3
+              AND b.size <= coalesce((SELECT min(size) FROM batch WHERE chain = $1 AND size >= $3), $3)
+              AND EXISTS(SELECT 1 FROM chain c WHERE c.id = $1 AND c.quarantined > 0)
+            ORDER BY b.size, e.sequence
+            """, .int(owner.id), .int(first), .int(last))
+        ).map { try Quarantine(incarnation: mark.incarnation, sequence: try $0.int(0), word: $0.text(1)) }
+      }
+      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: hold.branches.count > 1)
+    }
+  }
+
   public func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await transaction { connection in
       let hold = try connection.run(PostgresAppend.find(receipt.device, receipt.incarnation, isLocked: true)).hold()
@@ -74,6 +108,7 @@ struct PostgresAppend {
     self.roster = roster
   }
 
+  /// Stores it and commits. Throws with the transaction open: whoever called rolls it back.
   mutating func run(_ sign: ((Int, EntryHash) throws -> Receipt)?) throws -> AppendOutcome {
     let begun = try connection.run([
       PostgresStatement("BEGIN"), PostgresLock.append, PostgresStatement("SELECT incarnation FROM hub"),
@@ -183,8 +218,8 @@ struct PostgresAppend {
   private func stretchRow(chain: Int64, base: Int?, size: Int) -> PostgresStatement {
     PostgresStatement(
       """
-      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked)
-      VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
+      VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8, $9)
       """, values: stretchValues(chain: chain, base: base, size: size))
   }
 
@@ -192,6 +227,7 @@ struct PostgresAppend {
     [
       .int(month), .int(chain), .int(base.map(Int64.init)), .int(size), .text(batch.carrier.rawValue),
       .int(batch.time), .int(batch.skew), .int(batch.isFromRevoked ? 1 : 0),
+      .blob(base == nil ? nil : batch.sealed?.bytes),
     ]
   }
 
@@ -203,9 +239,9 @@ struct PostgresAppend {
     let insert = PostgresStatement(
       """
       WITH b AS (
-        INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked)
-        VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8) RETURNING id)
-      INSERT INTO entry SELECT b.id, u.* FROM b, unnest($9, $10, $11, $12, $13, $14) u
+        INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
+        VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id)
+      INSERT INTO entry SELECT b.id, u.* FROM b, unnest($10, $11, $12, $13, $14, $15) u
       """, values: stretchValues(chain: branch.id, base: new.after, size: batch.size))
     work.append(insert.with(entries: new.entries))
     if !new.losses.isEmpty {

@@ -85,8 +85,7 @@ extension PostgresHubStore {
         """, .text(device.rawValue), .int(limit))
     ) { result in
       try result.map { row in
-        guard let reason = Quarantine.Reason(rawValue: row.text(2)) else { throw StoreFault.damaged("a reason") }
-        return Quarantine(incarnation: try row.int(0), sequence: try row.int(1), reason: reason)
+        try Quarantine(incarnation: try row.int(0), sequence: try row.int(1), word: row.text(2))
       }
     }
   }

@@ -22,6 +22,7 @@ enum PostgresSchema {
 
   private static func floorDiv(_ a: Int64, _ b: Int64) -> Int64 { a / b - (a % b < 0 ? 1 : 0) }
 
+  /// What makes each version of the one before it.
   static let migrations: [[String]] = [
     [
       "CREATE TABLE hub(id int8 PRIMARY KEY CHECK(id = 1), hub text NOT NULL, incarnation int8 NOT NULL)",
@@ -49,7 +50,7 @@ enum PostgresSchema {
       """
       CREATE TABLE batch(id int8 PRIMARY KEY, chain int8 NOT NULL REFERENCES chain(id), base int8, size int8 NOT NULL,
         carrier text NOT NULL, time int8 NOT NULL, skew int8 NOT NULL, is_revoked int8 NOT NULL,
-        UNIQUE(chain, base), UNIQUE(chain, size), FOREIGN KEY(chain, base) REFERENCES batch(chain, size),
+        sealed bytea, UNIQUE(chain, base), UNIQUE(chain, size), FOREIGN KEY(chain, base) REFERENCES batch(chain, size),
         CHECK(size > base))
       """,
       "CREATE UNIQUE INDEX batch_first ON batch(chain) WHERE base IS NULL",
@@ -97,6 +98,7 @@ enum PostgresLock {
   static let migration = PostgresStatement("SELECT pg_advisory_xact_lock(6075715, 1)")
   /// Orders of erasure, against entries that come in the same moment: those share it.
   static let erasure = PostgresStatement("SELECT pg_advisory_xact_lock(6075715, 2)")
+  /// The other side of it: appends share it.
   static let append = PostgresStatement("SELECT pg_advisory_xact_lock_shared(6075715, 2)")
   /// Numbers of boxes: whoever asks for those after one number must not miss a smaller one that is committed later.
   static let boxes = PostgresStatement("SELECT pg_advisory_xact_lock(6075715, 4)")

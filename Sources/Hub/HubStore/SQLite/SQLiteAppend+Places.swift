@@ -3,11 +3,13 @@ import HubContract
 import Journal
 
 extension SQLiteAppend {
+  /// What is left of a place without its chain.
   static let sequenceMask: Int64 = 1 << StoreLimits.sequenceBits - 1
 
   /// An entry's place in the tables.
   static func place(_ chain: Int64, _ sequence: Int) -> Int64 { chain << StoreLimits.sequenceBits | Int64(sequence) }
 
+  /// The branches of a chain.
   static func hold(_ db: Database, _ device: DeviceID, _ incarnation: Int) throws -> ChainHold {
     ChainHold(
       branches: try db.all(
@@ -23,6 +25,7 @@ extension SQLiteAppend {
       })
   }
 
+  /// What a branch holds at a range of places.
   static func stretch(
     _ db: Database, _ hold: ChainHold, _ branch: ChainHold.Branch, _ range: ClosedRange<Int>
   ) throws -> ChainHold.Stretch {
@@ -40,6 +43,7 @@ extension SQLiteAppend {
     return stretch
   }
 
+  /// The hash at a place of a branch; zero at 0, nil where it was lost or is not held.
   static func hash(
     _ db: Database, _ hold: ChainHold, _ branch: ChainHold.Branch, _ sequence: Int
   ) throws -> EntryHash? {

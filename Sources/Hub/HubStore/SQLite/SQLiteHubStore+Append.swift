@@ -10,6 +10,32 @@ extension SQLiteHubStore {
     return try await write { db in try SQLiteAppend(db: db, batch: batch).run(sign) }
   }
 
+  public func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch? {
+    try await read { db in
+      let owner = try db.first(
+        """
+        SELECT c.branch FROM chain c JOIN batch b ON b.chain = c.id
+        WHERE c.device = ? AND c.incarnation = ? AND b.size = ? AND b.sealed = ?
+        """, .text(mark.device.rawValue), .int(mark.incarnation), .int(mark.size), .hash(mark.sealed)
+      ) { $0.int(0) }
+      guard let owner else { return nil }
+      let hold = try SQLiteAppend.hold(db, mark.device, mark.incarnation)
+      guard let branch = hold.branches.first(where: { $0.number == owner }), let receipt = branch.receipt,
+        branch.receiptSize == branch.size, branch.receiptLife == (try Self.life(db)?.incarnation ?? 0)
+      else { return nil }
+      var quarantined: [Quarantine] = []
+      for (first, last, owner) in hold.ranges(mark.base + 1...max(mark.base + 1, mark.size), of: branch) {
+        quarantined += try db.all(
+          """
+          SELECT place & ?3, reason FROM entry WHERE reason IS NOT NULL AND place BETWEEN ?1 AND ?2 ORDER BY place
+          """, .int(SQLiteAppend.place(owner.id, first)), .int(SQLiteAppend.place(owner.id, last)),
+          .int(SQLiteAppend.sequenceMask)
+        ) { try Quarantine(incarnation: mark.incarnation, sequence: $0.int(0), word: $0.text(1)) }
+      }
+      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: hold.branches.count > 1)
+    }
+  }
+
   public func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await write { db in
       let hold = try SQLiteAppend.hold(db, receipt.device, receipt.incarnation)
@@ -27,6 +53,7 @@ struct SQLiteAppend {
   let db: Database
   let batch: IncomingBatch
 
+  /// Stores it. Throws what makes the transaction be rolled back.
   func run(_ sign: ((Int, EntryHash) throws -> Receipt)?) throws -> AppendOutcome {
     var hold = try Self.hold(db, batch.device, batch.incarnation)
     if hold.branches.isEmpty && batch.size == 0 {
@@ -110,9 +137,9 @@ struct SQLiteAppend {
 
   private func insertBatch(chain: Int64, base: Int, size: Int) throws -> Int64 {
     try db.run(
-      "INSERT INTO batch(chain, base, size, carrier, time, skew, is_revoked) VALUES(?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO batch(chain, base, size, carrier, time, skew, is_revoked, sealed) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
       .int(chain), .int(base), .int(size), .text(batch.carrier.rawValue), .int(batch.time), .int(batch.skew),
-      .int(batch.isFromRevoked ? 1 : 0))
+      .int(batch.isFromRevoked ? 1 : 0), .blob(batch.sealed?.bytes))
     return try db.first("SELECT last_insert_rowid()") { $0.long(0) } ?? 0
   }
 

@@ -86,8 +86,7 @@ extension SQLiteHubStore {
         WHERE c.device = ?1 AND c.quarantined > 0 GROUP BY c.incarnation, sequence ORDER BY c.incarnation, sequence LIMIT ?2
         """, .text(device.rawValue), .int(limit), .int(SQLiteAppend.sequenceMask), .int(StoreLimits.sequenceBits)
       ) { line in
-        guard let reason = Quarantine.Reason(rawValue: line.text(2)) else { throw StoreFault.damaged("a reason") }
-        return Quarantine(incarnation: line.int(0), sequence: line.int(1), reason: reason)
+        try Quarantine(incarnation: line.int(0), sequence: line.int(1), word: line.text(2))
       }
     }
   }

@@ -5,6 +5,7 @@ enum SQLiteSchema {
   /// Version n is what the first n migrations make. They only go forward.
   static var version: Int { migrations.count }
 
+  /// What makes each version of the one before it.
   static let migrations: [[String]] = [
     [
       "CREATE TABLE hub(id INTEGER PRIMARY KEY CHECK(id = 1), hub TEXT NOT NULL, incarnation INTEGER NOT NULL)",
@@ -31,7 +32,7 @@ enum SQLiteSchema {
       """
       CREATE TABLE batch(id INTEGER PRIMARY KEY, chain INTEGER NOT NULL REFERENCES chain(id), base INTEGER NOT NULL,
         size INTEGER NOT NULL, carrier TEXT NOT NULL, time INTEGER NOT NULL, skew INTEGER NOT NULL,
-        is_revoked INTEGER NOT NULL, UNIQUE(chain, base), UNIQUE(chain, size), CHECK(size > base))
+        is_revoked INTEGER NOT NULL, sealed BLOB, UNIQUE(chain, base), UNIQUE(chain, size), CHECK(size > base))
       """,
       // `place` is `chain << 40 | sequence`: one integer is a third faster than a key of two columns. `receipt` is the
       // first eight bytes of the receipt's hash, `contact` 1 where the entry names one.
