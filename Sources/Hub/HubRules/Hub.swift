@@ -27,6 +27,7 @@ public final class Hub: Sendable {
   let erasing: Erasing
   let predecessors = Predecessors()
   let pushes = Gate(slots: 16)
+  let unpacked = Unpacked()
   let packShelf: PackShelf?
   /// Nil for a hub without a data folder.
   let figureKeeper: FigureKeeper?
@@ -124,7 +125,7 @@ public final class Hub: Sendable {
     case .enrol:
       try admitUnsigned(asked)
       return try await enrol(asked)
-    case .push: return try await push(asked, try await authenticate(asked))
+    case .push: return try await push(asked)
     case .pull: return try await pull(asked, try await authenticate(asked))
     case .erasures: return try await erase(asked, try await authenticate(asked))
     case .contacts: return try await contacts(asked, try await authenticate(asked))

@@ -32,8 +32,7 @@ public struct HubServer: Sendable {
   ) -> Application<HubResponder> {
     let figures = figures
     let tls = tls
-    // Longer than a body may take, so that who is too slow is told so before the line is cut.
-    let idle = TimeAmount.seconds(2 * Int64(settings.patienceSeconds))
+    let idle = TimeAmount.seconds(Int64(settings.idleSeconds))
     let builder = HTTPServerBuilder { responder in
       let channel = HTTP1Channel(
         responder: responder,
