@@ -6,11 +6,14 @@ import GRDB
 /// file without taking its lock.
 public final class SQLiteHubStore: HubStore {
   private let queue: DatabaseQueue
+  /// A connection that only reads: who asks does not wait behind who writes.
+  private let reader: DatabaseQueue
   private let writer: SQLiteWriter
   private let lock: HubLock?
 
-  private init(queue: DatabaseQueue, lock: HubLock?) {
+  private init(queue: DatabaseQueue, reader: DatabaseQueue, lock: HubLock?) {
     self.queue = queue
+    self.reader = reader
     self.lock = lock
     writer = SQLiteWriter(queue: queue)
   }
@@ -37,7 +40,13 @@ public final class SQLiteHubStore: HubStore {
           try migrate(db)
         }
       }
-      return SQLiteHubStore(queue: queue, lock: lock)
+      let reader = try DatabaseQueue(path: folder + "/hub.sqlite", configuration: configuration)
+      try reader.writeWithoutTransaction { db in
+        for setting in ["query_only = 1", "temp_store = MEMORY", "mmap_size = 0", "cache_size = -8192"] {
+          try db.tell("PRAGMA \(setting)")
+        }
+      }
+      return SQLiteHubStore(queue: queue, reader: reader, lock: lock)
     } catch {
       lock?.release()
       throw StoreFault(error)
@@ -115,7 +124,7 @@ public final class SQLiteHubStore: HubStore {
   var databasePath: String { queue.path }
 
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
-  package func synchronousLevel() async throws(StoreFault) -> Int { try await read(Self.synchronous) }
+  package func synchronousLevel() async throws(StoreFault) -> Int { try await outside(Self.synchronous) }
 
   /// Lets the file grow to so many pages and no further, as a full disk would.
   package func limit(pages: Int) async throws(StoreFault) {
@@ -124,6 +133,7 @@ public final class SQLiteHubStore: HubStore {
 
   public func close() async {
     // Nothing is left to write: each change was committed when its call returned.
+    do { try reader.close() } catch { reader.interrupt() }
     do { try queue.close() } catch { queue.interrupt() }
     lock?.release()
   }
@@ -131,7 +141,7 @@ public final class SQLiteHubStore: HubStore {
   /// Reads, as of one moment.
   func read<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws(StoreFault) -> T {
     do {
-      return try await queue.writeWithoutTransaction { db in
+      return try await reader.writeWithoutTransaction { db in
         try db.run("BEGIN")
         do {
           let result = try work(db)
