@@ -130,8 +130,7 @@ extension LiveReview {
   }
 
   public func complaints(about draft: Checklist) -> [DraftComplaint] {
-    let written = ChecklistYAML(draft)
-    let bytes = Array(written.text.utf8)
+    let bytes = Array(ChecklistYAML(draft).text.utf8)
     let reading = ChecklistReader.read(bytes, file: "\(draft.id).yaml", hosts: shelf.hosts)
     return Self.placed(reading.complaints, in: draft, bytes, hosts: shelf.hosts)
   }

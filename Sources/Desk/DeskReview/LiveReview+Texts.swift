@@ -121,10 +121,19 @@ extension LiveReview {
       })
   }
 
-  /// What people are called: as the root has it, else by the beginning of their key.
+  /// What people are called: as the root has it, else as a key on this laptop says, else by the beginning of their key.
   private func names() throws(ReviewTrouble) -> (TrainerID) -> String {
     let trainers = try root()?.trainers ?? []
-    let named = Dictionary(trainers.map { ($0.person, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let keys = TrainerKeys(data: folder)
+    let own = keys.names.compactMap { name -> (String, String)? in
+      do {
+        let trainer = try keys.read(name).trainer
+        return ("key:" + trainer.key, trainer.name)
+      } catch {
+        return nil
+      }
+    }
+    let named = Dictionary(trainers.map { ($0.person, $0.name) } + own, uniquingKeysWith: { first, _ in first })
     return { id in
       if let name = named[id.rawValue] { return name }
       return id.rawValue.hasPrefix("key:") ? "?" + id.rawValue.dropFirst(4).prefix(8) : id.rawValue

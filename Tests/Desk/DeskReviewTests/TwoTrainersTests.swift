@@ -158,10 +158,10 @@ import Testing
 
   @Test func `the linter speaks while somebody types, and a text that is too long is told at its place`() throws {
     let an = try TrainerDesk(person: "an")
-    an.play("r Enter s 2 Enter Ctrl-U \"\(String(repeating: "dài ", count: 40))\"")
+    an.play("r Enter s 2 Enter Ctrl-U \"\(String(repeating: "dài ", count: 40))\" Tick")
     #expect(an.text.contains("chỗ phải sửa"))
     #expect(an.words.contains("! Dòng"))
-    an.play("Ctrl-U \"Chào bác\"")
+    an.play("Ctrl-U \"Chào bác\" Tick")
     #expect(an.text.contains("Không có lỗi nào"))
     // Nothing is on the disk before Enter, everything after it.
     let path = an.folder + "/drafts/vneid.yaml"

@@ -138,7 +138,7 @@ public enum Previews {
     ("review-propose", reviewStep + " d"), ("review-proposal", reviewStep + " d 2"),
     ("review-passphrase", reviewStep + " g x \"chín\""), ("review-versions", inside + " b"),
     ("review-compare", inside + " b Enter"), ("review-edit", draft), ("review-part", draftStep),
-    ("review-text", draftStep + " Down Enter"), ("review-mistake", draftStep + " Down Enter Ctrl-U"),
+    ("review-text", draftStep + " Down Enter"), ("review-mistake", draftStep + " Down Enter Ctrl-U Tick"),
     ("review-questions", draftStep + " End Up Enter"), ("review-answers", draftStep + " End Up Enter 3"),
     ("review-problems", draftStep + " End Enter"), ("review-paths", draft + " n"),
   ]

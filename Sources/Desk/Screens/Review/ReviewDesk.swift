@@ -30,6 +30,8 @@ package struct ReviewDesk: Sendable {
   package var draft: ReviewDraft?
   /// What the linter says of the text that is being typed; nil while none is.
   package var typedComplaints: [DraftComplaint]?
+  /// Something was typed since the linter looked last.
+  package var isUnchecked = false
   package var compared: Compared?
   /// The name that is signed with; nil while no key is unlocked.
   package var signer: String?
@@ -79,9 +81,9 @@ extension Desk {
   }
 
   /// What a tick does for the review: counts on, and looks whether the draft's file was changed by another program.
-  func reviewTicked() -> [Effect] {
+  mutating func reviewTicked() -> [Effect] {
     guard screens.contains(where: { if case .review = $0 { true } else { false } }) else { return [] }
-    var effects: [Effect] = []
+    var effects = checkTyped()
     if let left = review.left, left > 0 { effects.append(.review(.catchUp)) }
     if let draft = review.draft, isOnDraft { effects.append(.review(.lookAtDraft(draft.id, stamp: draft.stamp))) }
     return effects
@@ -157,7 +159,7 @@ extension Desk {
     var screen = before
     screen.field = field
     replaceTop(.review(screen))
-    if case .text(let place, let language) = screen.page { return typedEffects(field, at: place, language) }
+    if case .text = screen.page { review.isUnchecked = true }
     return []
   }
 }

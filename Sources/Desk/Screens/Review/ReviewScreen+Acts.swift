@@ -26,7 +26,7 @@ extension Desk {
 
   private mutating func reviewOut(_ screen: ReviewScreen) -> [Effect] {
     switch screen.page {
-    case .text: review.typedComplaints = nil
+    case .text: (review.typedComplaints, review.isUnchecked) = (nil, false)
     case .keys, .passphrase: review.pending = nil
     case .inside:
       // What was asked of one checklist says nothing of the next.

@@ -221,10 +221,14 @@ extension Desk {
     return [.review(.write(checklist))]
   }
 
-  /// A letter was typed: the linter looks at the text as it would be.
-  func typedEffects(_ field: Field, at place: DraftPlace, _ language: Language) -> [Effect] {
-    guard var checklist = draft else { return [] }
-    checklist.put(with(field.text, in: language, of: checklist.text(at: place)), at: place)
+  /// The linter looks at the text as it stands in the field, with the next tick: reading a whole checklist takes longer
+  /// than a key may.
+  mutating func checkTyped() -> [Effect] {
+    guard review.isUnchecked, case .review(let screen) = screens.last, case .text(let place, let language) = screen.page,
+      var checklist = draft
+    else { return [] }
+    review.isUnchecked = false
+    checklist.put(with(screen.field.text, in: language, of: checklist.text(at: place)), at: place)
     return [.review(.check(checklist))]
   }
 
@@ -233,6 +237,7 @@ extension Desk {
     let text = with(trimmed(words), in: language, of: draft?.text(at: place))
     let effects = change { $0.put(text, at: place) }
     review.typedComplaints = nil
+    review.isUnchecked = false
     screens.removeLast()
     if language == .vietnamese { push(.text(place, .english), field: Field(text.en)) }
     return effects
