@@ -16,7 +16,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
-let xml = Target.Dependency.product(name: "XMLCoder", package: "XMLCoder")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -69,7 +68,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -101,35 +99,46 @@ let package = Package(
     room("Terminal", "QRCode", ["Drawing", "CQREncode"]),
 
     // Storey 2
-    room("Exchange", "HubContract", ["Journal", "CZstd", crypto]),
+    room("Exchange", "HubContract", ["Review", "Journal", "Checklists", "CZstd", crypto]),
 
     // Storey 3
-    room("Core", "Phrases", ["Checklists", "Journal", "HubContract"]),
+    room("Core", "Phrases", ["Checklists", "Journal", "HubContract", "Review"]),
     room("Desk", "JournalStore", ["Journal", "Checklists", "VietnameseText", grdb, sqlite]),
 
     // Storey 4
     room(
       "Desk", "Screens",
-      ["Checklists", "VietnameseText", "Drawing", "Widgets", "Runtime", "QRCode", "Journal", "HubContract", "Phrases"]),
+      [
+        "Checklists", "VietnameseText", "Drawing", "Widgets", "Runtime", "QRCode", "Journal", "HubContract", "Phrases",
+        "Review",
+      ]),
 
     room("Desk", "Packs", ["HubContract", "Journal", "Checklists", "ChecklistReader", "CZstd", crypto, cryptoExtras]),
     room("Desk", "Review", ["Checklists", "Journal"]),
     room(
       "Desk", "ChecklistImport",
-      ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", xml, csv, yams]),
+      ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", csv]),
+    room(
+      "Desk", "DeskReview",
+      [
+        "Screens", "Review", "ReviewStore", "FigureStore", "Packs", "JournalStore", "ChecklistShelf", "ChecklistReader",
+        "ChecklistImport", "HubContract", "Journal", "Checklists", "Phrases",
+      ]),
     room("Desk", "DeskExchange", ["Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal"]),
     room("Desk", "FigureStore", ["Review", "Journal", "Checklists", grdb]),
     room(
       "Desk", "ReviewStore",
       ["FigureStore", "Review", "JournalStore", "Packs", "HubContract", "Journal", "Checklists", grdb, crypto]),
-    room("Exchange", "ExchangeStore", ["HubContract", "Journal", grdb, sqlite]),
+    room("Exchange", "ExchangeStore", ["HubContract", "Review", "Journal", "Checklists", grdb, sqlite]),
     room("Hub", "HubStore", ["HubContract", "Journal", "CPostgres", grdb, sqlite]),
 
     // Storey 5
-    room("Exchange", "Exchange", ["ExchangeStore", "HubContract", "JournalStore", "Journal", "Checklists", crypto]),
+    room(
+      "Exchange", "Exchange",
+      ["ExchangeStore", "HubContract", "Review", "JournalStore", "Journal", "Checklists", crypto]),
     room(
       "Exchange", "HubWire", ["Exchange", "HubContract", "Journal", httpClient, nio, nioHTTP1, nioPosix, nioSSL]),
-    room("Hub", "HubRules", ["HubStore", "HubContract", "Journal", "Checklists", crypto]),
+    room("Hub", "HubRules", ["HubStore", "FigureStore", "Review", "HubContract", "Journal", "Checklists", crypto]),
     room(
       "Desk", "ChecklistShelf", ["Screens", "Packs", "ChecklistReader", "Checklists", "Journal", "Phrases", crypto]),
 
@@ -173,7 +182,8 @@ let package = Package(
     program(
       "Desk", "tiepsuc",
       [
-        "Screens", "ChecklistShelf", "JournalStore", "DeskExchange", "ExchangeStore", "HubContract", "Packs",
+        "Screens", "ChecklistShelf", "JournalStore", "DeskExchange", "DeskReview", "Review", "ExchangeStore",
+        "HubContract", "Packs",
         "ChecklistImport",
         "ChecklistReader", "Assets",
         "CursesTerminal", "Runtime", "Phrases", "Journal", "Checklists", "Drawing", "VietnameseText", arguments,
@@ -202,7 +212,7 @@ let package = Package(
       name: "journal-sample", dependencies: ["JournalStore", "Journal", "Checklists", "JournalFixtures", "CFaultVFS"],
       path: "Tests/Desk/JournalSample", swiftSettings: strict),
     tests("Core", "JournalTests", ["Journal", "Checklists", "JournalFixtures"]),
-    tests("Exchange", "HubContractTests", ["HubContract", "Journal", "JournalFixtures"]),
+    tests("Exchange", "HubContractTests", ["HubContract", "Review", "Journal", "JournalFixtures", "Checklists"]),
     .target(
       name: "HubFixtures",
       dependencies: [
@@ -214,26 +224,28 @@ let package = Package(
       "Hub", "HubStoreTests", ["HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists"]),
     tests(
       "Hub", "HubRulesTests",
-      ["HubRules", "HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists"]),
+      [
+        "HubRules", "HubStore", "HubFixtures", "FigureStore", "Review", "HubContract", "Journal", "JournalFixtures",
+        "Checklists",
+      ]),
     tests(
       "Hub", "HubServerTests",
       [
         "HubServer", "HubRules", "HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists",
-        "tiepsuc-hub", hummingbird, hummingbirdTesting, httpTypes, nio,
+        "tiepsuc-hub", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, nioSSL, logging, yams,
       ]),
     tests(
       "Exchange", "ExchangeTests",
       [
-        "Exchange", "ExchangeStore", "HubFixtures", "HubRules", "HubStore", "HubContract", "JournalStore", "Journal",
-        "JournalFixtures",
-        "Checklists",
+        "Exchange", "ExchangeStore", "Review", "HubFixtures", "HubRules", "HubStore", "HubContract", "JournalStore",
+        "Journal", "JournalFixtures", "Checklists",
       ]),
     tests(
       "Exchange", "ExchangeSmokeTests",
       [
         "HubWire", "Exchange", "ExchangeStore", "HubFixtures", "HubContract", "JournalStore", "Journal",
         "JournalFixtures",
-        "Checklists", "tiepsuc-sync", "tiepsuc-hub",
+        "Checklists", "tiepsuc-sync", "tiepsuc-hub", nio, nioPosix,
       ]),
     tests(
       "Desk", "ReviewStoreTests",
@@ -245,7 +257,7 @@ let package = Package(
       "Desk", "PacksTests",
       [
         "Packs", "ChecklistShelf", "Screens", "TestSupport", "PtySupport", "HubContract", "Phrases", "Journal",
-        "Checklists", "ChecklistReader", "Assets", "tiepsuc",
+        "Checklists", "ChecklistReader", "Assets", "tiepsuc", crypto,
       ]),
     tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
     tests(
@@ -263,10 +275,21 @@ let package = Package(
     tests(
       "Desk", "ScreensTests",
       [
-        "TestSupport", "ChecklistShelf", "Screens", "Journal", "HubContract", "Checklists", "Drawing", "Phrases",
+        "TestSupport", "ChecklistShelf", "Screens", "Review", "Journal", "HubContract", "Checklists", "Drawing",
+        "Phrases",
         "Assets",
       ],
       data: ["Frames", "Recordings"]),
+    tests(
+      "Desk", "DeskReviewTests",
+      [
+        "TestSupport", "DeskReview", "Screens", "Review", "ReviewStore", "FigureStore", "Packs", "JournalStore",
+        "JournalFixtures", "ChecklistShelf", "ChecklistImport", "ChecklistReader", "HubContract", "Journal",
+        "Checklists", "Drawing", "Assets",
+      ]),
+    tests(
+      "Desk", "DeskExchangeTests",
+      ["DeskExchange", "Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal", "JournalFixtures"]),
     tests("Desk", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
   ]
 )

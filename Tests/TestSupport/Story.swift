@@ -7,6 +7,7 @@ public import Screens
 public final class Story {
   public let journal: MemoryJournal
   public let exchange: SampleExchange
+  public let review: SampleReview
   /// Keys pressed so far, typed text not counted.
   public private(set) var keyPresses = 0
   private let shelf: any ShelfPort
@@ -17,24 +18,33 @@ public final class Story {
   public init(
     shelf: any ShelfPort, size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese,
     abilities: Abilities = .full, journal: MemoryJournal = MemoryJournal(),
-    exchange: SampleExchange? = nil
+    exchange: SampleExchange? = nil, review: SampleReview? = nil
   ) throws {
     self.exchange = exchange ?? .lead(now: time.now.wallMilliseconds)
+    self.review = review ?? Self.sampleReview(shelf, time)
     self.shelf = shelf
     self.journal = journal
     try journal.set("language", language.rawValue)
-    headless = try Self.open(journal, shelf, self.exchange, size, abilities, time)
+    headless = try Self.open(journal, shelf, self.exchange, self.review, size, abilities, time)
   }
 
   private static func open(
-    _ journal: MemoryJournal, _ shelf: any ShelfPort, _ exchange: SampleExchange, _ size: Size, _ abilities: Abilities,
-    _ time: StoryClock
+    _ journal: MemoryJournal, _ shelf: any ShelfPort, _ exchange: SampleExchange, _ review: SampleReview,
+    _ size: Size, _ abilities: Abilities, _ time: StoryClock
   ) throws -> Headless {
     let practice = MemoryJournal()
     let runner = EffectRunner(
-      journal: journal, shelf: shelf, exchange: exchange, clock: { time.now },
+      journal: journal, shelf: shelf, exchange: exchange, review: review, clock: { time.now },
       switchJournal: { $0 ? practice : journal })
     return try Headless(runner: runner, size: size, abilities: abilities, clock: { time.now })
+  }
+
+  /// A trainer's review of everything on the shelf.
+  private static func sampleReview(_ shelf: any ShelfPort, _ time: StoryClock) -> SampleReview {
+    let checklists = shelf.shelf().headers.compactMap { header -> Checklist? in
+      do { return try shelf.open(header.id).checklist } catch { return nil }
+    }
+    return .trainer(checklists, now: time.now.wallMilliseconds)
   }
 
   public var desk: Desk { headless.desk }
@@ -44,7 +54,7 @@ public final class Story {
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
   public func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless = try Self.open(journal, shelf ?? self.shelf, exchange, desk.size, desk.abilities, time)
+    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, desk.size, desk.abilities, time)
   }
 
   /// Time passes.

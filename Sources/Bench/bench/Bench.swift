@@ -5,5 +5,7 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Invented journals, and figures against peers.",
-    subcommands: [FillCommand.self, WordsCommand.self, DeskBench.self, ExchangeBench.self, Probe.self])
+    subcommands: [
+      FillCommand.self, WordsCommand.self, DeskBench.self, ExchangeBench.self, ReviewBench.self, Probe.self,
+    ])
 }

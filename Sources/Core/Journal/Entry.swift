@@ -46,13 +46,19 @@ public struct StepFact: Hashable, Sendable, Codable {
   public var milliseconds: Int64
   public var reason: SkipReason?
   public var note: String?
+  /// How many times somebody came back to the step from a later place, from 1; nil for never.
+  public var wentBack: Int?
 
-  public init(step: StepID, state: StepState, milliseconds: Int64, reason: SkipReason? = nil, note: String? = nil) {
+  public init(
+    step: StepID, state: StepState, milliseconds: Int64, reason: SkipReason? = nil, note: String? = nil,
+    wentBack: Int? = nil
+  ) {
     self.step = step
     self.state = state
     self.milliseconds = milliseconds
     self.reason = reason
     self.note = note
+    self.wentBack = wentBack.flatMap { $0 > 0 ? $0 : nil }
   }
 }
 

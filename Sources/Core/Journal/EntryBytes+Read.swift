@@ -108,15 +108,24 @@ extension JSONReader {
     try expect(",")
     let state = try word(StepState.self)
     try expect(",")
-    let milliseconds = try int64()
-    var reason: SkipReason?
-    var note: String?
+    var fact = StepFact(step: step, state: state, milliseconds: try int64())
     if take(",") {
-      reason = take("null") ? nil : try word(SkipReason.self)
-      if take(",") { note = try string() } else if reason == nil { throw complaint("a reason or a note") }
+      fact.reason = take("null") ? nil : try word(SkipReason.self)
+      var endsWithNil = fact.reason == nil
+      if take(",") {
+        fact.note = take("null") ? nil : try string()
+        endsWithNil = fact.note == nil
+        if take(",") {
+          let wentBack = try int()
+          guard wentBack > 0 else { throw complaint("a number from 1") }
+          fact.wentBack = wentBack
+          endsWithNil = false
+        }
+      }
+      if endsWithNil { throw complaint("something after null") }
     }
     try expect("]")
-    return StepFact(step: step, state: state, milliseconds: milliseconds, reason: reason, note: note)
+    return fact
   }
 
   private mutating func problem() throws(EntryBytes.Unreadable) -> ProblemFact {

@@ -118,8 +118,13 @@ extension JSONWriter {
     string(fact.state.rawValue)
     literal(",")
     number(fact.milliseconds)
-    if fact.reason != nil || fact.note != nil { item(fact.reason?.rawValue) }
-    if let note = fact.note { item(note) }
+    let wentBack = fact.wentBack ?? 0
+    if fact.reason != nil || fact.note != nil || wentBack > 0 { item(fact.reason?.rawValue) }
+    if fact.note != nil || wentBack > 0 { item(fact.note) }
+    if wentBack > 0 {
+      literal(",")
+      number(wentBack)
+    }
     literal("]")
   }
 

@@ -4,7 +4,8 @@
 /// holds arrays instead, and what is absent at an array's end is left out:
 ///
 /// - `answers`: `[question, answer]`
-/// - `steps`: `[step, state, milliseconds, reason, note]`
+/// - `steps`: `[step, state, milliseconds, reason, note, went back]`; what is absent before the last of them is null,
+///   and the last is how often somebody came back to the step, from 1
 /// - `problems`: `[step, problem, words, helped]`
 /// - `petition`: `[topic, words]`
 /// - `of`: `[device, incarnation, sequence]`

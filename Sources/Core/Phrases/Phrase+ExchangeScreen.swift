@@ -27,6 +27,9 @@ extension Phrase {
   public static let alreadyRuns = LocalText(
     "Đang gửi nhận. Hãy đợi xong, hoặc bấm Esc để dừng.",
     "An exchange is running. Wait for it, or press Esc to stop it.")
+  public static let noAddress = LocalText(
+    "Máy này gửi bằng USB: nó không có địa chỉ máy chủ. Hãy dùng USB (u).",
+    "This desk sends by stick: it has no address of a hub. Use a stick (u).")
   public static let entryElsewhere = LocalText(
     "Mục này không còn trong nhật ký của máy này.", "This journal does not hold that entry any more.")
   public static let notACode = LocalText(
@@ -97,20 +100,35 @@ extension Phrase {
   }
 
   // What came of it
-  public static func exchangeDone(_ way: ExchangeRecord.Way, entries: Int, bytes: Int) -> LocalText {
+  /// What an exchange did that went well.
+  ///
+  /// - Parameter isLead: Whether this laptop carries for other desks.
+  public static func exchangeDone(_ way: ExchangeRecord.Way, entries: Int, bytes: Int, isLead: Bool) -> LocalText {
     let size = Phrase.bytes(bytes)
     let count = Phrase.entries(entries)
     return switch way {
+    case .network where entries == 0:
+      LocalText("Xong: không còn gì phải gửi.", "Done: there was nothing left to send.")
     case .network:
       LocalText("Xong: máy chủ đã nhận \(count.vi), \(size.vi).", "Done: the hub took \(count.en), \(size.en).")
+    case .stickWritten where isLead:
+      LocalText(
+        "Đã ghi USB: biên nhận và tin của máy chủ. Mang USB về các bàn và đọc ở đó.",
+        "The stick is written: receipts and news of the hub. Take it back to the desks and read it there.")
+    case .stickWritten where entries == 0:
+      LocalText("Đã xong với USB; không có mục nào chờ gửi.", "Done with the stick; no entry waits to be sent.")
     case .stickWritten:
       LocalText(
         "Đã ghi \(count.vi) lên USB. Mang USB tới trưởng nhóm; biên nhận về mới tính là đã gửi.",
         "\(count.en) written to the stick. Take it to the team lead; only the receipt that comes back makes them sent.")
-    case .stickRead: LocalText("Đã đọc một tệp trên USB.", "One file of the stick was read.")
+    case .stickRead where entries == 0: LocalText("Đã đọc USB.", "The stick was read.")
+    case .stickRead: LocalText("Đã đọc USB, \(count.vi).", "The stick was read, \(count.en).")
     case .enrolment: LocalText("Máy này đã đăng ký xong.", "This desk is enrolled.")
     }
   }
+  public static let ticketTaken = LocalText(
+    "Đã nhận phiếu. Yêu cầu đăng ký đi cùng USB; khi USB quay về và được đọc thì máy này đăng ký xong.",
+    "The ticket is taken. The request travels on the stick; when it comes back and is read, this desk is enrolled.")
 
   // The program beside the desk
   public static let syncMissing = LocalText(
@@ -144,6 +162,10 @@ extension Phrase {
     "Máy chủ nói trưởng nhóm có khoá mới. Hãy gọi trưởng nhóm, đọc cho nhau 16 ký tự này. Khớp hết thì bấm x; không khớp thì Esc và báo người trông máy chủ. Khi chưa so, liên hệ mới không gửi tới khoá này.",
     "The hub names a new key of a team lead. Call the lead and read these 16 signs to each other. Press x only if all match; if not, Esc, and tell whoever looks after the hub. Until then no contact is sealed to it."
   )
+
+  // One entry
+  public static let entryIsSent = LocalText("Đã gửi, có biên nhận của máy chủ", "Sent, with a receipt of the hub")
+  public static let entryIsUnsent = LocalText("Chưa gửi tới máy chủ", "Not sent to the hub yet")
 
   // Lists
   public static func entryNumber(_ incarnation: Int, _ sequence: Int) -> LocalText {

@@ -42,7 +42,8 @@ extension Phrase {
     case .tampered:
       LocalText(
         "Chữ ký không đúng: tệp đã bị thay đổi sau khi ký. Đừng dùng tệp này; hãy xin lại từ người tập huấn.",
-        "A signature does not hold: the file was changed after it was signed. Do not use it; ask a trainer for it again.")
+        "A signature does not hold: the file was changed after it was signed. Do not use it; ask a trainer for it again."
+      )
     case .missingSignatures(let found, let needed):
       LocalText(
         "Gói mới có chữ ký của \(found) người tập huấn, phải có \(needed). Hãy xin thêm chữ ký.",
@@ -98,7 +99,8 @@ extension Phrase {
     case .complaints(let first, let count):
       LocalText(
         "Danh mục trong gói có \(count) lỗi. Lỗi đầu: \(first.vi). Hãy báo người tập huấn.",
-        "The checklists in it have \(count) mistake\(count == 1 ? "" : "s"). The first: \(first.en). Tell the trainers.")
+        "The checklists in it have \(count) mistake\(count == 1 ? "" : "s"). The first: \(first.en). Tell the trainers."
+      )
     case .badManifest(let expected):
       LocalText(
         "Bản kê trong gói không đúng dạng (\(expected)). Hãy báo người tập huấn.",
@@ -143,7 +145,8 @@ extension Phrase {
     switch fault {
     case .form: LocalText("không đúng dạng", "it is not of the form")
     case .need: LocalText("số chữ ký cần có không hợp với số người", "the number of signatures does not fit the people")
-    case .trainer: LocalText("mã, tên hoặc khoá của một người không đúng dạng", "an id, a name or a key is not of its form")
+    case .trainer:
+      LocalText("mã, tên hoặc khoá của một người không đúng dạng", "an id, a name or a key is not of its form")
     case .doubleKey: LocalText("một khoá có hai lần", "a key stands twice")
     }
   }
@@ -209,7 +212,8 @@ extension Phrase {
     case .memoryDamaged(let path):
       LocalText(
         "Không đọc được \(path); đang dùng bộ danh mục đi kèm. Nhận lại tệp gốc: tiepsuc pack trust TỆP --replace",
-        "Cannot read \(path); the checklists that ship are used. Take the root again: tiepsuc pack trust FILE --replace")
+        "Cannot read \(path); the checklists that ship are used. Take the root again: tiepsuc pack trust FILE --replace"
+      )
     }
   }
 
@@ -238,7 +242,8 @@ extension Phrase {
   }
   public static func packHolds(version: Int) -> LocalText {
     LocalText(
-      "Gói bản \(version): đủ chữ ký, danh mục không có lỗi.", "Pack \(version): signed by enough trainers, no mistakes.")
+      "Gói bản \(version): đủ chữ ký, danh mục không có lỗi.",
+      "Pack \(version): signed by enough trainers, no mistakes.")
   }
   public static func packTaken(version: Int) -> LocalText {
     LocalText(
@@ -250,7 +255,8 @@ extension Phrase {
   }
   public static func packFacts(version: Int, made: String, expires: String) -> LocalText {
     LocalText(
-      "Gói bản \(version), làm ngày \(made), dùng tới \(expires)", "Pack \(version), made \(made), good until \(expires)")
+      "Gói bản \(version), làm ngày \(made), dùng tới \(expires)",
+      "Pack \(version), made \(made), good until \(expires)")
   }
   public static func rootPinned(version: Int?, hash: String?) -> LocalText {
     guard let hash else { return LocalText("Chưa tin tệp gốc nào.", "No root is pinned.") }
@@ -269,4 +275,8 @@ extension Phrase {
   }
 
   public static let newPack = LocalText("bản mới", "new version")
+  /// One thing that a new pack changed.
+  public static func whatIsNew(_ change: LocalText) -> LocalText {
+    LocalText("Bản mới: \(change.vi)", "New: \(change.en)")
+  }
 }

@@ -31,12 +31,17 @@ func csvSheet(_ text: String, ear: Ear) throws(UnreadableFault) -> Sheet {
 private let formulaSigns: Set<Character> = ["=", "+", "-", "@"]
 
 /// A text that spreadsheet programs do not take for a formula.
-func guarded(_ text: String) -> String { text.first.map(formulaSigns.contains) ?? false ? "'" + text : text }
+func guarded(_ text: String) -> String {
+  (text.first.map(formulaSigns.contains) ?? false) || isGuarded(text) ? "'" + text : text
+}
 
 /// The text before it was guarded.
-private func bared(_ text: String) -> String {
-  guard text.first == "'", let second = text.dropFirst().first, formulaSigns.contains(second) else { return text }
-  return String(text.dropFirst())
+private func bared(_ text: String) -> String { isGuarded(text) ? String(text.dropFirst()) : text }
+
+/// Whether a text begins with an apostrophe that has to be taken off, or kept by one more.
+private func isGuarded(_ text: String) -> Bool {
+  guard text.first == "'", let second = text.dropFirst().first else { return false }
+  return second == "'" || formulaSigns.contains(second)
 }
 
 /// Reads a checklist from a table with one step a line.

@@ -67,9 +67,11 @@ struct Finishing {
     }
     if draft.steps.isEmpty { blanks.append(.steps) }
     if !blanks.isEmpty { ear.note(.toWrite(blanks), at: draft.place) }
-    for step in draft.steps { add(step, safety: safety[0].id, isGiven: !draft.safety.isEmpty) }
+    for step in draft.steps { add(step, safety: safety[0].id, isSafetyClear: draft.safety.count == 1) }
     if steps.isEmpty {
-      add(DraftStep(id: Placeholder.name, place: draft.place), safety: safety[0].id, isGiven: true, isHeard: false)
+      add(
+        DraftStep(id: Placeholder.name, place: draft.place), safety: safety[0].id, isSafetyClear: true,
+        isHeard: false)
     }
     let questions = draft.questions.enumerated().map { filled($1, $0) }
     let checklist = Checklist(
@@ -116,8 +118,8 @@ struct Finishing {
 
   private func place(of path: String) -> ImportPlace { nearestPlace(path, in: places) ?? .file }
 
-  private mutating func add(_ draft: DraftStep, safety: SafetyID, isGiven: Bool, isHeard: Bool = true) {
-    if isHeard { complain(of: draft, isSafetyGiven: isGiven) }
+  private mutating func add(_ draft: DraftStep, safety: SafetyID, isSafetyClear: Bool, isHeard: Bool = true) {
+    if isHeard { complain(of: draft, isSafetyClear: isSafetyClear) }
     for when in draft.when {
       let path = "steps/\(steps.count)"
       places[path] = draft.place
@@ -137,14 +139,15 @@ struct Finishing {
   }
 
   /// One complaint for a step, with all that is missing in it.
-  private func complain(of step: DraftStep, isSafetyGiven: Bool) {
+  private func complain(of step: DraftStep, isSafetyClear: Bool) {
     var blanks: [Blank] = []
     if step.title == nil { blanks.append(.title) }
     if step.say == nil { blanks.append(.say) }
     if step.actions.isEmpty { blanks.append(.actions) }
     if step.check == nil { blanks.append(.check) }
     if step.minutes == nil { blanks.append(.minutes) }
-    if step.safety == nil { blanks.append(.safety) }
+    // Where there is one safety line alone, it is the one that is meant.
+    if step.safety == nil, !isSafetyClear { blanks.append(.safety) }
     let given =
       [step.title, step.say, step.check].compactMap { $0 } + step.actions + step.warnings + step.links.map(\.label)
     if given.contains(where: \.vi.isEmpty) { blanks.append(.vietnamese) }

@@ -73,15 +73,9 @@ extension FormReader {
 
   /// One condition for a question: two ways to reach it are more than a checklist can say.
   private func single(_ ways: [RelevantMeaning.Way], _ item: FormItem, _ meaning: RelevantMeaning) -> Condition {
-    if ways.count == 1 { return meaning.condition(ways[0], questions: draft.questions.map(\.id) + later(meaning)) }
+    if ways.count == 1 { return meaning.condition(ways[0], named: item.conditions.map(\.relevant)) }
     ear.lost(.condition(.eitherQuestion), at: item.conditions.last?.place ?? survey.place(item.row, "type"))
     return .always
-  }
-
-  /// All questions by name: a condition may ask for one that comes later, and the linter then says so.
-  private func later(_ meaning: RelevantMeaning) -> [QuestionID] {
-    let known = Set(draft.questions.map(\.id))
-    return meaning.order.keys.filter { !known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
   }
 
   private mutating func add(
@@ -151,7 +145,7 @@ extension FormReader {
     step: DraftStep, _ item: FormItem, _ ways: [RelevantMeaning.Way], _ meaning: RelevantMeaning
   ) {
     var step = step
-    step.when = ways.map { meaning.condition($0, questions: draft.questions.map(\.id) + later(meaning)) }
+    step.when = ways.map { meaning.condition($0, named: item.conditions.map(\.relevant)) }
     if let condition = item.conditions.last {
       step.places["when"] = condition.place
       if ways.count > 1 { ear.lost(.condition(.eitherStep(ways.count)), at: condition.place) }

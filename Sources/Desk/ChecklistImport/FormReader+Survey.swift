@@ -89,8 +89,14 @@ extension FormReader {
     _ row: Table.Row, _ kind: FormItem.Kind, _ conditions: [FormCondition], _ names: inout NameGiver
   ) -> FormItem {
     let name = survey.cell(row, "name")
-    return FormItem(
-      row: row, kind: kind, name: name ?? "", id: names.name(formName(name, row: row.number)), conditions: conditions)
+    var id = formName(name, row: row.number)
+    switch kind {
+    case .question, .ticks: id = names.name(id)
+    // A question and a step may have one name in a checklist, but not in a form.
+    case .step: id = formName(name.map { $0.hasPrefix("step_") ? String($0.dropFirst(5)) : $0 }, row: row.number)
+    case .note, .acknowledge, .text: break
+    }
+    return FormItem(row: row, kind: kind, name: name ?? "", id: id, conditions: conditions)
   }
 
   private func begin(_ row: Table.Row, _ isRepeat: Bool, _ groups: inout [FormGroup]) {
@@ -172,7 +178,6 @@ extension FormReader {
       ear.lost(.noType, at: survey.table.place(row.number, row.cells.keys.min() ?? 1))
       return nil
     }
-    let words = text.split(separator: " ").map(String.init)
     let joined = text.lowercased()
     switch joined {
     case "note": return .item(.note)
@@ -183,25 +188,31 @@ extension FormReader {
     case "end_group", "end group", "end-group", "end_repeat", "end repeat", "end-repeat": return .end
     default: break
     }
+    if let kind = listKind(text, at: place) { return .item(kind) }
+    ear.lost(recordTypes.contains(joined) ? .record(text) : .type(text), at: place)
+    return nil
+  }
+
+  /// A question or a list to tick with the name of its list; nil for a row of another type.
+  private func listKind(_ text: String, at place: ImportPlace) -> FormItem.Kind? {
+    let words = text.split(separator: " ").map(String.init)
     let heads: [([String], (String) -> FormItem.Kind)] = [
-      (["select_one", "select one", "select1", "select one from"], { .question(list: $0) }),
+      (["select_one", "select one from", "select one", "select1"], { .question(list: $0) }),
       (
         [
-          "select_multiple", "select multiple", "select all that apply", "select all that apply from",
-          "select multiple from",
-        ],
-        { .ticks(list: $0) }
+          "select_multiple", "select all that apply from", "select all that apply", "select multiple from",
+          "select multiple",
+        ], { .ticks(list: $0) }
       ),
     ]
     for (names, kind) in heads {
-      for name in names.sorted(by: { $0.count > $1.count }) where joined.hasPrefix(name + " ") {
+      for name in names where text.lowercased().hasPrefix(name + " ") {
         let rest = words.dropFirst(name.split(separator: " ").count)
         guard let list = rest.first else { continue }
         complainOfRest(rest.dropFirst(), at: place)
-        return .item(kind(list))
+        return kind(list)
       }
     }
-    ear.lost(recordTypes.contains(joined) ? .record(text) : .type(text), at: place)
     return nil
   }
 

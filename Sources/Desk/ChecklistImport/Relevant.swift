@@ -9,6 +9,16 @@ indirect enum Relevant: Hashable {
   case and(Relevant, Relevant)
   case or(Relevant, Relevant)
 
+  /// The names that are asked for, in the order in which they stand there.
+  var names: [String] {
+    switch self {
+    case .always, .never: []
+    case .equals(let name, _), .selected(let name, _): [name]
+    case .not(let one): one.names
+    case .and(let one, let other), .or(let one, let other): one.names + other.names
+    }
+  }
+
   /// The pairs of name and answer that are asked for with `selected`.
   var ticks: [(String, String)] {
     switch self {

@@ -47,13 +47,24 @@ struct RelevantMeaning {
     return try merged(result)
   }
 
-  /// A way as a checklist's condition, in the order of the questions.
-  func condition(_ way: Way, questions: [QuestionID]) -> Condition {
-    Condition(
-      questions.compactMap { question in
-        guard let answers = way[question], let all = order[question] else { return nil }
-        return .init(question: question, answers: all.filter { answers.contains($0) })
-      })
+  /// A way as a checklist's condition, its questions in the order in which the form's conditions name them.
+  func condition(_ way: Way, named conditions: [Relevant]) -> Condition {
+    var rest = way
+    var clauses: [Condition.Clause] = []
+    for question in conditions.flatMap(\.names).flatMap(questions) {
+      guard let answers = rest.removeValue(forKey: question), let all = order[question] else { continue }
+      clauses.append(.init(question: question, answers: all.filter { answers.contains($0) }))
+    }
+    return Condition(clauses)
+  }
+
+  /// The questions that a name stands for.
+  private func questions(_ name: String) -> [QuestionID] {
+    switch targets[name] {
+    case .question(let question, _, _, _): [question]
+    case .ticks(let questions, let known, _): known.compactMap { questions[$0] }
+    case .other, nil: []
+    }
   }
 
   private func ways(_ relevant: Relevant, isNot: Bool, _ unasked: inout [String]) throws(ConditionFault) -> [Way] {

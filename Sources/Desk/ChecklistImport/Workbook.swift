@@ -19,7 +19,7 @@ struct Workbook {
   /// More cells with text than this are not read; a form of 1,000 rows has 10,000.
   static let mostCells = 200_000
   /// The texts of all cells of a sheet, in bytes: one text may be named by many cells.
-  static let mostTextBytes = 20 << 20
+  static let mostTextBytes = 4 << 20
 
   /// The sheet of this name, capitals or not.
   func sheet(_ name: String) -> Sheet? { sheets.first { $0.name.lowercased() == name } }

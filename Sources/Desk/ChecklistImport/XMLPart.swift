@@ -1,6 +1,3 @@
-import Foundation
-import FoundationXML
-
 /// One XML file of a workbook.
 struct XMLPart {
   /// Its path in the archive, for complaints.
@@ -11,56 +8,41 @@ struct XMLPart {
 /// Reads one XML file from its beginning to its end, without building a tree of it.
 ///
 /// Subclasses take elements by their local names: workbooks differ in the prefixes they use.
-class PartParser: NSObject, XMLParserDelegate {
+class PartParser {
   /// Set by a subclass to stop; becomes the error.
   var stop: UnreadableFault?
 
   /// Reads the part to its end, or throws.
   ///
-  /// Only UTF-8 is read, and a document type is refused before the parser sees it: entities of its own are how a
-  /// small file stands for an endless one.
+  /// Only UTF-8 is read, and a document type is refused before anything else is looked at: entities of its own are
+  /// how a small file stands for an endless one.
   final func run(_ part: XMLPart) throws(UnreadableFault) {
     guard isPlainUTF8(part.bytes) else { throw .notXML(entry: part.name, line: 1) }
     if holdsDocumentType(part.bytes) { throw .documentType(entry: part.name) }
-    let parser = XMLParser(data: Data(part.bytes))
-    parser.shouldResolveExternalEntities = false
-    parser.delegate = self
-    let isWhole = parser.parse()
-    if let stop { throw stop }
-    if !isWhole { throw .notXML(entry: part.name, line: max(1, parser.lineNumber)) }
+    var scanner = XMLScanner(part.bytes)
+    while let event = scanner.next() {
+      switch event {
+      case .open(let name, let attributes): open(localName(name), attributes)
+      case .close(let name): close(localName(name))
+      case .text(let text): take(text)
+      }
+      if let stop { throw stop }
+    }
+    if !scanner.isWhole { throw .notXML(entry: part.name, line: scanner.line) }
   }
 
   /// An element begins.
   func open(_ element: String, _ attributes: [String: String]) {}
   /// An element ends.
   func close(_ element: String) {}
-  /// Text, in as many pieces as the parser likes.
+  /// Text, in as many pieces as there are.
   func take(_ text: String) {}
-
-  final func parser(
-    _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    open(localName(elementName), attributes)
-    if stop != nil { parser.abortParsing() }
-  }
-
-  final func parser(
-    _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?, qualifiedName: String?
-  ) {
-    close(localName(elementName))
-    if stop != nil { parser.abortParsing() }
-  }
-
-  final func parser(_ parser: XMLParser, foundCharacters string: String) { take(string) }
-
-  final func parser(_ parser: XMLParser, foundCDATA block: Data) { take(String(decoding: block, as: UTF8.self)) }
 }
 
 /// A name without its prefix.
 private func localName(_ name: String) -> String {
-  guard let colon = name.lastIndex(of: ":") else { return name }
-  return String(name[name.index(after: colon)...])
+  guard let colon = name.utf8.lastIndex(of: UInt8(ascii: ":")) else { return name }
+  return String(name[name.utf8.index(after: colon)...])
 }
 
 /// Whether the bytes are UTF-8 and do not say that they are something else.

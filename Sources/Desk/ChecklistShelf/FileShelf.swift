@@ -63,15 +63,19 @@ public final class FileShelf: ShelfPort {
 
   /// The files that count, in the order of the home screen: shipped ones first, then by id.
   public func files() -> (files: [File], broken: [BrokenChecklist]) {
+    let (all, broken) = allFiles()
+    return (best(of: all), broken)
+  }
+
+  private func best(of all: [File]) -> [File] {
     var best: [ChecklistID: File] = [:]
     var order: [ChecklistID] = []
-    let (all, broken) = allFiles()
     for file in all {
       let id = file.header.id
       if best[id] == nil { order.append(id) }
       if file.header.version >= best[id]?.header.version ?? 0 { best[id] = file }
     }
-    return (order.compactMap { best[$0] }, broken)
+    return order.compactMap { best[$0] }
   }
 
   /// Every file that can stand for its checklist, in the order in which they replace each other.
@@ -96,8 +100,15 @@ public final class FileShelf: ShelfPort {
   }
 
   public func shelf() -> Shelf {
-    let (files, broken) = files()
-    let renewed = files.filter { if case .pack = $0.origin { true } else { false } }.map(\.header.id)
+    let (all, broken) = allFiles()
+    let files = best(of: all)
+    let shipped = Dictionary(all.filter { $0.origin == .shipped }.map { ($0.header.id, $0.header.version) }) {
+      max($0, $1)
+    }
+    let renewed = files.filter { file in
+      guard case .pack = file.origin else { return false }
+      return file.header.version > shipped[file.header.id] ?? 0
+    }.map(\.header.id)
     let pack = pack?.inUse(renewed: renewed)
     var warnings = read.warnings
     if let pack, pack.isExpired(atMilliseconds: now()) {

@@ -29,11 +29,20 @@ extension LiveExchange {
       }
       return ExchangeOverview(
         summary: summary, history: try store.history(limit: Self.historyShown),
-        quarantined: try quarantined(chains, store, journal), carried: try store.carriedDesks(),
+        quarantined: try quarantined(chains, store, journal), covered: try covered(chains, store),
+        carried: try store.carriedDesks(),
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
         waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1))
     } catch {
       throw Self.trouble(error)
+    }
+  }
+
+  private func covered(_ chains: [KeptChain], _ store: ExchangeStore) throws -> [EntryID] {
+    try chains.compactMap { chain in
+      try store.coverage(of: chain.device, incarnation: chain.incarnation).map {
+        EntryID(device: chain.device, incarnation: chain.incarnation, sequence: min($0.covered, chain.size))
+      }
     }
   }
 
@@ -88,7 +97,7 @@ extension LiveExchange {
   }
 
   /// What is remembered; nil where no exchange was ever tried.
-  private func opened() throws(ExchangeProblem) -> ExchangeStore? {
+  func opened() throws(ExchangeProblem) -> ExchangeStore? {
     if let store { return store }
     store = try ExchangeStore.openIfPresent(folder: folder)
     return store

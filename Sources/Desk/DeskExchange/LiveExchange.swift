@@ -15,6 +15,8 @@ public final class LiveExchange: ExchangePort {
   private var running: SyncProcess?
   /// Processes that were killed and may still have to be laid to rest.
   private var dying: [SyncProcess] = []
+  /// How long a killed process may take to go, in milliseconds.
+  private static let kernelPatience: Int64 = 1_000
 
   /// - Parameters:
   ///   - folder: The data folder.
@@ -55,6 +57,7 @@ public final class LiveExchange: ExchangePort {
     case .enrol(let url, let code):
       words = ["enrol", url]
       input = code + "\n"
+    case .enrolTicket(let file): words = ["enrol", "--ticket", file]
     case .readStick(let folder): words = ["bundle", "read", folder]
     case .writeStick(let folder): words = ["bundle", "write", folder]
     }
@@ -75,6 +78,20 @@ public final class LiveExchange: ExchangePort {
   }
 
   public func stop() { running?.stop() }
+
+  /// Ends with the desk: what runs is asked to end, and killed where it has not gone after `milliseconds`, so that none
+  /// is left that holds the exchange's lock for ever. Whatever has a receipt by then stays sent.
+  public func close(within milliseconds: Int64 = 3_000) {
+    guard let running else { return }
+    running.stop()
+    let end = clock() + milliseconds
+    // A process that the kernel holds is left to it.
+    while news().end == nil, clock() < end + Self.kernelPatience {
+      if clock() >= end { running.kill() }
+      poll(nil, 0, 10)
+    }
+    self.running = nil
+  }
   public func sticks() -> [Stick] { machine.sticks() }
   public func hasNetwork() -> Bool { machine.hasNetwork() }
 

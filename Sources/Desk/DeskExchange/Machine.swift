@@ -13,6 +13,8 @@ struct Machine {
 
   /// How bundles end.
   static let bundleSuffix = ".tsb"
+  /// How tickets for laptops that are never online end, so that the desk finds them.
+  static let ticketSuffix = ".ticket"
   /// File systems that sticks have.
   private static let kinds: Set<String> = [
     "vfat", "exfat", "ntfs", "ntfs3", "fuseblk", "ext2", "ext3", "ext4", "udf", "f2fs", "btrfs", "xfs", "hfsplus",
@@ -33,7 +35,8 @@ struct Machine {
       let (free, isOver) = Int64(clamping: facts.f_bavail).multipliedReportingOverflow(
         by: Int64(clamping: facts.f_frsize))
       found[folder] = Stick(
-        folder: folder, freeBytes: isOver ? .max : free, bundles: files(in: folder, ending: Self.bundleSuffix))
+        folder: folder, freeBytes: isOver ? .max : free, bundles: files(in: folder, ending: Self.bundleSuffix),
+        tickets: files(in: folder, ending: Self.ticketSuffix))
     }
     return found.values.sorted { $0.folder < $1.folder }
   }

@@ -151,11 +151,14 @@ final class SyncProcess {
     killAt = clock() + Self.patience
   }
 
+  /// Ends it at once.
+  func kill() { signal(SIGKILL) }
+
   private func signal(_ number: Int32) {
     // Its number may belong to somebody else once it was reaped.
     guard !isReaped else { return }
     // Whatever it started stands in the same session and group.
-    if kill(-pid, number) != 0 { kill(pid, number) }
+    if Glibc.kill(-pid, number) != 0 { Glibc.kill(pid, number) }
   }
 
   /// How it ended; nil while it runs.

@@ -32,6 +32,24 @@ public struct FigureChain: Hashable, Sendable {
   }
 }
 
+/// Entries of a chain that are to be counted.
+public struct FigureStretch: Sendable {
+  public var chain: FigureChain
+  /// Those that count, in order.
+  public var entries: [[UInt8]]
+  /// Where the stretch begins; where the chain was counted to another place since, nothing of it is. Nil: wherever it was.
+  public var after: Int?
+  /// Where it ends.
+  public var through: Int
+
+  public init(of chain: FigureChain, entries: [[UInt8]], after: Int? = nil, through: Int) {
+    self.chain = chain
+    self.entries = entries
+    self.after = after
+    self.through = through
+  }
+}
+
 /// Words of a volunteer where no known problem fitted; free of anything that looks like a number of a person.
 public struct UnknownProblem: Hashable, Sendable {
   public var step: StepID
@@ -61,7 +79,7 @@ public final class FigureStore {
   private let queue: DatabaseQueue
 
   /// What this program writes into `user_version`; another version is made anew.
-  private static let version = 1
+  private static let version = 2
   /// How many entries are best counted in one transaction.
   public static let portion = 5_000
   /// The unit of the tally of all communes.
@@ -74,23 +92,25 @@ public final class FigureStore {
     self.queue = queue
   }
 
-  /// Opens the figures at a path; a file of another version, or one that is damaged, is made anew.
-  public static func open(path: String) throws(FigureProblem) -> FigureStore {
+  /// Opens the figures at a path; a file of another version or source, or one that is damaged, is made anew.
+  ///
+  /// - Parameter source: Whose entries are counted, where that may change behind the file's back.
+  public static func open(path: String, source: String = "") throws(FigureProblem) -> FigureStore {
     do {
-      return try make(path)
+      return try make(path, source)
     } catch {
       do {
         for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
           throw FigureProblem.unusable(path: file, what: "errno \(errno)")
         }
-        return try make(path)
+        return try make(path, source)
       } catch {
         throw FigureProblem.unusable(path: path, what: "\(error)")
       }
     }
   }
 
-  private static func make(_ path: String) throws -> FigureStore {
+  private static func make(_ path: String, _ source: String) throws -> FigureStore {
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw FigureProblem.unusable(path: path, what: "errno \(errno)") }
     Glibc.close(file)
@@ -102,30 +122,39 @@ public final class FigureStore {
       // Nothing is lost with it, so a power cut may take the last portion.
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON")
       let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      if found != version { try lay(db) }
+      let counted = found == version ? try String.fetchOne(db, sql: "SELECT name FROM source") : nil
+      if counted != source { try lay(db, source) }
     }
     return FigureStore(path: path, queue: queue)
   }
 
-  private static func lay(_ db: Database) throws {
-    try db.inTransaction {
-      for table in ["cursor", "tally", "volunteer", "word"] { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+  private static func lay(_ db: Database, _ source: String) throws {
+    try db.inTransaction(.immediate) {
+      for table in ["source", "cursor", "tally", "commune", "volunteer", "word"] {
+        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+      }
       for statement in [
         """
         CREATE TABLE cursor(device TEXT, incarnation INTEGER, branch INTEGER, sequence INTEGER,
           PRIMARY KEY(device, incarnation, branch))
         """,
         """
-        CREATE TABLE tally(checklist TEXT, version INTEGER, unit TEXT, month INTEGER, experience INTEGER, bytes BLOB,
-          PRIMARY KEY(checklist, version, unit, month, experience)) WITHOUT ROWID
+        CREATE TABLE tally(checklist TEXT, version INTEGER, unit TEXT, month INTEGER, experience INTEGER,
+          sessions INTEGER, bytes BLOB, PRIMARY KEY(checklist, unit, version, month, experience)) WITHOUT ROWID
+        """,
+        // What the tallies of a commune hold together, so that choices are told without reading them.
+        """
+        CREATE TABLE commune(checklist TEXT, unit TEXT, sessions INTEGER, PRIMARY KEY(checklist, unit)) WITHOUT ROWID
         """,
         "CREATE TABLE volunteer(name TEXT PRIMARY KEY, sessions INTEGER) WITHOUT ROWID",
         """
         CREATE TABLE word(id INTEGER PRIMARY KEY, checklist TEXT, version INTEGER, unit TEXT, month INTEGER,
           experience INTEGER, step TEXT, words TEXT)
         """,
-        "CREATE INDEX word_checklist ON word(checklist)", "PRAGMA user_version = \(version)",
+        "CREATE INDEX word_checklist ON word(checklist)", "CREATE TABLE source(name TEXT NOT NULL)",
+        "PRAGMA user_version = \(version)",
       ] { try db.execute(sql: statement) }
+      try db.execute(sql: "INSERT INTO source VALUES(?)", arguments: [source])
       return .commit
     }
   }
@@ -136,19 +165,38 @@ public final class FigureStore {
 
   /// How far a chain was counted.
   public func cursor(of chain: FigureChain) throws(FigureProblem) -> Int {
-    try attempt {
-      try queue.inDatabase { db in
-        try Int.fetchOne(
-          db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
-          arguments: [chain.device.rawValue, chain.incarnation, chain.branch]) ?? chain.from
-      }
-    }
+    try counted(of: chain) ?? chain.from
+  }
+
+  /// How far a chain was counted; nil where it never was.
+  public func counted(of chain: FigureChain) throws(FigureProblem) -> Int? {
+    try attempt { try queue.inDatabase { try Self.cursor(of: chain, $0) } }
+  }
+
+  static func cursor(of chain: FigureChain, _ db: Database) throws -> Int? {
+    try Int.fetchOne(
+      db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
+      arguments: [chain.device.rawValue, chain.incarnation, chain.branch])
+  }
+
+  /// How many desks' entries are counted.
+  public func desks() throws(FigureProblem) -> Int {
+    try attempt { try queue.inDatabase { try Int.fetchOne($0, sql: "SELECT count(DISTINCT device) FROM cursor") ?? 0 } }
   }
 
   /// Counts entries of a chain, those behind its cursor through a sequence, in one transaction.
   public func take(_ entries: [[UInt8]], of chain: FigureChain, through sequence: Int) throws(FigureProblem) {
+    try take([FigureStretch(of: chain, entries: entries, through: sequence)])
+  }
+
+  /// Counts stretches of many chains in one transaction: the tallies of all communes are written once for all of them.
+  public func take(_ stretches: [FigureStretch]) throws(FigureProblem) {
     try attempt {
-      try queue.write { db in try Portion(db: db, chain: chain).take(entries, through: sequence) }
+      try queue.write { db in
+        var portion = Portion(db: db)
+        for stretch in stretches { try portion.take(stretch) }
+        try portion.write()
+      }
     }
   }
 
@@ -176,21 +224,38 @@ public final class FigureStore {
     }
   }
 
-  /// What occurs among the sessions of a checklist: versions (newest first), communes, months.
-  public func choices(of checklist: ChecklistID) throws(FigureProblem) -> FigureChoices {
+  /// What occurs among the sessions of a checklist, in at least so many of them: versions (newest first), communes,
+  /// months.
+  public func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(FigureProblem) -> FigureChoices {
     try attempt {
       try queue.inDatabase { db in
+        let arguments: StatementArguments = [checklist.rawValue, Self.everywhere, fewest]
         func ints(_ column: String, _ order: String) throws -> [Int] {
           try Int.fetchAll(
-            db, sql: "SELECT DISTINCT \(column) FROM tally WHERE checklist = ? AND unit = ? ORDER BY 1 \(order)",
-            arguments: [checklist.rawValue, Self.everywhere])
+            db,
+            sql: """
+              SELECT \(column) FROM tally WHERE checklist = ? AND unit = ? GROUP BY 1 HAVING sum(sessions) >= ?
+                ORDER BY 1 \(order)
+              """, arguments: arguments)
         }
         return FigureChoices(
           versions: try ints("version", "DESC"),
           units: try String.fetchAll(
-            db, sql: "SELECT DISTINCT unit FROM tally WHERE checklist = ? AND unit <> ? ORDER BY 1",
-            arguments: [checklist.rawValue, Self.everywhere]),
+            db, sql: "SELECT unit FROM commune WHERE checklist = ? AND unit <> ? AND sessions >= ? ORDER BY 1",
+            arguments: arguments),
           months: try ints("month", "ASC"))
+      }
+    }
+  }
+
+  /// The checklists that at least so many sessions ran on, by name.
+  public func checklists(atLeast fewest: Int = 1) throws(FigureProblem) -> [ChecklistID] {
+    try attempt {
+      try queue.inDatabase { db in
+        try String.fetchAll(
+          db, sql: "SELECT checklist FROM commune WHERE unit = ? AND sessions >= ? ORDER BY 1",
+          arguments: [Self.everywhere, fewest]
+        ).map(ChecklistID.init(rawValue:))
       }
     }
   }
@@ -214,7 +279,8 @@ public final class FigureStore {
     }
   }
 
-  fileprivate static func tally(_ row: Row) -> (FigureKey, Tally)? {
+  /// A row of `tally`; nil where it is none.
+  static func tally(_ row: Row) -> (FigureKey, Tally)? {
     let data: Data = row["bytes"]
     guard let tally = TallyBytes.decode(Array(data)), let experience = Experience(rawValue: row["experience"]) else {
       return nil
@@ -260,86 +326,6 @@ public final class FigureStore {
       throw .unusable(path: path, what: "SQLite \(error.extendedResultCode.rawValue)")
     } catch {
       throw .unusable(path: path, what: "\(type(of: error))")
-    }
-  }
-}
-
-/// One transaction that takes a stretch of a chain into the tallies.
-private struct Portion {
-  let db: Database
-  let chain: FigureChain
-
-  func take(_ entries: [[UInt8]], through sequence: Int) throws {
-    var figures = Figures(tallies: [:], sessionsOf: try counts())
-    for bytes in entries {
-      guard let facts = Self.session(bytes) else { continue }
-      let key = figures.add(facts, of: chain.device)
-      try keepWords(facts, key)
-    }
-    var everywhere: [FigureKey: Tally] = [:]
-    for (key, tally) in figures.tallies {
-      try add(tally, key)
-      var whole = key
-      whole.unit = FigureStore.everywhere
-      everywhere[whole, default: Tally()].add(tally)
-    }
-    for (key, tally) in everywhere { try add(tally, key) }
-    for (name, count) in figures.sessionsOf {
-      try db.cachedStatement(sql: "INSERT OR REPLACE INTO volunteer VALUES(?, ?)").execute(arguments: [name, count])
-    }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?, ?)")
-      .execute(arguments: [chain.device.rawValue, chain.incarnation, chain.branch, sequence])
-  }
-
-  /// Nil for what is no session, or what this program cannot read.
-  private static func session(_ bytes: [UInt8]) -> SessionFacts? {
-    do {
-      if case .session(let facts) = try EntryBytes.decode(bytes).body { return facts }
-      return nil
-    } catch {
-      return nil
-    }
-  }
-
-  private func counts() throws -> [String: Int] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT name, sessions FROM volunteer WHERE name LIKE ?", arguments: [chain.device.rawValue + " %"])
-    return Dictionary(rows.map { ($0["name"], $0["sessions"]) }, uniquingKeysWith: { $1 })
-  }
-
-  private func add(_ tally: Tally, _ key: FigureKey) throws {
-    let place: StatementArguments = [
-      key.checklist.rawValue, key.version, key.unit, key.month, key.experience.rawValue,
-    ]
-    let found = try db.cachedStatement(
-      sql: """
-        SELECT * FROM tally WHERE checklist = ? AND version = ? AND unit = ? AND month = ? AND experience = ?
-        """)
-    var sum = tally
-    if let row = try Row.fetchOne(found, arguments: place) {
-      guard let (_, kept) = FigureStore.tally(row) else { throw FigureProblem.unusable(path: "", what: "a tally") }
-      sum = kept
-      sum.add(tally)
-    }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO tally VALUES(?, ?, ?, ?, ?, ?)")
-      .execute(arguments: place + [Data(TallyBytes.encode(sum))])
-  }
-
-  /// Words that look as if they held a number of a person are not even kept here.
-  private func keepWords(_ facts: SessionFacts, _ key: FigureKey) throws {
-    for problem in facts.problems where problem.problem == nil {
-      guard let words = problem.words, !words.isEmpty, PersonalDigits.first(in: words) == nil else { continue }
-      try db.cachedStatement(sql: "INSERT INTO word VALUES(NULL, ?, ?, ?, ?, ?, ?, ?)").execute(
-        arguments: [
-          key.checklist.rawValue, key.version, key.unit, key.month, key.experience.rawValue, problem.step.rawValue,
-          words,
-        ])
-      try db.cachedStatement(
-        sql: """
-          DELETE FROM word WHERE checklist = ?1 AND id <= (SELECT id FROM word WHERE checklist = ?1
-            ORDER BY id DESC LIMIT 1 OFFSET ?2)
-          """
-      ).execute(arguments: [key.checklist.rawValue, FigureStore.mostWords])
     }
   }
 }

@@ -5,13 +5,13 @@ public import Journal
 extension JournalStore {
   /// Looks at the journal as it is now; for one that was opened for reading, which else sees the moment of its opening.
   ///
-  /// While a reader is open, the write-ahead log cannot be emptied: an exchange that lasts should look anew from time to
-  /// time, so that what was erased leaves the files.
+  /// While a reader is open, the write-ahead log cannot be emptied: an exchange that lasts should look anew from time
+  /// to time, so that what was erased leaves the files.
   public func refresh() throws(JournalProblem) {
     guard isReadOnly else { return }
     let opening = Opening(folder: folder, chance: chance)
     state = try read { db in
-      try db.run("ROLLBACK")
+      if db.isInsideTransaction { try db.run("ROLLBACK") }
       return try opening.snapshot(db)
     }
     key = try faults.attempt { try folder.readKey()?.key }
@@ -31,15 +31,15 @@ extension JournalStore {
     }
   }
 
-  /// The key that signs for a device: the present identity or an earlier one; nil where it is another laptop, or there is
-  /// no key.
+  /// The key that signs for a device: the present identity or an earlier one; nil where it is another laptop, or there
+  /// is no key.
   public func signingKey(of device: DeviceID) -> DeviceKey? { key?.identity(of: device) }
 
   /// The places of a life after a sequence, in order: at most so many, and, beyond the first, about so many bytes of
   /// entries. Stretches that are known to be lost are places too; a sequence may lie within one.
   ///
-  /// Throws `damaged` where an entry is not what was kept, or is missing without being known as lost; `noSuchEntry` where
-  /// the journal does not have this life.
+  /// Throws `damaged` where an entry is not what was kept, or is missing without being known as lost; `noSuchEntry`
+  /// where the journal does not have this life.
   public func places(
     of life: LogLife, after sequence: Int, entries: Int, bytes: Int
   ) throws(JournalProblem) -> [LogPlace] {
@@ -67,7 +67,8 @@ extension JournalStore {
     return try found(life.head.last, sequence, "hash") { EntryHash(bytes: $0.blob(0)) } ?? nil
   }
 
-  /// When an entry was kept, in milliseconds by the wall clock; of a count its day. Nil where it is lost or beyond the end.
+  /// When an entry was kept, in milliseconds by the wall clock; of a count its day. Nil where it is lost or beyond the
+  /// end.
   public func moment(of life: LogLife, at sequence: Int) throws(JournalProblem) -> Int64? {
     guard let bytes = try found(life.head.last, sequence, "bytes", read: { $0.blob(0) }) else { return nil }
     do {

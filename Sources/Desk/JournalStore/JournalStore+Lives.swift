@@ -18,18 +18,20 @@ struct Promise {
 // Whatever happens in between, the next opening finds the promise and keeps it; a number that may have been used is
 // never given to another life.
 extension JournalStore {
-  /// Begins the next incarnation of the log, for entries from now on; returns where it starts (sequence 0). To be called
-  /// when the hub holds more of the present life than this journal does.
+  /// Begins the next incarnation of the log, for entries from now on; returns where it starts (sequence 0). To be
+  /// called when the hub holds more of the present life than this journal does.
   ///
-  /// When it throws, entries are still appended to the life before; the next call, or the next opening, begins this one.
+  /// When it throws, entries are still appended to the life before; the next call, or the next opening, begins this
+  /// one.
   public func beginLife() throws(JournalProblem) -> EntryID {
     let key = try writingKey()
     try begin(promised ?? Promise(key, state.last.incarnation + 1, .restored))
     return state.last
   }
 
-  /// Gives this laptop a new signing key, and so a new name, with incarnation 1 of its log; returns the name. The sealing
-  /// key stays: drafts and contacts still open. The former signing key is kept, to sign what of its lives is unsent.
+  /// Gives this laptop a new signing key, and so a new name, with incarnation 1 of its log; returns the name. The
+  /// sealing key stays: drafts and contacts still open. The former signing key is kept, to sign what of its lives is
+  /// unsent.
   ///
   /// When it throws, the former identity goes on; the next call, or the next opening, begins the new one.
   public func renewIdentity() throws(JournalProblem) -> DeviceID {

@@ -7,8 +7,8 @@ public struct LogLife: Hashable, Sendable {
   public var publicKey: [UInt8]
   /// Entry n has the row `base + n`.
   public var base: Int64
-  /// Its end: `last` names the device and the incarnation, and its sequence is the size. Where a salvage lost it, this is
-  /// the last entry that was found, and the signature is empty.
+  /// Its end: `last` names the device and the incarnation, and its sequence is the size. Where a salvage lost it, this
+  /// is the last entry that was found, and the signature is empty.
   public var head: SignedHead
   /// Whether entries are appended to this one.
   public var isCurrent: Bool

@@ -1,7 +1,7 @@
 import Journal
 
-/// What binds a data folder to its machine: a random id, and hashes of the machine's marks over that id, so that the file
-/// tells nothing about the machine.
+/// What binds a data folder to its machine: a random id, and hashes of the machine's marks over that id, so that the
+/// file tells nothing about the machine.
 struct MachineFile: Hashable {
   /// 32 bytes of chance.
   var id: [UInt8]

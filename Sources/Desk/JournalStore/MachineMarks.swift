@@ -3,8 +3,8 @@ import Journal
 
 /// What tells this machine, and the place of a data folder on it, from all others: values by name.
 ///
-/// They stay the same over a restart, an update or another name of the machine, and change when a folder or a whole disk
-/// is copied elsewhere. A value that cannot be read has no name here: it says nothing.
+/// They stay the same over a restart, an update or another name of the machine, and change when a folder or a whole
+/// disk is copied elsewhere. A value that cannot be read has no name here: it says nothing.
 public struct MachineMarks: Sendable {
   /// Finds the values for a data folder.
   let find: @Sendable (_ folder: String) -> [String: String]
@@ -64,7 +64,7 @@ package struct Mount: Hashable {
     defer { free(real) }
     do {
       let table = try FileSystem.read("/proc/self/mountinfo", atMost: 1 << 18) ?? []
-      self.init(of: String(cString: real), in: String(decoding: table, as: UTF8.self))
+      self.init(of: String(cString: real), in: table)
     } catch {
       return nil
     }
@@ -72,26 +72,40 @@ package struct Mount: Hashable {
 
   /// The longest mount point that leads to a path; of two at the same point, the later one hides the first.
   ///
-  /// Source: proc(5), "/proc/pid/mountinfo": the fifth word is the mount point; type and source follow ` - `.
-  package init?(of path: String, in table: String) {
-    var best: (length: Int, mount: [Substring])?
-    for line in table.split(separator: "\n") {
-      guard let cut = line.firstRange(of: " - ") else { continue }
-      let (left, right) = (line[..<cut.lowerBound].split(separator: " "), line[cut.upperBound...].split(separator: " "))
-      guard left.count > 4, right.count > 1 else { continue }
-      let point = Self.plain(left[4])
-      let leads = point == "/" || path == point || path.hasPrefix(point + "/")
-      if leads && point.utf8.count >= best?.length ?? 0 { best = (point.utf8.count, right) }
+  /// Read as bytes, because this is part of every start. Source: proc(5), "/proc/pid/mountinfo": the fifth word is the
+  /// mount point; type and source follow a word that is a hyphen.
+  package init?(of path: String, in table: [UInt8]) {
+    let path = Array(path.utf8)
+    var best: (length: Int, type: ArraySlice<UInt8>, source: ArraySlice<UInt8>)?
+    for line in table.split(separator: 0x0a) {
+      let words = line.split(separator: 0x20)
+      guard words.count > 4, let hyphen = words.dropFirst(5).firstIndex(of: [0x2d]), words.count > hyphen + 2 else {
+        continue
+      }
+      let point = Self.plain(words[4])
+      let leads =
+        point == [0x2f] || path.starts(with: point) && [nil, 0x2f].contains(path.dropFirst(point.count).first)
+      if leads && point.count >= best?.length ?? 0 { best = (point.count, words[hyphen + 1], words[hyphen + 2]) }
     }
     guard let best else { return nil }
-    (type, source) = (String(best.mount[0]), Self.plain(best.mount[1]))
+    type = String(decoding: best.type, as: UTF8.self)
+    source = String(decoding: Self.plain(best.source), as: UTF8.self)
   }
 
-  /// Blanks and backslashes stand in the table as octal numbers.
-  private static func plain(_ word: Substring) -> String {
-    guard word.utf8.contains(0x5c) else { return String(word) }
-    return [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")]
-      .reduce(String(word)) { $0.replacing($1.0, with: $1.1) }
+  /// Blanks and backslashes stand in the table as three octal digits after a backslash.
+  private static func plain(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    guard word.contains(0x5c) else { return Array(word) }
+    var (plain, rest): ([UInt8], ArraySlice<UInt8>) = ([], word)
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(3)
+      guard byte == 0x5c, digits.count == 3, digits.allSatisfy({ (0x30...0x37).contains($0) }) else {
+        plain.append(byte)
+        continue
+      }
+      plain.append(digits.reduce(0) { $0 << 3 | ($1 - 0x30) })
+      rest = rest.dropFirst(3)
+    }
+    return plain
   }
 }
 
@@ -119,9 +133,11 @@ struct Disks {
       return
     }
     let disk = MachineMarks.word(block + "/partition") == nil ? block : block + "/.."
-    let found = ["wwid", "device/wwid", "device/cid", "device/serial", "serial"].lazy
-      .compactMap { MachineMarks.word("\(disk)/\($0)") }.first
-    if let found, !ids.contains(found) { ids.append(found) }
+    for name in ["wwid", "device/wwid", "device/cid", "device/serial", "serial"] {
+      guard let id = MachineMarks.word("\(disk)/\(name)") else { continue }
+      if !ids.contains(id) { ids.append(id) }
+      return
+    }
   }
 
   private static func names(in folder: String) -> [String] {

@@ -8,21 +8,40 @@ struct Disk: Sendable {
 
   /// A regular file's bytes; nil where there is none. Nothing is read of one that is too large.
   func read(_ path: String, limit: Int) throws(PackRefusal) -> [UInt8]? {
+    guard let (descriptor, size) = try opened(path) else { return nil }
+    defer { close(descriptor) }
+    guard size <= limit else { throw .tooLarge(limit: limit) }
+    return try bytes(descriptor, atMost: Int(size), path)
+  }
+
+  /// The first bytes of a regular file: enough for the frame of any pack, up to its version.
+  func head(_ path: String) throws(PackRefusal) -> [UInt8] {
+    guard let (descriptor, _) = try opened(path) else { throw .cannotRead(path: path) }
+    defer { close(descriptor) }
+    return try bytes(descriptor, atMost: 2048, path)
+  }
+
+  private func opened(_ path: String) throws(PackRefusal) -> (descriptor: Int32, size: Int64)? {
+    // A pipe must not keep anybody waiting.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0 {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw .cannotRead(path: path)
     }
-    defer { close(descriptor) }
     var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { throw .cannotRead(path: path) }
-    guard facts.st_size <= limit else { throw .tooLarge(limit: limit) }
-    var bytes = [UInt8](repeating: 0, count: limit < facts.st_size ? limit : Int(facts.st_size))
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .cannotRead(path: path)
+    }
+    return (descriptor, Int64(facts.st_size))
+  }
+
+  private func bytes(_ descriptor: Int32, atMost most: Int, _ path: String) throws(PackRefusal) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: most)
     var count = 0
-    while count < bytes.count {
-      let wanted = bytes.count - count
+    while count < most {
       let got = bytes.withUnsafeMutableBytes {
-        Glibc.read(descriptor, $0.baseAddress?.advanced(by: count), wanted)
+        Glibc.read(descriptor, $0.baseAddress?.advanced(by: count), most - count)
       }
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else { throw .cannotRead(path: path) }

@@ -58,6 +58,14 @@ public struct Pack: Hashable, Sendable {
     return (root, file.body[EntryHash.byteCount..<headBytes].reduce(0) { $0 << 8 | Int($1) })
   }
 
+  /// The version that the first bytes of a file claim; 0 where they are too few.
+  static func claimedVersion(head: [UInt8]) -> Int {
+    guard head.count > 4 else { return 0 }
+    let start = 5 + Int(head[4]) * 96 + 4 + EntryHash.byteCount
+    guard head.count >= start + 4 else { return 0 }
+    return head[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) }
+  }
+
   /// Unpacks a file whose signatures have been held against a root (``PackRoot/check(_:)``).
   ///
   /// A trainer's own tools also show a draft that nobody signed yet; a desk never does.

@@ -32,7 +32,8 @@ public enum PackFiles {
     }
     let digits = String(version)
     let number = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    let name = kind == .pack ? "pack-\(number)-\(file.hash.hex.prefix(8)).tsp" : "root-\(number)-\(file.hash.hex.prefix(8)).tsr"
+    let name =
+      kind == .pack ? "pack-\(number)-\(file.hash.hex.prefix(8)).tsp" : "root-\(number)-\(file.hash.hex.prefix(8)).tsr"
     try Disk().replace(folder + "/" + name, with: bytes, mode: 0o644)
     return name
   }
@@ -54,7 +55,8 @@ public enum PackFiles {
   }
 
   /// What a file in the folder is, where the same trainers vouch for it; anything else there says nothing.
-  private static func published(_ path: String, _ root: PackRoot, _ hash: EntryHash) -> (version: Int, hash: EntryHash)? {
+  private static func published(_ path: String, _ root: PackRoot, _ hash: EntryHash) -> (version: Int, hash: EntryHash)?
+  {
     do {
       let file = try SignedFile(try read(path), .pack)
       try root.check(file)

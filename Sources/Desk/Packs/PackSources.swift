@@ -1,5 +1,5 @@
-public import Checklists
 import ChecklistReader
+public import Checklists
 
 /// The files that a pack is built from, as trainers have them.
 public enum PackSources {

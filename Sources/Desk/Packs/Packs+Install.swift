@@ -44,14 +44,6 @@ extension Packs {
     }
   }
 
-  /// Holds a file against the pinned root and the linter, whatever version this desk has.
-  public func verify(_ bytes: [UInt8]) throws(PackRefusal) -> (file: SignedFile, pack: Pack) {
-    let file = try SignedFile(bytes, .pack)
-    let memory = try memory() ?? PackMemory()
-    guard let rootHash = memory.root, let root = try root(memory) else { throw .noRoot }
-    return (file, try Self.verified(file, root, rootHash))
-  }
-
   /// The order is part of the promise: size, frame, root, signatures; only then anything of the pack is read.
   private func verified(
     _ bytes: [UInt8], _ memory: PackMemory

@@ -19,11 +19,12 @@ extension Packs {
     let names = Array(disk.names(offers).prefix(PackLimits.offers))
     guard !names.isEmpty, state(of: offers, names) != lastSeen else { return [] }
     let found = names.map { name in
-      Found(name: name, bytes: attempt { try disk.read(offers + "/" + name, limit: PackLimits.fileBytes) ?? [] })
+      Found(name: name, head: attempt { try disk.head(offers + "/" + name) }, of: offers)
     }
     var results = takeRoots(found.filter { $0.kind == .root }, now)
+    // One file at a time is in memory, however many lie there.
     for one in found.filter({ $0.kind != .root }).sorted(by: { $0.claimedVersion > $1.claimedVersion }) {
-      results.append(Offer(file: one.name, result: attempt { try take(one.bytes.get(), now: now) }))
+      results.append(Offer(file: one.name, result: take(one, now)))
     }
     if !results.contains(where: { $0.result == .failure(.busy) }) { remember(state(of: offers, names)) }
     return results
@@ -37,27 +38,36 @@ extension Packs {
       isMoving = false
       for root in roots {
         if case .success = results[root.name] { continue }
-        results[root.name] = attempt { try take(root.bytes.get(), now: now) }
+        results[root.name] = take(root, now)
         if case .success = results[root.name] { isMoving = true }
       }
     }
     return roots.compactMap { root in results[root.name].map { Offer(file: root.name, result: $0) } }
   }
 
-  /// A file as it lies there.
-  private struct Found {
-    var name: String
-    var bytes: Result<[UInt8], PackRefusal>
-
-    var kind: SignedFile.Kind? {
-      guard case .success(let bytes) = bytes else { return nil }
-      return SignedFile.kind(of: bytes)
+  private func take(_ one: Found, _ now: Int64) -> Result<Taken, PackRefusal> {
+    attempt {
+      let head = try one.head.get()
+      guard let kind = SignedFile.kind(of: head) else { throw PackRefusal.wrongFormat }
+      return try take(try disk.read(one.path, limit: kind.limit) ?? [], now: now)
     }
+  }
 
-    /// What a file claims is enough to sort by.
-    var claimedVersion: Int {
-      guard case .success(let bytes) = bytes else { return 0 }
-      do { return Pack.claim(try SignedFile(bytes, .pack))?.version ?? 0 } catch { return 0 }
+  /// A file as it lies there; what its first bytes claim is enough to sort by.
+  private struct Found {
+    let name: String
+    let path: String
+    let head: Result<[UInt8], PackRefusal>
+    let kind: SignedFile.Kind?
+    let claimedVersion: Int
+
+    init(name: String, head: Result<[UInt8], PackRefusal>, of folder: String) {
+      self.name = name
+      self.head = head
+      path = folder + "/" + name
+      let bytes: [UInt8] = if case .success(let bytes) = head { bytes } else { [] }
+      kind = SignedFile.kind(of: bytes)
+      claimedVersion = kind == .pack ? Pack.claimedVersion(head: bytes) : 0
     }
   }
 

@@ -32,8 +32,9 @@ public enum ReviewEvent: Hashable, Sendable, Codable {
   /// A draft was saved: the bytes of the file, made from that earlier version (nil: a new checklist).
   case saved(VersionID, from: VersionID?)
   /// A comment: on a step (nil: on the whole), as an answer to another one (nil: a thread of its own), perhaps with a
-  /// proposed text.
-  case commented(CommentID, on: VersionID, step: StepID?, answers: CommentID?, words: String)
+  /// proposed text. The version need not be one of the review: what ships, or came in a pack, is commented on, too.
+  case commented(
+    CommentID, on: VersionID, step: StepID?, answers: CommentID?, words: String, proposal: TextProposal? = nil)
   case resolved(CommentID)
   case reopened(CommentID)
   case reviewAsked(VersionID)
@@ -56,6 +57,8 @@ public struct ReviewComment: Hashable, Sendable {
   public var step: StepID?
   public var answers: CommentID?
   public var words: String
+  /// A text that its author would rather read at the step.
+  public var proposal: TextProposal?
   public var author: TrainerID
   /// By the author's clock, in milliseconds since 1970; for people, never for order.
   public var time: Int64
@@ -114,13 +117,13 @@ public struct ReviewLog: Hashable, Sendable {
   public mutating func take(_ event: ReviewEvent, by trainer: TrainerID, at time: Int64) throws(ReviewRefusal) {
     switch event {
     case .saved(let id, let from): try save(id, from, trainer, time)
-    case .commented(let comment, let id, let step, let answers, let words):
-      guard version(id) != nil else { throw .noSuchVersion }
+    case .commented(let comment, let id, let step, let answers, let words, let proposal):
       if let answers, !comments.contains(where: { $0.id == answers }) { throw .noSuchComment }
       guard !comments.contains(where: { $0.id == comment }) else { return }
       comments.append(
         ReviewComment(
-          id: comment, version: id, step: step, answers: answers, words: words, author: trainer, time: time))
+          id: comment, version: id, step: step, answers: answers, words: words, proposal: proposal,
+          author: trainer, time: time))
     case .resolved(let comment): try mark(comment, isResolved: true)
     case .reopened(let comment): try mark(comment, isResolved: false)
     default: try move(event, trainer)

@@ -102,6 +102,7 @@ public struct Tally: Hashable, Sendable {
 extension StepTally {
   fileprivate mutating func add(_ fact: StepFact) {
     runs += 1
+    if let times = fact.wentBack, times > 0 { wentBack += 1 }
     switch fact.state {
     case .done:
       done += 1

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChecklistImport
 import ChecklistReader
 import ChecklistShelf
 import Checklists
@@ -60,6 +61,9 @@ struct ChecklistCommand: ParsableCommand {
         let (found, reading) = complaintsAbout(bytes, file, shelf.hosts)
         complaints += found
         if let reading { readings.append(reading) }
+        if let count = reading?.value.map({ Placeholder.count(in: $0) }), count > 0 {
+          print("\(file): \(Self.toWrite(count)[options.language])")
+        }
       }
       // A checklist that another one names may be one that ships, or one of the pack in use.
       for (path, origin) in shelf.sources() where !files.contains(path) {
@@ -75,6 +79,13 @@ struct ChecklistCommand: ParsableCommand {
 
     private static let cannotOpen = LocalText(
       "không mở được; xem lại tên tệp và quyền đọc", "cannot be opened; check its name and permissions")
+
+    /// No mistake, and no checklist yet: a draft that was imported keeps every rule with its placeholders.
+    private static func toWrite(_ count: Int) -> LocalText {
+      LocalText(
+        "còn \(count) chỗ \(Placeholder.text.vi); hãy viết xong rồi mới dùng",
+        "\(count) times \(Placeholder.text.en); write them before it is used")
+    }
 
     private func stem(_ path: String) -> String {
       ((path as NSString).lastPathComponent as NSString).deletingPathExtension

@@ -4,13 +4,16 @@ import ChecklistShelf
 import Checklists
 import CursesTerminal
 import DeskExchange
+import DeskReview
 import Drawing
 import Foundation
+import HubContract
 import Journal
 import JournalStore
 import Logging
 import Packs
 import Phrases
+import Review
 import Runtime
 import Screens
 
@@ -54,12 +57,20 @@ struct DeskProgram {
     if let notice { log.error("\(notice.en)") }
     let exchange = LiveExchange(
       folder: options.folder, journal: { switcher.real }, clock: { clock.now.monotonicMilliseconds })
-    // Whatever runs is asked to end with the desk, after its batch; nobody waits for it.
-    defer { exchange.stop() }
+    let review = LiveReview(
+      folder: options.folder, shelf: shelf, journal: { switcher.real },
+      hub: { id, filter in
+        exchange.figures(of: id, filter).map { told in
+          HubFigures(
+            madeAt: told.made, report: told.report,
+            choices: FilterChoices(versions: told.versions, units: told.units, months: told.months))
+        }
+      })
     let runner = EffectRunner(
-      journal: store, shelf: shelf, exchange: exchange, clock: { clock.now },
+      journal: store, shelf: shelf, exchange: exchange, review: review, clock: { clock.now },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
-      noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") })
+      noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
+      noteReview: { log.warning("review: \($0)") })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
@@ -73,6 +84,7 @@ struct DeskProgram {
       if let recorder, let word = KeyScript.word(for: input) { recorder.write(Data((word + "\n").utf8)) }
     }.run()
     terminal.close()
+    exchange.close()
     try withSentences(options.language) { try switcher.close() }
   }
 

@@ -101,7 +101,8 @@ struct PackCommand: ParsableCommand {
         let packs = Packs(data: options.folder)
         let bytes = try PackFiles.read(file)
         let expected = hash.flatMap { EntryHash(hex: $0) }
-        let root = try replace ? packs.replaceRoot(bytes, expecting: expected) : packs.pinRoot(bytes, expecting: expected)
+        let root =
+          try replace ? packs.replaceRoot(bytes, expecting: expected) : packs.pinRoot(bytes, expecting: expected)
         print(Phrase.rootTaken(version: root.version)[options.language])
       }
     }

@@ -9,10 +9,12 @@ enum Passphrase {
   /// Asks once; for a new passphrase twice, where somebody types it.
   static func ask(_ prompt: LocalText, again: LocalText? = nil, _ language: Language) throws -> String {
     guard isatty(STDIN_FILENO) == 1 else { return try line() }
-    let first = try typed(prompt[language])
-    guard let again else { return first }
-    guard try typed(again[language]) == first else { throw TrainerKeyProblem.passphrasesDiffer }
-    return first
+    return try silently {
+      let first = try typed(prompt[language])
+      guard let again else { return first }
+      guard try typed(again[language]) == first else { throw TrainerKeyProblem.passphrasesDiffer }
+      return first
+    }
   }
 
   private static let mostBytes = 1024
@@ -24,18 +26,22 @@ enum Passphrase {
     return try text(bytes)
   }
 
-  /// Reads key by key with echo and signals off, so that the terminal is in order again however it ends.
-  private static func typed(_ prompt: String) throws -> String {
+  /// Echo and signals are off before the first prompt and on again after the last, however it ends: whoever types ahead
+  /// shows nothing either.
+  private static func silently<Value>(_ work: () throws -> Value) throws -> Value {
     var before = termios()
     guard tcgetattr(STDIN_FILENO, &before) == 0 else { throw TrainerKeyProblem.noPassphrase }
     var silent = before
     silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+    guard tcsetattr(STDIN_FILENO, TCSADRAIN, &silent) == 0 else { throw TrainerKeyProblem.noPassphrase }
+    defer { tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
+    return try work()
+  }
+
+  /// Reads key by key to the end of a line.
+  private static func typed(_ prompt: String) throws -> String {
     FileHandle.standardError.write(Data((prompt + " ").utf8))
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
-    defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
-      FileHandle.standardError.write(Data("\n".utf8))
-    }
+    defer { FileHandle.standardError.write(Data("\n".utf8)) }
     var bytes: [UInt8] = []
     while bytes.count < mostBytes, let byte = nextByte() {
       switch byte {

@@ -40,9 +40,12 @@ struct PreviewCommand: ParsableCommand {
     return try withSentences(options.language) {
       let store = try JournalStore.open(folder: folder, practice: false, now: clock.now)
       if english { try store.set("language", Language.english.rawValue) }
+      let shelf = try options.shelf()
+      let checklists = try shelf.files().files.map { try shelf.open($0.header.id).checklist }
       let runner = EffectRunner(
-        journal: store, shelf: try options.shelf(), exchange: SampleExchange.lead(now: clock.now.wallMilliseconds),
-        clock: { clock.now }, switchJournal: { _ in store })
+        journal: store, shelf: shelf, exchange: SampleExchange.lead(now: clock.now.wallMilliseconds),
+        review: SampleReview.trainer(checklists, now: clock.now.wallMilliseconds), clock: { clock.now },
+        switchJournal: { _ in store })
       let abilities = ascii ? Abilities(hasSymbols: false, colours: 8) : .full
       let headless = try Headless(runner: runner, size: size, abilities: abilities, clock: { clock.now })
       for event in KeyScript.events(keys).events { headless.send(event) }

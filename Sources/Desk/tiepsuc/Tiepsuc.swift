@@ -15,7 +15,8 @@ struct Tiepsuc: ParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, JournalCommand.self,
+      DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
+      JournalCommand.self,
       DoctorCommand.self, PreviewCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)

@@ -22,7 +22,9 @@ final class Conversation: Sendable {
   private static let mostPauses = 6
   private static let mostReplays = 5
 
+  /// The pinned hub.
   let hub: HubID
+  /// Its Ed25519 key, 32 bytes.
   let hubKey: [UInt8]
   /// For people: the host.
   let subject: String?
@@ -171,6 +173,7 @@ enum Trouble: Error {
   case transport(TransportFault, subject: String?)
   /// An answer of somebody else, with this status.
   case unsigned(status: Int, SyncFault)
+  /// Anything else that is wrong with it.
   case fault(SyncFault)
 
   /// What the exchange says of it.

@@ -6,10 +6,13 @@ import JournalStore
 
 /// A contact that is to be sealed to a lead.
 struct OpenBox {
+  /// Whose contact it is.
   var entry: EntryID
+  /// To whom it goes.
   var lead: LeadKeyID
   /// X25519, 32 bytes.
   var key: [UInt8]
+  /// As the citizen gave it.
   var contact: Contact
 }
 
@@ -38,6 +41,7 @@ extension Errand {
     return boxes
   }
 
+  /// The boxes, each bound to its entry.
   func seal(_ boxes: [OpenBox]) throws -> [Batch.Beside] {
     try boxes.map { box in
       let bytes = Array(try JSONEncoder().encode(box.contact))

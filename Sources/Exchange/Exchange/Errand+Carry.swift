@@ -6,7 +6,7 @@ import JournalStore
 extension Errand {
   /// Brings what a lead's laptop carries for other desks: requests to enrol first, then batches, each desk for itself.
   func bringCarried(_ conversation: Conversation) async throws {
-    guard let enrolment = try store.enrolment(), enrolment.role != .desk,
+    guard let enrolment = try store.enrolment(), enrolment.role == .lead,
       let key = journal.signingKey(of: enrolment.device)
     else { return }
     for request in try store.carriedRequests() {

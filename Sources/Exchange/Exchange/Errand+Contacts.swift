@@ -6,7 +6,9 @@ import JournalStore
 
 /// A contact that a desk sealed to this lead.
 public struct OpenedContact: Message, Hashable {
+  /// The entry that it belongs to.
   public var entry: EntryID
+  /// As the citizen gave it.
   public var contact: Contact
 
   public init(entry: EntryID, contact: Contact) {

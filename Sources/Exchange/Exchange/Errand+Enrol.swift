@@ -66,6 +66,7 @@ extension Errand {
     return (said, hubKey)
   }
 
+  /// Whether an answer belongs to a request of this device, from a hub that knows the code.
   static func holds(_ said: EnrolAnswer, hubKey: [UInt8], code: EnrolCode, key: DeviceKey, nonce: String) -> Bool {
     said.hub == HubID(publicKey: hubKey) && Hex.bytes(said.hubKey) == hubKey && said.nonce == nonce
       && said.device == key.device && said.hubIncarnation > 0

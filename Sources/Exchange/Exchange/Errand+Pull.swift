@@ -45,6 +45,7 @@ extension Errand {
     }
     try await postErasures(key, conversation)
     try await fetchPacks(key, conversation)
+    try await fetchFigures(key, conversation)
     try await fetchCarried(enrolment, key, conversation)
     say(.applying, next: nil)
     try applyOrders()
@@ -92,7 +93,8 @@ extension Errand {
     let known = news.quarantined.filter { item in
       lives.contains { $0.incarnation == item.incarnation && item.sequence > 0 && item.sequence <= $0.size }
     }
-    let new = try store.keep(known, of: news.device)
+    // What the hub can read by now is not apart any more.
+    let new = try store.replace(known, of: news.device)
     if new > 0 { draw(.quarantined, count: new) }
     if news.isForked { try forked(news.device) }
     guard isPresent else { return }
@@ -131,6 +133,20 @@ extension Errand {
       if let best { try take(best.receipt, covering: best.size) }
     }
     if foreign > 0 { draw(.notVerified, count: foreign) }
+  }
+
+  /// Orders an erasure at the hub, then fetches news, so that the order comes back to this desk as to all others.
+  func erase(_ code: ReceiptCode) async throws {
+    say(.connecting, next: .sending)
+    let (conversation, enrolment) = try conversation()
+    guard let key = journal.signingKey(of: enrolment.device) else { throw SyncFault(.notEnrolled) }
+    say(.sending, next: .fetching)
+    let reply = try await conversation.ask(
+      .post, Route.erasures, headers: ["content-type": "application/json"],
+      body: try ErasureRequest(receipt: code.hash.hex).bytes, as: key)
+    if case .refusal(let refusal) = reply { throw SyncFault(refusal, subject: conversation.subject) }
+    try await fetchAll(conversation)
+    try keepClock(of: conversation)
   }
 
   /// Tells a restored hub of erasures that it may have forgotten.

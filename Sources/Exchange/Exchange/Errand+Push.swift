@@ -78,6 +78,7 @@ extension Errand {
     guard start.size < life.size else { return }
     var flight = Flight(size: life.size, from: start, isProven: isProven)
     var boxes = try openBoxes(of: life)
+    var loaded = 0
     try await withThrowingTaskGroup(of: Arrival.self) { group in
       while true {
         if world.stop.isRaised { flight.halt(SyncFault(.stopped)) }
@@ -86,6 +87,9 @@ extension Errand {
           flight.build(on: try base(of: life, at: place))
         }
         while flight.mayStart {
+          // A reader that lasts keeps the journal's write-ahead log from being emptied.
+          loaded += 1
+          if loaded.isMultiple(of: 64) { try journal.refresh() }
           let isFollower = flight.isFollower
           let delivery = try load(life, key, &flight, &boxes)
           flight.left(delivery)
@@ -239,6 +243,7 @@ extension SyncFault {
 }
 
 extension LogPlace {
+  /// As it travels.
   var item: Batch.Item {
     switch self {
     case .entry(_, _, let bytes): .entry(bytes)
@@ -248,6 +253,7 @@ extension LogPlace {
 }
 
 extension LogLife {
+  /// The name of an entry of this life.
   func entry(_ sequence: Int) -> EntryID {
     EntryID(device: device, incarnation: incarnation, sequence: sequence)
   }

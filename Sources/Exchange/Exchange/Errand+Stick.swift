@@ -197,5 +197,6 @@ extension Errand {
 }
 
 extension Bundle {
+  /// Whether there is nothing to carry.
   var isEmpty: Bool { enrolRequests.isEmpty && batches.isEmpty && answers.isEmpty }
 }

@@ -8,28 +8,38 @@ import JournalStore
 /// It only reads the journal. What would change it is done with the journal's lock (``withJournal(_:)``), or is left for
 /// the desk that holds it.
 actor Errand {
+  /// The data folder.
   let folder: String
+  /// What is remembered of exchanges.
   let store: ExchangeStore
+  /// As it was when this began, or was last looked at anew.
   let journal: JournalStore
+  /// Time, chance and the wish to stop.
   let world: World
+  /// Makes what carries requests.
   let connect: ExchangeRun.Connect
+  /// Hears each line.
   let emit: @Sendable (SyncLine) -> Void
   /// When it began, by the laptop's clock.
   let began: Int64
+  /// What it did so far.
   var tally = Tally()
 
   /// What it did so far.
   struct Tally {
     /// Entries that became sent, and those that were unsent when it began.
     var entries = 0
+    /// Entries that were unsent when it began, and those to be sent again.
     var ofEntries = 0
     /// Over the line, or into and out of files.
     var bytes = 0
+    /// What a lead must read, each once.
     var attentions: [SyncAttention] = []
     /// Something that was sent before must go again, or something new is to be sent: another round is needed.
     var needsRound = false
     /// A fault that concerns a part only: the rest went on.
     var partial: SyncFault?
+    /// For its speed.
     let start = ContinuousClock.now
   }
 
@@ -54,15 +64,18 @@ actor Errand {
 
   // MARK: What it says
 
+  /// Says what begins, and what follows.
   func say(_ stage: SyncStage, next: SyncStage?) {
     emit(SyncLine(.stage, stage: stage, next: next))
   }
 
+  /// Says what a lead must read.
   func draw(_ attention: SyncAttention, count: Int? = nil, subject: String? = nil) {
     if !tally.attentions.contains(attention) { tally.attentions.append(attention) }
     emit(SyncLine(.attention, attention: attention, count: count, subject: subject))
   }
 
+  /// Says how far it is.
   func progress(subject: String? = nil) {
     let seconds = (ContinuousClock.now - tally.start) / .seconds(1)
     emit(
@@ -134,6 +147,7 @@ actor Errand {
     return try Self.summary(store, journal)
   }
 
+  /// Where a desk stands.
   static func summary(_ store: ExchangeStore, _ journal: JournalStore) throws -> ExchangeSummary {
     let lives = try journal.lives()
     let chains = lives.filter { !$0.isCurrent } + lives.filter(\.isCurrent)
@@ -150,7 +164,9 @@ actor Errand {
 }
 
 extension LogLife {
+  /// Whose life it is.
   var device: DeviceID { head.last.device }
+  /// Which life it is.
   var incarnation: Int { head.last.incarnation }
   /// The sequence of its last entry.
   var size: Int { head.last.sequence }

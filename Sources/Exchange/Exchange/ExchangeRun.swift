@@ -1,6 +1,6 @@
 import ExchangeStore
 public import HubContract
-import Journal
+public import Journal
 import JournalStore
 
 /// Runs exchanges on a data folder, one at a time, and tells each step as a ``SyncLine``.
@@ -8,7 +8,7 @@ import JournalStore
 /// - ``enrol(at:code:)``, ``enrol(ticket:)``
 /// - ``push()``, ``pull()``
 /// - ``writeBundle(to:)``, ``readBundles(at:)``
-/// - ``contacts(_:)``
+/// - ``contacts(_:)``, ``erase(_:)``
 ///
 /// Each returns its last line: `done`, or `failed` with the reason. Nothing is thrown, and whatever was acknowledged
 /// before a failure stays so.
@@ -16,9 +16,13 @@ public struct ExchangeRun: Sendable {
   /// Makes what carries requests to an address.
   public typealias Connect = @Sendable (_ address: String) throws(TransportFault) -> any HubTransport
 
+  /// The data folder.
   let folder: String
+  /// Time, chance and the wish to stop.
   let world: World
+  /// Makes what carries requests.
   let connect: Connect
+  /// Hears each line.
   let emit: @Sendable (SyncLine) -> Void
 
   public init(
@@ -48,6 +52,11 @@ public struct ExchangeRun: Sendable {
   /// Takes an ``EnrolTicket`` in its envelope, and keeps a request that the next bundle carries.
   public func enrol(ticket: [UInt8]) async -> SyncLine {
     await run(.enrolment) { try await $0.enrol(ticket: ticket) }
+  }
+
+  /// Orders the contact erased that belongs to a citizen's receipt code, wherever it lies.
+  public func erase(_ code: ReceiptCode) async -> SyncLine {
+    await run(.network) { try await $0.erase(code) }
   }
 
   /// Writes what is unsent, and what this laptop carries for others, into a folder of a stick.
@@ -82,6 +91,8 @@ public struct ExchangeRun: Sendable {
     let lock: ExchangeLock
     let store: ExchangeStore
     do {
+      // A laptop may enrol before anybody opened its desk; nothing else makes a journal.
+      if way == .enrolment { try makeJournal() }
       lock = try ExchangeLock(folder: folder)
       store = try ExchangeStore.open(folder: folder)
     } catch {
@@ -102,6 +113,11 @@ public struct ExchangeRun: Sendable {
     do { summary = try await errand.summary() } catch { fault = fault ?? Self.fault(error) }
     await errand.close()
     return end(tally, fault, summary, store, way, began)
+  }
+
+  private func makeJournal() throws {
+    guard try Files.size(folder + "/journal.sqlite") == nil else { return }
+    try JournalStore.open(folder: folder, practice: false, now: world.now(), marks: world.marks).close()
   }
 
   private func end(

@@ -8,6 +8,7 @@ import Journal
 struct FileFault: Error {
   /// `errno`.
   var code: Int32
+  /// The file or folder that it is about.
   var path: String
 
   init(_ path: String, code: Int32 = errno) {
@@ -21,11 +22,13 @@ struct FileFault: Error {
 
 /// The few things asked of the file system, with errors that say which file.
 enum Files {
+  /// Whether there is a folder.
   static func isFolder(_ path: String) -> Bool {
     var facts = stat()
     return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Makes a folder that only its owner reads, if it is not there.
   static func makeFolder(_ path: String) throws {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileFault(path) }
   }
@@ -130,6 +133,7 @@ enum Files {
     guard fsync(descriptor) == 0 else { throw FileFault(path) }
   }
 
+  /// Gives a file its name, durably.
   static func move(_ path: String, to target: String) throws {
     guard rename(path, target) == 0 else { throw FileFault(path) }
     let cut = target.lastIndex(of: "/") ?? target.startIndex
@@ -141,6 +145,7 @@ enum Files {
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileFault(folder) }
   }
 
+  /// Removes a file if it is there.
   static func remove(_ path: String) throws {
     guard unlink(path) == 0 || errno == ENOENT else { throw FileFault(path) }
   }

@@ -3,28 +3,37 @@ import Journal
 
 /// One batch on its way.
 struct Delivery: Sendable {
+  /// The size of the chain that it builds on.
   var base: Int
   /// The size of the chain after it, and the hash there.
   var end: Int
+  /// The hash of the last entry of the chain after it.
   var endHash: EntryHash
   /// Places of the chain that it holds.
   var count: Int
+  /// The sealed batch.
   var bytes: [UInt8]
+  /// Contacts that travel with it.
   var boxes: [Box]
   /// How many entries counted as sent when it left.
   var coveredBefore: Int
 
   /// A contact that travels with it.
   struct Box: Hashable, Sendable {
+    /// To whom it is sealed.
     var lead: LeadKeyID
+    /// Whose contact it is.
     var entry: EntryID
   }
 }
 
 /// What became of a delivery.
 struct Arrival: Sendable {
+  /// What was brought.
   var delivery: Delivery
+  /// What the hub said, or why it said nothing.
   var result: Result<Reply, Trouble>
+  /// How long it took.
   var seconds: Double
 }
 
@@ -40,6 +49,7 @@ struct Flight {
   let size: Int
   /// What the next batch builds on.
   private(set) var next: Int
+  /// The hash of the entry that the next batch builds on.
   var nextHash: EntryHash
   /// What is acknowledged.
   private(set) var acknowledged: Int
@@ -66,14 +76,17 @@ struct Flight {
   /// Whether batches must come in one after the other at the hub, though they travel side by side.
   var isFollower: Bool { flying > 0 }
 
+  /// A batch has left.
   mutating func left(_ delivery: Delivery) {
     next = delivery.end
     nextHash = delivery.endHash
     flying += 1
   }
 
+  /// One came back, whatever became of it.
   mutating func landed() { flying -= 1 }
 
+  /// The hub holds a batch, and the receipt is on the disk.
   mutating func acknowledged(_ delivery: Delivery, seconds: Double) {
     acknowledged = max(acknowledged, delivery.end)
     sizing.grew(entries: delivery.count, bytes: delivery.bytes.count, seconds: seconds)
@@ -107,6 +120,7 @@ struct Flight {
     restart = min(restart ?? acknowledged, acknowledged)
   }
 
+  /// Nothing more leaves; the first reason stands.
   mutating func halt(_ fault: SyncFault) { self.fault = self.fault ?? fault }
 
   /// What counts as acknowledged was taken back to here.
@@ -119,6 +133,7 @@ struct Flight {
     return place
   }
 
+  /// The next batch builds on this place.
   mutating func build(on base: (size: Int, hash: EntryHash)) {
     (next, nextHash) = base
   }

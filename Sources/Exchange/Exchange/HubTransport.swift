@@ -41,6 +41,7 @@ public enum TransportFault: Error, Hashable, Sendable, CaseIterable {
 /// What carries a request to a hub and its answer back. It believes nothing and repeats nothing; an answer is whole, or
 /// it throws. It gives up when its task is cancelled.
 public protocol HubTransport: Sendable {
+  /// Carries a request, and waits for the whole answer at most so long.
   func send(_ request: HubRequest, timeout: Duration) async throws(TransportFault) -> HubAnswer
 }
 

@@ -9,6 +9,7 @@ public struct World: Sendable {
   public var pause: @Sendable (Duration) async -> Void
   /// 16 bytes of chance as 32 hex digits.
   public var nonce: @Sendable () -> String
+  /// Raised by whoever wants the exchange to end.
   public var stop: StopSign
   /// What tells this machine from others, where the journal is opened to be changed.
   public var marks: MachineMarks

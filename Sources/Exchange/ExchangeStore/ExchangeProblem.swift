@@ -55,6 +55,7 @@ public enum ExchangeProblem: Error, Hashable, Sendable {
 struct SystemFault: Error {
   /// `errno`.
   var code: Int32
+  /// The file that it is about.
   var path: String
 
   init(_ path: String, code: Int32 = errno) {

@@ -7,6 +7,7 @@ enum ExchangeSchema {
   /// Version n is what the first n migrations make. They only go forward.
   static var version: Int { migrations.count }
 
+  /// In the order in which they are made.
   static let migrations: [[String]] = [
     [
       """
@@ -71,7 +72,19 @@ enum ExchangeSchema {
       """,
       // Files that this laptop wrote onto sticks, so that each has a name of its own.
       "CREATE TABLE written(id INTEGER PRIMARY KEY CHECK(id = 1), number INTEGER NOT NULL)",
-    ]
+    ],
+    [
+      // What the hub told a trainer, by what was asked; `bytes` is the answer.
+      """
+      CREATE TABLE figure(number INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL UNIQUE,
+        made INTEGER NOT NULL, is_whole INTEGER NOT NULL, bytes BLOB NOT NULL)
+      """,
+      // What the desk wants to be asked at the next exchange.
+      """
+      CREATE TABLE figure_wish(number INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL UNIQUE,
+        bytes BLOB NOT NULL)
+      """,
+    ],
   ]
 
   /// Looks at the file before anything is written to it, and brings it up to this program's version.

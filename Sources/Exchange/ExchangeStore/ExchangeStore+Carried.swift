@@ -14,10 +14,15 @@ public enum CarriedKind: Int, Hashable, Sendable, CaseIterable {
 public struct CarriedBatch: Hashable, Sendable {
   /// The order in which they came.
   public var id: Int64
+  /// Whose chain it is of.
   public var device: DeviceID
+  /// Which life of it.
   public var incarnation: Int
+  /// The size that it builds on.
   public var base: Int
+  /// The size of the chain after it.
   public var size: Int
+  /// The sealed batch.
   public var bytes: [UInt8]
 }
 
@@ -53,6 +58,7 @@ extension ExchangeStore {
         """, arguments: [device.rawValue, time])
   }
 
+  /// Remembers that a desk was heard of.
   package func hear(of device: DeviceID, at time: Int64) throws(ExchangeProblem) {
     try change { try Self.hear($0, of: device, at: time) }
   }
@@ -67,6 +73,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Requests to enrol that wait to be brought.
   package func carriedRequests() throws(ExchangeProblem) -> [(device: DeviceID, bytes: [UInt8])] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT device, bytes FROM carried_request ORDER BY hash").map {
@@ -75,6 +82,7 @@ extension ExchangeStore {
     }
   }
 
+  /// A request was answered, or never will be.
   package func drop(request: [UInt8]) throws(ExchangeProblem) {
     try change {
       try $0.execute(
@@ -102,10 +110,12 @@ extension ExchangeStore {
     }
   }
 
+  /// How many batches of others wait to be brought.
   package func carriedBatchCount() throws(ExchangeProblem) -> Int {
     try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM carried_batch") ?? 0 }
   }
 
+  /// The hub holds a batch.
   package func drop(batch id: Int64) throws(ExchangeProblem) {
     try change { try $0.execute(sql: "DELETE FROM carried_batch WHERE id = ?", arguments: [id]) }
   }
@@ -123,6 +133,7 @@ extension ExchangeStore {
     }
   }
 
+  /// The answer of a kind that waits for a desk; nil where none does.
   package func carriedAnswer(_ kind: CarriedKind, to device: DeviceID) throws(ExchangeProblem) -> [UInt8]? {
     try read { db in
       try Row.fetchOne(
@@ -132,6 +143,7 @@ extension ExchangeStore {
     }
   }
 
+  /// All answers that wait for desks, each an envelope of the hub.
   package func carriedAnswers() throws(ExchangeProblem) -> [[UInt8]] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT bytes FROM carried_answer ORDER BY device, kind").map { $0.bytes("bytes") }

@@ -6,6 +6,7 @@ public import Journal
 public struct Enrolment: Hashable, Sendable {
   /// The hub's address; nil where it is only known by stick.
   public var address: String?
+  /// Its name.
   public var hub: HubID
   /// The pinned Ed25519 key, 32 bytes.
   public var hubKey: [UInt8]
@@ -15,11 +16,13 @@ public struct Enrolment: Hashable, Sendable {
   public var device: DeviceID
   /// The commune's code.
   public var unit: String
+  /// What this desk may do there.
   public var role: Role
   /// The hub's clock minus the laptop's, in milliseconds.
   public var differenceMilliseconds: Int64
   /// Milliseconds since 1970 by the hub's clock, when the newest news was signed.
   public var newsTime: Int64
+  /// Whether the hub does not let this desk in any more.
   public var isRevoked: Bool
 
   public init(
@@ -43,6 +46,7 @@ public struct Enrolment: Hashable, Sendable {
 public struct PendingEnrolment: Hashable, Sendable {
   /// Who asks.
   public var device: DeviceID
+  /// What it was made from.
   public var ticket: EnrolTicket
   /// An ``EnrolRequest`` in its envelope.
   public var request: [UInt8]
@@ -79,7 +83,7 @@ extension ExchangeStore {
     try change { db in
       let before = try String.fetchOne(db, sql: "SELECT hub FROM enrolment")
       if let before, before != new.hub.rawValue {
-        for table in ["receipt", "quarantine", "erasure", "cursor", "word", "box", "pack"] {
+        for table in ["receipt", "quarantine", "erasure", "cursor", "word", "box", "pack", "figure"] {
           try db.execute(sql: "DELETE FROM \(table)")
         }
       }
@@ -135,6 +139,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Keeps a request, instead of an earlier one.
   package func keep(_ pending: PendingEnrolment) throws(ExchangeProblem) {
     try change { db in
       try db.execute(
@@ -189,6 +194,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Keeps the sealing pair, unless there is one.
   package func keepSealingPair(secret: [UInt8], publicKey: [UInt8]) throws(ExchangeProblem) {
     try change {
       try $0.execute(
@@ -203,6 +209,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Remembers that the hub said so.
   package func markForked(_ device: DeviceID) throws(ExchangeProblem) {
     try change {
       try $0.execute(sql: "INSERT OR IGNORE INTO forked VALUES(?)", arguments: [device.rawValue])

@@ -70,6 +70,7 @@ extension ExchangeStore {
     try read { try String.fetchAll($0, sql: "SELECT receipt FROM erasure WHERE is_posted = 0 ORDER BY receipt") }
   }
 
+  /// The hub was told of an erasure.
   package func markPosted(_ receipt: String) throws(ExchangeProblem) {
     try change { try $0.execute(sql: "UPDATE erasure SET is_posted = 1 WHERE receipt = ?", arguments: [receipt]) }
   }
@@ -86,6 +87,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Keeps the words of the hub, instead of the earlier ones.
   package func keep(notes: [String], roster: [String]) throws(ExchangeProblem) {
     try change { db in
       try db.execute(sql: "DELETE FROM word")
@@ -104,6 +106,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Remembers the tag of the newest news; nil forgets it.
   package func keep(tag: String?, of device: DeviceID) throws(ExchangeProblem) {
     try change { db in
       guard let tag else {
@@ -128,6 +131,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Takes the packs that the hub offers now.
   package func take(packs: [PackOffer]) throws(ExchangeProblem) {
     try change { db in
       try db.execute(sql: "DELETE FROM pack WHERE is_here = 0")
@@ -138,6 +142,7 @@ extension ExchangeStore {
     }
   }
 
+  /// A pack is here and verified.
   package func markHere(pack hash: String) throws(ExchangeProblem) {
     try change { try $0.execute(sql: "UPDATE pack SET is_here = 1 WHERE hash = ?", arguments: [hash]) }
   }
@@ -152,6 +157,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Leaves an order for the desk, instead of an earlier one.
   package func leave(_ order: LogOrder) throws(ExchangeProblem) {
     let values: (String, DeviceID, Int) =
       switch order {
@@ -177,6 +183,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Adds an exchange to the history, and drops the oldest beyond the limit.
   package func add(_ record: ExchangeRecord) throws(ExchangeProblem) {
     try change { db in
       try db.execute(sql: "INSERT INTO history(record) VALUES(?)", arguments: [try record.bytes.data])
@@ -194,6 +201,7 @@ extension ExchangeStore {
     }
   }
 
+  /// Remembers contacts that the hub has taken.
   package func markSent(_ boxes: [(lead: LeadKeyID, entry: EntryID)]) throws(ExchangeProblem) {
     guard !boxes.isEmpty else { return }
     try change { db in

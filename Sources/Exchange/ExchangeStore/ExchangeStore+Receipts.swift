@@ -17,7 +17,9 @@ public struct Coverage: Hashable, Sendable {
 
 /// A chain of the journal, as the summary counts it.
 public struct KeptChain: Hashable, Sendable {
+  /// Whose chain it is.
   public var device: DeviceID
+  /// Which life of it.
   public var incarnation: Int
   /// The sequence of its last entry.
   public var size: Int
@@ -154,6 +156,20 @@ extension ExchangeStore {
           reason: Quarantine.Reason(rawValue: $0["reason"]) ?? .unreadable)
       }
     }
+  }
+
+  /// Remembers all that the hub keeps apart of a device, and forgets what it does not any more. Returns how many are new.
+  package func replace(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
+    let before = Set(try self.quarantined(of: device, limit: .max))
+    guard Set(quarantined) != before else { return 0 }
+    try change { db in
+      for item in before.subtracting(quarantined) {
+        try db.execute(
+          sql: "DELETE FROM quarantine WHERE device = ? AND incarnation = ? AND sequence = ?",
+          arguments: [device.rawValue, item.incarnation, item.sequence])
+      }
+    }
+    return try keep(quarantined, of: device)
   }
 
   /// Remembers what the hub keeps apart of a device. Returns how many are new.

@@ -116,5 +116,6 @@ extension Row {
 }
 
 extension [UInt8] {
+  /// As GRDB takes it.
   var data: Data { Data(self) }
 }

@@ -100,7 +100,7 @@ struct EntryScanner {
     }
   }
 
-  /// How a step ended: `"done",1234]`, or with a reason and a note.
+  /// How a step ended: `"done",1234]`, or with a reason, a note, and how often somebody came back to it.
   private mutating func manner() -> Bool {
     drafts[Draft.item.rawValue].removeAll(keepingCapacity: true)
     guard copy(into: .item), take(0x2c, into: .item) else { return false }
@@ -109,7 +109,11 @@ struct EntryScanner {
     guard isZero ? copy(into: .item) : number(.milliseconds, into: .item) else { return false }
     if take(0x2c, into: .item) {
       guard copy(into: .item) else { return false }
-      if take(0x2c, into: .item), !text(into: .item) { return false }
+      if take(0x2c, into: .item) {
+        let isWritten = offset < bytes.count && bytes[offset] == 0x22
+        guard isWritten ? text(into: .item) : copy(into: .item) else { return false }
+        if take(0x2c, into: .item), !copy(into: .item) { return false }
+      }
     }
     guard take(0x5d, into: .item) else { return false }
     keep(.manner, .item)

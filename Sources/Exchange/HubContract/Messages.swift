@@ -60,6 +60,8 @@ public enum Route {
   public static let contacts = "/v1/contacts"
   /// GET of ``UnitDesks`` of the asking lead's unit.
   public static let desks = "/v1/desks"
+  /// GET of a ``FigureAnswer`` for the ``FigureQuestion`` of a trainer, or of the ``FigureIndex`` without one.
+  public static let figures = "/v1/figures"
   /// `prefer: wait=SECONDS` on a push: its predecessor is on its way over another connection, so the hub waits for it
   /// that long before it answers `size-mismatch` (RFC 7240).
   public static let prefer = "prefer"

@@ -7,6 +7,7 @@ import NIOSSL
 
 /// Tells apart why a request failed, from what the libraries beneath say.
 enum FaultReading {
+  /// Why a request failed.
   static func fault(_ error: any Error) -> TransportFault {
     switch error {
     case let error as NIOConnectionError: fault(error)

@@ -14,6 +14,8 @@ public final class HubNetwork: Sendable {
   static let connectTimeout = TimeAmount.seconds(5)
 
   private let client: HTTPClient
+  /// One thread is enough for one hub, and costs the least memory.
+  private let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   /// - Parameter authorities: A PEM file of certificates that are trusted instead of the system's, for a hub with a private
   ///   authority. Throws `certificate` where it cannot be read.
@@ -31,7 +33,7 @@ public final class HubNetwork: Sendable {
     settings.httpVersion = .http1Only
     // Without this a refused connection is tried until the whole time of the request is over.
     settings.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    client = HTTPClient(eventLoopGroupProvider: .shared(loops), configuration: settings)
   }
 
   /// What carries requests to a hub; throws `badAddress` where the address is none.
@@ -43,7 +45,10 @@ public final class HubNetwork: Sendable {
   /// Closes all connections.
   public func close() async {
     // What cannot be closed goes with the process.
-    do { try await client.shutdown() } catch { return }
+    do {
+      try await client.shutdown()
+      try await loops.shutdownGracefully()
+    } catch { return }
   }
 }
 
@@ -52,9 +57,12 @@ public struct HubWire: HubTransport {
   /// Bytes of an answer that are read at most.
   static let mostBytes = Limits.newsBytes + Limits.messageBytes
 
+  /// Shared by all hubs of one network.
   let client: HTTPClient
+  /// Where the hub is.
   let address: HubAddress
 
+  /// Carries a request, and waits for the whole answer at most so long.
   public func send(_ request: HubRequest, timeout: Duration) async throws(TransportFault) -> HubAnswer {
     var asked = HTTPClientRequest(url: address.base + request.path)
     asked.method = request.method == .get ? .GET : .POST
@@ -107,6 +115,7 @@ public struct HubWire: HubTransport {
 }
 
 extension Duration {
+  /// For the libraries that count in them.
   var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     return seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue + attoseconds / 1_000_000_000

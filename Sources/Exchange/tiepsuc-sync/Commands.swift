@@ -115,34 +115,19 @@ struct ContactsCommand: AsyncParsableCommand {
   }
 }
 
-/// `tiepsuc-sync bundle`.
-struct BundleCommand: AsyncParsableCommand {
+/// `tiepsuc-sync erase [CODE]`.
+struct EraseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bundle", abstract: "Gửi nhận bằng USB / the exchange by stick.",
-    subcommands: [Write.self, Read.self])
+    commandName: "erase",
+    abstract: "Xoá liên hệ theo mã biên nhận, ở mọi nơi / erase a contact by its receipt code, everywhere.")
+  @OptionGroup var options: SyncOptions
+  @Argument(help: "Mã biên nhận; không có thì hỏi / the receipt code; else it is asked for.") var code: String?
 
-  /// `tiepsuc-sync bundle write DIR`.
-  struct Write: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "write", abstract: "Ghi các mục chưa gửi vào thư mục / write what is unsent into a folder.")
-    @OptionGroup var options: SyncOptions
-    @Argument(help: "Thư mục trên USB / a folder on the stick.") var directory: String
-    func run() async throws {
-      let directory = directory
-      try await options.perform { await $0.writeBundle(to: directory) }
+  func run() async throws {
+    guard let code = (code ?? readLine()).flatMap({ ReceiptCode($0) }) else {
+      throw ValidationError(Phrase.sentence(JournalProblem.malformedCode)[options.language])
     }
-  }
-
-  /// `tiepsuc-sync bundle read FILE`.
-  struct Read: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "read", abstract: "Đọc tệp hoặc thư mục trên USB / read a file or folder of a stick.")
-    @OptionGroup var options: SyncOptions
-    @Argument(help: "Tệp .tsb hoặc thư mục / a .tsb file or a folder.") var path: String
-    func run() async throws {
-      let path = path
-      try await options.perform { await $0.readBundles(at: path) }
-    }
+    try await options.perform { await $0.erase(code) }
   }
 }
 

@@ -86,11 +86,13 @@ struct Signals {
     }
   }
 
+  /// Hears no more signals.
   func cancel() { for source in sources { source.cancel() } }
 }
 
 /// The machine's clocks.
 enum SystemClock {
+  /// Now, as the desk sees it too.
   @Sendable static func now() -> Moment {
     var wall = timespec()
     clock_gettime(CLOCK_REALTIME, &wall)

@@ -12,6 +12,7 @@ import Glibc
       """,
     subcommands: [
       EnrolCommand.self, PushCommand.self, PullCommand.self, StatusCommand.self, ContactsCommand.self,
+      EraseCommand.self,
       BundleCommand.self, SchemaCommand.self,
     ])
 }

@@ -7,7 +7,9 @@ import Phrases
 
 /// Writes lines on standard output: JSON objects, or sentences for people.
 struct Voice: Sendable {
+  /// Objects instead of sentences.
   var isJSON: Bool
+  /// For sentences.
   var language: Language
 
   /// Says one line of an exchange.
@@ -25,6 +27,7 @@ struct Voice: Sendable {
   /// Writes words for people.
   func write(_ text: LocalText) { write(Array((text[language] + "\n").utf8)) }
 
+  /// Writes a line on standard error.
   func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
   /// Whole lines at once, so that whoever reads never sees a half; a reader that has gone changes nothing.

@@ -2,7 +2,7 @@ public import HubContract
 
 /// What can be asked of a hub under `/v1`.
 public enum HubRoute: Hashable, Sendable {
-  case hub, enrol, push, pull, erasures, contacts, desks
+  case hub, enrol, push, pull, erasures, contacts, desks, figures
   /// The bytes of the pack with this hash, 64 hex digits.
   case packs(hash: String)
 
@@ -16,6 +16,7 @@ public enum HubRoute: Hashable, Sendable {
     case Substring(Route.erasures): self = .erasures
     case Substring(Route.contacts): self = .contacts
     case Substring(Route.desks): self = .desks
+    case Substring(Route.figures): self = .figures
     default:
       guard path.hasPrefix(Route.packs + "/") else { return nil }
       let hash = String(path.dropFirst(Route.packs.utf8.count + 1))
@@ -29,7 +30,7 @@ public enum HubRoute: Hashable, Sendable {
   public var method: HubRequest.Method {
     switch self {
     case .enrol, .push, .erasures: .post
-    case .hub, .pull, .contacts, .desks, .packs: .get
+    case .hub, .pull, .contacts, .desks, .figures, .packs: .get
     }
   }
 
@@ -38,7 +39,7 @@ public enum HubRoute: Hashable, Sendable {
     switch self {
     case .push: Limits.batchBytes
     case .enrol, .erasures: Limits.messageBytes
-    case .hub, .pull, .contacts, .desks, .packs: 0
+    case .hub, .pull, .contacts, .desks, .figures, .packs: 0
     }
   }
 
@@ -52,6 +53,7 @@ public enum HubRoute: Hashable, Sendable {
     case .erasures: "erasures"
     case .contacts: "contacts"
     case .desks: "desks"
+    case .figures: "figures"
     case .packs: "packs"
     }
   }

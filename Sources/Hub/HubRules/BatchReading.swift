@@ -38,7 +38,7 @@ enum BatchReading {
       device: label.device, incarnation: label.incarnation, base: label.base, baseHash: label.baseHash,
       entries: entries, losses: losses, besides: batch.besides, size: label.size, head: previous,
       headSignature: label.headSignature, carrier: coming.carrier, time: coming.time, skew: coming.skew,
-      isFromRevoked: coming.isFromRevoked)
+      isFromRevoked: coming.isFromRevoked, sealed: EntryHash(of: sealed.bytes))
   }
 
   /// One entry at its place.

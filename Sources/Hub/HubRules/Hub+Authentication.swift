@@ -7,6 +7,10 @@ struct Asker: Sendable {
   var device: EnrolledDevice
   /// How far its clock is ahead of the hub's, in milliseconds.
   var skew: Int64
+  /// Of the request.
+  var nonce: String
+  /// Until when the nonce must be remembered, in milliseconds since 1970.
+  var expires: Int64
 }
 
 extension Hub {
@@ -16,6 +20,14 @@ extension Hub {
 
   /// Checks who signed a request, that it is theirs, whole, of now and for the first time.
   func authenticate(_ asked: Asked) async throws -> Asker {
+    let asker = try await identify(asked)
+    try await admit(asker)
+    return asker
+  }
+
+  /// Checks who signed a request, that it is theirs, whole and of now. It may still be a replay, or of a device that was
+  /// shut out: ``admit(_:)``.
+  func identify(_ asked: Asked) async throws -> Asker {
     let now = clock()
     if let seconds = failureRate.secondsToWait(asked.address, now: now) {
       throw Refusal(.tooMany, retryAfterSeconds: seconds)
@@ -30,15 +42,20 @@ extension Hub {
     }
     let (age, isOver) = signature.time.subtractingReportingOverflow(now)
     guard !isOver, age.magnitude <= Limits.requestAgeMilliseconds else { throw Refusal(.wrongTime, time: now) }
-    let expires = signature.time + Limits.requestAgeMilliseconds + 1
-    guard try await store.admit(nonce: signature.nonce, of: device.id, expires: expires, now: now) else {
-      throw Refusal(.replayed)
-    }
-    guard device.revoked == nil else { throw Refusal(.revoked) }
     let (skew, isFar) = signature.clock.subtractingReportingOverflow(now)
     let bounded = isFar ? (signature.clock < now ? Int64.min : Int64.max) : skew
-    try await note(bounded, of: device)
-    return Asker(device: device, skew: bounded)
+    return Asker(
+      device: device, skew: bounded, nonce: signature.nonce,
+      expires: signature.time + Limits.requestAgeMilliseconds + 1)
+  }
+
+  /// Lets a request in once, unless its device was shut out.
+  func admit(_ asker: Asker) async throws {
+    guard
+      try await store.admit(nonce: asker.nonce, of: asker.device.id, expires: asker.expires, now: clock())
+    else { throw Refusal(.replayed) }
+    guard asker.device.revoked == nil else { throw Refusal(.revoked) }
+    try await note(asker.skew, of: asker.device)
   }
 
   private func note(_ skew: Int64, of device: EnrolledDevice) async throws {

@@ -4,62 +4,135 @@ import Journal
 
 extension Hub {
   /// Takes a batch: of the asking device, or of a desk for which a lead asks.
-  func push(_ asked: Asked, _ asker: Asker) async throws -> HubAnswer {
-    let (sealed, device) = try await sealed(asked, asker)
-    let chain = Predecessors.Chain(device: sealed.label.device, incarnation: sealed.label.incarnation)
-    let coming = BatchReading.Coming(
-      carrier: asker.device.id, time: clock(), skew: asker.skew, unit: device.unit,
-      isFromRevoked: device.revoked != nil)
-    let deadline = ContinuousClock.now + .seconds(min(asked.waitSeconds, settings.mostWaitSeconds))
-    while true {
-      let before = predecessors.growths(of: chain)
-      // What waits is packed: only as many are unpacked as pass the gate.
-      switch try await pushes.pass({ try await take(sealed, coming, chain) }) {
-      case .answer(let answer): return answer
-      case .mismatch(let size):
-        let left = deadline - ContinuousClock.now
-        // Only what is on its way can be waited for; other bytes at the base never come.
-        guard sealed.label.base > size, .zero < left else {
-          figures.count { $0.mismatches += 1 }
-          throw Refusal(.sizeMismatch, size: size)
-        }
-        let patience = settings.sharesDatabase ? min(left, .milliseconds(250)) : left
-        guard await predecessors.wait(chain, since: before, atMost: patience) else {
-          throw Refusal(.sizeMismatch, size: size)
-        }
-      }
+  ///
+  /// The store admits the request while the batch is read: neither needs the other.
+  func push(_ asked: Asked) async throws -> HubAnswer {
+    let asker = try await identify(asked)
+    async let admission: Void = admit(asker)
+    let reading: Result<Reading, any Error>
+    do { reading = .success(try await read(asked, asker)) } catch { reading = .failure(error) }
+    do {
+      try await admission
+    } catch {
+      if case .success(.push(let push)) = reading { unpacked.giveBack(push.batch) }
+      throw error
+    }
+    switch try reading.get() {
+    case .known(let answer): return answer
+    case .push(let push):
+      defer { unpacked.giveBack(push.batch) }
+      return try await store(push, waiting: .seconds(min(asked.waitSeconds, settings.mostWaitSeconds)))
     }
   }
 
-  private enum Taken: Sendable {
-    case answer(HubAnswer)
-    case mismatch(size: Int)
+  private enum Reading: Sendable {
+    /// It came before as just these bytes: a retry costs a signature and a look.
+    case known(HubAnswer)
+    case push(Push)
   }
 
-  private func take(
-    _ sealed: SealedBatch, _ coming: BatchReading.Coming, _ chain: Predecessors.Chain
-  ) async throws -> Taken {
-    let batch: IncomingBatch
-    do { batch = try BatchReading.read(sealed, coming) } catch { throw Self.refusal(error) }
-    let began = ContinuousClock.now
-    switch try await store.append(batch, sign: signer(batch)) {
-    case .held(_, _, let stored, let isForked, let receipt):
-      count(batch, sealed, stored: stored, isForked: isForked, took: ContinuousClock.now - began)
-      if stored > 0 { predecessors.grew(chain) }
-      guard let receipt else { throw StoreFault.damaged("no receipt for a stored batch") }
-      return .answer(try acknowledge(batch, receipt, isForked: isForked))
-    case .mismatch(let size):
-      return .mismatch(size: size)
-    }
+  /// A batch that is to be stored.
+  private struct Push: Sendable {
+    var sealed: SealedBatch
+    var coming: BatchReading.Coming
+    /// What it holds; nil where so much is unpacked already that it is unpacked anew when its turn comes.
+    var batch: IncomingBatch?
+
+    var chain: Predecessors.Chain { .init(device: sealed.label.device, incarnation: sealed.label.incarnation) }
   }
 
-  /// The batch, signed by its device, and that device: the asking one, or one that it may carry for.
-  private func sealed(_ asked: Asked, _ asker: Asker) async throws -> (SealedBatch, EnrolledDevice) {
+  /// The batch, signed by its device, and known to be one that the asker may bring.
+  private func read(_ asked: Asked, _ asker: Asker) async throws -> Reading {
     let sealed: SealedBatch
     do { sealed = try SealedBatch(bytes: asked.request.body) } catch { throw Self.refusal(error) }
     let device =
       sealed.label.device == asker.device.id ? asker.device : try await carried(sealed.label.device, by: asker)
-    return (sealed, device)
+    if let answer = try await known(sealed) { return .known(answer) }
+    let coming = BatchReading.Coming(
+      carrier: asker.device.id, time: clock(), skew: asker.skew, unit: device.unit,
+      isFromRevoked: device.revoked != nil)
+    let batch = try await pushes.pass { try Self.unpacked(sealed, coming) }
+    return .push(Push(sealed: sealed, coming: coming, batch: unpacked.keeps(batch) ? batch : nil))
+  }
+
+  /// The answer to a batch that is held as just these bytes. The store is not asked for what is beyond all that this
+  /// process has seen of the chain: that is new, or stored by another process and taken as a repetition.
+  private func known(_ sealed: SealedBatch) async throws -> HubAnswer? {
+    let label = sealed.label
+    let chain = Predecessors.Chain(device: label.device, incarnation: label.incarnation)
+    if let size = predecessors.size(of: chain), label.size > size { return nil }
+    let mark = BatchMark(
+      device: label.device, incarnation: label.incarnation, base: label.base, size: label.size,
+      sealed: EntryHash(of: sealed.bytes))
+    guard let held = try await store.held(mark) else { return nil }
+    figures.count {
+      $0.batches += 1
+      $0.batchBytes += sealed.bytes.count
+      $0.repeated += label.size - label.base
+    }
+    return Self.json(
+      try PushAnswer(receipt: held.receipt, quarantined: held.quarantined, isForked: held.isForked).bytes)
+  }
+
+  private static func unpacked(
+    _ sealed: SealedBatch, _ coming: BatchReading.Coming
+  ) throws(Refusal) -> IncomingBatch {
+    do { return try BatchReading.read(sealed, coming) } catch { throw refusal(error) }
+  }
+
+  /// Stores it, behind the batch that it builds on where that is on its way and the asker has the time.
+  private func store(_ push: Push, waiting: Duration) async throws -> HubAnswer {
+    let deadline = ContinuousClock.now + waiting
+    let (chain, base) = (push.chain, push.sealed.label.base)
+    while true {
+      let before = predecessors.growths(of: chain)
+      var left = deadline - ContinuousClock.now
+      if left > .zero, predecessors.isUnderWay(chain, size: base) {
+        if await wait(chain, for: .end(of: base), left) { continue }
+      }
+      let outcome = try await pushes.pass { try await self.append(push) }
+      let size: Int
+      switch outcome {
+      case .held(let answer): return answer
+      case .mismatch(let held): size = held
+      }
+      left = deadline - ContinuousClock.now
+      // Only what is on its way can be waited for; other bytes at the base never come.
+      guard base > size, left > .zero, await wait(chain, for: .growth(since: before), left) else {
+        figures.count { $0.mismatches += 1 }
+        throw Refusal(.sizeMismatch, size: size)
+      }
+    }
+  }
+
+  /// Another process may store the predecessor without this one's knowing.
+  private func wait(_ chain: Predecessors.Chain, for event: Predecessors.Event, _ left: Duration) async -> Bool {
+    await predecessors.wait(
+      chain, for: event, atMost: settings.sharesDatabase ? min(left, .milliseconds(250)) : left)
+  }
+
+  private enum Outcome: Sendable {
+    case held(HubAnswer)
+    case mismatch(size: Int)
+  }
+
+  private func append(_ push: Push) async throws -> Outcome {
+    let batch = try push.batch ?? Self.unpacked(push.sealed, push.coming)
+    var grew = false
+    let size = batch.size > batch.base ? batch.size : nil
+    if let size { predecessors.enter(push.chain, size: size) }
+    defer { predecessors.leave(push.chain, size: size, grew: grew) }
+    let began = ContinuousClock.now
+    switch try await store.append(batch, sign: signer(batch)) {
+    case .held(let size, _, let stored, let isForked, let receipt):
+      predecessors.saw(push.chain, size: size)
+      count(batch, push.sealed, stored: stored, isForked: isForked, took: ContinuousClock.now - began)
+      grew = stored > 0
+      guard let receipt else { throw StoreFault.damaged("no receipt for a stored batch") }
+      return .held(try acknowledge(batch, receipt, isForked: isForked))
+    case .mismatch(let size):
+      return .mismatch(size: size)
+    }
   }
 
   private static func refusal(_ fault: BatchFault) -> Refusal {

@@ -27,7 +27,10 @@ public final class Hub: Sendable {
   let erasing: Erasing
   let predecessors = Predecessors()
   let pushes = Gate(slots: 16)
+  let unpacked = Unpacked()
   let packShelf: PackShelf?
+  /// Nil for a hub without a data folder.
+  let figureKeeper: FigureKeeper?
   let deviceRate: TokenBuckets
   let addressRate: TokenBuckets
   let failureRate: TokenBuckets
@@ -44,9 +47,9 @@ public final class Hub: Sendable {
     do {
       var life = try await store.life()
       if life == nil {
-        let first = HubLife(hub: key.id, incarnation: 1)
-        try await store.begin(first)
-        life = first
+        try await store.begin(HubLife(hub: key.id, incarnation: 1))
+        // Another process may have begun in the same moment: what the store says counts.
+        life = try await store.life()
       }
       guard let life else { throw HubStartFault.store(.damaged("no life")) }
       guard life.hub == key.id else { throw HubStartFault.otherHub(life.hub) }
@@ -77,6 +80,7 @@ public final class Hub: Sendable {
     self.clock = clock
     figures = HubFigures()
     packShelf = settings.folder.map { PackShelf(folder: $0 + "/packs") }
+    figureKeeper = settings.folder.map { FigureKeeper(store: store, life: life, folder: $0, clock: clock) }
     deviceRate = TokenBuckets(settings.rates.device)
     addressRate = TokenBuckets(settings.rates.address)
     failureRate = TokenBuckets(settings.rates.failures)
@@ -107,7 +111,7 @@ public final class Hub: Sendable {
 
   /// The signed answer for a request that was not even read whole: too large, too slow, too many connections.
   public func refuse(_ request: HubRequest, _ refusal: Refusal) -> HubAnswer {
-    signed(Self.answer(refusal), to: Asked(request, address: ""))
+    signed(Self.unsigned(refusal), to: Asked(request, address: ""))
   }
 
   private func answer(_ asked: Asked) async throws -> HubAnswer {
@@ -121,27 +125,28 @@ public final class Hub: Sendable {
     case .enrol:
       try admitUnsigned(asked)
       return try await enrol(asked)
-    case .push: return try await push(asked, try await authenticate(asked))
+    case .push: return try await push(asked)
     case .pull: return try await pull(asked, try await authenticate(asked))
     case .erasures: return try await erase(asked, try await authenticate(asked))
     case .contacts: return try await contacts(asked, try await authenticate(asked))
     case .desks: return try await desks(try await authenticate(asked))
+    case .figures: return try await figures(asked, try await authenticate(asked))
     case .packs(let hash): return try await pack(hash, asked, try await authenticate(asked))
     }
   }
 
   private func answer(to error: any Error) -> HubAnswer {
     switch error {
-    case let refusal as Refusal: return Self.answer(refusal)
-    case StoreFault.tooLong: return Self.answer(Refusal(.tooLarge))
+    case let refusal as Refusal: return Self.unsigned(refusal)
+    case StoreFault.tooLong: return Self.unsigned(Refusal(.tooLarge))
     case let fault as StoreFault: settings.report(.storeFailed("\(fault)"))
     default: settings.report(.fileFailed("\(error)"))
     }
-    return Self.answer(Refusal(.unavailable, retryAfterSeconds: 5))
+    return Self.unsigned(Refusal(.unavailable, retryAfterSeconds: 5))
   }
 
-  /// A refusal as an answer that is not signed yet.
-  static func answer(_ refusal: Refusal) -> HubAnswer {
+  /// A refusal as an answer that nobody signed.
+  public static func unsigned(_ refusal: Refusal) -> HubAnswer {
     var headers = ["content-type": "application/problem+json"]
     if let seconds = refusal.retryAfterSeconds { headers["retry-after"] = "\(seconds)" }
     if refusal.kind == .unknownDevice || refusal.kind == .badSignature {

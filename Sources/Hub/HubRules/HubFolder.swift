@@ -23,7 +23,7 @@ public struct HubFolder: Sendable {
   public func key() throws(FileFault) -> HubKey {
     try PrivateFiles.makeFolder(path)
     if let key = try existingKey() { return key }
-    let fresh = "\(keyFile).\(getpid())"
+    let fresh = "\(keyFile).\(UUID().uuidString)"
     try PrivateFiles.replace(fresh, with: Self.bytes(of: HubKey()))
     let isFirst = link(fresh, keyFile) == 0 || errno == EEXIST
     unlink(fresh)

@@ -10,7 +10,16 @@ final class Predecessors: Sendable {
     var incarnation: Int
   }
 
+  /// What is waited for.
+  enum Event: Hashable, Sendable {
+    /// Something is stored in the chain that was not when this had happened so often.
+    case growth(since: UInt64)
+    /// The push that is storing the chain up to this size ends, whether or not it does.
+    case end(of: Int)
+  }
+
   private struct Waiter {
+    var event: Event
     var continuation: CheckedContinuation<Void, Never>
     var timer: Task<Void, Never>
 
@@ -21,12 +30,24 @@ final class Predecessors: Sendable {
   }
 
   private struct State {
-    /// How often each chain grew in this process.
+    /// How often something was stored in each chain by this process.
     var growths: [Chain: UInt64] = [:]
+    /// The largest size of each chain that this process saw in the store.
+    var sizes: [Chain: Int] = [:]
     var nextWaiter: UInt64 = 0
     var count = 0
     var isStopped = false
+    /// The sizes up to which pushes are storing just now, each as often as it is.
+    var underWay: [Chain: [Int]] = [:]
     var waiters: [Chain: [UInt64: Waiter]] = [:]
+
+    /// Whether it has not happened yet.
+    func isAwaited(_ event: Event, _ chain: Chain) -> Bool {
+      switch event {
+      case .growth(let before): (growths[chain] ?? 0) == before
+      case .end(let size): underWay[chain]?.contains(size) == true
+      }
+    }
   }
 
   private static let mostChains = 20_000
@@ -34,7 +55,7 @@ final class Predecessors: Sendable {
   private static let mostWaiters = 64
   private let state = Mutex(State())
 
-  /// How often a chain grew: to be taken before the store is asked.
+  /// How often something was stored in a chain: to be taken before the store is asked.
   func growths(of chain: Chain) -> UInt64 { state.withLock { $0.growths[chain] ?? 0 } }
 
   /// How many pushes wait.
@@ -52,22 +73,50 @@ final class Predecessors: Sendable {
     for waiter in woken { waiter.wake() }
   }
 
-  /// Something was stored in a chain.
-  func grew(_ chain: Chain) {
-    let woken = state.withLock { state in
-      // Who waits through this finds another number than before, and asks the store once more: no harm.
-      if state.growths.count >= Self.mostChains { state.growths.removeAll() }
-      state.growths[chain, default: 0] += 1
-      let woken = state.waiters.removeValue(forKey: chain)
-      state.count -= woken?.count ?? 0
-      return woken
+  /// The store held a chain up to a size.
+  func saw(_ chain: Chain, size: Int) {
+    state.withLock { state in
+      if state.sizes.count >= Self.mostChains { state.sizes.removeAll() }
+      state.sizes[chain] = max(state.sizes[chain] ?? 0, size)
     }
-    for (_, waiter) in woken ?? [:] { waiter.wake() }
   }
 
-  /// Returns when the chain has grown since it had done so `before` times, when the time is over, or when cancelled.
-  /// False where nobody can wait any more.
-  func wait(_ chain: Chain, since before: UInt64, atMost duration: Duration) async -> Bool {
+  /// The largest size of a chain that was seen; nil where none was.
+  func size(of chain: Chain) -> Int? { state.withLock { $0.sizes[chain] } }
+
+  /// A push begins to store a chain up to a size.
+  func enter(_ chain: Chain, size: Int) { state.withLock { $0.underWay[chain, default: []].append(size) } }
+
+  /// Whether a push is storing a chain up to just this size: who builds on it had better wait.
+  func isUnderWay(_ chain: Chain, size: Int) -> Bool {
+    state.withLock { $0.underWay[chain]?.contains(size) == true }
+  }
+
+  /// A push ended that had entered with this size (nil: it had not, for it held nothing); `grew` where it stored something.
+  func leave(_ chain: Chain, size: Int?, grew: Bool) {
+    let woken = state.withLock { state in
+      if let size, let place = state.underWay[chain]?.firstIndex(of: size) {
+        state.underWay[chain]?.remove(at: place)
+      }
+      if state.underWay[chain]?.isEmpty == true { state.underWay[chain] = nil }
+      if grew {
+        // Who waits through this finds another number than before, and asks the store once more: no harm.
+        if state.growths.count >= Self.mostChains { state.growths.removeAll() }
+        state.growths[chain, default: 0] += 1
+      }
+      // Of those that wait for growth, one that was refused must not wake another: they would ask by turns for ever.
+      let woken = (state.waiters[chain] ?? [:]).filter { grew || size.map(Event.end) == $0.value.event }
+      for number in woken.keys { state.waiters[chain]?[number] = nil }
+      if state.waiters[chain]?.isEmpty == true { state.waiters[chain] = nil }
+      state.count -= woken.count
+      return woken
+    }
+    for (_, waiter) in woken { waiter.wake() }
+  }
+
+  /// Returns when it happened, or has already, when the time is over, or when cancelled. False where nobody can wait any
+  /// more.
+  func wait(_ chain: Chain, for event: Event, atMost duration: Duration) async -> Bool {
     let number = state.withLock { state -> UInt64? in
       guard !state.isStopped, state.count < Self.mostWaiters else { return nil }
       state.nextWaiter += 1
@@ -80,9 +129,9 @@ final class Predecessors: Sendable {
           do { try await Task.sleep(for: duration) } catch { return }
           giveUp(chain, number)
         }
-        let waiter = Waiter(continuation: continuation, timer: timer)
+        let waiter = Waiter(event: event, continuation: continuation, timer: timer)
         let isLate = state.withLock { state in
-          guard (state.growths[chain] ?? 0) == before, !state.isStopped, !Task.isCancelled else { return true }
+          guard state.isAwaited(event, chain), !state.isStopped, !Task.isCancelled else { return true }
           state.count += 1
           state.waiters[chain, default: [:]][number] = waiter
           return false

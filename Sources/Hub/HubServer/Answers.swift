@@ -20,14 +20,4 @@ enum Answers {
       status: .init(code: answer.status), headers: fields,
       body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
   }
-
-  /// A refusal that nobody signs, because it answers no request of our protocol.
-  static func unsigned(_ refusal: Refusal) -> HubAnswer {
-    do {
-      return HubAnswer(
-        status: refusal.status, headers: ["content-type": "application/problem+json"], body: try refusal.bytes)
-    } catch {
-      return HubAnswer(status: refusal.status)
-    }
-  }
 }

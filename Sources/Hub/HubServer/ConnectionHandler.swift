@@ -62,7 +62,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard error is HTTPParserError, !isAnswering else { return context.fireErrorCaught(error) }
     isClosing = true
-    let answer = Answers.unsigned(Refusal(.malformed))
+    let answer = Hub.unsigned(Refusal(.malformed))
     var head = HTTPResponse(status: .badRequest, headerFields: Answers.fields(answer))
     head.headerFields[.connection] = "close"
     head.headerFields[.contentLength] = "\(answer.body.count)"

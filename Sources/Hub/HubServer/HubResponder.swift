@@ -49,7 +49,8 @@ public struct HubResponder: HTTPResponder {
     note(request, word, answer, seconds, bytesIn)
     var response = Answers.response(answer)
     if !isOpen { response.headers[.connection] = "close" }
-    return response
+    // An answer to HEAD has the head only: a body would be read as the next answer.
+    return request.method == .head ? response.createHeadResponse() : response
   }
 
   private func answer(
@@ -88,7 +89,7 @@ public struct HubResponder: HTTPResponder {
     let routes = [Route.health: "health", Route.ready: "ready", Route.metrics: "metrics"]
     guard let word = routes[String(path)] else { return nil }
     guard request.method == .get else {
-      var answer = Answers.unsigned(Refusal(.wrongMethod))
+      var answer = Hub.unsigned(Refusal(.wrongMethod))
       answer.headers["allow"] = "GET"
       return (word, answer)
     }
@@ -101,7 +102,7 @@ public struct HubResponder: HTTPResponder {
       } catch {
         figures.storeFailed()
         log.error("store failed", metadata: ["fault": "\(error)"])
-        return (word, Answers.unsigned(Refusal(.unavailable, retryAfterSeconds: 5)))
+        return (word, Hub.unsigned(Refusal(.unavailable, retryAfterSeconds: 5)))
       }
     default:
       let text = figures.text(

@@ -32,7 +32,7 @@ public struct HubServer: Sendable {
   ) -> Application<HubResponder> {
     let figures = figures
     let tls = tls
-    let idle = TimeAmount.seconds(Int64(settings.patienceSeconds))
+    let idle = TimeAmount.seconds(Int64(settings.idleSeconds))
     let builder = HTTPServerBuilder { responder in
       let channel = HTTP1Channel(
         responder: responder,
@@ -47,7 +47,7 @@ public struct HubServer: Sendable {
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port),
         availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),
-      services: [StopsWaiting(hub: hub)] + (tls.map { [$0] } ?? []),
+      services: tls.map { [$0] } ?? [],
       onServerRunning: { channel in await isListening(channel.localAddress?.port ?? 0) }, logger: log)
   }
 
@@ -56,8 +56,10 @@ public struct HubServer: Sendable {
   ///
   /// Throws ``ListenFault`` where the port cannot be had.
   public func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
+    // Services stop from the last to the first, each when the one behind it has ended.
     var configuration = ServiceGroupConfiguration(
-      services: [application(isListening: isListening)], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+      services: [application(isListening: isListening), StopsWaiting(hub: hub)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
     let group = ServiceGroup(configuration: configuration)
     do {

@@ -9,14 +9,17 @@ public struct ServerSettings: Sendable {
   public var isBehindProxy: Bool
   /// Open connections; more wait in the system's queue.
   public var mostConnections: Int
-  /// How long a request may take to come whole, and a connection may be silent, in seconds.
+  /// How long a body may take to come whole, in seconds.
   public var patienceSeconds: Int
+  /// How long a connection may be silent, or be at the head of a request, in seconds: longer than a body may take, so that
+  /// who is too slow is told so before the line is cut.
+  public var idleSeconds: Int
   /// How long running requests may take to end after a signal to stop, in seconds.
   public var stopSeconds: Int
 
   public init(
     host: String, port: Int, tls: TLSFiles? = nil, isBehindProxy: Bool = false, mostConnections: Int = 512,
-    patienceSeconds: Int = 60, stopSeconds: Int = 20
+    patienceSeconds: Int = 60, idleSeconds: Int = 120, stopSeconds: Int = 20
   ) {
     self.host = host
     self.port = port
@@ -24,6 +27,7 @@ public struct ServerSettings: Sendable {
     self.isBehindProxy = isBehindProxy
     self.mostConnections = mostConnections
     self.patienceSeconds = patienceSeconds
+    self.idleSeconds = idleSeconds
     self.stopSeconds = stopSeconds
   }
 }

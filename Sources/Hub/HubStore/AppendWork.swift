@@ -8,6 +8,9 @@ struct ChainHold: Sendable {
     /// The store's own number of the branch.
     var id: Int64
     var number: Int
+    /// The number of the branch that it left, and the last place that it shares with it; 0 and 0 for branch 0 itself.
+    var parent: Int
+    var shared: Int
     /// The last place that it shares with branch 0; 0 for branch 0 itself.
     var forkedAt: Int
     var size: Int
@@ -32,34 +35,54 @@ struct ChainHold: Sendable {
   /// By their numbers.
   var branches: [Branch]
 
-  /// Whose rows hold a place of a branch: those shared with branch 0 lie there.
+  /// Whose rows hold a place of a branch: the one that it was shared from.
   func owner(of place: Int, in branch: Branch) -> Branch {
-    place <= branch.forkedAt ? branches.first { $0.number == 0 } ?? branch : branch
+    var branch = branch
+    while place <= branch.shared, let parent = parent(of: branch) { branch = parent }
+    return branch
   }
 
-  /// A range of places of a branch, cut where it leaves branch 0, with whose rows hold each part.
+  /// A branch's parent has a smaller number: it was there before.
+  private func parent(of branch: Branch) -> Branch? {
+    branches.first { $0.number == branch.parent && $0.number < branch.number }
+  }
+
+  /// A range of places of a branch, cut where its rows are another branch's, in order.
   func ranges(_ range: ClosedRange<Int>, of branch: Branch) -> [(first: Int, last: Int, owner: Branch)] {
     var parts: [(first: Int, last: Int, owner: Branch)] = []
-    if range.lowerBound <= branch.forkedAt {
-      let owner = owner(of: range.lowerBound, in: branch)
-      parts.append((range.lowerBound, min(range.upperBound, branch.forkedAt), owner))
+    var last = range.upperBound
+    var branch = branch
+    while last >= range.lowerBound {
+      let parent = parent(of: branch)
+      let first = parent == nil ? range.lowerBound : max(range.lowerBound, branch.shared + 1)
+      if first <= last { parts.append((first, last, branch)) }
+      last = min(last, first - 1)
+      guard let parent else { break }
+      branch = parent
     }
-    if range.upperBound > branch.forkedAt {
-      parts.append((max(range.lowerBound, branch.forkedAt + 1), range.upperBound, branch))
-    }
-    return parts
+    return parts.reversed()
   }
 }
 
 /// What is to be done for a batch; pure, the same for every store.
 enum AppendWork {
+  /// Nothing is stored: send again from `size`.
   case mismatch(size: Int)
   /// Nothing behind the end of the branch is new.
   case held(ChainHold.Branch, fills: [Fill])
   /// At the end of the branch.
   case append(ChainHold.Branch, New, fills: [Fill])
   /// A new branch with this number.
-  case fork(number: Int, parent: ChainHold.Branch?, shared: Int, forkedAt: Int, New)
+  case fork(Fork, New, fills: [Fill])
+
+  /// Where a new branch leaves which other one.
+  struct Fork: Sendable {
+    var number: Int
+    /// Nil: it is the first of its chain.
+    var parent: ChainHold.Branch?
+    var shared: Int
+    var forkedAt: Int
+  }
 
   /// What is new behind a place.
   struct New: Sendable {
@@ -121,10 +144,13 @@ enum AppendWork {
       let branch = try branch(number)
       let fills = after > batch.base ? Self.fills(batch, try loaded(branch)) : []
       self = .append(branch, New(batch, after: after), fills: fills)
-    case .fork(let parent, let shared, let forkedAt):
-      self = .fork(
-        number: (hold.branches.map(\.number).max() ?? -1) + 1, parent: try parent.map { try branch($0) },
-        shared: shared, forkedAt: forkedAt, New(batch, after: shared))
+    case .fork(let number, let shared, let forkedAt):
+      let parent = try number.map { try branch($0) }
+      let fills = try parent.map { Self.fills(batch, try loaded($0)) } ?? []
+      let fork = Fork(
+        number: (hold.branches.map(\.number).max() ?? -1) + 1, parent: parent, shared: shared, forkedAt: forkedAt)
+      // What the parent had lost before the two parted is neither's alone.
+      self = .fork(fork, New(batch, after: shared), fills: fills.filter { $0.loss.last <= shared })
     }
   }
 
@@ -140,6 +166,14 @@ enum AppendWork {
       else { return nil }
       return Fill(loss: loss, entries: entries)
     }
+  }
+}
+
+extension Quarantine {
+  /// With a reason as it stands in a table.
+  init(incarnation: Int, sequence: Int, word: String) throws(StoreFault) {
+    guard let reason = Reason(rawValue: word) else { throw .damaged("a reason") }
+    self.init(incarnation: incarnation, sequence: sequence, reason: reason)
   }
 }
 

@@ -11,16 +11,20 @@ public protocol HubStore: AnyObject, Sendable {
   func begin(_ life: HubLife) async throws(StoreFault)
   /// Answers when the database does.
   func ping() async throws(StoreFault)
+  /// Ends it when what is under way is done; every later call throws `unavailable`. More than once does no harm.
   func close() async
 
   /// Remembers a nonce until it expires (milliseconds since 1970) and drops those that expired before `now`. False where
   /// it was there: a replay. It outlives the hub's process, but perhaps not a power cut of the machine.
   func admit(nonce: String, of device: DeviceID, expires: Int64, now: Int64) async throws(StoreFault) -> Bool
 
+  /// Keeps a code; throws `damaged` where its lookup is there already.
   func add(_ code: StoredCode) async throws(StoreFault)
+  /// Nil where there is none.
   func code(_ lookup: EntryHash) async throws(StoreFault) -> StoredCode?
   /// Uses a code for a device, once: two devices with one code in one moment are told apart by the database.
   func redeem(_ lookup: EntryHash, for device: EnrolledDevice, now: Int64) async throws(StoreFault) -> RedeemOutcome
+  /// Nil where it was never let in.
   func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice?
   /// Of a unit (nil: all), in the order of their enrolment.
   func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice]
@@ -41,6 +45,9 @@ public protocol HubStore: AnyObject, Sendable {
   func append(
     _ batch: IncomingBatch, sign: (@Sendable (_ size: Int, _ head: EntryHash) throws -> Receipt)?
   ) async throws(StoreFault) -> AppendOutcome
+  /// Knows a sealed batch by its bytes that was stored before, so that it need not be opened again: all of it is held, and
+  /// its boxes came with it. Nil where it was not, or has no receipt of the hub's present life: append it.
+  func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch?
   /// Keeps a receipt for the branch that has this head, or had it, unless a newer one is there.
   func keep(_ receipt: Receipt) async throws(StoreFault)
   /// Branches of a device's chains (nil: of all), by device, incarnation and branch.
@@ -78,6 +85,7 @@ public protocol HubStore: AnyObject, Sendable {
   /// Codes of a unit's volunteers, sorted, at most 500.
   func roster(of unit: String) async throws(StoreFault) -> [String]
 
+  /// How much is held, for figures.
   func counts() async throws(StoreFault) -> HubCounts
   /// Writes a whole copy of the store, as of one moment, into a new SQLite file while the hub goes on, readable to its
   /// owner alone; it is on the disk when this returns. Throws `exists` where the file is there.

@@ -71,11 +71,13 @@ public struct IncomingBatch: Sendable {
   public var skew: Int64
   /// Whether the chain's device was shut out when it came.
   public var isFromRevoked: Bool
+  /// The SHA-256 of the sealed batch as it came, under which ``HubStore/held(_:)`` finds it again; nil where nobody asks.
+  public var sealed: EntryHash?
 
   public init(
     device: DeviceID, incarnation: Int, base: Int, baseHash: EntryHash, entries: [IncomingEntry],
     losses: [IncomingLoss], besides: [Batch.Beside], size: Int, head: EntryHash, headSignature: [UInt8],
-    carrier: DeviceID, time: Int64, skew: Int64, isFromRevoked: Bool
+    carrier: DeviceID, time: Int64, skew: Int64, isFromRevoked: Bool, sealed: EntryHash? = nil
   ) {
     self.device = device
     self.incarnation = incarnation
@@ -91,5 +93,24 @@ public struct IncomingBatch: Sendable {
     self.time = time
     self.skew = skew
     self.isFromRevoked = isFromRevoked
+    self.sealed = sealed
+  }
+}
+
+/// A sealed batch by its outside.
+public struct BatchMark: Hashable, Sendable {
+  public var device: DeviceID
+  public var incarnation: Int
+  public var base: Int
+  public var size: Int
+  /// The SHA-256 of its bytes.
+  public var sealed: EntryHash
+
+  public init(device: DeviceID, incarnation: Int, base: Int, size: Int, sealed: EntryHash) {
+    self.device = device
+    self.incarnation = incarnation
+    self.base = base
+    self.size = size
+    self.sealed = sealed
   }
 }

@@ -23,7 +23,7 @@ public struct Bodies: Sendable {
       StepFact(
         step: StepID(rawValue: "buoc-\(number)"), state: chance.oneIn(8) ? .skipped : .done,
         milliseconds: Int64(chance.below(180_000)), reason: chance.oneIn(9) ? chance.pick(SkipReason.allCases) : nil,
-        note: chance.oneIn(30) ? sentence() : nil)
+        note: chance.oneIn(30) ? sentence() : nil, wentBack: chance.oneIn(15) ? 1 + chance.below(3) : nil)
     }
     return SessionFacts(
       began: began, ended: ended, unit: chance.pick(["00004", "00091", nil]),
@@ -89,7 +89,8 @@ public struct Bodies: Sendable {
       steps: (0..<chance.below(5)).map { _ in
         StepFact(
           step: StepID(rawValue: text()), state: chance.pick(StepState.allCases), milliseconds: Int64(number()),
-          reason: chance.maybe(SkipReason.allCases), note: chance.maybe([text()]))
+          reason: chance.maybe(SkipReason.allCases), note: chance.maybe([text()]),
+          wentBack: chance.oneIn(3) ? 1 + chance.below(300) : nil)
       },
       problems: (0..<chance.below(4)).map { _ in
         ProblemFact(

@@ -19,6 +19,8 @@ import Testing
         StepFact(step: "a", state: .done, milliseconds: 5),
         StepFact(step: "b", state: .open, milliseconds: 0, note: "x"),
         StepFact(step: "c", state: .skipped, milliseconds: 1, reason: .notNeeded),
+        StepFact(step: "d", state: .done, milliseconds: 2, wentBack: 3),
+        StepFact(step: "e", state: .skipped, milliseconds: 2, reason: .notNeeded, note: "y", wentBack: 1),
       ],
       problems: [
         ProblemFact(step: "a"), ProblemFact(step: "a", problem: "E-V02"), ProblemFact(step: "a", words: "\"đứt\"\n"),
@@ -37,7 +39,8 @@ import Testing
         "previous":"\(EntryHash(of: [1]).hex)","began":[1763946000000,420,"\(boot)",3600000],\
         "ended":[1763946090000,420,null,3690000],"unit":"00004","volunteer":"TN01","checklist":"vneid","version":2,\
         "hash":"ab","consent":1,"answers":[["phone","android"]],"steps":[["a","done",5],["b","open",0,null,"x"],\
-        ["c","skipped",1,"not-needed"]],"problems":[["a"],["a","E-V02"],["a",null,"\\"đứt\\"\\u000a"],\
+        ["c","skipped",1,"not-needed"],["d","done",2,null,null,3],\
+        ["e","skipped",2,"not-needed","y",1]],"problems":[["a"],["a","E-V02"],["a",null,"\\"đứt\\"\\u000a"],\
         ["a",null,null,false]],"service":"khai-sinh","outcome":"completed","age":">=60","satisfaction":5,\
         "petition":["network","mạng chậm"],"receipt":"\(zeros)"}
         """)
@@ -82,6 +85,24 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(arguments: [
+    #"["a","done",1,null]"#, #"["a","done",1,null,null]"#, #"["a","done",1,"not-needed",null]"#,
+    #"["a","done",1,null,null,0]"#, #"["a","done",1,null,null,-1]"#, #"["a","done",1,null,null,null]"#,
+    #"["a","done",1,null,null,01]"#, #"["a","done",1,null,null,1,1]"#, #"["a","done",1,1]"#,
+  ])
+  func `a step that says nothing in more words than it must is refused`(step: String) throws {
+    var bodies = Bodies(seed: 1)
+    var facts = bodies.session()
+    facts.steps = [StepFact(step: "a", state: .done, milliseconds: 1)]
+    let text = String(decoding: try EntryBytes.encode(stored(.session(facts))), as: UTF8.self)
+    let changed = text.replacing(#"["a","done",1]"#, with: step)
+    #expect(changed != text)
+    #expect(throws: EntryBytes.Unreadable.self) { try EntryBytes.decode(Array(changed.utf8)) }
+    // What goes back is the only thing that is new: an entry without it has the bytes that it always had.
+    facts.steps[0].wentBack = 0
+    #expect(String(decoding: try EntryBytes.encode(stored(.session(facts))), as: UTF8.self) == text)
   }
 
   @Test(arguments: [

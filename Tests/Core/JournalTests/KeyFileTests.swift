@@ -18,7 +18,9 @@ import Testing
     #expect(fresh.identity(of: key.device)?.open(sealed, for: .first) == .sample)
   }
 
-  @Test mutating func `each earlier identity goes on signing under its own name, through renewals and rotations`() throws {
+  @Test mutating func `each earlier identity goes on signing under its own name, through renewals and rotations`()
+    throws
+  {
     var current = key
     var names = [key.device]
     for _ in 0..<5 {

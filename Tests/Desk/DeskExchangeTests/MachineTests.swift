@@ -10,7 +10,9 @@ import Testing
     for name in ["media/a b", "media/c", "media/d", "home"] {
       try FileManager.default.createDirectory(atPath: place.file(name), withIntermediateDirectories: true)
     }
-    for name in ["media/a b/2.tsb", "media/a b/1.tsb", "media/a b/.hidden.tsb", "media/a b/letter.txt"] {
+    for name in [
+      "media/a b/2.tsb", "media/a b/1.tsb", "media/a b/.hidden.tsb", "media/a b/letter.txt", "media/a b/may-3.ticket",
+    ] {
       try place.write(name, "x")
     }
     try place.write(
@@ -30,6 +32,7 @@ import Testing
     #expect(sticks.map(\.folder) == [place.path + "/media/a b"])
     #expect(sticks.first?.name == "a b")
     #expect(sticks.first?.bundles == ["1.tsb", "2.tsb"].map { place.path + "/media/a b/" + $0 })
+    #expect(sticks.first?.tickets == [place.path + "/media/a b/may-3.ticket"])
     #expect(sticks.first.map { $0.freeBytes > 0 } == true)
     #expect(Machine(mounts: place.file("none")).sticks().isEmpty)
   }

@@ -51,6 +51,22 @@ import Testing
     #expect(found.map(\.quarantine.reason) == [.personalNumber, .unreadable])
   }
 
+  @Test func `what a receipt covers is told for each life`() throws {
+    let place = try Place()
+    let journal = try open(place)
+    let kept = try keep(journal, 3)
+    let store = try ExchangeStore.open(folder: place.path)
+    let receipt = try Receipt(
+      hubIncarnation: 1, device: kept[0].id.device, incarnation: 1, size: 2, head: .zero, time: 9, key: HubKey())
+    _ = try store.keep(receipt, covering: 2)
+    let overview = try exchange(place, journal).overview()
+    #expect(overview.covered == [kept[1].id])
+    #expect(overview.summary.sent == 2)
+    #expect(overview.summary.unsent == 1)
+    #expect(overview.summary.oldestUnsent != nil)
+    #expect(overview.summary.receipt?.size == 2)
+  }
+
   @Test func `an erasure that was ordered is done once, and marked`() throws {
     let place = try Place()
     let journal = try open(place)

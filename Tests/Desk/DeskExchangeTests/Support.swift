@@ -45,8 +45,21 @@ func eventually(_ words: Comment, _ isSo: () throws -> Bool) rethrows {
 }
 
 extension LiveExchange {
+  /// Starts a job. A file that was just written cannot be started while some other test's child, which is just being
+  /// born, still holds it open for writing: then it is tried again.
+  func begin(_ job: SyncJob) throws {
+    let busy = ExchangeTrouble.notStarted(code: ETXTBSY)
+    var result: Result<Void, ExchangeTrouble> = .failure(busy)
+    eventually("the script can be started") {
+      result = Result { () throws(ExchangeTrouble) in try start(job) }
+      if case .failure(busy) = result { return false }
+      return true
+    }
+    try result.get()
+  }
+
   /// Everything that it says until it ends.
-  func all(looks: Int = .max) -> SyncNews {
+  func all() -> SyncNews {
     var all = SyncNews()
     eventually("it ends") {
       let news = self.news()

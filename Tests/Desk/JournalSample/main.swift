@@ -3,8 +3,8 @@
 //   journal-sample FOLDER [EXIT-AT] [lives]
 //
 // A line `event SESSION NUMBER` or `entry ROW SESSION` is written after the call for it has returned. With EXIT-AT, the
-// process ends itself before that call of SQLite to the file system; without, it is meant to be killed. With `lives`, it
-// begins lives and identities, with an entry in some of them, and says `lives COUNT` after each.
+// process ends itself before that call of SQLite to the file system; without, it is meant to be killed. With `lives`,
+// it begins lives and identities, with an entry in some of them, and says `lives COUNT` after each.
 
 import CFaultVFS
 import Checklists

@@ -6,7 +6,7 @@ import JournalStore
 import Testing
 
 @Suite struct CopyTests {
-  private let folder = TemporaryFolder()
+  private let folder = TemporaryFolder(isPlayed: true)
 
   private func incarnations(_ store: JournalStore) throws -> [Int] { try store.lives().map(\.head.last.incarnation) }
 
@@ -112,7 +112,8 @@ import Testing
     }
   }
 
-  @Test func `a mark that cannot be read says nothing; one that can be read for the first time is written down`() throws {
+  @Test func `a mark that cannot be read says nothing; one that can be read for the first time is written down`() throws
+  {
     try folder.open(on: MachineMarks(["system": "a"])).close()
     for (marks, isCopy) in [
       ([:], false), (["system": "a"], false), (["board": "b"], false), (["system": "a", "disk": "d"], false),
@@ -204,6 +205,7 @@ import Testing
   }
 
   @Test func `this machine knows its own folder again, under another name too, and a copy of it as a copy`() throws {
+    let folder = TemporaryFolder()
     var store = try folder.open(on: .live)
     try store.keep(sessions: 1, seed: 1)
     try store.close()
@@ -232,12 +234,14 @@ import Testing
       33 30 8:33 / /home/an/data rw - xfs /dev/sdc1 rw
       a line that is none
       """
-    func mount(_ path: String) -> String? { Mount(of: path, in: table).map { "\($0.type) \($0.source)" } }
+    func mount(_ path: String) -> String? {
+      Mount(of: path, in: Array(table.utf8)).map { "\($0.type) \($0.source)" }
+    }
     #expect(mount("/var/lib") == "ext4 /dev/mapper/vg-root")
     #expect(mount("/home/an") == "btrfs /dev/nvme0n1p3" && mount("/homer") == "ext4 /dev/mapper/vg-root")
     #expect(mount("/media/an/USB STICK/data") == "vfat /dev/sdb1")
     #expect(mount("/home/an/data") == "xfs /dev/sdc1")
-    #expect(Mount(of: "/a", in: "") == nil && Mount(of: "/no/such/folder") == nil)
+    #expect(Mount(of: "/a", in: []) == nil && Mount(of: "/no/such/folder") == nil)
     #expect(!Mount.lasting.contains("vfat") && Mount.lasting.contains("btrfs"))
   }
 }

@@ -215,7 +215,7 @@ enum Beginning: CaseIterable, Sendable {
     throws
   {
     var chance = Chance(seed: seed)
-    let folder = TemporaryFolder()
+    let folder = TemporaryFolder(isPlayed: true)
     for round in 0..<8 {
       var sample = try SampleProcess(folder.path, exitAt: nil, beginsLives: true)
       let said = sample.read(lines: 1 + chance.below(60))

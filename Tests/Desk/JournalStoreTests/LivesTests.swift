@@ -168,7 +168,9 @@ extension LogPlace {
     #expect(try store.row(of: life.head.last) == nil)
   }
 
-  @Test func `entries that are missing without being known as lost, or not what was kept, are said to be damage`() throws {
+  @Test func `entries that are missing without being known as lost, or not what was kept, are said to be damage`()
+    throws
+  {
     let store = try folder.open()
     try store.keep(sessions: 9, seed: 1)
     try store.close()

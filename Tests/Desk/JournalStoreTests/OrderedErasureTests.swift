@@ -12,7 +12,8 @@ import Testing
     return (kept.row, try #require(kept.receipt).hash)
   }
 
-  @Test func `an order erases the contact once, says so in the chain, and changes nothing when it comes again`() throws {
+  @Test func `an order erases the contact once, says so in the chain, and changes nothing when it comes again`() throws
+  {
     let store = try folder.open()
     let (row, receipt) = try keep(store)
     let trace = try folder.trace(row)
@@ -66,7 +67,8 @@ import Testing
     #expect(try store.verify().isWhole && store.expectWholePlaces() == 12)
   }
 
-  @Test func `a reader beside the desk sees the erasure when it looks anew, and then no file holds the contact`() throws {
+  @Test func `a reader beside the desk sees the erasure when it looks anew, and then no file holds the contact`() throws
+  {
     let store = try folder.open()
     let (row, receipt) = try keep(store)
     let trace = try folder.trace(row)

@@ -41,7 +41,7 @@ import Testing
     var facts = sessions(1, seed: 1)[0]
     facts.outcome = .appointment
     facts.steps = [
-      StepFact(step: "a", state: .done, milliseconds: 61_500),
+      StepFact(step: "a", state: .done, milliseconds: 61_500, wentBack: 3),
       StepFact(step: "b", state: .skipped, milliseconds: 9_000, reason: .alreadyDone),
       StepFact(step: "c", state: .open, milliseconds: 3_000), StepFact(step: "d", state: .open, milliseconds: 0),
     ]
@@ -53,6 +53,9 @@ import Testing
     tally.add(facts)
     #expect(tally.steps["a"]?.time.median == 61)
     #expect(tally.steps["a"]?.stuck == 1)
+    // Sessions, not times.
+    #expect(tally.steps["a"]?.wentBack == 1)
+    #expect(tally.steps["b"]?.wentBack == 0)
     #expect(tally.steps["a"]?.problems["E-V02"].map { [$0.met, $0.helped, $0.didNotHelp] } == [2, 1, 1])
     #expect(tally.steps["b"]?.skipped == [.alreadyDone: 1])
     #expect(tally.steps["b"]?.time.count == 0)

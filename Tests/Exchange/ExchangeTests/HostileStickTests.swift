@@ -121,6 +121,8 @@ import Testing
       let signed = Array(sound[100..<(sound.count - 60)]) + tail
       let message = Array("tiepsuc batch 1 \(EntryHash(of: signed).hex)".utf8)
       let bytes = Array(sound[..<36]) + (try device.key.signature(over: message)) + signed
+      let batch = try SealedBatch(bytes: bytes)
+      #expect(throws: BatchFault.self) { try batch.open() }
       try await expectNothing(village, desk, try stranger.bundle(batches: [bytes]), nil)
     }
     try await village.end([desk])

@@ -61,6 +61,26 @@ import Testing
     try await pair.end()
   }
 
+  @Test func `a hub that lost contacts gets them again`() async throws {
+    let pair = try await Pair(sessions: 3)
+    let lead = try TestDesk.begin(seed: 8, clock: pair.hub.clock)
+    try await lead.enrol(at: pair.hub, role: .lead)
+    try await pair.desk.enrol(at: pair.hub)
+    try await pair.expectWhole()
+    let backup = pair.hub.folder + "/backup"
+    try await pair.hub.backUp(to: backup)
+    let contact = Contact(name: "Bác Tư", phone: "", appointment: "", due: nil, consentVersion: 1)
+    let kept = try pair.desk.write(contact)
+    try await pair.expectWhole()
+    try await pair.hub.restore(from: backup)
+    try await pair.expectWhole()
+    let opened = SaidContacts()
+    _ = await lead.run(DirectTransport(pair.hub)).contacts { opened.add($0) }
+    #expect(opened.all.map(\.entry) == [kept.id])
+    try lead.end()
+    try await pair.end()
+  }
+
   @Test func `a laptop restored from an image begins a new life and loses nothing`() async throws {
     let pair = try await Pair(sessions: 20)
     try await pair.expectWhole()

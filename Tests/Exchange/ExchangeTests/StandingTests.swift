@@ -162,6 +162,36 @@ import Testing
     try await pair.end()
   }
 
+  @Test func `a citizen's code erases the contact at the hub and on every desk of the unit`() async throws {
+    let pair = try await Pair(sessions: 2)
+    let lead = try TestDesk.begin(seed: 8, clock: pair.hub.clock)
+    try await lead.enrol(at: pair.hub, role: .lead)
+    let contact = Contact(name: "Bác Tư", phone: "", appointment: "", due: nil, consentVersion: 1)
+    try await pair.desk.enrol(at: pair.hub)
+    let kept = try pair.desk.write(contact)
+    try await pair.expectWhole()
+    let opened = SaidContacts()
+    _ = await lead.run(DirectTransport(pair.hub)).contacts { opened.add($0) }
+    #expect(opened.all.map(\.entry) == [kept.id])
+    #expect(await lead.run(DirectTransport(pair.hub)).erase(try #require(kept.receipt)).event == .done)
+    _ = await lead.run(DirectTransport(pair.hub)).contacts { opened.add($0) }
+    #expect(opened.all.count == 1)
+    try await pair.expectWhole()
+    #expect(throws: JournalProblem.contactGone) { try pair.desk.withJournal { try $0.contact(row: kept.row) } }
+    try lead.end()
+    try await pair.end()
+  }
+
+  @Test func `a laptop may enrol before anybody opened its desk`() async throws {
+    let hub = try await InProcessHub.patient()
+    let desk = try TestDesk.begin(clock: hub.clock)
+    try desk.end()
+    try await desk.enrol(at: hub)
+    #expect(try desk.status() == ExchangeSummary(hub: "https://hub.test", unit: "29242", role: .desk))
+    try desk.end()
+    try await hub.end()
+  }
+
   @Test func `packs come piece by piece, and only those that are what the hub named`() async throws {
     let pair = try await Pair(sessions: 1)
     let packs = pair.hub.folder + "/packs"

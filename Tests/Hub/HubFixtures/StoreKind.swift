@@ -43,16 +43,17 @@ public struct StorePlace: Sendable {
     }
   }
 
-  /// Another place, filled from a backup, and opened.
+  /// Fills this place from a backup, and opens it.
   public func restore(from file: String) async throws -> any HubStore {
+    try await restoreAgain(from: file)
+    return try await open()
+  }
+
+  /// Fills this place from a backup.
+  public func restoreAgain(from file: String) async throws {
     switch kind {
-    case .sqlite:
-      try SQLiteHubStore.restore(from: file, folder: folder + "/restored")
-      return try SQLiteHubStore.open(folder: folder + "/restored")
-    case .postgres:
-      let url = try await PrivatePostgres.shared.database()
-      try await PostgresHubStore.restore(from: file, url: url)
-      return try await PostgresHubStore.open(url: url)
+    case .sqlite: try SQLiteHubStore.restore(from: file, folder: folder + "/hub")
+    case .postgres: try await PostgresHubStore.restore(from: file, url: url)
     }
   }
 }

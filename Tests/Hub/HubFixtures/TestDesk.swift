@@ -11,7 +11,9 @@ import Synchronization
 
 /// A desk in a folder of its own, with a real journal, whose exchanges run in the process of the test.
 public struct TestDesk: Sendable {
+  /// Its data folder.
   public let folder: String
+  /// The test's clock.
   public let clock: TestClock
   /// Milliseconds that its clock is ahead of the test's.
   public var skew: Int64 = 0
@@ -36,8 +38,15 @@ public struct TestDesk: Sendable {
     self.seed = seed
   }
 
-  /// Removes its folder.
-  public func end() throws { try FileManager.default.removeItem(atPath: folder) }
+  /// Removes its folder, and the copies of it.
+  public func end() throws {
+    let place = URL(fileURLWithPath: folder)
+    let root = place.deletingLastPathComponent().path
+    for name in try FileManager.default.contentsOfDirectory(atPath: root)
+    where name.hasPrefix(place.lastPathComponent) {
+      try FileManager.default.removeItem(atPath: root + "/" + name)
+    }
+  }
 
   /// The folder as it is now, at another place: a clone of the laptop, which its machine does not give away.
   public func clone(seed: UInt64) throws -> TestDesk {
@@ -61,6 +70,7 @@ public struct TestDesk: Sendable {
     try FileManager.default.copyItem(atPath: image, toPath: folder)
   }
 
+  /// Now, by its own clock.
   public var now: Moment {
     Moment(wallMilliseconds: clock.now + skew, offsetMinutes: 420, boot: "test", monotonicMilliseconds: clock.now)
   }
@@ -118,6 +128,7 @@ public struct TestDesk: Sendable {
   /// What it remembers of exchanges.
   public func store() throws -> ExchangeStore { try ExchangeStore.open(folder: folder) }
 
+  /// Where it stands.
   public func status() throws -> ExchangeSummary { try run(DirectTransport.nowhere).status() }
 
   /// The present identity.
@@ -194,7 +205,9 @@ extension InProcessHub {
 public final class SaidLines: Sendable {
   private let held = Mutex<[SyncLine]>([])
   public init() {}
+  /// Hears a line.
   public func add(_ line: SyncLine) { held.withLock { $0.append(line) } }
+  /// In order.
   public var all: [SyncLine] { held.withLock { $0 } }
   /// What a lead must read of it, in order.
   public var attentions: [SyncAttention] { all.compactMap(\.attention) }
@@ -225,6 +238,7 @@ public struct DirectTransport: HubTransport {
   /// Leads to nobody.
   public static let nowhere = DirectTransport()
 
+  /// Carries a request.
   public func send(_ request: HubRequest, timeout: Duration) async throws(TransportFault) -> HubAnswer {
     guard let pass else { throw .noNetwork }
     guard let between else { return await pass(request) }

@@ -139,7 +139,7 @@ import Testing
     try await InProcessHub.with { hub in
       let device = try await device(hub, seed: 5, entries: 20)
       async let late = hub.push(device, try device.batch(after: 10), wait: 30)
-      while hub.hub.waitingPushes == 0 { await Task.yield() }
+      try await eventually { hub.hub.waitingPushes > 0 }
       #expect(try await hub.push(device, try device.batch(through: 10)).pushed?.receipt.size == 10)
       #expect(try await late.pushed?.receipt.size == 20)
       #expect(hub.hub.waitingPushes == 0)
@@ -158,7 +158,7 @@ import Testing
     try await InProcessHub.with { hub in
       let device = try await device(hub, seed: 6, entries: 20)
       async let late = hub.push(device, try device.batch(after: 10), wait: 30)
-      while hub.hub.waitingPushes == 0 { await Task.yield() }
+      try await eventually { hub.hub.waitingPushes > 0 }
       hub.hub.stopWaiting()
       #expect(try await late.refusal == .sizeMismatch)
       #expect(try await hub.push(device, try device.batch(after: 10), wait: 30).refusal == .sizeMismatch)

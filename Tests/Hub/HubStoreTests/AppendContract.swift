@@ -117,7 +117,7 @@ import Testing
       second.change(8) { $0.reason = .misplaced }
       let third = second.cloned(after: 12, 2, adding: 3)
       _ = try await store.append(origin.batch(0, 10, losing: [3...4]))
-      _ = try await store.append(second.batch(0, 15, losing: [9...10]))
+      _ = try await store.append(second.batch(0, 15, losing: [3...4, 9...10]))
       let outcome = try await store.append(third.batch(11, 15))
       #expect(outcome == .held(size: 15, head: third.hash(15), stored: 3, isForked: true, receipt: nil))
       let states = try await store.chains(of: origin.device)
@@ -151,6 +151,20 @@ import Testing
       let state = try #require(try await store.chains(of: nil).first)
       #expect(state.lost == 0 && state.quarantined == 1)
       #expect(try await store.losses(of: state) == [])
+      await store.close()
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `what a laptop had lost comes with the batch of its clone that forks`(kind: StoreKind) async throws {
+    try await kind.with { place in
+      let store = try await place.open()
+      let chain = SampleChain(entries: 20)
+      let clone = chain.cloned(after: 15, 1, adding: 5)
+      _ = try await store.append(chain.batch(0, 20, losing: [5...8]))
+      #expect(try await store.append(clone.batch(0, 20)).stored == 9)
+      try await expect(store, holds: [chain, clone])
+      #expect(try await store.chains(of: nil).map(\.lost) == [0, 0])
       await store.close()
     }
   }

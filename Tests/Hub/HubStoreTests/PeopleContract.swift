@@ -163,6 +163,42 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
+  func `the same sealed bytes are known again, as long as their receipt is of this life`(kind: StoreKind) async throws {
+    try await kind.with { place in
+      let store = try await place.open()
+      try await store.begin(HubLife(hub: HubID(rawValue: "hub"), incarnation: 1))
+      var chain = SampleChain(entries: 30)
+      chain.change(14) { $0.reason = .misplaced }
+      let signer = Signer(chain, incarnation: 1)
+      var batch = chain.batch(10, 20)
+      batch.sealed = EntryHash(of: [1])
+      let mark = BatchMark(
+        device: chain.device, incarnation: 1, base: 10, size: 20, sealed: EntryHash(of: [1]))
+      _ = try await store.append(chain.batch(0, 10), sign: signer.sign)
+      #expect(try await store.held(mark) == nil)
+      let line = try #require(try await store.append(batch, sign: signer.sign).receipt)
+      let reasons = [Quarantine(incarnation: 1, sequence: 14, reason: .misplaced)]
+      #expect(try await store.held(mark) == HeldBatch(receipt: line, quarantined: reasons, isForked: false))
+      var other = mark
+      other.sealed = EntryHash(of: [2])
+      #expect(try await store.held(other) == nil)
+      other = mark
+      other.size = 10
+      #expect(try await store.held(other) == nil)
+
+      _ = try await store.append(chain.batch(20, 30))
+      #expect(try await store.held(mark) == nil)
+      let newest = try #require(try await store.append(chain.batch(20, 30), sign: signer.sign).receipt)
+      #expect(try await store.held(mark)?.receipt == newest)
+      _ = try await store.append(chain.cloned(after: 25, 1, adding: 5).batch(25, 30), sign: signer.sign)
+      #expect(try await store.held(mark) == HeldBatch(receipt: newest, quarantined: reasons, isForked: true))
+      try await store.begin(HubLife(hub: HubID(rawValue: "hub"), incarnation: 2))
+      #expect(try await store.held(mark) == nil)
+      await store.close()
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
   func `a receipt that cannot be signed leaves nothing of its batch`(kind: StoreKind) async throws {
     try await kind.with { place in
       let store = try await place.open()

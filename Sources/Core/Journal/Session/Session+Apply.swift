@@ -23,7 +23,20 @@ extension Session {
       self.nickname = nickname
       asideSince = at
       if case .aside(let before) = place { go(before) }
-    default: applyWalk(event, in: checklist)
+    default:
+      let before = place
+      applyWalk(event, in: checklist)
+      noteReturn(from: before, in: checklist)
+    }
+  }
+
+  /// Counts it where somebody came back to a step from a later one, or from the finish.
+  private mutating func noteReturn(from before: Place, in checklist: Checklist) {
+    guard case .step(let step) = place, before.step != step, before.isFinish || before.step != nil else { return }
+    let steps = checklist.steps(for: answers)
+    let was = before.isFinish ? steps.count : steps.firstIndex { $0.id == before.step } ?? 0
+    if let index = steps.firstIndex(where: { $0.id == step }), index < was {
+      progress[step, default: StepProgress()].wentBack += 1
     }
   }
 
@@ -209,7 +222,7 @@ extension Session {
       let progress = progress[step.id] ?? StepProgress()
       return StepFact(
         step: step.id, state: progress.state, milliseconds: progress.milliseconds, reason: progress.reason,
-        note: progress.note)
+        note: progress.note, wentBack: progress.wentBack > 0 ? progress.wentBack : nil)
     }
     return .session(
       SessionFacts(

@@ -9,6 +9,8 @@ public struct Session: Hashable, Sendable {
     public var milliseconds: Int64 = 0
     public var reason: SkipReason?
     public var note: String?
+    /// How many times somebody came back to it from a later place.
+    public var wentBack = 0
   }
 
   public internal(set) var began: Moment

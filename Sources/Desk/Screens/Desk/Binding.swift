@@ -17,6 +17,9 @@ package enum Act: Hashable, Sendable {
   // Exchange
   case openExchange, startExchange, stopExchange, openSticks, openQuarantined, openDesks, openExchangeHistory
   case enrol, openLeadKeys, confirmLeadKey, helpOn
+  // Review
+  case openReview
+  case review(ReviewAct)
   // People and settings
   case addVolunteer, scrollDown, scrollUp
 }

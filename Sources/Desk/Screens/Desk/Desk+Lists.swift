@@ -16,6 +16,7 @@ extension Desk {
     case .settings(let settings): (settings.selection, settingItems.count, listArea.rows)
     case .units(let picker): (picker.selection, found(picker).count, listArea.rows - 2)
     case .exchange(let screen): exchangeList(screen)
+    case .review(let screen): reviewList(screen)
     case .actions(let actions): (actions.selection, found(actions).count, listArea.rows - 2)
     case .code, .receipt, nil: nil
     }
@@ -66,6 +67,9 @@ extension Desk {
     case .exchange(var screen):
       screen.selection = row
       replaceTop(.exchange(screen))
+    case .review(var screen):
+      screen.selection = row
+      replaceTop(.review(screen))
     case .actions(var actions):
       actions.selection = row
       replaceTop(.actions(actions))
@@ -101,6 +105,9 @@ extension Desk {
     } else if case .exchange(var screen) = screens.last {
       screen.scroll = max(0, screen.scroll + step)
       replaceTop(.exchange(screen))
+    } else if case .review(var screen) = screens.last {
+      screen.scroll = max(0, screen.scroll + step)
+      replaceTop(.review(screen))
     }
     return []
   }

@@ -28,7 +28,7 @@ extension Desk {
     case .units(let units): self.units = units
     case .practiceOpened(let opening):
       take(opening)
-      return opened()
+      return opened() + returnFromRehearsal()
     case .failed(let effect, let problem): return failed(effect, problem)
     case .broken(let effect, let broken):
       // An entry can be read without the titles of its steps.
@@ -39,6 +39,8 @@ extension Desk {
     case .exchange, .exchangeStarted, .exchangeNews, .sticks, .network, .ordersApplied, .leadKeyConfirmed,
       .identityRenewed, .exchangeFailed:
       return exchangeReplied(reply)
+    case .review(let reply): return reviewReplied(reply)
+    case .reviewFailed(let effect, let trouble): return reviewFailed(effect, trouble)
     case .page, .detail, .found, .contact, .followUps, .erased, .followUpClosed: return journalReplied(reply)
     }
     return []

@@ -31,7 +31,7 @@ extension Desk {
 
   mutating func ticked() -> [Effect] {
     // What the disk refused is tried again with every tick.
-    let effects = unsaved + exchangeTicked()
+    let effects = unsaved + exchangeTicked() + reviewTicked()
     guard let first = screens.first, case .home(var home) = first, home.day != now.day else { return effects }
     home.day = now.day
     screens[0] = .home(home)
@@ -117,6 +117,7 @@ extension Desk {
     case .settings(let settings): performSettings(act, settings)
     case .units(let picker): performUnits(act, picker)
     case .exchange(let screen): performExchange(act, screen)
+    case .review(let screen): performReview(act, screen)
     case .actions(let actions): performActions(act, actions)
     case nil: []
     }
@@ -141,6 +142,7 @@ extension Desk {
     case .settings: settingsBindings
     case .units: unitBindings
     case .exchange(let screen): exchangeBindings(screen)
+    case .review(let screen): reviewBindings(screen)
     case .actions: actionBindings
     case nil: []
     }
@@ -157,6 +159,7 @@ extension Desk {
     case .settings(let settings): settings.isNamingFile ? settings.field : nil
     case .units(let picker): picker.field
     case .exchange(let screen): screen.page == .address || screen.page == .code ? screen.field : nil
+    case .review(let screen): reviewField(screen)
     case .actions(let actions): actions.field
     default: nil
     }
@@ -179,7 +182,8 @@ extension Desk {
     guard let field else { return nil }
     if case .character(let character) = key {
       if digitsChoose, character.isASCII, character.isNumber { return nil }
-      let (text, cursor) = Composer.typing(character, into: field.text, at: field.cursor, method: typing)
+      let (text, cursor) = Composer.typing(
+        character, into: field.text, at: field.cursor, method: isSecret ? .off : typing)
       let composedText = composed(text)
       let shift = text.count - composedText.count
       return changed(Field(composedText, cursor: max(0, cursor - max(0, shift))), from: field)
@@ -204,13 +208,14 @@ extension Desk {
   }
 
   /// Characters that a field takes; more would not fit a note that others read.
-  private var longestField: Int { 200 }
+  private var longestField: Int { reviewPage == nil ? 200 : ReviewScreen.longestField }
 
   /// Only the citizen's own phone, with its own consent, and a receipt code or file name may hold digits in a row.
   private var mayHoldNumbers: Bool {
     switch screens.last {
     case .walk: live?.session.place == .contactPhone
     case .code, .units, .settings, .exchange: true
+    case .review(let screen): screen.mayHoldNumbers
     default: false
     }
   }
@@ -238,6 +243,7 @@ extension Desk {
     case .exchange(var screen):
       screen.field = field
       replaceTop(.exchange(screen))
+    case .review(let screen): return reviewTyped(field, screen)
     case .actions(var actions):
       actions.field = field
       actions.selection = 0

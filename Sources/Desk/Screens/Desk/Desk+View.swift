@@ -29,6 +29,7 @@ extension Desk {
     case .settings(let settings): drawSettings(settings, in: &frame)
     case .units(let picker): drawUnits(picker, in: &frame)
     case .exchange(let screen): drawExchange(screen, in: &frame)
+    case .review(let screen): drawReview(screen, in: &frame)
     case .actions(let actions): drawActions(actions, in: &frame)
     case nil: break
     }

@@ -40,6 +40,7 @@ public struct Desk: Sendable {
   /// The next entry opened was found by the citizen's code.
   package var pendingCode = false
   package var exchange = ExchangeState()
+  package var review = ReviewDesk()
 
   /// What stands above the hints until the next key.
   package struct Message: Equatable, Sendable {
@@ -70,6 +71,7 @@ public struct Desk: Sendable {
     unsaved = []
     trouble = nil
     readSettings(opening.settings)
+    review.hasKeys = opening.hasTrainerKeys
     exchange.changeJournal()
     screens = [.home(Home())]
     // The citizen who was being helped when the program ended is in front again.
@@ -130,5 +132,6 @@ package enum Screen: Sendable {
   case settings(Settings)
   case units(UnitPicker)
   case exchange(ExchangeScreen)
+  case review(ReviewScreen)
   case actions(Actions)
 }

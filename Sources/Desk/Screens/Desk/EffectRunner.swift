@@ -7,26 +7,33 @@ public final class EffectRunner {
   private let shelf: any ShelfPort
   /// Nil where there is no exchange, e.g. where only figures are taken.
   private let exchange: (any ExchangePort)?
+  /// Nil where there is no review, likewise.
+  private let review: (any ReviewPort)?
   private let clock: () -> Moment
   /// Opens the practice journal (true) or the real one, closing the other.
   private let switchJournal: (Bool) throws(JournalProblem) -> any JournalPort
   /// Told of every problem, for the log.
   private let noteProblem: (JournalProblem) -> Void
   private let noteTrouble: (ExchangeTrouble) -> Void
+  private let noteReview: (ReviewTrouble) -> Void
 
   /// A runner on its ports.
   public init(
     journal: any JournalPort, shelf: any ShelfPort, exchange: (any ExchangePort)? = nil,
+    review: (any ReviewPort)? = nil,
     clock: @escaping () -> Moment,
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
     noteProblem: @escaping (JournalProblem) -> Void = { _ in },
-    noteTrouble: @escaping (ExchangeTrouble) -> Void = { _ in }
+    noteTrouble: @escaping (ExchangeTrouble) -> Void = { _ in },
+    noteReview: @escaping (ReviewTrouble) -> Void = { _ in }
   ) {
     self.noteProblem = noteProblem
     self.noteTrouble = noteTrouble
     self.journal = journal
     self.shelf = shelf
     self.exchange = exchange
+    self.review = review
+    self.noteReview = noteReview
     self.clock = clock
     self.switchJournal = switchJournal
   }
@@ -43,6 +50,10 @@ public final class EffectRunner {
     } catch let trouble as ExchangeTrouble {
       noteTrouble(trouble)
       return .exchangeFailed(effect, trouble)
+    } catch let trouble as ReviewTrouble {
+      noteReview(trouble)
+      if case .review(let asked) = effect { return .reviewFailed(asked, trouble) }
+      return .nothing
     } catch {
       return .failed(effect, .damaged(path: "", what: "\(type(of: error))"))
     }
@@ -52,6 +63,8 @@ public final class EffectRunner {
     switch effect {
     case .begin(let id, let event):
       let opened = try shelf.open(id)
+      return .began(try journal.begin(opened.text, event: SessionCoding.encode(event)), opened, event)
+    case .beginText(let opened, let event):
       return .began(try journal.begin(opened.text, event: SessionCoding.encode(event)), opened, event)
     case .append(let session, let number, let event):
       try journal.append(SessionCoding.encode(event), number: number, to: session)
@@ -77,6 +90,7 @@ public final class EffectRunner {
     case .openPractice(let practice):
       journal = try switchJournal(practice)
       return .practiceOpened(try opening(isPractice: practice))
+    case .review(let asked): return try run(review: asked)
     case .suspend, .redraw, .quit: return .nothing
     default: return try ask(effect)
     }
@@ -128,6 +142,38 @@ public final class EffectRunner {
     }
   }
 
+  /// Effects of the review.
+  private func run(review asked: ReviewEffect) throws -> Reply {
+    guard let review else { throw ReviewTrouble.missing }
+    switch asked {
+    case .loadOverview(let now): return .review(.overview(try review.overview(at: now)))
+    case .catchUp: return .review(.counted(left: try review.catchUp()))
+    case .loadDossier(let id): return .review(.dossier(try review.dossier(of: id)))
+    case .loadFigures(let source, let id, let filter):
+      return .review(.figures(try review.figures(source, of: id, filter), of: id))
+    case .compare(let old, let new):
+      return .review(.compared(try review.checklist(old), try review.checklist(new)))
+    case .loadDraft(let id): return .review(.draft(try review.draft(of: id)))
+    case .lookAtDraft(let id, let stamp):
+      return review.draftStamp(of: id) == stamp ? .nothing : .review(.draft(try review.draft(of: id)))
+    case .write(let draft): return .review(.draft(try review.write(draft)))
+    case .check(let draft): return .review(.checked(review.complaints(about: draft)))
+    case .save(let id, let now): return .review(.saved(try review.save(id, at: now)))
+    case .unlock(let key, let passphrase): return .review(.unlocked(try review.unlock(key, passphrase)))
+    case .lock:
+      review.lock()
+      return .nothing
+    case .take(let event, let now):
+      try review.take(event, at: now)
+      return .review(.taken(event))
+    case .publish(let id, let now): return .review(.published(id, try review.publish(id, at: now)))
+    case .rehearse(let id):
+      let opened = try review.rehearsal(of: id)
+      journal = try switchJournal(true)
+      return .review(.rehearsing(try opening(isPractice: true), opened))
+    }
+  }
+
   /// Everything the first screen needs. Sessions in progress come back on the checklist version they began with.
   public func opening(isPractice: Bool, notice: LocalText? = nil) throws(JournalProblem) -> Opening {
     let now = clock()
@@ -141,10 +187,12 @@ public final class EffectRunner {
       known[draft.checklist] = opened
       sessions.append(LiveSession(id: draft.session, history: history, opened: opened))
     }
-    return Opening(
+    var opening = Opening(
       isPractice: isPractice, shelf: shelf.shelf(), settings: try journal.settings(),
       volunteers: try journal.volunteers(), sessions: sessions, today: try journal.count(on: now.day),
       due: try journal.followUps(through: now.day).count, notice: notice)
+    opening.hasTrainerKeys = review?.hasKeys ?? false
+    return opening
   }
 
   /// Nil only where the kept bytes are no checklist to this program; the draft then stays on the disk untouched.

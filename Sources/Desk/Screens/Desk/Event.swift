@@ -59,6 +59,9 @@ public enum Effect: Equatable, Sendable {
   case confirmLeadKey(LeadKeyID)
   /// The laptop gives up a name that another one uses too, before it enrols.
   case renewIdentity(then: SyncJob)
+  /// A session is begun on a text that is no checklist of the shelf: a draft that is rehearsed.
+  case beginText(OpenedChecklist, SessionEvent)
+  case review(ReviewEffect)
   case suspend
   case redraw
   case quit
@@ -95,11 +98,13 @@ public enum Reply: Sendable {
   case ordersApplied(Int)
   case leadKeyConfirmed
   case identityRenewed(then: SyncJob)
+  case review(ReviewReply)
   case nothing
   /// The effect comes back with what went wrong, so that nothing it carried is lost.
   case failed(Effect, JournalProblem)
   case broken(Effect, BrokenChecklist)
   case exchangeFailed(Effect, ExchangeTrouble)
+  case reviewFailed(ReviewEffect, ReviewTrouble)
 }
 
 /// Everything the desk starts with.
@@ -112,6 +117,8 @@ public struct Opening: Sendable {
   public var today: DayCount
   /// Follow-ups due by today.
   public var due: Int
+  /// Whether the laptop holds a trainer's key.
+  public var hasTrainerKeys = false
   /// Something that must be said on the first screen, e.g. that a damaged journal was mended.
   public var notice: LocalText?
 

@@ -100,30 +100,54 @@ public enum Previews {
   private static let outcome = step + " f"
   private static let kept = outcome + " Enter x"
 
-  public static let all: [(name: String, keys: String)] = [
-    ("home", ""), ("consent", "1"), ("question", "1 Enter"), ("step", step), ("skip", step + " b"),
-    ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"),
-    ("write", step + " k \"zzz\" Enter \"máy tắt\""),
-    ("note", step + " g \"bác cần kính\""), ("aside", step + " c \"bác áo xanh\""),
-    ("waiting", step + " c \"bác áo xanh\" Enter"), ("qr", step + " Enter Enter m"),
-    ("service", "3 Enter Enter Enter Enter Enter d \"khai\""),
-    ("papers", "3 Enter Enter Enter Enter Enter d \"khai sinh\" Enter Enter 1"),
-    ("outcome", outcome), ("age", outcome + " 1"), ("satisfaction", outcome + " 1 4"),
-    ("petition-topic", outcome + " 1 0 0"),
-    ("petition", outcome + " 1 0 0 1 \"chờ lâu\""), ("contact-consent", outcome + " 1 0 0 0"),
-    ("contact", outcome + " 1 0 0 0 1 \"bác Mẫu\""), ("receipt", kept), ("journal", kept + " Esc n"),
-    ("search", kept + " Esc n / \"vneid\""), ("entry", kept + " Esc n Enter"), ("amend", kept + " Esc n Enter s"),
-    ("code", "t \"ACDE\""),
-    ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
-    ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"mau th\""),
-    ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
-    ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
-    ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
-    ("actions", step + " ?"),
+  public static let all: [(name: String, keys: String)] =
+    [
+      ("home", ""), ("consent", "1"), ("question", "1 Enter"), ("step", step), ("skip", step + " b"),
+      ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"),
+      ("write", step + " k \"zzz\" Enter \"máy tắt\""),
+      ("note", step + " g \"bác cần kính\""), ("aside", step + " c \"bác áo xanh\""),
+      ("waiting", step + " c \"bác áo xanh\" Enter"), ("qr", step + " Enter Enter m"),
+      ("service", "3 Enter Enter Enter Enter Enter d \"khai\""),
+      ("papers", "3 Enter Enter Enter Enter Enter d \"khai sinh\" Enter Enter 1"),
+      ("outcome", outcome), ("age", outcome + " 1"), ("satisfaction", outcome + " 1 4"),
+      ("petition-topic", outcome + " 1 0 0"),
+      ("petition", outcome + " 1 0 0 1 \"chờ lâu\""), ("contact-consent", outcome + " 1 0 0 0"),
+      ("contact", outcome + " 1 0 0 0 1 \"bác Mẫu\""), ("receipt", kept), ("journal", kept + " Esc n"),
+      ("search", kept + " Esc n / \"vneid\""), ("entry", kept + " Esc n Enter"), ("amend", kept + " Esc n Enter s"),
+      ("code", "t \"ACDE\""),
+      ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
+      ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"mau th\""),
+      ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
+      ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
+      ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
+      ("actions", step + " ?"),
+    ] + review
+
+  /// The trainers' review.
+  private static let inside = "r Enter"
+  private static let reviewStep = inside + " 6"
+  private static let draft = inside + " s"
+  private static let draftStep = draft + " 7"
+
+  private static let review: [(name: String, keys: String)] = [
+    ("review", "r"), ("review-to-do", "r v"), ("review-inside", inside), ("review-times", inside + " m"),
+    ("review-all-desks", inside + " o Down"), ("review-filter", inside + " l"),
+    ("review-filter-unit", inside + " l 2"), ("review-branches", inside + " n"), ("review-words", inside + " c"),
+    ("review-step", reviewStep), ("review-comments", reviewStep + " g Down"),
+    ("review-comment", reviewStep + " g g \"câu dài quá\""),
+    ("review-propose", reviewStep + " d"), ("review-proposal", reviewStep + " d 2"),
+    ("review-passphrase", reviewStep + " g x \"chín\""), ("review-versions", inside + " b"),
+    ("review-compare", inside + " b Enter"), ("review-edit", draft), ("review-part", draftStep),
+    ("review-text", draftStep + " Down Enter"), ("review-mistake", draftStep + " Down Enter Ctrl-U"),
+    ("review-questions", draftStep + " End Up Enter"), ("review-answers", draftStep + " End Up Enter 3"),
+    ("review-problems", draftStep + " End Enter"), ("review-paths", draft + " n"),
   ]
 }
 
 extension Desk {
   /// The sessions in progress, for tests that compare them over a restart.
   public var sessionStates: [SessionID: Session] { sessions.mapValues(\.session) }
+
+  /// Whether the first screen is in front, for tests.
+  public var screensAreHome: Bool { screens.count == 1 }
 }

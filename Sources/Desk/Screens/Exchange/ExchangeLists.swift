@@ -85,7 +85,11 @@ extension Desk {
       lines.append((say(Phrase.sentence(failure, subject: nil, refusal: nil)), .caution))
     } else {
       lines.append(
-        (say(Phrase.exchangeDone(record.way, entries: record.entries, bytes: record.bytes)), .good))
+        (
+          say(
+            Phrase.exchangeDone(
+              record.way, entries: record.entries, bytes: record.bytes, isLead: exchange.isLead)), .good
+        ))
     }
     // How many it was about is not kept: only that it happened.
     lines += record.attentions.map { (say(Phrase.word($0)), .caution) }

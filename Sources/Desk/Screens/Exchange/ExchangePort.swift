@@ -7,6 +7,9 @@ public enum SyncJob: Hashable, Sendable {
   case push
   /// Lets this desk in at a hub. The code goes to the program's standard input, never into its arguments.
   case enrol(url: String, code: String)
+  /// Takes a ticket, which somebody brought from the hub to a laptop that is never online; the next file that is written
+  /// to a stick carries the request.
+  case enrolTicket(file: String)
   /// Reads every bundle that lies in this folder.
   case readStick(folder: String)
   /// Writes everything that others need to know into a file in this folder.
@@ -16,7 +19,7 @@ public enum SyncJob: Hashable, Sendable {
   public var way: ExchangeRecord.Way {
     switch self {
     case .push: .network
-    case .enrol: .enrolment
+    case .enrol, .enrolTicket: .enrolment
     case .readStick: .stickRead
     case .writeStick: .stickWritten
     }
@@ -31,8 +34,12 @@ public struct Stick: Hashable, Sendable {
   /// Bundles on it, by their paths, in order of their names; at most 100.
   public var bundles: [String]
 
-  public init(folder: String, freeBytes: Int64, bundles: [String]) {
+  /// Tickets on it, likewise.
+  public var tickets: [String]
+
+  public init(folder: String, freeBytes: Int64, bundles: [String], tickets: [String] = []) {
     self.folder = folder
+    self.tickets = tickets
     self.freeBytes = freeBytes
     self.bundles = bundles
   }
@@ -47,6 +54,8 @@ public struct ExchangeOverview: Hashable, Sendable {
   /// Newest first; at most 200.
   public var history: [ExchangeRecord]
   public var quarantined: [QuarantinedEntry]
+  /// For each life of the journal that the hub knows, the last entry that a receipt covers.
+  public var covered: [EntryID]
   /// For a lead: the desks that this laptop carries for, in order of their names.
   public var carried: [CarriedDesk]
   /// Words of the hub to the unit.
@@ -58,11 +67,13 @@ public struct ExchangeOverview: Hashable, Sendable {
 
   public init(
     summary: ExchangeSummary = ExchangeSummary(), history: [ExchangeRecord] = [], quarantined: [QuarantinedEntry] = [],
-    carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [], waitingOrders: Int = 0
+    covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
+    waitingOrders: Int = 0
   ) {
     self.summary = summary
     self.history = history
     self.quarantined = quarantined
+    self.covered = covered
     self.carried = carried
     self.notes = notes
     self.leadKeys = leadKeys

@@ -98,9 +98,10 @@ extension Desk {
     guard let end = news.end else { return [] }
     exchange.finish(end)
     var effects: [Effect] = []
-    // A broken file on a stick does not keep this laptop from writing; everything else goes on after a success only.
+    // Nothing keeps this laptop from writing onto a stick that is there; everything else goes on after a success only,
+    // but for what follows a broken file.
     let last = exchange.results.last
-    if last?.trouble != nil, last?.way != .stickRead { exchange.queue = [] }
+    if last?.trouble != nil, last?.way != .stickRead { exchange.queue.removeAll { $0.way != .stickWritten } }
     if let next = exchange.queue.first {
       exchange.queue.removeFirst()
       effects.append(.startExchange(next))
@@ -127,6 +128,14 @@ extension Desk {
 }
 
 extension Desk {
+  /// Whether a receipt of the hub covers an entry; nil where this desk has no hub, or is in practice.
+  func isSent(_ entry: EntryID) -> Bool? {
+    guard !isPractice, exchange.isEnrolled, let covered = exchange.overview?.covered else { return nil }
+    return covered.contains {
+      $0.device == entry.device && $0.incarnation == entry.incarnation && $0.sequence >= entry.sequence
+    }
+  }
+
   /// Why the hub keeps an entry of this journal apart; nil where it does not.
   func quarantine(of row: Int64) -> Quarantine.Reason? {
     isPractice ? nil : exchange.overview?.quarantined.first { $0.row == row }?.quarantine.reason

@@ -103,11 +103,14 @@ extension Desk {
       run.bytes > 0 ? say(Phrase.bytes(run.bytes)) : nil,
       run.bytesPerSecond.map { say(Phrase.bytes($0)) + "/s" },
     ].compactMap { $0 }.joined(separator: " · ")
-    drawProgress(
-      done: run.entries, of: max(1, run.ofEntries),
-      in: Rect(column: area.column, row: area.row + 1, columns: min(24, area.columns / 3), rows: 1), of: &frame,
-      hasSymbols: abilities.hasSymbols)
-    let column = area.column + min(24, area.columns / 3) + 1
+    var column = area.column
+    if run.ofEntries > 0 {
+      let bar = min(24, area.columns / 3)
+      drawProgress(
+        done: run.entries, of: run.ofEntries, in: Rect(column: column, row: area.row + 1, columns: bar, rows: 1),
+        of: &frame, hasSymbols: abilities.hasSymbols)
+      column += bar + 1
+    }
     frame.put(
       shortened(facts, columns: max(1, area.end - column)), column: column, row: area.row + 1, role: .text)
     frame.put(
@@ -127,12 +130,17 @@ extension Desk {
       if let trouble = result.trouble {
         warning(sentence(trouble))
       } else {
-        let text = Phrase.exchangeDone(result.way, entries: result.entries, bytes: result.bytes)
+        let isAsking = result.way == .enrolment && exchange.overview != nil && !exchange.isEnrolled
+        let text =
+          isAsking
+          ? Phrase.ticketTaken
+          : Phrase.exchangeDone(
+            result.way, entries: result.entries, bytes: result.bytes, isLead: exchange.isLead)
         lines.append((mark(.good) + " " + say(text), .good))
       }
     }
     for attention in attentions { warning(Phrase.sentence(attention.attention, count: attention.count)) }
-    if exchange.overview != nil, !exchange.isEnrolled, exchange.results.isEmpty {
+    if exchange.overview != nil, !exchange.isEnrolled, exchange.results.isEmpty, exchange.run == nil {
       warning(Phrase.sentence(.notEnrolled, subject: nil, refusal: nil))
     }
     if let notes = exchange.overview?.notes, !notes.isEmpty {

@@ -49,7 +49,9 @@ extension Desk {
       all.append(Binding("n", .helpOn, Phrase.helpOn))
     }
     all += [
-      Binding([.enter], .startExchange, Phrase.sendNow, disabled: exchange.isEnrolled ? busy : busy ?? notEnrolled),
+      exchange.isEnrolled || busy != nil
+        ? Binding([.enter], .startExchange, Phrase.sendNow, disabled: busy ?? unreachable)
+        : Binding([.enter], .enrol, Phrase.enrol),
       Binding("u", .openSticks, Phrase.byStick, disabled: busy),
       Binding(
         "r", .openQuarantined, Phrase.keptApart,
@@ -58,7 +60,7 @@ extension Desk {
       Binding(
         "l", .openExchangeHistory, Phrase.exchangeHistory,
         disabled: exchange.overview?.history.isEmpty == false ? nil : Phrase.noExchanges),
-      Binding("d", .enrol, Phrase.enrol, disabled: busy, hint: !exchange.isEnrolled || needsEnrolment),
+      Binding("d", .enrol, Phrase.enrol, disabled: busy, hint: exchange.isEnrolled && needsEnrolment),
       Binding("x", .openLeadKeys, Phrase.compareKey, disabled: leadKeys.isEmpty ? Phrase.noLeadKeys : nil),
     ]
     return all
@@ -70,7 +72,11 @@ extension Desk {
     return exchange.run == nil ? nil : Phrase.alreadyRuns
   }
 
-  private var notEnrolled: LocalText { Phrase.sentence(.notEnrolled, subject: nil, refusal: nil) }
+  /// Why there is no hub to send to; nil where there is one.
+  private var unreachable: LocalText? {
+    guard exchange.isEnrolled else { return Phrase.sentence(.notEnrolled, subject: nil, refusal: nil) }
+    return exchange.overview?.summary.hub == nil ? Phrase.noAddress : nil
+  }
 
   /// This laptop must be let in anew.
   var needsEnrolment: Bool {
@@ -168,7 +174,11 @@ extension Desk {
 
   /// What was typed as an address; nil where it is none. Without a scheme, the safe one is meant.
   private func hubAddress(_ words: String) -> String? {
-    let address = words.contains("://") ? words : "https://" + words
+    var address = words.contains("://") ? words : "https://" + words
+    // Somebody pasted a whole address behind the scheme that stood there.
+    for scheme in ["https://https://", "https://http://"] where address.lowercased().hasPrefix(scheme) {
+      address.removeFirst(8)
+    }
     let parts = address.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, ["https", "http"].contains(parts[0].lowercased()), parts[1].hasPrefix("//"),
       let first = parts[1].dropFirst(2).first, first.isLetter || first.isNumber || first == "[",
@@ -177,10 +187,14 @@ extension Desk {
     return address
   }
 
-  /// Reads everything that lies on the stick, then writes: what came with it is taken along at once.
+  /// Reads everything that lies on the stick, then writes: what came with it is taken along at once. A laptop that is not
+  /// enrolled takes the first ticket before that.
   mutating func use(_ stick: Stick) -> [Effect] {
+    // What a lead brought from the desks goes to the hub before the stick is written: one key, and the receipts are on it.
+    let pushing = exchange.isLead && exchange.overview?.summary.hub != nil ? [SyncJob.push] : []
     let reading = stick.bundles.isEmpty ? [] : [SyncJob.readStick(folder: stick.folder)]
-    return begin(reading + [.writeStick(folder: stick.folder)])
+    let ticket = exchange.isEnrolled ? nil : stick.tickets.first.map { SyncJob.enrolTicket(file: $0) }
+    return begin((ticket.map { [$0] } ?? []) + reading + pushing + [.writeStick(folder: stick.folder)])
   }
 
   /// Starts the first of some jobs; the others follow.

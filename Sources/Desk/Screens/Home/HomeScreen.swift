@@ -26,6 +26,7 @@ extension Desk {
       Binding([.enter], .choose, Phrase.start, disabled: homeItems.isEmpty ? Phrase.noChecklists : nil),
       Binding("n", .openJournal, Phrase.journal),
       Binding("e", .openExchange, Phrase.exchange),
+      Binding("r", .openReview, Phrase.review, disabled: reviewClosed, hint: isTrainer),
       Binding("t", .openCode, Phrase.findCode),
       Binding("v", .openVolunteers, Phrase.whoHelps),
       Binding("s", .openSettings, Phrase.settings, hint: false),
@@ -50,6 +51,7 @@ extension Desk {
       }
     case .openJournal: return openJournal()
     case .openExchange: return openExchange()
+    case .openReview: return openReview()
     case .openCode: screens.append(.code(CodeScreen()))
     case .openVolunteers: screens.append(.volunteers(VolunteerList()))
     case .openSettings: screens.append(.settings(Settings()))
@@ -78,7 +80,9 @@ extension Desk {
     let place = unit.map { "\($0.name), \($0.province)" } ?? say(Phrase.noUnit)
     let word = exchangeWord
     let wordWidth = word.map { displayWidth($0.text) } ?? 0
-    frame.put(shortened(place, columns: size.columns - 2 - wordWidth), column: 1, row: 1, role: .muted)
+    frame.put(
+      shortened(place, columns: size.columns - 2 - (wordWidth > 0 ? wordWidth + 2 : 0)), column: 1, row: 1, role: .muted
+    )
     if let word {
       let at = Rect(column: size.columns - 1 - wordWidth, row: 1, columns: wordWidth, rows: 1)
       frame.put(word.text, column: at.column, row: 1, role: word.role)
@@ -97,18 +101,30 @@ extension Desk {
     if rows.isEmpty {
       row += drawText(say(Phrase.noChecklists), in: area, of: &frame, role: .caution)
     }
-    for broken in shelf.broken where row < area.bottom {
+    let cautions = shelf.broken.map { say($0.complaint) } + shelf.packWarnings.map { say(Phrase.warning($0)) }
+    let news = packNews.map { (say(Phrase.whatIsNew($0)), Role.text) }
+    for (text, role) in cautions.map({ (mark(.warning) + " " + $0, Role.caution) }) + news where row < area.bottom {
       row += drawText(
-        mark(.warning) + " " + say(broken.complaint),
-        in: Rect(column: 1, row: row, columns: area.columns, rows: area.bottom - row),
-        of: &frame, role: .caution)
+        text, in: Rect(column: 1, row: row, columns: area.columns, rows: area.bottom - row), of: &frame, role: role)
     }
+  }
+
+  /// What changed with the pack that came in the last days, in words for volunteers.
+  private var packNews: [LocalText] {
+    guard let pack = shelf.pack, pack.isNew(atMilliseconds: now.wallMilliseconds) else { return [] }
+    return pack.changes
+  }
+
+  private func isNew(_ header: ChecklistHeader) -> Bool {
+    shelf.pack.map { $0.isNew(atMilliseconds: now.wallMilliseconds) && $0.renewed.contains(header.id) } ?? false
   }
 
   private func homeRow(_ item: HomeItem) -> ListRow {
     switch item {
     case .checklist(let header):
-      ListRow(say(header.title), detail: say(Phrase.version(header.version)))
+      ListRow(
+        say(header.title),
+        detail: (isNew(header) ? say(Phrase.newPack) + " · " : "") + say(Phrase.version(header.version)))
     case .waiting(let live):
       ListRow(
         mark(.waiting) + " " + sessionName(live) + " · " + say(live.checklist.title),

@@ -148,6 +148,9 @@ extension Desk {
       lines.append((say(Phrase.later), .title))
       lines += entry.detail.later.map { (entryRow($0).text + " " + entryRow($0).detail, .text) }
     }
+    if let isSent = isSent(entry.detail.summary.id) {
+      lines.append((say(isSent ? Phrase.entryIsSent : Phrase.entryIsUnsent), isSent ? .good : .caution))
+    }
     lines.append(("\(say(Phrase.hash)) \(entry.detail.hash)", .muted))
     return lines
   }

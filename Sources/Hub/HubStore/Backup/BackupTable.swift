@@ -31,7 +31,8 @@ struct BackupTable: Sendable {
     self.intoPostgres = intoPostgres
   }
 
-  private static let mask = "((1 << 40) - 1)"
+  /// What is left of a place without its chain.
+  private static let mask = String((1 << StoreLimits.sequenceBits) - 1)
 
   /// In an order in which each finds what it refers to.
   static let all: [BackupTable] = [
@@ -46,10 +47,11 @@ struct BackupTable: Sendable {
     BackupTable(
       same: "chain",
       """
-      id, device, incarnation, branch, forked_at, size, head, head_signature, stored, quarantined, lost, receipt,
+      id, device, incarnation, branch, parent, shared, forked_at, size, head, head_signature, stored, quarantined, lost, receipt,
       receipt_size, receipt_life, time
       """,
-      [.int, .text, .int, .int, .int, .int, .blob, .blob, .int, .int, .int, .text, .int, .int, .int], order: "id"),
+      [.int, .text, .int, .int, .int, .int, .int, .int, .blob, .blob, .int, .int, .int, .text, .int, .int, .int],
+      order: "id"),
     batch, entry, loss, beside, closed,
     BackupTable(
       same: "erasure", "number, receipt, prefix, unit, time", [.int, .blob, .int, .text, .int], order: "number"),
@@ -59,15 +61,15 @@ struct BackupTable: Sendable {
 
   /// The rows without a base, with which branches begin on PostgreSQL, are made of `chain` again.
   private static let batch = BackupTable(
-    name: "batch", types: [.int, .int, .int, .int, .text, .int, .int, .int],
+    name: "batch", types: [.int, .int, .int, .int, .text, .int, .int, .int, .blob],
     fromPostgres: """
-      SELECT id, chain, base, size, carrier, time, skew, is_revoked FROM batch WHERE base IS NOT NULL
+      SELECT id, chain, base, size, carrier, time, skew, is_revoked, sealed FROM batch WHERE base IS NOT NULL
       ORDER BY chain, base
       """,
-    fromSQLite: "SELECT id, chain, base, size, carrier, time, skew, is_revoked FROM batch ORDER BY chain, base",
+    fromSQLite: "SELECT id, chain, base, size, carrier, time, skew, is_revoked, sealed FROM batch ORDER BY chain, base",
     intoPostgres: """
-      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked)
-      SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
+      SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
       """)
 
   /// SQLite gives the time of the batch last: the month in a batch's number is made of it.

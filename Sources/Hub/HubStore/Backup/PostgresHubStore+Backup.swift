@@ -105,7 +105,7 @@ extension PostgresHubStore {
       PostgresStatement(
         """
         INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked)
-        SELECT nextval('batch_number'), id, NULL, forked_at, device, time, 0, 0 FROM chain
+        SELECT nextval('batch_number'), id, NULL, shared, device, time, 0, 0 FROM chain
         """),
     ])
   }

@@ -3,7 +3,7 @@ import Journal
 
 extension PostgresAppend {
   private static let branches = """
-    SELECT id, branch, forked_at, size, head, receipt, receipt_size, receipt_life FROM chain
+    SELECT id, branch, parent, shared, forked_at, size, head, receipt, receipt_size, receipt_life FROM chain
     WHERE device = $1 AND incarnation = $2 ORDER BY branch
     """
 
@@ -42,6 +42,7 @@ extension PostgresAppend {
     return stretch
   }
 
+  /// The hash at a place of a branch; zero at 0, nil where it was lost or is not held.
   static func hash(
     _ connection: PostgresConnection, _ hold: ChainHold, _ branch: ChainHold.Branch, _ sequence: Int
   ) throws -> EntryHash? {
@@ -66,9 +67,9 @@ extension PostgresResult {
     ChainHold(
       branches: try map { row in
         ChainHold.Branch(
-          id: try row.long(0), number: try row.int(1), forkedAt: try row.int(2), size: try row.int(3),
-          head: try row.hash(4), receipt: row.optionalText(5), receiptSize: try row.int(6),
-          receiptLife: try row.int(7))
+          id: try row.long(0), number: try row.int(1), parent: try row.int(2), shared: try row.int(3),
+          forkedAt: try row.int(4), size: try row.int(5), head: try row.hash(6), receipt: row.optionalText(7),
+          receiptSize: try row.int(8), receiptLife: try row.int(9))
       })
   }
 }

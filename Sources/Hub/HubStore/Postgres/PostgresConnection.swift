@@ -10,7 +10,8 @@ final class PostgresConnection {
   /// Connects, and sets what every connection of a hub has.
   init(url: String) throws(PostgresFault) {
     let settings = [
-      ("connect_timeout", "5"), ("dbname", url), ("application_name", "tiepsuc-hub"), ("client_encoding", "UTF8"),
+      ("connect_timeout", "5"), ("keepalives_idle", "30"), ("tcp_user_timeout", "30000"), ("dbname", url),
+      ("application_name", "tiepsuc-hub"), ("client_encoding", "UTF8"),
     ]
     var names: [UnsafePointer<CChar>?] = []
     var values: [UnsafePointer<CChar>?] = []

@@ -37,6 +37,40 @@ extension PostgresHubStore {
     }
   }
 
+  public func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch? {
+    try await pool.run { connection in
+      let found = try connection.run([
+        PostgresStatement("SELECT incarnation FROM hub"),
+        PostgresStatement(
+          """
+          SELECT c.branch FROM chain c JOIN batch b ON b.chain = c.id
+          WHERE c.device = $1 AND c.incarnation = $2 AND b.size = $3 AND b.sealed = $4
+          """, .text(mark.device.rawValue), .int(mark.incarnation), .int(mark.size), .hash(mark.sealed)),
+        PostgresAppend.find(mark.device, mark.incarnation, isLocked: false),
+      ])
+      let life = try found[0].first { try $0.int(0) } ?? 0
+      let owner = try found[1].first { try $0.int(0) }
+      let hold = try found[2].hold()
+      guard let branch = hold.branches.first(where: { $0.number == owner }), let receipt = branch.receipt,
+        branch.receiptSize == branch.size, branch.receiptLife == life
+      else { return nil }
+      let parts = hold.ranges(mark.base + 1...max(mark.base + 1, mark.size), of: branch)
+      let quarantined = try parts.flatMap { first, last, owner in
+        try connection.run(
+          PostgresStatement(
+            """
+            SELECT e.sequence, e.reason FROM batch b JOIN entry e ON e.batch = b.id AND e.reason IS NOT NULL
+            WHERE b.chain = $1 AND b.size >= $2 AND e.sequence BETWEEN $2 AND $3
+              AND b.size <= coalesce((SELECT min(size) FROM batch WHERE chain = $1 AND size >= $3), $3)
+              AND EXISTS(SELECT 1 FROM chain c WHERE c.id = $1 AND c.quarantined > 0)
+            ORDER BY b.size, e.sequence
+            """, .int(owner.id), .int(first), .int(last))
+        ).map { try Quarantine(incarnation: mark.incarnation, sequence: try $0.int(0), word: $0.text(1)) }
+      }
+      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: hold.branches.count > 1)
+    }
+  }
+
   public func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await transaction { connection in
       let hold = try connection.run(PostgresAppend.find(receipt.device, receipt.incarnation, isLocked: true)).hold()
@@ -74,18 +108,19 @@ struct PostgresAppend {
     self.roster = roster
   }
 
+  /// Stores it and commits. Throws with the transaction open: whoever called rolls it back.
   mutating func run(_ sign: ((Int, EntryHash) throws -> Receipt)?) throws -> AppendOutcome {
     let begun = try connection.run([
       PostgresStatement("BEGIN"), PostgresLock.append, PostgresStatement("SELECT incarnation FROM hub"),
       Self.find(batch.device, batch.incarnation, isLocked: true),
     ])
     let life = try begun[2].first { try $0.int(0) } ?? 0
-    let hold = try begun[3].hold()
+    var hold = try begun[3].hold()
     if hold.branches.isEmpty && batch.size == 0 {
       _ = try connection.run(PostgresStatement("COMMIT"))
       return .held(size: 0, head: .zero, stored: 0, isForked: false, receipt: nil)
     }
-    let work = try AppendWork(batch, hold) { branch in
+    let work = try AppendWork(batch, hold) { [hold] branch in
       try Self.stretch(
         connection, hold, branch, batch.base...max(batch.base, min(branch.size, batch.size)))
     }
@@ -102,15 +137,19 @@ struct PostgresAppend {
     case .append(let end, let new, let fills):
       branch = end
       stored = try fill(fills, hold, branch) + add(new, to: &branch, hold)
-    case .fork(let number, let parent, let shared, let forkedAt, let new):
-      branch = try begin(number: number, parent: parent, hold, shared: shared, forkedAt: forkedAt)
-      isForked = isForked || parent != nil
-      stored = try add(new, to: &branch, ChainHold(branches: hold.branches + [branch]))
+    case .fork(let fork, let new, let fills):
+      stored = try fork.parent.map { try fill(fills, hold, $0) } ?? 0
+      // What fills the parent is counted with what the new branch shares of it.
+      if stored > 0 { _ = try connection.run(take()) }
+      branch = try begin(fork, hold)
+      isForked = isForked || fork.parent != nil
+      hold.branches.append(branch)
+      stored += try add(new, to: &branch, hold)
     }
     let receipt = try receipt(for: branch, life, sign)
     if !roster.isEmpty, stored > 0 { self.work.append(PostgresHubStore.addToRoster(roster)) }
     keepBesides(hold, branch)
-    _ = try connection.run(self.work + [PostgresStatement("COMMIT")])
+    _ = try connection.run(take() + [PostgresStatement("COMMIT")])
     return .held(size: branch.size, head: branch.head, stored: stored, isForked: isForked, receipt: receipt)
   }
 
@@ -124,50 +163,38 @@ struct PostgresAppend {
     return receipt.line
   }
 
-  /// Starts a branch, with copies of what it shares with its parent behind branch 0. Where another process starts the same
-  /// one in this moment, the constraint lets one of them try again.
-  private func begin(
-    number: Int, parent: ChainHold.Branch?, _ hold: ChainHold, shared: Int, forkedAt: Int
-  ) throws -> ChainHold.Branch {
-    let head = try parent.map { try Self.hash(connection, hold, $0, shared) ?? .zero } ?? .zero
+  /// What is still to be run, once.
+  private mutating func take() -> [PostgresStatement] {
+    defer { work = [] }
+    return work
+  }
+
+  /// Starts a branch behind what it shares with its parent. Where another process starts the same one in this moment, the
+  /// constraint lets one of them try again.
+  private func begin(_ fork: AppendWork.Fork, _ hold: ChainHold) throws -> ChainHold.Branch {
+    let head = try fork.parent.map { try Self.hash(connection, hold, $0, fork.shared) ?? .zero } ?? .zero
+    let parent = fork.parent?.number ?? 0
     let id = try connection.run(
       PostgresStatement(
         """
-        INSERT INTO chain(device, incarnation, branch, forked_at, size, head, head_signature, stored, quarantined, lost,
-          time) VALUES($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, $8) RETURNING id
-        """, .text(batch.device.rawValue), .int(batch.incarnation), .int(number), .int(forkedAt), .int(shared),
-        .hash(head), .blob(batch.headSignature), .int(batch.time))
+        INSERT INTO chain(device, incarnation, branch, parent, shared, forked_at, size, head, head_signature, stored,
+          quarantined, lost, time) VALUES($1, $2, $3, $4, $5, $6, $5, $7, $8, 0, 0, 0, $9) RETURNING id
+        """, .text(batch.device.rawValue), .int(batch.incarnation), .int(fork.number), .int(parent),
+        .int(fork.shared), .int(fork.forkedAt), .hash(head), .blob(batch.headSignature), .int(batch.time))
     ).first { try $0.long(0) }
     guard let id, id < 1 << StoreLimits.chainBits else { throw StoreFault.tooLong }
-    let branch = ChainHold.Branch(
-      id: id, number: number, forkedAt: forkedAt, size: shared, head: head, receipt: nil, receiptSize: 0,
-      receiptLife: 0)
-    _ = try connection.run(stretchRow(chain: id, base: nil, size: forkedAt))
-    if let parent, shared > 0 { try share(with: parent, branch, hold, shared) }
-    return branch
+    _ = try connection.run(stretchRow(chain: id, base: nil, size: fork.shared))
+    if let parent = fork.parent, fork.shared > 0 { try count(id, parent, hold, fork.shared) }
+    return ChainHold.Branch(
+      id: id, number: fork.number, parent: parent, shared: fork.shared, forkedAt: fork.forkedAt, size: fork.shared,
+      head: head, receipt: nil, receiptSize: 0, receiptLife: 0)
   }
 
-  private func share(
-    with parent: ChainHold.Branch, _ branch: ChainHold.Branch, _ hold: ChainHold, _ shared: Int
-  ) throws {
-    if shared > branch.forkedAt {
-      let bounds: [PostgresValue] = [.int(parent.id), .int(branch.forkedAt + 1), .int(shared), .int(branch.id)]
-      let copies = [
-        """
-        INSERT INTO entry SELECT (SELECT id FROM batch WHERE chain = $4 AND size = $3), e.sequence, e.receipt, e.contact,
-          e.reason, e.hash, e.bytes FROM batch b JOIN entry e ON e.batch = b.id
-        WHERE b.chain = $1 AND b.size >= $2 AND b.base < $3 AND e.sequence BETWEEN $2 AND $3
-        """,
-        "INSERT INTO loss SELECT $4, last, first, hash FROM loss WHERE chain = $1 AND last BETWEEN $2 AND $3",
-        "INSERT INTO closed SELECT $4, sequence FROM closed WHERE chain = $1 AND sequence BETWEEN $2 AND $3",
-      ]
-      _ = try connection.run(
-        [stretchRow(chain: branch.id, base: branch.forkedAt, size: shared)]
-          + copies.map { PostgresStatement($0, values: bounds) })
-    }
+  /// Counts what a new branch shows of its parent.
+  private func count(_ id: Int64, _ parent: ChainHold.Branch, _ hold: ChainHold, _ shared: Int) throws {
     var quarantined = 0
     var lost = 0
-    for (first, last, owner) in hold.ranges(1...shared, of: branch) {
+    for (first, last, owner) in hold.ranges(1...shared, of: parent) {
       let bounds: [PostgresValue] = [.int(owner.id), .int(first), .int(last)]
       let results = try connection.run([
         PostgresStatement(
@@ -185,14 +212,14 @@ struct PostgresAppend {
     }
     _ = try connection.run(
       PostgresStatement(
-        "UPDATE chain SET quarantined = $2, lost = $3 WHERE id = $1", .int(branch.id), .int(quarantined), .int(lost)))
+        "UPDATE chain SET quarantined = $2, lost = $3 WHERE id = $1", .int(id), .int(quarantined), .int(lost)))
   }
 
   private func stretchRow(chain: Int64, base: Int?, size: Int) -> PostgresStatement {
     PostgresStatement(
       """
-      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked)
-      VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
+      VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8, $9)
       """, values: stretchValues(chain: chain, base: base, size: size))
   }
 
@@ -200,6 +227,7 @@ struct PostgresAppend {
     [
       .int(month), .int(chain), .int(base.map(Int64.init)), .int(size), .text(batch.carrier.rawValue),
       .int(batch.time), .int(batch.skew), .int(batch.isFromRevoked ? 1 : 0),
+      .blob(base == nil ? nil : batch.sealed?.bytes),
     ]
   }
 
@@ -211,9 +239,9 @@ struct PostgresAppend {
     let insert = PostgresStatement(
       """
       WITH b AS (
-        INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked)
-        VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8) RETURNING id)
-      INSERT INTO entry SELECT b.id, u.* FROM b, unnest($9, $10, $11, $12, $13, $14) u
+        INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
+        VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id)
+      INSERT INTO entry SELECT b.id, u.* FROM b, unnest($10, $11, $12, $13, $14, $15) u
       """, values: stretchValues(chain: branch.id, base: new.after, size: batch.size))
     work.append(insert.with(entries: new.entries))
     if !new.losses.isEmpty {
@@ -232,7 +260,7 @@ struct PostgresAppend {
         .int(new.entries.count), .int(new.quarantined), .int(new.lost), .int(batch.time)))
     branch.size = batch.size
     branch.head = batch.head
-    try close(new.entries, branch, hold)
+    close(new.entries, branch, hold)
     return new.entries.count
   }
 
@@ -259,31 +287,19 @@ struct PostgresAppend {
           "UPDATE chain SET quarantined = quarantined + $1, lost = lost - $2 WHERE id = ANY($3)",
           .int(fill.entries.count { $0.reason != nil }), .int(fill.entries.count)
         ).with(PostgresArray(shown.map(\.id))))
-      try close(fill.entries, branch, hold)
+      close(fill.entries, branch, hold)
     }
     return fills.reduce(0) { $0 + $1.entries.count }
   }
 
-  /// Destroys the boxes of entries that these close, in every branch that holds the same entry.
+  /// Destroys the boxes of entries that these close.
   private mutating func close(
     _ entries: ArraySlice<IncomingEntry>, _ branch: ChainHold.Branch, _ hold: ChainHold
-  ) throws {
-    var chains: [Int64] = []
-    var sequences: [Int64] = []
-    for case let target? in entries.map(\.destroys) where target > 0 && target <= batch.size {
-      var owners: Set<Int64> = [hold.owner(of: target, in: branch).id]
-      if hold.branches.count > 1 {
-        let closing = try hash(of: target, in: branch, hold)
-        for other in hold.branches where other.id != branch.id && other.size >= target {
-          if try hash(of: target, in: other, hold) == closing { owners.insert(hold.owner(of: target, in: other).id) }
-        }
-      }
-      for owner in owners.sorted() {
-        chains.append(owner)
-        sequences.append(Int64(target))
-      }
-    }
-    guard !chains.isEmpty else { return }
+  ) {
+    let targets = entries.compactMap(\.destroys).filter { $0 > 0 && $0 <= batch.size }
+    if targets.isEmpty { return }
+    let chains = PostgresArray(targets.map { hold.owner(of: $0, in: branch).id })
+    let sequences = PostgresArray(targets.map { Int64($0) })
     for words in [
       "INSERT INTO closed SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
       """
@@ -291,18 +307,8 @@ struct PostgresAppend {
       WHERE beside.chain = u.chain AND beside.sequence = u.sequence
       """,
     ] {
-      work.append(PostgresStatement(words).with(PostgresArray(chains), PostgresArray(sequences)))
+      work.append(PostgresStatement(words).with(chains, sequences))
     }
-  }
-
-  /// Also of an entry that is still on its way.
-  private func hash(of sequence: Int, in branch: ChainHold.Branch, _ hold: ChainHold) throws -> EntryHash? {
-    if branch.size == batch.size, branch.head == batch.head,
-      let entry = batch.entries.first(where: { $0.sequence == sequence })
-    {
-      return entry.hash
-    }
-    return try Self.hash(connection, hold, branch, sequence)
   }
 
   /// Keeps the boxes whose entries name a contact that was neither closed nor erased.

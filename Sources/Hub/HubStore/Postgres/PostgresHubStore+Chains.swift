@@ -3,20 +3,24 @@ public import Journal
 
 extension PostgresHubStore {
   public func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState] {
-    try await ask(
-      PostgresStatement(
-        """
-        SELECT device, incarnation, branch, forked_at, size, head, head_signature, quarantined, lost, receipt, time
-        FROM chain WHERE $1 IS NULL OR device = $1 ORDER BY device COLLATE "C", incarnation, branch
-        """, .text(device?.rawValue))
-    ) { result in
-      try result.map { row in
-        ChainState(
-          device: DeviceID(rawValue: row.text(0)), incarnation: try row.int(1), branch: try row.int(2),
-          forkedAt: try row.int(3), size: try row.int(4), head: try row.hash(5), headSignature: row.blob(6),
-          quarantined: try row.int(7), lost: try row.int(8), receipt: row.optionalText(9), time: try row.long(10))
-      }
+    let columns = """
+      SELECT device, incarnation, branch, forked_at, size, head, head_signature, quarantined, lost, receipt, time
+      FROM chain
+      """
+    guard let device else {
+      let all = PostgresStatement("\(columns) ORDER BY device COLLATE \"C\", incarnation, branch")
+      return try await ask(all) { try $0.map(Self.state) }
     }
+    return try await ask(
+      PostgresStatement("\(columns) WHERE device = $1 ORDER BY incarnation, branch", .text(device.rawValue))
+    ) { try $0.map(Self.state) }
+  }
+
+  private static func state(_ row: PostgresRow) throws -> ChainState {
+    ChainState(
+      device: DeviceID(rawValue: row.text(0)), incarnation: try row.int(1), branch: try row.int(2),
+      forkedAt: try row.int(3), size: try row.int(4), head: try row.hash(5), headSignature: row.blob(6),
+      quarantined: try row.int(7), lost: try row.int(8), receipt: row.optionalText(9), time: try row.long(10))
   }
 
   public func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
@@ -77,12 +81,11 @@ extension PostgresHubStore {
         """
         SELECT c.incarnation, e.sequence, min(e.reason) FROM chain c JOIN batch b ON b.chain = c.id
           JOIN entry e ON e.batch = b.id AND e.reason IS NOT NULL
-        WHERE c.device = $1 GROUP BY c.incarnation, e.sequence ORDER BY c.incarnation, e.sequence LIMIT $2
+        WHERE c.device = $1 AND c.quarantined > 0 GROUP BY c.incarnation, e.sequence ORDER BY c.incarnation, e.sequence LIMIT $2
         """, .text(device.rawValue), .int(limit))
     ) { result in
       try result.map { row in
-        guard let reason = Quarantine.Reason(rawValue: row.text(2)) else { throw StoreFault.damaged("a reason") }
-        return Quarantine(incarnation: try row.int(0), sequence: try row.int(1), reason: reason)
+        try Quarantine(incarnation: try row.int(0), sequence: try row.int(1), word: row.text(2))
       }
     }
   }

@@ -71,6 +71,7 @@ final class PostgresLane: Sendable {
     queue = DispatchQueue(label: "hub.postgres.\(number)")
   }
 
+  /// Runs work on this connection, behind whatever is under way on it.
   func run<T: Sendable>(
     _ work: @escaping @Sendable (PostgresConnection) throws -> T
   ) async -> Result<T, StoreFault> {

@@ -24,6 +24,7 @@ struct PostgresStatement {
     for value in values { add(value) }
   }
 
+  /// Adds the next value.
   mutating func add(_ value: PostgresValue) {
     types.append(value.type.rawValue)
     let start = bytes.count

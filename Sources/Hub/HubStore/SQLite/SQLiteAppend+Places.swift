@@ -3,25 +3,29 @@ import HubContract
 import Journal
 
 extension SQLiteAppend {
+  /// What is left of a place without its chain.
   static let sequenceMask: Int64 = 1 << StoreLimits.sequenceBits - 1
 
   /// An entry's place in the tables.
   static func place(_ chain: Int64, _ sequence: Int) -> Int64 { chain << StoreLimits.sequenceBits | Int64(sequence) }
 
+  /// The branches of a chain.
   static func hold(_ db: Database, _ device: DeviceID, _ incarnation: Int) throws -> ChainHold {
     ChainHold(
       branches: try db.all(
         """
-        SELECT id, branch, forked_at, size, head, receipt, receipt_size, receipt_life FROM chain
+        SELECT id, branch, parent, shared, forked_at, size, head, receipt, receipt_size, receipt_life FROM chain
         WHERE device = ? AND incarnation = ? ORDER BY branch
         """, .text(device.rawValue), .int(incarnation)
       ) { line in
         ChainHold.Branch(
-          id: line.long(0), number: line.int(1), forkedAt: line.int(2), size: line.int(3), head: try line.hash(4),
-          receipt: line.optionalText(5), receiptSize: line.int(6), receiptLife: line.int(7))
+          id: line.long(0), number: line.int(1), parent: line.int(2), shared: line.int(3), forkedAt: line.int(4),
+          size: line.int(5), head: try line.hash(6), receipt: line.optionalText(7), receiptSize: line.int(8),
+          receiptLife: line.int(9))
       })
   }
 
+  /// What a branch holds at a range of places.
   static func stretch(
     _ db: Database, _ hold: ChainHold, _ branch: ChainHold.Branch, _ range: ClosedRange<Int>
   ) throws -> ChainHold.Stretch {
@@ -39,6 +43,7 @@ extension SQLiteAppend {
     return stretch
   }
 
+  /// The hash at a place of a branch; zero at 0, nil where it was lost or is not held.
   static func hash(
     _ db: Database, _ hold: ChainHold, _ branch: ChainHold.Branch, _ sequence: Int
   ) throws -> EntryHash? {
@@ -56,18 +61,12 @@ extension SQLiteAppend {
       """, .int(branch), .text(receipt.line), .int(receipt.size), .int(receipt.hubIncarnation))
   }
 
-  /// Destroys the boxes of entries that these close, in every branch that holds the same entry.
-  func close(_ entries: ArraySlice<IncomingEntry>, _ branch: ChainHold.Branch) throws {
-    guard entries.contains(where: { $0.destroys != nil }) else { return }
-    let hold = try Self.hold(db, batch.device, batch.incarnation)
-    for case let target? in entries.map(\.destroys) where target > 0 && target <= batch.size {
-      let closing = try Self.hash(db, hold, branch, target)
-      for other in hold.branches where other.size >= target {
-        guard try other.id == branch.id || Self.hash(db, hold, other, target) == closing else { continue }
-        let place = Value.int(Self.place(hold.owner(of: target, in: other).id, target))
-        try db.run("INSERT OR IGNORE INTO closed VALUES(?)", place)
-        try db.run("DELETE FROM beside WHERE place = ?", place)
-      }
+  /// Destroys the boxes of entries that these close.
+  func close(_ entries: ArraySlice<IncomingEntry>, _ branch: ChainHold.Branch, _ hold: ChainHold) throws {
+    for case let target? in entries.lazy.map(\.destroys) where target > 0 && target <= batch.size {
+      let place = Value.int(Self.place(hold.owner(of: target, in: branch).id, target))
+      try db.run("INSERT OR IGNORE INTO closed VALUES(?)", place)
+      try db.run("DELETE FROM beside WHERE place = ?", place)
     }
   }
 

@@ -10,6 +10,32 @@ extension SQLiteHubStore {
     return try await write { db in try SQLiteAppend(db: db, batch: batch).run(sign) }
   }
 
+  public func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch? {
+    try await read { db in
+      let owner = try db.first(
+        """
+        SELECT c.branch FROM chain c JOIN batch b ON b.chain = c.id
+        WHERE c.device = ? AND c.incarnation = ? AND b.size = ? AND b.sealed = ?
+        """, .text(mark.device.rawValue), .int(mark.incarnation), .int(mark.size), .hash(mark.sealed)
+      ) { $0.int(0) }
+      guard let owner else { return nil }
+      let hold = try SQLiteAppend.hold(db, mark.device, mark.incarnation)
+      guard let branch = hold.branches.first(where: { $0.number == owner }), let receipt = branch.receipt,
+        branch.receiptSize == branch.size, branch.receiptLife == (try Self.life(db)?.incarnation ?? 0)
+      else { return nil }
+      var quarantined: [Quarantine] = []
+      for (first, last, owner) in hold.ranges(mark.base + 1...max(mark.base + 1, mark.size), of: branch) {
+        quarantined += try db.all(
+          """
+          SELECT place & ?3, reason FROM entry WHERE reason IS NOT NULL AND place BETWEEN ?1 AND ?2 ORDER BY place
+          """, .int(SQLiteAppend.place(owner.id, first)), .int(SQLiteAppend.place(owner.id, last)),
+          .int(SQLiteAppend.sequenceMask)
+        ) { try Quarantine(incarnation: mark.incarnation, sequence: $0.int(0), word: $0.text(1)) }
+      }
+      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: hold.branches.count > 1)
+    }
+  }
+
   public func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await write { db in
       let hold = try SQLiteAppend.hold(db, receipt.device, receipt.incarnation)
@@ -27,12 +53,13 @@ struct SQLiteAppend {
   let db: Database
   let batch: IncomingBatch
 
+  /// Stores it. Throws what makes the transaction be rolled back.
   func run(_ sign: ((Int, EntryHash) throws -> Receipt)?) throws -> AppendOutcome {
-    let hold = try Self.hold(db, batch.device, batch.incarnation)
+    var hold = try Self.hold(db, batch.device, batch.incarnation)
     if hold.branches.isEmpty && batch.size == 0 {
       return .held(size: 0, head: .zero, stored: 0, isForked: false, receipt: nil)
     }
-    let work = try AppendWork(batch, hold) { branch in
+    let work = try AppendWork(batch, hold) { [hold] branch in
       try Self.stretch(db, hold, branch, batch.base...max(batch.base, min(branch.size, batch.size)))
     }
     var branch: ChainHold.Branch
@@ -45,11 +72,13 @@ struct SQLiteAppend {
       stored = try fill(fills, hold, branch)
     case .append(let end, let new, let fills):
       branch = end
-      stored = try fill(fills, hold, branch) + add(new, to: &branch)
-    case .fork(let number, let parent, let shared, let forkedAt, let new):
-      branch = try begin(number: number, parent: parent, hold, shared: shared, forkedAt: forkedAt)
-      isForked = isForked || parent != nil
-      stored = try add(new, to: &branch)
+      stored = try fill(fills, hold, branch) + add(new, to: &branch, hold)
+    case .fork(let fork, let new, let fills):
+      stored = try fork.parent.map { try fill(fills, hold, $0) } ?? 0
+      branch = try begin(fork, hold)
+      isForked = isForked || fork.parent != nil
+      hold.branches.append(branch)
+      stored += try add(new, to: &branch, hold)
     }
     try keepBesides(hold, branch)
     let receipt = try receipt(for: branch, sign)
@@ -68,46 +97,29 @@ struct SQLiteAppend {
     return receipt.line
   }
 
-  /// Starts a branch, with copies of what it shares with its parent behind branch 0.
-  private func begin(
-    number: Int, parent: ChainHold.Branch?, _ hold: ChainHold, shared: Int, forkedAt: Int
-  ) throws -> ChainHold.Branch {
-    let head = try parent.map { try Self.hash(db, hold, $0, shared) ?? .zero } ?? .zero
+  /// Starts a branch behind what it shares with its parent.
+  private func begin(_ fork: AppendWork.Fork, _ hold: ChainHold) throws -> ChainHold.Branch {
+    let head = try fork.parent.map { try Self.hash(db, hold, $0, fork.shared) ?? .zero } ?? .zero
     try db.run(
       """
-      INSERT INTO chain(device, incarnation, branch, forked_at, size, head, head_signature, stored, quarantined, lost,
-        time) VALUES(?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)
-      """, .text(batch.device.rawValue), .int(batch.incarnation), .int(number), .int(forkedAt), .int(shared),
-      .hash(head), .blob(batch.headSignature), .int(batch.time))
+      INSERT INTO chain(device, incarnation, branch, parent, shared, forked_at, size, head, head_signature, stored,
+        quarantined, lost, time) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)
+      """, .text(batch.device.rawValue), .int(batch.incarnation), .int(fork.number), .int(fork.parent?.number ?? 0),
+      .int(fork.shared), .int(fork.forkedAt), .int(fork.shared), .hash(head), .blob(batch.headSignature),
+      .int(batch.time))
     guard let id = try db.first("SELECT last_insert_rowid()", read: { $0.long(0) }), id < 1 << StoreLimits.chainBits
     else { throw StoreFault.tooLong }
-    let branch = ChainHold.Branch(
-      id: id, number: number, forkedAt: forkedAt, size: shared, head: head, receipt: nil, receiptSize: 0,
-      receiptLife: 0)
-    if let parent, shared > 0 { try share(with: parent, branch, hold, shared) }
-    return branch
+    if let parent = fork.parent, fork.shared > 0 { try count(id, parent, hold, fork.shared) }
+    return ChainHold.Branch(
+      id: id, number: fork.number, parent: fork.parent?.number ?? 0, shared: fork.shared, forkedAt: fork.forkedAt,
+      size: fork.shared, head: head, receipt: nil, receiptSize: 0, receiptLife: 0)
   }
 
-  private func share(
-    with parent: ChainHold.Branch, _ branch: ChainHold.Branch, _ hold: ChainHold, _ shared: Int
-  ) throws {
-    if shared > branch.forkedAt {
-      let shift = Value.int(Self.place(branch.id, 0) - Self.place(parent.id, 0))
-      let from = Value.int(Self.place(parent.id, branch.forkedAt + 1))
-      let to = Value.int(Self.place(parent.id, shared))
-      let id = try insertBatch(chain: branch.id, base: branch.forkedAt, size: shared)
-      try db.run(
-        """
-        INSERT INTO entry SELECT place + ?1, ?4, receipt, contact, reason, hash, bytes FROM entry
-        WHERE place BETWEEN ?2 AND ?3
-        """, shift, from, to, .int(id))
-      try db.run(
-        "INSERT INTO loss SELECT place + ?1, first, hash FROM loss WHERE place BETWEEN ?2 AND ?3", shift, from, to)
-      try db.run("INSERT INTO closed SELECT place + ?1 FROM closed WHERE place BETWEEN ?2 AND ?3", shift, from, to)
-    }
+  /// Counts what a new branch shows of its parent.
+  private func count(_ id: Int64, _ parent: ChainHold.Branch, _ hold: ChainHold, _ shared: Int) throws {
     var quarantined = 0
     var lost = 0
-    for (first, last, owner) in hold.ranges(1...shared, of: branch) {
+    for (first, last, owner) in hold.ranges(1...shared, of: parent) {
       let from = Value.int(Self.place(owner.id, first))
       let to = Value.int(Self.place(owner.id, last))
       quarantined +=
@@ -120,20 +132,21 @@ struct SQLiteAppend {
           .int(Self.sequenceMask)
         ) { $0.int(0) } ?? 0
     }
-    try db.run(
-      "UPDATE chain SET quarantined = ?, lost = ? WHERE id = ?", .int(quarantined), .int(lost), .int(branch.id))
+    try db.run("UPDATE chain SET quarantined = ?, lost = ? WHERE id = ?", .int(quarantined), .int(lost), .int(id))
   }
 
   private func insertBatch(chain: Int64, base: Int, size: Int) throws -> Int64 {
     try db.run(
-      "INSERT INTO batch(chain, base, size, carrier, time, skew, is_revoked) VALUES(?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO batch(chain, base, size, carrier, time, skew, is_revoked, sealed) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
       .int(chain), .int(base), .int(size), .text(batch.carrier.rawValue), .int(batch.time), .int(batch.skew),
-      .int(batch.isFromRevoked ? 1 : 0))
+      .int(batch.isFromRevoked ? 1 : 0), .blob(batch.sealed?.bytes))
     return try db.first("SELECT last_insert_rowid()") { $0.long(0) } ?? 0
   }
 
   /// Puts what is new behind the end of a branch. Returns how many entries that were.
-  private func add(_ new: AppendWork.New, to branch: inout ChainHold.Branch) throws -> Int {
+  private func add(
+    _ new: AppendWork.New, to branch: inout ChainHold.Branch, _ hold: ChainHold
+  ) throws -> Int {
     guard batch.size > branch.size else { return 0 }
     let id = try insertBatch(chain: branch.id, base: new.after, size: batch.size)
     try insert(new.entries, chain: branch.id, batch: id)
@@ -149,7 +162,7 @@ struct SQLiteAppend {
       .int(new.quarantined), .int(new.lost), .int(batch.time))
     branch.size = batch.size
     branch.head = batch.head
-    try close(new.entries, branch)
+    try close(new.entries, branch, hold)
     return new.entries.count
   }
 
@@ -190,7 +203,7 @@ struct SQLiteAppend {
           "UPDATE chain SET quarantined = quarantined + ?2, lost = lost - ?3 WHERE id = ?1", .int(shown.id),
           .int(fill.entries.count { $0.reason != nil }), .int(fill.entries.count))
       }
-      try close(fill.entries, branch)
+      try close(fill.entries, branch, hold)
     }
     return fills.reduce(0) { $0 + $1.entries.count }
   }

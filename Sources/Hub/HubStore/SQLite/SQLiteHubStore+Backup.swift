@@ -3,12 +3,19 @@ import Glibc
 
 extension SQLiteHubStore {
   public func backup(to path: String) async throws(StoreFault) {
-    let file = try BackupFile(path: path)
+    let copy = try BackupFile(path: path)
     do throws(StoreFault) {
-      try await outside { db in try db.run("VACUUM INTO ?", .text(file.part)) }
-      try file.finish()
+      // A connection beside the hub's: a copy may take long, and no entry shall wait for it.
+      do {
+        let queue = try DatabaseQueue(path: databasePath, configuration: Self.configuration)
+        try await queue.writeWithoutTransaction { db in try db.run("VACUUM INTO ?", .text(copy.part)) }
+        try queue.close()
+      } catch {
+        throw StoreFault(error)
+      }
+      try copy.finish()
     } catch {
-      file.discard()
+      copy.discard()
       throw error
     }
   }

@@ -5,18 +5,23 @@ public import Journal
 extension SQLiteHubStore {
   public func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState] {
     try await read { db in
-      try db.all(
-        """
+      let columns = """
         SELECT device, incarnation, branch, forked_at, size, head, head_signature, quarantined, lost, receipt, time
-        FROM chain WHERE ?1 IS NULL OR device = ?1 ORDER BY device, incarnation, branch
-        """, .text(device?.rawValue)
-      ) { line in
-        ChainState(
-          device: DeviceID(rawValue: line.text(0)), incarnation: line.int(1), branch: line.int(2),
-          forkedAt: line.int(3), size: line.int(4), head: try line.hash(5), headSignature: line.blob(6),
-          quarantined: line.int(7), lost: line.int(8), receipt: line.optionalText(9), time: line.long(10))
+        FROM chain
+        """
+      guard let device else {
+        return try db.all("\(columns) ORDER BY device, incarnation, branch", read: Self.state)
       }
+      return try db.all(
+        "\(columns) WHERE device = ? ORDER BY incarnation, branch", .text(device.rawValue), read: Self.state)
     }
+  }
+
+  private static func state(_ line: Line) throws -> ChainState {
+    ChainState(
+      device: DeviceID(rawValue: line.text(0)), incarnation: line.int(1), branch: line.int(2),
+      forkedAt: line.int(3), size: line.int(4), head: try line.hash(5), headSignature: line.blob(6),
+      quarantined: line.int(7), lost: line.int(8), receipt: line.optionalText(9), time: line.long(10))
   }
 
   public func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
@@ -78,11 +83,10 @@ extension SQLiteHubStore {
         """
         SELECT c.incarnation, e.place & ?3 AS sequence, min(e.reason) FROM chain c JOIN entry e
           ON e.reason IS NOT NULL AND e.place BETWEEN c.id << ?4 AND c.id << ?4 | ?3
-        WHERE c.device = ?1 GROUP BY c.incarnation, sequence ORDER BY c.incarnation, sequence LIMIT ?2
+        WHERE c.device = ?1 AND c.quarantined > 0 GROUP BY c.incarnation, sequence ORDER BY c.incarnation, sequence LIMIT ?2
         """, .text(device.rawValue), .int(limit), .int(SQLiteAppend.sequenceMask), .int(StoreLimits.sequenceBits)
       ) { line in
-        guard let reason = Quarantine.Reason(rawValue: line.text(2)) else { throw StoreFault.damaged("a reason") }
-        return Quarantine(incarnation: line.int(0), sequence: line.int(1), reason: reason)
+        try Quarantine(incarnation: line.int(0), sequence: line.int(1), word: line.text(2))
       }
     }
   }

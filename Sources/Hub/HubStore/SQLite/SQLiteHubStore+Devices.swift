@@ -5,6 +5,7 @@ public import Journal
 extension SQLiteHubStore {
   public func life() async throws(StoreFault) -> HubLife? { try await read(Self.life) }
 
+  /// Nil before ``begin(_:)``.
   static func life(_ db: Database) throws -> HubLife? {
     try db.first("SELECT hub, incarnation FROM hub") {
       HubLife(hub: HubID(rawValue: $0.text(0)), incarnation: $0.int(1))

@@ -50,10 +50,15 @@ extension SQLiteHubStore {
     return try db.first("SELECT 1 FROM entry WHERE receipt = ? LIMIT 1", .int(receipt.prefix)) { _ in true } ?? false
   }
 
-  /// The write-ahead log still holds what was destroyed until it begins anew. Somebody who reads meanwhile may keep it
-  /// from that; then it goes with one of the next checkpoints.
+  /// The write-ahead log still holds what was destroyed until it begins anew. Whoever reads at this moment, such as a
+  /// backup, keeps it from that; nobody waits for them: then it goes when the log is next begun or closed.
   private func scrub() async throws(StoreFault) {
-    _ = try await outside { db in try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) } }
+    try await outside { db in
+      try db.tell("PRAGMA busy_timeout = 100")
+      let answer = Result { try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) } }
+      try db.tell("PRAGMA busy_timeout = \(Self.patience)")
+      _ = try answer.get()
+    }
   }
 
   public func erasures(for unit: String?, after: Int, limit: Int) async throws(StoreFault) -> [HeldErasure] {

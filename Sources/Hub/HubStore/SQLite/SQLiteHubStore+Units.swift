@@ -29,6 +29,7 @@ extension SQLiteHubStore {
     }
   }
 
+  /// Adds one code, if it is not there.
   static func addToRoster(_ db: Database, _ volunteer: String, of unit: String) throws {
     try db.run("INSERT OR IGNORE INTO roster VALUES(?, ?)", .text(unit), .text(volunteer))
   }

@@ -44,10 +44,14 @@ public final class SQLiteHubStore: HubStore {
     }
   }
 
+  /// How long a command beside the hub is waited for, in milliseconds.
+  static let patience = 10_000
+
+  /// Of every connection to a hub's file.
   static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "hub"
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(patience) / 1_000)
     return configuration
   }
 
@@ -61,6 +65,7 @@ public final class SQLiteHubStore: HubStore {
     }
   }
 
+  /// 0 where no hub was here yet.
   static func version(_ db: Database) throws -> Int { try db.first("PRAGMA user_version") { $0.int(0) } ?? 0 }
 
   /// Looks at the file before anything is written to it. False where it is empty or of an older hub.
@@ -94,6 +99,7 @@ public final class SQLiteHubStore: HubStore {
     try db.first("PRAGMA synchronous") { $0.int(0) } ?? -1
   }
 
+  /// Makes the tables, or brings them forward, in one transaction.
   static func migrate(_ db: Database) throws {
     try db.inTransaction(.immediate) {
       // Another process may have been faster.
@@ -104,6 +110,9 @@ public final class SQLiteHubStore: HubStore {
       return .commit
     }
   }
+
+  /// The file.
+  var databasePath: String { queue.path }
 
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
   package func synchronousLevel() async throws(StoreFault) -> Int { try await read(Self.synchronous) }

@@ -5,6 +5,7 @@ enum SQLiteSchema {
   /// Version n is what the first n migrations make. They only go forward.
   static var version: Int { migrations.count }
 
+  /// What makes each version of the one before it.
   static let migrations: [[String]] = [
     [
       "CREATE TABLE hub(id INTEGER PRIMARY KEY CHECK(id = 1), hub TEXT NOT NULL, incarnation INTEGER NOT NULL)",
@@ -19,19 +20,19 @@ enum SQLiteSchema {
         unit TEXT NOT NULL, role TEXT NOT NULL, sealing_key BLOB, enrolled INTEGER NOT NULL, revoked INTEGER,
         skew INTEGER NOT NULL)
       """,
-      // One branch of a chain. Its own entries begin behind `forked_at`; those before it are of branch 0. `stored` counts
-      // entries that came for it, `quarantined` and `lost` all that it shows.
+      // One branch of a chain. Its own entries begin behind `shared`; those before it are of the branch `parent`, and
+      // those through `forked_at` of branch 0. `stored` counts its own entries, `quarantined` and `lost` all that it shows.
       """
       CREATE TABLE chain(id INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
-        branch INTEGER NOT NULL, forked_at INTEGER NOT NULL, size INTEGER NOT NULL, head BLOB NOT NULL,
-        head_signature BLOB NOT NULL, stored INTEGER NOT NULL, quarantined INTEGER NOT NULL, lost INTEGER NOT NULL,
+        branch INTEGER NOT NULL, parent INTEGER NOT NULL, shared INTEGER NOT NULL, forked_at INTEGER NOT NULL,
+        size INTEGER NOT NULL, head BLOB NOT NULL, head_signature BLOB NOT NULL, stored INTEGER NOT NULL, quarantined INTEGER NOT NULL, lost INTEGER NOT NULL,
         receipt TEXT, receipt_size INTEGER NOT NULL DEFAULT 0, receipt_life INTEGER NOT NULL DEFAULT 0,
         time INTEGER NOT NULL, UNIQUE(device, incarnation, branch))
       """,
       """
       CREATE TABLE batch(id INTEGER PRIMARY KEY, chain INTEGER NOT NULL REFERENCES chain(id), base INTEGER NOT NULL,
         size INTEGER NOT NULL, carrier TEXT NOT NULL, time INTEGER NOT NULL, skew INTEGER NOT NULL,
-        is_revoked INTEGER NOT NULL, UNIQUE(chain, base), UNIQUE(chain, size), CHECK(size > base))
+        is_revoked INTEGER NOT NULL, sealed BLOB, UNIQUE(chain, base), UNIQUE(chain, size), CHECK(size > base))
       """,
       // `place` is `chain << 40 | sequence`: one integer is a third faster than a key of two columns. `receipt` is the
       // first eight bytes of the receipt's hash, `contact` 1 where the entry names one.
