@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/resource.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,7 +33,21 @@ static pid_t start(char *const *words, char *const *environment, posix_spawn_fil
   return process;
 }
 
-int cbench_run(char *const *words, char *const *environment, const char *output, cbench_run_result *result) {
+/// The most memory that a program had since it began; `ru_maxrss` would also count what this one had when it started it.
+static int64_t peak_kilobytes(pid_t process) {
+  char path[64], line[256];
+  snprintf(path, sizeof path, "/proc/%d/status", process);
+  FILE *file = fopen(path, "re");
+  int64_t peak = 0;
+  while (file && fgets(line, sizeof line, file)) {
+    if (strncmp(line, "VmHWM:", 6) == 0) peak = atoll(line + 6);
+  }
+  if (file) fclose(file);
+  return peak;
+}
+
+int cbench_run(
+    char *const *words, char *const *environment, const char *output, int is_watched, cbench_run_result *result) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
@@ -42,10 +58,14 @@ int cbench_run(char *const *words, char *const *environment, const char *output,
   posix_spawn_file_actions_destroy(&actions);
   if (process < 0) return -1;
   int status = 0;
-  struct rusage usage;
-  if (wait4(process, &status, 0, &usage) != process) return -1;
+  pid_t ended = 0;
+  while ((ended = waitpid(process, &status, is_watched ? WNOHANG : 0)) == 0) {
+    int64_t peak = peak_kilobytes(process);
+    if (peak > result->peak_kilobytes) result->peak_kilobytes = peak;
+    usleep(2000);
+  }
+  if (ended != process) return -1;
   result->nanoseconds = nanoseconds() - began;
-  result->peak_kilobytes = usage.ru_maxrss;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

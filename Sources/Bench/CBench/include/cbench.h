@@ -49,12 +49,15 @@ void cbench_ingest_close(cbench_ingest *bench);
 /// What a program took.
 typedef struct {
   int64_t nanoseconds;
+  /// 0 unless it was watched.
   int64_t peak_kilobytes;
 } cbench_run_result;
 
 /// Runs a program to its end, its output in a file; the lists end with NULL, the first word is the path. Returns its exit
-/// code, 128 and the signal that ended it, or -1 where it did not start.
-int cbench_run(char *const *words, char *const *environment, const char *output, cbench_run_result *result);
+/// code, 128 and the signal that ended it, or -1 where it did not start. Where it is watched, its memory is looked at every
+/// other millisecond.
+int cbench_run(
+    char *const *words, char *const *environment, const char *output, int is_watched, cbench_run_result *result);
 
 /// Starts a program that goes on; its standard error is dropped. Returns the process, and in `output` the end of its
 /// standard output to read and close; -1 where that fails.

@@ -78,7 +78,11 @@ final class OwnContender: Contender {
     return try JSONDecoder().decode(Line.self, from: Data(output.utf8)).code
   }
 
-  func send() throws -> RunReport { try run([programs.sync, "push", "--data", desk, "--json"]) }
+  func send() throws -> RunReport { try send(isWatched: false) }
+
+  func send(isWatched: Bool) throws -> RunReport {
+    try run([programs.sync, "push", "--data", desk, "--json"], isWatched: isWatched)
+  }
 
   /// Forgets what was acknowledged, as a laptop does that was salvaged without its exchange's memory.
   func forget() throws {

@@ -11,7 +11,7 @@ struct MemoryFigures {
     for count in isLarge ? [10_000, 1_000_000] : [10_000] {
       let own = try OwnContender(programs, folder: folder + "/\(count)")
       try own.keep(count)
-      let took = try own.send()
+      let took = try own.send(isWatched: true)
       report.line("\(count) entries", "sent in \(took.seconds.short) s")
       report.add(Goal(name: "hub, \(count) entries", value: own.serverPeak, limit: 150, unit: " MB"))
       report.add(Goal(name: "client, \(count) entries", value: took.peakMegabytes, limit: 60, unit: " MB"))

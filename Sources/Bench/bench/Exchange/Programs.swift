@@ -23,19 +23,20 @@ struct Programs {
 /// What a program took, and what it said.
 struct RunReport {
   var seconds: Double
+  /// 0 unless it was watched.
   var peakMegabytes: Double
   var output: String
 }
 
-/// Runs a program to its end; throws with its output where it fails.
+/// Runs a program to its end; throws with its output where it fails. Where it is watched, its peak memory is known.
 @discardableResult
-func run(_ words: [String], in folder: String? = nil) throws -> RunReport {
+func run(_ words: [String], in folder: String? = nil, isWatched: Bool = false) throws -> RunReport {
   let output = NSTemporaryDirectory() + "/tiepsuc-bench-output-\(UInt32.random(in: 0 ... .max))"
   defer { remove(output) }
   let all = folder.map { ["/usr/bin/env", "-C", $0] + words } ?? words
   var result = cbench_run_result()
   let code = withStrings(all) { words in
-    withStrings(cleanEnvironment) { cbench_run(words, $0, output, &result) }
+    withStrings(cleanEnvironment) { cbench_run(words, $0, output, isWatched ? 1 : 0, &result) }
   }
   let text = String(decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)
   guard code == 0 else {
