@@ -36,6 +36,8 @@ public final class LiveReview: ReviewPort {
   private var openFigures: FigureStore?
   /// The key that is unlocked while the review is open; never on the disk, never in a log.
   private(set) var key: TrainerKey?
+  /// Checklists in use, since the last overview.
+  var readInUse: [ChecklistID: OpenedChecklist] = [:]
   /// What the form wrote last, by checklist: a file with a mistake may not be readable as a checklist.
   var formed: [ChecklistID: (bytes: [UInt8], checklist: Checklist)] = [:]
 
@@ -139,6 +141,7 @@ public final class LiveReview: ReviewPort {
 
   public func overview(at now: Moment) throws(ReviewTrouble) -> ReviewOverview {
     guard journal() != nil else { throw .practice }
+    readInUse = [:]
     let book = try book()
     let figures = try figures()
     var rows: [ReviewRow] = []

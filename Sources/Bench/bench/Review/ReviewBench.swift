@@ -46,7 +46,11 @@ struct ReviewBench: ParsableCommand {
     for _ in 0..<Self.rounds {
       let review = LiveReview(folder: folder, shelf: shelf, journal: { journal })
       var overview: ReviewOverview?
-      opened.add(try time { overview = try review.overview(at: .now); _ = try review.catchUp() })
+      opened.add(
+        try time {
+          overview = try review.overview(at: .now)
+          _ = try review.catchUp()
+        })
       guard let first = overview?.rows.first?.id else { throw BenchFailure("no checklist") }
       inside.add(
         try time {
@@ -54,7 +58,8 @@ struct ReviewBench: ParsableCommand {
           _ = try review.figures(.journal, of: first, FigureFilter())
         })
       let unit = try review.figures(.journal, of: first, FigureFilter()).choices.units.first
-      filtered.add(try time { _ = try review.figures(.journal, of: first, FigureFilter(unit: unit, experience: .skilled)) })
+      filtered.add(
+        try time { _ = try review.figures(.journal, of: first, FigureFilter(unit: unit, experience: .skilled)) })
       again.add(try time { _ = try review.figures(.journal, of: first, FigureFilter(version: 1)) })
     }
     report.line("open: all checklists", "median \(opened.median.short)  slowest \(opened.p99.short)")

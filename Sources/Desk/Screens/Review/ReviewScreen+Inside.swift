@@ -53,7 +53,9 @@ extension Desk {
   /// Which figures, of which sessions, and which others can be seen.
   private func drawSourceLine(_ shown: ReviewFigures, in frame: inout Frame) {
     var words = say(sourceName(shown.source)) + " · " + filterWords
-    if let left = review.left, left > 0, shown.source == .journal { words = say(Phrase.stillCounting(left)) + " · " + words }
+    if let left = review.left, left > 0, shown.source == .journal {
+      words = say(Phrase.stillCounting(left)) + " · " + words
+    }
     let other = (review.overview?.sources ?? []).first { $0 != shown.source }.map {
       say(Phrase.alsoThere(sourceName($0)))
     }
