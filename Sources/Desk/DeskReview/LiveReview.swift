@@ -2,6 +2,7 @@ import ChecklistReader
 public import ChecklistShelf
 public import Checklists
 import FigureStore
+import Foundation
 public import Journal
 public import JournalStore
 import Packs
@@ -66,6 +67,7 @@ public final class LiveReview: ReviewPort {
 
   func book() throws(ReviewTrouble) -> ReviewBook {
     if let openBook { return openBook }
+    try makeFolder()
     let opened: ReviewBook
     do {
       opened = try ReviewBook.open(folder: folder, root: try root())
@@ -76,6 +78,16 @@ public final class LiveReview: ReviewPort {
     }
     openBook = opened
     return opened
+  }
+
+  /// A laptop on which no desk was opened yet may read another trainer's file all the same.
+  private func makeFolder() throws(ReviewTrouble) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .cannotWrite(path: folder)
+    }
   }
 
   func root() throws(ReviewTrouble) -> PackRoot? {
