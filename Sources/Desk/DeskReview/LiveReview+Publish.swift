@@ -23,13 +23,14 @@ extension LiveReview {
       let packs = Packs(data: folder)
       guard let hash = try packs.rootHash(), let root = try packs.root() else { throw PackRefusal.noRoot }
       let text = try bytes(of: id)
-      let (path, file) = try waiting(id.checklist, text, hash) ?? build(id, text, packs, hash, now)
+      let (path, file) = try waiting(id.checklist, text, root, hash) ?? build(id, text, packs, hash, now)
       try root.checkSigner(key.trainer, of: file)
       let signed = try file.signed(by: key)
       try write(signed.bytes, to: path)
       let people = root.people(on: signed)
       guard people >= root.need else { return .waiting(file: path, signed: people, needed: root.need) }
       let loaded = try packs.install(signed.bytes, now: now.wallMilliseconds)
+      readInUse = [:]
       try book.take(.published(id), key: key, at: now.wallMilliseconds)
       return .published(file: path, pack: loaded.pack.version)
     } catch let refusal as PackRefusal { throw .pack(refusal) } catch let problem as ReviewProblem {
@@ -39,18 +40,32 @@ extension LiveReview {
 
   /// A pack with this very text that still waits for signatures; nil where none does.
   private func waiting(
-    _ id: ChecklistID, _ text: [UInt8], _ root: EntryHash
+    _ id: ChecklistID, _ text: [UInt8], _ root: PackRoot, _ hash: EntryHash
   ) throws -> (path: String, file: SignedFile)? {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: publishFolder)) ?? []
+    guard let place = PackName(.checklists, "\(id).yaml") else { return nil }
     let newest = try Packs(data: folder).newest().version
-    for name in names.sorted().reversed() where name.hasSuffix(".tsp") {
+    for name in names(in: publishFolder).sorted().reversed() where name.hasSuffix(".tsp") {
       let path = publishFolder + "/" + name
-      let file = try SignedFile(try PackFiles.read(path), .pack)
-      let pack = try Pack.opened(file)
-      guard let place = PackName(.checklists, "\(id).yaml") else { return nil }
-      if pack.root == root, pack.version > newest, pack.files[place] == text { return (path, file) }
+      guard let (file, pack) = believed(path, root) else { continue }
+      if pack.root == hash, pack.version > newest, pack.files[place] == text { return (path, file) }
     }
     return nil
+  }
+
+  /// A pack that somebody whom the root names has signed; anything else in the folder says nothing.
+  private func believed(_ path: String, _ root: PackRoot) -> (SignedFile, Pack)? {
+    do {
+      let file = try SignedFile(try PackFiles.read(path), .pack)
+      guard isBelieved(file, root) else { return nil }
+      return (file, try Pack.opened(file))
+    } catch {
+      return nil
+    }
+  }
+
+  /// Whether all signatures hold, at least one of them of a trainer: nothing is unpacked before.
+  private func isBelieved(_ file: SignedFile, _ root: PackRoot) -> Bool {
+    root.people(on: file) > 0 && file.signatures.allSatisfy { file.holds($0) }
   }
 
   /// A pack that follows the newest one here: everything of it, with the new text.
@@ -98,7 +113,7 @@ extension LiveReview {
       guard let hash = try packs.rootHash(), let root = try packs.root() else { throw PackRefusal.noRoot }
       let file = try SignedFile(bytes, .pack)
       // Unpacked only once somebody whom the root names has signed it.
-      guard root.people(on: file) > 0, file.signatures.allSatisfy({ file.holds($0) }) else {
+      guard isBelieved(file, root) else {
         throw PackRefusal.missingSignatures(found: 0, needed: 1)
       }
       let pack = try Pack.opened(file)

@@ -11,8 +11,17 @@ public import Screens
 /// Texts of versions: in use, in review, and those that were in use before.
 extension LiveReview {
   /// The checklist that desks walk now; nil where there is none, or it cannot be read.
+  ///
+  /// Read once for each overview: reading means linting, which is most of what opening the review takes.
   func inUse(_ id: ChecklistID) -> OpenedChecklist? {
-    do { return try shelf.open(id) } catch { return nil }
+    if let read = readInUse[id] { return read }
+    do {
+      let opened = try shelf.open(id)
+      readInUse[id] = opened
+      return opened
+    } catch {
+      return nil
+    }
   }
 
   /// A version in use is kept in the data folder, so that the next one can be compared with it.
@@ -39,8 +48,7 @@ extension LiveReview {
 
   /// Versions that were in use on this laptop, newest first.
   func remembered(_ id: ChecklistID) -> [VersionID] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/review")) ?? []
-    return names.compactMap { name -> VersionID? in
+    names(in: folder + "/review").compactMap { name -> VersionID? in
       guard name.hasPrefix(id.rawValue + "-"), name.hasSuffix(".yaml") else { return nil }
       let parts = name.dropFirst(id.rawValue.utf8.count + 1).dropLast(5).split(separator: "-")
       guard parts.count == 2, let version = Int(parts[0]), parts[1].count == 64 else { return nil }
@@ -94,8 +102,18 @@ extension LiveReview {
 
   func readFile(_ path: String) -> [UInt8]? {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    return (try? handle.read(upToCount: ChecklistReader.mostBytes + 1)).map { Array($0) }
+    do {
+      let bytes = try handle.read(upToCount: ChecklistReader.mostBytes + 1) ?? Data()
+      try handle.close()
+      return Array(bytes)
+    } catch {
+      return nil
+    }
+  }
+
+  /// What lies in a folder; nothing where there is none.
+  func names(in folder: String) -> [String] {
+    do { return try FileManager.default.contentsOfDirectory(atPath: folder) } catch { return [] }
   }
 
   // The dossier

@@ -2,6 +2,7 @@ import ChecklistReader
 public import ChecklistShelf
 public import Checklists
 import FigureStore
+import Foundation
 public import Journal
 public import JournalStore
 import Packs
@@ -36,6 +37,8 @@ public final class LiveReview: ReviewPort {
   private var openFigures: FigureStore?
   /// The key that is unlocked while the review is open; never on the disk, never in a log.
   private(set) var key: TrainerKey?
+  /// Checklists in use, since the last overview.
+  var readInUse: [ChecklistID: OpenedChecklist] = [:]
   /// What the form wrote last, by checklist: a file with a mistake may not be readable as a checklist.
   var formed: [ChecklistID: (bytes: [UInt8], checklist: Checklist)] = [:]
 
@@ -64,6 +67,7 @@ public final class LiveReview: ReviewPort {
 
   func book() throws(ReviewTrouble) -> ReviewBook {
     if let openBook { return openBook }
+    try makeFolder()
     let opened: ReviewBook
     do {
       opened = try ReviewBook.open(folder: folder, root: try root())
@@ -74,6 +78,16 @@ public final class LiveReview: ReviewPort {
     }
     openBook = opened
     return opened
+  }
+
+  /// A laptop on which no desk was opened yet may read another trainer's file all the same.
+  private func makeFolder() throws(ReviewTrouble) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .cannotWrite(path: folder)
+    }
   }
 
   func root() throws(ReviewTrouble) -> PackRoot? {
@@ -139,6 +153,7 @@ public final class LiveReview: ReviewPort {
 
   public func overview(at now: Moment) throws(ReviewTrouble) -> ReviewOverview {
     guard journal() != nil else { throw .practice }
+    readInUse = [:]
     let book = try book()
     let figures = try figures()
     var rows: [ReviewRow] = []

@@ -224,7 +224,8 @@ extension Desk {
   /// The linter looks at the text as it stands in the field, with the next tick: reading a whole checklist takes longer
   /// than a key may.
   mutating func checkTyped() -> [Effect] {
-    guard review.isUnchecked, case .review(let screen) = screens.last, case .text(let place, let language) = screen.page,
+    guard review.isUnchecked, case .review(let screen) = screens.last,
+      case .text(let place, let language) = screen.page,
       var checklist = draft
     else { return [] }
     review.isUnchecked = false
