@@ -84,6 +84,7 @@ let package = Package(
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
+      exclude: ["openapi.yaml"],
       resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
       swiftSettings: strict),
     room("Core", "Checklists"),
@@ -124,7 +125,9 @@ let package = Package(
         "Screens", "Review", "ReviewStore", "FigureStore", "Packs", "JournalStore", "ChecklistShelf", "ChecklistReader",
         "ChecklistImport", "HubContract", "Journal", "Checklists", "Phrases",
       ]),
-    room("Desk", "DeskExchange", ["Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal"]),
+    room(
+      "Desk", "DeskExchange",
+      ["Screens", "Review", "ExchangeStore", "JournalStore", "HubContract", "Journal", "Checklists"]),
     room("Desk", "FigureStore", ["Review", "Journal", "Checklists", grdb]),
     room(
       "Desk", "ReviewStore",
@@ -197,7 +200,8 @@ let package = Package(
       "Bench", "bench",
       [
         "Screens", "ChecklistShelf", "JournalStore", "ChecklistReader", "Phrases", "Assets", "Drawing", "Journal",
-        "Checklists", "HubContract", "HubRules", "HubStore", "Exchange", "ExchangeStore", "HubWire", "CBench",
+        "Checklists", "DeskReview", "Review", "ReviewStore", "FigureStore", "Packs", "HubContract", "HubRules",
+        "HubStore", "Exchange", "ExchangeStore", "HubWire", "CBench",
         "CBenchList", "CPostgres", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub", arguments,
       ]),
 
@@ -289,7 +293,10 @@ let package = Package(
       ]),
     tests(
       "Desk", "DeskExchangeTests",
-      ["DeskExchange", "Screens", "ExchangeStore", "JournalStore", "HubContract", "Journal", "JournalFixtures"]),
+      [
+        "DeskExchange", "Screens", "Review", "ExchangeStore", "JournalStore", "HubContract", "Journal", "Checklists",
+        "JournalFixtures",
+      ]),
     tests("Desk", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
   ]
 )
