@@ -138,10 +138,11 @@ let package = Package(
     // Storey 5
     room(
       "Exchange", "Exchange",
-      ["ExchangeStore", "HubContract", "Review", "JournalStore", "Journal", "Checklists", crypto]),
+      ["ExchangeStore", "Packs", "HubContract", "Review", "JournalStore", "Journal", "Checklists", crypto]),
     room(
       "Exchange", "HubWire", ["Exchange", "HubContract", "Journal", httpClient, nio, nioHTTP1, nioPosix, nioSSL]),
-    room("Hub", "HubRules", ["HubStore", "FigureStore", "Review", "HubContract", "Journal", "Checklists", crypto]),
+    room(
+      "Hub", "HubRules", ["HubStore", "FigureStore", "Review", "Packs", "HubContract", "Journal", "Checklists", crypto]),
     room(
       "Desk", "ChecklistShelf", ["Screens", "Packs", "ChecklistReader", "Checklists", "Journal", "Phrases", crypto]),
 
@@ -241,8 +242,8 @@ let package = Package(
     tests(
       "Exchange", "ExchangeTests",
       [
-        "Exchange", "ExchangeStore", "Review", "HubFixtures", "HubRules", "HubStore", "HubContract", "JournalStore",
-        "Journal", "JournalFixtures", "Checklists",
+        "Exchange", "ExchangeStore", "Review", "Packs", "HubFixtures", "HubRules", "HubStore", "HubContract",
+        "JournalStore", "Journal", "JournalFixtures", "Checklists",
       ]),
     tests(
       "Exchange", "ExchangeSmokeTests",

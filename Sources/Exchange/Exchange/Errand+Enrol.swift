@@ -2,6 +2,7 @@ import ExchangeStore
 import HubContract
 import Journal
 import JournalStore
+import Packs
 
 extension Errand {
   /// Asks a hub to let this desk in, and pins its key.
@@ -31,6 +32,7 @@ extension Errand {
       Enrolment(
         address: address, hub: said.hub, hubKey: hubKey, hubIncarnation: said.hubIncarnation, device: key.device,
         unit: said.unit, role: said.role, differenceMilliseconds: said.time - difference), leads: said.leads)
+    pin(said.packRoot)
     let wrong = difference - said.time
     if wrong.magnitude > 300_000 { draw(.clock, count: Int(clamping: wrong / 1000)) }
   }
@@ -131,6 +133,18 @@ extension Errand {
       Enrolment(
         address: pending.ticket.address, hub: said.hub, hubKey: hubKey, hubIncarnation: said.hubIncarnation,
         device: pending.device, unit: said.unit, role: said.role, differenceMilliseconds: 0), leads: said.leads)
+    pin(said.packRoot)
     return true
+  }
+
+  /// Pins whom this laptop believes about checklists. Where it believes others already, they stay, and it is told.
+  private func pin(_ root: String?) {
+    guard let root else { return }
+    do {
+      guard let hash = EntryHash(hex: root) else { throw SyncFault(.hubLies) }
+      try Packs(data: folder).pinRoot(hash: hash)
+    } catch {
+      draw(.notVerified, count: 1, subject: "packs")
+    }
   }
 }

@@ -45,4 +45,41 @@ extension Errand {
     try Files.move(part, to: directory + "/" + pack.hash)
     try store.markHere(pack: pack.hash)
   }
+
+  /// The newest pack and the newest root that are here, for laptops that never see the hub: a stick is no place for all of
+  /// them. Names begin with the version, in as many digits each.
+  func packsToCarry() throws -> [[UInt8]] {
+    let here = try store.packs().sorted { $0.name > $1.name }
+    let newest = [".tsr", ".tsp"].compactMap { kind in here.first { $0.name.hasSuffix(kind) } }
+    return try newest.compactMap { pack in
+      guard pack.size <= Limits.packBytes,
+        let bytes = try Files.read("\(folder)/exchange-packs/\(pack.hash)", atMost: Limits.packBytes),
+        EntryHash(of: bytes).hex == pack.hash
+      else { return nil }
+      return bytes
+    }
+  }
+
+  /// Takes packs from a stick, those that signed news of the hub names and that are not here yet. Whoever installs them
+  /// checks their own signatures.
+  func take(packsOf bundle: Bundle, _ file: String) throws {
+    let wanted = Set(try store.packsToFetch().map(\.hash))
+    let here = Set(try store.packs().map(\.hash))
+    var strange = 0
+    for bytes in bundle.packs {
+      let hash = EntryHash(of: bytes).hex
+      guard wanted.contains(hash) else {
+        if !here.contains(hash) { strange += 1 }
+        continue
+      }
+      let directory = folder + "/exchange-packs"
+      try Files.makeFolder(directory)
+      let part = "\(directory)/\(hash).part"
+      try Files.remove(part)
+      try Files.append(bytes, to: part)
+      try Files.move(part, to: directory + "/" + hash)
+      try store.markHere(pack: hash)
+    }
+    if strange > 0 { draw(.notVerified, count: strange, subject: file) }
+  }
 }

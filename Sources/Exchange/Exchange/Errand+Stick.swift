@@ -21,6 +21,11 @@ extension Errand {
       try fit(answer.count, &size, &bundle, key, directory)
       bundle.answers.append(answer)
     }
+    // Only with words for somebody: they name the packs, and nobody takes one that they do not name.
+    for pack in bundle.answers.isEmpty ? [] : try packsToCarry() {
+      try fit(pack.count, &size, &bundle, key, directory)
+      bundle.packs.append(pack)
+    }
     let lives = try journal.lives()
     tally.ofEntries = try lives.reduce(0) { try $0 + $1.size - covered($1) }
     for life in lives { try write(life, &size, &bundle, key, directory) }
@@ -101,6 +106,7 @@ extension Errand {
       }
       tally.bytes += size
       try take(answersOf: bundle, file)
+      try take(packsOf: bundle, file)
       try take(carriedOf: bundle, file)
       progress(subject: file)
     }
@@ -198,5 +204,5 @@ extension Errand {
 
 extension Bundle {
   /// Whether there is nothing to carry.
-  var isEmpty: Bool { enrolRequests.isEmpty && batches.isEmpty && answers.isEmpty }
+  var isEmpty: Bool { enrolRequests.isEmpty && batches.isEmpty && answers.isEmpty && packs.isEmpty }
 }

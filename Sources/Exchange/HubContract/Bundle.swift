@@ -8,11 +8,16 @@ public struct Bundle: Hashable, Sendable {
   public var batches: [[UInt8]]
   /// Envelopes of the hub: answers to enrol, news.
   public var answers: [[UInt8]]
+  /// Packs of checklists, exactly as the hub offers them.
+  public var packs: [[UInt8]]
 
-  public init(enrolRequests: [[UInt8]] = [], batches: [[UInt8]] = [], answers: [[UInt8]] = []) {
+  public init(
+    enrolRequests: [[UInt8]] = [], batches: [[UInt8]] = [], answers: [[UInt8]] = [], packs: [[UInt8]] = []
+  ) {
     self.enrolRequests = enrolRequests
     self.batches = batches
     self.answers = answers
+    self.packs = packs
   }
 
   static let magic = Array("TSU1".utf8)
@@ -21,7 +26,7 @@ public struct Bundle: Hashable, Sendable {
   /// then the payload. Nothing of it needs to be parsed to check it.
   public func sealed(key: DeviceKey) throws -> [UInt8] {
     var writer = ByteWriter()
-    for list in [enrolRequests, batches, answers] {
+    for list in [enrolRequests, batches, answers, packs] {
       writer.number(list.count)
       for item in list { writer.counted(item) }
     }
@@ -41,7 +46,7 @@ public struct Bundle: Hashable, Sendable {
     else { return nil }
     var reader = ByteReader(payload[...])
     var lists: [[[UInt8]]] = []
-    for limit in [Limits.messageBytes, Limits.batchBytes, Limits.newsBytes] {
+    for limit in [Limits.messageBytes, Limits.batchBytes, Limits.newsBytes, Limits.packBytes] {
       guard let count = reader.number(atMost: 100_000) else { return nil }
       var items: [[UInt8]] = []
       for _ in 0..<count {
@@ -52,7 +57,8 @@ public struct Bundle: Hashable, Sendable {
     }
     guard reader.isAtEnd else { return nil }
     return (
-      Bundle(enrolRequests: lists[0], batches: lists[1], answers: lists[2]), DeviceID(publicKey: publicKey)
+      Bundle(enrolRequests: lists[0], batches: lists[1], answers: lists[2], packs: lists[3]),
+      DeviceID(publicKey: publicKey)
     )
   }
 }

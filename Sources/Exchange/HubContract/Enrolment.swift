@@ -112,10 +112,13 @@ public struct EnrolAnswer: Message, Hashable {
   public var nonce: String
   /// ``EnrolProof/hub(_:hubKey:publicKey:nonce:)``: it knows the code too.
   public var proof: String
+  /// The hash of the root file whose trainers sign packs of checklists, hex; pinned by a desk that believes nobody yet. Nil
+  /// where the hub has none.
+  public var packRoot: String?
 
   public init(
     hub: HubID, hubKey: String, hubIncarnation: Int, device: DeviceID, unit: String, role: Role, leads: [LeadKey],
-    time: Int64, nonce: String, proof: String
+    time: Int64, nonce: String, proof: String, packRoot: String? = nil
   ) {
     self.hub = hub
     self.hubKey = hubKey
@@ -127,6 +130,7 @@ public struct EnrolAnswer: Message, Hashable {
     self.time = time
     self.nonce = nonce
     self.proof = proof
+    self.packRoot = packRoot
   }
 }
 

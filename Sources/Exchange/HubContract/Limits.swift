@@ -12,6 +12,8 @@ public enum Limits {
   public static let newsBytes = 4 << 20
   /// A file on a stick, in bytes.
   public static let bundleBytes = 64 << 20
+  /// A pack of checklists that travels on a stick, in bytes.
+  public static let packBytes = 16 << 20
   /// A contact sealed to a lead, in bytes.
   public static let contactBytes = 8 << 10
   /// How far a request's time may be from the hub's, in milliseconds.

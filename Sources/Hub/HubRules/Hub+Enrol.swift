@@ -26,7 +26,8 @@ extension Hub {
     let answer = EnrolAnswer(
       hub: key.id, hubKey: Hex.text(key.publicKey), hubIncarnation: life.incarnation, device: device.id,
       unit: device.unit, role: device.role, leads: leads, time: now, nonce: request.nonce,
-      proof: EnrolProof.hub(code.secret, hubKey: key.publicKey, publicKey: publicKey, nonce: request.nonce))
+      proof: EnrolProof.hub(code.secret, hubKey: key.publicKey, publicKey: publicKey, nonce: request.nonce),
+      packRoot: try packShelf?.root()?.hex)
     return Self.json(try Envelope(try answer.bytes, .enrolAnswer, key: key).bytes)
   }
 

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import HubContract
 import Journal
+import Packs
 import Synchronization
 
 /// The packs that lie in the data folder, for whoever pulls.
@@ -45,6 +46,22 @@ final class PackShelf: Sendable {
     return try found.prefix(Self.mostPacks).map { offer, mark in
       PackOffer(name: offer.name, hash: try hash(offer.name, mark), size: offer.size)
     }
+  }
+
+  /// The newest root among what is offered, by its version; nil where none is, or none is whole.
+  func root() throws -> EntryHash? {
+    var newest: (version: Int, hash: EntryHash)?
+    for offer in try offers() where offer.name.hasSuffix(".tsr") && offer.size <= PackLimits.rootBytes {
+      guard let bytes = try bytes(of: offer, from: 0, count: offer.size) else { continue }
+      do {
+        let file = try SignedFile(bytes, .root)
+        let root = try PackRoot.opened(file)
+        if root.version > newest?.version ?? 0 { newest = (root.version, file.hash) }
+      } catch {
+        continue
+      }
+    }
+    return newest?.hash
   }
 
   /// A stretch of the pack with a hash, at most ``mostAtOnce`` bytes; nil where there is no such pack, or it ends before.
