@@ -21,8 +21,10 @@ struct SmokeFault: Error, CustomStringConvertible {
 
 enum Programs {
   /// Where the programs lie: beside the tests.
-  private static func path(_ name: String) -> String {
-    URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(name).path
+  static func path(_ name: String) -> String {
+    name.hasPrefix("/")
+      ? name
+      : URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(name).path
   }
 
   /// A program that is not started yet; what it says goes into files of a folder.
@@ -82,16 +84,19 @@ enum Programs {
   }
 }
 
-/// The most memory that a process was seen to hold.
-final class Peak: Sendable {
-  private let held = Mutex(0)
-  var kilobytes: Int { held.withLock { $0 } }
+/// Runs a program and says how much memory it took at most, by the kernel's account of the finished process.
+enum Peak {
+  private static let script = """
+    import resource, subprocess, sys
+    code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    sys.exit(code)
+    """
 
-  /// Reads the kernel's own high-water mark.
-  func look(at process: Int32) {
-    let line = Programs.text("/proc/\(process)/status").split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    guard let number = line?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return }
-    held.withLock { $0 = max($0, number) }
+  /// In kilobytes; nil where the program did not succeed.
+  static func kilobytes(_ name: String, _ arguments: [String]) async throws -> Int? {
+    let ran = try await Programs.run("/usr/bin/python3", ["-c", script, Programs.path(name)] + arguments)
+    return ran.code == 0 ? Int(ran.out.trimmingCharacters(in: .whitespacesAndNewlines)) : nil
   }
 }
 

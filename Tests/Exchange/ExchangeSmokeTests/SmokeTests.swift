@@ -118,17 +118,9 @@ import Testing
     for (seed, sessions) in [(1, 3_000), (2, 30_000)] {
       let desk = try TestDesk.begin(sessions: sessions, seed: UInt64(seed))
       #expect(try await sync(desk, hub, ["enrol", hub.address, try await hub.code()]).code == 0)
-      let peak = Peak()
-      let pushed = try await Programs.run(
-        "tiepsuc-sync", ["push", "--data", desk.folder, "--json", "--ca", hub.certificate]
-      ) { process, _ in
-        while process.isRunning {
-          peak.look(at: process.processIdentifier)
-          try await Task.sleep(for: .milliseconds(10))
-        }
-      }
-      #expect(pushed.code == 0)
-      peaks.append(peak.kilobytes)
+      let peak = try await Peak.kilobytes(
+        "tiepsuc-sync", ["push", "--data", desk.folder, "--json", "--ca", hub.certificate])
+      peaks.append(try #require(peak))
       try desk.end()
     }
     #expect(peaks[0] > 0)
