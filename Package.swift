@@ -32,22 +32,25 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 
-/// A Swift target of a wing of the house (`Sources/WING/NAME`).
-func room(_ wing: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)", swiftSettings: strict)
+/// A Swift target (`Sources/FOLDER/NAME`).
+func target(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
 }
 
-/// A program (`Sources/WING/NAME`).
-func program(_ wing: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)", swiftSettings: strict)
+/// A program (`Sources/FOLDER/NAME`).
+func program(_ folder: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
 }
 
-/// The tests of a target, mirrored under `Tests`.
+/// A C library that Debian ships (`Sources/System/NAME`).
+func system(_ name: String) -> Target { .systemLibrary(name: name, path: "Sources/System/\(name)") }
+
+/// The tests of a target, mirrored under `Tests`; `data` names folders that tests read where they lie.
 ///
-/// `data` names folders that tests read where they lie.
-func tests(_ wing: String, _ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+/// What only tests share is a test target too: a plain `swift build` needs nothing of it.
+func tests(_ folder: String, _ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: "Tests/\(wing)/\(name)", exclude: data, swiftSettings: strict)
+    name: name, dependencies: dependencies, path: "Tests/\(folder)/\(name)", exclude: data, swiftSettings: strict)
 }
 
 let package = Package(
@@ -74,125 +77,94 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
-    // Storey 0: what Debian gives us, and what is true on every machine.
-    .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
-    .systemLibrary(name: "CQREncode", path: "Sources/System/CQREncode"),
-    .systemLibrary(name: "CZstd", path: "Sources/System/CZstd"),
-    .systemLibrary(name: "CPostgres", path: "Sources/System/CPostgres"),
-    .systemLibrary(name: "CZip", path: "Sources/System/CZip"),
-    .systemLibrary(name: "CXLSXWriter", path: "Sources/System/CXLSXWriter"),
+    // System
+    system("CNcurses"), system("CQREncode"), system("CZstd"), system("CPostgres"), system("CZip"),
+    system("CXLSXWriter"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
       exclude: ["openapi.yaml"],
       resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
       swiftSettings: strict),
-    room("Core", "Checklists"),
-    room("Core", "VietnameseText"),
-    room("Terminal", "Drawing"),
 
-    // Storey 1
-    room("Core", "Journal", ["Checklists", crypto]),
-    room("Desk", "ChecklistReader", ["Checklists", "Drawing", "VietnameseText", yams]),
-    room("Terminal", "Widgets", ["Drawing"]),
-    room("Terminal", "Runtime", ["Drawing"]),
-    room("Terminal", "CursesTerminal", ["Drawing", "Runtime", "CNcurses", "CTerminal"]),
-    room("Terminal", "QRCode", ["Drawing", "CQREncode"]),
+    // Core
+    target("Core", "VietnameseText", []),
+    target("Core", "Checklists", []),
+    target("Core", "Journal", ["Checklists", crypto]),
+    target("Core", "Statistics", ["Checklists", "Journal"]),
+    target("Core", "Review", ["Checklists", "Journal", "Statistics"]),
+    target("Core", "Protocol", ["CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
-    // Storey 2
-    room("Exchange", "HubContract", ["Review", "Journal", "Checklists", "CZstd", crypto]),
+    // Text
+    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
 
-    // Storey 3
-    room("Core", "Phrases", ["Checklists", "Journal", "HubContract", "Review"]),
-    room("Desk", "JournalStore", ["Journal", "Checklists", "VietnameseText", grdb, sqlite]),
+    // Terminal
+    target("Terminal", "QRCode", ["CQREncode"]),
+    target("Terminal", "TerminalUI", ["QRCode"]),
+    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI"]),
 
-    // Storey 4
-    room(
-      "Desk", "Screens",
-      [
-        "Checklists", "VietnameseText", "Drawing", "Widgets", "Runtime", "QRCode", "Journal", "HubContract", "Phrases",
-        "Review",
-      ]),
+    // Files
+    target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
+    target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", csv]),
+    target("Files", "ChecklistPacks", ["ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
-    room("Desk", "Packs", ["HubContract", "Journal", "Checklists", "ChecklistReader", "CZstd", crypto, cryptoExtras]),
-    room("Desk", "Review", ["Checklists", "Journal"]),
-    room(
-      "Desk", "ChecklistImport",
-      ["ChecklistReader", "Checklists", "VietnameseText", "CZip", "CXLSXWriter", csv]),
-    room(
-      "Desk", "DeskReview",
-      [
-        "Screens", "Review", "ReviewStore", "FigureStore", "Packs", "JournalStore", "ChecklistShelf", "ChecklistReader",
-        "ChecklistImport", "HubContract", "Journal", "Checklists", "Phrases",
-      ]),
-    room(
-      "Desk", "DeskExchange",
-      ["Screens", "Review", "ExchangeStore", "JournalStore", "HubContract", "Journal", "Checklists"]),
-    room("Desk", "FigureStore", ["Review", "Journal", "Checklists", grdb]),
-    room(
-      "Desk", "ReviewStore",
-      ["FigureStore", "Review", "JournalStore", "Packs", "HubContract", "Journal", "Checklists", grdb, crypto]),
-    room("Exchange", "ExchangeStore", ["HubContract", "Review", "Journal", "Checklists", grdb, sqlite]),
-    room("Hub", "HubStore", ["HubContract", "Journal", "CPostgres", grdb, sqlite]),
+    // Storage
+    target("Storage", "JournalStore", ["Checklists", "Journal", "VietnameseText", grdb, sqlite]),
+    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Statistics", grdb]),
+    target(
+      "Storage", "ReviewStore",
+      ["ChecklistPacks", "Checklists", "Journal", "JournalStore", "Protocol", "Review", "StatisticsStore", grdb]),
+    target("Storage", "SyncStore", ["Checklists", "Journal", "Protocol", "Statistics", grdb, sqlite]),
+    target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
 
-    // Storey 5
-    room(
-      "Exchange", "Exchange",
-      ["ExchangeStore", "Packs", "HubContract", "Review", "JournalStore", "Journal", "Checklists", crypto]),
-    room(
-      "Exchange", "HubWire", ["Exchange", "HubContract", "Journal", httpClient, nio, nioHTTP1, nioPosix, nioSSL]),
-    room(
-      "Hub", "HubRules", ["HubStore", "FigureStore", "Review", "Packs", "HubContract", "Journal", "Checklists", crypto]),
-    room(
-      "Desk", "ChecklistShelf", ["Screens", "Packs", "ChecklistReader", "Checklists", "Journal", "Phrases", crypto]),
+    // Sync
+    target(
+      "Sync", "SyncClient",
+      ["ChecklistPacks", "Journal", "JournalStore", "Protocol", "Statistics", "SyncStore", crypto]),
+    target("Sync", "SyncHTTP", ["Protocol", "SyncClient", httpClient, nio, nioHTTP1, nioPosix, nioSSL]),
 
-    // For tests: a terminal in the process, and a program to drive on it.
-    .systemLibrary(name: "CVTerm", path: "Tests/System/CVTerm"),
-    .target(name: "CPty", path: "Tests/System/CPty"),
-    .target(
-      name: "PtySupport", dependencies: ["CPty", "CVTerm"], path: "Tests/Terminal/PtySupport", swiftSettings: strict),
-    .executableTarget(
-      name: "terminal-sample", dependencies: ["CursesTerminal", "Runtime", "Drawing"],
-      path: "Tests/Terminal/TerminalSample", swiftSettings: strict),
-
-    // Storey 6
-    .target(
-      name: "TestSupport",
-      dependencies: [
-        "Screens", "ChecklistShelf", "Checklists", "Journal", "HubContract", "Assets", "Drawing", "Phrases",
-      ],
-      path: "Tests/TestSupport", swiftSettings: strict),
-
-    room(
+    // Hub
+    target(
+      "Hub", "HubService",
+      ["ChecklistPacks", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore", crypto]),
+    target(
       "Hub", "HubServer",
       [
-        "HubRules", "HubStore", "HubContract", "Journal", hummingbird, hummingbirdCore, nio, nioPosix, nioHTTP1,
-        nioHTTPTypes, nioSSL, httpTypes, lifecycle, unixSignals, logging,
+        "HubService", "HubStore", "Journal", "Protocol", httpTypes, hummingbird, hummingbirdCore, lifecycle, logging,
+        nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, unixSignals,
       ]),
 
-    // Storey 7
-    program(
-      "Exchange", "tiepsuc-sync",
+    // Desk
+    target(
+      "Desk", "DeskUI",
       [
-        "HubWire", "Exchange", "ExchangeStore", "HubContract", "JournalStore", "Journal", "Phrases", "Checklists",
+        "Checklists", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
+        "VietnameseText",
+      ]),
+    target(
+      "Desk", "DeskLive",
+      [
+        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskUI", "Journal", "JournalStore",
+        "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore", crypto,
+      ]),
+
+    // Apps
+    program(
+      "Apps", "tiepsuc",
+      [
+        "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
+        "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments, logging,
+      ]),
+    program(
+      "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
+    program(
+      "Apps", "tiepsuc-hub",
+      [
+        "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Protocol", "QRCode",
         arguments, logging,
       ]),
-    program(
-      "Hub", "tiepsuc-hub",
-      [
-        "HubServer", "HubRules", "HubStore", "HubContract", "Journal", "Checklists", "Phrases", "QRCode", "Drawing",
-        arguments, logging,
-      ]),
-    program(
-      "Desk", "tiepsuc",
-      [
-        "Screens", "ChecklistShelf", "JournalStore", "DeskExchange", "DeskReview", "Review", "ExchangeStore",
-        "HubContract", "Packs",
-        "ChecklistImport",
-        "ChecklistReader", "Assets",
-        "CursesTerminal", "Runtime", "Phrases", "Journal", "Checklists", "Drawing", "VietnameseText", arguments,
-        logging,
-      ]),
+
+    // Bench
     .executableTarget(
       name: "CBenchList", path: "Sources/Bench/CBenchList",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -200,104 +172,105 @@ let package = Package(
     program(
       "Bench", "bench",
       [
-        "Screens", "ChecklistShelf", "JournalStore", "ChecklistReader", "Phrases", "Assets", "Drawing", "Journal",
-        "Checklists", "DeskReview", "Review", "ReviewStore", "FigureStore", "Packs", "HubContract", "HubRules",
-        "HubStore", "Exchange", "ExchangeStore", "HubWire", "CBench",
-        "CBenchList", "CPostgres", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub", arguments,
+        "Assets", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI",
+        "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore",
+        "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc", "tiepsuc-sync",
+        "tiepsuc-hub",
       ]),
 
-    tests("Core", "ChecklistsTests", ["Checklists"]),
-    tests("Core", "VietnameseTextTests", ["VietnameseText"]),
+    // What tests share
+    .systemLibrary(name: "CVTerm", path: "Tests/System/CVTerm"),
+    .target(name: "CPty", path: "Tests/System/CPty"),
+    .target(name: "CFaultVFS", path: "Tests/System/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "JournalFixtures", dependencies: ["Checklists", "Journal"], path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
-    .target(
-      name: "CFaultVFS", path: "Tests/System/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
-    .executableTarget(
-      name: "journal-sample", dependencies: ["JournalStore", "Journal", "Checklists", "JournalFixtures", "CFaultVFS"],
-      path: "Tests/Desk/JournalSample", swiftSettings: strict),
-    tests("Core", "JournalTests", ["Journal", "Checklists", "JournalFixtures"]),
-    tests("Exchange", "HubContractTests", ["HubContract", "Review", "Journal", "JournalFixtures", "Checklists"]),
-    .target(
-      name: "HubFixtures",
-      dependencies: [
-        "HubServer", "HubRules", "HubStore", "HubContract", "Exchange", "ExchangeStore", "JournalStore", "Journal",
-        "Checklists", "JournalFixtures", hummingbird, hummingbirdTesting, httpTypes, nio,
-      ],
-      path: "Tests/Hub/HubFixtures", swiftSettings: strict),
+    tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
+    .testTarget(
+      name: "TestSupport", dependencies: ["Checklists", "DeskUI", "Journal", "TerminalUI"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests(
-      "Hub", "HubStoreTests", ["HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists"]),
-    tests(
-      "Hub", "HubRulesTests",
+      "Hub", "HubFixtures",
       [
-        "HubRules", "HubStore", "HubFixtures", "FigureStore", "Review", "HubContract", "Journal", "JournalFixtures",
-        "Checklists",
+        "Checklists", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "JournalStore", "Protocol",
+        "SyncClient", "SyncStore",
+      ]),
+    .executableTarget(
+      name: "terminal-sample", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/Terminal/TerminalSample",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "journal-sample", dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore"],
+      path: "Tests/Storage/JournalSample", swiftSettings: strict),
+
+    // Tests
+    tests("Core", "VietnameseTextTests", ["VietnameseText"]),
+    tests("Core", "ChecklistsTests", ["Checklists"]),
+    tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures"]),
+    tests(
+      "Core", "ReviewTests",
+      ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Review", "Statistics"]),
+    tests("Core", "ProtocolTests", ["Checklists", "Journal", "JournalFixtures", "Protocol", "Statistics"]),
+    tests("Terminal", "TerminalUITests", ["CTerminal", "QRCode", "TerminalUI"]),
+    tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
+    tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists"]),
+    tests(
+      "Files", "ChecklistImportTests",
+      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "PtySupport", "tiepsuc"]),
+    tests(
+      "Files", "ChecklistPacksTests",
+      [
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases",
+        "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+      ]),
+    tests(
+      "Storage", "JournalStoreTests",
+      [
+        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "VietnameseText", grdb,
+        "journal-sample",
+      ]),
+    tests(
+      "Storage", "ReviewStoreTests",
+      [
+        "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Review", "ReviewStore",
+        "Statistics", "StatisticsStore", grdb,
+      ]),
+    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Protocol"]),
+    tests(
+      "Sync", "SyncClientTests",
+      [
+        "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
+        "JournalStore", "Protocol", "Statistics", "SyncClient", "SyncStore",
+      ]),
+    tests(
+      "Hub", "HubServiceTests",
+      [
+        "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Protocol", "Statistics",
+        "StatisticsStore",
       ]),
     tests(
       "Hub", "HubServerTests",
       [
-        "HubServer", "HubRules", "HubStore", "HubFixtures", "HubContract", "Journal", "JournalFixtures", "Checklists",
-        "tiepsuc-hub", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, nioSSL, logging, yams,
+        "Checklists", "HubFixtures", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "Protocol",
+        httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams, "tiepsuc-hub",
       ]),
     tests(
-      "Exchange", "ExchangeTests",
+      "Desk", "DeskUITests",
       [
-        "Exchange", "ExchangeStore", "Review", "Packs", "HubFixtures", "HubRules", "HubStore", "HubContract",
-        "JournalStore", "Journal", "JournalFixtures", "Checklists",
+        "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases", "Protocol", "Review", "Statistics",
+        "TerminalUI", "TestSupport",
+      ], data: ["Frames", "Recordings"]),
+    tests(
+      "Desk", "DeskLiveTests",
+      [
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures",
+        "JournalStore", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI", "TestSupport",
       ]),
+    tests("Apps", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
     tests(
-      "Exchange", "ExchangeSmokeTests",
+      "Apps", "SyncSmokeTests",
       [
-        "HubWire", "Exchange", "ExchangeStore", "HubFixtures", "HubContract", "JournalStore", "Journal",
-        "JournalFixtures",
-        "Checklists", "tiepsuc-sync", "tiepsuc-hub", nio, nioPosix,
+        "HubFixtures", "Journal", "JournalStore", "Protocol", "SyncClient", "SyncHTTP", "SyncStore", nio, nioPosix,
+        "tiepsuc-sync", "tiepsuc-hub",
       ]),
-    tests(
-      "Desk", "ReviewStoreTests",
-      [
-        "FigureStore", "ReviewStore", "Review", "Packs", "JournalStore", "Journal", "JournalFixtures", "Checklists",
-        grdb,
-      ]),
-    tests(
-      "Desk", "PacksTests",
-      [
-        "Packs", "ChecklistShelf", "Screens", "TestSupport", "PtySupport", "HubContract", "Phrases", "Journal",
-        "Checklists", "ChecklistReader", "Assets", "tiepsuc", crypto,
-      ]),
-    tests("Desk", "ReviewTests", ["Review", "Checklists", "Journal", "JournalFixtures", "ChecklistReader", "Assets"]),
-    tests(
-      "Desk", "ChecklistImportTests",
-      ["ChecklistImport", "ChecklistReader", "Checklists", "Assets", "PtySupport", "tiepsuc"]),
-    tests("Terminal", "DrawingTests", ["Drawing", "QRCode", "CTerminal"]),
-    tests("Terminal", "CursesTerminalTests", ["PtySupport", "CursesTerminal", "Drawing", "terminal-sample"]),
-    tests("Desk", "ChecklistReaderTests", ["ChecklistReader", "Checklists", "Assets"]),
-    tests(
-      "Desk", "JournalStoreTests",
-      [
-        "JournalStore", "Journal", "Checklists", "JournalFixtures", "CFaultVFS", "VietnameseText", "journal-sample",
-        grdb,
-      ]),
-    tests(
-      "Desk", "ScreensTests",
-      [
-        "TestSupport", "ChecklistShelf", "Screens", "Review", "Journal", "HubContract", "Checklists", "Drawing",
-        "Phrases",
-        "Assets",
-      ],
-      data: ["Frames", "Recordings"]),
-    tests(
-      "Desk", "DeskReviewTests",
-      [
-        "TestSupport", "DeskReview", "Screens", "Review", "ReviewStore", "FigureStore", "Packs", "JournalStore",
-        "JournalFixtures", "ChecklistShelf", "ChecklistImport", "ChecklistReader", "HubContract", "Journal",
-        "Checklists", "Drawing", "Assets",
-      ]),
-    tests(
-      "Desk", "DeskExchangeTests",
-      [
-        "DeskExchange", "Screens", "Review", "ExchangeStore", "JournalStore", "HubContract", "Journal", "Checklists",
-        "JournalFixtures",
-      ]),
-    tests("Desk", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
   ]
 )

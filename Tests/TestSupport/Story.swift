@@ -1,7 +1,7 @@
 public import Checklists
-public import Drawing
+public import DeskUI
 public import Journal
-public import Screens
+public import TerminalUI
 
 /// What a person sees and presses, without a terminal: the same update, view and runner that the program has.
 public final class Story {

@@ -1,6 +1,6 @@
 import HTTPTypes
-import HubContract
 import Hummingbird
+import Protocol
 
 /// Answers of the rules as answers of HTTP.
 enum Answers {

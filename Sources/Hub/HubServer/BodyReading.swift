@@ -1,6 +1,6 @@
-import HubContract
 import Hummingbird
 import NIOCore
+import Protocol
 
 /// Reads bodies within their bounds of size and time.
 enum BodyReading {

@@ -1,10 +1,10 @@
 import HTTPTypes
-import HubContract
-import HubRules
+import HubService
 import Hummingbird
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import Protocol
 
 /// Counts connections, closes those whose answer says so, and answers what is not HTTP with a problem document.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {

@@ -1,10 +1,10 @@
 import HTTPTypes
-import HubContract
-public import HubRules
+public import HubService
 public import Hummingbird
 import Journal
 public import Logging
 import NIOCore
+import Protocol
 
 /// What the server knows of a request beside itself.
 public struct HubRequestContext: RequestContext {

@@ -1,4 +1,4 @@
-public import HubRules
+public import HubService
 public import Hummingbird
 import HummingbirdCore
 public import Logging

@@ -1,4 +1,4 @@
-import HubRules
+import HubService
 import HubStore
 import Synchronization
 

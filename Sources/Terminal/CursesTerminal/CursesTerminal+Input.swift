@@ -1,8 +1,7 @@
 import CNcurses
 import CTerminal
-import Drawing
 import Glibc
-public import Runtime
+public import TerminalUI
 
 extension CursesTerminal {
   public func next(milliseconds: Int) -> Input {

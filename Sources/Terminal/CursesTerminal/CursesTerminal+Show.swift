@@ -1,6 +1,6 @@
 import CNcurses
 import CTerminal
-public import Drawing
+public import TerminalUI
 
 extension CursesTerminal {
   public func show(_ patch: Patch, of frame: Frame, theme: Theme, isPractice: Bool) {

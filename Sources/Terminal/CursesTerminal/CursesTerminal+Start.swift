@@ -1,7 +1,7 @@
 import CNcurses
 import CTerminal
-import Drawing
 import Glibc
+import TerminalUI
 
 extension CursesTerminal {
   /// A variable of the environment; nil where it is unset or empty.

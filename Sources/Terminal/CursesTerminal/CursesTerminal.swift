@@ -1,8 +1,7 @@
 import CNcurses
 import CTerminal
-public import Drawing
 import Glibc
-public import Runtime
+public import TerminalUI
 
 /// The terminal on standard input and output, by ncurses.
 ///

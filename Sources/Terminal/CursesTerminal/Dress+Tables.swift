@@ -1,4 +1,4 @@
-import Drawing
+import TerminalUI
 
 // The tables of looks. In those of 256 colours, colours below 16 may be changed by the person's own palette, so they
 // serve only for text on its background, where every palette is legible; the others stand for fixed colours.

@@ -1,4 +1,4 @@
-import Drawing
+import TerminalUI
 
 /// How the cells of one role look.
 struct Look: Hashable {

@@ -1,6 +1,5 @@
 import CNcurses
-import Drawing
-import Runtime
+import TerminalUI
 
 /// What ncurses hands over: a letter, or a key that it recognised.
 enum Unit: Equatable {

@@ -1,5 +1,4 @@
 import CQREncode
-public import Drawing
 
 /// A QR code: a square of dark and light modules that a telephone reads.
 ///
@@ -25,51 +24,5 @@ public struct QRCode: Equatable, Sendable {
   public subscript(x x: Int, y y: Int) -> Bool {
     guard x >= 0, y >= 0, x < modules, y < modules else { return false }
     return dark[y * modules + x]
-  }
-
-  /// The cells it takes with a quiet zone of that many modules on each side.
-  public func size(hasSymbols: Bool, quiet: Int = 4) -> Size {
-    let side = modules + 2 * quiet
-    return hasSymbols ? Size(columns: side, rows: (side + 1) / 2) : Size(columns: 2 * side, rows: side)
-  }
-
-  /// The widest quiet zone with which it fits: 4 modules as the standard asks (ISO/IEC 18004), else 2, which telephones
-  /// still read; nil where even that does not fit.
-  public func fittingQuiet(in area: Size, hasSymbols: Bool) -> Int? {
-    [4, 2].first { quiet in
-      let needed = size(hasSymbols: hasSymbols, quiet: quiet)
-      return needed.columns <= area.columns && needed.rows <= area.rows
-    }
-  }
-
-  /// Paints it with its quiet zone, the top left cell at (`column`, `row`).
-  ///
-  /// With symbols one cell holds two modules, one above the other; without, a module is two blanks on a background.
-  public func draw(into frame: inout Frame, column: Int, row: Int, hasSymbols: Bool, quiet: Int = 4) {
-    let size = size(hasSymbols: hasSymbols, quiet: quiet)
-    for line in 0..<size.rows {
-      for place in 0..<size.columns {
-        frame[column + place, row + line] =
-          hasSymbols
-          ? halves(x: place - quiet, y: 2 * line - quiet)
-          : Cell(glyph: .space, role: self[x: place / 2 - quiet, y: line - quiet] ? .qrDark : .qr)
-      }
-    }
-  }
-
-  private static let both = Glyph("█")
-  private static let upper = Glyph("▀")
-  private static let lower = Glyph("▄")
-
-  /// The cell of a module and the one below it.
-  private func halves(x: Int, y: Int) -> Cell {
-    let glyph =
-      switch (self[x: x, y: y], self[x: x, y: y + 1]) {
-      case (true, true): Self.both
-      case (true, false): Self.upper
-      case (false, true): Self.lower
-      case (false, false): Glyph.space
-      }
-    return Cell(glyph: glyph, role: .qr)
   }
 }

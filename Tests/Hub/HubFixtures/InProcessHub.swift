@@ -1,8 +1,8 @@
 import Foundation
-public import HubContract
-public import HubRules
+public import HubService
 public import HubStore
 public import Journal
+public import Protocol
 import Synchronization
 
 /// A hub in the process of the test, in a folder of its own, with a clock that the test sets.

@@ -1,6 +1,6 @@
-public import HubContract
 public import HubStore
 public import Journal
+public import Protocol
 
 /// A chain of made-up entries, cut into batches at will; a clone goes on with other bytes behind a place.
 public struct SampleChain: Sendable {

@@ -1,12 +1,12 @@
-public import Exchange
-public import ExchangeStore
 import Foundation
-public import HubContract
-import HubRules
+import HubService
 import HubStore
 public import Journal
 import JournalFixtures
 public import JournalStore
+public import Protocol
+public import SyncClient
+public import SyncStore
 import Synchronization
 
 /// A desk in a folder of its own, with a real journal, whose exchanges run in the process of the test.

@@ -1,6 +1,6 @@
-public import HubContract
 public import Journal
 public import JournalFixtures
+public import Protocol
 
 /// What a test could not get.
 public struct FixtureFault: Error, CustomStringConvertible {

@@ -1,14 +1,14 @@
 import Checklists
 import Foundation
-import HubContract
 import HubFixtures
-import HubRules
 import HubServer
+import HubService
 import HubStore
 import Hummingbird
 import HummingbirdTesting
 import Journal
 import JournalFixtures
+import Protocol
 import Synchronization
 import Testing
 

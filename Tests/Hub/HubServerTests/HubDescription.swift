@@ -1,6 +1,6 @@
 import Foundation
-import HubContract
 import HubFixtures
+import Protocol
 import Yams
 
 /// `Assets/openapi.yaml`, and what of it was met.

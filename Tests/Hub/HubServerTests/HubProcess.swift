@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
-import HubContract
 import HubFixtures
 import Journal
+import Protocol
 import Synchronization
 
 /// What a command left.

@@ -1,5 +1,5 @@
 import Foundation
-import HubContract
+import Protocol
 
 /// Any JSON, or YAML that could be JSON.
 enum JSONShape: Hashable, Decodable {

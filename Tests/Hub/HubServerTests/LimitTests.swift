@@ -1,11 +1,11 @@
 import HTTPTypes
-import HubContract
 import HubFixtures
-import HubRules
 import HubServer
+import HubService
 import Hummingbird
 import HummingbirdTesting
 import Journal
+import Protocol
 import Testing
 
 @Suite struct LimitTests {

@@ -1,10 +1,10 @@
 import HTTPTypes
-import HubContract
 import HubFixtures
 import Journal
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Protocol
 
 /// A line to a hub on this machine, below any client of HTTP.
 struct Line: Sendable {

@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
-import HubContract
 import HubFixtures
 import Journal
 import JournalFixtures
+import Protocol
 import Synchronization
 import Testing
 

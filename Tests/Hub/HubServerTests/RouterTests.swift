@@ -1,12 +1,12 @@
 import HTTPTypes
-import HubContract
 import HubFixtures
-import HubRules
 import HubServer
+import HubService
 import HubStore
 import Hummingbird
 import HummingbirdTesting
 import Journal
+import Protocol
 import Testing
 
 @Suite struct RouterTests {

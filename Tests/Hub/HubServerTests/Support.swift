@@ -1,14 +1,14 @@
 import HTTPTypes
-import HubContract
 import HubFixtures
-import HubRules
 import HubServer
+import HubService
 import Hummingbird
 import HummingbirdTesting
 import Journal
 import Logging
 import NIOCore
 import NIOPosix
+import Protocol
 import Synchronization
 
 /// The lines that a server logged.

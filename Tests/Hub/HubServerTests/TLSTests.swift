@@ -1,11 +1,11 @@
 import Foundation
-import HubContract
 import HubFixtures
 import HubServer
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import NIOSSL
+import Protocol
 import Testing
 
 @Suite struct TLSTests {

@@ -1,4 +1,4 @@
-import Drawing
+import TerminalUI
 import Testing
 
 @testable import CursesTerminal

@@ -11,16 +11,16 @@ extension RealTerminalTests {
         (.backspace, "backspace"), (.delete, "delete"), (.escape, "escape"),
       ]
       for (index, key) in keys.enumerated() {
-        sample.press(key.0, expecting: "\(index + 1): key(Drawing.Key.\(key.1))")
+        sample.press(key.0, expecting: "\(index + 1): key(TerminalUI.Key.\(key.1))")
       }
-      for number in 1...12 { sample.press(.function(number), expecting: "key(Drawing.Key.function(\(number)))") }
+      for number in 1...12 { sample.press(.function(number), expecting: "key(TerminalUI.Key.function(\(number)))") }
     }
 
     @Test func `control keys arrive as keys, those of the terminal too`() {
       let sample = Sample()
       for letter: Character in ["c", "s", "v", "\\", "a", "y"] {
         let shown = letter == "\\" ? "\\\\" : String(letter)
-        sample.press(.control(letter), expecting: "key(Drawing.Key.control(\"\(shown)\"))")
+        sample.press(.control(letter), expecting: "key(TerminalUI.Key.control(\"\(shown)\"))")
       }
     }
 
@@ -43,7 +43,7 @@ extension RealTerminalTests {
     @Test func `a letter whose bytes come apart is still that letter`() {
       let sample = Sample()
       sample.program.send([0xE1])
-      sample.press(.up, expecting: "1: key(Drawing.Key.up)")
+      sample.press(.up, expecting: "1: key(TerminalUI.Key.up)")
       sample.program.send([0xE1])
       sample.program.send([0xBA])
       sample.program.send([0xBF])
@@ -63,7 +63,7 @@ extension RealTerminalTests {
         ("\u{1B}[11~", "function(1)"), ("\u{1B}[[B", "function(2)"), ("\u{1B}[3;5~", "delete"), ("\u{1B}OM", "enter"),
       ]
       for (index, sequence) in sequences.enumerated() {
-        sample.press(.text(sequence.0), expecting: "\(index + 1): key(Drawing.Key.\(sequence.1))")
+        sample.press(.text(sequence.0), expecting: "\(index + 1): key(TerminalUI.Key.\(sequence.1))")
       }
       // Focus gained, a reply about the terminal, a broken sequence.
       sample.press("\u{1B}[I\u{1B}[?64;1;2c\u{1B}[12\u{7}", "k", expecting: "character 6B k")
@@ -73,13 +73,13 @@ extension RealTerminalTests {
     @Test func `escape and a letter in one packet are two keys`() {
       let sample = Sample()
       sample.press("\u{1B}q", expecting: "2: character 71 q")
-      sample.press("\u{1B}\u{1B}", expecting: "4: key(Drawing.Key.escape)")
+      sample.press("\u{1B}\u{1B}", expecting: "4: key(TerminalUI.Key.escape)")
     }
 
     @Test func `escape alone arrives at once`() {
       let sample = Sample()
       let start = ContinuousClock.now
-      for number in 1...5 { sample.press(.escape, expecting: "\(number): key(Drawing.Key.escape)") }
+      for number in 1...5 { sample.press(.escape, expecting: "\(number): key(TerminalUI.Key.escape)") }
       #expect(ContinuousClock.now - start < .seconds(1))
     }
 

@@ -26,7 +26,7 @@ extension RealTerminalTests {
 
     @Test func `a frame that stays the same costs nothing`() {
       let sample = Sample()
-      sample.press(.escape, .escape, expecting: "2: key(Drawing.Key.escape)")
+      sample.press(.escape, .escape, expecting: "2: key(TerminalUI.Key.escape)")
       let before = sample.program.bytesReceived
       sample.press(.escape, expecting: "3: key")
       #expect(sample.program.bytesReceived - before < 40)
@@ -96,7 +96,7 @@ extension RealTerminalTests {
     @Test func `a resize is told and drawn`() {
       let sample = Sample()
       sample.program.resize(columns: 100, rows: 30)
-      sample.expect("1: resize(Drawing.Size(columns: 100, rows: 30))")
+      sample.expect("1: resize(TerminalUI.Size(columns: 100, rows: 30))")
       sample.expect("sample 100x30")
       sample.program.resize(columns: 20, rows: 4)
       sample.expect("sample 20x4")

@@ -1,7 +1,6 @@
 import CursesTerminal
-import Drawing
 import Glibc
-import Runtime
+import TerminalUI
 
 /// A program for the tests of the terminal: shows a frame, and names each input that comes.
 ///

@@ -1,10 +1,10 @@
 import Assets
-import ChecklistShelf
-import Drawing
+import DeskLive
+import DeskUI
 import Foundation
 import Journal
 import JournalStore
-import Screens
+import TerminalUI
 
 /// The program that is measured, and journals for it.
 struct Desks {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import ChecklistShelf
 import Checklists
+import DeskLive
 import Foundation
 import Journal
 import JournalStore

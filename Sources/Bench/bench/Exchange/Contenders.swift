@@ -1,6 +1,6 @@
 import Foundation
-import HubContract
 import Journal
+import Protocol
 
 /// One way to bring entries to another place on this machine: a server, and a sender that is started for each push.
 protocol Contender: AnyObject {

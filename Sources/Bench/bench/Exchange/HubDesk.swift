@@ -1,8 +1,8 @@
 import Foundation
-import HubContract
-import HubRules
+import HubService
 import HubStore
 import Journal
+import Protocol
 
 /// A hub in this process, and a desk that pushes to it.
 struct HubDesk {

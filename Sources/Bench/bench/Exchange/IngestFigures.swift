@@ -1,9 +1,9 @@
 import CBench
 import Foundation
-import HubContract
-import HubRules
+import HubService
 import HubStore
 import Journal
+import Protocol
 
 /// What a hub takes in: rules and store in this process, every signature and chain verified, against bare inserts of the
 /// same rows.

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
-import HubContract
 import Journal
+import Protocol
 
 /// A desk behind a line of 64 kbit/s that loses packets, made of two network namespaces.
 struct LineFigures {

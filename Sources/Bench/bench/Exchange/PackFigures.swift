@@ -1,6 +1,6 @@
 import Foundation
-import HubContract
 import Journal
+import Protocol
 
 /// Bytes of an entry in sealed batches, and how fast they are made and read.
 struct PackFigures {

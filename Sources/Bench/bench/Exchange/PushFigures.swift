@@ -1,6 +1,6 @@
 import Foundation
-import HubContract
 import Journal
+import Protocol
 
 /// A desk pushes over loopback, beside peers that bring the same bytes to an empty place, then 500 and 20 new ones.
 struct PushFigures {

@@ -1,7 +1,7 @@
 import Foundation
-import HubContract
 import Journal
 import JournalStore
+import Protocol
 
 /// An invented journal on the disk, with its chain in memory.
 struct Stock {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Checklists
 import Foundation
-import HubContract
 import Journal
+import Protocol
 
 /// `bench words`.
 struct WordsCommand: ParsableCommand {
@@ -15,7 +15,7 @@ struct WordsCommand: ParsableCommand {
       """)
 
   @Option(help: "The file to write.")
-  var file = "Sources/Exchange/HubContract/BatchWords+Text.swift"
+  var file = "Sources/Core/Protocol/BatchWords+Text.swift"
 
   func run() throws {
     var chance = Dice(seed: 1)

@@ -1,5 +1,5 @@
 import Assets
-import ChecklistReader
+import ChecklistFiles
 import Checklists
 import Foundation
 import Journal

@@ -1,5 +1,5 @@
-import ChecklistShelf
 import Checklists
+import DeskLive
 import Foundation
 import Journal
 import JournalStore

@@ -1,15 +1,15 @@
 import ArgumentParser
-import ChecklistShelf
+import ChecklistPacks
 import Checklists
-import DeskReview
-import FigureStore
+import DeskLive
+import DeskUI
 import Foundation
 import Journal
 import JournalStore
-import Packs
 import Review
 import ReviewStore
-import Screens
+import Statistics
+import StatisticsStore
 
 /// `bench review`.
 struct ReviewBench: ParsableCommand {

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import HubServer
+import HubService
+import HubStore
+import Journal
+import Logging
+import Phrases
+import Protocol
+
+/// `tiepsuc-hub serve`.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Chạy máy chủ đến khi có SIGTERM / run the hub until SIGTERM.",
+    discussion: """
+      In ra một dòng khi đã nhận kết nối / prints one line once it takes connections: \
+      {"hub": ID, "listening": "http(s)://HOST:PORT"}
+      """)
+
+  @OptionGroup var options: HubOptions
+  @Option(help: "MÁY:CỔNG; cổng 0: tự chọn / HOST:PORT; port 0: any.") var listen = "127.0.0.1:8420"
+  @Option(help: "Chứng chỉ TLS (PEM) / the TLS certificate chain.") var tlsCert: String?
+  @Option(help: "Khoá của chứng chỉ (PEM) / its key.") var tlsKey: String?
+  @Flag(help: "Đứng sau proxy có x-forwarded-for / behind a proxy that sets x-forwarded-for.") var behindProxy = false
+  @Option(help: "Số kết nối nhiều nhất / the most connections.") var connections = 512
+  @Option(help: "Mức nhật ký / log level: trace, debug, info, notice, warning, error.") var logLevel = "info"
+
+  func validate() throws {
+    guard (tlsCert == nil) == (tlsKey == nil) else {
+      throw ValidationError("--tls-cert, --tls-key: cả hai hoặc không / both or neither.")
+    }
+    guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("--log-level: \(logLevel)?") }
+    guard connections > 0 else { throw ValidationError("--connections: 1, 2, 3 …") }
+  }
+
+  func run() async throws {
+    guard let (host, port) = Self.address(listen) else { throw HubProblem.badAddress(listen) }
+    let level = Logger.Level(rawValue: logLevel) ?? .info
+    let log = Logger(label: "hub") { _ in JSONLog(level: level) }
+    let folder = options.folder
+    let key = try folder.key()
+    let store = try await options.store(isServing: true)
+    try await withStore(store) { store in
+      let settings = HubSettings(
+        folder: folder.path, sharesDatabase: options.isShared, report: { Self.note($0, log) })
+      let hub = try await Hub.open(store: store, key: key, settings: settings) { Surroundings.now }
+      let tls = tlsCert.flatMap { cert in tlsKey.map { TLSFiles(certificate: cert, key: $0) } }
+      let server = try HubServer(
+        hub: hub,
+        settings: ServerSettings(
+          host: host, port: port, tls: tls, isBehindProxy: behindProxy, mostConnections: connections), log: log)
+      try await serve(server, host: host, key: key.id.rawValue, isSecure: tls != nil)
+    }
+  }
+
+  private func serve(_ server: HubServer, host: String, key: String, isSecure: Bool) async throws {
+    let name = host.contains(":") ? "[\(host)]" : host
+    do {
+      try await server.run { port in
+        say(#"{"hub":"\#(key)","listening":"\#(isSecure ? "https" : "http")://\#(name):\#(port)"}"#)
+      }
+    } catch let fault as ListenFault {
+      throw HubProblem.cannotListen(address: listen, fault.word)
+    }
+  }
+
+  /// The host and port of `HOST:PORT`, `[IPV6]:PORT`; nil where it is neither.
+  static func address(_ text: String) -> (host: String, port: Int)? {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65_535).contains(port)
+    else { return nil }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      host = host.dropFirst().dropLast()
+    } else if host.contains(":") {
+      return nil
+    }
+    return host.isEmpty ? nil : (String(host), port)
+  }
+
+  private static func note(_ report: HubReport, _ log: Logger) {
+    switch report {
+    case .storeFailed(let word): log.error("store failed", metadata: ["fault": "\(word)"])
+    case .fileFailed(let word): log.error("file failed", metadata: ["fault": "\(word)"])
+    case .forked(let prefix): log.warning("forked", metadata: ["device": "\(prefix)"])
+    case .erasuresApplied(let count):
+      log.notice("erasures applied again", metadata: ["count": .stringConvertible(count)])
+    }
+  }
+}

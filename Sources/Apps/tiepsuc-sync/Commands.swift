@@ -1,0 +1,154 @@
+import ArgumentParser
+import Checklists
+import Foundation
+import Glibc
+import Journal
+import Phrases
+import Protocol
+import SyncClient
+
+/// `tiepsuc-sync enrol URL [CODE]`.
+struct EnrolCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "enrol", abstract: "Đăng ký máy này với máy chủ / let this desk in at a hub.")
+  @OptionGroup var options: SyncOptions
+  @Argument(help: "Địa chỉ máy chủ / the hub's address.") var url: String?
+  @Argument(help: "Mã dùng một lần; không có thì hỏi / the one-use code; else it is asked for.") var code: String?
+  @Option(help: "Tệp chứa mã / a file that holds the code.") var codeFile: String?
+  @Option(help: "Tệp phiếu cho máy không bao giờ có mạng / a ticket for a machine that is never online.")
+  var ticket: String?
+
+  func validate() throws {
+    guard (url == nil) != (ticket == nil) else { throw ValidationError("URL / --ticket") }
+  }
+
+  func run() async throws {
+    let voice = options.voice
+    if let ticket {
+      guard let bytes = SmallFile.read(ticket) else {
+        try options.leave(SyncLine(.failed, failure: .badBundle, subject: ticket), saying: voice)
+      }
+      return try await options.perform { await $0.enrol(ticket: bytes) }
+    }
+    guard let url else { throw ValidationError("URL") }
+    guard let typed = typedCode(), let code = EnrolCode(typed: typed) else {
+      try options.leave(SyncLine(.failed, failure: .badCode), saying: voice)
+    }
+    try await options.perform { await $0.enrol(at: url, code: code) }
+  }
+
+  /// From the arguments, the file, or the first line of standard input, so that it need not stand in the list of
+  /// processes.
+  private func typedCode() -> String? {
+    if let code { return code }
+    if let codeFile {
+      return SmallFile.read(codeFile).map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .newlines) }
+    }
+    if isatty(STDIN_FILENO) != 0 {
+      FileHandle.standardError.write(Data((Phrase.whichCode[options.language] + ": ").utf8))
+    }
+    return readLine()
+  }
+}
+
+/// `tiepsuc-sync push`.
+struct PushCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "push", abstract: "Gửi các mục chưa gửi rồi nhận tin / send what is unsent, then fetch.")
+  @OptionGroup var options: SyncOptions
+  func run() async throws { try await options.perform { await $0.push() } }
+}
+
+/// `tiepsuc-sync pull`.
+struct PullCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pull", abstract: "Chỉ nhận tin của máy chủ / only fetch what the hub has to say.")
+  @OptionGroup var options: SyncOptions
+  func run() async throws { try await options.perform { await $0.pull() } }
+}
+
+/// `tiepsuc-sync status`.
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Đã lưu, đã gửi, chưa gửi / kept, sent, unsent.")
+  @OptionGroup var options: SyncOptions
+
+  func run() async throws {
+    let voice = options.voice
+    let run = ExchangeRun(
+      folder: options.folder, world: World(now: SystemClock.now),
+      connect: { _ throws(TransportFault) in throw .badAddress }, emit: { _ in })
+    do throws(SyncFault) {
+      let summary = options.practice ? ExchangeSummary() : try run.status()
+      if options.json { voice.write(object: summary) } else { voice.write(LocalText(summary, voice)) }
+    } catch {
+      try options.leave(
+        SyncLine(.failed, failure: error.failure, refusal: error.refusal, subject: error.subject), saying: voice)
+    }
+  }
+}
+
+extension LocalText {
+  fileprivate init(_ summary: ExchangeSummary, _ voice: Voice) {
+    let text = voice.summary(summary)
+    self.init(text, text)
+  }
+}
+
+/// `tiepsuc-sync contacts`.
+struct ContactsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contacts",
+    abstract: "Trưởng nhóm: mở các liên hệ được gửi đến / lead: open the contacts that desks sealed to you.")
+  @OptionGroup var options: SyncOptions
+
+  func run() async throws {
+    let voice = options.voice
+    try await options.perform { run in
+      await run.contacts { opened in
+        if voice.isJSON { return voice.write(object: opened) }
+        let contact = opened.contact
+        let text = "\(contact.name)\t\(contact.phone)\t\(contact.appointment)"
+        voice.write(LocalText(text, text))
+      }
+    }
+  }
+}
+
+/// `tiepsuc-sync erase [CODE]`.
+struct EraseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "erase",
+    abstract: "Xoá liên hệ theo mã biên nhận, ở mọi nơi / erase a contact by its receipt code, everywhere.")
+  @OptionGroup var options: SyncOptions
+  @Argument(help: "Mã biên nhận; không có thì hỏi / the receipt code; else it is asked for.") var code: String?
+
+  func run() async throws {
+    guard let code = (code ?? readLine()).flatMap({ ReceiptCode($0) }) else {
+      throw ValidationError(Phrase.sentence(JournalProblem.malformedCode)[options.language])
+    }
+    try await options.perform { await $0.erase(code) }
+  }
+}
+
+/// `tiepsuc-sync schema`.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "In lược đồ JSON của các dòng / print the JSON Schema of the lines.")
+  func run() throws { print(try SyncLineSchema.text()) }
+}
+
+/// Files that a person names.
+enum SmallFile {
+  /// The bytes of a file of at most 64 KiB; nil where it cannot be read or is larger.
+  static func read(_ path: String) -> [UInt8]? {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    do {
+      let data = try handle.read(upToCount: Limits.messageBytes + 1) ?? Data()
+      try handle.close()
+      return data.count <= Limits.messageBytes ? Array(data) : nil
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Assets
+import ChecklistPacks
+import Checklists
+import DeskLive
+import Foundation
+import Glibc
+import Journal
+import JournalStore
+import Phrases
+
+/// Where everything is kept, and which of the two journals is meant.
+struct DataPlace {
+  /// The folder that `--data` names.
+  var data: String?
+  /// The journal for learning.
+  var practice = false
+
+  /// The data folder: `--data`, else `TIEPSUC_DATA`, else `tiepsuc` in the XDG data home.
+  var folder: String {
+    if let data { return data }
+    if let folder = environment("TIEPSUC_DATA") { return folder }
+    // The XDG specification: a relative path there is to be ignored.
+    if let home = environment("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/tiepsuc" }
+    // Foundation asks the user database, which may name another folder than the one this person works in.
+    return (environment("HOME") ?? NSHomeDirectory()) + "/.local/share/tiepsuc"
+  }
+
+  /// The language of the user's environment: English only where it says so; Vietnamese is the default.
+  var language: Language {
+    let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
+    return locale.hasPrefix("en") ? .english : .vietnamese
+  }
+
+  /// The checklists that ship, with those in the data folder.
+  func shelf() throws -> FileShelf {
+    guard let assets = Assets.folder else {
+      throw Failure(
+        LocalText(
+          "Không tìm thấy các tệp đi kèm chương trình. Nhật ký vẫn an toàn. Hãy cài lại Tiếp Sức.",
+          "The files that ship with the program are missing. The journal is safe. Install Tiếp Sức again."), language)
+    }
+    return FileShelf(shipped: assets, added: folder + "/checklists", packs: Packs(data: folder))
+  }
+
+  /// The journal for commands that only read.
+  func reader() throws -> JournalStore {
+    let names = practice ? ["practice.sqlite", "practice.key"] : ["journal.sqlite", "device.key"]
+    guard names.contains(where: { FileManager.default.fileExists(atPath: folder + "/" + $0) }) else {
+      throw Failure(
+        LocalText(
+          "Chưa có nhật ký ở \(folder). Không có gì bị mất. Hãy xem lại --data, hoặc mở bàn hỗ trợ một lần: tiepsuc",
+          "There is no journal at \(folder) yet. Nothing is lost. Check --data, or open the desk once: tiepsuc"),
+        language)
+    }
+    return try withSentences(language) { try JournalStore.openForReading(folder: folder, practice: practice) }
+  }
+
+  /// One variable; nil where it is not set or empty. Asked one by one: copying them all takes longer than opening the
+  /// journal.
+  private func environment(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+}
+
+/// The options that say where everything is kept.
+struct DataOptions: ParsableArguments {
+  @Option(name: .long, help: "Thư mục dữ liệu / the data folder.")
+  var data: String?
+
+  @Flag(name: .long, help: "Chế độ TẬP: nhật ký riêng, không tính / practice: a journal of its own.")
+  var practice = false
+
+  var place: DataPlace { DataPlace(data: data, practice: practice) }
+  var folder: String { place.folder }
+  var language: Language { place.language }
+  func shelf() throws -> FileShelf { try place.shelf() }
+  func reader() throws -> JournalStore { try place.reader() }
+}
+
+/// Ends a command: one sentence on standard error, and a non-zero exit.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ text: LocalText, _ language: Language) { description = text[language] }
+
+  init(_ problem: JournalProblem, _ language: Language) { self.init(Phrase.sentence(problem), language) }
+}
+
+/// Does something with the journal, and turns its problems into sentences.
+func withSentences<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let problem as JournalProblem {
+    throw Failure(problem, language)
+  }
+}
+
+/// Writes a line on standard error.
+func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

@@ -1,0 +1,144 @@
+import ArgumentParser
+import ChecklistPacks
+import Checklists
+import DeskLive
+import DeskUI
+import Foundation
+import Journal
+import Phrases
+import Review
+
+/// `tiepsuc review`.
+struct ReviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Chép bản nháp, góp ý giữa các người tập huấn / carry drafts and comments between trainers.",
+    discussion: """
+      Xem và sửa danh mục: mở bàn hỗ trợ rồi bấm r. Mã thoát: 60–69, gói và khoá như các lệnh kia.
+
+      To review and edit, open the desk and press r. Exit codes: 60–69, packs and keys as in the other commands.
+      """,
+    subcommands: [Export.self, Import.self, Status.self])
+
+  /// `tiepsuc review export FILE`.
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract:
+        "Ghi bản nháp, góp ý, việc duyệt vào một tệp đã ký / write drafts, comments, approvals to a signed file.")
+    @OptionGroup var options: DataOptions
+    @Argument(help: "Tệp sẽ ghi / the file to write.") var file: String
+    @Option(help: "Tên khoá / the key's name.") var key = "trainer"
+
+    func run() throws {
+      try withReviewSentences(options.language) {
+        let review = try options.review()
+        // A key that is not here is said before anybody types a passphrase.
+        _ = try TrainerKeys(data: options.folder).read(key)
+        let passphrase = try Passphrase.ask(Phrase.passphrase(key), options.language)
+        _ = try review.unlock(key, DeskUI.Passphrase(passphrase))
+        try PackFiles.write(try review.export(), to: file)
+        print(Phrase.reviewExported(file)[options.language])
+      }
+    }
+  }
+
+  /// `tiepsuc review import FILE`.
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Nhận tệp của người tập huấn khác, hoặc gói chờ ký / take another trainer's file, or a pack to sign.")
+    @OptionGroup var options: DataOptions
+    @Argument(help: "Tệp / the file.") var file: String
+
+    func run() throws {
+      try withReviewSentences(options.language) {
+        let review = try options.review()
+        let bytes = try PackFiles.read(file)
+        if SignedFile.kind(of: bytes) == .pack {
+          print(Phrase.reviewPackToSign(try review.takeWaitingPack(bytes))[options.language])
+        } else {
+          print(Phrase.reviewImported(try review.read(bytes))[options.language])
+        }
+      }
+    }
+  }
+
+  /// `tiepsuc review status`.
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Từng danh mục đang ở đâu / where each checklist stands.")
+    @OptionGroup var options: DataOptions
+    @Flag(help: "Mỗi bản một đối tượng JSON / a JSON object for each version.") var json = false
+
+    func run() throws {
+      try withReviewSentences(options.language) {
+        let review = try options.review()
+        for dossier in try review.dossiers() {
+          for version in dossier.versions {
+            let open = dossier.comments.filter {
+              $0.comment.version == version.id && !$0.comment.isResolved
+            }.count
+            print(try json ? jsonLine(facts(version, open)) : line(version, open))
+          }
+        }
+      }
+    }
+
+    private func facts(_ version: ReviewVersion, _ open: Int) -> [String: Any] {
+      var facts: [String: Any] = [
+        "checklist": version.id.checklist.rawValue, "version": version.id.version, "hash": version.id.hash,
+        "state": version.state.rawValue, "authors": version.authors, "reviewers": version.reviewers,
+        "open_comments": open,
+      ]
+      if let saved = version.saved { facts["saved"] = saved }
+      return facts
+    }
+
+    private func line(_ version: ReviewVersion, _ open: Int) -> String {
+      [
+        version.id.checklist.rawValue, "\(version.id.version)", String(version.id.hash.prefix(8)),
+        Phrase.reviewState(version.state)[options.language], version.authors.joined(separator: ", "),
+        version.reviewers.joined(separator: ", "), Phrase.openComments(open)[options.language],
+      ].joined(separator: "\t")
+    }
+  }
+}
+
+extension DataOptions {
+  /// The review of the data folder, for commands: no journal is opened for it.
+  func review() throws -> LiveReview { LiveReview(folder: folder, shelf: try shelf(), journal: { nil }) }
+}
+
+/// Does something with the review; what is refused becomes a sentence on standard error and an exit code of its own.
+func withReviewSentences<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+  try withPackSentences(language) {
+    do {
+      return try body()
+    } catch let trouble as ReviewTrouble {
+      switch trouble {
+      case .pack(let refusal): throw refusal
+      case .key(let problem): throw problem
+      default:
+        complain(sentence(trouble)[language])
+        throw ExitCode(trouble.exitCode)
+      }
+    }
+  }
+}
+
+extension ReviewTrouble {
+  /// One for each kind, so that scripts can tell.
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .refused: 60
+    case .book: 61
+    case .newer: 62
+    case .full: 63
+    case .noSuchText, .noSuchChecklist: 64
+    case .notVerified: 65
+    case .noKey, .locked: 66
+    case .mistakes, .unchanged: 67
+    case .cannotWrite: 68
+    default: 69
+    }
+  }
+}

@@ -1,0 +1,151 @@
+public import Checklists
+import Journal
+public import Statistics
+
+/// What a trainer does to a draft beyond its texts.
+extension Checklist {
+  /// Moves a step up (-1) or down (1); true where there was room.
+  @discardableResult public mutating func move(_ id: StepID, by places: Int) -> Bool {
+    guard let at = steps.firstIndex(where: { $0.id == id }), steps.indices.contains(at + places) else { return false }
+    let step = steps.remove(at: at)
+    steps.insert(step, at: at + places)
+    return true
+  }
+
+  /// Lets a step know a problem, or know it no longer.
+  public mutating func toggle(_ problem: ProblemID, at id: StepID) {
+    withStep(id) { step in
+      if let at = step.problems.firstIndex(of: problem) {
+        step.problems.remove(at: at)
+      } else {
+        step.problems.append(problem)
+      }
+    }
+  }
+
+  /// A new problem that a step knows: its texts are still empty, its name is the first free one of the checklist's letter.
+  public mutating func addProblem(at id: StepID) -> ProblemID {
+    let letter = problems.first?.id.rawValue.dropFirst(2).first ?? "X"
+    let taken = Set(problems.map(\.id.rawValue))
+    var number = 1
+    while number < 99, taken.contains(Self.problemName(letter, number)) { number += 1 }
+    let name = ProblemID(rawValue: Self.problemName(letter, number))
+    problems.append(Problem(id: name, symptom: LocalText("", ""), fix: [LocalText("", "")]))
+    withStep(id) { $0.problems.append(name) }
+    return name
+  }
+
+  private static func problemName(_ letter: Character, _ number: Int) -> String {
+    "E-\(letter)" + (number < 10 ? "0" : "") + "\(number)"
+  }
+
+  /// Makes a step part of the walk only where a question has one of some answers, or gives that up for no answers.
+  public mutating func toggle(_ answer: AnswerID, of question: QuestionID, at id: StepID) {
+    withStep(id) { step in
+      guard let at = step.when.clauses.firstIndex(where: { $0.question == question }) else {
+        step.when.clauses.append(Condition.Clause(question: question, answers: [answer]))
+        return
+      }
+      if let place = step.when.clauses[at].answers.firstIndex(of: answer) {
+        step.when.clauses[at].answers.remove(at: place)
+        if step.when.clauses[at].answers.isEmpty { step.when.clauses.remove(at: at) }
+      } else {
+        step.when.clauses[at].answers.append(answer)
+      }
+    }
+  }
+
+  /// The path of a part in the checklist's file: `steps/3`; nil where the part is not there.
+  public func path(of part: VersionDiff.Part) -> String? {
+    switch part {
+    case .checklist: ""
+    case .safety(let id): safety.firstIndex { $0.id == id }.map { "safety/\($0)" }
+    case .question(let id): questions.firstIndex { $0.id == id }.map { "questions/\($0)" }
+    case .step(let id): steps.firstIndex { $0.id == id }.map { "steps/\($0)" }
+    case .problem(let id): problems.firstIndex { $0.id == id }.map { "problems/\($0)" }
+    }
+  }
+
+  /// The path of a text in the checklist's file: `steps/3/do/1`.
+  public func path(of place: DraftPlace) -> String? {
+    path(of: place.part).map { $0.isEmpty ? place.text.word : $0 + "/" + place.text.word }
+  }
+
+  /// The expected time of a branch as tallies name it (`question=answer`, between blanks), in seconds; nil where this
+  /// version does not have it.
+  public func expectedSeconds(ofBranch branch: String) -> Int64? {
+    var answers: [QuestionID: AnswerID] = [:]
+    for pair in branch.split(separator: " ") {
+      let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard sides.count == 2, let question = question(QuestionID(rawValue: sides[0])),
+        question.answers.contains(where: { $0.id.rawValue == sides[1] })
+      else { return nil }
+      answers[question.id] = AnswerID(rawValue: sides[1])
+    }
+    return steps(for: answers).reduce(0) { $0 + $1.expected.components.seconds }
+  }
+
+  /// What a session is expected to take, in seconds: the median over the branches that were really taken; without any
+  /// the longest branch.
+  public func expectedSeconds(of report: FigureReport) -> Int64 {
+    let taken = report.branches.compactMap { branch, sessions in
+      expectedSeconds(ofBranch: branch).map { (seconds: $0, sessions: sessions) }
+    }.sorted { $0.seconds < $1.seconds }
+    let half = taken.reduce(0) { $0 + $1.sessions } / 2
+    var passed = 0
+    for (seconds, sessions) in taken {
+      passed += sessions
+      if passed > half { return seconds }
+    }
+    return AllPaths(self).paths.map(\.expectedSeconds).max() ?? 0
+  }
+}
+
+/// Something that trainers should look at again.
+public struct ReviewToDo: Hashable, Sendable {
+  public enum Why: Hashable, Sendable {
+    /// Last checked so many days ago.
+    case old(days: Int)
+    /// Nobody has confirmed it.
+    case unverified
+  }
+
+  public var checklist: ChecklistID
+  public var part: VersionDiff.Part
+  /// Words of the source; empty for the checklist as a whole.
+  public var source: String
+  public var why: Why
+
+  /// A source that was looked at longer ago than this many days is due.
+  public static let mostDays = 180
+
+  /// Everything due in a checklist, in its order.
+  ///
+  /// - Parameter today: Days since 1970.
+  public static func all(in checklist: Checklist, today: Int) -> [ReviewToDo] {
+    var all: [ReviewToDo] = []
+    func look(_ part: VersionDiff.Part, _ source: Source?) {
+      guard let source else { return }
+      if !source.isVerified {
+        all.append(ReviewToDo(checklist: checklist.id, part: part, source: source.text, why: .unverified))
+      }
+      if let days = daysSince(source.checked, today: today), days > mostDays {
+        all.append(ReviewToDo(checklist: checklist.id, part: part, source: source.text, why: .old(days: days)))
+      }
+    }
+    if let days = daysSince(checklist.checked, today: today), days > mostDays {
+      all.append(ReviewToDo(checklist: checklist.id, part: .checklist, source: "", why: .old(days: days)))
+    }
+    for line in checklist.safety { look(.safety(line.id), line.source) }
+    for step in checklist.steps { look(.step(step.id), step.source) }
+    for problem in checklist.problems { look(.problem(problem.id), problem.source) }
+    return all
+  }
+}
+
+/// Days from `yyyy-mm-dd` until today; nil where the text is no day.
+private func daysSince(_ text: String, today: Int) -> Int? {
+  let parts = text.split(separator: "-").compactMap { Int($0) }
+  guard parts.count == 3, let day = Day(year: parts[0], month: parts[1], day: parts[2]) else { return nil }
+  return today - day.daysSince1970
+}

@@ -1,0 +1,248 @@
+import ChecklistFiles
+public import ChecklistPacks
+public import Checklists
+import Crypto
+public import DeskUI
+import Foundation
+public import Journal
+
+/// The checklists on this machine: those that ship, those of the pack in use, and those that a trainer put into
+/// `checklists` of the data folder.
+///
+/// Of two files with the same id the one with the higher version counts; with equal versions the later of the three.
+public final class FileShelf: ShelfPort {
+  /// Where a checklist comes from.
+  public enum Origin: Hashable, Sendable {
+    case shipped
+    case pack(version: Int)
+    case added
+  }
+
+  /// A checklist file as it was found.
+  public struct File: Hashable, Sendable {
+    /// Of a file in a pack, what a person reads: it lies on no disk under that name.
+    public var path: String
+    public var origin: Origin
+    public var header: DeskUI.ChecklistHeader
+  }
+
+  private let shipped: String
+  private let added: String?
+  private let packs: Packs?
+  private let now: () -> Int64
+  /// The pack as it was read last, and the state of the disk by which it was.
+  private var read: (stamp: [Int64], loaded: Packs.Loaded?, warnings: [PackWarning]) = ([], nil, [])
+
+  /// A shelf on the folder that ships (`Checklists`, `Catalogue`, `Consent`, `Units` within), on the pack in use, and
+  /// on an optional folder of YAML files beside them.
+  ///
+  /// - Parameter now: milliseconds since 1970, by which a pack is out of date; nil: this machine's clock.
+  public init(
+    shipped: String, added: String? = nil, packs: Packs? = nil,
+    now: (() -> Int64)? = nil
+  ) {
+    self.shipped = shipped
+    self.added = added
+    self.packs = packs
+    self.now = now ?? { Int64(Date().timeIntervalSince1970 * 1000) }
+  }
+
+  /// The pack in use; read again only after something changed.
+  private var pack: Packs.Loaded? {
+    guard let packs else { return nil }
+    let stamp = packs.stamp
+    if stamp != read.stamp {
+      let (loaded, warnings) = stamp.isEmpty ? (nil, []) : packs.load()
+      read = (stamp, loaded, warnings)
+    }
+    return read.loaded
+  }
+
+  /// The sites that links of added files may lead to: those of the pack in use, else those that ship.
+  public var hosts: [String] { pack?.pack.hosts ?? ChecklistReader.allowedHosts }
+
+  /// The files that count, in the order of the home screen: shipped ones first, then by id.
+  public func files() -> (files: [File], broken: [BrokenChecklist]) {
+    let (all, broken) = allFiles()
+    return (best(of: all), broken)
+  }
+
+  private func best(of all: [File]) -> [File] {
+    var best: [ChecklistID: File] = [:]
+    var order: [ChecklistID] = []
+    for file in all {
+      let id = file.header.id
+      if best[id] == nil { order.append(id) }
+      if file.header.version >= best[id]?.header.version ?? 0 { best[id] = file }
+    }
+    return order.compactMap { best[$0] }
+  }
+
+  /// Every file that can stand for its checklist, in the order in which they replace each other.
+  private func allFiles() -> (files: [File], broken: [BrokenChecklist]) {
+    var files: [File] = []
+    var broken: [BrokenChecklist] = []
+    for (path, origin) in sources() {
+      guard let bytes = bytes(path, origin), let header = ChecklistReader.readHeader(bytes) else {
+        broken.append(complaint(path, origin))
+        continue
+      }
+      // A file that a trainer added is read whole: one with a mistake must not stand in for a good one that ships.
+      if origin == .added, ChecklistReader.read(bytes, file: path, hosts: hosts).value == nil {
+        broken.append(complaint(path, origin))
+        continue
+      }
+      let found = DeskUI.ChecklistHeader(
+        id: header.id, version: header.version, title: header.title, summary: header.summary)
+      files.append(File(path: path, origin: origin, header: found))
+    }
+    return (files, broken)
+  }
+
+  public func shelf() -> Shelf {
+    let (all, broken) = allFiles()
+    let files = best(of: all)
+    let shipped = Dictionary(all.filter { $0.origin == .shipped }.map { ($0.header.id, $0.header.version) }) {
+      max($0, $1)
+    }
+    let renewed = files.filter { file in
+      guard case .pack = file.origin else { return false }
+      return file.header.version > shipped[file.header.id] ?? 0
+    }.map(\.header.id)
+    let pack = pack?.inUse(renewed: renewed)
+    var warnings = read.warnings
+    if let pack, pack.isExpired(atMilliseconds: now()) {
+      warnings.append(.expired(version: pack.version, sinceMilliseconds: pack.expiresMilliseconds))
+    }
+    return Shelf(headers: files.map(\.header), broken: broken, pack: pack, packWarnings: warnings)
+  }
+
+  public func open(_ id: ChecklistID) throws(BrokenChecklist) -> OpenedChecklist {
+    let candidates = allFiles().files.enumerated().filter { $0.element.header.id == id }
+      .sorted { ($0.element.header.version, $0.offset) > ($1.element.header.version, $1.offset) }.map(\.element)
+    var broken: BrokenChecklist?
+    for file in candidates {
+      guard let bytes = bytes(file.path, file.origin) else { continue }
+      let reading = ChecklistReader.read(bytes, file: file.path, hosts: hosts(file.origin))
+      if let checklist = reading.value { return opened(checklist, bytes) }
+      broken = broken ?? first(reading.complaints, file.path)
+    }
+    throw broken ?? missing("\(id.rawValue).yaml")
+  }
+
+  public func reopen(_ text: ChecklistText) throws(BrokenChecklist) -> OpenedChecklist {
+    guard let checklist = ChecklistReader.readQuick(text.bytes) else { throw missing(text.id.rawValue) }
+    return opened(checklist, text.bytes)
+  }
+
+  /// The exact files of all checklists that can be used, for a journal whose own copies are damaged.
+  public func texts() -> [ChecklistText] {
+    files().files.compactMap { file in
+      bytes(file.path, file.origin).map { ChecklistText(id: file.header.id, version: file.header.version, bytes: $0) }
+    }
+  }
+
+  public func catalogue() throws(BrokenChecklist) -> ServiceCatalogue {
+    let packed = PackName(.catalogue, "services.yaml").flatMap { pack?.pack.files[$0] }
+      .flatMap { ChecklistReader.readCatalogue($0, file: "services.yaml", hosts: hosts).value }
+    let path = shipped + "/Catalogue/services.yaml"
+    return try newer(packed, path, \.version) { ChecklistReader.readCatalogue($0, file: path) }
+  }
+
+  public func consent(_ id: String) throws(BrokenChecklist) -> ConsentText {
+    let packed = PackName(.consent, "\(id).yaml").flatMap { pack?.pack.files[$0] }
+      .flatMap { ChecklistReader.readConsent($0, file: "\(id).yaml").value }
+    let path = shipped + "/Consent/\(id).yaml"
+    return try newer(packed, path, \.version) { ChecklistReader.readConsent($0, file: path) }
+  }
+
+  /// The one of the pack, unless the one that ships is newer.
+  private func newer<Value>(
+    _ packed: Value?, _ path: String, _ version: (Value) -> Int, _ read: ([UInt8]) -> Reading<Value>
+  ) throws(BrokenChecklist) -> Value {
+    let reading = bytes(path).map(read)
+    if let packed, version(packed) >= reading?.value.map(version) ?? 0 { return packed }
+    guard let reading else { throw missing((path as NSString).lastPathComponent) }
+    guard let value = reading.value else { throw first(reading.complaints, path) }
+    return value
+  }
+
+  public func units(file: String?) throws(BrokenChecklist) -> [Checklists.Unit] {
+    let path = file ?? shipped + "/Units/sample.csv"
+    guard let bytes = bytes(path) else { throw missing(path) }
+    let reading = ChecklistReader.readUnits(bytes, file: path)
+    guard let value = reading.value else { throw first(reading.complaints, path) }
+    return value
+  }
+
+  /// All checklist files with where they come from, in the order in which they replace each other.
+  public func sources() -> [(path: String, origin: Origin)] {
+    let all = paths()
+    let isAdded = added.map { folder in { (path: String) in path.hasPrefix(folder + "/") } } ?? { _ in false }
+    let packed: [(path: String, origin: Origin)] =
+      pack.map { loaded in
+        loaded.pack.checklists.map { ("pack-\(loaded.pack.version)/\($0)", .pack(version: loaded.pack.version)) }
+      } ?? []
+    return all.filter { !isAdded($0) }.map { ($0, .shipped) } + packed + all.filter(isAdded).map { ($0, .added) }
+  }
+
+  /// Paths of all YAML files on the disk, shipped ones first in their order of use; files of a pack are not among them.
+  public func paths() -> [String] {
+    let usual = ["vneid.yaml", "taikhoan.yaml", "dichvucong.yaml"]
+    let names = yamlNames(shipped + "/Checklists")
+    let known = usual.filter(names.contains) + names.filter { !usual.contains($0) }
+    return known.map { shipped + "/Checklists/" + $0 }
+      + (added.map { folder in yamlNames(folder).map { folder + "/" + $0 } } ?? [])
+  }
+
+  private func yamlNames(_ folder: String) -> [String] {
+    // A folder that does not exist holds no checklists; that is no fault.
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+  }
+
+  /// A checklist's bytes, wherever it comes from; nil where it cannot be opened.
+  public func bytes(_ path: String, _ origin: Origin) -> [UInt8]? {
+    guard case .pack = origin else { return bytes(path) }
+    return pack.flatMap { loaded in
+      loaded.pack.checklists.first { path.hasSuffix("/\($0)") }.flatMap { loaded.pack.files[$0] }
+    }
+  }
+
+  /// The sites that a file's links may lead to.
+  public func hosts(_ origin: Origin) -> [String] {
+    origin == .shipped ? ChecklistReader.allowedHosts : hosts
+  }
+
+  /// A file's bytes, never more than can be read anyway; nil where it cannot be opened.
+  private func bytes(_ path: String) -> [UInt8]? {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? handle.close() }
+    let most = ChecklistReader.mostUnitBytes + 1
+    return (try? handle.read(upToCount: most)).map { Array($0) }
+  }
+
+  private func opened(_ checklist: Checklist, _ bytes: [UInt8]) -> OpenedChecklist {
+    let hash = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return OpenedChecklist(
+      checklist: checklist, text: ChecklistText(id: checklist.id, version: checklist.version, bytes: bytes), hash: hash)
+  }
+
+  private func complaint(_ path: String, _ origin: Origin) -> BrokenChecklist {
+    guard let bytes = bytes(path, origin) else { return missing(path) }
+    return first(ChecklistReader.read(bytes, file: path, hosts: hosts(origin)).complaints, path)
+  }
+
+  private func first(_ complaints: [Complaint], _ path: String) -> BrokenChecklist {
+    guard let complaint = complaints.first else { return missing(path) }
+    return BrokenChecklist(
+      file: path, complaint: LocalText(vi: complaint.line(.vietnamese), en: complaint.line(.english)))
+  }
+
+  private func missing(_ what: String) -> BrokenChecklist {
+    BrokenChecklist(
+      file: what,
+      complaint: LocalText(
+        vi: "Không mở được \(what). Nhật ký vẫn an toàn. Hãy chép lại tệp này, hoặc chạy: tiepsuc doctor",
+        en: "Cannot open \(what). The journal is safe. Put the file back, or run: tiepsuc doctor"))
+  }
+}

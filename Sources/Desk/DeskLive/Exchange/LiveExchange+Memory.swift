@@ -1,0 +1,117 @@
+public import DeskUI
+import Glibc
+public import Journal
+import JournalStore
+public import Protocol
+import SyncStore
+
+// What is remembered of exchanges. The file is opened when it is first needed, which is after the first frame.
+extension LiveExchange {
+  /// Exchanges of the history that are shown.
+  private static let historyShown = 200
+
+  public func overview() throws(ExchangeTrouble) -> ExchangeOverview {
+    guard let journal = journal() else { throw .failed(.practice) }
+    do {
+      let lives = try journal.lives()
+      let chains = (lives.filter { !$0.isCurrent } + lives.filter(\.isCurrent)).map {
+        KeptChain(
+          device: $0.head.last.device, incarnation: $0.head.last.incarnation, size: $0.head.last.sequence)
+      }
+      let kept = try journal.entryCount()
+      guard let store = try opened() else {
+        // Nothing was ever exchanged: everything is unsent.
+        return ExchangeOverview(summary: ExchangeSummary(kept: kept, unsent: kept))
+      }
+      let summary = try store.summary(of: chains, kept: kept) { id in
+        try lives.first { $0.head.last.device == id.device && $0.head.last.incarnation == id.incarnation }
+          .flatMap { try journal.moment(of: $0, at: id.sequence) }
+      }
+      return ExchangeOverview(
+        summary: summary, history: try store.history(limit: Self.historyShown),
+        quarantined: try quarantined(chains, store, journal), covered: try covered(chains, store),
+        carried: try store.carriedDesks(),
+        notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
+        waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1))
+    } catch {
+      throw Self.trouble(error)
+    }
+  }
+
+  private func covered(_ chains: [KeptChain], _ store: ExchangeStore) throws -> [EntryID] {
+    try chains.compactMap { chain in
+      try store.coverage(of: chain.device, incarnation: chain.incarnation).map {
+        EntryID(device: chain.device, incarnation: chain.incarnation, sequence: min($0.covered, chain.size))
+      }
+    }
+  }
+
+  /// What the hub keeps apart of this journal, with the rows where the entries stand.
+  private func quarantined(
+    _ chains: [KeptChain], _ store: ExchangeStore, _ journal: JournalStore
+  ) throws -> [QuarantinedEntry] {
+    var seen: Set<DeviceID> = []
+    return try chains.map(\.device).filter { seen.insert($0).inserted }.flatMap { device in
+      try store.quarantined(of: device).map { item in
+        QuarantinedEntry(
+          quarantine: item,
+          row: try journal.row(
+            of: EntryID(device: device, incarnation: item.incarnation, sequence: item.sequence)))
+      }
+    }
+  }
+
+  public func applyOrders(to journal: any JournalPort, at now: Moment) throws -> Int {
+    guard let lives = try self.journal()?.lives(), let current = lives.last(where: \.isCurrent)?.head.last else {
+      return 0
+    }
+    do {
+      guard let store = try opened() else { return 0 }
+      var done = 0
+      if let order = try store.logOrder() {
+        // It was given for one life; what has come since is not meant.
+        switch order {
+        case .beginLife(current.device, current.incarnation): _ = try journal.beginLife()
+        case .renewIdentity(current.device): _ = try journal.renewIdentity()
+        case .beginLife, .renewIdentity: break
+        }
+        try store.markLogOrderDone()
+        done += 1
+      }
+      for order in try store.waitingOrders() {
+        guard let receipt = EntryHash(hex: order.receipt) else { continue }
+        switch try journal.eraseOrdered(receipt: receipt, at: now) {
+        case .erased: try store.markApplied(order, erased: true)
+        case .alreadyGone, .unknown: try store.markApplied(order, erased: false)
+        }
+        done += 1
+      }
+      return done
+    } catch let problem as ExchangeProblem {
+      throw Self.trouble(problem)
+    }
+  }
+
+  public func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {
+    do { try opened()?.confirm(lead: key) } catch { throw Self.trouble(error) }
+  }
+
+  /// What is remembered; nil where no exchange was ever tried.
+  func opened() throws(ExchangeProblem) -> ExchangeStore? {
+    if let store { return store }
+    store = try ExchangeStore.openIfPresent(folder: folder)
+    return store
+  }
+
+  private static func trouble(_ error: any Error) -> ExchangeTrouble {
+    switch error {
+    case ExchangeProblem.full(let path), JournalProblem.full(let path, _): .failed(.diskFull, subject: path)
+    case ExchangeProblem.disk(let path, _), ExchangeProblem.notWritable(let path), JournalProblem.disk(let path, _):
+      .failed(.disk, subject: path)
+    case ExchangeProblem.busy: .failed(.busy)
+    case ExchangeProblem.newer(let path, _, _): .failed(.tooOld, subject: path)
+    case ExchangeProblem.unreadable(let path, _): .failed(.journal, subject: path)
+    default: .failed(.journal)
+    }
+  }
+}

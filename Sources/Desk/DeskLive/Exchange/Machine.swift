@@ -1,0 +1,105 @@
+import DeskUI
+import Foundation
+import Glibc
+
+/// What the kernel says of mounted disks and ways out of this machine.
+struct Machine {
+  /// The kernel's lists.
+  var mounts = "/proc/self/mounts"
+  var routes = "/proc/net/route"
+  var routes6 = "/proc/net/ipv6_route"
+  /// Below which folders sticks are mounted.
+  var places = ["/media/", "/run/media/", "/mnt/"]
+
+  /// How bundles end.
+  static let bundleSuffix = ".tsb"
+  /// How tickets for laptops that are never online end, so that the desk finds them.
+  static let ticketSuffix = ".ticket"
+  /// File systems that sticks have.
+  private static let kinds: Set<String> = [
+    "vfat", "exfat", "ntfs", "ntfs3", "fuseblk", "ext2", "ext3", "ext4", "udf", "f2fs", "btrfs", "xfs", "hfsplus",
+  ]
+
+  /// Disks below the usual folders that can be written to, in order of their names.
+  func sticks() -> [Stick] {
+    var found: [String: Stick] = [:]
+    for line in text(mounts).split(separator: "\n") {
+      let fields = line.split(separator: " ")
+      guard fields.count >= 4, Self.kinds.contains(String(fields[2])) else { continue }
+      let folder = Self.unescaped(fields[1])
+      guard places.contains(where: { folder.hasPrefix($0) }) || folder == "/mnt",
+        fields[3].split(separator: ",").contains("rw"), access(folder, W_OK) == 0
+      else { continue }
+      var facts = statvfs()
+      guard statvfs(folder, &facts) == 0 else { continue }
+      let (free, isOver) = Int64(clamping: facts.f_bavail).multipliedReportingOverflow(
+        by: Int64(clamping: facts.f_frsize))
+      found[folder] = Stick(
+        folder: folder, freeBytes: isOver ? .max : free, bundles: files(in: folder, ending: Self.bundleSuffix),
+        tickets: files(in: folder, ending: Self.ticketSuffix))
+    }
+    return found.values.sorted { $0.folder < $1.folder }
+  }
+
+  /// Files of a folder by their endings, in order; at most 100.
+  private func files(in folder: String, ending suffix: String) -> [String] {
+    guard let entries = opendir(folder) else { return [] }
+    defer { closedir(entries) }
+    var names: [String] = []
+    while names.count < 100, let entry = readdir(entries) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name.hasSuffix(suffix), !name.hasPrefix(".") { names.append(folder + "/" + name) }
+    }
+    return names.sorted()
+  }
+
+  /// Whether some device but the machine's own loop leads everywhere.
+  func hasNetwork() -> Bool {
+    let four = text(routes).split(separator: "\n").dropFirst().contains { line in
+      let fields = line.split(whereSeparator: \.isWhitespace)
+      return fields.count > 7 && fields[0] != "lo" && fields[1] == "00000000" && fields[7] == "00000000"
+        && (UInt32(fields[3], radix: 16) ?? 0) & 1 == 1
+    }
+    return four
+      || text(routes6).split(separator: "\n").contains { line in
+        let fields = line.split(whereSeparator: \.isWhitespace)
+        // Flags: up, and not a refusal.
+        let flags = fields.count > 9 ? UInt32(fields[8], radix: 16) ?? 0 : 0
+        return fields.count > 9 && fields[9] != "lo" && fields[0].allSatisfy { $0 == "0" } && fields[1] == "00"
+          && flags & 1 == 1 && flags & 0x200 == 0
+      }
+  }
+
+  /// A list of the kernel; at most 1 MiB of it.
+  private func text(_ path: String) -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 16 << 10)
+    while bytes.count < 1 << 20 {
+      let count = read(descriptor, &chunk, chunk.count)
+      guard count > 0 else { break }
+      bytes += chunk.prefix(count)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A path as the list of mounts writes it: blanks and the like stand as three octal digits behind a backslash.
+  private static func unescaped(_ field: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(field.utf8)[...]
+    while let unit = rest.popFirst() {
+      let digits = rest.prefix(3)
+      if unit == 0x5c, digits.count == 3,
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(3)
+      } else {
+        bytes.append(unit)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,137 @@
+public import Checklists
+public import Journal
+import Phrases
+public import TerminalUI
+public import VietnameseText
+
+/// Everything the desk knows: the state that `update` changes and `view` draws.
+public struct Desk: Sendable {
+  // How it looks
+  public package(set) var language = Language.vietnamese
+  public package(set) var theme = Theme.dark
+  public package(set) var typing = TypingMethod.off
+  public package(set) var size: Size
+  public package(set) var abilities: Abilities
+  public package(set) var isPractice: Bool
+  package var now: Moment
+
+  // What it works with
+  package var shelf: Shelf
+  package var catalogue = ServiceCatalogue.empty
+  /// Checklists whose step titles an entry on the screen needed.
+  package var checklists: [ChecklistID: Checklist] = [:]
+  package var consents: [String: ConsentText] = [:]
+  package var units: [Unit] = []
+  package var unitsFile: String?
+  package var unit: Unit?
+  package var volunteers: [Volunteer]
+  package var volunteer: VolunteerCode?
+  package var sessions: [SessionID: LiveSession] = [:]
+  package var current: SessionID?
+  package var today: DayCount
+  package var dueToday: Int
+
+  // Where the volunteer is
+  package var screens: [Screen] = [.home(Home())]
+  package var message: Message?
+  /// Effects that the disk refused, oldest first; tried again before anything else is kept.
+  package var unsaved: [Effect] = []
+  package var trouble: JournalProblem?
+  /// The next entry opened was found by the citizen's code.
+  package var pendingCode = false
+  package var exchange = ExchangeState()
+  package var review = ReviewDesk()
+
+  /// What stands above the hints until the next key.
+  package struct Message: Equatable, Sendable {
+    package var text: LocalText
+    package var isWarning: Bool
+  }
+
+  public init(_ opening: Opening, size: Size, abilities: Abilities, now: Moment) {
+    self.size = size
+    self.abilities = abilities
+    self.now = now
+    isPractice = opening.isPractice
+    shelf = opening.shelf
+    volunteers = opening.volunteers
+    today = opening.today
+    dueToday = opening.due
+    take(opening)
+  }
+
+  /// Starts over with another journal: the practice one, or back.
+  package mutating func take(_ opening: Opening) {
+    isPractice = opening.isPractice
+    shelf = opening.shelf
+    volunteers = opening.volunteers
+    today = opening.today
+    dueToday = opening.due
+    sessions = Dictionary(opening.sessions.map { ($0.id, $0) }) { $1 }
+    unsaved = []
+    trouble = nil
+    readSettings(opening.settings)
+    review.hasKeys = opening.hasTrainerKeys
+    exchange.changeJournal()
+    screens = [.home(Home())]
+    // The citizen who was being helped when the program ended is in front again.
+    current = opening.sessions.filter { $0.session.asideSince == nil }.map(\.id).max()
+    if current != nil { screens.append(.walk(Walk())) }
+    message = opening.notice.map { Message(text: $0, isWarning: true) }
+  }
+
+  private mutating func readSettings(_ settings: [String: String]) {
+    language = settings["language"].flatMap(Language.init) ?? language
+    theme = settings["theme"].flatMap(Theme.init) ?? theme
+    typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
+    volunteer = settings["volunteer"].map(VolunteerCode.init)
+    unitsFile = settings["units-file"]
+    exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
+    let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    unit =
+      fields.count == 4 ? Unit(code: fields[0], name: fields[1], provinceCode: fields[2], province: fields[3]) : nil
+  }
+
+  /// The session in front of the volunteer.
+  package var live: LiveSession? { current.flatMap { sessions[$0] } }
+
+  /// Sessions of citizens who wait, longest first.
+  package var waiting: [LiveSession] {
+    sessions.values.filter { $0.id != current }.sorted {
+      ($0.session.asideSince?.wallMilliseconds ?? 0, $0.id) < ($1.session.asideSince?.wallMilliseconds ?? 0, $1.id)
+    }
+  }
+
+  /// A text in the language of the screen.
+  package func say(_ text: LocalText) -> String { text[language] }
+
+  /// The name of a volunteer, or the code where nobody here has it.
+  package func name(of code: VolunteerCode?) -> String? {
+    code.map { code in volunteers.first { $0.code == code }?.name ?? code.rawValue }
+  }
+
+  /// The title of a checklist, or its id where it is no longer on the shelf.
+  package func title(of id: ChecklistID?) -> String {
+    id.map { id in shelf.headers.first { $0.id == id }.map { say($0.title) } ?? id.rawValue } ?? "-"
+  }
+
+  package mutating func tell(_ text: LocalText) { message = Message(text: text, isWarning: false) }
+  package mutating func warn(_ text: LocalText) { message = Message(text: text, isWarning: true) }
+}
+
+/// A place in the program. Home is always at the bottom of the stack.
+package enum Screen: Sendable {
+  case home(Home)
+  case walk(Walk)
+  case receipt(Receipt)
+  case journal(JournalList)
+  case entry(EntryScreen)
+  case code(CodeScreen)
+  case followUps(FollowUpList)
+  case volunteers(VolunteerList)
+  case settings(Settings)
+  case units(UnitPicker)
+  case exchange(ExchangeScreen)
+  case review(ReviewScreen)
+  case actions(Actions)
+}

@@ -1,0 +1,152 @@
+public import Journal
+public import TerminalUI
+
+/// A desk without a terminal: events in, frames out. Previews, recordings and stories run on it.
+public final class Headless {
+  public private(set) var desk: Desk
+  /// Every effect so far, in order.
+  public private(set) var effects: [Effect] = []
+  /// Whether the desk was left.
+  public private(set) var isOver = false
+  private let runner: EffectRunner
+  private let clock: () -> Moment
+
+  /// Opens a desk as the program does.
+  public init(runner: EffectRunner, size: Size, abilities: Abilities, clock: @escaping () -> Moment)
+    throws(JournalProblem)
+  {
+    self.runner = runner
+    self.clock = clock
+    desk = Desk(try runner.opening(isPractice: false), size: size, abilities: abilities, now: clock())
+    settle(desk.opened())
+  }
+
+  public func send(_ what: Event.What) { settle(update(&desk, Event(at: clock(), what))) }
+
+  /// What a person sees now.
+  public var frame: Frame {
+    var frame = Frame(desk.size)
+    view(desk, in: &frame)
+    return frame
+  }
+
+  private func settle(_ effects: [Effect]) {
+    var queue = effects
+    while !queue.isEmpty {
+      let effect = queue.removeFirst()
+      self.effects.append(effect)
+      if effect == .quit { isOver = true }
+      queue = update(&desk, Event(at: clock(), .replied(runner.run(effect)))) + queue
+    }
+  }
+}
+
+/// Keys written down: names (`Enter`, `Esc`, `F2`, `Up`, `PgDn` …), single characters, `"text to type"`, and
+/// `60x20`, which resizes, `Tick`, a second without a key; blanks between
+/// them.
+public enum KeyScript {
+  /// The events of a script; nil with the first word that is none.
+  public static func events(_ script: String) -> (events: [Event.What], unknown: String?) {
+    var events: [Event.What] = []
+    for (index, part) in script.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+      if index % 2 == 1 {
+        events += part.map { .key(.character($0)) }
+        continue
+      }
+      for word in part.split(whereSeparator: \.isWhitespace) {
+        guard let event = event(word) else { return (events, String(word)) }
+        events.append(event)
+      }
+    }
+    return (events, nil)
+  }
+
+  private static func event(_ word: Substring) -> Event.What? {
+    if let key = names[String(word)] { return .key(key) }
+    if word == "Tick" { return .ticked }
+    if word.count == 1, let character = word.first { return .key(.character(character)) }
+    if word.first == "F", let number = Int(word.dropFirst()), (1...12).contains(number) {
+      return .key(.function(number))
+    }
+    let sides = word.split(separator: "x").map { Int($0) }
+    if sides.count == 2, let columns = sides[0], let rows = sides[1] {
+      return .resized(Size(columns: columns, rows: rows))
+    }
+    return nil
+  }
+
+  /// An input as a script writes it, so that a recording can be played; nil for clicks and what is no input.
+  public static func word(for input: Input) -> String? {
+    switch input {
+    case .key(.character(let character)): return character == " " || character == "\"" ? "Space" : String(character)
+    case .key(let key): return names.first { $0.value == key }?.key ?? key.label
+    case .resize(let size): return "\(size.columns)x\(size.rows)"
+    default: return nil
+    }
+  }
+
+  private static let names: [String: Key] = [
+    "Enter": .enter, "Esc": .escape, "Tab": .tab, "Space": .character(" "), "Backspace": .backspace, "Del": .delete,
+    "Up": .up, "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end, "PgUp": .pageUp,
+    "PgDn": .pageDown, "Ctrl-U": .control("u"), "Ctrl-W": .control("w"),
+  ]
+}
+
+/// The screens that can be drawn for developers: their names, and the keys that lead there on a fresh journal.
+public enum Previews {
+  /// A session is begun, agreed to, and its questions answered by the first answer.
+  private static let step = "1 Enter Enter Enter Enter Enter"
+  private static let outcome = step + " f"
+  private static let kept = outcome + " Enter x"
+
+  public static let all: [(name: String, keys: String)] =
+    [
+      ("home", ""), ("consent", "1"), ("question", "1 Enter"), ("step", step), ("skip", step + " b"),
+      ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"),
+      ("write", step + " k \"zzz\" Enter \"máy tắt\""),
+      ("note", step + " g \"bác cần kính\""), ("aside", step + " c \"bác áo xanh\""),
+      ("waiting", step + " c \"bác áo xanh\" Enter"), ("qr", step + " Enter Enter m"),
+      ("service", "3 Enter Enter Enter Enter Enter d \"khai\""),
+      ("papers", "3 Enter Enter Enter Enter Enter d \"khai sinh\" Enter Enter 1"),
+      ("outcome", outcome), ("age", outcome + " 1"), ("satisfaction", outcome + " 1 4"),
+      ("petition-topic", outcome + " 1 0 0"),
+      ("petition", outcome + " 1 0 0 1 \"chờ lâu\""), ("contact-consent", outcome + " 1 0 0 0"),
+      ("contact", outcome + " 1 0 0 0 1 \"bác Mẫu\""), ("receipt", kept), ("journal", kept + " Esc n"),
+      ("search", kept + " Esc n / \"vneid\""), ("entry", kept + " Esc n Enter"), ("amend", kept + " Esc n Enter s"),
+      ("code", "t \"ACDE\""),
+      ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
+      ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"mau th\""),
+      ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
+      ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
+      ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
+      ("actions", step + " ?"),
+    ] + review
+
+  /// The trainers' review.
+  private static let inside = "r Enter"
+  private static let reviewStep = inside + " 6"
+  private static let draft = inside + " s"
+  private static let draftStep = draft + " 7"
+
+  private static let review: [(name: String, keys: String)] = [
+    ("review", "r"), ("review-to-do", "r v"), ("review-inside", inside), ("review-times", inside + " m"),
+    ("review-all-desks", inside + " o Down"), ("review-filter", inside + " l"),
+    ("review-filter-unit", inside + " l 2"), ("review-branches", inside + " n"), ("review-words", inside + " c"),
+    ("review-step", reviewStep), ("review-comments", reviewStep + " g Down"),
+    ("review-comment", reviewStep + " g g \"câu dài quá\""),
+    ("review-propose", reviewStep + " d"), ("review-proposal", reviewStep + " d 2"),
+    ("review-passphrase", reviewStep + " g x \"chín\""), ("review-versions", inside + " b"),
+    ("review-compare", inside + " b Enter"), ("review-edit", draft), ("review-part", draftStep),
+    ("review-text", draftStep + " Down Enter"), ("review-mistake", draftStep + " Down Enter Ctrl-U Tick"),
+    ("review-questions", draftStep + " End Up Enter"), ("review-answers", draftStep + " End Up Enter 3"),
+    ("review-problems", draftStep + " End Enter"), ("review-paths", draft + " n"),
+  ]
+}
+
+extension Desk {
+  /// The sessions in progress, for tests that compare them over a restart.
+  public var sessionStates: [SessionID: Session] { sessions.mapValues(\.session) }
+
+  /// Whether the first screen is in front, for tests.
+  public var screensAreHome: Bool { screens.count == 1 }
+}

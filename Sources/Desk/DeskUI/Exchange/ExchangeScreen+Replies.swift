@@ -1,0 +1,143 @@
+import Checklists
+import Journal
+import Phrases
+import Protocol
+
+extension Desk {
+  /// What a tick asks of the exchange: what a run has said, or whether one may start by itself.
+  mutating func exchangeTicked() -> [Effect] {
+    // The first tick comes after the first frame, which must not wait for this.
+    if !exchange.isAsked {
+      exchange.isAsked = true
+      return [.loadExchange]
+    }
+    guard let run = exchange.run else { return startByItself() }
+    if !run.wasSilent, now.milliseconds(since: run.heard) > ExchangeState.longestSilence {
+      exchange.run?.wasSilent = true
+      exchange.queue = []
+      return [.stopExchange, .pollExchange]
+    }
+    return [.pollExchange]
+  }
+
+  /// Looks for a network now and then, while nobody types, and at most one exchange every quarter of an hour.
+  private mutating func startByItself() -> [Effect] {
+    guard !isPractice, !hasField, exchange.isAutomatic, exchange.isEnrolled, exchange.overview?.summary.hub != nil,
+      !needsEnrolment,
+      passed(ExchangeState.automaticPause, since: exchange.started),
+      passed(ExchangeState.lookPause, since: exchange.looked)
+    else { return [] }
+    exchange.looked = now
+    return [.lookForNetwork]
+  }
+
+  private func passed(_ milliseconds: Int64, since moment: Moment?) -> Bool {
+    moment.map { now.milliseconds(since: $0) >= milliseconds } ?? true
+  }
+
+  /// Replies that belong to the exchange.
+  mutating func exchangeReplied(_ reply: Reply) -> [Effect] {
+    switch reply {
+    case .exchange(let overview):
+      exchange.overview = overview
+      exchange.unreadable = nil
+      return ordersWait()
+    case .exchangeStarted(let job):
+      exchange.started = now
+      exchange.run = ExchangeState.Run(way: job.way, heard: now)
+    case .exchangeNews(let news): return took(news)
+    case .sticks(let sticks): return found(sticks)
+    case .network(let isThere): return isThere && exchange.run == nil ? begin([.push]) : []
+    case .ordersApplied(let count): return [.loadExchange] + applied(count)
+    case .leadKeyConfirmed: return [.loadExchange]
+    case .identityRenewed(let job):
+      exchange.hasRenewed = true
+      return begin([job, .push])
+    case .exchangeFailed(let effect, let trouble): return exchangeFailed(effect, trouble)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func exchangeFailed(_ effect: Effect, _ trouble: ExchangeTrouble) -> [Effect] {
+    switch effect {
+    case .loadExchange: exchange.unreadable = trouble
+    case .startExchange(let job):
+      exchange.started = now
+      exchange.queue = []
+      exchange.results.append(
+        ExchangeState.Result(way: job.way, entries: 0, bytes: 0, trouble: trouble))
+    default: warn(sentence(trouble))
+    }
+    return []
+  }
+
+  /// Erasure orders that came are carried out as soon as the real journal is in front and no exchange runs.
+  private mutating func ordersWait() -> [Effect] {
+    guard !isPractice, exchange.run == nil, !exchange.hasTriedOrders, let overview = exchange.overview,
+      overview.waitingOrders > 0
+    else { return [] }
+    exchange.hasTriedOrders = true
+    return [.applyOrders(at: now)]
+  }
+
+  /// What was written because of an order is to be sent, too: once, where the network just worked.
+  private mutating func applied(_ count: Int) -> [Effect] {
+    exchange.unapplied = nil
+    let last = exchange.results.last
+    guard count > 0, !exchange.isSecondRound, exchange.run == nil, last?.way == .network, last?.trouble == nil else {
+      return []
+    }
+    exchange.isSecondRound = true
+    return [.startExchange(.push)]
+  }
+
+  private mutating func took(_ news: SyncNews) -> [Effect] {
+    guard exchange.run != nil else { return [] }
+    exchange.take(news.lines, at: now)
+    guard let end = news.end else { return [] }
+    exchange.finish(end)
+    var effects: [Effect] = []
+    // Nothing keeps this laptop from writing onto a stick that is there; everything else goes on after a success only,
+    // but for what follows a broken file.
+    let last = exchange.results.last
+    if last?.trouble != nil, last?.way != .stickRead { exchange.queue.removeAll { $0.way != .stickWritten } }
+    if let next = exchange.queue.first {
+      exchange.queue.removeFirst()
+      effects.append(.startExchange(next))
+    }
+    return effects + [.loadExchange]
+  }
+
+  /// One stick is used at once; of several one is chosen.
+  private mutating func found(_ sticks: [Stick]) -> [Effect] {
+    exchange.sticks = sticks
+    guard case .exchange(var screen) = screens.last else { return [] }
+    if screen.page == .sticks {
+      screen.selection = min(screen.selection, max(0, sticks.count - 1))
+      replaceTop(.exchange(screen))
+    } else if sticks.isEmpty {
+      warn(Phrase.noStick)
+    } else if sticks.count == 1 {
+      return use(sticks[0])
+    } else {
+      screens.append(.exchange(ExchangeScreen(page: .sticks)))
+    }
+    return []
+  }
+}
+
+extension Desk {
+  /// Whether a receipt of the hub covers an entry; nil where this desk has no hub, or is in practice.
+  func isSent(_ entry: EntryID) -> Bool? {
+    guard !isPractice, exchange.isEnrolled, let covered = exchange.overview?.covered else { return nil }
+    return covered.contains {
+      $0.device == entry.device && $0.incarnation == entry.incarnation && $0.sequence >= entry.sequence
+    }
+  }
+
+  /// Why the hub keeps an entry of this journal apart; nil where it does not.
+  func quarantine(of row: Int64) -> Quarantine.Reason? {
+    isPractice ? nil : exchange.overview?.quarantined.first { $0.row == row }?.quarantine.reason
+  }
+}

@@ -1,0 +1,108 @@
+import ChecklistFiles
+package import Checklists
+
+/// Reads checklists that were written for other programs: XLSForm workbooks, CSV tables, Markdown lists.
+///
+/// Pure and total: no file is opened here, any bytes may be given, and the effort is bounded.
+package enum ChecklistImport {
+  /// The largest text file that is looked at, in bytes; workbooks have their own limit.
+  package static let mostTextBytes = 1 << 20
+  /// More bytes than this need not be read from a disk.
+  package static let mostBytes = ZipEntries.mostBytes
+
+  /// What came of reading one file.
+  package struct Result: Sendable {
+    /// The checklist as a file of its own; nil where nothing could be made of the file.
+    package var yaml: String?
+    /// The checklist, where it keeps every rule of the linter.
+    package var checklist: Checklist?
+    /// The checklist's name, which its file should have.
+    package var id: String
+    /// Everything there is to say, by place.
+    package var complaints: [ImportComplaint]
+
+    /// Whether every rule of the linter is kept.
+    package var isClean: Bool { checklist != nil }
+  }
+
+  /// Reads a file; its kind is told by the end of its name.
+  ///
+  /// - Parameters:
+  ///   - file: The name that complaints use.
+  ///   - id: The checklist's name; nil takes the one in the file, else one made of the file's name.
+  ///   - output: The name under which the checklist will lie, which its own has to match; nil: its own with `.yaml`.
+  ///   - today: The day it is imported, `yyyy-mm-dd`, for a file that names none.
+  package static func read(
+    _ bytes: [UInt8], file: String, id: String? = nil, output: String? = nil, today: String
+  ) -> Result {
+    let ear = Ear(file: file, sheets: FormReader.sheets)
+    do throws(UnreadableFault) {
+      let draft = try draft(bytes, file: file, ear: ear)
+      let name = id ?? draft.id ?? checklistName(stem(of: file), fallback: "checklist")
+      return finished(draft, id: name, output: output ?? name + ".yaml", today: today, ear: ear)
+    } catch {
+      ear.note(.unreadable(error), at: .file)
+      return Result(yaml: nil, checklist: nil, id: id ?? "", complaints: ear.sorted())
+    }
+  }
+
+  /// The kinds of file that are read and written, by the end of their names.
+  package enum Kind: String, CaseIterable, Sendable {
+    case xlsx
+    case csv
+    case markdown = "md"
+
+    /// Nil where the name ends in something else.
+    package init?(file: String) {
+      let end = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      self.init(rawValue: end == "markdown" ? "md" : end)
+    }
+  }
+
+  private static func draft(_ bytes: [UInt8], file: String, ear: Ear) throws(UnreadableFault) -> Draft {
+    switch Kind(file: file) {
+    case .xlsx:
+      var reader = try FormReader(Workbook(bytes, sheets: FormReader.sheets, ear: ear), ear: ear)
+      return reader.wholeDraft()
+    case .csv:
+      var reader = CSVReader(sheet: try csvSheet(text(bytes), ear: ear), ear: ear)
+      return try reader.wholeDraft()
+    case .markdown:
+      var reader = MarkdownReader(try text(bytes), ear: ear)
+      return try reader.wholeDraft()
+    // A workbook under another name is one all the same; anything else has to say what it is.
+    case nil:
+      guard !bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { throw .oldExcel }
+      throw .unknownKind
+    }
+  }
+
+  /// The bytes of a text file, without a byte order mark.
+  private static func text(_ bytes: [UInt8]) throws(UnreadableFault) -> String {
+    guard bytes.count <= mostTextBytes else { throw .tooLarge(bytes: bytes.count, limit: mostTextBytes) }
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    guard let text = String(validating: body, as: UTF8.self) else { throw .notUTF8 }
+    if text.allSatisfy(\.isWhitespace) { throw .empty }
+    return text
+  }
+
+  /// Makes the file of a draft, and holds it against the linter.
+  private static func finished(_ draft: Draft, id: String, output: String, today: String, ear: Ear) -> Result {
+    var finishing = Finishing(ear: ear)
+    let (checklist, places) = finishing.checklist(draft, id: id, today: today)
+    let page = ChecklistYAML(checklist, untimed: finishing.untimed)
+    let reading = ChecklistReader.read(Array(page.text.utf8), file: output)
+    for complaint in reading.complaints {
+      let path = page.paths.indices.contains(complaint.line - 1) ? page.paths[complaint.line - 1] : ""
+      ear.note(.rule(complaint.what), at: nearestPlace(path, in: places) ?? draft.place)
+    }
+    return Result(yaml: page.text, checklist: reading.value, id: id, complaints: ear.sorted())
+  }
+
+  /// The file's name without folders and extension.
+  private static func stem(of file: String) -> String {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+}

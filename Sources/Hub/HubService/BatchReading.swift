@@ -1,0 +1,66 @@
+import HubStore
+import Journal
+import Protocol
+
+/// Reads a sealed batch by the hub's rules; pure.
+enum BatchReading {
+  /// What the store needs beside what the batch says of itself.
+  struct Coming {
+    var carrier: DeviceID
+    var time: Int64
+    var skew: Int64
+    /// The unit of the chain's device: its entries speak for no other unit's roster.
+    var unit: String
+    var isFromRevoked: Bool
+  }
+
+  /// Checks the signatures and hashes, and judges each entry: what breaks a rule is kept, with its reason.
+  static func read(_ sealed: SealedBatch, _ coming: Coming) throws(BatchFault) -> IncomingBatch {
+    let label = sealed.label
+    let (batch, hashes) = try sealed.openHashed()
+    var entries: [IncomingEntry] = []
+    var losses: [IncomingLoss] = []
+    entries.reserveCapacity(batch.items.count)
+    var place = EntryID(device: label.device, incarnation: label.incarnation, sequence: label.base)
+    var previous = label.baseHash
+    for (item, hash) in zip(batch.items, hashes) {
+      place.sequence += 1
+      switch item {
+      case .entry(let bytes):
+        entries.append(entry(bytes, hash, at: place, after: previous, unit: coming.unit))
+      case .lost(let through, _):
+        losses.append(IncomingLoss(first: place.sequence, last: through, hash: hash))
+        place.sequence = through
+      }
+      previous = hash
+    }
+    return IncomingBatch(
+      device: label.device, incarnation: label.incarnation, base: label.base, baseHash: label.baseHash,
+      entries: entries, losses: losses, besides: batch.besides, size: label.size, head: previous,
+      headSignature: label.headSignature, carrier: coming.carrier, time: coming.time, skew: coming.skew,
+      isFromRevoked: coming.isFromRevoked, sealed: EntryHash(of: sealed.bytes))
+  }
+
+  /// One entry at its place.
+  static func entry(
+    _ bytes: [UInt8], _ hash: EntryHash, at place: EntryID, after previous: EntryHash, unit: String
+  ) -> IncomingEntry {
+    let read: StoredEntry
+    do {
+      read = try EntryBytes.decode(bytes)
+    } catch {
+      return IncomingEntry(
+        sequence: place.sequence, hash: hash, bytes: bytes, receipt: nil, contact: nil, destroys: nil,
+        reason: .unreadable)
+    }
+    let isSession = read.body.kind == .session
+    let reason = EntryRules.reason(read, at: place, after: previous)
+    // An entry out of its place says nothing about its neighbours.
+    let isPlaced = reason != .misplaced
+    let volunteer = reason == nil ? EntryRules.volunteer(read.body, of: unit) : nil
+    return IncomingEntry(
+      sequence: place.sequence, hash: hash, bytes: bytes, receipt: isSession ? read.receipt : nil,
+      contact: isSession ? read.contact : nil, destroys: isPlaced ? EntryRules.destroys(read) : nil, reason: reason,
+      unit: volunteer == nil ? nil : unit, volunteer: volunteer)
+  }
+}

@@ -1,0 +1,74 @@
+import Journal
+import Protocol
+
+/// What the hub asks of an entry before it counts it.
+enum EntryRules {
+  /// Which rule a readable entry breaks, at its place in its chain; nil where it is sound.
+  static func reason(_ entry: StoredEntry, at place: EntryID, after previous: EntryHash) -> Quarantine.Reason? {
+    guard entry.id == place, entry.previous == previous else { return .misplaced }
+    if texts(entry.body).contains(where: { mayHoldNumber($0) && PersonalDigits.first(in: $0) != nil }) {
+      return .personalNumber
+    }
+    if let target = entry.body.target, !isEarlier(target, than: place) { return .unknownTarget }
+    return nil
+  }
+
+  /// The entry whose contact this one destroys, where it is of the same life; nil for other bodies.
+  static func destroys(_ entry: StoredEntry) -> Int? {
+    switch entry.body {
+    case .followUpClosed(let of, _, _), .erasure(let of, _):
+      of.device == entry.id.device && of.incarnation == entry.id.incarnation ? of.sequence : nil
+    case .session, .count, .amendment: nil
+    }
+  }
+
+  /// An entry may only speak of those before it. Earlier lives of the device may still be on their way, so their length
+  /// is no matter here.
+  private static func isEarlier(_ target: EntryID, than place: EntryID) -> Bool {
+    target.device == place.device && target.incarnation > 0 && target.sequence > 0
+      && (target.incarnation < place.incarnation
+        || target.incarnation == place.incarnation && target.sequence < place.sequence)
+  }
+
+  /// The code of the volunteer of a session in this unit; nil for others, and for what is no code.
+  static func volunteer(_ body: EntryBody, of unit: String) -> String? {
+    guard case .session(let facts) = body, facts.unit == unit, let code = facts.volunteer?.rawValue,
+      (1...40).contains(code.utf8.count)
+    else { return nil }
+    return code
+  }
+
+  /// What people typed.
+  private static func texts(_ body: EntryBody) -> [String] {
+    switch body {
+    case .session(let facts):
+      var texts: [String] = []
+      for step in facts.steps { if let note = step.note { texts.append(note) } }
+      for problem in facts.problems { if let words = problem.words { texts.append(words) } }
+      if let petition = facts.petition { texts.append(petition.text) }
+      if let volunteer = facts.volunteer { texts.append(volunteer.rawValue) }
+      return texts
+    case .count: return []
+    case .amendment(_, let change, let volunteer, _): return [change.note, volunteer?.rawValue].compactMap { $0 }
+    case .followUpClosed(_, let volunteer, _): return [volunteer?.rawValue].compactMap { $0 }
+    case .erasure: return []
+    }
+  }
+
+  /// False only where a text cannot hold six digits of any script: a quick look, since the full one goes letter by letter.
+  private static func mayHoldNumber(_ text: String) -> Bool {
+    var digits = 0
+    var before: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39: digits += 1
+      // Latin letters with marks: U+00C0 … U+033F, and U+1E00 … U+1EFF behind E1.
+      case 0x00..<0xc0, 0xc3...0xcc: if before == 0xe1, !(0xb8...0xbb).contains(byte) { return true }
+      case 0xe1: break
+      default: return true
+      }
+      before = byte
+    }
+    return digits >= 6
+  }
+}

@@ -1,0 +1,89 @@
+import HubStore
+import Journal
+import Protocol
+
+/// Who asks, known to be so.
+struct Asker: Sendable {
+  var device: EnrolledDevice
+  /// How far its clock is ahead of the hub's, in milliseconds.
+  var skew: Int64
+  /// Of the request.
+  var nonce: String
+  /// Until when the nonce must be remembered, in milliseconds since 1970.
+  var expires: Int64
+}
+
+extension Hub {
+  /// How long a device's clock may drift before the store is told again, in milliseconds: a write for each request would
+  /// say nothing more. Every batch carries the exact figure.
+  private static let notedSkew: Int64 = 1_000
+
+  /// Checks who signed a request, that it is theirs, whole, of now and for the first time.
+  func authenticate(_ asked: Asked) async throws -> Asker {
+    let asker = try await identify(asked)
+    try await admit(asker)
+    return asker
+  }
+
+  /// Checks who signed a request, that it is theirs, whole and of now. It may still be a replay, or of a device that was
+  /// shut out: ``admit(_:)``.
+  func identify(_ asked: Asked) async throws -> Asker {
+    let now = clock()
+    if let seconds = failureRate.secondsToWait(asked.address, now: now) {
+      throw Refusal(.tooMany, retryAfterSeconds: seconds)
+    }
+    guard let signature = asked.signature else { throw failure(.badSignature, asked, now) }
+    guard let device = try await store.device(signature.device) else { throw failure(.unknownDevice, asked, now) }
+    guard signature.holds(for: asked.request, to: key.id, publicKey: device.publicKey) else {
+      throw failure(.badSignature, asked, now)
+    }
+    if let seconds = deviceRate.take(device.id.rawValue, now: now) {
+      throw Refusal(.tooMany, retryAfterSeconds: seconds)
+    }
+    let (age, isOver) = signature.time.subtractingReportingOverflow(now)
+    guard !isOver, age.magnitude <= Limits.requestAgeMilliseconds else { throw Refusal(.wrongTime, time: now) }
+    let (skew, isFar) = signature.clock.subtractingReportingOverflow(now)
+    let bounded = isFar ? (signature.clock < now ? Int64.min : Int64.max) : skew
+    return Asker(
+      device: device, skew: bounded, nonce: signature.nonce,
+      expires: signature.time + Limits.requestAgeMilliseconds + 1)
+  }
+
+  /// Lets a request in once, unless its device was shut out.
+  func admit(_ asker: Asker) async throws {
+    guard
+      try await store.admit(nonce: asker.nonce, of: asker.device.id, expires: asker.expires, now: clock())
+    else { throw Refusal(.replayed) }
+    guard asker.device.revoked == nil else { throw Refusal(.revoked) }
+    try await note(asker.skew, of: asker.device)
+  }
+
+  private func note(_ skew: Int64, of device: EnrolledDevice) async throws {
+    figures.noteSkew(skew)
+    let (change, isOver) = skew.subtractingReportingOverflow(device.skew)
+    if isOver || change.magnitude >= UInt64(Self.notedSkew) {
+      try await store.note(skew: skew, of: device.id)
+    }
+  }
+
+  private func failure(_ kind: Refusal.Kind, _ asked: Asked, _ now: Int64) -> Refusal {
+    // Counts against whoever sends it, not against the device that it names.
+    _ = failureRate.take(asked.address, now: now)
+    return Refusal(kind)
+  }
+
+  /// Throws `wrong-role` unless a lead asks.
+  func requireLead(_ asker: Asker) throws(Refusal) {
+    guard asker.device.role == .lead else { throw Refusal(.wrongRole) }
+  }
+
+  /// The device that a lead carries for: one of its unit. Throws `wrong-role` or `wrong-unit`.
+  func carried(_ id: DeviceID, by asker: Asker) async throws -> EnrolledDevice {
+    try requireLead(asker)
+    // Whether a device of another unit exists is none of this lead's business: one answer for both.
+    guard let device = try await store.device(id), device.unit == asker.device.unit else {
+      throw Refusal(.wrongUnit)
+    }
+    return device
+  }
+}

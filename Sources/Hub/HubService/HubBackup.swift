@@ -1,0 +1,238 @@
+import Crypto
+import Foundation
+import Glibc
+public import HubStore
+import Journal
+public import Protocol
+
+/// What a backup holds; written last, so a backup without it is none.
+public struct BackupManifest: Message, Hashable {
+  /// One file of it.
+  public struct File: Message, Hashable {
+    /// Relative to the backup.
+    public var name: String
+    /// Bytes.
+    public var size: Int
+    /// SHA-256, hex.
+    public var hash: String
+  }
+
+  /// Of this form: 1.
+  public var version: Int
+  public var hub: HubID
+  /// The life of the hub when it was written.
+  public var incarnation: Int
+  /// Milliseconds since 1970 by the hub's clock.
+  public var time: Int64
+  public var files: [File]
+}
+
+/// Why a backup cannot be written or restored.
+public enum BackupFault: Error, Hashable, Sendable {
+  /// The folder for it holds something already.
+  case notEmpty(String)
+  /// There is no manifest, or a file differs from it.
+  case notWhole(String)
+  /// A newer program wrote it.
+  case newerVersion(Int)
+  /// A hub lives in the folder, and replacing it was not asked for.
+  case hubExists(String)
+  /// The backup is of another hub than lives in the folder.
+  case otherHub(HubID)
+  /// There is no hub here.
+  case noHub(String)
+}
+
+/// Backups of a hub: the database as of one moment, the key, the orders of erasure, the packs.
+public enum HubBackup {
+  private static let manifest = "manifest.json"
+  private static let mostManifest = 1 << 20
+
+  /// Writes a backup into a folder that is fresh or empty, while the hub goes on. Durable when it returns.
+  ///
+  /// The key is in it, for only with it a restored hub is the same hub: the backup is as secret as the hub.
+  public static func write(
+    of folder: HubFolder, store: any HubStore, to target: String, time: Int64
+  ) async throws -> BackupManifest {
+    guard let key = try folder.existingKey(), let life = try await store.life() else {
+      throw BackupFault.noHub(folder.path)
+    }
+    try PrivateFiles.makeFolder(target)
+    guard try FileManager.default.contentsOfDirectory(atPath: target).isEmpty else {
+      throw BackupFault.notEmpty(target)
+    }
+    try await store.backup(to: target + "/hub.sqlite")
+    var names = ["hub.sqlite", "hub.key"]
+    try copy(folder.keyFile, to: target + "/hub.key")
+    // After the database: every order that is in the copy of it is in the log by then, or comes again from the copy.
+    if FileManager.default.fileExists(atPath: folder.erasures) {
+      try copy(folder.erasures, to: target + "/erasures.log")
+      names.append("erasures.log")
+    }
+    if FileManager.default.fileExists(atPath: folder.packs) {
+      try PrivateFiles.makeFolder(target + "/packs")
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder.packs).sorted()
+      where PackShelf.isName(name) {
+        try copy("\(folder.packs)/\(name)", to: "\(target)/packs/\(name)")
+        names.append("packs/\(name)")
+      }
+    }
+    let files = try names.map { name in
+      let (size, hash) = try digest("\(target)/\(name)")
+      return BackupManifest.File(name: name, size: size, hash: hash)
+    }
+    let made = BackupManifest(version: 1, hub: key.id, incarnation: life.incarnation, time: time, files: files)
+    try PrivateFiles.create("\(target)/\(manifest)", try made.bytes)
+    return made
+  }
+
+  /// Reads a backup's manifest and compares every file with it.
+  public static func check(_ backup: String) throws -> BackupManifest {
+    guard let bytes = try PrivateFiles.read("\(backup)/\(manifest)", limit: mostManifest),
+      let made = BackupManifest(bytes: bytes, limit: mostManifest)
+    else { throw BackupFault.notWhole(manifest) }
+    guard made.version == 1 else { throw BackupFault.newerVersion(made.version) }
+    guard made.files.contains(where: { $0.name == "hub.sqlite" }), made.files.contains(where: { $0.name == "hub.key" })
+    else { throw BackupFault.notWhole(manifest) }
+    for file in made.files {
+      guard isName(file.name), FileManager.default.fileExists(atPath: "\(backup)/\(file.name)") else {
+        throw BackupFault.notWhole(file.name)
+      }
+      let (size, hash) = try digest("\(backup)/\(file.name)")
+      guard size == file.size, hash == file.hash else { throw BackupFault.notWhole(file.name) }
+    }
+    return made
+  }
+
+  /// Puts a backup in the place of a hub, as the next life of it, and applies every order of erasure that either knows.
+  ///
+  /// What was there is kept beside, in a folder that is returned (nil where there was nothing). Desks send again what the
+  /// backup does not hold.
+  ///
+  /// - Parameter url: A PostgreSQL database without a hub in it, to be used instead of a file in the folder.
+  public static func restore(
+    _ backup: String, to folder: HubFolder, postgres url: String? = nil, isReplacing: Bool, time: Int64
+  ) async throws -> (life: HubLife, replaced: String?) {
+    let made = try check(backup)
+    guard let bytes = try PrivateFiles.read(backup + "/hub.key", limit: 4_096), let key = HubFolder.key(from: bytes),
+      key.id == made.hub
+    else { throw BackupFault.notWhole("hub.key") }
+    try PrivateFiles.makeFolder(folder.path)
+    var former = try folder.lastLife()
+    var replaced: String?
+    if folder.isUsed {
+      guard isReplacing else { throw BackupFault.hubExists(folder.path) }
+      if let present = try folder.existingKey(), present.id != key.id { throw BackupFault.otherHub(present.id) }
+      former = max(former, try await lastLife(folder))
+      replaced = try setAside(folder, time: time)
+    }
+    if try folder.existingKey() == nil { try copy(backup + "/hub.key", to: folder.keyFile) }
+    let life = HubLife(hub: key.id, incarnation: max(former, made.incarnation) + 1)
+    try folder.keep(life: life.incarnation)
+    try bringErasures(of: backup, to: folder)
+    try bringPacks(of: made, in: backup, to: folder)
+    let store: any HubStore
+    if let url {
+      try await PostgresHubStore.restore(from: backup + "/hub.sqlite", url: url)
+      store = try await PostgresHubStore.open(url: url)
+    } else {
+      try SQLiteHubStore.restore(from: backup + "/hub.sqlite", folder: folder.path)
+      store = try SQLiteHubStore.open(folder: folder.path)
+    }
+    do {
+      try await store.begin(life)
+      _ = try await Erasing(store: store, log: ErasureLog(path: folder.erasures)).applyAgain()
+      await store.close()
+      return (life, replaced)
+    } catch {
+      await store.close()
+      throw error
+    }
+  }
+
+  /// The life of the hub that lives in a folder; 0 where its database cannot say so any more. Throws `inUse` where it
+  /// serves.
+  private static func lastLife(_ folder: HubFolder) async throws -> Int {
+    guard FileManager.default.fileExists(atPath: folder.database) else { return 0 }
+    let store: SQLiteHubStore
+    do throws(StoreFault) {
+      store = try SQLiteHubStore.open(folder: folder.path)
+    } catch {
+      // A damaged database is why backups are restored.
+      if case .damaged = error { return 0 }
+      throw error
+    }
+    let life: HubLife?
+    do throws(StoreFault) { life = try await store.life() } catch { life = nil }
+    await store.close()
+    return life?.incarnation ?? 0
+  }
+
+  private static func setAside(_ folder: HubFolder, time: Int64) throws -> String? {
+    guard FileManager.default.fileExists(atPath: folder.database) else { return nil }
+    let aside = "\(folder.path)/replaced-\(time)"
+    try PrivateFiles.makeFolder(aside)
+    for name in ["hub.sqlite", "hub.sqlite-wal", "hub.sqlite-shm"] {
+      let path = "\(folder.path)/\(name)"
+      if FileManager.default.fileExists(atPath: path) {
+        guard rename(path, "\(aside)/\(name)") == 0 else { throw FileFault("rename", path) }
+      }
+    }
+    try PrivateFiles.sync(folder.path)
+    return aside
+  }
+
+  /// Orders that only the backup knows go into the folder's own log, which stays.
+  private static func bringErasures(of backup: String, to folder: HubFolder) throws {
+    let log = ErasureLog(path: folder.erasures)
+    _ = try log.read()
+    for line in try ErasureLog(path: backup + "/erasures.log").read().lines { try log.append(line) }
+  }
+
+  private static func bringPacks(of made: BackupManifest, in backup: String, to folder: HubFolder) throws {
+    for file in made.files where file.name.hasPrefix("packs/") {
+      try PrivateFiles.makeFolder(folder.packs)
+      let path = "\(folder.path)/\(file.name)"
+      if !FileManager.default.fileExists(atPath: path) { try copy("\(backup)/\(file.name)", to: path) }
+    }
+  }
+
+  /// A name within the backup, and none outside of it.
+  private static func isName(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count <= 2 && parts.allSatisfy { PackShelf.isName(String($0)) }
+  }
+
+  /// Copies a file in pieces; durable when it returns.
+  private static func copy(_ path: String, to target: String) throws(FileFault) {
+    let source = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard source >= 0 else { throw FileFault("open", path) }
+    defer { close(source) }
+    let file = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw FileFault("create", target) }
+    defer { close(file) }
+    var offset = 0
+    while true {
+      let bytes = try PrivateFiles.read(source, path, from: offset, count: 1 << 20)
+      guard !bytes.isEmpty else { break }
+      try PrivateFiles.write(file, target, bytes)
+      offset += bytes.count
+    }
+    guard fsync(file) == 0 else { throw FileFault("sync", target) }
+    try PrivateFiles.syncFolder(of: target)
+  }
+
+  private static func digest(_ path: String) throws(FileFault) -> (size: Int, hash: String) {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { throw FileFault("open", path) }
+    defer { close(file) }
+    var hasher = SHA256()
+    var size = 0
+    while true {
+      let bytes = try PrivateFiles.read(file, path, from: size, count: 1 << 20)
+      guard !bytes.isEmpty else { return (size, Hex.text(Array(hasher.finalize()))) }
+      hasher.update(data: bytes)
+      size += bytes.count
+    }
+  }
+}

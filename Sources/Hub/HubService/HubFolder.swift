@@ -1,0 +1,73 @@
+import Foundation
+import Glibc
+import HubStore
+import Journal
+public import Protocol
+
+/// The data folder of a hub: its key, and beside the database what is not in it.
+public struct HubFolder: Sendable {
+  public let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  public var keyFile: String { path + "/hub.key" }
+  public var database: String { path + "/hub.sqlite" }
+  public var erasures: String { path + "/erasures.log" }
+  public var packs: String { path + "/packs" }
+
+  /// Whether a hub lives here, or lived.
+  public var isUsed: Bool { [keyFile, database].contains { FileManager.default.fileExists(atPath: $0) } }
+
+  /// The hub's key; made, readable to its owner alone, where there is none. Of two processes that make one at the same
+  /// moment both get the same.
+  public func key() throws(FileFault) -> HubKey {
+    try PrivateFiles.makeFolder(path)
+    if let key = try existingKey() { return key }
+    let fresh = "\(keyFile).\(UUID().uuidString)"
+    try PrivateFiles.replace(fresh, with: Self.bytes(of: HubKey()))
+    let isFirst = link(fresh, keyFile) == 0 || errno == EEXIST
+    unlink(fresh)
+    guard isFirst else { throw FileFault("link", keyFile) }
+    try PrivateFiles.syncFolder(of: keyFile)
+    guard let key = try existingKey() else { throw FileFault(path: keyFile, wrong: "is gone") }
+    return key
+  }
+
+  /// The hub's key; nil where there is none. Throws where the file is damaged: a hub must never get another name by
+  /// itself.
+  public func existingKey() throws(FileFault) -> HubKey? {
+    guard let bytes = try PrivateFiles.read(keyFile, limit: 4_096) else { return nil }
+    guard let key = Self.key(from: bytes) else { throw FileFault(path: keyFile, wrong: "is damaged") }
+    return key
+  }
+
+  /// The highest life that a restore gave the hub here; 0 where there was none. It outlives the database.
+  func lastLife() throws(FileFault) -> Int {
+    guard let bytes = try PrivateFiles.read(lifeFile, limit: 64) else { return 0 }
+    guard let life = Int(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }), life > 0 else {
+      throw FileFault(path: lifeFile, wrong: "is damaged")
+    }
+    return life
+  }
+
+  /// Remembers a life before it begins, so that no two have the same number.
+  func keep(life: Int) throws(FileFault) { try PrivateFiles.replace(lifeFile, with: Array("\(life)\n".utf8)) }
+
+  private var lifeFile: String { path + "/hub.life" }
+
+  private static func bytes(of key: HubKey) -> [UInt8] {
+    let words = "tiepsuc hub key 1\nsecret \(Hex.text(key.secret))\n"
+    return Array("\(words)check \(check(words))\n".utf8)
+  }
+
+  /// Reads a key file; nil where a single letter of it was changed.
+  static func key(from bytes: [UInt8]) -> HubKey? {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count == 4, lines[0] == "tiepsuc hub key 1", lines[1].hasPrefix("secret "),
+      lines[2] == "check \(check("\(lines[0])\n\(lines[1])\n"))", lines[3].isEmpty
+    else { return nil }
+    return Hex.bytes(lines[1].dropFirst(7)).flatMap { HubKey(secret: $0) }
+  }
+
+  private static func check(_ words: String) -> String { String(EntryHash(of: Array(words.utf8)).hex.prefix(16)) }
+}

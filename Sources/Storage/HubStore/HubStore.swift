@@ -1,0 +1,120 @@
+public import Journal
+public import Protocol
+
+/// What a hub asks of its store. Each call that changes something is one transaction, durable when it returns; calls may
+/// come from many tasks, and with PostgreSQL from many processes, at once.
+public protocol HubStore: AnyObject, Sendable {
+  /// The hub's life; nil before ``begin(_:)``.
+  func life() async throws(StoreFault) -> HubLife?
+  /// Remembers the hub's name and life: at the first start, and after a restore with the next incarnation. Numbers of
+  /// orders and boxes begin higher in each life, so that whoever asks for those after the last one misses none.
+  func begin(_ life: HubLife) async throws(StoreFault)
+  /// Answers when the database does.
+  func ping() async throws(StoreFault)
+  /// Ends it when what is under way is done; every later call throws `unavailable`. More than once does no harm.
+  func close() async
+
+  /// Remembers a nonce until it expires (milliseconds since 1970) and drops those that expired before `now`. False where
+  /// it was there: a replay. It outlives the hub's process, but perhaps not a power cut of the machine.
+  func admit(nonce: String, of device: DeviceID, expires: Int64, now: Int64) async throws(StoreFault) -> Bool
+
+  /// Keeps a code; throws `damaged` where its lookup is there already.
+  func add(_ code: StoredCode) async throws(StoreFault)
+  /// Nil where there is none.
+  func code(_ lookup: EntryHash) async throws(StoreFault) -> StoredCode?
+  /// Uses a code for a device, once: two devices with one code in one moment are told apart by the database.
+  func redeem(_ lookup: EntryHash, for device: EnrolledDevice, now: Int64) async throws(StoreFault) -> RedeemOutcome
+  /// Nil where it was never let in.
+  func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice?
+  /// Of a unit (nil: all), in the order of their enrolment.
+  func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice]
+  /// Those whose chains hold an entry with this receipt hash.
+  func devices(holding receipt: EntryHash) async throws(StoreFault) -> [DeviceID]
+  /// False where there is no such device.
+  func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool
+  /// Keeps a device's skew; like a nonce, perhaps not beyond a power cut.
+  func note(skew: Int64, of device: DeviceID) async throws(StoreFault)
+
+  /// Stores a batch. Entries that are there already with the same bytes are not stored again; other bytes at a held place
+  /// begin a new branch from there, and both stay. A beside is kept only where its entry names a contact that was neither
+  /// erased nor closed; an entry whose `destroys` names a place destroys the box there. A stretch that was lost is filled
+  /// where the batch holds all of it.
+  ///
+  /// - Parameter sign: Signs the receipt for the branch's size and head, which is kept in the same transaction; it is not
+  ///   called where one for just that is in force. Nil: none is made.
+  func append(
+    _ batch: IncomingBatch, sign: (@Sendable (_ size: Int, _ head: EntryHash) throws -> Receipt)?
+  ) async throws(StoreFault) -> AppendOutcome
+  /// Knows a sealed batch by its bytes that was stored before, so that it need not be opened again: all of it is held, and
+  /// its boxes came with it. Nil where it was not, or has no receipt of the hub's present life: append it.
+  func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch?
+  /// Keeps a receipt for the branch that has this head, or had it, unless a newer one is there.
+  func keep(_ receipt: Receipt) async throws(StoreFault)
+  /// Branches of a device's chains (nil: of all), by device, incarnation and branch.
+  func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState]
+  /// The newest ``Receipt/line`` of each branch of a device's chains.
+  func receipts(of device: DeviceID) async throws(StoreFault) -> [String]
+  /// At most `limit` entries of a branch with a sequence over `after`, in order; those shared with branch 0 included.
+  func entries(of chain: ChainState, after sequence: Int, limit: Int) async throws(StoreFault) -> [HeldEntry]
+  /// Stretches of a branch that its device lost, in order.
+  func losses(of chain: ChainState) async throws(StoreFault) -> [IncomingLoss]
+  /// Entries of a device that are kept apart, each place once, in order, at most `limit`.
+  func quarantined(of device: DeviceID, limit: Int) async throws(StoreFault) -> [Quarantine]
+  /// Boxes sealed to a lead with a number over `after`, in the order in which they came, at most `limit`.
+  func besides(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox]
+
+  /// Orders an erasure: destroys the boxes of entries with this receipt hash wherever they lie, now and whenever they
+  /// come again, and keeps the order. The same receipt twice gives the same order. `isKnown`: such an entry is held.
+  func erase(
+    receipt: EntryHash, unit: String, at time: Int64
+  ) async throws(StoreFault) -> (order: ErasureOrder, isKnown: Bool)
+  /// Applies an order again that a restored backup does not know. It keeps its number where that is free; what it has now
+  /// is returned.
+  func restoreErasure(_ erasure: HeldErasure) async throws(StoreFault) -> ErasureOrder
+  /// Orders of a unit (nil: of all) with a number over `after`, oldest first.
+  func erasures(for unit: String?, after: Int, limit: Int) async throws(StoreFault) -> [HeldErasure]
+
+  /// Keeps a note to a unit; the same words again only renew it.
+  func setNote(unit: String, text: String, at time: Int64) async throws(StoreFault)
+  /// Drops all notes to a unit.
+  func clearNotes(unit: String) async throws(StoreFault)
+  /// Notes to a unit, the newest first, at most 20.
+  func notes(for unit: String) async throws(StoreFault) -> [String]
+  /// Adds volunteers' codes to a unit's roster; those that entries name come by themselves.
+  func addToRoster(_ volunteers: [String], of unit: String) async throws(StoreFault)
+  /// Codes of a unit's volunteers, sorted, at most 500.
+  func roster(of unit: String) async throws(StoreFault) -> [String]
+
+  /// How much is held, for figures.
+  func counts() async throws(StoreFault) -> HubCounts
+  /// Writes a whole copy of the store, as of one moment, into a new SQLite file while the hub goes on, readable to its
+  /// owner alone; it is on the disk when this returns. Throws `exists` where the file is there.
+  func backup(to path: String) async throws(StoreFault)
+}
+
+extension HubStore {
+  /// Stores a batch without a receipt.
+  public func append(_ batch: IncomingBatch) async throws(StoreFault) -> AppendOutcome {
+    try await append(batch, sign: nil)
+  }
+
+  /// All devices, in the order of their enrolment.
+  public func devices() async throws(StoreFault) -> [EnrolledDevice] { try await devices(of: nil) }
+}
+
+/// Bounds that both stores share.
+enum StoreLimits {
+  /// Notes of a unit that are told.
+  static let notes = 20
+  /// Codes of a unit's roster that are told.
+  static let roster = 500
+  /// Sequences are below 2 to this power.
+  static let sequenceBits = 40
+  /// Chains are below 2 to this power.
+  static let chainBits = 22
+
+  /// The first number of orders in a life of the hub.
+  static func firstOrder(_ incarnation: Int) -> Int { (max(1, incarnation) - 1) << 20 + 1 }
+  /// The first number of boxes in a life of the hub.
+  static func firstBox(_ incarnation: Int) -> Int64 { Int64(max(1, incarnation) - 1) << 40 + 1 }
+}

@@ -1,0 +1,154 @@
+public import Journal
+import Protocol
+
+extension PostgresHubStore {
+  public func life() async throws(StoreFault) -> HubLife? {
+    try await ask(PostgresStatement("SELECT hub, incarnation FROM hub")) { result in
+      try result.first { HubLife(hub: HubID(rawValue: $0.text(0)), incarnation: try $0.int(1)) }
+    }
+  }
+
+  public func begin(_ life: HubLife) async throws(StoreFault) {
+    try await transaction { connection in
+      _ = try connection.run([
+        PostgresStatement(
+          """
+          INSERT INTO hub VALUES(1, $1, $2) ON CONFLICT(id) DO UPDATE
+          SET hub = excluded.hub, incarnation = excluded.incarnation
+          """, .text(life.hub.rawValue), .int(life.incarnation)),
+        PostgresLock.boxes,
+        PostgresStatement(
+          "SELECT setval('box_number', greatest((SELECT last_value FROM box_number), $1))",
+          .int(StoreLimits.firstBox(life.incarnation) - 1)),
+      ])
+    }
+  }
+
+  public func ping() async throws(StoreFault) {
+    _ = try await ask(PostgresStatement("SELECT count(*) FROM hub")) { $0.count }
+  }
+
+  public func admit(
+    nonce: String, of device: DeviceID, expires: Int64, now: Int64
+  ) async throws(StoreFault) -> Bool {
+    try await pool.run { connection in
+      try connection.retrying {
+        try connection.run([
+          PostgresStatement("BEGIN"),
+          // It need not outlive a power cut: after one, requests are too old before the machine is up again.
+          PostgresStatement("SET LOCAL synchronous_commit = off"),
+          // Rows that another process drops at this moment are left to it.
+          PostgresStatement(
+            """
+            DELETE FROM nonce WHERE ctid = ANY(ARRAY(
+              SELECT ctid FROM nonce WHERE expires < $1 ORDER BY expires LIMIT 200 FOR UPDATE SKIP LOCKED))
+            """, .int(now)),
+          PostgresStatement(
+            """
+            INSERT INTO nonce VALUES($1, $2, $3) ON CONFLICT(device, nonce) DO UPDATE SET expires = excluded.expires
+            WHERE nonce.expires < $4
+            """, .text(device.rawValue), .text(nonce), .int(expires), .int(now)),
+          PostgresStatement("COMMIT"),
+        ])[3].changes == 1
+      }
+    }
+  }
+
+  public func add(_ code: StoredCode) async throws(StoreFault) {
+    try await ask(
+      PostgresStatement(
+        "INSERT INTO code VALUES($1, $2, $3, $4, $5, $6)", .hash(code.lookup), .hash(code.secret), .text(code.unit),
+        .text(code.role.rawValue), .int(code.expires), .text(code.usedBy?.rawValue))
+    ) { _ in }
+  }
+
+  public func code(_ lookup: EntryHash) async throws(StoreFault) -> StoredCode? {
+    try await ask(Self.find(lookup)) { try $0.first { try Self.code($0, lookup) } }
+  }
+
+  private static func find(_ lookup: EntryHash) -> PostgresStatement {
+    PostgresStatement("SELECT secret, unit, role, expires, used_by FROM code WHERE lookup = $1", .hash(lookup))
+  }
+
+  private static func code(_ row: PostgresRow, _ lookup: EntryHash) throws -> StoredCode {
+    guard let role = Role(rawValue: row.text(2)) else { throw StoreFault.damaged("a code") }
+    return StoredCode(
+      lookup: lookup, secret: try row.hash(0), unit: row.text(1), role: role, expires: try row.long(3),
+      usedBy: row.optionalText(4).map(DeviceID.init(rawValue:)))
+  }
+
+  public func redeem(
+    _ lookup: EntryHash, for device: EnrolledDevice, now: Int64
+  ) async throws(StoreFault) -> RedeemOutcome {
+    try await transaction { connection in
+      // Whoever comes second waits for the row, and then finds it used.
+      let isFirst =
+        try connection.run(
+          PostgresStatement(
+            "UPDATE code SET used_by = $2 WHERE lookup = $1 AND used_by IS NULL AND expires > $3", .hash(lookup),
+            .text(device.id.rawValue), .int(now))
+        ).changes == 1
+      guard let code = try connection.run(Self.find(lookup)).first({ try Self.code($0, lookup) }),
+        code.usedBy == device.id
+      else { return .refused }
+      if isFirst { _ = try connection.run(Self.enrol(device, code)) }
+      guard let enrolled = try connection.run(Self.find(device.id)).first(Self.device) else {
+        throw StoreFault.damaged("a device")
+      }
+      return .enrolled(enrolled)
+    }
+  }
+
+  /// A device that enrols again keeps its place in the list, and is no longer shut out.
+  private static func enrol(_ device: EnrolledDevice, _ code: StoredCode) -> PostgresStatement {
+    PostgresStatement(
+      """
+      INSERT INTO device(id, public_key, unit, role, sealing_key, enrolled, skew) VALUES($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
+        enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
+      """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
+      .blob(device.sealingKey), .int(device.enrolled), .int(device.skew))
+  }
+
+  public func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
+    try await ask(Self.find(id)) { try $0.first(Self.device) }
+  }
+
+  private static let columns = "id, public_key, unit, role, sealing_key, enrolled, revoked, skew"
+
+  private static func find(_ id: DeviceID) -> PostgresStatement {
+    PostgresStatement("SELECT \(columns) FROM device WHERE id = $1", .text(id.rawValue))
+  }
+
+  private static func device(_ row: PostgresRow) throws -> EnrolledDevice {
+    guard let role = Role(rawValue: row.text(3)) else { throw StoreFault.damaged("a device") }
+    return EnrolledDevice(
+      id: DeviceID(rawValue: row.text(0)), publicKey: row.blob(1), unit: row.text(2), role: role,
+      sealingKey: row.isNull(4) ? nil : row.blob(4), enrolled: try row.long(5), revoked: try row.optionalLong(6),
+      skew: try row.long(7))
+  }
+
+  public func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
+    try await ask(
+      PostgresStatement(
+        "SELECT \(Self.columns) FROM device WHERE $1 IS NULL OR unit = $1 ORDER BY number", .text(unit))
+    ) { try $0.map(Self.device) }
+  }
+
+  public func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool {
+    try await ask(
+      PostgresStatement(
+        "UPDATE device SET revoked = coalesce(revoked, $2) WHERE id = $1", .text(id.rawValue), .int(time))
+    ) { $0.changes == 1 }
+  }
+
+  public func note(skew: Int64, of device: DeviceID) async throws(StoreFault) {
+    try await pool.run { connection in
+      _ = try connection.run([
+        PostgresStatement("BEGIN"), PostgresStatement("SET LOCAL synchronous_commit = off"),
+        PostgresStatement("UPDATE device SET skew = $2 WHERE id = $1", .text(device.rawValue), .int(skew)),
+        PostgresStatement("COMMIT"),
+      ])
+    }
+  }
+}

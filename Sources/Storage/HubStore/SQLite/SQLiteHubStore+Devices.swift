@@ -1,0 +1,128 @@
+import GRDB
+public import Journal
+import Protocol
+
+extension SQLiteHubStore {
+  public func life() async throws(StoreFault) -> HubLife? { try await read(Self.life) }
+
+  /// Nil before ``begin(_:)``.
+  static func life(_ db: Database) throws -> HubLife? {
+    try db.first("SELECT hub, incarnation FROM hub") {
+      HubLife(hub: HubID(rawValue: $0.text(0)), incarnation: $0.int(1))
+    }
+  }
+
+  public func begin(_ life: HubLife) async throws(StoreFault) {
+    try await write { db in
+      try db.run("INSERT OR REPLACE INTO hub VALUES(1, ?, ?)", .text(life.hub.rawValue), .int(life.incarnation))
+      try Self.raise(db, "erasure", to: Int64(StoreLimits.firstOrder(life.incarnation)))
+      try Self.raise(db, "beside", to: StoreLimits.firstBox(life.incarnation))
+    }
+  }
+
+  /// Lets the numbers of a table go on at `first` at least.
+  private static func raise(_ db: Database, _ table: String, to first: Int64) throws {
+    try db.run("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", .text(table), .int(first - 1))
+    if db.changes == 0 { try db.run("INSERT INTO sqlite_sequence VALUES(?, ?)", .text(table), .int(first - 1)) }
+  }
+
+  public func ping() async throws(StoreFault) {
+    _ = try await read { db in try db.first("SELECT count(*) FROM hub") { $0.int(0) } }
+  }
+
+  public func admit(
+    nonce: String, of device: DeviceID, expires: Int64, now: Int64
+  ) async throws(StoreFault) -> Bool {
+    try await write(isDurable: false) { db in
+      try db.run("DELETE FROM nonce WHERE expires < ?", .int(now))
+      try db.run("INSERT OR IGNORE INTO nonce VALUES(?, ?, ?)", .text(device.rawValue), .text(nonce), .int(expires))
+      return db.changes == 1
+    }
+  }
+
+  public func add(_ code: StoredCode) async throws(StoreFault) {
+    try await write { db in
+      try db.run(
+        "INSERT INTO code VALUES(?, ?, ?, ?, ?, ?)", .hash(code.lookup), .hash(code.secret), .text(code.unit),
+        .text(code.role.rawValue), .int(code.expires), .text(code.usedBy?.rawValue))
+    }
+  }
+
+  public func code(_ lookup: EntryHash) async throws(StoreFault) -> StoredCode? {
+    try await read { db in try Self.code(db, lookup) }
+  }
+
+  private static func code(_ db: Database, _ lookup: EntryHash) throws -> StoredCode? {
+    try db.first("SELECT secret, unit, role, expires, used_by FROM code WHERE lookup = ?", .hash(lookup)) { line in
+      guard let role = Role(rawValue: line.text(2)) else { throw StoreFault.damaged("a code") }
+      return StoredCode(
+        lookup: lookup, secret: try line.hash(0), unit: line.text(1), role: role, expires: line.long(3),
+        usedBy: line.optionalText(4).map(DeviceID.init(rawValue:)))
+    }
+  }
+
+  public func redeem(
+    _ lookup: EntryHash, for device: EnrolledDevice, now: Int64
+  ) async throws(StoreFault) -> RedeemOutcome {
+    try await write { db in
+      try db.run(
+        "UPDATE code SET used_by = ?2 WHERE lookup = ?1 AND used_by IS NULL AND expires > ?3", .hash(lookup),
+        .text(device.id.rawValue), .int(now))
+      let isFirst = db.changes == 1
+      guard let code = try Self.code(db, lookup), code.usedBy == device.id else { return .refused }
+      if isFirst { try Self.enrol(db, device, code) }
+      guard let enrolled = try Self.device(db, device.id) else { throw StoreFault.damaged("a device") }
+      return .enrolled(enrolled)
+    }
+  }
+
+  /// A device that enrols again keeps its place in the list, and is no longer shut out.
+  private static func enrol(_ db: Database, _ device: EnrolledDevice, _ code: StoredCode) throws {
+    try db.run(
+      """
+      INSERT INTO device(id, public_key, unit, role, sealing_key, enrolled, revoked, skew) VALUES(?,?,?,?,?,?,NULL,?)
+      ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
+        enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
+      """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
+      .blob(device.sealingKey), .int(device.enrolled), .int(device.skew))
+  }
+
+  public func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
+    try await read { db in try Self.device(db, id) }
+  }
+
+  private static let columns = "id, public_key, unit, role, sealing_key, enrolled, revoked, skew"
+
+  private static func device(_ db: Database, _ id: DeviceID) throws -> EnrolledDevice? {
+    try db.first("SELECT \(columns) FROM device WHERE id = ?", .text(id.rawValue), read: device)
+  }
+
+  private static func device(_ line: Line) throws -> EnrolledDevice {
+    guard let role = Role(rawValue: line.text(3)) else { throw StoreFault.damaged("a device") }
+    return EnrolledDevice(
+      id: DeviceID(rawValue: line.text(0)), publicKey: line.blob(1), unit: line.text(2), role: role,
+      sealingKey: line.isNull(4) ? nil : line.blob(4), enrolled: line.long(5), revoked: line.optionalLong(6),
+      skew: line.long(7))
+  }
+
+  public func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
+    try await read { db in
+      try db.all(
+        "SELECT \(Self.columns) FROM device WHERE ?1 IS NULL OR unit = ?1 ORDER BY number", .text(unit),
+        read: Self.device)
+    }
+  }
+
+  public func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool {
+    try await write { db in
+      try db.run("UPDATE device SET revoked = coalesce(revoked, ?) WHERE id = ?", .int(time), .text(id.rawValue))
+      return db.changes == 1
+    }
+  }
+
+  public func note(skew: Int64, of device: DeviceID) async throws(StoreFault) {
+    try await write(isDurable: false) { db in
+      try db.run("UPDATE device SET skew = ? WHERE id = ?", .int(skew), .text(device.rawValue))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+public import ChecklistPacks
+public import Journal
+public import Protocol
+public import Review
+
+/// One event of a review as it is kept and carried: signed by the trainer who did it.
+///
+/// Its number is one more than the highest that the trainer's machine knew, so an event comes after everything that its
+/// author had seen; equal numbers are told apart by the hash. Clocks decide nothing.
+public struct SignedReviewEvent: Hashable, Sendable {
+  /// What is signed.
+  public struct Body: Message, Hashable {
+    public var number: Int
+    /// By the author's clock, in milliseconds since 1970; for people to read.
+    public var time: Int64
+    public var event: ReviewEvent
+  }
+
+  /// 32 bytes.
+  public let publicKey: [UInt8]
+  /// 64 bytes.
+  public let signature: [UInt8]
+  /// The exact bytes that are signed.
+  public let bytes: [UInt8]
+  public let body: Body
+
+  /// The largest event, in bytes: a comment of some pages.
+  public static let largest = 64 << 10
+
+  /// Names the event.
+  public var hash: EntryHash { EntryHash(of: publicKey + bytes) }
+
+  /// Signs an event.
+  public init(_ event: ReviewEvent, number: Int, time: Int64, key: TrainerKey) throws {
+    body = Body(number: number, time: time, event: event)
+    bytes = try body.bytes
+    publicKey = key.publicKey
+    signature = try key.signature(over: Envelope.encoding(.reviewEvent, bytes))
+  }
+
+  /// Takes an event from outside; nil where it is too large, not signed, or none. Nothing is parsed before the signature
+  /// holds.
+  public init?(publicKey: [UInt8], signature: [UInt8], bytes: [UInt8]) {
+    guard bytes.count <= Self.largest,
+      DeviceKey.isSigned(
+        Envelope.encoding(.reviewEvent, bytes), signature: signature, publicKey: publicKey),
+      let body = Body(bytes: bytes, limit: Self.largest), body.number > 0, body.number < 1 << 40
+    else { return nil }
+    self.publicKey = publicKey
+    self.signature = signature
+    self.bytes = bytes
+    self.body = body
+  }
+}
+
+extension ReviewLog {
+  /// All that follows from signed events, whatever order they came in: sorted by number and hash, each held against the
+  /// rules. Events that the rules refuse change nothing; they are returned.
+  public static func of(
+    _ events: some Sequence<SignedReviewEvent>, who: (_ publicKey: [UInt8]) -> TrainerID
+  ) -> (log: ReviewLog, refused: [(event: SignedReviewEvent, why: ReviewRefusal)]) {
+    var log = ReviewLog()
+    var refused: [(SignedReviewEvent, ReviewRefusal)] = []
+    let ordered = events.map { (event: $0, hash: $0.hash.hex) }
+      .sorted { ($0.event.body.number, $0.hash) < ($1.event.body.number, $1.hash) }
+    for (event, _) in ordered {
+      do {
+        try log.take(event.body.event, by: who(event.publicKey), at: event.body.time)
+      } catch {
+        refused.append((event, error))
+      }
+    }
+    return (log, refused)
+  }
+}

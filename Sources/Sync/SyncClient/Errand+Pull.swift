@@ -1,0 +1,220 @@
+import Journal
+import JournalStore
+import Protocol
+import SyncStore
+
+extension Errand {
+  /// How often a request is asked again whose answer did not come.
+  private static let mostTries = 4
+
+  /// Asks for something that may be asked again at no cost.
+  func fetch(
+    _ path: String, headers: [String: String] = [:], _ conversation: Conversation, as key: DeviceKey
+  ) async throws -> HubAnswer {
+    var tries = 1
+    while true {
+      try goOn()
+      do {
+        switch try await conversation.ask(.get, path, headers: headers, as: key) {
+        case .fine(let answer): return answer
+        case .refusal(let refusal): throw SyncFault(refusal, subject: conversation.subject)
+        }
+      } catch let trouble as Trouble {
+        guard trouble.isPassing, tries < Self.mostTries else { throw trouble.fault }
+        await world.pause(.milliseconds(100 << tries))
+        tries += 1
+      }
+    }
+  }
+
+  /// Fetches what the hub has to say to this desk, and to those that it carries for.
+  func fetchAll(_ conversation: Conversation) async throws {
+    say(.fetching, next: .applying)
+    guard let enrolment = try store.enrolment(), let key = journal.signingKey(of: enrolment.device) else {
+      throw SyncFault(.notEnrolled)
+    }
+    do {
+      try await fetchNews(of: enrolment.device, key, conversation)
+    } catch let fault as SyncFault where fault.failure == .revoked {
+      if var enrolment = try store.enrolment() {
+        draw(.revoked)
+        enrolment.isRevoked = true
+        try store.update(enrolment)
+      }
+      throw fault
+    }
+    try await postErasures(key, conversation)
+    try await fetchPacks(key, conversation)
+    try await fetchFigures(key, conversation)
+    try await fetchCarried(enrolment, key, conversation)
+    say(.applying, next: nil)
+    try applyOrders()
+  }
+
+  private func fetchNews(of device: DeviceID, _ key: DeviceKey, _ conversation: Conversation) async throws {
+    var headers: [String: String] = [:]
+    headers["if-none-match"] = try store.tag(of: device)
+    let path = "\(Route.pull)?device=\(device.rawValue)&after=\(try store.lastOrder())"
+    let answer = try await fetch(path, headers: headers, conversation, as: key)
+    guard answer.status != 304 else { return }
+    guard let news = Self.news(answer.body, hubKey: conversation.hubKey), news.device == device,
+      news.hub == conversation.hub, let known = try store.enrolment(), news.hubIncarnation >= known.hubIncarnation
+    else { throw SyncFault(.hubLies, subject: conversation.subject) }
+    try apply(news, hubKey: conversation.hubKey)
+    // More orders than one answer holds: the next one has another tag.
+    try store.keep(tag: news.erasures.count < 1000 ? Self.tag(answer) : nil, of: device)
+    if news.erasures.count >= 1000 { tally.needsRound = true }
+  }
+
+  /// What the header says, where it has the form of a tag.
+  private static func tag(_ answer: HubAnswer) -> String? {
+    answer.headers["etag"].flatMap { $0.utf8.count <= 100 ? $0 : nil }
+  }
+
+  /// News that the pinned hub signed; else nil.
+  static func news(_ bytes: [UInt8], hubKey: [UInt8]) -> News? {
+    Envelope(bytes: bytes, limit: Limits.newsBytes)?.payload(.news, signedBy: hubKey)
+      .flatMap { News(bytes: $0, limit: Limits.newsBytes) }
+  }
+
+  /// Takes news for an identity of this laptop, that the pinned hub signed. What of it does not fit is not used.
+  func apply(_ news: News, hubKey: [UInt8]) throws {
+    guard var enrolment = try store.enrolment() else { throw SyncFault(.notEnrolled) }
+    try applyReceipts(news, hubKey)
+    let isPresent = news.device == enrolment.device
+    enrolment.hubIncarnation = max(enrolment.hubIncarnation, news.hubIncarnation)
+    enrolment.newsTime = max(enrolment.newsTime, news.time)
+    if isPresent {
+      if news.isRevoked, !enrolment.isRevoked { draw(.revoked) }
+      (enrolment.unit, enrolment.role, enrolment.isRevoked) = (news.unit, news.role, news.isRevoked)
+    }
+    try store.update(enrolment)
+    let lives = try journal.lives().filter { $0.device == news.device }
+    let known = news.quarantined.filter { item in
+      lives.contains { $0.incarnation == item.incarnation && item.sequence > 0 && item.sequence <= $0.size }
+    }
+    // What the hub can read by now is not apart any more.
+    let new = try store.replace(known, of: news.device)
+    if new > 0 { draw(.quarantined, count: new) }
+    if news.isForked { try forked(news.device) }
+    guard isPresent else { return }
+    let orders = news.erasures.filter { $0.number > 0 && EntryHash(hex: $0.receipt) != nil }
+    _ = try store.take(orders: orders)
+    if try store.take(leads: news.leads) > 0 { draw(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
+    try store.keep(notes: news.notes, roster: news.roster)
+    try store.take(packs: news.packs.filter(\.isSound))
+  }
+
+  /// Takes the receipts of news: those of another branch than this laptop's own are none of its business.
+  private func applyReceipts(_ news: News, _ hubKey: [UInt8]) throws {
+    var foreign = 0
+    let receipts = news.receipts.compactMap { line in
+      let receipt = Receipt(line: line)
+      if receipt?.isSigned(by: hubKey) != true || receipt?.device != news.device { foreign += 1 }
+      return receipt
+    }
+    for life in try journal.lives() where life.device == news.device {
+      let own = receipts.filter { $0.incarnation == life.incarnation }
+      var best: (size: Int, receipt: Receipt)?
+      var others = 0
+      for receipt in own {
+        switch try judge(receipt, of: life, hubKey: hubKey) {
+        case .covers(let size): if size >= best?.size ?? 0 { best = (size, receipt) }
+        case .beyond where !news.isForked: try restored(life, receipt)
+        case .beyond, .otherEntries: others += 1
+        case .foreign, .unknowable: break
+        }
+      }
+      if others > 0, !news.isForked { foreign += others }
+      let isStale = try store.coverage(of: life.device, incarnation: life.incarnation).map {
+        $0.receipt.hubIncarnation < news.hubIncarnation
+      }
+      if isStale == true, own.count == (best == nil ? 0 : own.count) { try lower(life, to: best?.size ?? 0) }
+      if let best { try take(best.receipt, covering: best.size) }
+    }
+    if foreign > 0 { draw(.notVerified, count: foreign) }
+  }
+
+  /// Orders an erasure at the hub, then fetches news, so that the order comes back to this desk as to all others.
+  func erase(_ code: ReceiptCode) async throws {
+    say(.connecting, next: .sending)
+    let (conversation, enrolment) = try conversation()
+    guard let key = journal.signingKey(of: enrolment.device) else { throw SyncFault(.notEnrolled) }
+    say(.sending, next: .fetching)
+    let reply = try await conversation.ask(
+      .post, Route.erasures, headers: ["content-type": "application/json"],
+      body: try ErasureRequest(receipt: code.hash.hex).bytes, as: key)
+    if case .refusal(let refusal) = reply { throw SyncFault(refusal, subject: conversation.subject) }
+    try await fetchAll(conversation)
+    try keepClock(of: conversation)
+  }
+
+  /// Tells a restored hub of erasures that it may have forgotten.
+  private func postErasures(_ key: DeviceKey, _ conversation: Conversation) async throws {
+    for receipt in try store.erasuresToPost() {
+      try goOn()
+      let body = try ErasureRequest(receipt: receipt).bytes
+      let reply = try await conversation.ask(
+        .post, Route.erasures, headers: ["content-type": "application/json"], body: body, as: key)
+      if case .refusal(let refusal) = reply, refusal.kind != .wrongRole, refusal.kind != .wrongUnit {
+        throw SyncFault(refusal, subject: conversation.subject)
+      }
+      try store.markPosted(receipt)
+    }
+  }
+
+  /// Carries out erasure orders and changes of the log where the desk is closed; else they wait for it.
+  func applyOrders() throws {
+    let orders = try store.waitingOrders()
+    let logOrder = try store.logOrder()
+    guard !orders.isEmpty || logOrder != nil else { return }
+    let store = store
+    let now = world.now()
+    let done: Int? = try withJournal { journal in
+      var erased = 0
+      if let logOrder { try Self.carryOut(logOrder, journal, store) }
+      for order in orders {
+        guard let receipt = EntryHash(hex: order.receipt) else { continue }
+        switch try journal.eraseOrdered(receipt: receipt, at: now) {
+        case .erased:
+          erased += 1
+          try store.markApplied(order, erased: true)
+        case .alreadyGone, .unknown: try store.markApplied(order, erased: false)
+        }
+      }
+      return erased
+    }
+    if let done {
+      // An erasure is an entry, which is to be sent.
+      if done > 0 { tally.needsRound = true }
+    } else if !orders.isEmpty {
+      draw(.erasures, count: orders.count)
+    }
+  }
+
+  private static func carryOut(_ order: LogOrder, _ journal: JournalStore, _ store: ExchangeStore) throws {
+    guard let current = try journal.lives().last(where: \.isCurrent) else { return }
+    switch order {
+    case .beginLife(current.device, current.incarnation): _ = try journal.beginLife()
+    case .renewIdentity(current.device): _ = try journal.renewIdentity()
+    case .beginLife, .renewIdentity: break
+    }
+    try store.markLogOrderDone()
+  }
+}
+
+extension PackOffer {
+  /// Whether it is named as packs are, and not larger than one may be.
+  var isSound: Bool {
+    let isNamed =
+      (1...80).contains(name.utf8.count) && !name.hasPrefix(".")
+      && name.utf8.allSatisfy { unit in
+        (0x30...0x39).contains(unit) || (0x41...0x5a).contains(unit) || (0x61...0x7a).contains(unit) || unit == 0x2e
+          || unit == 0x2d
+      }
+    return isNamed && EntryHash(hex: hash) != nil && (0...Self.largest).contains(size)
+  }
+
+  /// Bytes of the largest pack that is fetched.
+  static var largest: Int { 64 << 20 }
+}

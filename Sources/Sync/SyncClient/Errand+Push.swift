@@ -1,0 +1,260 @@
+import Journal
+import JournalStore
+import Protocol
+import SyncStore
+
+extension Errand {
+  /// Rounds of one exchange: a restored hub, a new life and an applied erasure each need one more.
+  private static let mostRounds = 5
+
+  /// A whole exchange over the network.
+  func exchange(sends: Bool) async throws {
+    say(.connecting, next: sends ? .sending : .fetching)
+    try applyOrders()
+    let (conversation, _) = try conversation()
+    for round in 1...Self.mostRounds {
+      tally.needsRound = false
+      if sends { try await sendAll(conversation, isFirst: round == 1) }
+      try await fetchAll(conversation)
+      try keepClock(of: conversation)
+      guard sends, tally.needsRound else { break }
+      try journal.refresh()
+    }
+    try checkStanding()
+  }
+
+  /// An exchange that left a desk shut out, or under a name that is not its own alone, is no success.
+  private func checkStanding() throws {
+    guard let enrolment = try store.enrolment() else { throw SyncFault(.notEnrolled) }
+    let device = try currentKey().device
+    if try store.isForked(device) { throw SyncFault(.forked) }
+    if enrolment.isRevoked { throw SyncFault(.revoked) }
+    if enrolment.device != device { throw SyncFault(.notEnrolled) }
+  }
+
+  /// Sends what is unsent of every life, oldest first, and contacts that no batch took along.
+  private func sendAll(_ conversation: Conversation, isFirst: Bool) async throws {
+    let lives = try journal.lives()
+    if isFirst {
+      tally.ofEntries = try lives.reduce(0) { try $0 + $1.size - covered($1) }
+    }
+    say(.sending, next: .fetching)
+    var proven = false
+    for life in lives {
+      try await send(life, conversation, isProven: &proven)
+      try journal.refresh()
+    }
+    try await bringCarried(conversation)
+  }
+
+  private func send(_ life: LogLife, _ conversation: Conversation, isProven: inout Bool) async throws {
+    let isOwn = try store.enrolment()?.device == life.device
+    guard let key = journal.signingKey(of: life.device) else {
+      // A life of another laptop, which a salvage brought here: only that one can sign it.
+      if try covered(life) < life.size { tally.partial = tally.partial ?? SyncFault(.journal) }
+      return
+    }
+    do {
+      try await send(life, key, conversation, isProven: isProven)
+      isProven = true
+      if life.size > 0 { try await sendBoxes(life, key, conversation) }
+    } catch let fault as SyncFault where fault.isOfAuthority {
+      if isOwn, fault.failure == .revoked { try markRevoked() }
+      // A former name that the hub does not let in any more must not keep back what is under the present one.
+      guard !isOwn, try currentKey().device != life.device else { throw fault }
+      tally.partial = tally.partial ?? fault
+    }
+  }
+
+  private func markRevoked() throws {
+    guard var enrolment = try store.enrolment() else { return }
+    draw(.revoked)
+    enrolment.isRevoked = true
+    try store.update(enrolment)
+  }
+
+  private func send(_ life: LogLife, _ key: DeviceKey, _ conversation: Conversation, isProven: Bool) async throws {
+    let start = try base(of: life, at: try covered(life))
+    guard start.size < life.size else { return }
+    var flight = Flight(size: life.size, from: start, isProven: isProven)
+    var boxes = try openBoxes(of: life)
+    var loaded = 0
+    try await withThrowingTaskGroup(of: Arrival.self) { group in
+      while true {
+        if world.stop.isRaised { flight.halt(SyncFault(.stopped)) }
+        if let place = flight.takeRestart() {
+          if flight.failures > 0 { await world.pause(.milliseconds(100 << flight.failures)) }
+          flight.build(on: try base(of: life, at: place))
+        }
+        while flight.mayStart {
+          // A reader that lasts keeps the journal's write-ahead log from being emptied.
+          loaded += 1
+          if loaded.isMultiple(of: 64) { try journal.refresh() }
+          let isFollower = flight.isFollower
+          let delivery = try load(life, key, &flight, &boxes)
+          flight.left(delivery)
+          group.addTask { await Self.deliver(delivery, isFollower, key, conversation) }
+        }
+        guard let arrival = try await group.next() else { break }
+        flight.landed()
+        try land(arrival, life, conversation, &flight)
+        flight.skip(to: try base(of: life, at: try covered(life)))
+      }
+    }
+    if let fault = flight.fault { throw fault }
+  }
+
+  /// The next batch. One that does not fit is halved here already.
+  func load(
+    _ life: LogLife, _ key: DeviceKey, _ flight: inout Flight, _ boxes: inout [OpenBox]
+  ) throws -> Delivery {
+    var most = min(flight.sizing.entries, life.size - flight.next)
+    while true {
+      let places = try journal.places(of: life, after: flight.next, entries: most, bytes: Self.rawBytes)
+      var batch = Batch(
+        publicKey: key.publicKey, incarnation: life.incarnation, base: flight.next, baseHash: flight.nextHash,
+        items: places.map(\.item))
+      let end = batch.end
+      guard end.size > flight.next else { throw SyncFault(.journal) }
+      let taken = boxes.prefix { $0.entry.sequence <= end.size }.prefix(Self.mostBoxes)
+      batch.besides = try seal(Array(taken))
+      do {
+        let sealed = try SealedBatch(batch, key: key)
+        boxes.removeFirst(taken.count)
+        return Delivery(
+          base: flight.next, end: end.size, endHash: end.head, count: places.count, bytes: sealed.bytes,
+          boxes: batch.besides.map { .init(lead: $0.lead, entry: life.entry($0.sequence)) },
+          coveredBefore: try covered(life))
+      } catch BatchFault.tooLarge where places.count > 1 {
+        most = places.count / 2
+      }
+    }
+  }
+
+  /// Bytes of entries in one batch before they are packed; with its contacts it is below ``Limits/batchBytes`` even where
+  /// nothing can be packed.
+  static let rawBytes = 600_000
+  /// Contacts beside one batch.
+  static let mostBoxes = 300
+
+  /// Brings one batch, and times it.
+  static func deliver(
+    _ delivery: Delivery, _ isFollower: Bool, _ key: DeviceKey, _ conversation: Conversation
+  ) async -> Arrival {
+    let began = ContinuousClock.now
+    var headers = ["content-type": "application/octet-stream"]
+    if isFollower { headers[Route.prefer] = "wait=20" }
+    let result: Result<Reply, Trouble>
+    do {
+      result = .success(
+        try await conversation.ask(.post, Route.push, headers: headers, body: delivery.bytes, as: key))
+    } catch {
+      result = .failure(error)
+    }
+    return Arrival(delivery: delivery, result: result, seconds: (ContinuousClock.now - began) / .seconds(1))
+  }
+
+  private func land(
+    _ arrival: Arrival, _ life: LogLife, _ conversation: Conversation, _ flight: inout Flight
+  ) throws {
+    let delivery = arrival.delivery
+    tally.bytes += delivery.bytes.count
+    switch arrival.result {
+    case .failure(let trouble) where trouble.isPassing: flight.failed(delivery, trouble.fault)
+    case .failure(let trouble): flight.halt(trouble.fault)
+    case .success(.refusal(let refusal)): refused(refusal, delivery, life, conversation, &flight)
+    case .success(.fine(let answer)):
+      if let fault = try acknowledge(delivery, answer, life, conversation) {
+        flight.halt(fault)
+      } else {
+        flight.acknowledged(delivery, seconds: arrival.seconds)
+        progress()
+      }
+    }
+    if case .success(.refusal(let refusal)) = arrival.result, refusal.kind == .sizeMismatch {
+      try lowerIfRestored(refusal, delivery, life, &flight)
+    }
+  }
+
+  private func refused(
+    _ refusal: Refusal, _ delivery: Delivery, _ life: LogLife, _ conversation: Conversation, _ flight: inout Flight
+  ) {
+    let fault = SyncFault(refusal, subject: conversation.subject)
+    let lies = SyncFault(.hubLies, subject: conversation.subject)
+    switch refusal.kind {
+    case .sizeMismatch:
+      guard let size = refusal.size, size >= 0 else { return flight.halt(lies) }
+      // Only less than what the batch builds on is a reason to refuse it.
+      flight.mismatched(at: size < delivery.base ? size : flight.acknowledged, lies)
+    case .tooLarge where delivery.count > 1, .tooSlow: flight.failed(delivery, fault)
+    default: flight.halt(fault)
+    }
+  }
+
+  /// The hub had acknowledged more than it says it has when asked again: it was restored from a backup.
+  private func lowerIfRestored(
+    _ refusal: Refusal, _ delivery: Delivery, _ life: LogLife, _ flight: inout Flight
+  ) throws {
+    guard let size = refusal.size, size >= 0, size < delivery.coveredBefore else { return }
+    try lower(life, to: size)
+    flight.lowered(to: size)
+  }
+
+  /// Holds an answer to a batch against the journal. Returns what is wrong with it.
+  func acknowledge(
+    _ delivery: Delivery, _ answer: HubAnswer, _ life: LogLife, _ conversation: Conversation
+  ) throws -> SyncFault? {
+    let lies = SyncFault(.hubLies, subject: conversation.subject)
+    guard let said = PushAnswer(bytes: answer.body, limit: Limits.newsBytes), let receipt = Receipt(line: said.receipt)
+    else { return lies }
+    switch try judge(receipt, of: life, hubKey: conversation.hubKey) {
+    case .covers(let size):
+      guard size >= delivery.end else { return lies }
+      guard receipt.hubIncarnation >= (try store.enrolment()?.hubIncarnation ?? 0) else { return lies }
+      try take(receipt, covering: size)
+    case .beyond: try restored(life, receipt)
+    // Entries that were lost here, and are kept there.
+    case .unknowable: try take(receipt, covering: delivery.end)
+    case .otherEntries, .foreign: return lies
+    }
+    try store.markSent(delivery.boxes.map { ($0.lead, $0.entry) })
+    try take(said.quarantined, of: life)
+    if said.isForked { try forked(life.device) }
+    return nil
+  }
+
+  /// Takes reasons of the hub, of entries that this life has.
+  private func take(_ quarantined: [Quarantine], of life: LogLife) throws {
+    let own = quarantined.filter {
+      $0.incarnation == life.incarnation && $0.sequence > 0 && $0.sequence <= life.size
+    }
+    if own.count < quarantined.count { draw(.notVerified, count: quarantined.count - own.count) }
+    let new = try store.keep(own, of: life.device)
+    if new > 0 { draw(.quarantined, count: new) }
+  }
+}
+
+extension SyncFault {
+  /// Whether it is the asker whom the hub does not let in, not what was asked.
+  var isOfAuthority: Bool {
+    failure == .revoked
+      || ["unknown-device", "wrong-role", "wrong-unit", "bad-signature"].contains(refusal ?? "")
+  }
+}
+
+extension LogPlace {
+  /// As it travels.
+  var item: Batch.Item {
+    switch self {
+    case .entry(_, _, let bytes): .entry(bytes)
+    case .lost(_, let through, let hash): .lost(through: through, hash: hash)
+    }
+  }
+}
+
+extension LogLife {
+  /// The name of an entry of this life.
+  func entry(_ sequence: Int) -> EntryID {
+    EntryID(device: device, incarnation: incarnation, sequence: sequence)
+  }
+}

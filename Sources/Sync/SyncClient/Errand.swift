@@ -1,0 +1,173 @@
+import Journal
+import JournalStore
+import Protocol
+import SyncStore
+
+/// One exchange from its beginning to its end: what it reads, what it remembers, and what it tells whoever started it.
+///
+/// It only reads the journal. What would change it is done with the journal's lock (``withJournal(_:)``), or is left for
+/// the desk that holds it.
+actor Errand {
+  /// The data folder.
+  let folder: String
+  /// What is remembered of exchanges.
+  let store: ExchangeStore
+  /// As it was when this began, or was last looked at anew.
+  let journal: JournalStore
+  /// Time, chance and the wish to stop.
+  let world: World
+  /// Makes what carries requests.
+  let connect: ExchangeRun.Connect
+  /// Hears each line.
+  let emit: @Sendable (SyncLine) -> Void
+  /// When it began, by the laptop's clock.
+  let began: Int64
+  /// What it did so far.
+  var tally = Tally()
+
+  /// What it did so far.
+  struct Tally {
+    /// Entries that became sent, and those that were unsent when it began.
+    var entries = 0
+    /// Entries that were unsent when it began, and those to be sent again.
+    var ofEntries = 0
+    /// Over the line, or into and out of files.
+    var bytes = 0
+    /// What a lead must read, each once.
+    var attentions: [SyncAttention] = []
+    /// Something that was sent before must go again, or something new is to be sent: another round is needed.
+    var needsRound = false
+    /// A fault that concerns a part only: the rest went on.
+    var partial: SyncFault?
+    /// For its speed.
+    let start = ContinuousClock.now
+  }
+
+  init(
+    folder: String, store: ExchangeStore, world: World, connect: @escaping ExchangeRun.Connect,
+    emit: @escaping @Sendable (SyncLine) -> Void
+  ) throws(JournalProblem) {
+    self.folder = folder
+    self.store = store
+    self.world = world
+    self.connect = connect
+    self.emit = emit
+    began = world.wallMilliseconds()
+    journal = try JournalStore.openForReading(folder: folder, practice: false)
+  }
+
+  /// Closes the journal.
+  func close() {
+    // A reader leaves nothing behind that could fail to be written.
+    do { try journal.close() } catch { return }
+  }
+
+  // MARK: What it says
+
+  /// Says what begins, and what follows.
+  func say(_ stage: SyncStage, next: SyncStage?) {
+    emit(SyncLine(.stage, stage: stage, next: next))
+  }
+
+  /// Says what a lead must read.
+  func draw(_ attention: SyncAttention, count: Int? = nil, subject: String? = nil) {
+    if !tally.attentions.contains(attention) { tally.attentions.append(attention) }
+    emit(SyncLine(.attention, attention: attention, count: count, subject: subject))
+  }
+
+  /// Says how far it is.
+  func progress(subject: String? = nil) {
+    let seconds = (ContinuousClock.now - tally.start) / .seconds(1)
+    emit(
+      SyncLine(
+        .progress, entries: tally.entries, ofEntries: max(tally.ofEntries, tally.entries), bytes: tally.bytes,
+        bytesPerSecond: seconds > 0.001 ? Int(Double(tally.bytes) / seconds) : nil, subject: subject))
+  }
+
+  /// Throws where somebody wants it to end.
+  func goOn() throws(SyncFault) {
+    if world.stop.isRaised { throw SyncFault(.stopped) }
+  }
+
+  // MARK: Whom it talks to
+
+  /// The hub this desk is enrolled at, over the network; throws `notEnrolled`.
+  func conversation() throws -> (Conversation, Enrolment) {
+    guard let enrolment = try store.enrolment() else { throw SyncFault(.notEnrolled) }
+    guard let address = enrolment.address else { throw SyncFault(.badAddress) }
+    do {
+      let transport = try connect(address)
+      return (Conversation(enrolment, over: transport, subject: address, world: world), enrolment)
+    } catch {
+      throw SyncFault(error.failure, subject: address)
+    }
+  }
+
+  /// Learns the hub's clock, and says so where the laptop's is wrong by more than five minutes.
+  func keepClock(of conversation: Conversation) throws {
+    guard let difference = conversation.measuredDifference, var enrolment = try store.enrolment() else { return }
+    if difference.magnitude > 300_000 { draw(.clock, count: Int(clamping: -(difference / 1000))) }
+    guard difference != enrolment.differenceMilliseconds else { return }
+    enrolment.differenceMilliseconds = difference
+    try store.update(enrolment)
+  }
+
+  // MARK: The journal
+
+  /// The present identity's key.
+  func currentKey() throws -> DeviceKey {
+    guard let life = try journal.lives().last(where: \.isCurrent), let key = journal.signingKey(of: life.device) else {
+      throw SyncFault(.journal)
+    }
+    return key
+  }
+
+  /// Runs a change of the journal with its lock, and looks at it anew; nil where the desk has it open.
+  func withJournal<T>(_ work: (JournalStore) throws -> T) throws -> T? {
+    let open: JournalStore
+    do {
+      open = try JournalStore.open(folder: folder, practice: false, now: world.now(), marks: world.marks)
+    } catch {
+      if case .inUse = error { return nil }
+      throw error
+    }
+    let result: T
+    do { result = try work(open) } catch {
+      try open.close()
+      throw error
+    }
+    try open.close()
+    try journal.refresh()
+    return result
+  }
+
+  /// Where the desk stands.
+  func summary() throws -> ExchangeSummary {
+    try journal.refresh()
+    return try Self.summary(store, journal)
+  }
+
+  /// Where a desk stands.
+  static func summary(_ store: ExchangeStore, _ journal: JournalStore) throws -> ExchangeSummary {
+    let lives = try journal.lives()
+    let chains = lives.filter { !$0.isCurrent } + lives.filter(\.isCurrent)
+    return try store.summary(
+      of: chains.map { KeptChain(device: $0.device, incarnation: $0.incarnation, size: $0.size) },
+      kept: try journal.entryCount()
+    ) { id in
+      guard let life = lives.first(where: { $0.device == id.device && $0.incarnation == id.incarnation }) else {
+        return nil
+      }
+      return try journal.moment(of: life, at: id.sequence)
+    }
+  }
+}
+
+extension LogLife {
+  /// Whose life it is.
+  var device: DeviceID { head.last.device }
+  /// Which life it is.
+  var incarnation: Int { head.last.incarnation }
+  /// The sequence of its last entry.
+  var size: Int { head.last.sequence }
+}

@@ -1,0 +1,180 @@
+public import Journal
+import JournalStore
+public import Protocol
+import SyncStore
+
+/// Runs exchanges on a data folder, one at a time, and tells each step as a ``SyncLine``.
+///
+/// - ``enrol(at:code:)``, ``enrol(ticket:)``
+/// - ``push()``, ``pull()``
+/// - ``writeBundle(to:)``, ``readBundles(at:)``
+/// - ``contacts(_:)``, ``erase(_:)``
+///
+/// Each returns its last line: `done`, or `failed` with the reason. Nothing is thrown, and whatever was acknowledged
+/// before a failure stays so.
+public struct ExchangeRun: Sendable {
+  /// Makes what carries requests to an address.
+  public typealias Connect = @Sendable (_ address: String) throws(TransportFault) -> any HubTransport
+
+  /// The data folder.
+  let folder: String
+  /// Time, chance and the wish to stop.
+  let world: World
+  /// Makes what carries requests.
+  let connect: Connect
+  /// Hears each line.
+  let emit: @Sendable (SyncLine) -> Void
+
+  public init(
+    folder: String, world: World, connect: @escaping Connect, emit: @escaping @Sendable (SyncLine) -> Void
+  ) {
+    self.folder = folder
+    self.world = world
+    self.connect = connect
+    self.emit = emit
+  }
+
+  /// Sends all that is unsent, then fetches what the hub has to say.
+  public func push() async -> SyncLine {
+    await run(.network) { try await $0.exchange(sends: true) }
+  }
+
+  /// Fetches what the hub has to say.
+  public func pull() async -> SyncLine {
+    await run(.network) { try await $0.exchange(sends: false) }
+  }
+
+  /// Asks the hub at an address to let this desk in.
+  public func enrol(at address: String, code: EnrolCode) async -> SyncLine {
+    await run(.enrolment) { try await $0.enrol(at: address, code: code) }
+  }
+
+  /// Takes an ``EnrolTicket`` in its envelope, and keeps a request that the next bundle carries.
+  public func enrol(ticket: [UInt8]) async -> SyncLine {
+    await run(.enrolment) { try await $0.enrol(ticket: ticket) }
+  }
+
+  /// Orders the contact erased that belongs to a citizen's receipt code, wherever it lies.
+  public func erase(_ code: ReceiptCode) async -> SyncLine {
+    await run(.network) { try await $0.erase(code) }
+  }
+
+  /// Writes what is unsent, and what this laptop carries for others, into a folder of a stick.
+  public func writeBundle(to directory: String) async -> SyncLine {
+    await run(.stickWritten) { try await $0.write(to: directory) }
+  }
+
+  /// Reads a bundle, or all bundles of a folder.
+  public func readBundles(at path: String) async -> SyncLine {
+    await run(.stickRead) { try await $0.read(from: path) }
+  }
+
+  /// Where the desk stands; it needs no lock and no network.
+  public func status() throws(SyncFault) -> ExchangeSummary {
+    do {
+      let journal = try JournalStore.openForReading(folder: folder, practice: false)
+      let summary = try Errand.summary(try ExchangeStore.open(folder: folder), journal)
+      try journal.close()
+      return summary
+    } catch {
+      throw Self.fault(error)
+    }
+  }
+
+  /// Fetches the contacts that desks sealed to this lead and hands them over one by one; nothing of them is kept here.
+  public func contacts(_ take: @escaping @Sendable (OpenedContact) -> Void) async -> SyncLine {
+    await run(.network) { try await $0.contacts(take) }
+  }
+
+  private func run(_ way: ExchangeRecord.Way, _ work: (Errand) async throws -> Void) async -> SyncLine {
+    let began = world.wallMilliseconds()
+    let lock: ExchangeLock
+    let store: ExchangeStore
+    do {
+      // A laptop may enrol before anybody opened its desk; nothing else makes a journal.
+      if way == .enrolment { try makeJournal() }
+      lock = try ExchangeLock(folder: folder)
+      store = try ExchangeStore.open(folder: folder)
+    } catch {
+      return last(Self.fault(error), nil)
+    }
+    defer { lock.release() }
+    let errand: Errand
+    do {
+      errand = try Errand(folder: folder, store: store, world: world, connect: connect, emit: emit)
+    } catch {
+      return end(nil, Self.fault(error), nil, store, way, began)
+    }
+    var fault: SyncFault?
+    do { try await work(errand) } catch { fault = Self.fault(error) }
+    let tally = await errand.tally
+    fault = fault ?? tally.partial
+    var summary: ExchangeSummary?
+    do { summary = try await errand.summary() } catch { fault = fault ?? Self.fault(error) }
+    await errand.close()
+    return end(tally, fault, summary, store, way, began)
+  }
+
+  private func makeJournal() throws {
+    guard try Files.size(folder + "/journal.sqlite") == nil else { return }
+    try JournalStore.open(folder: folder, practice: false, now: world.now(), marks: world.marks).close()
+  }
+
+  private func end(
+    _ tally: Errand.Tally?, _ fault: SyncFault?, _ summary: ExchangeSummary?, _ store: ExchangeStore,
+    _ way: ExchangeRecord.Way, _ began: Int64
+  ) -> SyncLine {
+    let record = ExchangeRecord(
+      began: began, ended: world.wallMilliseconds(), way: way, failure: fault?.failure, entries: tally?.entries ?? 0,
+      bytes: tally?.bytes ?? 0, attentions: tally?.attentions ?? [])
+    var fault = fault
+    do {
+      try store.add(record)
+      try store.close()
+    } catch {
+      fault = fault ?? Self.fault(error)
+    }
+    return last(fault, summary)
+  }
+
+  private func last(_ fault: SyncFault?, _ summary: ExchangeSummary?) -> SyncLine {
+    let line =
+      fault.map {
+        SyncLine(.failed, failure: $0.failure, refusal: $0.refusal, subject: $0.subject, summary: summary)
+      } ?? SyncLine(.done, summary: summary)
+    emit(line)
+    return line
+  }
+
+  /// Any error of an exchange as what it means for whoever started it.
+  static func fault(_ error: any Error) -> SyncFault {
+    switch error {
+    case let fault as SyncFault: fault
+    case let trouble as Trouble: trouble.fault
+    case let problem as ExchangeProblem: fault(problem)
+    case let problem as JournalProblem: fault(problem)
+    case let fault as FileFault: fault.fault
+    default: SyncFault(.journal)
+    }
+  }
+
+  private static func fault(_ problem: ExchangeProblem) -> SyncFault {
+    switch problem {
+    case .full(let path): SyncFault(.diskFull, subject: path)
+    case .disk(let path, _), .notWritable(let path): SyncFault(.disk, subject: path)
+    case .busy(let path): SyncFault(.busy, subject: path)
+    case .newer(let path, _, _): SyncFault(.tooOld, subject: path)
+    case .unreadable(let path, _): SyncFault(.journal, subject: path)
+    }
+  }
+
+  private static func fault(_ problem: JournalProblem) -> SyncFault {
+    switch problem {
+    case .full(let path, _): SyncFault(.diskFull, subject: path)
+    case .disk(let path, _), .notWritable(let path): SyncFault(.disk, subject: path)
+    case .inUse(let path): SyncFault(.journalInUse, subject: path)
+    case .newerVersion(let path, _, _): SyncFault(.tooOld, subject: path)
+    default: SyncFault(.journal)
+    }
+  }
+}

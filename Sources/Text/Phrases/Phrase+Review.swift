@@ -1,0 +1,177 @@
+public import Checklists
+public import Review
+public import Statistics
+
+/// Words of the trainers' review: names of things and keys, and how things stand.
+extension Phrase {
+  // Names of things and keys
+  public static let review = LocalText("Xem lại danh mục", "Review")
+  public static let reviewToDo = LocalText("Việc cần xem", "To do")
+  public static let reviewFilter = LocalText("Lọc", "Filter")
+  public static let reviewTimes = LocalText("Xem thời gian", "Times")
+  public static let reviewStumbles = LocalText("Xem chỗ vướng", "Stumbles")
+  public static let reviewSource = LocalText("Đổi nguồn", "Other source")
+  public static let reviewBranches = LocalText("Nhánh đã đi", "Branches taken")
+  public static let reviewWords = LocalText("Lời tình nguyện viên", "Volunteers' words")
+  public static let reviewVersions = LocalText("Các bản", "Versions")
+  public static let reviewEdit = LocalText("Sửa", "Edit")
+  public static let reviewComments = LocalText("Góp ý", "Comments")
+  public static let reviewWriteComment = LocalText("Góp ý mới", "New comment")
+  public static let reviewAnswer = LocalText("Trả lời", "Answer")
+  public static let reviewResolve = LocalText("Xong / mở lại", "Resolve / reopen")
+  public static let reviewPropose = LocalText("Đề xuất câu", "Propose a text")
+  public static let reviewTakeProposal = LocalText("Đưa vào bản nháp", "Take into the draft")
+  public static let reviewCompare = LocalText("So với bản trước", "Compare")
+  public static let reviewAsk = LocalText("Xin duyệt", "Ask for review")
+  public static let reviewApprove = LocalText("Duyệt", "Approve")
+  public static let reviewSendBack = LocalText("Trả lại", "Send back")
+  public static let reviewPublish = LocalText("Phát hành", "Publish")
+  public static let reviewUp = LocalText("Lên", "Up")
+  public static let reviewDown = LocalText("Xuống", "Down")
+  public static let reviewSave = LocalText("Lưu bản nháp", "Save the draft")
+  public static let reviewRehearse = LocalText("Đi thử", "Rehearse")
+  public static let reviewPaths = LocalText("Mọi nhánh", "All paths")
+  public static let reviewAddLine = LocalText("Thêm dòng", "Add a line")
+  public static let reviewRemoveLine = LocalText("Bỏ dòng", "Remove the line")
+  public static let reviewNewProblem = LocalText("Lỗi mới", "New problem")
+  public static let reviewEditProblem = LocalText("Sửa lỗi này", "Edit the problem")
+  public static let reviewToggle = LocalText("Đánh dấu", "Tick")
+  public static let reviewAccept = LocalText("Nhận", "Accept")
+  public static let reviewClearFilter = LocalText("Bỏ lọc", "No filter")
+  public static let reviewUnlock = LocalText("Mở khoá", "Unlock")
+  public static let reviewOtherLanguage = LocalText("Ngôn ngữ kia", "Other language")
+
+  // How it stands
+  public static let fewSessions = LocalText("<5", "<5")
+  public static let thisJournal = LocalText("máy này", "this laptop")
+  public static let reviewNothing = LocalText("Chưa có danh mục nào để xem lại.", "There is no checklist to review.")
+  public static let reviewNoToDo = LocalText(
+    "Không có việc nào: mọi nguồn đã kiểm trong 180 ngày, mọi câu đã xác minh.",
+    "Nothing to do: every source was checked within 180 days, every text is verified.")
+  public static let reviewNoBranches = LocalText(
+    "Chưa nhánh nào có từ 5 lượt.", "No branch was taken by 5 sessions or more.")
+  public static let reviewNoWords = LocalText(
+    "Chưa ai ghi lỗi lạ. Lời có vẻ chứa số của bác không bao giờ hiện ở đây.",
+    "Nobody wrote of an unknown problem. Words that seem to hold a person's number are never shown here.")
+  public static let reviewNoComments = LocalText("Chưa có góp ý nào.", "No comments yet.")
+  public static let reviewWholeChecklist = LocalText("Cả danh mục", "The whole checklist")
+  public static let reviewAlways = LocalText("luôn luôn", "always")
+  public static let reviewNone = LocalText("không có", "none")
+  public static let reviewAll = LocalText("tất cả", "all")
+  public static let reviewAllVersions = LocalText("mọi bản", "all versions")
+  public static let reviewAllUnits = LocalText("mọi xã", "all communes")
+  public static let reviewAllMonths = LocalText("mọi tháng", "all months")
+  public static let reviewEverybody = LocalText("mọi người", "everybody")
+  public static let reviewSolved = LocalText("xong", "resolved")
+  public static let reviewOpen = LocalText("còn mở", "open")
+  public static let reviewProposes = LocalText("Đề xuất", "Proposes")
+  public static let reviewNoDifference = LocalText("Hai bản giống nhau.", "The two versions are the same.")
+  public static let reviewSameBefore = LocalText(
+    "Không đổi gì so với bản trước.", "Nothing changed since the last version.")
+  public static let reviewNoBefore = LocalText("Chưa có bản trước để so.", "There is no earlier version to compare.")
+  public static let reviewGood = LocalText("Không có lỗi nào.", "No mistakes.")
+  public static let reviewDraftSaved = LocalText("đã lưu thành bản nháp", "saved as a draft version")
+  public static let reviewDraftUnsaved = LocalText("chưa lưu thành bản nháp", "not a draft version yet")
+  public static let reviewWhen = LocalText("Khi nào", "When")
+  public static let reviewKnownProblems = LocalText("Lỗi hay gặp", "Known problems")
+  public static let reviewExpected = LocalText("dự kiến", "expected")
+  public static let reviewFromOutside = LocalText("có sẵn, hoặc từ gói", "shipped, or from a pack")
+  public static let reviewChooseKey = LocalText("Ký bằng khoá nào?", "Sign with which key?")
+  public static let reviewPassphraseWords = LocalText(
+    "Khoá chỉ mở trong khi màn hình này mở. Chữ gõ vào không hiện ra, không ghi lại.",
+    "The key stays unlocked only while the review is open. What you type is neither shown nor recorded.")
+  public static let reviewUnreadableDraft = LocalText(
+    "Chưa đọc được tệp bản nháp. Hãy sửa các chỗ dưới đây; màn hình tự đọc lại khi tệp đổi.",
+    "The draft's file cannot be read. Mend these places; the screen reads it again when the file changes.")
+  public static let reviewReloaded = LocalText(
+    "Tệp bản nháp vừa đổi, đã đọc lại.", "The draft's file changed; it was read again.")
+  public static let reviewSaved = LocalText("Đã lưu bản nháp.", "The draft was saved.")
+  public static let reviewCommented = LocalText("Đã ghi góp ý.", "The comment was kept.")
+  public static let reviewAsked = LocalText(
+    "Đã xin duyệt. Người khác duyệt được sau khi nhận tệp: tiepsuc review export TỆP",
+    "Review was asked for. Another trainer can approve once they have it: tiepsuc review export FILE")
+  public static let reviewApproved = LocalText("Đã duyệt.", "Approved.")
+  public static let reviewSentBack = LocalText("Đã trả lại, kèm góp ý.", "Sent back, with a comment.")
+  public static let reviewRehearsing = LocalText(
+    "Đi thử bản nháp. Xong thì ra màn hình đầu, bấm p để quay lại sửa.",
+    "The draft is rehearsed. When done, go to the first screen and press p to come back.")
+
+  // Why something cannot be done
+  public static let reviewNoOtherSource = LocalText(
+    "Chỉ có số liệu của máy này. Số liệu của mọi bàn đến khi máy đã đăng ký và gửi nhận.",
+    "Only this laptop's figures are here. Those of all desks come once it is enrolled and exchanges.")
+  public static let reviewNoProposal = LocalText("Góp ý này không đề xuất câu nào.", "This comment proposes no text.")
+  public static let reviewChooseComment = LocalText("Hãy chọn một góp ý trước.", "Choose a comment first.")
+  public static let reviewNotALine = LocalText(
+    "Chỉ thêm, bỏ được dòng việc làm, lưu ý và cách gỡ.", "Only lines to do, warnings and fixes are added or removed.")
+  public static let reviewLastLine = LocalText("Phải còn ít nhất một dòng.", "One line has to stay.")
+  public static let reviewNotInWork = LocalText(
+    "Bản này không phải bản nháp trong sổ duyệt.", "This version is no draft in the review.")
+  public static let reviewEmptyWords = LocalText("Hãy viết vài chữ.", "Write some words.")
+  // Kinds of filters
+  public static let reviewByVersion = LocalText("Bản", "Version")
+  public static let reviewByUnit = LocalText("Xã, phường", "Commune")
+  public static let reviewFrom = LocalText("Từ tháng", "From month")
+  public static let reviewThrough = LocalText("Đến tháng", "Through month")
+  public static let reviewByExperience = LocalText("Tình nguyện viên", "Volunteers")
+
+  public static let reviewSkipped = LocalText("Lý do bỏ qua", "Why skipped")
+  public static let reviewFiguresBefore = LocalText("Số liệu của bản trước", "Figures of the earlier version")
+  public static let reviewSameText = LocalText("chữ của ngôn ngữ này không đổi", "unchanged in this language")
+  public static let reviewWriteIn = LocalText("Góp ý (không ghi số của bác)", "Comment (no numbers of persons)")
+  public static let reviewWhySentBack = LocalText("Vì sao trả lại?", "Why is it sent back?")
+  public static let reviewStepsOfPath = LocalText("Các bước", "Steps")
+
+  public static func reviewSafety(_ id: SafetyID) -> LocalText {
+    LocalText("Câu an toàn “\(id)”", "Safety line “\(id)”")
+  }
+  public static func reviewQuestion(_ id: QuestionID) -> LocalText {
+    LocalText("Câu hỏi “\(id)”", "Question “\(id)”")
+  }
+  public static func reviewStepNamed(_ id: StepID) -> LocalText { LocalText("Bước “\(id)”", "Step “\(id)”") }
+
+  public static let reviewOnlySteps = LocalText(
+    "Chỉ dời được bước, trong danh sách bước.", "Only steps are moved, within the list of steps.")
+  public static let reviewNoDraft = LocalText("Chưa đọc được bản nháp.", "The draft cannot be read yet.")
+
+  public static func reviewState(_ state: ReviewState) -> LocalText {
+    switch state {
+    case .draft: LocalText("bản nháp", "draft")
+    case .inReview: LocalText("đang duyệt", "in review")
+    case .approved: LocalText("đã duyệt", "approved")
+    case .published: LocalText("đã phát hành", "published")
+    case .retired: LocalText("thôi dùng", "retired")
+    }
+  }
+
+  public static func experience(_ experience: Experience) -> LocalText {
+    switch experience {
+    case .new: LocalText("người mới (dưới 10 lượt)", "new (under 10 sessions)")
+    case .used: LocalText("người quen việc (10 đến 49)", "used to it (10 to 49)")
+    case .skilled: LocalText("người thạo (từ 50)", "skilled (50 and more)")
+    }
+  }
+
+  public static func textPlace(_ place: VersionDiff.TextPlace) -> LocalText {
+    switch place {
+    case .title: LocalText("Tên", "Title")
+    case .summary: LocalText("Tóm tắt", "Summary")
+    case .say: LocalText("Đọc cho bác", "Read aloud")
+    case .check: LocalText("Dấu hiệu xong", "Check")
+    case .symptom: LocalText("Biểu hiện", "Symptom")
+    case .text: LocalText("Câu", "Text")
+    case .action(let index): LocalText("Việc làm \(index + 1)", "To do \(index + 1)")
+    case .warning(let index): LocalText("Lưu ý \(index + 1)", "Warning \(index + 1)")
+    case .fix(let index): LocalText("Cách gỡ \(index + 1)", "Fix \(index + 1)")
+    case .answer(let id): LocalText("Trả lời “\(id)”", "Answer “\(id)”")
+    case .linkLabel(let index): LocalText("Liên kết \(index + 1)", "Link \(index + 1)")
+    }
+  }
+
+  public static func why(_ why: ReviewToDo.Why) -> LocalText {
+    switch why {
+    case .old(let days): LocalText("kiểm \(days) ngày trước", "checked \(days) days ago")
+    case .unverified: LocalText("chưa xác minh", "unverified")
+    }
+  }
+}

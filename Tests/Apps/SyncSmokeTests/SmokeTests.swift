@@ -1,0 +1,145 @@
+import Foundation
+import HubFixtures
+import Journal
+import JournalStore
+import Protocol
+import SyncClient
+import SyncStore
+import Testing
+
+/// The real programs, as processes over loopback TLS.
+@Suite(.serialized) struct SmokeTests {
+  private func sync(_ desk: TestDesk, _ hub: RunningHub, _ arguments: [String], input: String? = nil) async throws
+    -> Ran
+  {
+    try await Programs.run(
+      "tiepsuc-sync", arguments + ["--data", desk.folder, "--json", "--ca", hub.certificate], input: input)
+  }
+
+  private func summary(_ desk: TestDesk, _ hub: RunningHub) async throws -> ExchangeSummary {
+    let ran = try await sync(desk, hub, ["status"])
+    return try #require(ExchangeSummary(bytes: Array(ran.out.utf8)), "\(ran)")
+  }
+
+  private func database(_ kind: String) async throws -> String? {
+    kind == "postgres" ? try await PrivatePostgres.shared.database() : nil
+  }
+
+  @Test(arguments: ["sqlite", "postgres"])
+  func `a desk enrols, pushes, is killed in the middle, and ends with everything sent once`(kind: String) async throws {
+    let hub = try await RunningHub.start(database: try await database(kind))
+    defer { hub.stop() }
+    let desk = try TestDesk.begin(sessions: 12_000)
+    let enrolled = try await sync(desk, hub, ["enrol", hub.address], input: try await hub.code() + "\n")
+    #expect(enrolled.code == 0, "\(enrolled)")
+    #expect(enrolled.lines.last?.summary?.unsent == 12_000)
+    // Cut off in the middle, three times: whatever was acknowledged stays so.
+    var sent = 0
+    for _ in 0..<3 {
+      let killed = try await Programs.run(
+        "tiepsuc-sync", ["push", "--data", desk.folder, "--json", "--ca", hub.certificate]
+      ) { process, out in
+        _ = try await Programs.until("two batches") {
+          Programs.text(out).contains("progress") || !process.isRunning ? true : nil
+        }
+        kill(process.processIdentifier, SIGKILL)
+      }
+      #expect(killed.code != 0 || killed.lines.last?.event == .done)
+      let now = try await summary(desk, hub).sent
+      #expect(now >= sent)
+      sent = now
+    }
+    try await hub.killAndRestart()
+    let pushed = try await sync(desk, hub, ["push"])
+    #expect(pushed.code == 0, "\(pushed.error) \(pushed.lines.last.map { "\($0)" } ?? "")")
+    let status = try await summary(desk, hub)
+    #expect(status.kept == 12_000)
+    #expect(status.sent == 12_000)
+    #expect(status.unsent == 0)
+    #expect(status.receipt?.size == 12_000)
+    #expect(status.hub == hub.address)
+    let journal = try JournalStore.openForReading(folder: desk.folder, practice: false)
+    #expect(try journal.lives().last?.head.hash.hex == status.receipt?.head)
+    try journal.close()
+    try desk.end()
+  }
+
+  @Test func `a push that is asked to stop ends at a batch with its own code`() async throws {
+    let hub = try await RunningHub.start()
+    defer { hub.stop() }
+    let desk = try TestDesk.begin(sessions: 20_000)
+    #expect(try await sync(desk, hub, ["enrol", hub.address, try await hub.code()]).code == 0)
+    let stopped = try await Programs.run(
+      "tiepsuc-sync", ["push", "--data", desk.folder, "--json", "--ca", hub.certificate]
+    ) { process, out in
+      _ = try await Programs.until("a batch") {
+        Programs.text(out).contains("progress") || !process.isRunning ? true : nil
+      }
+      kill(process.processIdentifier, SIGTERM)
+    }
+    #expect(stopped.code == SyncFailure.stopped.exitCode, "\(stopped)")
+    let last = try #require(stopped.lines.last)
+    #expect(last.failure == .stopped)
+    let sent = try #require(last.summary?.sent)
+    #expect(sent > 0 && sent < 20_000)
+    #expect(try await sync(desk, hub, ["push"]).code == 0)
+    #expect(try await summary(desk, hub).unsent == 0)
+    try desk.end()
+  }
+
+  @Test func `a desk by stick and its lead, as programs`() async throws {
+    let hub = try await RunningHub.start()
+    defer { hub.stop() }
+    let stick = NSTemporaryDirectory() + "/smoke-stick-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: true)
+    defer { Programs.remove(stick) }
+    let lead = try TestDesk.begin(sessions: 3, seed: 2)
+    let desk = try TestDesk.begin(sessions: 700, seed: 3)
+    #expect(try await sync(lead, hub, ["enrol", hub.address, try await hub.code(role: "lead")]).code == 0)
+    _ = try await hub.code(more: ["--file", stick + "/ticket"])
+    #expect(try await sync(desk, hub, ["enrol", "--ticket", stick + "/ticket"]).code == 0)
+    #expect(try await sync(desk, hub, ["bundle", "write", stick]).code == 0)
+    #expect(try await sync(lead, hub, ["bundle", "read", stick]).code == 0)
+    let pushed = try await sync(lead, hub, ["push"])
+    #expect(pushed.code == 0, "\(pushed)")
+    #expect(try await sync(lead, hub, ["bundle", "write", stick]).code == 0)
+    #expect(try await sync(desk, hub, ["bundle", "read", stick]).code == 0)
+    let status = try await summary(desk, hub)
+    #expect(status.unsent == 0)
+    #expect(status.unit == "29242")
+    try desk.end()
+    try lead.end()
+  }
+
+  @Test func `ten times as many entries take no more memory`() async throws {
+    let hub = try await RunningHub.start()
+    defer { hub.stop() }
+    var peaks: [Int] = []
+    for (seed, sessions) in [(1, 3_000), (2, 30_000)] {
+      let desk = try TestDesk.begin(sessions: sessions, seed: UInt64(seed))
+      #expect(try await sync(desk, hub, ["enrol", hub.address, try await hub.code()]).code == 0)
+      let peak = try await Peak.kilobytes(
+        "tiepsuc-sync", ["push", "--data", desk.folder, "--json", "--ca", hub.certificate])
+      peaks.append(try #require(peak))
+      try desk.end()
+    }
+    #expect(peaks[0] > 0)
+    #expect(peaks[1] < peaks[0] + 16_000, "KB: \(peaks)")
+  }
+
+  @Test func `words for people, and practice that is never sent`() async throws {
+    let desk = try TestDesk.begin(sessions: 2)
+    let status = try await Programs.run("tiepsuc-sync", ["status", "--data", desk.folder])
+    #expect(status.code == 0)
+    #expect(status.out.hasPrefix("Đã lưu: 2\n"), "\(status)")
+    let push = try await Programs.run("tiepsuc-sync", ["push", "--data", desk.folder])
+    #expect(push.code == SyncFailure.notEnrolled.exitCode)
+    #expect(push.error.contains("chưa đăng ký"))
+    let practice = try await Programs.run("tiepsuc-sync", ["push", "--data", desk.folder, "--practice"])
+    #expect(practice.code == SyncFailure.practice.exitCode)
+    let schema = try await Programs.run("tiepsuc-sync", ["schema"])
+    #expect(try JSONSerialization.jsonObject(with: Data(schema.out.utf8)) is [String: Any])
+    #expect(try await Programs.run("tiepsuc-sync", ["nonsense"]).code == 64)
+    try desk.end()
+  }
+}

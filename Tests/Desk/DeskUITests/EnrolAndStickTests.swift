@@ -1,0 +1,192 @@
+import Checklists
+import DeskUI
+import Journal
+import Phrases
+import Protocol
+import TerminalUI
+import TestSupport
+import Testing
+
+/// How a laptop gets in, sticks, and what the hub orders.
+@Suite struct EnrolAndStickTests {
+  private let now: Int64 = StoryClock().now.wallMilliseconds
+
+  private func enrolled(_ change: (inout ExchangeOverview) -> Void = { _ in }) -> SampleExchange {
+    var overview = ExchangeOverview(
+      summary: ExchangeSummary(
+        kept: 20, sent: 0, unsent: 20, oldestUnsent: now - 3_600_000, hub: "https://tram.mau.example", unit: "29242",
+        role: .desk))
+    change(&overview)
+    return SampleExchange(overview)
+  }
+
+  private func desk(_ exchange: SampleExchange, _ size: Size = Size(columns: 80, rows: 24)) throws -> Story {
+    try Story(shelf: shippedShelf(), size: size, exchange: exchange)
+  }
+
+  private func news(_ lines: SyncLine..., end: SyncEnd? = nil) -> SyncNews { SyncNews(lines: lines, end: end) }
+
+  @Test func `enrolment asks for the address, then the code, and sends at once`() throws {
+    let exchange = SampleExchange()
+    let desk = try desk(exchange)
+    desk.play("Tick e")
+    #expect(desk.text.contains("Chưa đăng ký với máy chủ nào."))
+    // There is nothing to send to yet: the one key begins with what is missing.
+    desk.press(.enter)
+    #expect(exchange.started.isEmpty)
+    #expect(desk.text.contains("Địa chỉ máy chủ (trưởng nhóm cho)"))
+    desk.type("http://tram.mau.example")
+    desk.press(.enter)
+    #expect(desk.text.contains("http://tram.mau.example"))
+    #expect(!desk.text.contains("https://http"))
+    desk.press(.escape)
+    desk.press("d")
+    desk.type("tram mau")
+    desk.press(.enter)
+    #expect(desk.text.contains("Địa chỉ máy chủ chưa đúng."))
+    desk.press(.control("u"))
+    desk.type("tram.mau.example:8443")
+    desk.press(.enter)
+    #expect(desk.text.contains("https://tram.mau.example:8443"))
+    desk.type("acdef hjkm")
+    desk.press(.enter)
+    #expect(desk.text.contains("Chưa đúng dạng mã"))
+    desk.type("n")
+    exchange.script = [news(SyncLine(.stage, stage: .enrolling), SyncLine(.done), end: .exited(0))]
+    exchange.ended = { ($0.remembered.summary.unit, $0.remembered.summary.role) = ("29242", .desk) }
+    desk.press(.enter)
+    #expect(exchange.started == [.enrol(url: "https://tram.mau.example:8443", code: "ACDEFHJKMN")])
+    desk.play("Tick")
+    #expect(exchange.started.count == 2)
+    #expect(exchange.started.last == .push)
+    #expect(desk.text.contains("Máy này đã đăng ký xong."))
+  }
+
+  @Test func `a wrong code sends nothing, and the form opens again`() throws {
+    let exchange = SampleExchange()
+    exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
+    let desk = try desk(exchange)
+    desk.play("Tick e d \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter Tick")
+    #expect(desk.text.contains("Mã đăng ký sai, đã dùng hoặc quá hạn."))
+    #expect(exchange.started.count == 1)
+    desk.press("d")
+    #expect(desk.text.contains("Địa chỉ máy chủ (trưởng nhóm cho)"))
+  }
+
+  @Test func `a name that two laptops use is given up once before the desk enrols anew`() throws {
+    let exchange = enrolled { $0.summary.isForked = true }
+    let desk = try desk(exchange)
+    desk.play("Tick")
+    #expect(desk.text.contains("! cần xem (e)"))
+    desk.press("e")
+    #expect(desk.text.contains("Hai máy ghi dưới cùng một tên."))
+    desk.play("d Enter \"ACDEFHJKMN\" Enter")
+    #expect(exchange.started.count == 1)
+    #expect(desk.effects.count { if case .renewIdentity = $0 { true } else { false } } == 1)
+    exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
+    desk.play("Tick d Enter \"ACDEFHJKMP\" Enter")
+    #expect(exchange.started.count == 2)
+    #expect(desk.effects.count { if case .renewIdentity = $0 { true } else { false } } == 1)
+  }
+
+  @Test func `where the disk refuses the new name, the desk does not enrol under the old one`() throws {
+    let exchange = enrolled { $0.summary.isForked = true }
+    let desk = try desk(exchange)
+    desk.play("Tick e d Enter \"ACDEFHJKMN\"")
+    desk.journal.fault = .full(path: "/data", freeBytes: 0)
+    desk.press(.enter)
+    #expect(exchange.started.isEmpty)
+    #expect(desk.text.contains("Ổ đĩa chứa /data đã đầy"))
+  }
+
+  @Test func `one stick is read and written at once, a broken file on it does not keep this laptop from writing`()
+    throws
+  {
+    let exchange = enrolled()
+    exchange.mounted = [Stick(folder: "/media/USB", freeBytes: 1_000_000, bundles: ["/media/USB/a.tsb"])]
+    exchange.script = [
+      news(SyncLine(.failed, failure: .badBundle, subject: "a.tsb"), end: .exited(27)),
+      news(SyncLine(.progress, entries: 20, ofEntries: 20, bytes: 3100), SyncLine(.done), end: .exited(0)),
+    ]
+    let desk = try desk(exchange)
+    desk.play("Tick e u Tick Tick")
+    #expect(exchange.started == [.readStick(folder: "/media/USB"), .writeStick(folder: "/media/USB")])
+    #expect(desk.text.contains("Tệp trên USB (a.tsb) bị cắt, hỏng hoặc giả."))
+    #expect(desk.text.contains("Đã ghi 20 mục lên USB."))
+    // Written is not sent.
+    #expect(words(desk).contains("Chưa gửi 20"))
+  }
+
+  @Test func `a laptop that is never online takes its ticket from the stick, and writes its request onto it`() throws {
+    let exchange = SampleExchange()
+    exchange.mounted = [Stick(folder: "/media/USB", freeBytes: 1, bundles: [], tickets: ["/media/USB/a.ticket"])]
+    exchange.script = [news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0))]
+    let desk = try desk(exchange)
+    desk.play("Tick e u Tick Tick")
+    #expect(exchange.started == [.enrolTicket(file: "/media/USB/a.ticket"), .writeStick(folder: "/media/USB")])
+    #expect(desk.text.contains("Đã nhận phiếu."))
+    #expect(!desk.text.contains("đã đăng ký xong"))
+    // Once it is enrolled, a ticket that still lies there is left alone.
+    exchange.remembered.summary.unit = "29242"
+    desk.play("Tick Esc e u")
+    #expect(exchange.started.last == .writeStick(folder: "/media/USB"))
+    #expect(exchange.started.count == 3)
+  }
+
+  @Test func `of several sticks one is chosen, none says how`() throws {
+    let exchange = enrolled()
+    let desk = try desk(exchange)
+    desk.play("Tick e u")
+    #expect(desk.text.contains("Không thấy USB nào ghi được."))
+    exchange.mounted = [
+      Stick(folder: "/media/A", freeBytes: 1, bundles: []), Stick(folder: "/media/B", freeBytes: 1, bundles: []),
+    ]
+    desk.play("u 2")
+    #expect(exchange.started == [.writeStick(folder: "/media/B")])
+  }
+
+  @Test func `what was ordered is done at the start, without a key, and never in practice`() throws {
+    let exchange = enrolled()
+    let desk = try desk(exchange)
+    desk.play("1 Enter Enter Enter Enter Enter f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc")
+    #expect(desk.journal.contacts.count == 1)
+    exchange.orders = [try #require(desk.journal.entries.last?.code?.hash)]
+    try desk.restart()
+    desk.press("p")
+    desk.play("Tick Tick")
+    #expect(desk.journal.contacts.count == 1)
+    desk.press("p")
+    desk.play("Tick")
+    #expect(desk.journal.contacts.isEmpty)
+    #expect(exchange.orders.isEmpty)
+    #expect(exchange.started.isEmpty)
+  }
+
+  @Test func `what was ordered is done after an exchange, and what it wrote is sent in one more round`() throws {
+    let exchange = enrolled()
+    let desk = try desk(exchange)
+    desk.play("1 Enter Enter Enter Enter Enter f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc Tick e Enter")
+    let order = try #require(desk.journal.entries.last?.code?.hash)
+    exchange.script = [news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0))]
+    exchange.ended = { $0.orders = [order] }
+    desk.play("Tick")
+    #expect(desk.journal.contacts.isEmpty)
+    #expect(exchange.started == [.push, .push])
+    // An order that comes again and again starts no third.
+    desk.play("Tick Tick Tick")
+    #expect(exchange.started.count == 2)
+  }
+
+  @Test func `a disk that refuses what was ordered interrupts nobody, and is said on the screen`() throws {
+    let exchange = enrolled()
+    let desk = try desk(exchange)
+    exchange.orders = [EntryHash(of: [1])]
+    desk.play("1 Enter Enter Enter Enter Enter")
+    let before = desk.text
+    exchange.refusal = .full(path: "/data", freeBytes: 0)
+    desk.play("Tick Tick")
+    #expect(desk.text.split(separator: "\n").dropFirst(2) == before.split(separator: "\n").dropFirst(2))
+    desk.play("Esc e")
+    #expect(desk.text.contains("Ổ đĩa chứa /data đã đầy"))
+  }
+}

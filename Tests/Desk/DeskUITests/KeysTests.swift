@@ -1,0 +1,105 @@
+import Checklists
+import DeskUI
+import Journal
+import TerminalUI
+import TestSupport
+import Testing
+
+@Suite struct KeysTests {
+  @Test(arguments: Previews.all.map(\.name))
+  func `F2 changes the language of every screen at once and back`(name: String) throws {
+    let keys = try #require(Previews.all.first { $0.name == name }?.keys)
+    let desk = try Story(shelf: shippedShelf())
+    desk.play(keys)
+    let before = desk.text
+    desk.press(.function(2))
+    #expect(desk.text != before)
+    desk.press(.function(2))
+    #expect(desk.text.split(separator: "\n").dropFirst(2) == before.split(separator: "\n").dropFirst(2))
+  }
+
+  @Test(arguments: Previews.all.map(\.name))
+  func `Esc leads out of every screen to the first one, and no session is lost`(name: String) throws {
+    let keys = try #require(Previews.all.first { $0.name == name }?.keys)
+    let desk = try Story(shelf: shippedShelf())
+    desk.play(keys)
+    let drafts = desk.journal.draftsByID.count
+    for _ in 1...8 { desk.press(.escape) }
+    #expect(desk.text.contains("Hôm nay:"))
+    // Only a session that was left at the words of consent, before any help, is dropped.
+    #expect(desk.journal.draftsByID.count == (name == "consent" ? 0 : drafts))
+  }
+
+  @Test(arguments: Previews.all.map(\.name))
+  func `at most six hints stand at the bottom, and each can be clicked`(name: String) throws {
+    let keys = try #require(Previews.all.first { $0.name == name }?.keys)
+    let desk = try Story(shelf: shippedShelf())
+    desk.play(keys)
+    let frame = desk.frame
+    let row = frame.size.rows - 1
+    let hints = frame.hits.filter { $0.area.row == row }
+    #expect((1...6).contains(hints.count))
+    for hint in hints { if case .key = hint.hit {} else { Issue.record("a hint without a key") } }
+    #expect(hints.allSatisfy { frame.hit(column: $0.area.column, row: row) == $0.hit })
+  }
+
+  @Test func `rows, hints and buttons are clicked as they are pressed`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    #expect(desk.click("Cài và kích hoạt"))
+    #expect(desk.text.contains("Đọc cho bác nghe"))
+    #expect(desk.click("Không đồng ý"))
+    #expect(desk.text.contains("thẻ căn cước"))
+    #expect(desk.click("Có thẻ CCCD"))
+    #expect(desk.click("Android"))
+  }
+
+  @Test func `every action is found without accents, and run`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.play("1 Enter Enter Enter Enter Enter ?")
+    desk.type("ghi chu")
+    desk.press(.enter)
+    #expect(desk.text.contains("Ghi chú cho bước này"))
+  }
+
+  @Test func `the practice desk says so on every screen, and counts nothing`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press("p")
+    for keys in [
+      "", "1", "Enter Enter Enter Enter Enter", "k", "Esc f", "Enter x", "Esc n", "Enter", "Esc Esc s", "1",
+      "Esc Esc t",
+    ] {
+      desk.play(keys)
+      #expect(desk.text.contains("TẬP"), "\(keys)")
+    }
+    #expect(desk.journal.entries.isEmpty)
+    desk.play("Esc p")
+    #expect(!desk.text.split(separator: "\n")[0].contains("TẬP"))
+  }
+
+  @Test func `a unit is chosen without accents, all that fold alike are shown`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press("s1")
+    desk.type("mau thanh")
+    #expect(desk.text.contains("Xã Mẫu Thành"))
+    #expect(desk.text.contains("Xã Mẫu Thạnh"))
+    desk.press("2")
+    desk.press(.escape)
+    #expect(desk.text.contains("Xã Mẫu Thạnh"))
+  }
+
+  @Test func `a volunteer is added by name, chosen by digit, listed in Vietnamese order`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.play("v t \"Trần Văn Mẫu\" Enter")
+    desk.play("v t \"Đỗ Thị Mẫu\" Enter")
+    #expect(desk.text.contains("Đỗ Thị Mẫu"))
+    desk.press("v1")
+    #expect(desk.text.contains("Trần Văn Mẫu"))
+  }
+
+  @Test func `Telex composes where the terminal does not`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.play("s 6 Esc v t")
+    desk.type("Nguyeenx Thij Maaux")
+    #expect(desk.text.contains("Nguyễn Thị Mẫu"))
+  }
+}

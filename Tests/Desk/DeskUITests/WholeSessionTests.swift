@@ -1,0 +1,183 @@
+import Assets
+import Checklists
+import DeskLive
+import DeskUI
+import Journal
+import TerminalUI
+import TestSupport
+import Testing
+
+/// The checklists that ship, as every story uses them.
+func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets.folder)) }
+
+@Suite struct WholeSessionTests {
+  /// A step of the first branch of `vneid`: a chip card, Android, an own SIM, nothing installed yet.
+  private func atFirstStep(_ size: Size = Size(columns: 80, rows: 24)) throws -> Story {
+    let desk = try Story(shelf: shippedShelf(), size: size)
+    desk.press("1")
+    desk.press(.enter, .enter, .enter, .enter, .enter)
+    return desk
+  }
+
+  @Test func `twelve steps cost twenty key presses from the first screen to the receipt`() throws {
+    let desk = try atFirstStep()
+    #expect(desk.text.contains("Bước 1/12"))
+    for _ in 1...12 { desk.press(.enter) }
+    desk.press(.enter)
+    desk.press("x")
+    #expect(desk.keyPresses <= 20)
+    guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
+    #expect(facts.steps.count == 12)
+    #expect(facts.steps.allSatisfy { $0.state == .done && $0.milliseconds == 1000 })
+    #expect(facts.outcome == .appointment)
+    #expect(desk.text.contains("Mã biên nhận"))
+    #expect(desk.journal.draftsByID.isEmpty)
+  }
+
+  @Test func `whoever does not agree to the log is helped, and only counted`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press("12")
+    for _ in 1...4 { desk.press(.enter) }
+    for _ in 1...12 { desk.press(.enter) }
+    desk.press("1")
+    guard case .count(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
+    #expect(facts.outcome == .completed)
+    #expect(desk.text.contains("Hôm nay: 1 lượt"))
+  }
+
+  @Test func `an OTP that never comes is looked up, and the fix is remembered`() throws {
+    let desk = try atFirstStep()
+    desk.press("k")
+    desk.type("khong nhan")
+    #expect(desk.text.contains("E-V02"))
+    desk.press(.enter)
+    desk.press("2")
+    #expect(desk.text.contains("Bước 1/12"))
+    desk.press("f")
+    desk.press(.enter)
+    desk.press("x")
+    guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
+    #expect(facts.problems == [ProblemFact(step: "introduction", problem: "E-V02", helped: false)])
+  }
+
+  @Test func `a step is skipped with its reason`() throws {
+    let desk = try atFirstStep()
+    desk.press("b1")
+    #expect(desk.text.contains("Bước 2/12"))
+    desk.press("fx")
+    desk.press(.enter)
+    desk.press("x")
+    guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
+    #expect(facts.steps[0].state == .skipped)
+    #expect(facts.steps[0].reason == .alreadyDone)
+    #expect(facts.steps[1].state == .open)
+  }
+
+  @Test func `undo goes back to the words of consent, however far the session has come`() throws {
+    let desk = try atFirstStep()
+    for _ in 1...12 { desk.press(.enter) }
+    for _ in 1...12 { desk.press("u") }
+    #expect(desk.text.contains("Bước 1/12"))
+    for _ in 1...5 { desk.press("u") }
+    #expect(desk.text.contains("Đọc cho bác nghe"))
+  }
+
+  @Test(arguments: [
+    "so cc 001099012345", "goi 0912345678", "0912 345 678", "+84 912.345.678", "otp 123456", "123 456",
+    "tk 19031234567",
+    "the 4111-1111-1111-1111", "cmnd 123456789",
+  ])
+  func `a note refuses a citizen's numbers and says why`(words: String) throws {
+    let desk = try atFirstStep()
+    desk.press("g")
+    desk.type(words)
+    #expect(desk.text.contains("Không nhận: giống"))
+    desk.press(.enter)
+    let kept = desk.journal.draftsByID.values.flatMap(\.events).map { String(decoding: $0, as: UTF8.self) }
+    let digits = words.filter(\.isNumber)
+    #expect(!kept.contains { $0.filter(\.isNumber).contains(digits) && $0.contains(words) })
+  }
+
+  @Test func `taking a letter away cannot make a number either`() throws {
+    let desk = try atFirstStep()
+    desk.press("g")
+    desk.type("123a456")
+    desk.press(.left, .left, .left, .backspace)
+    #expect(desk.text.contains("Không nhận: giống"))
+    #expect(desk.text.contains("123a456"))
+  }
+
+  @Test(arguments: ["hẹn 5/12/2026", "phí 115.000 đồng", "nhà 12 tổ 3", "năm 2026", "1.000.000 đ"])
+  func `a note takes days, prices and years`(words: String) throws {
+    let desk = try atFirstStep()
+    desk.press("g")
+    desk.type(words)
+    #expect(!desk.text.contains("Không nhận"))
+    desk.press(.enter)
+    #expect(desk.text.contains(words))
+  }
+
+  @Test func `a service is picked without accents and its papers ticked off`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.play("3 Enter Enter Enter Enter Enter")
+    desk.press(.enter)
+    desk.type("ket hon")
+    #expect(desk.text.contains("Đăng ký kết hôn"))
+    desk.press(.enter, .enter)
+    #expect(desk.text.contains("thiếu"))
+    desk.press("1")
+    #expect(desk.text.contains("có"))
+    desk.press("fx")
+    desk.press(.enter)
+    desk.press("x")
+    guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
+    #expect(facts.service != nil)
+  }
+
+  @Test func `a follow-up is kept only after its own consent, and apart from the entry`() throws {
+    let desk = try atFirstStep()
+    desk.play("f 1 4 5 0 1 \"bác Mẫu\" Enter \"0912345678\" Enter \"lấy kết quả\" Enter \"5/12\" Enter")
+    guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
+    #expect(facts.ageBand == .from60)
+    #expect(facts.satisfaction == 5)
+    let contact = try #require(desk.journal.contacts[1])
+    #expect(contact.name == "bác Mẫu")
+    #expect(contact.phone == "0912345678")
+    #expect(contact.due == Day(year: 2026, month: 12, day: 5))
+    desk.press(.escape)
+    desk.press("h")
+    #expect(desk.text.contains("bác Mẫu · 0912345678 · lấy kết quả"))
+    desk.press("h")
+    #expect(desk.journal.contacts.isEmpty)
+  }
+
+  @Test func `the citizen's code finds the session, and erases the contact`() throws {
+    let desk = try atFirstStep()
+    desk.play("f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter")
+    let code = try #require(desk.journal.entries.last?.code)
+    desk.press(.escape)
+    desk.press("n")
+    desk.press(.enter)
+    desk.press("x")
+    #expect(desk.text.contains("Chỉ xoá khi bác đưa mã"))
+    desk.press(.escape, .escape)
+    desk.press("t")
+    desk.type(code.display.lowercased())
+    desk.press(.enter)
+    #expect(desk.text.contains("Có liên hệ"))
+    desk.press("xx")
+    #expect(desk.journal.contacts.isEmpty)
+    #expect(desk.text.contains("Đã xoá liên hệ"))
+  }
+
+  @Test func `a correction is a new entry that names the old one`() throws {
+    let desk = try atFirstStep()
+    desk.play("f Enter x Esc n Enter s 1 \"nhập nhầm\" Enter")
+    guard case .amendment(let id, let amendment, _, _)? = desk.journal.entries.last?.body else {
+      return #expect(Bool(false))
+    }
+    #expect(id == desk.journal.entries[0].id)
+    #expect(amendment == Amendment(outcome: .completed, note: "nhập nhầm"))
+    #expect(desk.text.contains("Các mục về sau"))
+  }
+}

@@ -1,0 +1,111 @@
+import ChecklistFiles
+import Checklists
+import Testing
+
+struct UnitsTests {
+  private let header = "code,name,province_code,province\n"
+
+  private func read(_ text: String) -> Reading<[Unit]> {
+    ChecklistReader.readUnits(Array(text.utf8), file: "units.csv")
+  }
+
+  @Test func `a table is read with its quotes, blanks and leading zeros`() {
+    let text = "\u{FEFF}\(header)00004, Phường Ba Đình ,01,Hà Nội\r\n\n00008,\"Xã \"\"A\"\", cũ\",01,Hà Nội"
+    let units = [
+      Unit(code: "00004", name: "Phường Ba Đình", provinceCode: "01", province: "Hà Nội"),
+      Unit(code: "00008", name: "Xã \"A\", cũ", provinceCode: "01", province: "Hà Nội"),
+    ]
+    #expect(read(text.replacing("\u{FEFF}", with: "")).value == units)
+    #expect(read(text) == Reading(file: "units.csv", value: units, complaints: []))
+  }
+
+  @Test func `names stored apart are composed`() {
+    let name = "Xa\u{303} Ba\u{300}"
+    let units = read(header + "00001,\(name),01,T").value
+    #expect(units.map { Array($0[0].name.unicodeScalars) } == Array("Xã Bà".unicodeScalars))
+  }
+
+  @Test(arguments: [
+    ("§id,name\n", UnitsFault.wrongHeader), ("§x,y\n", .wrongColumnCount(found: 2)),
+    ("§1234,A,01,T\n", .badCode("1234", digits: 5)), ("12345,A,§1,T\n", .badCode("1", digits: 2)),
+    ("12345,§,01,T\n", .missingName), ("12345,§\"A,01,T\n", .badQuote), ("12345,§\"A\"b,01,T\n", .badQuote),
+    ("12345,A,01,T\n12346,B,01,§U\n", .provinceRenamed("U", before: "T")),
+  ])
+  func `each mistake is complained about at its place`(_ text: String, _ fault: UnitsFault) {
+    let (text, places) = ((fault == .wrongHeader ? "" : header) + text).unmarked
+    let reading = read(text)
+    #expect(reading.value == nil)
+    #expect(reading.complaints.map(\.what) == [.units(fault)])
+    #expect(reading.complaints.map { [$0.line, $0.column] } == places)
+  }
+
+  @Test func `a code may stand for one unit only`() {
+    let reading = read(header + "12345,A,01,T\n12345,B,01,T\n")
+    #expect(
+      reading.complaints == [
+        Complaint(file: "units.csv", line: 3, column: 1, what: .name(.duplicate(.unit, "12345", firstLine: 2)))
+      ])
+  }
+
+  @Test func `empty, endless and huge tables are refused`() {
+    #expect(read("").complaints.map(\.what) == [.bytes(.empty)])
+    let rows = (0...10_000).map { "\(10_000 + $0),A,01,T\n" }.joined()
+    #expect(read(header + rows).complaints.map(\.what) == [.units(.tooManyRows(limit: 10_000))])
+    let huge = [UInt8](repeating: 0x41, count: 5_000_000)
+    let faults = ChecklistReader.readUnits(huge, file: "u").complaints.map(\.what)
+    #expect(faults == [.bytes(.tooLarge(bytes: 5_000_000, limit: 4 << 20))])
+  }
+}
+
+struct CatalogueTests {
+  private func service(_ id: String) -> String {
+    """
+      - id: \(id)
+        name: {vi: Tên, en: Name}
+        where: {vi: Ở xã, en: Commune}
+        papers: [{vi: Thẻ, en: Card}]
+        limit: {vi: 3 ngày, en: 3 days}
+        fee: {vi: Không, en: None}
+        online-only: false
+        source: {text: Luật, checked: 2026-11-23, verified: false}
+
+    """
+  }
+
+  private func read(_ ids: [String]) -> Reading<ServiceCatalogue> {
+    let text = "id: services\nversion: 2\nchecked: 2026-11-23\nservices:\n" + ids.map(service).joined()
+    return ChecklistReader.readCatalogue(Array(text.utf8), file: "Catalogue/services.yaml")
+  }
+
+  @Test func `fifteen services make a catalogue`() {
+    let reading = read((1...15).map { "s\($0)" })
+    #expect(reading.complaints == [])
+    #expect(reading.value?.version == 2)
+    #expect(reading.value?.services.last?.id == "s15")
+  }
+
+  @Test func `fewer do not, nor does one twice`() {
+    #expect(
+      read((1...14).map { "s\($0)" }).complaints.map(\.what) == [
+        .shape(.wrongCount(found: 14, lowest: 15, highest: 500))
+      ])
+    let twice = read((1...15).map { "s\(max(2, $0))" })
+    #expect(
+      twice.complaints == [
+        Complaint(
+          file: "Catalogue/services.yaml", line: 13, column: 9, what: .name(.duplicate(.service, "s2", firstLine: 5)))
+      ])
+  }
+}
+
+struct ConsentTests {
+  @Test func `consent has a text, a yes and a no`() {
+    let text =
+      "id: log\nversion: 1\nchecked: 2026-11-23\ntext: {vi: Hỏi, en: Ask}\nagree: {vi: Có, en: Yes}\nrefuse: {vi: Không, en: No}\n"
+    let consent = ChecklistReader.readConsent(Array(text.utf8), file: "log.yaml").value
+    #expect(consent?.refuse == LocalText("Không", "No"))
+    let faults = ChecklistReader.readConsent(Array("id: log\n".utf8), file: "contact.yaml").complaints.map(\.what)
+    #expect(faults.contains(.shape(.idNotFileName(id: "log", stem: "contact"))))
+    #expect(faults.contains(.shape(.missingKey("refuse"))))
+  }
+}

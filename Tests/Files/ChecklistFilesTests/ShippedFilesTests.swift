@@ -1,0 +1,80 @@
+import Assets
+import ChecklistFiles
+import Checklists
+import Foundation
+import Testing
+
+/// The files of one folder that ship, by name; empty where the folder is missing.
+private func shipped(_ folder: String, _ ending: String) -> [(name: String, bytes: [UInt8])] {
+  guard let path = Assets.folder.map({ $0 + "/" + folder }),
+    let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+  else { return [] }
+  return names.filter { $0.hasSuffix(ending) }.sorted().map { name in
+    let data = FileManager.default.contents(atPath: path + "/" + name)
+    return ("\(folder)/\(name)", data.map { [UInt8]($0) } ?? [])
+  }
+}
+
+struct ShippedFilesTests {
+  private let readings = shipped("Checklists", ".yaml").map { ChecklistReader.read($0.bytes, file: $0.name) }
+
+  @Test func `the three checklists ship without a mistake`() {
+    #expect(readings.flatMap(\.complaints).map { $0.line(.english) } == [])
+    #expect(ChecklistReader.crossCheck(readings).map { $0.line(.english) } == [])
+    #expect(Set(["vneid", "taikhoan", "dichvucong"]).isSubset(of: readings.compactMap(\.value?.id.rawValue)))
+  }
+
+  @Test func `catalogue, consent and units ship without a mistake`() {
+    let catalogues = shipped("Catalogue", ".yaml").map { ChecklistReader.readCatalogue($0.bytes, file: $0.name) }
+    let consents = shipped("Consent", ".yaml").map { ChecklistReader.readConsent($0.bytes, file: $0.name) }
+    let units = shipped("Units", ".csv").map { ChecklistReader.readUnits($0.bytes, file: $0.name) }
+    let complaints = catalogues.flatMap(\.complaints) + consents.flatMap(\.complaints) + units.flatMap(\.complaints)
+    #expect(complaints.map { $0.line(.english) } == [])
+    #expect(catalogues.count == 1)
+    #expect(consents.compactMap(\.value?.id).sorted() == ["contact", "log"])
+    #expect(units.contains { $0.value?.isEmpty == false })
+  }
+
+  @Test func `read quickly, a shipped checklist is the same, and its header too`() throws {
+    for (file, reading) in zip(shipped("Checklists", ".yaml"), readings) {
+      let value = try #require(reading.value)
+      #expect(ChecklistReader.readQuick(file.bytes) == value)
+      let header = ChecklistHeader(
+        id: value.id, version: value.version, checked: value.checked, title: value.title, summary: value.summary)
+      #expect(ChecklistReader.readHeader(file.bytes) == header)
+    }
+  }
+
+  @Test func `every way through a shipped checklist has a step, and every problem belongs to one`() {
+    for checklist in readings.compactMap(\.value) {
+      let ways = ways(through: checklist)
+      #expect(ways.count > 1)
+      for way in ways where checklist.steps(for: way).isEmpty { Issue.record("\(checklist.id): no step for \(way)") }
+      let met = Set(checklist.steps.flatMap(\.problems))
+      #expect(checklist.problems.map(\.id).filter { !met.contains($0) } == [], "\(checklist.id)")
+    }
+  }
+
+  @Test func `the problems that the project promises are all there`() {
+    let promised = [("vneid", "V", 10), ("taikhoan", "P", 8), ("dichvucong", "D", 9)]
+    for (id, letter, count) in promised {
+      let there = Set(readings.first { $0.value?.id.rawValue == id }?.value?.problems.map(\.id.rawValue) ?? [])
+      let missing = (1...count).map { "E-\(letter)\($0 < 10 ? "0" : "")\($0)" }.filter { !there.contains($0) }
+      #expect(missing == [], "\(id)")
+    }
+  }
+
+  /// All combinations of answers that can be given, question by question.
+  private func ways(through checklist: Checklist) -> [[QuestionID: AnswerID]] {
+    var open: [[QuestionID: AnswerID]] = [[:]]
+    var done: [[QuestionID: AnswerID]] = []
+    while let answers = open.popLast() {
+      guard let question = checklist.nextQuestion(after: answers) else {
+        done.append(answers)
+        continue
+      }
+      open += question.answers.map { answer in answers.merging([question.id: answer.id]) { _, new in new } }
+    }
+    return done
+  }
+}

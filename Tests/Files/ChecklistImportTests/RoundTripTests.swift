@@ -1,0 +1,142 @@
+import Assets
+import ChecklistFiles
+import ChecklistImport
+import Checklists
+import Foundation
+import Testing
+
+@Suite struct RoundTripTests {
+  private static let shipped = ["vneid", "taikhoan", "dichvucong"]
+
+  private func checklist(_ id: String) throws -> Checklist {
+    let path = try #require(Assets.folder) + "/Checklists/\(id).yaml"
+    let bytes = try Array(Data(contentsOf: URL(filePath: path)))
+    return try #require(ChecklistReader.read(bytes, file: path).value)
+  }
+
+  private func read(_ bytes: [UInt8], _ file: String) -> ChecklistImport.Result {
+    ChecklistImport.read(bytes, file: file, today: "1999-01-01")
+  }
+
+  private func form(_ checklist: Checklist) throws -> [UInt8] {
+    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(UUID().uuidString).xlsx")
+    defer { try? FileManager.default.removeItem(at: path) }
+    try ChecklistExport.writeForm(checklist, to: path.path)
+    return try Array(Data(contentsOf: path))
+  }
+
+  @Test(arguments: shipped)
+  func `a checklist that ships comes back from a form as it was, and nothing is said`(_ id: String) throws {
+    let checklist = try checklist(id)
+    #expect(ChecklistExport.losses(checklist, to: .xlsx).isEmpty)
+    let result = read(try form(checklist), "x.xlsx")
+    #expect(result.checklist == checklist)
+    #expect(result.complaints.isEmpty)
+  }
+
+  @Test(arguments: shipped)
+  func `a checklist that ships comes back from CSV as it was, and nothing is said`(_ id: String) throws {
+    let checklist = try checklist(id)
+    #expect(ChecklistExport.losses(checklist, to: .csv).isEmpty)
+    let result = read(Array(ChecklistExport.csv(checklist).utf8), "x.csv")
+    #expect(result.checklist == checklist)
+    #expect(result.complaints.isEmpty)
+  }
+
+  @Test(arguments: shipped)
+  func `a checklist that ships comes back from Markdown but for what is listed as lost`(_ id: String) throws {
+    let checklist = try checklist(id)
+    let result = read(Array(ChecklistExport.markdown(checklist).utf8), "x.md")
+    var left = checklist
+    left.questions = []
+    left.problems = []
+    for index in left.safety.indices { left.safety[index].source = nil }
+    for index in left.steps.indices {
+      left.steps[index].when = .always
+      left.steps[index].problems = []
+      left.steps[index].links = []
+      left.steps[index].source = nil
+      left.steps[index].asks = nil
+    }
+    #expect(result.checklist == left)
+    #expect(result.complaints.isEmpty)
+    let losses = ChecklistExport.losses(checklist, to: .markdown)
+    #expect(losses.contains(.questions(checklist.questions.count)))
+    #expect(losses.contains(.problems(checklist.problems.count)))
+    #expect(losses.contains(.conditions(checklist.steps.count { !$0.when.clauses.isEmpty })))
+    #expect(losses.contains(.links(checklist.steps.reduce(0) { $0 + $1.links.count })) || id == "taikhoan")
+    for language in Language.allCases { #expect(losses.allSatisfy { !$0.words[language].isEmpty }) }
+  }
+
+  @Test(arguments: shipped)
+  func `a checklist written as YAML is read as it was`(_ id: String) throws {
+    let checklist = try checklist(id)
+    let page = ChecklistYAML(checklist)
+    #expect(ChecklistReader.read(Array(page.text.utf8), file: id + ".yaml").value == checklist)
+    #expect(page.text.split(separator: "\n", omittingEmptySubsequences: false).count == page.paths.count + 1)
+  }
+
+  /// A checklist with everything that quoting, names and numbers can get wrong.
+  private var strange: Checklist {
+    let text = LocalText("“Một”, \"hai\"; ba\\bốn: &năm #sáu", "=1+1 'two', - three | \"four\"; {five} // -")
+    let yes: AnswerID = "yes"
+    return Checklist(
+      id: "la-lung", version: 999_999, checked: "2026-02-28", title: LocalText("'=Lạ", "- [ ] @x"),
+      summary: text, safety: [SafetyLine(id: "no", text: text), SafetyLine(id: "1-2--3", text: text)],
+      questions: [
+        Question(
+          id: "1-2--3", text: text, answers: [Answer(id: yes, text: text), Answer(id: "2", text: text)]),
+        Question(
+          id: "no", text: text, when: Condition([.init(question: "1-2--3", answers: [yes])]),
+          answers: [
+            Answer(id: yes, text: text, outcome: .declined), Answer(id: "no", text: text, checklist: "vneid"),
+          ]),
+      ],
+      steps: [
+        Step(
+          id: "no", title: LocalText("+84", "@home"),
+          when: Condition([
+            .init(question: "1-2--3", answers: [yes]), .init(question: "no", answers: ["yes", "no"]),
+          ]), say: text, actions: [text, LocalText("@a", "=b"), LocalText("[ ] c", "1. d")], check: text,
+          warnings: [text], links: [Link(address: "https://vneid.gov.vn/?a=b&c=d", label: text)],
+          expected: .milliseconds(19_800), problems: ["E-V01"], safety: "1-2--3", asks: .papers,
+          source: Source(text: "Điều 4, \"khoản\" 1; #2", checked: "2026-11-23", isVerified: false)),
+        Step(
+          id: "s2", title: LocalText("Hai", "Two"), say: text, actions: [text], check: text,
+          expected: .seconds(240 * 60), safety: "no"),
+      ],
+      problems: [Problem(id: "E-V01", symptom: text, fix: [text, text], outcome: .referredBank)])
+  }
+
+  @Test func `quotes, signs, odd names and numbers survive every form`() throws {
+    let strange = strange
+    let page = ChecklistYAML(strange).text
+    let reading = ChecklistReader.read(Array(page.utf8), file: "la-lung.yaml")
+    try #require(reading.value == strange, "\(reading.complaints.map { $0.line(.english) })")
+    #expect(read(try form(strange), "x.xlsx").checklist == strange)
+    #expect(read(Array(ChecklistExport.csv(strange).utf8), "x.csv").checklist == strange)
+  }
+
+  @Test func `line ends within texts become blanks, and are listed as lost`() throws {
+    var checklist = strange
+    checklist.steps[0].say = LocalText("Một\nhai", "One\ntwo")
+    for kind in [ChecklistImport.Kind.xlsx, .csv] {
+      #expect(ChecklistExport.losses(checklist, to: kind) == [.lineEnds(2)])
+    }
+    let read = read(Array(ChecklistExport.csv(checklist).utf8), "x.csv")
+    #expect(read.checklist?.steps[0].say == LocalText("Một hai", "One two"))
+  }
+
+  @Test func `a CSV file holds nothing that a spreadsheet program takes for a formula`() {
+    let csv = ChecklistExport.csv(strange)
+    #expect(csv.hasPrefix("\u{FEFF}kind,id,"))
+    #expect(csv.contains("'+84,'@home"))
+    #expect(!csv.contains(",+") && !csv.contains(",@") && !csv.contains(",=") && !csv.contains(",\"="))
+  }
+
+  @Test func `a workbook that cannot be written is an error`() throws {
+    #expect(throws: FormWriterProblem.self) {
+      try ChecklistExport.writeForm(strange, to: "/proc/none/x.xlsx")
+    }
+  }
+}

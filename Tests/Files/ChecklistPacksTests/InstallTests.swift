@@ -1,0 +1,178 @@
+import Checklists
+import Foundation
+import Journal
+import Phrases
+import Protocol
+import Testing
+
+@testable import ChecklistPacks
+
+@Suite struct InstallTests {
+  @Test func `two trainers take a pack from build to a desk, and the next one follows it`() throws {
+    let scene = try Scene()
+    let first = try scene.signed(1)
+    let loaded = try scene.desk.install(first.bytes, now: Scene.now)
+    #expect(loaded.pack.version == 1)
+    #expect(loaded.formerVersion == nil)
+    #expect(scene.desk.load().loaded == loaded)
+    #expect(scene.desk.load().warnings == [])
+
+    let second = try scene.signed(2, previous: first.hash)
+    _ = try scene.desk.take(second.bytes, now: Scene.now + 5)
+    let now = try #require(scene.desk.load().loaded)
+    #expect(now.pack.version == 2)
+    #expect(now.formerVersion == 1)
+    #expect(now.takenMilliseconds == Scene.now + 5)
+    #expect(now.inUse(renewed: []).changes == [LocalText("Sửa bước 2", "Step 2 corrected")])
+    // Only the pack in use, the root, the memory and the lock stay.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scene.desk.folder).count == 4)
+  }
+
+  @Test func `three signatures are as good as two`() throws {
+    let scene = try Scene()
+    #expect(try scene.desk.install(scene.signed(1).signed(by: scene.minh).bytes, now: Scene.now).pack.version == 1)
+  }
+
+  @Test func `an older pack stays refused, also after the newer one's file is gone`() throws {
+    let scene = try Scene()
+    let newer = try scene.signed(5).bytes
+    let older = try scene.signed(4).bytes
+    try scene.desk.install(newer, now: Scene.now)
+    #expect(try refusal { try scene.desk.install(older, now: Scene.now) } == .olderVersion(found: 4, newest: 5))
+    #expect(try refusal { try scene.desk.install(newer, now: Scene.now) } == .sameVersion(5))
+
+    let hash = try #require(scene.desk.load().loaded?.hash)
+    try FileManager.default.removeItem(atPath: scene.desk.packPath(hash))
+    #expect(scene.desk.load().loaded == nil)
+    #expect(scene.desk.load().warnings == [.lost(version: 5)])
+    #expect(try refusal { try scene.desk.install(older, now: Scene.now) } == .olderVersion(found: 4, newest: 5))
+    let forged = try scene.pack(5, files: Scene.files(Scene.checklist(version: 6))).signed(by: scene.hoa)
+      .signed(by: scene.lan)
+    #expect(try refusal { try scene.desk.install(forged.bytes, now: Scene.now) } == .sameVersion(5))
+    // The very same pack mends the loss.
+    try scene.desk.install(newer, now: Scene.now + 9)
+    #expect(scene.desk.load().loaded?.pack.version == 5)
+    #expect(scene.desk.load().loaded?.takenMilliseconds == Scene.now)
+  }
+
+  @Test func `a pack's file that was changed on the disk is not used`() throws {
+    let scene = try Scene()
+    try scene.desk.install(scene.signed(1).bytes, now: Scene.now)
+    let path = scene.desk.packPath(try #require(scene.desk.load().loaded?.hash))
+    var bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    bytes[bytes.count - 5] ^= 1
+    try Data(bytes).write(to: URL(filePath: path))
+    #expect(scene.desk.load().loaded == nil)
+    #expect(scene.desk.load().warnings == [.lost(version: 1)])
+  }
+
+  @Test func `an expired pack is taken and used, with a yellow line`() throws {
+    let scene = try Scene()
+    let file = try scene.signed(1, expires: Scene.now + Scene.days)
+    let later = Scene.now + 2 * Scene.days
+    let taken = try scene.desk.take(file.bytes, now: later)
+    let warning = PackWarning.expired(version: 1, sinceMilliseconds: Scene.now + Scene.days)
+    #expect(taken == .pack(version: 1, warnings: [warning]))
+    #expect(scene.desk.load().loaded?.pack.version == 1)
+    #expect(try scene.desk.warnings(now: Scene.now) == [])
+    #expect(try scene.desk.warnings(now: later) == [warning])
+    #expect(Phrase.warning(warning).vi.contains("25/11/2026"))
+  }
+
+  @Test func `a pack that follows another one is taken with a yellow line, after a gap without`() throws {
+    let scene = try Scene()
+    try scene.desk.install(scene.signed(1).bytes, now: Scene.now)
+    let odd = try scene.signed(2, previous: EntryHash(of: [1]))
+    #expect(
+      try scene.desk.take(odd.bytes, now: Scene.now) == .pack(version: 2, warnings: [.otherPredecessor(version: 2)]))
+    let jump = try scene.signed(4, previous: EntryHash(of: [2]))
+    #expect(try scene.desk.take(jump.bytes, now: Scene.now) == .pack(version: 4, warnings: []))
+  }
+
+  @Test func `a desk without a root takes nothing`() throws {
+    let scene = try Scene()
+    let fresh = Packs(data: scene.folder.path + "/fresh")
+    #expect(try refusal { try fresh.install(scene.signed(1).bytes, now: Scene.now) } == .noRoot)
+    #expect(fresh.load().loaded == nil)
+    #expect(fresh.load().warnings == [])
+  }
+
+  @Test func `a memory with a changed letter takes no pack, and is begun anew by hand`() throws {
+    let scene = try Scene()
+    try scene.desk.install(scene.signed(3).bytes, now: Scene.now)
+    let path = scene.desk.memoryPath
+    let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    for index in bytes.indices {
+      var changed = bytes
+      changed[index] ^= 2
+      #expect(PackMemory(bytes: changed) == nil, "\(index)")
+    }
+    try Data(bytes.dropLast()).write(to: URL(filePath: path))
+    #expect(scene.desk.load().warnings == [.memoryDamaged(path: path)])
+    let refused = try refusal { try scene.desk.install(scene.signed(4).bytes, now: Scene.now) }
+    #expect(refused == .memoryDamaged(path: path))
+    try scene.desk.replaceRoot(scene.rootFile.bytes)
+    #expect(try scene.desk.install(scene.signed(4).bytes, now: Scene.now).pack.version == 4)
+  }
+
+  @Test func `while another program changes packs, a pack waits`() throws {
+    let scene = try Scene()
+    let bytes = try scene.signed(1).bytes
+    let lock = try PackLock(scene.desk.folder + "/lock")
+    #expect(try refusal { try scene.desk.install(bytes, now: Scene.now) } == .busy)
+    withExtendedLifetime(lock) {}
+  }
+
+  /// The power goes.
+  private struct PowerLoss: Error {}
+
+  @Test func `whenever the machine stops in the middle, the old pack is there or the new one`() throws {
+    var steps = 0
+    var wasOld = 0
+    var wasNew = 0
+    while true {
+      let scene = try Scene()
+      let first = try scene.signed(1)
+      try scene.desk.install(first.bytes, now: Scene.now)
+      let second = try scene.signed(2, previous: first.hash).bytes
+      let counter = Counter(steps)
+      var desk = scene.desk
+      desk.disk.beforeStep = { _ in if counter.isOver() { throw PowerLoss() } }
+      // A stop while leftovers are thrown away is after the change: nobody hears of it.
+      do { try desk.install(second, now: Scene.now) } catch is PowerLoss {}
+
+      let loaded = try #require(scene.desk.load().loaded, "step \(steps)")
+      #expect(scene.desk.load().warnings == [])
+      #expect(try scene.desk.newest().version == loaded.pack.version)
+      if loaded.pack.version == 1 {
+        wasOld += 1
+        #expect(try scene.desk.install(second, now: Scene.now).pack.version == 2)
+      } else {
+        wasNew += 1
+        #expect(try refusal { try scene.desk.install(second, now: Scene.now) } == .sameVersion(2))
+      }
+      // Nothing that was half written stays for long.
+      try scene.desk.install(scene.signed(3).bytes, now: Scene.now)
+      let names = try FileManager.default.contentsOfDirectory(atPath: scene.desk.folder)
+      #expect(names.count == 4, "\(names)")
+      if !counter.wasReached { break }
+      steps += 1
+    }
+    #expect(wasOld >= 6)
+    #expect(wasNew >= 2)
+  }
+}
+
+/// Counts steps down.
+private final class Counter: @unchecked Sendable {
+  private var left: Int
+  private(set) var wasReached = false
+
+  init(_ steps: Int) { left = steps }
+
+  func isOver() -> Bool {
+    left -= 1
+    if left < 0 { wasReached = true }
+    return left < 0
+  }
+}

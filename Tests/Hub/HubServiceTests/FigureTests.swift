@@ -1,0 +1,331 @@
+import Checklists
+import Foundation
+import HubFixtures
+import HubService
+import HubStore
+import Journal
+import JournalFixtures
+import Protocol
+import Statistics
+import StatisticsStore
+import Testing
+
+/// Figures over all desks.
+@Suite struct FigureTests {
+  /// A trainer's desk, enrolled.
+  private func trainer(_ hub: InProcessHub) async throws -> TestDevice {
+    let trainer = try TestDevice(seed: 9_000)
+    try await hub.enrol(trainer, role: .trainer)
+    return trainer
+  }
+
+  /// A desk that sent so many sessions.
+  private func desk(_ hub: InProcessHub, seed: UInt64, sessions: Int) async throws -> TestDevice {
+    var desk = try TestDevice(seed: seed)
+    try await hub.enrol(desk)
+    try desk.write(sessions: sessions)
+    #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+    return desk
+  }
+
+  private func ask(_ hub: InProcessHub, _ trainer: TestDevice, _ question: FigureQuestion) async throws -> FigureAnswer
+  {
+    let answer = try await hub.ask(trainer, HubRequest(.get, question.path))
+    return try #require(FigureAnswer(bytes: answer.body), "\(answer.status)")
+  }
+
+  private func index(_ hub: InProcessHub, _ trainer: TestDevice) async throws -> FigureIndex {
+    try #require(FigureIndex(bytes: try await hub.ask(trainer, HubRequest(.get, Route.figures)).body))
+  }
+
+  /// The sessions among entries, but for those at these places.
+  private func sessions(_ entries: [[UInt8]], except places: Set<Int> = []) throws -> [SessionFacts] {
+    try entries.enumerated().compactMap { index, bytes in
+      guard !places.contains(index + 1), case .session(let facts) = try EntryBytes.decode(bytes).body else {
+        return nil
+      }
+      return facts
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `figures are those of plain counting over the entries of all desks, by any filter`(
+    kind: StoreKind
+  ) async throws {
+    try await InProcessHub.with(kind) { hub in
+      let trainer = try await trainer(hub)
+      var desks: [TestDevice] = []
+      for seed in 1...8 as ClosedRange<UInt64> { desks.append(try await desk(hub, seed: seed, sessions: 70)) }
+      var plain = Figures()
+      for desk in desks { for facts in try sessions(desk.entries) { plain.add(facts, of: desk.id) } }
+      let index = try await index(hub, trainer)
+      #expect(Set(index.checklists.map(\.checklist)) == plain.checklists)
+      #expect(index.made == hub.clock.now)
+      let month = try #require(plain.tallies.keys.map(\.month).min())
+      for item in index.checklists {
+        #expect(item.versions == plain.versions(of: item.checklist))
+        let filters = [
+          FigureFilter(), FigureFilter(version: item.versions[0]), FigureFilter(unit: "00004"), FigureFilter(unit: ""),
+          FigureFilter(experience: .new), FigureFilter(experience: .used), FigureFilter(from: month, through: month),
+          FigureFilter(from: month + 1), FigureFilter(version: item.versions.last, unit: "00091", experience: .new),
+        ]
+        for filter in filters {
+          let answer = try await ask(hub, trainer, FigureQuestion(item.checklist, filter))
+          #expect(answer.report == FigureReport(plain.tally(of: item.checklist, filter)))
+          #expect(answer.question == FigureQuestion(item.checklist, filter))
+          #expect(answer.made == hub.clock.now && answer.isWhole && answer.desks == 8)
+          #expect(answer.versions == item.versions && answer.units == plain.units)
+        }
+      }
+      let all = try await ask(hub, trainer, FigureQuestion(index.checklists[0].checklist))
+      #expect(all.report.steps.values.contains { ($0.backRate.shown ?? 0) > 0 })
+    }
+  }
+
+  @Test func `what is kept apart is not counted, whatever it claims, and nothing traps`() async throws {
+    try await InProcessHub.with { hub in
+      let trainer = try await trainer(hub)
+      var desk = try TestDevice(seed: 3)
+      try await hub.enrol(desk)
+      for number in 0..<400 {
+        var facts = desk.bodies.session()
+        if number.isMultiple(of: 3) { facts.steps[0].note = "số 0912345678" }
+        try desk.write(number.isMultiple(of: 5) ? desk.bodies.anything() : .session(facts))
+      }
+      desk.write(bytes: Array(#"{"v":9,"kind":"later"}"#.utf8))
+      try desk.write(sessions: 40)
+      #expect(try await hub.push(desk, try desk.batch(through: 200)).pushed != nil)
+      #expect(try await hub.push(desk, try desk.batch(after: 200)).pushed != nil)
+      let apart = Set(try await hub.news(desk).quarantined.map(\.sequence))
+      #expect(apart.count > 100 && apart.contains(401))
+      var plain = Figures()
+      for facts in try sessions(
+        desk.entries.map { $0.starts(with: Array(#"{"v":9"#.utf8)) ? desk.entries[0] : $0 }, except: apart)
+      { plain.add(facts, of: desk.id) }
+      for item in try await index(hub, trainer).checklists {
+        let answer = try await ask(hub, trainer, FigureQuestion(item.checklist))
+        #expect(answer.report == FigureReport(plain.tally(of: item.checklist)).cut)
+      }
+      for checklist in ["vneid", "taikhoan", "dichvucong"] as [ChecklistID] {
+        let answer = try await ask(hub, trainer, FigureQuestion(checklist))
+        #expect(answer.report.sessions.shown == plain.tally(of: checklist).sessions)
+      }
+    }
+  }
+
+  @Test func `no desk can speak for all communes, or make the figures unreadable for others`() async throws {
+    try await InProcessHub.with { hub in
+      let trainer = try await trainer(hub)
+      var desk = try TestDevice(seed: 4)
+      try await hub.enrol(desk)
+      for number in 0..<200 {
+        var facts = desk.bodies.session()
+        facts.checklist = number < 40 ? "vneid" : "endless"
+        if number < 40 { facts.unit = "*" }
+        // Each another branch, of 60,000 bytes.
+        if number >= 40 {
+          let answer = String(repeating: "x", count: 60_000) + "\(number)"
+          facts.answers = [AnswerFact(question: "q", answer: AnswerID(rawValue: answer))]
+        }
+        facts.problems = []
+        try desk.write(.session(facts))
+      }
+      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      let sound = try await ask(hub, trainer, FigureQuestion("vneid"))
+      #expect(sound.report.sessions == .value(40) && sound.units == [""] && sound.isWhole)
+      let endless = try await ask(hub, trainer, FigureQuestion("endless"))
+      #expect((endless.report.sessions.shown ?? 0) <= 160 && endless.report.branches.isEmpty)
+    }
+  }
+
+  /// Every number in JSON, with the key it stands under, and every key and text.
+  private func walk(_ value: Any, _ key: String, numbers: inout [(String, Double)], texts: inout Set<String>) {
+    switch value {
+    case let object as [String: Any]:
+      for (key, value) in object {
+        texts.insert(key)
+        walk(value, key, numbers: &numbers, texts: &texts)
+      }
+    case let list as [Any]: for value in list { walk(value, key, numbers: &numbers, texts: &texts) }
+    case let text as String: texts.insert(text)
+    case let number as NSNumber: numbers.append((key, number.doubleValue))
+    default: break
+    }
+  }
+
+  @Test(arguments: 1...6) func `no count below five leaves the hub, and no choice that fewer made`(seed: Int)
+    async throws
+  {
+    try await InProcessHub.with { hub in
+      let trainer = try await trainer(hub)
+      var desk = try TestDevice(seed: UInt64(seed))
+      try await hub.enrol(desk)
+      var plain = Figures()
+      for number in 0..<(seed * 9) {
+        var facts = desk.bodies.session()
+        facts.checklist = number < 4 ? "rare" : "often"
+        facts.unit = number.isMultiple(of: 7) ? "00777" : facts.unit
+        facts.answers.append(AnswerFact(question: "q", answer: AnswerID(rawValue: "a\(number % 6)")))
+        plain.add(facts, of: desk.id)
+        try desk.write(.session(facts))
+      }
+      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      #expect(try await index(hub, trainer).checklists.map(\.checklist) == (seed * 9 - 4 >= 5 ? ["often"] : []))
+      for checklist in ["rare", "often", "none"] as [ChecklistID] {
+        let units: [String?] = [nil, "00777", "00004", "00091", ""]
+        for unit in units {
+          let filter = FigureFilter(unit: unit)
+          let body = try await hub.ask(trainer, HubRequest(.get, FigureQuestion(checklist, filter).path)).body
+          var numbers: [(String, Double)] = []
+          var texts: Set<String> = []
+          walk(try JSONSerialization.jsonObject(with: Data(body)), "", numbers: &numbers, texts: &texts)
+          for (key, number) in numbers where ["sessions", "runs", "met", "unknownProblems"].contains(key) {
+            #expect(number >= 5, "\(key) \(number)")
+          }
+          #expect(numbers.allSatisfy { $0.0 != "rareBranches" || $0.1 == 0 || $0.1 >= 5 })
+          let tally = plain.tally(of: checklist, filter)
+          if tally.sessions < 5 {
+            // All that is left are names of steps and of their problems.
+            #expect(!numbers.contains { ["completion", "skipRate", "stuckRate", "median"].contains($0.0) })
+          }
+          for (branch, count) in tally.branches where count < 5 { #expect(!texts.contains(branch)) }
+          let answer = try #require(FigureAnswer(bytes: body))
+          for unit in answer.units { #expect(plain.tally(of: checklist, FigureFilter(unit: unit)).sessions >= 5) }
+          for version in answer.versions {
+            #expect(plain.tally(of: checklist, FigureFilter(version: version)).sessions >= 5)
+          }
+          if plain.tally(of: checklist).sessions < 5 { #expect(answer.months.isEmpty && answer.units.isEmpty) }
+        }
+      }
+    }
+  }
+
+  @Test func `only a trainer is told, and only what is asked in our form`() async throws {
+    try await InProcessHub.with { hub in
+      let trainer = try await trainer(hub)
+      let others = [(try TestDevice(seed: 1), Role.desk), (try TestDevice(seed: 2), .lead)]
+      for (device, role) in others {
+        try await hub.enrol(device, role: role)
+        for path in [Route.figures, FigureQuestion("vneid").path] {
+          #expect(try await hub.ask(device, HubRequest(.get, path)).refusal == .wrongRole)
+        }
+      }
+      #expect(try await hub.ask(HubRequest(.get, Route.figures)).refusal == .badSignature)
+      #expect(try await hub.ask(trainer, HubRequest(.post, Route.figures)).refusal == .wrongMethod)
+      for query in [
+        "checklist=", "checklist=a&version=x", "checklist=a&experience=3", "checklist=a&from=", "checklist=%",
+        "checklist=%4", "checklist=%ff", "checklist=a&unit=%c3", "checklist=" + String(repeating: "a", count: 101),
+      ] {
+        #expect(
+          try await hub.ask(trainer, HubRequest(.get, "\(Route.figures)?\(query)")).refusal == .malformed, "\(query)")
+      }
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `entries that branches share count once, also those of a branch of a branch`(kind: StoreKind) async throws {
+    try await InProcessHub.with(kind) { hub in
+      let trainer = try await trainer(hub)
+      let origin = try await desk(hub, seed: 5, sessions: 30)
+      var counted = origin.entries
+      func clone(_ device: TestDevice, after place: Int, seed: UInt64, sessions: Int) async throws -> TestDevice {
+        var clone = device
+        clone.forget(after: place)
+        clone.bodies = Bodies(seed: seed)
+        try clone.write(sessions: sessions)
+        #expect(try await hub.push(clone, try clone.batch(after: place)).pushed?.answer.isForked == true)
+        counted += clone.entries[place...]
+        return clone
+      }
+      let first = try await clone(origin, after: 12, seed: 51, sessions: 25)
+      _ = try await clone(first, after: 20, seed: 52, sessions: 9)
+      _ = try await clone(first, after: 37, seed: 53, sessions: 1)
+      _ = try await clone(origin, after: 0, seed: 54, sessions: 3)
+      var plain = Figures()
+      for facts in try sessions(counted) { plain.add(facts, of: origin.id) }
+      for checklist in plain.checklists {
+        let answer = try await ask(hub, trainer, FigureQuestion(checklist))
+        #expect(answer.report == FigureReport(plain.tally(of: checklist)))
+        #expect(answer.desks == 1)
+      }
+    }
+  }
+
+  @Test func `a hub that ended in the middle of counting goes on where it was, and counts nothing twice`() async throws
+  {
+    try await InProcessHub.with { hub in
+      let trainer = try await trainer(hub)
+      var desk = try await desk(hub, seed: 1, sessions: 1_203)
+      let other = try await self.desk(hub, seed: 2, sessions: 20)
+      // What is on the disk where it ended between two stretches.
+      let source = "\(hub.id.rawValue) \(hub.hub.life.incarnation)"
+      let figures = try FigureStore.open(path: hub.folder + "/figures.sqlite", source: source)
+      let chain = FigureChain(device: desk.id, incarnation: 1, size: desk.entries.count)
+      let stretch = FigureStretch(of: chain, entries: Array(desk.entries[..<137]), after: 0, through: 137)
+      // Where two count at once, one of them is late.
+      for _ in 0..<2 { try figures.take([stretch]) }
+      try figures.close()
+      try await hub.restart()
+      for round in 0..<3 {
+        var plain = Figures()
+        for device in [desk, other] { for facts in try sessions(device.entries) { plain.add(facts, of: device.id) } }
+        for checklist in plain.checklists {
+          let answer = try await ask(hub, trainer, FigureQuestion(checklist))
+          #expect(answer.report == FigureReport(plain.tally(of: checklist)))
+          #expect(answer.isWhole)
+        }
+        let base = desk.entries.count
+        try desk.write(sessions: 30)
+        #expect(try await hub.push(desk, try desk.batch(after: base)).pushed != nil)
+        if round == 0 { try await hub.restart() } else { hub.clock.advance(by: 60_000) }
+      }
+    }
+  }
+
+  @Test func `within a minute the figures stay those that were made, and say when that was`() async throws {
+    try await InProcessHub.with { hub in
+      let trainer = try await trainer(hub)
+      var desk = try await desk(hub, seed: 1, sessions: 60)
+      let before = try await ask(hub, trainer, FigureQuestion("vneid"))
+      #expect(before.made == hub.clock.now)
+      try desk.write(sessions: 60)
+      #expect(try await hub.push(desk, try desk.batch(after: 60)).pushed != nil)
+      hub.clock.advance(by: 59_999)
+      #expect(try await ask(hub, trainer, FigureQuestion("vneid")) == before)
+      hub.clock.advance(by: 1)
+      let after = try await ask(hub, trainer, FigureQuestion("vneid"))
+      #expect(after.made == before.made + 60_000)
+      let count = try sessions(desk.entries).count { $0.checklist == "vneid" }
+      #expect(after.report.sessions == .value(count) && after.report != before.report)
+    }
+  }
+
+  @Test func `a hub that was restored, or whose figures were lost or damaged, counts what it holds anew`() async throws
+  {
+    let hub = try await InProcessHub.begin(settings: HubSettings(rates: .forTests))
+    let trainer = try await trainer(hub)
+    var desk = try await desk(hub, seed: 1, sessions: 60)
+    try await hub.backUp(to: hub.folder + "/copy.sqlite")
+    try desk.write(sessions: 60)
+    #expect(try await hub.push(desk, try desk.batch(after: 60)).pushed != nil)
+    func expectCount(of entries: ArraySlice<[UInt8]>) async throws {
+      let answer = try await ask(hub, trainer, FigureQuestion("vneid"))
+      let count = try sessions(Array(entries)).count { $0.checklist == "vneid" }
+      #expect(answer.report.sessions == .value(count))
+    }
+    try await expectCount(of: desk.entries[...])
+    try await hub.restore(from: hub.folder + "/copy.sqlite")
+    try await expectCount(of: desk.entries[..<60])
+    #expect(try await hub.push(desk, try desk.batch(after: 60)).pushed != nil)
+    hub.clock.advance(by: 60_000)
+    try await expectCount(of: desk.entries[...])
+    let file = hub.folder + "/figures.sqlite"
+    try await hub.restart()
+    for name in [file, file + "-wal", file + "-shm"] where FileManager.default.fileExists(atPath: name) {
+      try Data(repeating: 7, count: 5_000).write(to: URL(fileURLWithPath: name))
+    }
+    try await expectCount(of: desk.entries[...])
+    #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
+    try await hub.end()
+  }
+}
