@@ -135,16 +135,17 @@ let package = Package(
       ]),
 
     // Desk
+    target("Desk", "DeskPorts", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
+        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
         "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
-        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskUI", "Journal", "JournalStore",
+        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore",
         "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore", crypto,
       ]),
 
@@ -153,7 +154,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
+        logging,
       ]),
     program(
       "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
@@ -172,8 +174,9 @@ let package = Package(
     program(
       "Bench", "bench",
       [
-        "Assets", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI",
-        "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore",
+        "Assets", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
+        "DeskPorts", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review",
+        "ReviewStore",
         "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc", "tiepsuc-sync",
         "tiepsuc-hub",
       ]),
@@ -187,7 +190,8 @@ let package = Package(
       swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskUI", "Journal", "TerminalUI"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
       "Hub", "HubFixtures",
@@ -219,8 +223,8 @@ let package = Package(
     tests(
       "Files", "ChecklistPacksTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases",
-        "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
+        "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
@@ -256,13 +260,15 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases", "Protocol", "Review", "Statistics",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "Phrases", "Protocol", "Review",
+        "Statistics",
         "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
+        "JournalFixtures",
         "JournalStore", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI", "TestSupport",
       ]),
     tests("Apps", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),

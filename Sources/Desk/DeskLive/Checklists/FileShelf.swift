@@ -2,7 +2,7 @@ import ChecklistFiles
 public import ChecklistPacks
 public import Checklists
 import Crypto
-public import DeskUI
+public import DeskPorts
 import Foundation
 public import Journal
 
@@ -23,7 +23,7 @@ public final class FileShelf: ShelfPort {
     /// Of a file in a pack, what a person reads: it lies on no disk under that name.
     public var path: String
     public var origin: Origin
-    public var header: DeskUI.ChecklistHeader
+    public var header: ChecklistHeader
   }
 
   private let shipped: String
@@ -92,9 +92,7 @@ public final class FileShelf: ShelfPort {
         broken.append(complaint(path, origin))
         continue
       }
-      let found = DeskUI.ChecklistHeader(
-        id: header.id, version: header.version, title: header.title, summary: header.summary)
-      files.append(File(path: path, origin: origin, header: found))
+      files.append(File(path: path, origin: origin, header: header))
     }
     return (files, broken)
   }
