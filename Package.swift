@@ -87,6 +87,10 @@ let package = Package(
       resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
       swiftSettings: strict),
 
+    // Platform
+    target("Platform", "Bytes"),
+    target("Platform", "Platform"),
+
     // Core
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", []),
@@ -202,7 +206,11 @@ let package = Package(
       name: "journal-sample", dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
 
+    tests("Platform", "TemporaryFolders", []),
+
     // Tests
+    tests("Platform", "BytesTests", ["Bytes", "Platform"]),
+    tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
     tests("Core", "VietnameseTextTests", ["VietnameseText"]),
     tests("Core", "ChecklistsTests", ["Checklists"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures"]),
