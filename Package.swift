@@ -58,6 +58,7 @@ let package = Package(
     .executable(name: "tiepsuc", targets: ["tiepsuc"]),
     .executable(name: "tiepsuc-sync", targets: ["tiepsuc-sync"]),
     .executable(name: "tiepsuc-hub", targets: ["tiepsuc-hub"]),
+    .executable(name: "tiepsuc-preview", targets: ["tiepsuc-preview"]),
     .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
@@ -151,6 +152,10 @@ let package = Package(
         "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore", crypto,
       ]),
 
+    target(
+      "Desk", "DeskSamples",
+      ["Checklists", "DeskPorts", "DeskUI", "Journal", "Protocol", "Review", "Statistics", "TerminalUI"]),
+
     // Apps
     program(
       "Apps", "tiepsuc",
@@ -159,6 +164,9 @@ let package = Package(
         "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
         logging,
       ]),
+    program(
+      "Apps", "tiepsuc-preview",
+      ["Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "Journal", "TerminalUI", arguments]),
     program(
       "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
     program(
@@ -177,7 +185,7 @@ let package = Package(
       "Bench", "bench",
       [
         "Assets", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
-        "DeskPorts", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review",
+        "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review",
         "ReviewStore",
         "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc", "tiepsuc-sync",
         "tiepsuc-hub",
@@ -192,7 +200,7 @@ let package = Package(
       swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
+      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
@@ -229,7 +237,7 @@ let package = Package(
     tests(
       "Files", "ChecklistPacksTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal",
         "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
@@ -266,14 +274,14 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "Phrases", "Protocol", "Review",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "Phrases", "Protocol", "Review",
         "Statistics",
         "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal",
         "JournalFixtures",
         "JournalStore", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI", "TestSupport",
       ]),

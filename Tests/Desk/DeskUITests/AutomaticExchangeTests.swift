@@ -1,3 +1,4 @@
+import DeskSamples
 import Checklists
 import DeskPorts
 import DeskUI

@@ -1,3 +1,4 @@
+import DeskSamples
 import Checklists
 import DeskPorts
 import DeskUI
@@ -10,7 +11,7 @@ import Testing
 
 /// How a laptop gets in, sticks, and what the hub orders.
 @Suite struct EnrolAndStickTests {
-  private let now: Int64 = StoryClock().now.wallMilliseconds
+  private let now: Int64 = SampleClock().now.wallMilliseconds
 
   private func enrolled(_ change: (inout ExchangeOverview) -> Void = { _ in }) -> SampleExchange {
     var overview = ExchangeOverview(

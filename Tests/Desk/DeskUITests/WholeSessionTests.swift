@@ -1,3 +1,4 @@
+import DeskSamples
 import Assets
 import Checklists
 import DeskLive
