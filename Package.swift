@@ -144,16 +144,17 @@ let package = Package(
       ]),
 
     // Desk
+    target("Desk", "DeskPorts", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
+        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
         "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
-        "Bytes", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskUI", "Journal",
+        "Bytes", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal",
         "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
         crypto,
       ]),
@@ -163,7 +164,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
+        logging,
       ]),
     program(
       "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
@@ -183,8 +185,8 @@ let package = Package(
       "Bench", "bench",
       [
         "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
-        "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Review",
-        "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc",
+        "DeskPorts", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Platform", "Protocol",
+        "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc",
         "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -197,7 +199,8 @@ let package = Package(
       swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskUI", "Journal", "TerminalUI"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
       "Hub", "HubFixtures",
@@ -236,8 +239,8 @@ let package = Package(
     tests(
       "Files", "ChecklistPacksTests",
       [
-        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases",
-        "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI",
+        "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
@@ -274,14 +277,15 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases", "Platform", "Protocol", "Review",
-        "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "Phrases", "Platform", "Protocol",
+        "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures",
-        "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI", "TestSupport",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
+        "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI",
+        "TestSupport",
       ]),
     tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc"]),
     tests(
