@@ -154,9 +154,8 @@ let package = Package(
     target(
       "Desk", "DeskLive",
       [
-        "Bytes", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal",
+        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal",
         "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
-        crypto,
       ]),
 
     // Apps
