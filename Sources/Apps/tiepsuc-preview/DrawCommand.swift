@@ -1,6 +1,6 @@
-import TerminalUI
 import ArgumentParser
 import DeskSamples
+import TerminalUI
 
 /// `tiepsuc-preview SCREEN`: a screen as text, or all of them.
 struct DrawCommand: ParsableCommand {

@@ -1,7 +1,7 @@
-import TerminalUI
 import ArgumentParser
 import DeskSamples
 import Foundation
+import TerminalUI
 
 /// `tiepsuc-preview play FILE`: what a recording (`tiepsuc --practice --record FILE`) leads to.
 struct PlayCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-import DeskSamples
 import Checklists
+import DeskSamples
 import DeskUI
 import Foundation
 import TerminalUI

@@ -1,6 +1,6 @@
-import DeskSamples
 import Checklists
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Journal
 import Phrases

@@ -1,7 +1,7 @@
-import DeskSamples
 import Assets
 import Checklists
 import DeskLive
+import DeskSamples
 import DeskUI
 import Journal
 import TerminalUI

@@ -1,9 +1,9 @@
-import DeskSamples
 import Assets
 import ChecklistFiles
 import Checklists
 import DeskLive
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal

@@ -1,6 +1,6 @@
-import DeskSamples
 import Assets
 import DeskLive
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal

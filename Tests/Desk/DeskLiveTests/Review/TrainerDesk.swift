@@ -1,8 +1,8 @@
-import DeskSamples
 import Assets
 import ChecklistPacks
 import Checklists
 import DeskLive
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal
