@@ -99,6 +99,7 @@ let package = Package(
     target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
+    target("Text", "Tables"),
     target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
 
     // Terminal
@@ -168,7 +169,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "Tables", "TerminalUI",
+        arguments,
         logging,
       ]),
     program(
@@ -237,6 +239,7 @@ let package = Package(
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
+    tests("Text", "TablesTests", ["Tables"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
