@@ -17,7 +17,7 @@ public final class Story {
   /// A desk on the shelf, opened on a journal (a fresh one by default).
   public init(
     shelf: any ShelfPort, size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese,
-    abilities: Abilities = .full, journal: MemoryJournal = MemoryJournal(),
+    capabilities: TerminalCapabilities = .full, journal: MemoryJournal = MemoryJournal(),
     exchange: SampleExchange? = nil, review: SampleReview? = nil
   ) throws {
     self.exchange = exchange ?? .lead(now: time.now.wallMilliseconds)
@@ -25,18 +25,18 @@ public final class Story {
     self.shelf = shelf
     self.journal = journal
     try journal.set("language", language.rawValue)
-    headless = try Self.open(journal, shelf, self.exchange, self.review, size, abilities, time)
+    headless = try Self.open(journal, shelf, self.exchange, self.review, size, capabilities, time)
   }
 
   private static func open(
     _ journal: MemoryJournal, _ shelf: any ShelfPort, _ exchange: SampleExchange, _ review: SampleReview,
-    _ size: Size, _ abilities: Abilities, _ time: StoryClock
+    _ size: Size, _ capabilities: TerminalCapabilities, _ time: StoryClock
   ) throws -> Headless {
     let practice = MemoryJournal()
     let runner = EffectRunner(
       journal: journal, shelf: shelf, exchange: exchange, review: review, clock: { time.now },
       switchJournal: { $0 ? practice : journal })
-    return try Headless(runner: runner, size: size, abilities: abilities, clock: { time.now })
+    return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now })
   }
 
   /// A trainer's review of everything on the shelf.
@@ -54,13 +54,13 @@ public final class Story {
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
   public func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, desk.size, desk.abilities, time)
+    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, desk.size, desk.capabilities, time)
   }
 
   /// Time passes.
   public func wait(seconds: Int) {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless.send(.ticked)
+    headless.send(.tick)
   }
 
   /// The wall clock is set wrong; monotonic time goes on.
@@ -103,8 +103,8 @@ public final class Story {
     return false
   }
 
-  public func send(_ what: Event.What) { headless.send(what) }
-  public func resize(_ size: Size) { headless.send(.resized(size)) }
+  public func send(_ input: Input) { headless.send(input) }
+  public func resize(_ size: Size) { headless.send(.resize(size)) }
 
   /// What a person sees now.
   public var frame: Frame { headless.frame }

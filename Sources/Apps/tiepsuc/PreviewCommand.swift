@@ -46,8 +46,8 @@ struct PreviewCommand: ParsableCommand {
         journal: store, shelf: shelf, exchange: SampleExchange.lead(now: clock.now.wallMilliseconds),
         review: SampleReview.trainer(checklists, now: clock.now.wallMilliseconds), clock: { clock.now },
         switchJournal: { _ in store })
-      let abilities = ascii ? Abilities(hasSymbols: false, colours: 8) : .full
-      let headless = try Headless(runner: runner, size: size, abilities: abilities, clock: { clock.now })
+      let capabilities = ascii ? TerminalCapabilities(hasSymbols: false, colours: 8) : .full
+      let headless = try Headless(runner: runner, size: size, capabilities: capabilities, clock: { clock.now })
       for event in KeyScript.events(keys).events { headless.send(event) }
       try store.close()
       return headless.frame.text
