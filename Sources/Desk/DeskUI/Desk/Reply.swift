@@ -1,4 +1,5 @@
 public import Checklists
+public import DeskPorts
 public import Journal
 
 /// What came of an effect, nested by the port that answered. A failure brings its effect back, so that nothing the effect

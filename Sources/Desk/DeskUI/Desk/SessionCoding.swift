@@ -1,23 +1,7 @@
-public import Checklists
+package import Checklists
+package import DeskPorts
 internal import Foundation
-public import Journal
-
-/// A session in progress that this program cannot read. It stays on the disk as it is.
-public struct DamagedDraft: Hashable, Sendable {
-  /// What cannot be read of it.
-  public enum Damage: Error, Hashable, Sendable {
-    /// The checklist that was kept with it, and the first complaint about that.
-    case checklist(LocalText)
-    /// The event with this number, from 0: it is damaged, or a newer program wrote it.
-    case event(number: Int)
-  }
-
-  public var session: SessionID
-  public var checklist: ChecklistID
-  /// How many events it has.
-  public var events: Int
-  public var damage: Damage
-}
+package import Journal
 
 /// Session events as bytes: JSON, one object an event.
 package enum SessionCoding {

@@ -1,4 +1,5 @@
 package import Checklists
+import DeskPorts
 import Journal
 import Phrases
 package import TerminalUI
