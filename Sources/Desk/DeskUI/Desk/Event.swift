@@ -1,5 +1,3 @@
-public import Checklists
-public import DeskPorts
 public import Journal
 public import TerminalUI
 
