@@ -48,12 +48,12 @@ extension Desk {
     for (place, hint) in hints.enumerated() {
       guard let key = hint.keys.first else { continue }
       let text = say(hint.label)
-      let width = displayWidth(key.label) + 1 + displayWidth(text)
+      let width = displayWidth(key.name) + 1 + displayWidth(text)
       // Room for the help hint is kept.
       let reserve = place == hints.count - 1 ? 0 : (help.map { 3 + displayWidth(say($0.label)) + 2 } ?? 0)
       if column + width + reserve > size.columns { continue }
-      frame.put(key.label, column: column, row: row, role: .hintKey)
-      frame.put(text, column: column + displayWidth(key.label) + 1, row: row, role: .hint)
+      frame.put(key.name, column: column, row: row, role: .hintKey)
+      frame.put(text, column: column + displayWidth(key.name) + 1, row: row, role: .hint)
       frame.click(Rect(column: column, row: row, columns: width, rows: 1), .key(key))
       column += width + 2
     }

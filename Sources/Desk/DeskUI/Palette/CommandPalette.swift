@@ -17,7 +17,7 @@ struct CommandPalette: Screen {
       found.map { command in
         Row(
           desk.say(command.label) + (command.disabled.map { " (\(desk.say($0)))" } ?? ""),
-          detail: command.keys.prefix(2).map(\.label).joined(separator: ", "),
+          detail: command.keys.prefix(2).map(\.name).joined(separator: ", "),
           role: command.disabled == nil ? .text : .muted, id: command.id.rawValue)
       }, empty: Phrase.nothingFound)
     return content

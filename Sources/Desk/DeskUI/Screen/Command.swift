@@ -72,29 +72,3 @@ package enum DeskAction: String, Sendable {
   case choose
   case out, help, language, suspend, redraw, quit
 }
-
-extension Key {
-  /// How a hint names it.
-  package var label: String {
-    switch self {
-    case .character(" "): "Space"
-    case .character(let character): String(character)
-    case .enter: "Enter"
-    case .escape: "Esc"
-    case .tab: "Tab"
-    case .backTab: "S-Tab"
-    case .backspace: "Backspace"
-    case .delete: "Del"
-    case .up: "Up"
-    case .down: "Down"
-    case .left: "Left"
-    case .right: "Right"
-    case .home: "Home"
-    case .end: "End"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    case .function(let number): "F\(number)"
-    case .control(let letter): "Ctrl-\(letter.uppercased())"
-    }
-  }
-}
