@@ -18,7 +18,8 @@ extension Phrase {
     case .disk: LocalText("ổ đĩa lỗi", "disk error")
     case .notWritable: LocalText("không ghi được thư mục", "folder not writable")
     case .damaged: LocalText("nhật ký hỏng", "journal damaged")
-    case .inUse, .newerVersion, .keyUnusable, .noSuchEntry, .unknownCode, .malformedCode, .contactGone, .tooLarge:
+    case .inUse, .newerVersion, .keyUnusable, .noSuchEntry, .unknownCode, .malformedCode, .contactGone, .tooLarge,
+      .notEncodable:
       LocalText("nhật ký từ chối", "journal refused")
     }
   }
