@@ -25,6 +25,8 @@ public struct ChainState: Hashable, Sendable {
   /// How many entries of it are kept apart, and how many were lost by the device.
   public var quarantined: Int
   public var lost: Int
+  /// Bytes of its own entries: those that it shares lie in the branch that it left.
+  public var bytes: Int
   /// The newest ``Receipt/line``; nil where none was given yet.
   public var receipt: String?
   /// When the last batch came, by the hub's clock, in milliseconds since 1970.
@@ -32,7 +34,7 @@ public struct ChainState: Hashable, Sendable {
 
   public init(
     device: DeviceID, incarnation: Int, branch: Int, forkedAt: Int, size: Int, head: EntryHash, headSignature: [UInt8],
-    quarantined: Int, lost: Int, receipt: String?, time: Int64
+    quarantined: Int, lost: Int, bytes: Int, receipt: String?, time: Int64
   ) {
     self.device = device
     self.incarnation = incarnation
@@ -43,6 +45,7 @@ public struct ChainState: Hashable, Sendable {
     self.headSignature = headSignature
     self.quarantined = quarantined
     self.lost = lost
+    self.bytes = bytes
     self.receipt = receipt
     self.time = time
   }

@@ -110,6 +110,16 @@ enum StoreLimits {
   static let roster = 500
   /// Sequences are below 2 to this power.
   static let sequenceBits = 40
+  /// Entries of one chain: 10 a minute, day and night, for three years.
+  static let chainEntries = 1 << 24
+  /// Stretches of one batch that were lost; a device with more sends smaller batches.
+  static let batchLosses = 64
+  /// Branches of one chain: so many laptops with one disk's image are told apart.
+  static let branches = 64
+  /// Branches of all chains of a device.
+  static let deviceBranches = 256
+  /// Bytes of all entries of a device: a busy desk writes some 25 MB a year.
+  static let deviceBytes = 256 << 20
   /// Chains are below 2 to this power.
   static let chainBits = 22
 
