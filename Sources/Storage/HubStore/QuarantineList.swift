@@ -33,7 +33,16 @@ enum QuarantineList {
 extension Quarantine {
   /// With a reason as it stands in a table.
   init(incarnation: Int, sequence: Int, word: String) throws(StoreFault) {
-    guard let reason = Reason(rawValue: word) else { throw .damaged("a reason") }
+    guard let reason = try Reason(word: word) else { throw .damaged("a reason") }
     self.init(incarnation: incarnation, sequence: sequence, reason: reason)
+  }
+}
+
+extension Quarantine.Reason {
+  /// As it stands in a table; nil for null.
+  init?(word: String?) throws(StoreFault) {
+    guard let word else { return nil }
+    guard let reason = Self(rawValue: word) else { throw .damaged("a reason") }
+    self = reason
   }
 }

@@ -303,8 +303,8 @@ extension IncomingBatch {
   /// Whether it holds anything, and a chain can have its places: they follow each other without gaps from `base` to
   /// `size`, which is no more than a desk could have written.
   var isStorable: Bool {
-    guard incarnation > 0, base >= 0, size > 0, size >= base, size <= StoreLimits.chainEntries,
-      losses.count <= StoreLimits.batchLosses
+    guard incarnation > 0, base >= 0, size > 0, size >= base, size <= Limits.chainEntries,
+      losses.count <= Limits.batchLosses
     else { return false }
     var end = base
     for place in places {

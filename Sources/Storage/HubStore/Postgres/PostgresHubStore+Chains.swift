@@ -44,11 +44,15 @@ extension PostgresHubStore {
         entries += try connection.run(
           PostgresStatement(
             """
-            SELECT e.sequence, e.hash, e.bytes FROM batch b JOIN entry e ON e.batch = b.id
+            SELECT e.sequence, e.hash, e.bytes, e.reason FROM batch b JOIN entry e ON e.batch = b.id
             WHERE b.chain = $1 AND b.size >= $2 AND e.sequence BETWEEN $2 AND $3 ORDER BY b.size, e.sequence LIMIT $4
             """, .int(try lock.id(of: part.owner)), .int(part.first), .int(part.last),
             .int(max(0, limit - entries.count)))
-        ).map { HeldEntry(sequence: try $0.int(0), hash: try $0.hash(1), bytes: $0.blob(2)) }
+        ).map {
+          HeldEntry(
+            sequence: try $0.int(0), hash: try $0.hash(1), bytes: $0.blob(2),
+            reason: try Quarantine.Reason(word: $0.optionalText(3)))
+        }
       }
       return entries
     }
@@ -84,7 +88,7 @@ extension PostgresHubStore {
       ).map { (id: try $0.long(0), incarnation: try $0.int(1)) }
       return try QuarantineList.first(limit, of: branches) { branch in
         try PostgresChain.quarantined(
-          connection, branch.id, 1...StoreLimits.chainEntries, incarnation: branch.incarnation, limit: limit)
+          connection, branch.id, 1...Limits.chainEntries, incarnation: branch.incarnation, limit: limit)
       }
     }
   }

@@ -10,7 +10,7 @@ extension SQLiteHubStore {
     return try await write { db in
       let lock = try SQLiteChain.lock(db, batch.device, batch.incarnation)
       let plan = try AppendPlan(
-        batch, lock, hubIncarnation: try Self.life(db)?.incarnation ?? 0, rows: SQLiteChain(db: db), sign: sign)
+        batch, lock, hubIncarnation: try Self.identity(db)?.incarnation ?? 0, rows: SQLiteChain(db: db), sign: sign)
       var append = SQLiteAppend(db: db, batch: batch, lock: lock)
       for write in plan.writes { try append.apply(write) }
       return plan.outcome
@@ -29,7 +29,7 @@ extension SQLiteHubStore {
       let lock = try SQLiteChain.lock(db, mark.device, mark.incarnation)
       let branch = try lock.branch(owner)
       guard let receipt = branch.receipt, branch.receiptSize == branch.size,
-        branch.receiptIncarnation == (try Self.life(db)?.incarnation ?? 0)
+        branch.receiptIncarnation == (try Self.identity(db)?.incarnation ?? 0)
       else { return nil }
       var quarantined: [Quarantine] = []
       if branch.quarantined > 0 {

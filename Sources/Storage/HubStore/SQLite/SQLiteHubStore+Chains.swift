@@ -48,9 +48,13 @@ extension SQLiteHubStore {
           .int(SQLiteChain.place(id, part.first)), .int(SQLiteChain.place(id, part.last)),
           .int(max(0, limit - entries.count)),
         ]
-        try db.each("SELECT place, hash, bytes FROM entry WHERE place BETWEEN ? AND ? ORDER BY place LIMIT ?", bounds) {
+        try db.each(
+          "SELECT place, hash, bytes, reason FROM entry WHERE place BETWEEN ? AND ? ORDER BY place LIMIT ?", bounds
+        ) {
           entries.append(
-            HeldEntry(sequence: Int($0.long(0) & SQLiteChain.sequenceMask), hash: try $0.hash(1), bytes: $0.blob(2)))
+            HeldEntry(
+              sequence: Int($0.long(0) & SQLiteChain.sequenceMask), hash: try $0.hash(1), bytes: $0.blob(2),
+              reason: try Quarantine.Reason(word: $0.optionalText(3))))
         }
       }
       return entries
@@ -80,7 +84,7 @@ extension SQLiteHubStore {
       ) { (id: $0.long(0), incarnation: $0.int(1)) }
       return try QuarantineList.first(limit, of: branches) { branch in
         try SQLiteChain.quarantined(
-          db, branch.id, 1...StoreLimits.chainEntries, incarnation: branch.incarnation, limit: limit)
+          db, branch.id, 1...Limits.chainEntries, incarnation: branch.incarnation, limit: limit)
       }
     }
   }
