@@ -1,5 +1,5 @@
 import Journal
-import JournalFixtures
+import Platform
 import Protocol
 import Testing
 
@@ -11,7 +11,7 @@ private let device = DeviceID(rawValue: "d")
 @Suite struct AppendPlanTests {
   @Test(arguments: 0..<20)
   func `whatever comes, branches hold what was sent, without gaps, and their counts are true`(seed: Int) throws {
-    var chance = Chance(seed: UInt64(seed))
+    var chance = SplitMix64(seed: UInt64(seed))
     var (planned, stored) = (0, 0)
     for _ in 0..<125 {
       var family = Family(chance: chance)
@@ -39,7 +39,7 @@ private let device = DeviceID(rawValue: "d")
   }
 
   @Test func `numbers of all sizes are planned or refused, and nothing traps`() throws {
-    var chance = Chance(seed: 77)
+    var chance = SplitMix64(seed: 77)
     let edges = [
       .min, -1, 0, 1, 2, 3, 4, 7, 8, 40, (1 << 24) - 1, 1 << 24, (1 << 24) + 1, 1 << 31, 1 << 32, 1 << 40, 1 << 62,
       .max - 1, .max,
@@ -104,12 +104,12 @@ private let device = DeviceID(rawValue: "d")
 
 /// A laptop and its clones, which all write under one name: batches of any of them, with stretches lost here and there.
 private struct Family {
-  var chance: Chance
+  var chance: SplitMix64
   /// The hashes of each member's entries, from the first.
   private var members: [[UInt64]] = [[]]
   private var next: UInt64 = 1
 
-  init(chance: Chance) {
+  init(chance: SplitMix64) {
     self.chance = chance
     write(to: 0)
   }
