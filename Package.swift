@@ -95,6 +95,7 @@ let package = Package(
     target("Core", "Journal", ["Checklists", crypto]),
     target("Core", "Statistics", ["Checklists", "Journal"]),
     target("Core", "Review", ["Checklists", "Journal", "Statistics"]),
+    target("Core", "Reports", ["Checklists", "Journal"]),
     target("Core", "Protocol", ["CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
@@ -190,6 +191,9 @@ let package = Package(
     .target(
       name: "JournalFixtures", dependencies: ["Checklists", "Journal"], path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
+    .target(
+      name: "ReportFixtures", dependencies: ["Checklists", "Journal", "Platform", "Reports"],
+      path: "Tests/Core/ReportFixtures", swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
       name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
@@ -219,6 +223,9 @@ let package = Package(
     tests(
       "Core", "ReviewTests",
       ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Review", "Statistics"]),
+    tests(
+      "Core", "ReportsTests",
+      ["Assets", "ChecklistFiles", "Checklists", "Journal", "Platform", "ReportFixtures", "Reports", grdb]),
     tests("Core", "ProtocolTests", ["Checklists", "Journal", "JournalFixtures", "Protocol", "Statistics"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
