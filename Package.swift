@@ -237,20 +237,14 @@ let package = Package(
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
-<<<<<<< HEAD
-      ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Review", "Statistics"]),
+      ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Platform", "Review", "Statistics"]),
     tests(
       "Core", "ReportsTests",
       ["Assets", "ChecklistFiles", "Checklists", "Journal", "Platform", "ReportFixtures", "Reports", grdb]),
-    tests("Core", "ProtocolTests", ["Checklists", "Journal", "JournalFixtures", "Protocol", "Statistics"]),
-    tests("Terminal", "TerminalUITests", ["CTerminal", "QRCode", "TerminalUI"]),
-=======
-      ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Platform", "Review", "Statistics"]),
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
->>>>>>> origin/main
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
     tests(
