@@ -58,6 +58,7 @@ let package = Package(
     .executable(name: "tiepsuc", targets: ["tiepsuc"]),
     .executable(name: "tiepsuc-sync", targets: ["tiepsuc-sync"]),
     .executable(name: "tiepsuc-hub", targets: ["tiepsuc-hub"]),
+    .executable(name: "tiepsuc-preview", targets: ["tiepsuc-preview"]),
     .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
@@ -95,6 +96,7 @@ let package = Package(
     target("Core", "Journal", ["Bytes", "Checklists", crypto]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
+    target("Core", "Reports", ["Checklists", "Journal"]),
     target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
@@ -158,6 +160,10 @@ let package = Package(
         "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
+    target(
+      "Desk", "DeskSamples",
+      ["Checklists", "DeskPorts", "DeskUI", "Journal", "Protocol", "Review", "Statistics", "TerminalUI"]),
+
     // Apps
     program(
       "Apps", "tiepsuc",
@@ -166,6 +172,9 @@ let package = Package(
         "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
         logging,
       ]),
+    program(
+      "Apps", "tiepsuc-preview",
+      ["Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "Journal", "TerminalUI", arguments]),
     program(
       "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
     program(
@@ -184,9 +193,9 @@ let package = Package(
       "Bench", "bench",
       [
         "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
-        "DeskPorts", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Platform", "Protocol",
-        "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc",
-        "tiepsuc-sync", "tiepsuc-hub",
+        "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments,
+        "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
     // What tests share
@@ -196,9 +205,12 @@ let package = Package(
     .target(
       name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"], path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
+    .target(
+      name: "ReportFixtures", dependencies: ["Checklists", "Journal", "Platform", "Reports"],
+      path: "Tests/Core/ReportFixtures", swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
+      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
@@ -227,6 +239,9 @@ let package = Package(
       "Core", "ReviewTests",
       ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Platform", "Review", "Statistics"]),
     tests(
+      "Core", "ReportsTests",
+      ["Assets", "ChecklistFiles", "Checklists", "Journal", "Platform", "ReportFixtures", "Reports", grdb]),
+    tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
@@ -238,8 +253,8 @@ let package = Package(
     tests(
       "Files", "ChecklistPacksTests",
       [
-        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI",
-        "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples",
+        "DeskUI", "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
@@ -253,7 +268,7 @@ let package = Package(
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
         "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
-    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Protocol"]),
+    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
     tests(
       "Sync", "SyncClientTests",
       [
@@ -276,15 +291,15 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "Phrases", "Platform", "Protocol",
-        "Review", "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "Phrases", "Platform",
+        "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
-        "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI",
-        "TestSupport",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
+        "TerminalUI", "TestSupport",
       ]),
     tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc"]),
     tests(
