@@ -62,13 +62,13 @@ extension Desk {
       let mistakes = complaintLines(complaints(at: checklist.path(of: place)))
       explainBoth(text, after: mistakes, screen, in: &frame)
     case .branch(let id):
-      let path = checklist.path(of: .step(id)).map { $0 + "/when" }
+      let path = checklist.path(of: .step(id)).map { $0 / "when" }
       explainReview(
         complaintLines(complaints(at: path)) + [
           (say(Phrase.reviewWhen) + ": " + conditionWords(checklist.step(id)?.when ?? .always, checklist), .text)
         ], screen, in: &frame)
     case .problems(let id):
-      let path = checklist.path(of: .step(id)).map { $0 + "/problems" }
+      let path = checklist.path(of: .step(id)).map { $0 / "problems" }
       let names = checklist.step(id)?.problems.map { partName(.problem($0), in: checklist) } ?? []
       explainReview(complaintLines(complaints(at: path)) + names.map { ($0, .text) }, screen, in: &frame)
     }
@@ -124,11 +124,11 @@ extension Desk {
     }
   }
 
-  private func formPath(_ row: FormRow, _ checklist: Checklist) -> String? {
+  private func formPath(_ row: FormRow, _ checklist: Checklist) -> SchemaPath? {
     switch row {
     case .text(let place): checklist.path(of: place)
-    case .branch(let id): checklist.path(of: .step(id)).map { $0 + "/when" }
-    case .problems(let id): checklist.path(of: .step(id)).map { $0 + "/problems" }
+    case .branch(let id): checklist.path(of: .step(id)).map { $0 / "when" }
+    case .problems(let id): checklist.path(of: .step(id)).map { $0 / "problems" }
     }
   }
 

@@ -42,7 +42,7 @@ extension Desk {
       + state
     var lines: [(String, TerminalUI.Role)] = [(head, .title), (comment.words, .text)]
     if let proposal = comment.proposal {
-      let place = VersionDiff.TextPlace(stepWord: proposal.place).map { say(Phrase.textPlace($0)) } ?? proposal.place
+      let place = StepText(word: proposal.place).map { say(Phrase.textPlace(.step($0))) } ?? proposal.place
       lines += [
         (say(Phrase.reviewProposes) + " · " + place, .accent), ("vi: " + proposal.vi, .text),
         ("en: " + proposal.en, .text),
