@@ -16,7 +16,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
-let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -30,7 +29,6 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
-let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A Swift target (`Sources/FOLDER/NAME`).
 func target(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -71,21 +69,23 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // System
     system("CNcurses"), system("CQREncode"), system("CZstd"), system("CPostgres"), system("CZip"),
-    system("CXLSXWriter"),
+    system("CXLSXWriter"), system("CCurl"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
       exclude: ["openapi.yaml"],
       resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
       swiftSettings: strict),
+
+    // Platform
+    target("Platform", "Bytes"),
+    target("Platform", "Platform"),
 
     // Core
     target("Core", "VietnameseText", []),
@@ -105,7 +105,7 @@ let package = Package(
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
-    target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", csv]),
+    target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
     target("Files", "ChecklistPacks", ["ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
     // Storage
@@ -121,7 +121,7 @@ let package = Package(
     target(
       "Sync", "SyncClient",
       ["ChecklistPacks", "Journal", "JournalStore", "Protocol", "Statistics", "SyncStore", crypto]),
-    target("Sync", "SyncHTTP", ["Protocol", "SyncClient", httpClient, nio, nioHTTP1, nioPosix, nioSSL]),
+    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
 
     // Hub
     target(
@@ -135,16 +135,17 @@ let package = Package(
       ]),
 
     // Desk
+    target("Desk", "DeskPorts", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
+        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
         "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
-        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskUI", "Journal", "JournalStore",
+        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore",
         "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore", crypto,
       ]),
 
@@ -153,7 +154,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
+        logging,
       ]),
     program(
       "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
@@ -172,8 +174,9 @@ let package = Package(
     program(
       "Bench", "bench",
       [
-        "Assets", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI",
-        "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore",
+        "Assets", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
+        "DeskPorts", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review",
+        "ReviewStore",
         "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc", "tiepsuc-sync",
         "tiepsuc-hub",
       ]),
@@ -187,7 +190,8 @@ let package = Package(
       swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskUI", "Journal", "TerminalUI"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
       "Hub", "HubFixtures",
@@ -202,7 +206,11 @@ let package = Package(
       name: "journal-sample", dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
 
+    tests("Platform", "TemporaryFolders", []),
+
     // Tests
+    tests("Platform", "BytesTests", ["Bytes", "Platform"]),
+    tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
     tests("Core", "VietnameseTextTests", ["VietnameseText"]),
     tests("Core", "ChecklistsTests", ["Checklists"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures"]),
@@ -219,8 +227,8 @@ let package = Package(
     tests(
       "Files", "ChecklistPacksTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases",
-        "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
+        "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
@@ -256,13 +264,15 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases", "Protocol", "Review", "Statistics",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "Phrases", "Protocol", "Review",
+        "Statistics",
         "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
+        "JournalFixtures",
         "JournalStore", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI", "TestSupport",
       ]),
     tests("Apps", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),

@@ -1,7 +1,7 @@
 import ChecklistFiles
 import ChecklistPacks
 public import Checklists
-public import DeskUI
+public import DeskPorts
 import Foundation
 public import Journal
 public import JournalStore
@@ -39,8 +39,6 @@ public final class LiveReview: ReviewPort {
   private(set) var key: TrainerKey?
   /// Checklists in use, since the last overview.
   var readInUse: [ChecklistID: OpenedChecklist] = [:]
-  /// What the form wrote last, by checklist: a file with a mistake may not be readable as a checklist.
-  var formed: [ChecklistID: (bytes: [UInt8], checklist: Checklist)] = [:]
 
   /// How long one call of ``catchUp()`` counts, in milliseconds.
   private static let longestCount = 150
@@ -232,7 +230,7 @@ public final class LiveReview: ReviewPort {
 
   // The key
 
-  public func unlock(_ name: String, _ passphrase: DeskUI.Passphrase) throws(ReviewTrouble) -> String {
+  public func unlock(_ name: String, _ passphrase: DeskPorts.Passphrase) throws(ReviewTrouble) -> String {
     do {
       let unlocked = try TrainerKeys(data: folder).read(name).unlocked(passphrase: passphrase.text)
       key = unlocked

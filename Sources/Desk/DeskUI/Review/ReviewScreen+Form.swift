@@ -1,4 +1,5 @@
 import Checklists
+import DeskPorts
 import Journal
 import Phrases
 import Review
@@ -28,7 +29,7 @@ extension Desk {
       var lines: [(String, TerminalUI.Role)] = [
         (say(Phrase.reviewUnreadableDraft), .caution), (say(Phrase.draftLies(draft.path)), .muted),
       ]
-      lines += draft.complaints.map { (say(Phrase.atLine($0.line, $0.column)) + ": " + say($0.words), .text) }
+      lines += draft.complaints.map { (placed($0), .text) }
       return drawScrolled(lines, screen, in: listArea, of: &frame)
     }
     let rows = draftParts.map { part in
@@ -47,7 +48,13 @@ extension Desk {
   }
 
   private func complaintLines(_ complaints: [DraftComplaint]) -> [(String, TerminalUI.Role)] {
-    complaints.map { (mark(.warning) + " " + say(Phrase.atLine($0.line, $0.column)) + ": " + say($0.words), .caution) }
+    complaints.map { (mark(.warning) + " " + placed($0), .caution) }
+  }
+
+  /// A complaint behind its line in the file, where it lies in one.
+  private func placed(_ complaint: DraftComplaint) -> String {
+    guard let line = complaint.line, let column = complaint.column else { return say(complaint.words) }
+    return say(Phrase.atLine(line, column)) + ": " + say(complaint.words)
   }
 
   func drawPart(_ part: VersionDiff.Part, _ screen: ReviewScreen, in frame: inout Frame) {

@@ -1,4 +1,5 @@
 package import Checklists
+import DeskPorts
 package import Journal
 import Phrases
 package import Review
@@ -47,7 +48,7 @@ package struct ReviewScreen: Equatable, Sendable {
     case answer(CommentID, StepID?)
     case sendBack(VersionID)
     /// The Vietnamese form, then the English one.
-    case proposal(StepID, VersionDiff.TextPlace, LocalText, Language)
+    case proposal(StepID, StepText, LocalText, Language)
   }
 }
 

@@ -180,14 +180,14 @@ public struct ReviewDossier: Hashable, Sendable {
 
 /// What is wrong with a draft, with its place.
 public struct DraftComplaint: Hashable, Sendable {
-  /// As ``Checklist/path(of:)`` names places; nil where only the line in the file is known.
-  public var path: String?
-  /// Counted from 1, in the file as it lies on the disk.
-  public var line: Int
-  public var column: Int
+  /// Which value of the checklist it is about; nil where the file is not understood there.
+  public var path: SchemaPath?
+  /// Counted from 1, in the file as it lies on the disk; nil where the checklist lies in no file yet.
+  public var line: Int?
+  public var column: Int?
   public var words: LocalText
 
-  public init(path: String?, line: Int, column: Int, words: LocalText) {
+  public init(path: SchemaPath?, line: Int?, column: Int?, words: LocalText) {
     self.path = path
     self.line = line
     self.column = column
@@ -307,41 +307,4 @@ public protocol ReviewPort: AnyObject {
   func take(_ event: ReviewEvent, at: Moment) throws(ReviewTrouble)
   /// Puts an approved version into a pack, or adds the trainer's signature to the pack that waits.
   func publish(_ id: VersionID, at: Moment) throws(ReviewTrouble) -> Publication
-}
-
-/// What the desk wants done for its review.
-public enum ReviewEffect: Equatable, Sendable {
-  case loadOverview(at: Moment)
-  case catchUp
-  case loadDossier(ChecklistID)
-  case loadFigures(FigureSource, ChecklistID, FigureFilter)
-  case compare(VersionID, VersionID)
-  case loadDraft(ChecklistID)
-  /// Reads the draft again where its file is another one than that.
-  case lookAtDraft(ChecklistID, stamp: Int64)
-  case write(Checklist)
-  case check(Checklist)
-  case save(ChecklistID, at: Moment)
-  case unlock(String, Passphrase)
-  case lock
-  case take(ReviewEvent, at: Moment)
-  case publish(VersionID, at: Moment)
-  /// Walks the draft in the practice journal.
-  case rehearse(ChecklistID)
-}
-
-/// What came of an effect of the review.
-public enum ReviewReply: Sendable {
-  case overview(ReviewOverview)
-  case counted(left: Int)
-  case dossier(ReviewDossier)
-  case figures(ReviewFigures, of: ChecklistID)
-  case compared(Checklist, Checklist)
-  case draft(ReviewDraft)
-  case checked([DraftComplaint])
-  case saved(VersionID)
-  case unlocked(String)
-  case taken(ReviewEvent)
-  case published(VersionID, Publication)
-  case rehearsing(Opening, OpenedChecklist)
 }
