@@ -66,7 +66,7 @@ extension Desk {
     case .sendBack: title = say(Phrase.reviewWhySentBack)
     case .proposal(_, let place, let text, let language):
       title =
-        say(Phrase.reviewPropose) + " · " + say(Phrase.textPlace(place)) + " · " + language.rawValue
+        say(Phrase.reviewPropose) + " · " + say(Phrase.textPlace(.step(place))) + " · " + language.rawValue
       area = area.from(drawText(text[language.other], in: area, of: &frame, role: .muted))
     }
     if case .answer(let id, _) = writing,
