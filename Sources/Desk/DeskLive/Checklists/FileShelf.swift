@@ -1,7 +1,6 @@
 import ChecklistFiles
 public import ChecklistPacks
 public import Checklists
-import Crypto
 public import DeskPorts
 import Foundation
 public import Journal
@@ -228,9 +227,9 @@ public final class FileShelf: ShelfPort {
   }
 
   private func opened(_ checklist: Checklist, _ bytes: [UInt8]) -> OpenedChecklist {
-    let hash = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return OpenedChecklist(
-      checklist: checklist, text: ChecklistText(id: checklist.id, version: checklist.version, bytes: bytes), hash: hash)
+    OpenedChecklist(
+      checklist: checklist, text: ChecklistText(id: checklist.id, version: checklist.version, bytes: bytes),
+      hash: EntryHash(of: bytes).hex)
   }
 
   private func complaint(_ path: String, _ origin: Origin) -> BrokenChecklist {
