@@ -20,6 +20,11 @@ package struct CSVText {
   package struct QuoteFault: Error, Hashable, Sendable {
     package var line: Int
     package var column: Int
+
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
   }
 
   /// What stands between the fields.

@@ -32,7 +32,9 @@ final class Diagnostics {
   var isFull: Bool { entries.count >= ChecklistReader.mostComplaints }
 
   /// Keeps a complaint about a place in the file, as long as the list is not full.
-  func note(_ what: Fault, at place: Place, path: SchemaPath? = nil) { keep(Entry(place: place, path: path, what: what)) }
+  func note(_ what: Fault, at place: Place, path: SchemaPath? = nil) {
+    keep(Entry(place: place, path: path, what: what))
+  }
 
   /// As ``note(_:at:path:)``, where no value could be read, and something else stands in for it.
   func noteUnread(_ what: Fault, at place: Place, path: SchemaPath) {

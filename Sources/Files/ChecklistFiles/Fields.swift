@@ -64,7 +64,9 @@ extension Fields {
   private func text(_ value: YAMLValue, _ key: String) -> String? { diagnostics.text(value, path / key) }
 
   /// A text in both languages.
-  func words(_ key: String) -> LocalText { required(key).map { diagnostics.words($0, path / key) } ?? LocalText("", "") }
+  func words(_ key: String) -> LocalText {
+    required(key).map { diagnostics.words($0, path / key) } ?? LocalText("", "")
+  }
 
   /// The entries of a list with their paths; none, with a complaint, where it is no list.
   func list(_ key: String, isRequired: Bool = true) -> [(value: YAMLValue, path: SchemaPath)] {

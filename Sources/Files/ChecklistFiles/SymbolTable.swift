@@ -54,7 +54,8 @@ struct SymbolTable {
       let key = Key(named: entry.named, name: entry.name, owner: entry.owner)
       if let before = first[key] {
         isUnique = false
-        diagnostics.note(.name(.duplicate(entry.named, entry.name, first: diagnostics.first(before))), about: entry.path)
+        diagnostics.note(
+          .name(.duplicate(entry.named, entry.name, first: diagnostics.first(before))), about: entry.path)
       } else {
         first[key] = entry.path
       }

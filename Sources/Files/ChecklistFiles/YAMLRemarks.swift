@@ -28,6 +28,8 @@ struct YAMLRemarks {
   }
 
   private var remarks: [Remark] = []
+  /// The parts of the text that they come from.
+  private var known: Set<[String]> = []
 
   /// The remarks of a text; none where it is not understood.
   init(of text: String) {
@@ -36,6 +38,7 @@ struct YAMLRemarks {
       Array((line.last == "\r" ? line.dropLast() : line).unicodeScalars)
     }
     let parts = Self.parts(of: root)
+    known = Set(parts.map(\.path))
     let hidden = QuotedLines(root, lines)
     var block: (lines: [String], start: Int)?
     for (index, line) in lines.enumerated() {
@@ -79,7 +82,7 @@ struct YAMLRemarks {
     var before: [Int: [String]] = [:]
     var behind: [String] = []
     for remark in remarks {
-      guard let owner = remark.owner, let part = Self.counterpart(of: owner, in: parts) else {
+      guard let owner = remark.owner, let part = counterpart(of: owner, in: parts) else {
         behind += remark.lines
         continue
       }
@@ -91,7 +94,9 @@ struct YAMLRemarks {
         continue
       }
       let indent = String(lines[line].prefix { $0 == " " })
-      let isApart = line > 0 && !lines[line - 1].isEmpty && remark.isAfterEmptyLine && before[line] == nil
+      // The first entry of a list stands right below its key.
+      let isFirst = line == 0 || lines[line - 1].isEmpty || lines[line - 1].hasSuffix(":")
+      let isApart = remark.isAfterEmptyLine && !isFirst && before[line] == nil
       before[line, default: []] += (isApart ? [""] : []) + remark.lines.map { $0.isEmpty ? "" : indent + $0 }
     }
     var result: [String] = []
@@ -104,15 +109,14 @@ struct YAMLRemarks {
   }
 
   /// The same part in another text, else the nearest that held it; nil where not even that is there.
-  private static func counterpart(of part: Part, in parts: [Part]) -> Part? {
+  private func counterpart(of part: Part, in parts: [Part]) -> Part? {
     for count in stride(from: part.path.count, to: 0, by: -1) {
       let path = Array(part.path.prefix(count))
       if let found = parts.first(where: { $0.path == path }) { return found }
-      // Words that were changed in their place.
+      // Words that were changed in their place: a new part where the old one was.
       let indices = Array(part.path.prefix(count - 1)) + [part.indices[count - 1]]
-      if let found = parts.first(where: { Array($0.path.dropLast()) + $0.indices.suffix(1) == indices }) {
-        return found
-      }
+      let changed = parts.first { Array($0.path.dropLast()) + $0.indices.suffix(1) == indices }
+      if let changed, !known.contains(changed.path) { return changed }
     }
     return nil
   }

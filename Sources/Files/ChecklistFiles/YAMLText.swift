@@ -23,7 +23,8 @@ func parseYAML(_ checked: CheckedText, diagnostics: Diagnostics) -> YAMLValue? {
         if !diagnostics.isBroken { diagnostics.note(.bytes(.empty), at: .start) }
         return nil
       }
-      var reader = NodeReader(diagnostics: diagnostics, renamed: renamed, hasEscapes: text.utf8.contains(UInt8(ascii: "\\")))
+      var reader = NodeReader(
+        diagnostics: diagnostics, renamed: renamed, hasEscapes: text.utf8.contains(UInt8(ascii: "\\")))
       return reader.value(root, depth: 1)
     } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
       let key = keys.first ?? ""

@@ -81,7 +81,7 @@ struct CSVReader {
     [ColumnName("kind", ["loại"]), ColumnName("id", ["mã"]), ColumnName("version", ["phiên bản"])]
     + StepField.all.filter { $0.key != "links" }.map { ColumnName($0) }
     + [ColumnName("outcome", ["kết quả"]), ColumnName("checklist", ["danh mục"]), ColumnName("url", ["địa chỉ"])]
-      .filter { column in StepField.named(column.key) == nil } + TableReader.sourceColumns
+    .filter { column in StepField.named(column.key) == nil } + TableReader.sourceColumns
 
   /// Whether the first row names columns: the one of titles, or nothing but columns.
   private func isHeading(_ table: Table) -> Bool {

@@ -59,10 +59,13 @@ package enum ChecklistImport {
     }
   }
 
-  private static func draft(_ bytes: [UInt8], file: String, diagnostics: ImportDiagnostics) throws(UnreadableFault) -> Draft {
+  private static func draft(_ bytes: [UInt8], file: String, diagnostics: ImportDiagnostics) throws(UnreadableFault)
+    -> Draft
+  {
     switch Kind(file: file) {
     case .xlsx:
-      var reader = try FormReader(Workbook(bytes, sheets: FormReader.sheets, diagnostics: diagnostics), diagnostics: diagnostics)
+      var reader = try FormReader(
+        Workbook(bytes, sheets: FormReader.sheets, diagnostics: diagnostics), diagnostics: diagnostics)
       return reader.wholeDraft()
     case .csv:
       var reader = CSVReader(sheet: try csvSheet(text(bytes), diagnostics: diagnostics), diagnostics: diagnostics)

@@ -99,7 +99,9 @@ extension FormReader {
   /// Complains of the values of some columns in a row that has no place for them.
   func lose(_ columns: [String], _ row: Table.Row) {
     for name in columns {
-      if let value = survey.cell(row, name) { diagnostics.lost(.column(name, value: value), at: survey.place(row, name)) }
+      if let value = survey.cell(row, name) {
+        diagnostics.lost(.column(name, value: value), at: survey.place(row, name))
+      }
     }
   }
 

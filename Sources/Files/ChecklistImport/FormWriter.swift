@@ -128,7 +128,9 @@ private struct FormSheets {
       let key = field.key
       switch field.kind {
       case .text, .lines:
-        if field.isGiven(in: step) { for (place, text) in field.texts(of: step) { part(field, text, line: place.line) } }
+        if field.isGiven(in: step) {
+          for (place, text) in field.texts(of: step) { part(field, text, line: place.line) }
+        }
       case .links(let property, _, _):
         for (index, link) in step[keyPath: property].enumerated() {
           part(field, link.label, line: index, url: link.address)

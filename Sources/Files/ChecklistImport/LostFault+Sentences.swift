@@ -7,7 +7,8 @@ extension LostFault {
     case .type, .record, .typedText, .ticks, .noType, .emptyRow, .answerCount, .orOther, .disabled: rowWords
     case .groupLabel, .repeated, .unclosedGroup, .nothingToClose, .deepGroup: groupWords
     case .column, .language, .sheet, .merged, .formula, .errorCell, .hiddenCharacter: cellWords
-    case .missingList, .unusedList, .duplicateName, .required, .requiredCondition, .reference, .openReference, .shortened:
+    case .missingList, .unusedList, .duplicateName, .required, .requiredCondition, .reference, .openReference,
+      .shortened:
       formWords
     case .version, .id, .badMinutes, .role, .heading, .line, .attribute, .more: otherWords
     case .condition(let fault): fault.words

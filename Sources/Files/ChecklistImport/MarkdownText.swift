@@ -16,7 +16,7 @@ struct MarkdownText {
   }
 
   /// Signs that a backslash makes letters of.
-  static let escapable: Set<Character> = Set("\\`*_{}[]()#+-.!~<>|/&\"'=:;,?@$%^→")
+  static let escapable: Set<Character> = Set("\\`*_{}[]()#+-.!~<>|/&\"'=:;,?@$%^→•")
 
   /// Takes a sign off the front where there is one.
   private mutating func takeMarkup(_ letter: Character) -> Bool {

@@ -15,7 +15,10 @@ struct FileTests {
     #expect(checklist.steps[1].asks == .papers)
     #expect(checklist.steps[1].check == LocalText("Máy hiện biểu tượng.", "The icon appears."))
     #expect(checklist.steps[1].source?.isVerified == true)
-    #expect(reading.references == [Reference(checklist: "vneid", line: 23, column: 64, path: .root / "questions" / 1 / "answers" / 1 / "checklist")])
+    #expect(
+      reading.references == [
+        Reference(checklist: "vneid", line: 23, column: 64, path: .root / "questions" / 1 / "answers" / 1 / "checklist")
+      ])
     #expect(ChecklistReader.readQuick(bytes) == checklist)
   }
 

@@ -111,7 +111,8 @@ import Testing
       .repeated, .unclosedGroup("x"), .nothingToClose, .deepGroup(limit: 1), .disabled, .orOther,
       .missingList("x", known: []), .unusedList("x"), .duplicateName("x", first: place), .answerCount(1), .required,
       .requiredCondition("x"), .reference("x"), .openReference("x"), .markup(.properties), .markup(.code),
-      .markup(.remark), .markup(.struck("x")), .markup(.address("x")), .shortened(limit: 50), .version("x"), .id("x", used: "y"),
+      .markup(.remark), .markup(.struck("x")), .markup(.address("x")), .shortened(limit: 50), .version("x"),
+      .id("x", used: "y"),
       .badMinutes("x"), .role("x"), .heading, .line, .attribute("x"), .more(3),
     ]
     let unreadable: [UnreadableFault] = [
@@ -122,7 +123,10 @@ import Testing
     ]
     let faults: [ImportFault] =
       conditions.map { .lost(.condition($0)) } + lost.map { .lost($0) } + unreadable.map { .unreadable($0) }
-      + [.toWrite([.field("say"), .field("do"), .field("check"), .field("minutes"), .field("safety"), .vietnamese]), .rule(.shape(.missingKey("x")))]
+      + [
+        .toWrite([.field("say"), .field("do"), .field("check"), .field("minutes"), .field("safety"), .vietnamese]),
+        .rule(.shape(.missingKey("x"))),
+      ]
     for fault in faults {
       let complaint = ImportComplaint(file: "a.xlsx", place: place, what: fault)
       for language in Language.allCases {

@@ -53,7 +53,8 @@ import Testing
     let checklist = try #require(result.checklist)
     #expect(checklist.steps[0].title == LocalText("Chào bác", Placeholder.text.en))
     #expect(checklist.safety.map(\.text) == [Placeholder.text])
-    #expect(result.blanks["survey!A2"] == [.field("do"), .field("check"), .field("minutes"), .field("safety"), .english])
+    #expect(
+      result.blanks["survey!A2"] == [.field("do"), .field("check"), .field("minutes"), .field("safety"), .english])
     // Title, summary, safety line, do and check in both languages; title and say in English.
     #expect(checklist.unwrittenCount == 12)
   }
