@@ -123,7 +123,7 @@ import Testing
   @Test func `an indicator is told only where its checklist has a line of its own`() throws {
     var counts = [[9, 9, 9, 9, 9, 9, 9], [0, 1, 1, 0, 0, 0, 0], [9, 9, 9, 9, 9, 9, 9], [9, 9, 9, 9, 9, 9, 9]]
     for (isAlone, sessions) in [(false, 1), (true, 40)] {
-      counts[1][0] = sessions
+      counts[1] = [sessions] + Array(repeating: isAlone ? 9 : 0, count: 6)
       var tally = tally(counts)
       tally.indicators = [.activated: 30, .dossier: 20, .account: sessions / 2]
       var ledger = OutsideLedger()
