@@ -74,7 +74,7 @@ struct ChecklistCommand: ParsableCommand {
         complaints += found
         if let reading { readings.append(reading) }
         // A draft that was imported keeps every rule with its placeholders.
-        if let count = reading?.value.map({ Placeholder.count(in: $0) }), count > 0 {
+        if let count = reading?.value?.unwrittenCount, count > 0 {
           print("\(file): \(Phrase.stillToWrite(count, mark: Placeholder.text)[options.language])")
         }
       }

@@ -39,7 +39,7 @@ extension ChecklistCommand {
     }
 
     private func summary(_ result: ChecklistImport.Result, _ path: String) -> LocalText {
-      let blanks = result.checklist.map { Placeholder.count(in: $0) } ?? 0
+      let blanks = result.checklist?.unwrittenCount ?? 0
       guard result.isClean else { return Phrase.importedWithMistakes(path) }
       return Phrase.imported(path, remarks: result.complaints.count, blanks: blanks, mark: Placeholder.text)
     }
