@@ -32,8 +32,12 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// A Swift target (`Sources/FOLDER/NAME`).
-func target(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
+func target(
+  _ folder: String, _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", resources: resources,
+    swiftSettings: strict)
 }
 
 /// A program (`Sources/FOLDER/NAME`).
@@ -95,7 +99,9 @@ let package = Package(
     target("Core", "Journal", ["Checklists", crypto]),
     target("Core", "Statistics", ["Checklists", "Journal"]),
     target("Core", "Review", ["Checklists", "Journal", "Statistics"]),
-    target("Core", "Protocol", ["CZstd", "Checklists", "Journal", "Statistics", crypto]),
+    target(
+      "Core", "Protocol", ["CZstd", "Checklists", "Journal", "Statistics", crypto],
+      resources: [.embedInCode("Batch.dictionary")]),
 
     // Text
     target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
@@ -174,7 +180,8 @@ let package = Package(
     program(
       "Bench", "bench",
       [
-        "Assets", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI",
+        "Assets", "CBench", "CPostgres", "CZstd", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
+        "DeskUI",
         "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore",
         "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc", "tiepsuc-sync",
         "tiepsuc-hub",

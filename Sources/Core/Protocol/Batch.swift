@@ -103,11 +103,10 @@ public struct SealedBatch: Hashable, Sendable {
 
   /// Packs and signs a batch. Throws `tooLarge` where it does not fit: take fewer entries.
   public init(_ batch: Batch, key: DeviceKey) throws {
-    guard batch.items.count <= Limits.batchEntries, let (packed, end) = Packing.pack(batch) else {
+    guard batch.items.count <= Limits.batchEntries, let (packed, end) = BatchCodec.pack(batch) else {
       throw BatchFault.tooLarge
     }
-    let last = EntryID(device: key.device, incarnation: batch.incarnation, sequence: end.size)
-    let head = try key.sign(last: last, hash: end.head)
+    let head = try key.sign(last: end.last, hash: end.hash)
     var writer = ByteWriter()
     writer.number(batch.incarnation)
     writer.number(batch.base)
@@ -130,8 +129,9 @@ public struct SealedBatch: Hashable, Sendable {
       throw .badSignature
     }
     var reader = ByteReader(signed)
-    guard let incarnation = reader.number(atMost: 1 << 40), incarnation > 0, let base = reader.number(atMost: 1 << 40),
-      let size = reader.number(atMost: 1 << 41), size >= base, let baseHash = reader.hash(), let head = reader.raw(64)
+    guard let incarnation = reader.number(atMost: Limits.incarnations), incarnation > 0,
+      let base = reader.number(atMost: Limits.chainEntries), let size = reader.number(atMost: Limits.chainEntries),
+      size >= base, let baseHash = reader.hash(), let head = reader.raw(64)
     else { throw .malformed }
     self.bytes = bytes
     label = Label(
@@ -145,7 +145,7 @@ public struct SealedBatch: Hashable, Sendable {
 
   /// What it holds, and of each item the hash that the next one builds on: they were made to read it.
   public func openHashed() throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
-    let (batch, hashes) = try Packing.unpack(bytes[payload], label)
+    let (batch, hashes) = try BatchCodec.unpack(bytes[payload], label)
     var size = label.base
     for item in batch.items {
       if case .lost(let through, _) = item { size = through } else { size += 1 }

@@ -2,10 +2,16 @@
 public enum Limits {
   /// A sealed batch, in bytes on the wire.
   public static let batchBytes = 1 << 20
-  /// What a batch may unpack to, in bytes.
-  public static let unpackedBytes = 16 << 20
-  /// Entries of one batch.
-  public static let batchEntries = 5_000
+  /// What a batch may unpack to, in bytes: some five times what a desk puts into one.
+  public static let unpackedBytes = 3 << 20
+  /// What a batch may unpack to, for each of its bytes. Everyday entries unpack to some twelve times theirs.
+  public static let expansion = 32
+  /// Entries of one batch, and contacts beside it.
+  public static let batchEntries = 1_000
+  /// Entries of one chain: one a second for 34 years.
+  public static let chainEntries = 1 << 30
+  /// Incarnations of one device.
+  public static let incarnations = 1 << 20
   /// A request or answer that is no batch, bundle or news, in bytes.
   public static let messageBytes = 64 << 10
   /// What a hub tells one device at once, in bytes.
