@@ -4,6 +4,7 @@ import ChecklistPacks
 import Checklists
 import CursesTerminal
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 import Journal
@@ -73,12 +74,12 @@ struct DeskProgram {
     }
     let terminal = try openTerminal()
     defer { terminal.close() }
-    let desk = Desk(opening, size: terminal.size, abilities: terminal.abilities, now: clock.now)
+    let desk = Desk(opening, size: terminal.size, capabilities: terminal.capabilities, now: clock.now)
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }
     Loop(desk: desk, runner: runner, terminal: terminal, clock: { clock.now }) { input in
-      if let recorder, let word = KeyScript.word(for: input) { recorder.write(Data((word + "\n").utf8)) }
+      if let recorder, let word = input.scriptWord { recorder.write(Data((word + "\n").utf8)) }
     }.run()
     terminal.close()
     exchange.close()

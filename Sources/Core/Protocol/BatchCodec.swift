@@ -1,3 +1,4 @@
+import Bytes
 import Journal
 
 /// The items of a batch in few bytes, without knowledge of what an entry says.

@@ -1,12 +1,13 @@
 import Checklists
 import Journal
 import JournalFixtures
+import Platform
 import Protocol
 import Testing
 
 @Suite struct BatchCodecTests {
   private func batch(of entries: [[UInt8]], seed: UInt64) throws -> (batch: Batch, key: DeviceKey) {
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     let key = try #require(DeviceKey(using: &chance))
     return (
       Batch(
@@ -27,7 +28,7 @@ import Testing
 
   @Test(arguments: 1...40 as ClosedRange<UInt64>)
   func `exact bytes come back, whatever they are`(_ seed: UInt64) throws {
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     var entries: [[UInt8]] = []
     let (sample, _) = try sampleBatch(seed: seed, count: 8)
     for item in sample.items {
@@ -91,7 +92,7 @@ import Testing
 
   /// A batch that its device signed, with such a packed part: what a bad desk sends.
   private func forged(frame: [UInt8], items: Int, hashes: [UInt8] = [], filler: Int = 0) throws -> SealedBatch {
-    var chance = Chance(seed: 77)
+    var chance = SplitMix64(seed: 77)
     let key = try #require(DeviceKey(using: &chance))
     var rest: [UInt8] = [1, 0] + leb(items) + EntryHash.zero.bytes + [UInt8](repeating: 0, count: 64)
     let packed = try #require(Zstd.compress(frame, level: 19))

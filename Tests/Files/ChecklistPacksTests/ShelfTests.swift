@@ -2,6 +2,8 @@ import Assets
 import ChecklistFiles
 import Checklists
 import DeskLive
+import DeskPorts
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal

@@ -2,6 +2,7 @@ import ChecklistFiles
 import ChecklistPacks
 import Checklists
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 import Journal
@@ -116,7 +117,7 @@ import Testing
       #expect(bytes.firstRange(of: words) == nil, "\(path)")
     }
     an.play("Esc Esc Esc")
-    #expect(an.desk.screensAreHome)
+    #expect(an.desk.navigation.isHome)
     #expect(throws: ReviewTrouble.locked) { try an.review.take(.resolved("x"), at: an.now) }
   }
 }

@@ -1,0 +1,150 @@
+public import Journal
+public import Protocol
+
+/// What `tiepsuc-sync` is started for.
+public enum SyncJob: Hashable, Sendable {
+  /// Sends what is not sent yet, and fetches what the hub has to say.
+  case push
+  /// Lets this desk in at a hub. The code goes to the program's standard input, never into its arguments.
+  case enrol(url: String, code: String)
+  /// Takes a ticket, which somebody brought from the hub to a laptop that is never online; the next file that is written
+  /// to a stick carries the request.
+  case enrolTicket(file: String)
+  /// Reads every bundle that lies in this folder.
+  case readStick(folder: String)
+  /// Writes everything that others need to know into a file in this folder.
+  case writeStick(folder: String)
+
+  /// How it travels.
+  public var way: ExchangeRecord.Way {
+    switch self {
+    case .push: .network
+    case .enrol, .enrolTicket: .enrolment
+    case .readStick: .stickRead
+    case .writeStick: .stickWritten
+    }
+  }
+}
+
+/// A removable disk that is mounted and can be written to.
+public struct Stick: Hashable, Sendable {
+  /// Where it is mounted.
+  public var folder: String
+  public var freeBytes: Int64
+  /// Bundles on it, by their paths, in order of their names; at most 100.
+  public var bundles: [String]
+
+  /// Tickets on it, likewise.
+  public var tickets: [String]
+
+  public init(folder: String, freeBytes: Int64, bundles: [String], tickets: [String] = []) {
+    self.folder = folder
+    self.tickets = tickets
+    self.freeBytes = freeBytes
+    self.bundles = bundles
+  }
+
+  /// The last part of the folder's path: what file managers show.
+  public var name: String { folder.split(separator: "/").last.map(String.init) ?? folder }
+}
+
+/// Everything the desk shows of its exchange, as it is remembered on this laptop.
+public struct ExchangeOverview: Hashable, Sendable {
+  public var summary: ExchangeSummary
+  /// Newest first; at most 200.
+  public var history: [ExchangeRecord]
+  public var quarantined: [QuarantinedEntry]
+  /// For each life of the journal that the hub knows, the last entry that a receipt covers.
+  public var covered: [EntryID]
+  /// For a lead: the desks that this laptop carries for, in order of their names.
+  public var carried: [CarriedDesk]
+  /// Words of the hub to the unit.
+  public var notes: [String]
+  /// Keys of leads that the hub names anew; not used until somebody compared them.
+  public var leadKeys: [LeadKeyID]
+  /// Orders that wait for the desk: contacts to erase, a new life or a new name to take.
+  public var waitingOrders: Int
+
+  public init(
+    summary: ExchangeSummary = ExchangeSummary(), history: [ExchangeRecord] = [], quarantined: [QuarantinedEntry] = [],
+    covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
+    waitingOrders: Int = 0
+  ) {
+    self.summary = summary
+    self.history = history
+    self.quarantined = quarantined
+    self.covered = covered
+    self.carried = carried
+    self.notes = notes
+    self.leadKeys = leadKeys
+    self.waitingOrders = waitingOrders
+  }
+}
+
+/// How `tiepsuc-sync` ended.
+public enum SyncEnd: Hashable, Sendable {
+  case exited(Int32)
+  /// By a signal.
+  case killed(Int32)
+  /// It said what cannot be read, and was ended for it.
+  case garbled
+}
+
+/// What has come from `tiepsuc-sync` since it was last asked.
+public struct SyncNews: Hashable, Sendable {
+  /// In the order in which they were said.
+  public var lines: [SyncLine]
+  /// Nil while it runs.
+  public var end: SyncEnd?
+
+  public init(lines: [SyncLine] = [], end: SyncEnd? = nil) {
+    self.lines = lines
+    self.end = end
+  }
+}
+
+/// Why something of the exchange could not be done; each has its sentence.
+public enum ExchangeTrouble: Error, Hashable, Sendable {
+  /// As `tiepsuc-sync` said, or as what is remembered of exchanges cannot be read or written.
+  case failed(SyncFailure, subject: String? = nil, refusal: Refusal.Kind? = nil)
+  /// The program is not beside the desk.
+  case missing
+  /// This machine cannot start a program now.
+  case notStarted(code: Int32)
+  /// It ended without its last line.
+  case died
+  /// It said what cannot be read.
+  case garbled
+  /// It said nothing for a long time, and was ended.
+  case silent
+}
+
+/// Why orders of the hub could not be carried out.
+public enum OrdersTrouble: Error, Hashable, Sendable {
+  /// What is remembered of exchanges cannot be read or written.
+  case exchange(ExchangeTrouble)
+  /// The journal refused.
+  case journal(JournalProblem)
+}
+
+/// What the desk asks of the exchange. Nothing here waits for a network: `tiepsuc-sync` is a process of its own, and
+/// what it says is only fetched where it already lies.
+public protocol ExchangePort: AnyObject {
+  /// What is remembered of exchanges on this laptop.
+  func overview() throws(ExchangeTrouble) -> ExchangeOverview
+  /// Starts the program; refuses with `busy` while one runs.
+  func start(_ job: SyncJob) throws(ExchangeTrouble)
+  /// What has arrived since the last call; returns at once.
+  func news() -> SyncNews
+  /// Asks the running program to end after its batch; it is killed where it has not gone after some seconds.
+  func stop()
+  /// The sticks that are mounted now.
+  func sticks() -> [Stick]
+  /// Whether there is a way out of this machine.
+  func hasNetwork() -> Bool
+  /// Does to the journal what the exchange could not, because the desk has it open: erases what was ordered, begins a new
+  /// life or takes a new name. Returns how many orders were done.
+  func applyOrders(to journal: any JournalPort, at: Moment) throws(OrdersTrouble) -> Int
+  /// The key was compared with the lead's: it is used from now on.
+  func confirm(_ key: LeadKeyID) throws(ExchangeTrouble)
+}
