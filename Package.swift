@@ -100,6 +100,7 @@ let package = Package(
     target("Core", "Journal", ["Bytes", "Checklists", crypto]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
+    target("Core", "Reports", ["Checklists", "Journal"]),
     target(
       "Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto],
       resources: [.embedInCode("Batch.dictionary")]),
@@ -210,6 +211,9 @@ let package = Package(
     .target(
       name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"], path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
+    .target(
+      name: "ReportFixtures", dependencies: ["Checklists", "Journal", "Platform", "Reports"],
+      path: "Tests/Core/ReportFixtures", swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
       name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "TerminalUI"],
@@ -241,6 +245,9 @@ let package = Package(
       "Core", "ReviewTests",
       ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Platform", "Review", "Statistics"]),
     tests(
+      "Core", "ReportsTests",
+      ["Assets", "ChecklistFiles", "Checklists", "Journal", "Platform", "ReportFixtures", "Reports", grdb]),
+    tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
@@ -267,7 +274,7 @@ let package = Package(
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
         "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
-    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Protocol"]),
+    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
     tests(
       "Sync", "SyncClientTests",
       [

@@ -4,12 +4,14 @@ public enum Limits {
   public static let batchBytes = 1 << 20
   /// What a batch may unpack to, in bytes: some five times what a desk puts into one.
   public static let unpackedBytes = 3 << 20
-  /// What a batch may unpack to, for each of its bytes. Everyday entries unpack to some twelve times theirs.
+  /// What a batch may unpack to, for each of its packed bytes. Everyday entries unpack to some twelve times theirs.
   public static let expansion = 32
   /// Entries of one batch, and contacts beside it.
   public static let batchEntries = 1_000
-  /// Entries of one chain: one a second for 34 years.
-  public static let chainEntries = 1 << 30
+  /// Stretches of one batch that the device lost; one that lost more sends smaller batches.
+  public static let batchLosses = 64
+  /// Entries of one chain: 10 a minute, day and night, for three years.
+  public static let chainEntries = 1 << 24
   /// Incarnations of one device.
   public static let incarnations = 1 << 20
   /// A request or answer that is no batch, bundle or news, in bytes.

@@ -3,7 +3,7 @@ import HubStore
 import Synchronization
 
 /// What came over HTTP since the server began, and its text for Prometheus.
-public final class ServerFigures: Sendable {
+public final class ServerMetrics: Sendable {
   private struct Series: Hashable {
     var route: String
     var status: Int
@@ -54,7 +54,7 @@ public final class ServerFigures: Sendable {
   func reloaded() { state.withLock { $0.tlsReloads += 1 } }
   func storeFailed() { state.withLock { $0.storeFaults += 1 } }
 
-  /// The store's counts, asked for at most every ten seconds: whoever reads figures must not be a burden.
+  /// The store's counts, asked for at most every ten seconds: whoever reads metrics must not be a burden.
   func counts(_ store: any HubStore) async -> HubCounts? {
     let last = state.withLock { $0.counts }
     if let last, ContinuousClock.now - last.1 < .seconds(10) { return last.0 }
@@ -69,7 +69,7 @@ public final class ServerFigures: Sendable {
   }
 
   /// The text form 0.0.4. No figure is about a person or a single device.
-  func text(_ hub: HubFigures.Counts, _ held: HubCounts?, waiting: Int) -> String {
+  func text(_ hub: HubMetrics.Counts, _ held: HubCounts?, waiting: Int) -> String {
     let state = state.withLock { $0 }
     var text = MetricsText()
     text.head("requests_total", "counter", "Answers by route and status.")
@@ -114,7 +114,7 @@ struct MetricsText {
     line(name, [:], value)
   }
 
-  mutating func add(_ hub: HubFigures.Counts) {
+  mutating func add(_ hub: HubMetrics.Counts) {
     one("entries_stored_total", "counter", "Entries that were new.", "\(hub.stored)")
     one("entries_repeated_total", "counter", "Entries that came again.", "\(hub.repeated)")
     head("entries_quarantined_total", "counter", "New entries set apart, by reason.")
@@ -130,7 +130,7 @@ struct MetricsText {
     one("erasures_total", "counter", "Orders of erasure.", "\(hub.erasures)")
     head("device_skew_seconds", "histogram", "How far a device's clock is from the hub's, at each request.")
     var sum = 0
-    for (bound, count) in zip(HubFigures.skewBounds.map { "\($0)" } + ["+Inf"], hub.skews) {
+    for (bound, count) in zip(HubMetrics.skewBounds.map { "\($0)" } + ["+Inf"], hub.skews) {
       sum += count
       line("device_skew_seconds_bucket", ["le": bound], "\(sum)")
     }

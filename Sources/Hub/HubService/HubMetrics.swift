@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Counts of what a hub did since it began, for its operator; none of it is about a person.
-public final class HubFigures: Sendable {
+public final class HubMetrics: Sendable {
   /// The counts at one moment.
   public struct Counts: Hashable, Sendable {
     /// Entries that were new.

@@ -8,8 +8,8 @@ import StatisticsStore
 /// Figures over all desks, counted from the hub's entries into a file of their own beside the database.
 ///
 /// It counts when somebody asks, at most once a minute, from where it left off, a few hundred entries at a time: between
-/// two stretches pushes go on. Nothing is lost with the file; one of another life of the hub is made anew.
-actor FigureKeeper {
+/// two stretches pushes go on. Nothing is lost with the file; one of another incarnation of the hub is made anew.
+actor StatisticsUpdater {
   /// Entries that are read at once.
   private static let portion = 500
   /// Bytes of entries, and stretches of chains, that are counted at once: thousands of desks send a few entries each.
@@ -32,10 +32,10 @@ actor FigureKeeper {
   private var made: Int64?
   private var running: Task<Void, any Error>?
 
-  init(store: any HubStore, life: HubLife, folder: String, clock: @escaping @Sendable () -> Int64) {
+  init(store: any HubStore, identity: HubIdentity, folder: String, clock: @escaping @Sendable () -> Int64) {
     self.store = store
     path = folder + "/figures.sqlite"
-    source = "\(life.hub.rawValue) \(life.incarnation)"
+    source = "\(identity.hub.rawValue) \(identity.incarnation)"
     self.clock = clock
   }
 
@@ -140,23 +140,7 @@ actor FigureKeeper {
   private func stretch(of chain: ChainState, after sequence: Int) async throws -> (entries: [[UInt8]], end: Int) {
     let page = try await store.entries(of: chain, after: sequence, limit: Self.portion)
     let end = page.count < Self.portion ? chain.size : page.last?.sequence ?? chain.size
-    guard chain.quarantined > 0 else { return (page.map(\.bytes), end) }
-    return (try await sound(page, of: chain, after: sequence), end)
-  }
-
-  /// The entries that are not kept apart: those that hold against the same rules again.
-  private func sound(_ page: [HeldEntry], of chain: ChainState, after sequence: Int) async throws -> [[UInt8]] {
-    var hashes: [Int: EntryHash] = [0: .zero]
-    if sequence > 0, let before = try await store.entries(of: chain, after: sequence - 1, limit: 1).first {
-      hashes[before.sequence] = before.hash
-    }
-    if chain.lost > 0 { for loss in try await store.losses(of: chain) { hashes[loss.last] = loss.hash } }
-    for entry in page { hashes[entry.sequence] = entry.hash }
-    return page.filter { entry in
-      let place = EntryID(device: chain.device, incarnation: chain.incarnation, sequence: entry.sequence)
-      guard let previous = hashes[entry.sequence - 1] else { return false }
-      return EntryRules.isSound(entry.bytes, at: place, after: previous)
-    }.map(\.bytes)
+    return (page.filter { $0.reason == nil }.map(\.bytes), end)
   }
 
   // MARK: Forks
@@ -187,20 +171,13 @@ actor FigureKeeper {
   }
 }
 
-extension EntryRules {
-  /// Whether an entry at its place breaks no rule.
-  static func isSound(_ bytes: [UInt8], at place: EntryID, after previous: EntryHash) -> Bool {
-    do { return reason(try EntryBytes.decode(bytes), at: place, after: previous) == nil } catch { return false }
-  }
-}
-
 extension Hub {
   /// Figures over all desks, for trainers: of what is asked, or the index where nothing is.
-  func figures(_ asked: Asked, _ asker: Asker) async throws -> HubAnswer {
-    guard asker.device.role == .trainer else { throw Refusal(.wrongRole) }
-    guard let keeper = figureKeeper else { throw Refusal(.notFound) }
-    guard asked.value("checklist") != nil else { return Self.json(try await keeper.index().bytes) }
-    guard let question = FigureQuestion(query: { asked.value($0) }) else { throw Refusal(.malformed) }
+  func figures(_ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
+    guard requester.device.role == .trainer else { throw Refusal(.wrongRole) }
+    guard let keeper = statistics else { throw Refusal(.notFound) }
+    guard request.value("checklist") != nil else { return Self.json(try await keeper.index().bytes) }
+    guard let question = FigureQuestion(query: { request.value($0) }) else { throw Refusal(.malformed) }
     return Self.json(try await keeper.answer(to: question).bytes)
   }
 }
