@@ -16,6 +16,8 @@ public enum Limits {
   public static let messageBytes = 64 << 10
   /// What a hub tells one device at once, in bytes.
   public static let newsBytes = 4 << 20
+  /// Orders of erasure in one piece of news.
+  public static let newsErasures = 1_000
   /// A file on a stick, in bytes.
   public static let bundleBytes = 64 << 20
   /// A pack of checklists that travels on a stick, in bytes.

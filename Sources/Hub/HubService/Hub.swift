@@ -98,9 +98,9 @@ public final class Hub: Sendable {
   public func answer(_ request: HubRequest, from address: String = "") async -> HubAnswer {
     let asked = Asked(request, address: address)
     do {
-      return signed(try await answer(asked), to: asked)
+      return signed(try await answer(asked), to: asked.question)
     } catch {
-      return signed(answer(to: error), to: asked)
+      return signed(answer(to: error), to: asked.question)
     }
   }
 
@@ -112,7 +112,7 @@ public final class Hub: Sendable {
 
   /// The signed answer for a request that was not even read whole: too large, too slow, too many connections.
   public func refuse(_ request: HubRequest, _ refusal: Refusal) -> HubAnswer {
-    signed(Self.unsigned(refusal), to: Asked(request, address: ""))
+    signed(Self.unsigned(refusal), to: Asked(request, address: "").question.unread)
   }
 
   private func answer(_ asked: Asked) async throws -> HubAnswer {
@@ -164,10 +164,10 @@ public final class Hub: Sendable {
     HubAnswer(status: status, headers: ["content-type": "application/json"], body: bytes)
   }
 
-  private func signed(_ answer: HubAnswer, to asked: Asked) -> HubAnswer {
+  private func signed(_ answer: HubAnswer, to question: AnswerSignature.Question) -> HubAnswer {
     var answer = answer
     do {
-      let signature = try AnswerSignature.sign(answer, nonce: asked.nonce, time: clock(), key: key)
+      let signature = try AnswerSignature.sign(answer, to: question, time: clock(), key: key)
       answer.headers[AnswerSignature.name] = signature.header
       answer.headers["cache-control"] = "no-store"
       return answer

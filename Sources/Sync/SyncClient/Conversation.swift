@@ -5,7 +5,7 @@ import Synchronization
 
 /// What a hub said, known to be said by it and to this request.
 enum Reply: Sendable {
-  /// 200, 206 or 304.
+  /// 200 or 204.
   case fine(HubAnswer)
   /// A problem document.
   case refusal(Refusal)
@@ -87,7 +87,7 @@ final class Conversation: Sendable {
   }
 
   private func reply(_ answer: HubAnswer) throws(Trouble) -> Reply {
-    if (200..<300).contains(answer.status) || answer.status == 304 { return .fine(answer) }
+    if answer.status == 200 || answer.status == 204 { return .fine(answer) }
     guard let refusal = Refusal(bytes: answer.body) else { throw .fault(SyncFault(.hubFault, subject: subject)) }
     return .refusal(refusal)
   }
@@ -99,7 +99,7 @@ final class Conversation: Sendable {
     guard let header = answer.headers[AnswerSignature.name], let signature = AnswerSignature(header: header) else {
       throw .unsigned(status: answer.status, SyncFault(.portal, subject: subject))
     }
-    guard signature.holds(for: answer, nonce: nonce, hubKey: hubKey) else { throw await identify() }
+    guard signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) else { throw await identify() }
     note(signature.time, between: began, and: world.wallMilliseconds())
     return answer
   }
@@ -147,7 +147,9 @@ final class Conversation: Sendable {
       return .fault(SyncFault(.portal, subject: subject))
     }
     // The pinned hub does answer here: what came before was damaged on its way.
-    if signature.holds(for: answer, nonce: nonce, hubKey: hubKey) { return .transport(.cut, subject: subject) }
+    if signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) {
+      return .transport(.cut, subject: subject)
+    }
     return .fault(SyncFault(.wrongHub, subject: subject))
   }
 

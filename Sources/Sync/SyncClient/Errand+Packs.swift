@@ -20,12 +20,12 @@ extension Errand {
         size = 0
       }
       while size < pack.size {
-        let last = min(size + Self.partBytes, pack.size) - 1
+        let wanted = min(Self.partBytes, pack.size - size)
         let answer = try await fetch(
-          "\(Route.packs)/\(pack.hash)", headers: ["range": "bytes=\(size)-\(last)"], conversation, as: key)
-        guard answer.status == 206 || (answer.status == 200 && size == 0), !answer.body.isEmpty,
-          size + answer.body.count <= pack.size
-        else { throw SyncFault(.hubLies, subject: conversation.subject) }
+          "\(Route.packs)/\(pack.hash)?from=\(size)&bytes=\(wanted)", conversation, as: key)
+        guard (1...wanted).contains(answer.body.count) else {
+          throw SyncFault(.hubLies, subject: conversation.subject)
+        }
         try Files.append(answer.body, to: part)
         size += answer.body.count
         tally.bytes += answer.body.count

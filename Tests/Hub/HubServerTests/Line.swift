@@ -85,6 +85,6 @@ extension HubAnswer {
       guard let colon = line.firstIndex(of: ":") else { return nil }
       headers[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
     }
-    guard status == 304 || Int(headers["content-length"] ?? "") == body.count else { return nil }
+    guard status == 204 || Int(headers["content-length"] ?? "") == body.count else { return nil }
   }
 }
