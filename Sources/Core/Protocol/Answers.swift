@@ -119,7 +119,7 @@ public struct ContactBox: Message, Hashable {
 
 /// Answer of ``Route/contacts``.
 public struct ContactBoxes: Message, Hashable {
-  /// In the order in which the hub took them; at most 500.
+  /// In the order in which the hub took them; at most ``Limits/contactsPage``.
   public var boxes: [ContactBox]
   /// What to ask `after` next; nil where there are no more.
   public var next: Int64?
@@ -187,5 +187,11 @@ public struct News: Message, Hashable {
     self.packs = packs
     self.isForked = isForked
     self.isRevoked = isRevoked
+  }
+
+  /// Whether no list is longer than a hub makes it.
+  public var isBounded: Bool {
+    erasures.count <= Limits.newsErasures && quarantined.count <= Limits.newsQuarantined
+      && [packs.count, leads.count, roster.count, notes.count, receipts.count].allSatisfy { $0 <= Limits.newsItems }
   }
 }

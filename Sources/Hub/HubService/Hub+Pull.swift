@@ -3,10 +3,6 @@ import Journal
 import Protocol
 
 extension Hub {
-  /// At most so many entries that are kept apart are told at once.
-  private static let mostQuarantined = 5_000
-  private static let mostContacts = 500
-
   /// What the hub has to say to a device; 204 where the asker has it already.
   func pull(_ asked: Asked, _ asker: Asker) async throws -> HubAnswer {
     let after = try asked.number("after")
@@ -29,7 +25,7 @@ extension Hub {
     return News(
       hub: key.id, hubIncarnation: life.incarnation, device: device.id, unit: device.unit, role: device.role, time: 0,
       after: after, receipts: receipts,
-      quarantined: try await store.quarantined(of: device.id, limit: Self.mostQuarantined),
+      quarantined: try await store.quarantined(of: device.id, limit: Limits.newsQuarantined),
       erasures: try await store.erasures(for: device.unit, after: after, limit: Limits.newsErasures).map(\.order),
       notes: try await store.notes(for: device.unit), roster: try await store.roster(of: device.unit),
       leads: try await leads(of: device.unit),
@@ -63,11 +59,11 @@ extension Hub {
     try requireLead(asker)
     guard let sealingKey = asker.device.sealingKey else { throw Refusal(.wrongRole) }
     let lead = LeadKeyID(publicKey: sealingKey)
-    let boxes = try await store.besides(to: lead, after: Int64(try asked.number("after")), limit: Self.mostContacts)
+    let boxes = try await store.besides(to: lead, after: Int64(try asked.number("after")), limit: Limits.contactsPage)
     return Self.json(
       try ContactBoxes(
         boxes: boxes.map { ContactBox(entry: $0.entry, lead: lead, box: Base64.text($0.box)) },
-        next: boxes.count == Self.mostContacts ? boxes.last?.number : nil
+        next: boxes.count == Limits.contactsPage ? boxes.last?.number : nil
       ).bytes)
   }
 }

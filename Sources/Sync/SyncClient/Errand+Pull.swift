@@ -9,13 +9,13 @@ extension Errand {
 
   /// Asks for something that may be asked again at no cost.
   func fetch(
-    _ path: String, _ conversation: Conversation, as key: DeviceKey
+    _ path: String, _ conversation: Conversation, as key: DeviceKey, within bounds: AnswerBounds = .usual
   ) async throws -> HubAnswer {
     var tries = 1
     while true {
       try goOn()
       do {
-        switch try await conversation.ask(.get, path, as: key) {
+        switch try await conversation.ask(.get, path, as: key, within: bounds) {
         case .fine(let answer): return answer
         case .refusal(let refusal): throw SyncFault(refusal, subject: conversation.subject)
         }
@@ -71,10 +71,10 @@ extension Errand {
     return "\(Route.pull)?device=\(device.rawValue)&after=\(after)\(tag)"
   }
 
-  /// News that the pinned hub signed; else nil.
+  /// News that the pinned hub signed, of bounded lists; else nil.
   static func news(_ bytes: [UInt8], hubKey: [UInt8]) -> News? {
     Envelope(bytes: bytes, limit: Limits.newsBytes)?.payload(.news, signedBy: hubKey)
-      .flatMap { News(bytes: $0, limit: Limits.newsBytes) }
+      .flatMap { News(bytes: $0, limit: Limits.newsBytes) }.flatMap { $0.isBounded ? $0 : nil }
   }
 
   /// Takes news for an identity of this laptop, that the pinned hub signed. What of it does not fit is not used.

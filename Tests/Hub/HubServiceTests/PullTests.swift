@@ -147,7 +147,7 @@ import Testing
       try await hub.enrol(colleague, role: .lead)
       try await hub.enrol(desk)
       var besides: [Batch.Beside] = []
-      for number in 1...510 {
+      for number in 1...310 {
         try desk.write(.session(desk.bodies.session()), contact: EntryHash(of: [1]))
         besides.append(
           .init(
@@ -157,7 +157,7 @@ import Testing
       #expect(try await hub.push(desk, try desk.batch(besides: besides)).pushed != nil)
       let first = try #require(
         ContactBoxes(bytes: try await hub.ask(lead, HubRequest(.get, Route.contacts)).body, limit: Limits.newsBytes))
-      #expect(first.boxes.count == 500)
+      #expect(first.boxes.count == Limits.contactsPage)
       let next = try #require(first.next)
       let rest = try #require(
         ContactBoxes(bytes: try await hub.ask(lead, HubRequest(.get, Route.contacts + "?after=\(next)")).body))
