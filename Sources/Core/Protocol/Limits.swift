@@ -18,6 +18,14 @@ public enum Limits {
   public static let messageBytes = 64 << 10
   /// What a hub tells one device at once, in bytes.
   public static let newsBytes = 4 << 20
+  /// Orders of erasure in one piece of news.
+  public static let newsErasures = 1_000
+  /// Entries that are kept apart, in one piece of news.
+  public static let newsQuarantined = 5_000
+  /// Packs, leads, volunteers, words to the unit, chains in one piece of news, each.
+  public static let newsItems = 10_000
+  /// Sealed contacts in one answer: below ``newsBytes`` also where each is as large as it may be.
+  public static let contactsPage = 300
   /// A file on a stick, in bytes.
   public static let bundleBytes = 64 << 20
   /// A pack of checklists that travels on a stick, in bytes.

@@ -50,11 +50,12 @@ public enum Route {
   public static let enrol = "/v1/enrol"
   /// POST of a sealed batch; the answer is a ``PushAnswer``.
   public static let push = "/v1/push"
-  /// GET of ``News`` in an envelope of the hub, for `?device=ID&after=CURSOR`.
+  /// GET of ``News`` in an envelope of the hub, for `?device=ID&after=NUMBER&tag=TAG`; 204 where they still have that
+  /// ``News/tag``. What a question depends on stands in its path: a header can be changed on its way.
   public static let pull = "/v1/pull"
   /// POST of an ``ErasureRequest``; the answer is an ``ErasureAnswer``.
   public static let erasures = "/v1/erasures"
-  /// GET of the bytes of a pack at `/HASH`, any range of them.
+  /// GET of the bytes of a pack at `/HASH`, for `?from=OFFSET&bytes=COUNT`.
   public static let packs = "/v1/packs"
   /// GET of ``ContactBoxes`` sealed to the asking lead, for `?after=NUMBER`.
   public static let contacts = "/v1/contacts"

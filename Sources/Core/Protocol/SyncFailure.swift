@@ -46,6 +46,8 @@ public enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Erro
   case hubFault = "hub-fault"
   /// The hub said something that is signed, but not true.
   case hubLies = "hub-lies"
+  /// What answers sends more than any hub does, and was not listened to any longer.
+  case answerTooLarge = "answer-too-large"
   /// The address is none.
   case badAddress = "bad-address"
   /// Practice is never sent.
@@ -78,6 +80,7 @@ public enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Erro
     case .hubLies: 31
     case .badAddress: 32
     case .practice: 33
+    case .answerTooLarge: 34
     }
   }
 }

@@ -14,8 +14,8 @@ enum Answers {
 
   static func response(_ answer: HubAnswer) -> Response {
     var fields = fields(answer)
-    // 304 says nothing of a body, and has none.
-    if answer.status != 304 { fields[.contentLength] = "\(answer.body.count)" }
+    // 204 has no body, and says nothing of one.
+    if answer.status != 204 { fields[.contentLength] = "\(answer.body.count)" }
     return Response(
       status: .init(code: answer.status), headers: fields,
       body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))

@@ -29,7 +29,7 @@ public struct HubResponder: HTTPResponder {
 
   /// The headers that mean something to the rules.
   private static let known = [
-    "authorization", AnswerSignature.nonceName, Route.prefer, "if-none-match", "range",
+    "authorization", AnswerSignature.nonceName, Route.prefer,
   ].compactMap { HTTPField.Name($0) }
 
   public init(hub: Hub, metrics: ServerMetrics, settings: ServerSettings, log: Logger) {

@@ -110,9 +110,9 @@ public final class Hub: Sendable {
   public func answer(_ request: HubRequest, from address: String = "") async -> HubAnswer {
     let parsed = ParsedRequest(request, address: address)
     do {
-      return signed(try await answer(parsed), to: parsed)
+      return signed(try await answer(parsed), to: parsed.question)
     } catch {
-      return signed(answer(to: error), to: parsed)
+      return signed(answer(to: error), to: parsed.question)
     }
   }
 
@@ -124,7 +124,7 @@ public final class Hub: Sendable {
 
   /// The signed answer for a request that was not even read whole: too large, too slow, too many connections.
   public func refuse(_ request: HubRequest, _ refusal: Refusal) -> HubAnswer {
-    signed(Self.unsigned(refusal), to: ParsedRequest(request, address: ""))
+    signed(Self.unsigned(refusal), to: ParsedRequest(request, address: "").question.unread)
   }
 
   private func answer(_ request: ParsedRequest) async throws -> HubAnswer {
@@ -177,10 +177,10 @@ public final class Hub: Sendable {
     HubAnswer(status: status, headers: ["content-type": "application/json"], body: bytes)
   }
 
-  private func signed(_ answer: HubAnswer, to request: ParsedRequest) -> HubAnswer {
+  private func signed(_ answer: HubAnswer, to question: AnswerSignature.Question) -> HubAnswer {
     var answer = answer
     do {
-      let signature = try AnswerSignature.sign(answer, nonce: request.nonce, time: clock(), key: key)
+      let signature = try AnswerSignature.sign(answer, to: question, time: clock(), key: key)
       answer.headers[AnswerSignature.name] = signature.header
       answer.headers["cache-control"] = "no-store"
       return answer

@@ -20,8 +20,11 @@ struct ParsedRequest: Sendable {
     signature = request.headers["authorization"].flatMap { RequestSignature(header: $0) }
   }
 
-  /// What the answer's signature covers of the request; empty where it has no nonce.
-  var nonce: String {
+  /// What the answer's signature covers of the request.
+  var question: AnswerSignature.Question { AnswerSignature.Question(raw, nonce: nonce) }
+
+  /// Empty where the request has none.
+  private var nonce: String {
     if let signature { return signature.nonce }
     guard let nonce = raw.headers[AnswerSignature.nonceName], nonce.utf8.count <= 64 else { return "" }
     return nonce

@@ -5,7 +5,7 @@ import Synchronization
 
 /// What a hub said, known to be said by it and to this request.
 enum Reply: Sendable {
-  /// 200, 206 or 304.
+  /// 200 or 204.
   case fine(HubAnswer)
   /// A problem document.
   case refusal(Refusal)
@@ -13,10 +13,8 @@ enum Reply: Sendable {
 
 /// Signs what is asked of the pinned hub, and believes only what it signed.
 final class Conversation: Sendable {
-  /// How long one answer may take.
-  static let patience = Duration.seconds(45)
   /// How long an exchange that was stopped waits for what is under way.
-  static let grace = Duration.seconds(2)
+  static let grace = Duration.milliseconds(300)
   /// The longest pause that a hub may ask for, in seconds, and how often in a row.
   private static let longestPause = 30
   private static let mostPauses = 6
@@ -52,14 +50,15 @@ final class Conversation: Sendable {
 
   /// Asks, signed by a device.
   func ask(
-    _ method: HubRequest.Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = [], as key: DeviceKey
+    _ method: HubRequest.Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = [], as key: DeviceKey,
+    within bounds: AnswerBounds = .usual
   ) async throws(Trouble) -> Reply {
     var (corrections, replays, pauses) = (0, 0, 0)
     while true {
       let nonce = world.nonce()
       var request = HubRequest(method, path, headers: headers, body: body)
       request.headers["authorization"] = try signature(request, nonce, key)
-      let answer = try await send(request, nonce: nonce)
+      let answer = try await send(request, nonce: nonce, within: bounds)
       switch try reply(answer) {
       case .refusal(let refusal) where refusal.kind == .wrongTime && corrections < 1:
         corrections += 1
@@ -87,36 +86,37 @@ final class Conversation: Sendable {
   }
 
   private func reply(_ answer: HubAnswer) throws(Trouble) -> Reply {
-    if (200..<300).contains(answer.status) || answer.status == 304 { return .fine(answer) }
+    if answer.status == 200 || answer.status == 204 { return .fine(answer) }
     guard let refusal = Refusal(bytes: answer.body) else { throw .fault(SyncFault(.hubFault, subject: subject)) }
     return .refusal(refusal)
   }
 
   /// Sends, and returns only what the pinned hub signed for just this request.
-  private func send(_ request: HubRequest, nonce: String) async throws(Trouble) -> HubAnswer {
+  private func send(
+    _ request: HubRequest, nonce: String, within bounds: AnswerBounds
+  ) async throws(Trouble) -> HubAnswer {
     let began = world.wallMilliseconds()
-    let answer = try await carry(request)
+    let answer: HubAnswer
+    do { answer = try await Self.race(transport, request, world, within: bounds) } catch {
+      throw .transport(error, subject: subject)
+    }
     guard let header = answer.headers[AnswerSignature.name], let signature = AnswerSignature(header: header) else {
       throw .unsigned(status: answer.status, SyncFault(.portal, subject: subject))
     }
-    guard signature.holds(for: answer, nonce: nonce, hubKey: hubKey) else { throw await identify() }
+    guard signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) else { throw await identify() }
     note(signature.time, between: began, and: world.wallMilliseconds())
     return answer
   }
 
-  private func carry(_ request: HubRequest) async throws(Trouble) -> HubAnswer {
-    do { return try await Self.race(transport, request, world) } catch { throw .transport(error, subject: subject) }
-  }
-
   /// Sends a request, but not beyond the grace of an exchange that is to stop.
   static func race(
-    _ transport: any HubTransport, _ request: HubRequest, _ world: World
+    _ transport: any HubTransport, _ request: HubRequest, _ world: World, within bounds: AnswerBounds = .usual
   ) async throws(TransportFault) -> HubAnswer {
     let stop = world.stop
     let result = await withTaskGroup(of: Result<HubAnswer, TransportFault>?.self) { group in
       group.addTask {
         do throws(TransportFault) {
-          return .success(try await transport.send(request, timeout: patience))
+          return .success(try await transport.send(request, within: bounds))
         } catch {
           return .failure(error)
         }
@@ -147,7 +147,9 @@ final class Conversation: Sendable {
       return .fault(SyncFault(.portal, subject: subject))
     }
     // The pinned hub does answer here: what came before was damaged on its way.
-    if signature.holds(for: answer, nonce: nonce, hubKey: hubKey) { return .transport(.cut, subject: subject) }
+    if signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) {
+      return .transport(.cut, subject: subject)
+    }
     return .fault(SyncFault(.wrongHub, subject: subject))
   }
 

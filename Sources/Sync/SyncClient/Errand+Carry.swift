@@ -96,17 +96,14 @@ extension Errand {
     for device in try store.carriedDevices() where device != enrolment.device {
       try goOn()
       do {
-        var headers: [String: String] = [:]
-        headers["if-none-match"] = try store.tag(of: device)
         // A desk that is never online has had none of its unit's orders: all of them go along.
-        let answer = try await fetch(
-          "\(Route.pull)?device=\(device.rawValue)&after=0", headers: headers, conversation, as: key)
-        guard answer.status != 304 else { continue }
+        let answer = try await fetch(try newsPath(of: device, after: 0), conversation, as: key)
+        guard answer.status != 204 else { continue }
         guard let news = Self.news(answer.body, hubKey: conversation.hubKey), news.device == device else {
           throw SyncFault(.hubLies, subject: conversation.subject)
         }
         try take(news, answer.body, conversation.hubKey)
-        try store.keep(tag: answer.headers["etag"], of: device)
+        try store.keep(tag: news.soundTag, of: device)
       } catch let fault as SyncFault where fault.isOfAuthority && fault.failure != .revoked {
         // A desk that has not enrolled yet, or belongs to another unit: the others go on.
         try store.note(failure: fault.refusal, of: device)

@@ -18,6 +18,9 @@ public struct OpenedContact: Message, Hashable {
 }
 
 extension Errand {
+  /// Pages of contacts that a unit may have: a hub that always names a next one has an end.
+  private static let mostPages = 10_000
+
   /// Fetches all contacts sealed to this lead, page by page, and opens them; what does not open is only counted.
   func contacts(_ take: @Sendable (OpenedContact) -> Void) async throws {
     say(.connecting, next: .fetching)
@@ -28,9 +31,13 @@ extension Errand {
     say(.fetching, next: nil)
     var after: Int64? = 0
     var closed = 0
+    var pages = 0
     while let place = after {
+      pages += 1
+      guard pages <= Self.mostPages else { throw SyncFault(.hubLies, subject: conversation.subject) }
       let answer = try await fetch("\(Route.contacts)?after=\(place)", conversation, as: key)
-      guard let page = ContactBoxes(bytes: answer.body, limit: Limits.newsBytes), page.boxes.count <= 500,
+      guard let page = ContactBoxes(bytes: answer.body, limit: Limits.newsBytes),
+        page.boxes.count <= Limits.contactsPage,
         page.next.map({ $0 > place }) ?? true
       else { throw SyncFault(.hubLies, subject: conversation.subject) }
       for box in page.boxes {

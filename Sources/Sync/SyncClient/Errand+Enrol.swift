@@ -28,7 +28,9 @@ extension Errand {
       throw SyncFault(refusal, subject: address)
     }
     let (said, hubKey) = try believe(answer.body, code: code, key: key, nonce: nonce, address)
-    guard signature.holds(for: answer, nonce: nonce, hubKey: hubKey) else { throw SyncFault(.portal, subject: address) }
+    guard signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) else {
+      throw SyncFault(.portal, subject: address)
+    }
     try store.enrol(
       Enrolment(
         address: address, hub: said.hub, hubKey: hubKey, hubIncarnation: said.hubIncarnation, device: key.device,

@@ -9,13 +9,13 @@ extension Errand {
 
   /// Asks for something that may be asked again at no cost.
   func fetch(
-    _ path: String, headers: [String: String] = [:], _ conversation: Conversation, as key: DeviceKey
+    _ path: String, _ conversation: Conversation, as key: DeviceKey, within bounds: AnswerBounds = .usual
   ) async throws -> HubAnswer {
     var tries = 1
     while true {
       try goOn()
       do {
-        switch try await conversation.ask(.get, path, headers: headers, as: key) {
+        switch try await conversation.ask(.get, path, as: key, within: bounds) {
         case .fine(let answer): return answer
         case .refusal(let refusal): throw SyncFault(refusal, subject: conversation.subject)
         }
@@ -52,29 +52,29 @@ extension Errand {
   }
 
   private func fetchNews(of device: DeviceID, _ key: DeviceKey, _ conversation: Conversation) async throws {
-    var headers: [String: String] = [:]
-    headers["if-none-match"] = try store.tag(of: device)
-    let path = "\(Route.pull)?device=\(device.rawValue)&after=\(try store.lastOrder())"
-    let answer = try await fetch(path, headers: headers, conversation, as: key)
-    guard answer.status != 304 else { return }
-    guard let news = Self.news(answer.body, hubKey: conversation.hubKey), news.device == device,
+    let after = try store.lastOrder()
+    let answer = try await fetch(try newsPath(of: device, after: after), conversation, as: key)
+    guard answer.status != 204 else { return }
+    guard let news = Self.news(answer.body, hubKey: conversation.hubKey), news.device == device, news.after == after,
       news.hub == conversation.hub, let known = try store.enrolment(), news.hubIncarnation >= known.hubIncarnation
     else { throw SyncFault(.hubLies, subject: conversation.subject) }
     try apply(news, hubKey: conversation.hubKey)
     // More orders than one answer holds: the next one has another tag.
-    try store.keep(tag: news.erasures.count < 1000 ? Self.tag(answer) : nil, of: device)
-    if news.erasures.count >= 1000 { tally.needsRound = true }
+    let isAll = news.erasures.count < Limits.newsErasures
+    try store.keep(tag: isAll ? news.soundTag : nil, of: device)
+    if !isAll { tally.needsRound = true }
   }
 
-  /// What the header says, where it has the form of a tag.
-  private static func tag(_ answer: HubAnswer) -> String? {
-    answer.headers["etag"].flatMap { $0.utf8.count <= 100 ? $0 : nil }
+  /// What is asked for the news of a device; they are not sent again where they still have the tag of the last ones.
+  func newsPath(of device: DeviceID, after: Int) throws -> String {
+    let tag = try store.tag(of: device).map { "&tag=\($0)" } ?? ""
+    return "\(Route.pull)?device=\(device.rawValue)&after=\(after)\(tag)"
   }
 
-  /// News that the pinned hub signed; else nil.
+  /// News that the pinned hub signed, of bounded lists; else nil.
   static func news(_ bytes: [UInt8], hubKey: [UInt8]) -> News? {
     Envelope(bytes: bytes, limit: Limits.newsBytes)?.payload(.news, signedBy: hubKey)
-      .flatMap { News(bytes: $0, limit: Limits.newsBytes) }
+      .flatMap { News(bytes: $0, limit: Limits.newsBytes) }.flatMap { $0.isBounded ? $0 : nil }
   }
 
   /// Takes news for an identity of this laptop, that the pinned hub signed. What of it does not fit is not used.
@@ -98,8 +98,12 @@ extension Errand {
     if new > 0 { draw(.quarantined, count: new) }
     if news.isForked { try forked(news.device) }
     guard isPresent else { return }
-    let orders = news.erasures.filter { $0.number > 0 && EntryHash(hex: $0.receipt) != nil }
-    _ = try store.take(orders: orders)
+    // News that somebody carries may have been asked for behind orders that never came here: those would be passed over
+    // for ever. They come with the next ones.
+    if news.after <= (try store.lastOrder()) {
+      let orders = news.erasures.filter { $0.number > news.after && EntryHash(hex: $0.receipt) != nil }
+      _ = try store.take(orders: orders)
+    }
     if try store.take(leads: news.leads) > 0 { draw(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
     try store.keep(notes: news.notes, roster: news.roster)
     try store.take(packs: news.packs.filter(\.isSound))
@@ -141,10 +145,9 @@ extension Errand {
     let (conversation, enrolment) = try conversation()
     guard let key = journal.signingKey(of: enrolment.device) else { throw SyncFault(.notEnrolled) }
     say(.sending, next: .fetching)
-    let reply = try await conversation.ask(
-      .post, Route.erasures, headers: ["content-type": "application/json"],
-      body: try ErasureRequest(receipt: code.hash.hex).bytes, as: key)
-    if case .refusal(let refusal) = reply { throw SyncFault(refusal, subject: conversation.subject) }
+    if let refusal = try await order(code.hash.hex, key, conversation) {
+      throw SyncFault(refusal, subject: conversation.subject)
+    }
     try await fetchAll(conversation)
     try keepClock(of: conversation)
   }
@@ -153,13 +156,29 @@ extension Errand {
   private func postErasures(_ key: DeviceKey, _ conversation: Conversation) async throws {
     for receipt in try store.erasuresToPost() {
       try goOn()
-      let body = try ErasureRequest(receipt: receipt).bytes
-      let reply = try await conversation.ask(
-        .post, Route.erasures, headers: ["content-type": "application/json"], body: body, as: key)
-      if case .refusal(let refusal) = reply, refusal.kind != .wrongRole, refusal.kind != .wrongUnit {
+      if let refusal = try await order(receipt, key, conversation), refusal.kind != .wrongRole,
+        refusal.kind != .wrongUnit
+      {
         throw SyncFault(refusal, subject: conversation.subject)
       }
       try store.markPosted(receipt)
+    }
+  }
+
+  /// Orders an erasure. It is ordered when this returns nil: the hub named the order.
+  private func order(
+    _ receipt: String, _ key: DeviceKey, _ conversation: Conversation
+  ) async throws -> Refusal? {
+    let reply = try await conversation.ask(
+      .post, Route.erasures, headers: ["content-type": "application/json"],
+      body: try ErasureRequest(receipt: receipt).bytes, as: key)
+    switch reply {
+    case .refusal(let refusal): return refusal
+    case .fine(let answer):
+      guard let said = ErasureAnswer(bytes: answer.body), said.order.receipt == receipt, said.order.number > 0 else {
+        throw SyncFault(.hubLies, subject: conversation.subject)
+      }
+      return nil
     }
   }
 
@@ -201,6 +220,11 @@ extension Errand {
     }
     try store.markLogOrderDone()
   }
+}
+
+extension News {
+  /// Its tag, where it has the form of one: it stands in a path.
+  var soundTag: String? { tag.utf8.count == 32 && Hex.bytes(tag) != nil ? tag : nil }
 }
 
 extension PackOffer {

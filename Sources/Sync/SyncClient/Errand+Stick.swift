@@ -1,5 +1,7 @@
+import Glibc
 import Journal
 import JournalStore
+import Platform
 import Protocol
 import SyncStore
 
@@ -12,7 +14,7 @@ extension Errand {
   /// Writes what is unsent, what waits to be asked, and what is carried back, into a folder of a stick.
   func write(to directory: String) throws {
     say(.writingStick, next: nil)
-    guard Files.isFolder(directory) else { throw SyncFault(.stick, subject: directory) }
+    guard files.isFolder(directory) else { throw SyncFault(.stick, subject: directory) }
     let key = try currentKey()
     var bundle = Bundle()
     var size = 0
@@ -77,8 +79,10 @@ extension Errand {
       let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       let path = "\(directory)/tiepsuc-\(key.device.rawValue.prefix(8))-\(padded).tsb"
       // A name that is taken is another file's, perhaps of this laptop before its data were restored.
-      guard try Files.size(path) == nil else { continue }
-      do { try Files.create(path, with: bytes) } catch { throw SyncFault(.stick, subject: directory) }
+      do { try files.create(path, with: bytes) } catch {
+        if error.isTaken { continue }
+        throw SyncFault(.stick, subject: directory)
+      }
       tally.bytes += bytes.count
       emit(SyncLine(.progress, entries: tally.entries, ofEntries: tally.ofEntries, bytes: tally.bytes, subject: path))
       return
@@ -90,14 +94,14 @@ extension Errand {
   /// Reads one file, or all of a folder; what is sound in them takes effect, also where something else is not.
   func read(from path: String) throws {
     say(.readingStick, next: .applying)
-    let files: [String]
+    let found: [String]
     do {
-      files = Files.isFolder(path) ? try Files.names(path, suffix: ".tsb").map { path + "/" + $0 } : [path]
+      found = files.isFolder(path) ? try files.names(in: path, suffix: ".tsb").map { path + "/" + $0 } : [path]
     } catch {
       throw SyncFault(.stick, subject: path)
     }
     var bad: SyncFault?
-    for file in files {
+    for file in found {
       try goOn()
       guard let (bundle, size) = try readBundle(file) else {
         bad = bad ?? SyncFault(.badBundle, subject: file)
@@ -115,11 +119,17 @@ extension Errand {
     if let bad { throw bad }
   }
 
+  /// Nil where there is no bundle but something else: a link, a pipe, a device, a folder, a file that is too large.
   private func readBundle(_ file: String) throws -> (bundle: Bundle, bytes: Int)? {
     let bytes: [UInt8]?
-    do { bytes = try Files.read(file, atMost: Limits.bundleBytes) } catch { throw SyncFault(.stick, subject: file) }
-    guard let bytes, let (bundle, _) = Bundle.open(bytes) else { return nil }
-    return (bundle, bytes.count)
+    do throws(FileError) {
+      bytes = try files.read(file, limit: Limits.bundleBytes, links: .refuse)
+    } catch {
+      guard error.isOfFile else { throw SyncFault(.stick, subject: file) }
+      return nil
+    }
+    guard let bytes else { throw SyncFault(.stick, subject: file) }
+    return Bundle.open(bytes).map { ($0.bundle, bytes.count) }
   }
 
   /// Takes what the hub says to this laptop; what it says to others is theirs.
@@ -131,6 +141,7 @@ extension Errand {
     }
     let enrolment = try store.enrolment()
     for (envelope, bytes) in zip(envelopes, bundle.answers) {
+      try goOn()
       guard let envelope, envelope.payloadType == Envelope.Kind.news.rawValue, let enrolment else { continue }
       guard let news = Self.news(bytes, hubKey: enrolment.hubKey), news.hub == enrolment.hub else {
         // Other hubs' words to other desks may be on the same stick.
@@ -141,6 +152,20 @@ extension Errand {
       try take(news, enrolment)
     }
     if unsound > 0 { draw(.notVerified, count: unsound, subject: file) }
+  }
+
+  /// Batches that are kept in one transaction.
+  private static let mostAtOnce = 64
+
+  /// A batch that is whole and of whom it says; nil where it is not.
+  private static func batch(_ bytes: [UInt8]) -> SealedBatch? {
+    do {
+      let batch = try SealedBatch(bytes: bytes)
+      _ = try batch.open()
+      return batch
+    } catch {
+      return nil
+    }
   }
 
   private static func isSelfConsistent(_ envelope: Envelope) -> Bool { envelope.payload(.news) != nil }
@@ -165,6 +190,7 @@ extension Errand {
     let now = world.wallMilliseconds()
     var unsound = 0
     for request in bundle.enrolRequests {
+      try goOn()
       guard let (payload, key) = Envelope(bytes: request, limit: Limits.messageBytes)?.payload(.enrolRequest),
         let asked = EnrolRequest(bytes: payload)
       else {
@@ -176,18 +202,17 @@ extension Errand {
       if try own.contains(device) || isAnswered(asked, of: device, enrolment.hubKey) { continue }
       try store.carry(request: request, of: device, at: now)
     }
-    var batches: [SealedBatch] = []
-    for bytes in bundle.batches {
-      do {
-        let batch = try SealedBatch(bytes: bytes)
-        _ = try batch.open()
-        if !own.contains(batch.label.device) { batches.append(batch) }
-      } catch {
-        unsound += 1
+    for start in stride(from: 0, to: bundle.batches.count, by: Self.mostAtOnce) {
+      let parts = bundle.batches[start..<min(start + Self.mostAtOnce, bundle.batches.count)]
+      let batches = try parts.compactMap { bytes in
+        try goOn()
+        return Self.batch(bytes)
       }
+      unsound += parts.count - batches.count
+      let foreign = batches.filter { !own.contains($0.label.device) }
+      _ = try store.carry(foreign, at: now)
+      tally.entries += foreign.reduce(0) { $0 + $1.label.size - $1.label.base }
     }
-    _ = try store.carry(batches, at: now)
-    tally.entries += batches.reduce(0) { $0 + $1.label.size - $1.label.base }
     if unsound > 0 { draw(.notVerified, count: unsound, subject: file) }
   }
 }
@@ -199,6 +224,17 @@ extension Errand {
       let payload = Envelope(bytes: bytes, limit: Limits.messageBytes)?.payload(.enrolAnswer, signedBy: hubKey)
     else { return false }
     return EnrolAnswer(bytes: payload)?.nonce == request.nonce
+  }
+}
+
+extension FileError {
+  /// Whether it is for what lies there, not for the stick: nothing that is asked again would be answered otherwise.
+  fileprivate var isOfFile: Bool {
+    switch reason {
+    case .notRegular, .tooLarge: true
+    // A link where none is followed; a socket, or a device without a driver.
+    case .system(let code): code == ELOOP || code == ENXIO
+    }
   }
 }
 

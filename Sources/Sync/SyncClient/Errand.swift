@@ -1,5 +1,6 @@
 import Journal
 import JournalStore
+import Platform
 import Protocol
 import SyncStore
 
@@ -16,6 +17,8 @@ actor Errand {
   let journal: JournalStore
   /// Time, chance and the wish to stop.
   let world: World
+  /// The disk, and sticks.
+  let files = Files()
   /// Makes what carries requests.
   let connect: ExchangeRun.Connect
   /// Hears each line.

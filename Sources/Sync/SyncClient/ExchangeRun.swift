@@ -1,5 +1,6 @@
 public import Journal
 import JournalStore
+import Platform
 public import Protocol
 import SyncStore
 
@@ -116,7 +117,7 @@ public struct ExchangeRun: Sendable {
   }
 
   private func makeJournal() throws {
-    guard try Files.size(folder + "/journal.sqlite") == nil else { return }
+    guard try Files().size(folder + "/journal.sqlite") == nil else { return }
     try JournalStore.open(folder: folder, practice: false, now: world.now(), marks: world.marks).close()
   }
 
@@ -153,7 +154,7 @@ public struct ExchangeRun: Sendable {
     case let trouble as Trouble: trouble.fault
     case let problem as ExchangeProblem: fault(problem)
     case let problem as JournalProblem: fault(problem)
-    case let fault as FileFault: fault.fault
+    case let error as FileError: SyncFault(error.isFull ? .diskFull : .disk, subject: error.path)
     default: SyncFault(.journal)
     }
   }

@@ -11,7 +11,7 @@ final class Transfer: @unchecked Sendable {
 
   private let request: HubRequest
   private let url: String
-  private let timeout: Duration
+  private let bounds: AnswerBounds
   private let limits: TransferLimits
   private var handle: UnsafeMutableRawPointer?
   private var list: UnsafeMutablePointer<curl_slist>?
@@ -23,10 +23,10 @@ final class Transfer: @unchecked Sendable {
   /// Whether it has come to its end.
   private(set) var isFinished = false
 
-  init(_ request: HubRequest, to address: HubAddress, within timeout: Duration, limits: TransferLimits) {
+  init(_ request: HubRequest, to address: HubAddress, within bounds: AnswerBounds, limits: TransferLimits) {
     self.request = request
     url = address.base + request.path
-    self.timeout = timeout
+    self.bounds = bounds
     self.limits = limits
   }
 
@@ -65,7 +65,7 @@ final class Transfer: @unchecked Sendable {
     _ = curl_set_long(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     _ = curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
     _ = curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, TransferLimits.connectMilliseconds)
-    _ = curl_set_long(handle, CURLOPT_TIMEOUT_MS, timeout.milliseconds)
+    _ = curl_set_long(handle, CURLOPT_TIMEOUT_MS, bounds.time.milliseconds)
     // Fewer than one byte a second over so many seconds is silence.
     _ = curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1)
     _ = curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, max(1, limits.silence.milliseconds / 1000))
@@ -92,7 +92,7 @@ final class Transfer: @unchecked Sendable {
 
   /// Takes a part of the body; false where it is more than any hub sends.
   private func take(body part: UnsafeRawBufferPointer) -> Bool {
-    isTooLarge = isTooLarge || body.count + part.count > TransferLimits.bodyBytes
+    isTooLarge = isTooLarge || body.count + part.count > bounds.bytes
     if !isTooLarge { body.append(contentsOf: part) }
     return !isTooLarge
   }
@@ -109,7 +109,7 @@ final class Transfer: @unchecked Sendable {
       }
     }
     let told = headers["content-length"].flatMap { Int($0) } ?? 0
-    isTooLarge = isTooLarge || headerBytes > TransferLimits.headerBytes || told > TransferLimits.bodyBytes
+    isTooLarge = isTooLarge || headerBytes > TransferLimits.headerBytes || told > bounds.bytes
     return !isTooLarge
   }
 
@@ -128,10 +128,19 @@ final class Transfer: @unchecked Sendable {
     _ = curl_get_long(handle, CURLINFO_OS_ERRNO, &cause)
     if isTooLarge { return finish(fault: .tooLarge) }
     guard code == CURLE_OK else {
-      return finish(fault: FaultReading.fault(code, errno: Int32(truncatingIfNeeded: cause)))
+      let fault = FaultReading.fault(code, errno: Int32(truncatingIfNeeded: cause))
+      return finish(fault: fault == .timeout && isSilent(handle) ? .silence : fault)
     }
     guard (100..<600).contains(status) else { return finish(fault: .cut) }
     finish(.success(HubAnswer(status: status, headers: headers, body: body)))
+  }
+
+  /// Whether a transfer that took too long was given up for its silence: a connection stood, and time was left.
+  private func isSilent(_ handle: UnsafeMutableRawPointer) -> Bool {
+    var (connected, total): (curl_off_t, curl_off_t) = (0, 0)
+    _ = curl_get_size(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
+    _ = curl_get_size(handle, CURLINFO_TOTAL_TIME_T, &total)
+    return connected > 0 && total / 1000 < curl_off_t(bounds.time.milliseconds)
   }
 
   func finish(fault: TransportFault) { finish(.failure(fault)) }

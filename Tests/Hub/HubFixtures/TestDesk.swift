@@ -238,10 +238,11 @@ public struct DirectTransport: HubTransport {
   /// Leads to nobody.
   public static let nowhere = DirectTransport()
 
-  /// Carries a request.
-  public func send(_ request: HubRequest, timeout: Duration) async throws(TransportFault) -> HubAnswer {
+  /// Carries a request; keeps to the bounds as the network does.
+  public func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer {
     guard let pass else { throw .noNetwork }
-    guard let between else { return await pass(request) }
-    return try await between(request, pass)
+    let answer = if let between { try await between(request, pass) } else { await pass(request) }
+    guard answer.body.count <= bounds.bytes else { throw .tooLarge }
+    return answer
   }
 }

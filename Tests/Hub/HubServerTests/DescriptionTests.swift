@@ -131,7 +131,7 @@ import Testing
       let pull = HubRequest(.get, Route.pull)
       let news = try await served.ask(client, people.desk, pull)
       note("GET", Route.pull, news)
-      let again = HubRequest(.get, Route.pull, headers: ["if-none-match": news.headers["etag"] ?? ""])
+      let again = HubRequest(.get, Route.pull + "?tag=\(try #require(news.news).tag)")
       note("GET", Route.pull, try await served.ask(client, people.desk, again))
       var trainer = people.trainer
       try trainer.write(sessions: 80)
@@ -140,8 +140,8 @@ import Testing
       for path in [Route.figures, FigureQuestion("vneid").path, FigureQuestion("none").path] {
         note("GET", path, try await served.ask(client, trainer, HubRequest(.get, path)))
       }
-      let range = HubRequest(.get, people.pack, headers: ["range": "bytes=1-"])
-      note("GET", people.pack, try await served.ask(client, people.desk, range))
+      let part = HubRequest(.get, people.pack + "?from=1&bytes=1")
+      note("GET", part.path, try await served.ask(client, people.desk, part))
     }
   }
 
@@ -200,7 +200,7 @@ import Testing
     try await ask(people.desk, HubRequest(.post, Route.push, body: try people.desk.batch().bytes))
     let known = try ErasureRequest(receipt: EntryHash(of: [2]).hex).bytes
     try await ask(people.stranger, HubRequest(.post, Route.erasures, body: known))
-    try await ask(people.lead, HubRequest(.get, people.pack, headers: ["range": "bytes=9-"]))
+    try await ask(people.lead, HubRequest(.get, people.pack + "?bytes=0"))
     try await ask(people.lead, HubRequest(.get, "\(Route.packs)/\(EntryHash(of: [8]).hex)"))
     try await enrolRefusals(served, people, client, note)
   }

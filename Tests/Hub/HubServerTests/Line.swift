@@ -74,7 +74,7 @@ extension HubAnswer {
   /// An answer of HTTP/1.1 with its length; nil where it was cut.
   init?(http bytes: [UInt8]) {
     self.init(httpHead: bytes)
-    guard status == 304 || Int(headers["content-length"] ?? "") == body.count else { return nil }
+    guard status == 204 || Int(headers["content-length"] ?? "") == body.count else { return nil }
   }
 
   /// An answer of HTTP/1.1, and as its body what stands behind the head; nil where the head was cut.

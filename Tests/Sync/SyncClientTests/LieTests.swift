@@ -235,7 +235,7 @@ import Testing
       guard request.path == Route.push else { return await pass(request) }
       do { return try hub.signed(200, [UInt8](repeating: 0x20, count: 9 << 20), to: request) } catch { throw .cut }
     }
-    try await expectHarmless(pair, line, .hubLies)
+    try await expectHarmless(pair, line, .answerTooLarge)
   }
 
   /// Changes the news that the real hub gave, and signs it as it does, or not.

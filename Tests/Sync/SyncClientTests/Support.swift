@@ -60,7 +60,8 @@ extension InProcessHub {
       request.headers["authorization"].flatMap { RequestSignature(header: $0)?.nonce }
       ?? request.headers[AnswerSignature.nonceName] ?? ""
     var answer = HubAnswer(status: status, headers: ["content-type": "application/json"], body: body)
-    let signature = try AnswerSignature.sign(answer, nonce: nonce, time: clock.now, key: key)
+    let signature = try AnswerSignature.sign(
+      answer, to: .init(request, nonce: nonce), time: clock.now, key: key)
     answer.headers[AnswerSignature.name] = signature.header
     return answer
   }

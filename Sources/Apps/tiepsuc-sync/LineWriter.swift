@@ -6,17 +6,17 @@ import Protocol
 import SyncClient
 
 /// Writes lines on standard output: JSON objects, or sentences for people.
-struct Voice: Sendable {
+struct LineWriter: Sendable {
   /// Objects instead of sentences.
   var isJSON: Bool
   /// For sentences.
   var language: Language
 
-  /// Says one line of an exchange.
-  func say(_ line: SyncLine) {
+  /// Writes one line of an exchange.
+  func write(_ line: SyncLine) {
     if isJSON { return write(object: line) }
     guard let text = words(line) else { return }
-    if line.event == .failed { complain(text) } else { write(Array((text + "\n").utf8)) }
+    if line.event == .failed { complain(text) } else { write(text) }
   }
 
   /// Writes a message as one line of JSON.
@@ -24,11 +24,25 @@ struct Voice: Sendable {
     do { write(try object.bytes + [0x0a]) } catch { complain("\(error)") }
   }
 
-  /// Writes words for people.
-  func write(_ text: LocalText) { write(Array((text[language] + "\n").utf8)) }
+  /// Writes words for people. Names, addresses and contacts in them are others': none of it reaches the terminal as
+  /// anything but text.
+  func write(_ text: String) { write(Array((Self.printable(text) + "\n").utf8)) }
 
   /// Writes a line on standard error.
-  func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  func complain(_ text: String) { FileHandle.standardError.write(Data((Self.printable(text) + "\n").utf8)) }
+
+  /// The text with `?` for what a terminal would obey, or would show in another order than it stands in.
+  static func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control where scalar != "\n" && scalar != "\t": "?"
+          case .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: "?"
+          default: scalar
+          }
+        }))
+  }
 
   /// Whole lines at once, so that whoever reads never sees a half; a reader that has gone changes nothing.
   private func write(_ bytes: [UInt8]) {
@@ -46,7 +60,7 @@ struct Voice: Sendable {
     case .stage: line.stage.map { Phrase.stage($0)[language] + " …" }
     case .progress: progress(line)
     case .attention: line.attention.map { "! " + Phrase.sentence($0, count: line.count)[language] }
-    case .done: line.summary.map(summary)
+    case .done: line.summary.map { text(of: $0) }
     case .failed:
       line.failure.map {
         Phrase.sentence($0, subject: line.subject, refusal: line.refusal.flatMap(Refusal.Kind.init(rawValue:)))[
@@ -65,7 +79,7 @@ struct Voice: Sendable {
   }
 
   /// Where the desk stands, for people.
-  func summary(_ summary: ExchangeSummary) -> String {
+  func text(of summary: ExchangeSummary) -> String {
     let rows: [(LocalText, Int)] = [
       (Phrase.keptEntries, summary.kept), (Phrase.sentEntries, summary.sent), (Phrase.unsentEntries, summary.unsent),
       (Phrase.keptApart, summary.quarantined), (Phrase.erasedContacts, summary.erased),
