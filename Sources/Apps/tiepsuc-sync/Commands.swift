@@ -77,7 +77,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let writer = options.writer
     let run = ExchangeRun(
-      folder: options.folder, world: World(now: SystemClock.now),
+      folder: options.folder, environment: SyncEnvironment(now: SystemClock.now),
       connect: { _ throws(TransportFault) in throw .badAddress }, emit: { _ in })
     do throws(SyncFault) {
       let summary = options.practice ? ExchangeSummary() : try run.status()

@@ -55,11 +55,11 @@ struct SyncOptions: ParsableArguments {
     do { network = try HubNetwork(authorities: ca) } catch {
       try leave(SyncLine(.failed, failure: error.failure, subject: ca), to: writer)
     }
-    let stop = StopSign()
+    let cancellation = CancellationToken()
     let end = LastLine(writer)
-    let signals = Signals(raising: stop, end)
+    let signals = Signals(cancelling: cancellation, end)
     let run = ExchangeRun(
-      folder: folder, world: World(now: SystemClock.now, stop: stop),
+      folder: folder, environment: SyncEnvironment(now: SystemClock.now, cancellation: cancellation),
       connect: { address throws(TransportFault) in try network.transport(to: address) }, emit: { end.write($0) })
     let last = await work(run)
     await network.close()
@@ -100,7 +100,7 @@ struct Signals {
   private static let lastWords = DispatchTimeInterval.milliseconds(700)
   private static let end = DispatchTimeInterval.milliseconds(900)
 
-  init(raising stop: StopSign, _ last: LastLine) {
+  init(cancelling cancellation: CancellationToken, _ last: LastLine) {
     // Threads of their own: those of the exchange may all be busy.
     let (heard, ending) = (DispatchQueue(label: "signals"), DispatchQueue(label: "end"))
     sources = [SIGTERM, SIGINT].map { number in
@@ -108,7 +108,7 @@ struct Signals {
       let source = DispatchSource.makeSignalSource(signal: number, queue: heard)
       source.setEventHandler {
         ending.asyncAfter(deadline: .now() + Self.end) { _exit(SyncFailure.stopped.exitCode) }
-        stop.raise()
+        cancellation.cancel()
         heard.asyncAfter(deadline: .now() + Self.lastWords) {
           last.write(SyncLine(.failed, failure: .stopped))
           _exit(SyncFailure.stopped.exitCode)

@@ -108,12 +108,16 @@ public struct TestDesk: Sendable {
   }
 
   /// An exchange over a transport; `lines` takes what it says.
-  public func run(_ transport: any HubTransport, stop: StopSign = StopSign(), lines: SaidLines = SaidLines())
+  public func run(
+    _ transport: any HubTransport, cancellation: CancellationToken = CancellationToken(), lines: SaidLines = SaidLines()
+  )
     -> ExchangeRun
   {
-    let world = World(now: { now }, stop: stop, marks: marks, pause: { _ in await Task.yield() })
+    let environment = SyncEnvironment(
+      now: { now }, cancellation: cancellation, marks: marks, pause: { _ in await Task.yield() })
     return ExchangeRun(
-      folder: folder, world: world, connect: { _ throws(TransportFault) in transport }, emit: { lines.add($0) })
+      folder: folder, environment: environment, connect: { _ throws(TransportFault) in transport },
+      emit: { lines.add($0) })
   }
 
   /// Enrols at a hub.

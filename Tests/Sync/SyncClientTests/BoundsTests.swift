@@ -54,7 +54,7 @@ import Testing
   func `a part of a pack has the bytes that were asked for, or fewer`(more: Int) async throws {
     let pair = try await offering(200_000)
     let line = await pair.desk.run(parts(pair) { more < 0 ? 0 : $0 + more }).pull()
-    #expect(line.failure == (more < 1 << 20 ? .hubLies : .answerTooLarge), "\(line)")
+    #expect(line.failure == (more < 1 << 20 ? .answerMismatch : .answerTooLarge), "\(line)")
     #expect(try pair.desk.store().packs() == [])
     #expect(await pair.desk.run(DirectTransport(pair.hub)).pull().event == .done)
     #expect(try pair.desk.store().packs().count == 1)
@@ -78,7 +78,7 @@ import Testing
         do { return try hub.signed(200, try hub.envelope(news), to: request) } catch { throw .cut }
       }
     ).pull()
-    #expect(line.failure == (count > 20_000 ? .answerTooLarge : .hubLies), "\(line)")
+    #expect(line.failure == (count > 20_000 ? .answerTooLarge : .answerMismatch), "\(line)")
     #expect(try pair.desk.store().waitingOrders() == [])
     #expect(try pair.desk.store().lastOrder() == 0)
     try await pair.expectWhole()
@@ -116,7 +116,7 @@ import Testing
         do { return try hub.signed(200, try page.bytes, to: request) } catch { throw .cut }
       }
     ).contacts { _ in }
-    #expect(line.failure == .hubLies)
+    #expect(line.failure == .answerMismatch)
     #expect(asked.count == 10_000)
     try lead.end()
     try await hub.end()
@@ -132,16 +132,16 @@ import Testing
     let request = try device.enrolRequest(try await village.hub.code())
     for bundle in [Bundle(batches: [batch, batch]), Bundle(enrolRequests: [request, request])] {
       let file = try village.stick.put("busy.tsb", try bundle.sealed(key: key))
-      let stop = StopSign()
+      let cancellation = CancellationToken()
       let isReading = Mutex(false)
       let run = ExchangeRun(
         folder: village.lead.folder,
-        world: World(
+        environment: SyncEnvironment(
           now: {
             // The clock is read when the file was opened, before the first part of it is looked at.
-            if isReading.withLock(\.self) { stop.raise() }
+            if isReading.withLock(\.self) { cancellation.cancel() }
             return village.lead.now
-          }, stop: stop, marks: village.lead.marks, pause: { _ in }),
+          }, cancellation: cancellation, marks: village.lead.marks, pause: { _ in }),
         connect: { _ throws(TransportFault) in throw .noNetwork },
         emit: { line in isReading.withLock { $0 = line.stage == .readingStick } })
       #expect(await run.readBundles(at: file).failure == .stopped)

@@ -171,15 +171,15 @@ import Testing
 
   @Test func `a stop ends at a batch, and the rest goes next time`() async throws {
     let pair = try await Pair(sessions: 4000)
-    let stop = StopSign()
+    let cancellation = CancellationToken()
     let said = SaidLines()
     let number = Counter()
     let transport = DirectTransport(pair.hub) { request, pass async throws(TransportFault) in
       let answer = await pass(request)
-      if request.path == Route.push, number.next() == 2 { stop.raise() }
+      if request.path == Route.push, number.next() == 2 { cancellation.cancel() }
       return answer
     }
-    let line = await pair.desk.run(transport, stop: stop, lines: said).push()
+    let line = await pair.desk.run(transport, cancellation: cancellation, lines: said).push()
     #expect(line.failure == .stopped)
     let sent = try #require(line.summary?.sent)
     #expect(sent > 0 && sent < 4000)

@@ -2,26 +2,27 @@ import Bytes
 public import Journal
 public import JournalStore
 
-/// Time, chance and the wish to stop, as an exchange sees them.
-public struct World: Sendable {
+/// The clocks, the chance and the cancellation of one exchange.
+public struct SyncEnvironment: Sendable {
   /// Now, by the laptop's clocks.
   public var now: @Sendable () -> Moment
   /// Waits; returns early where its task is cancelled.
   public var pause: @Sendable (Duration) async -> Void
   /// 16 bytes of chance as 32 hex digits.
   public var nonce: @Sendable () -> String
-  /// Raised by whoever wants the exchange to end.
-  public var stop: StopSign
+  /// Cancelled by whoever wants the exchange to end.
+  public var cancellation: CancellationToken
   /// What tells this machine from others, where the journal is opened to be changed.
   public var marks: MachineMarks
 
   public init(
-    now: @escaping @Sendable () -> Moment, stop: StopSign = StopSign(), marks: MachineMarks = .live,
-    pause: @escaping @Sendable (Duration) async -> Void = World.sleep,
-    nonce: @escaping @Sendable () -> String = World.chance
+    now: @escaping @Sendable () -> Moment, cancellation: CancellationToken = CancellationToken(),
+    marks: MachineMarks = .live,
+    pause: @escaping @Sendable (Duration) async -> Void = SyncEnvironment.sleep,
+    nonce: @escaping @Sendable () -> String = SyncEnvironment.chance
   ) {
     self.now = now
-    self.stop = stop
+    self.cancellation = cancellation
     self.marks = marks
     self.pause = pause
     self.nonce = nonce

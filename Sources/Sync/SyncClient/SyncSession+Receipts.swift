@@ -4,7 +4,7 @@ import Protocol
 import SyncStore
 
 /// What a receipt is worth to this laptop.
-enum Verdict: Hashable {
+enum ReceiptCheck: Hashable {
   /// The hub holds this much of the chain, with just these entries.
   case covers(Int)
   /// The hub holds more than the journal has: the journal is older than it was.
@@ -17,9 +17,9 @@ enum Verdict: Hashable {
   case foreign
 }
 
-extension Errand {
+extension SyncSession {
   /// Judges a receipt against the journal's own chain.
-  func judge(_ receipt: Receipt, of life: LogLife, hubKey: [UInt8]) throws -> Verdict {
+  func verify(_ receipt: Receipt, of life: LogLife, hubKey: [UInt8]) throws -> ReceiptCheck {
     guard receipt.isSigned(by: hubKey), receipt.device == life.device, receipt.incarnation == life.incarnation else {
       return .foreign
     }
@@ -77,7 +77,7 @@ extension Errand {
     guard again > 0 else { return }
     tally.needsRound = true
     tally.ofEntries += again
-    draw(.hubRestored, count: again)
+    emit(.hubRestored, count: again)
   }
 
   /// The hub holds more of a life than the journal: the laptop was restored from an image, and must not go on in that
@@ -87,7 +87,7 @@ extension Errand {
       // The life is closed, and the hub took its entries without finding others: it holds them all.
       return try take(receipt, covering: life.size)
     }
-    draw(.imageRestored, count: receipt.size - life.size)
+    emit(.imageRestored, count: receipt.size - life.size)
     let begun = try withJournal { try $0.beginLife() }
     if begun == nil { try store.leave(.beginLife(device: life.device, incarnation: life.incarnation)) }
     tally.needsRound = begun != nil
@@ -96,6 +96,6 @@ extension Errand {
   /// The hub says that another laptop writes under a device's name.
   func forked(_ device: DeviceID) throws {
     if try !store.isForked(device) { try store.markForked(device) }
-    if !tally.attentions.contains(.forked) { draw(.forked, subject: device.rawValue) }
+    if !tally.attentions.contains(.forked) { emit(.forked, subject: device.rawValue) }
   }
 }

@@ -5,7 +5,7 @@ import Platform
 import Protocol
 import SyncStore
 
-extension Errand {
+extension SyncSession {
   /// Bytes of the parts of one file; well below ``Limits/bundleBytes``, so that it is written and read in little memory.
   private static let fileBytes = 16 << 20
 
@@ -38,13 +38,13 @@ extension Errand {
     _ life: LogLife, _ size: inout Int, _ bundle: inout Bundle, _ key: DeviceKey, _ directory: String
   ) throws {
     guard let own = journal.signingKey(of: life.device), life.size > 0 else { return }
-    var flight = Flight(size: life.size, from: try base(of: life, at: try covered(life)), isProven: true)
+    var window = SendWindow(size: life.size, from: try base(of: life, at: try covered(life)), isProven: true)
     var boxes = try openBoxes(of: life)
-    while flight.next < flight.size {
+    while window.next < window.size {
       try goOn()
-      let delivery = try load(life, own, &flight, &boxes)
-      flight.left(delivery)
-      flight.landed()
+      let delivery = try load(life, own, &window, &boxes)
+      window.left(delivery)
+      window.landed()
       try fit(delivery.bytes.count, &size, &bundle, key, directory)
       bundle.batches.append(delivery.bytes)
       tally.entries += delivery.count
@@ -84,7 +84,7 @@ extension Errand {
         throw SyncFault(.stick, subject: directory)
       }
       tally.bytes += bytes.count
-      emit(SyncLine(.progress, entries: tally.entries, ofEntries: tally.ofEntries, bytes: tally.bytes, subject: path))
+      write(SyncLine(.progress, entries: tally.entries, ofEntries: tally.ofEntries, bytes: tally.bytes, subject: path))
       return
     }
   }
@@ -105,7 +105,7 @@ extension Errand {
       try goOn()
       guard let (bundle, size) = try readBundle(file) else {
         bad = bad ?? SyncFault(.badBundle, subject: file)
-        draw(.notVerified, count: 1, subject: file)
+        emit(.notVerified, count: 1, subject: file)
         continue
       }
       tally.bytes += size
@@ -151,7 +151,7 @@ extension Errand {
       }
       try take(news, enrolment)
     }
-    if unsound > 0 { draw(.notVerified, count: unsound, subject: file) }
+    if unsound > 0 { emit(.notVerified, count: unsound, subject: file) }
   }
 
   /// Batches that are kept in one transaction.
@@ -187,7 +187,7 @@ extension Errand {
   private func take(carriedOf bundle: Bundle, _ file: String) throws {
     guard let enrolment = try store.enrolment(), enrolment.role == .lead else { return }
     let own = Set(try journal.lives().map(\.device))
-    let now = world.wallMilliseconds()
+    let now = environment.wallMilliseconds()
     var unsound = 0
     for request in bundle.enrolRequests {
       try goOn()
@@ -213,11 +213,11 @@ extension Errand {
       _ = try store.carry(foreign, at: now)
       tally.entries += foreign.reduce(0) { $0 + $1.label.size - $1.label.base }
     }
-    if unsound > 0 { draw(.notVerified, count: unsound, subject: file) }
+    if unsound > 0 { emit(.notVerified, count: unsound, subject: file) }
   }
 }
 
-extension Errand {
+extension SyncSession {
   /// Whether the hub's answer to just this request is carried already.
   private func isAnswered(_ request: EnrolRequest, of device: DeviceID, _ hubKey: [UInt8]) throws -> Bool {
     guard let bytes = try store.carriedAnswer(.enrolAnswer, to: device),

@@ -32,13 +32,13 @@ struct Arrival: Sendable {
   /// What was brought.
   var delivery: Delivery
   /// What the hub said, or why it said nothing.
-  var result: Result<Reply, Trouble>
+  var result: Result<Reply, HubClientError>
   /// How long it took.
   var seconds: Double
 }
 
 /// Where the sending of one life stands; pure.
-struct Flight {
+struct SendWindow {
   /// Batches that may be under way at a time once one was acknowledged.
   static let window = 3
   /// Failures in a row after which there is no use in trying.

@@ -3,15 +3,15 @@ import JournalStore
 import Protocol
 import SyncStore
 
-extension Errand {
+extension SyncSession {
   /// Brings what a lead's laptop carries for other desks: requests to enrol first, then batches, each desk for itself.
-  func bringCarried(_ conversation: Conversation) async throws {
+  func bringCarried(_ client: HubClient) async throws {
     guard let enrolment = try store.enrolment(), enrolment.role == .lead,
       let key = journal.signingKey(of: enrolment.device)
     else { return }
     for request in try store.carriedRequests() {
       try goOn()
-      try await bring(request: request.bytes, of: request.device, conversation)
+      try await bring(request: request.bytes, of: request.device, client)
     }
     var place: (device: String, incarnation: Int, base: Int, id: Int64)?
     // Once the hub refuses a desk's chain, what builds on it waits.
@@ -20,7 +20,7 @@ extension Errand {
       try goOn()
       place = (batch.device.rawValue, batch.incarnation, batch.base, batch.id)
       guard !refused.contains("\(batch.device.rawValue) \(batch.incarnation)") else { continue }
-      if let fault = try await bring(batch, key, conversation) {
+      if let fault = try await bring(batch, key, client) {
         refused.insert("\(batch.device.rawValue) \(batch.incarnation)")
         try store.note(failure: fault.refusal ?? fault.failure.rawValue, of: batch.device)
         tally.partial =
@@ -31,18 +31,18 @@ extension Errand {
     }
   }
 
-  private func bring(request: [UInt8], of device: DeviceID, _ conversation: Conversation) async throws {
+  private func bring(request: [UInt8], of device: DeviceID, _ client: HubClient) async throws {
     guard let key = try store.enrolment().flatMap({ journal.signingKey(of: $0.device) }) else { return }
-    let reply = try await conversation.ask(
+    let reply = try await client.ask(
       .post, Route.enrol, headers: ["content-type": "application/json"], body: request, as: key)
     tally.bytes += request.count
     switch reply {
     case .fine(let answer):
       guard
         let payload = Envelope(bytes: answer.body, limit: Limits.messageBytes)?
-          .payload(.enrolAnswer, signedBy: conversation.hubKey),
+          .payload(.enrolAnswer, signedBy: client.hubKey),
         let said = EnrolAnswer(bytes: payload), said.device == device
-      else { throw SyncFault(.hubLies, subject: conversation.subject) }
+      else { throw SyncFault(.answerMismatch, subject: client.subject) }
       try store.carry(answer: answer.body, .enrolAnswer, to: device, time: said.time)
       try store.drop(request: request)
     case .refusal(let refusal):
@@ -59,20 +59,20 @@ extension Errand {
 
   /// Brings one batch of another desk. Returns why the hub did not take it; it is kept then.
   private func bring(
-    _ batch: CarriedBatch, _ key: DeviceKey, _ conversation: Conversation
+    _ batch: CarriedBatch, _ key: DeviceKey, _ client: HubClient
   ) async throws -> SyncFault? {
-    let reply = try await conversation.ask(
+    let reply = try await client.ask(
       .post, Route.push, headers: ["content-type": "application/octet-stream"], body: batch.bytes, as: key)
     tally.bytes += batch.bytes.count
     switch reply {
     case .refusal(let refusal):
-      let fault = SyncFault(refusal, subject: conversation.subject)
+      let fault = SyncFault(refusal, subject: client.subject)
       if fault.failure == .revoked { throw fault }
       return fault
     case .fine(let answer):
-      let lies = SyncFault(.hubLies, subject: conversation.subject)
+      let lies = SyncFault(.answerMismatch, subject: client.subject)
       guard let said = PushAnswer(bytes: answer.body, limit: Limits.newsBytes),
-        let receipt = Receipt(line: said.receipt), receipt.isSigned(by: conversation.hubKey),
+        let receipt = Receipt(line: said.receipt), receipt.isSigned(by: client.hubKey),
         receipt.device == batch.device, receipt.incarnation == batch.incarnation, receipt.size >= batch.size,
         try receipt.size > batch.size || receipt.head == Self.head(of: batch)
       else { throw lies }
@@ -91,18 +91,18 @@ extension Errand {
   }
 
   /// Fetches news for the desks that this lead carries for.
-  func fetchCarried(_ enrolment: Enrolment, _ key: DeviceKey, _ conversation: Conversation) async throws {
+  func fetchCarried(_ enrolment: Enrolment, _ key: DeviceKey, _ client: HubClient) async throws {
     guard enrolment.role == .lead else { return }
     for device in try store.carriedDevices() where device != enrolment.device {
       try goOn()
       do {
         // A desk that is never online has had none of its unit's orders: all of them go along.
-        let answer = try await fetch(try newsPath(of: device, after: 0), conversation, as: key)
+        let answer = try await fetch(try newsPath(of: device, after: 0), client, as: key)
         guard answer.status != 204 else { continue }
-        guard let news = Self.news(answer.body, hubKey: conversation.hubKey), news.device == device else {
-          throw SyncFault(.hubLies, subject: conversation.subject)
+        guard let news = Self.news(answer.body, hubKey: client.hubKey), news.device == device else {
+          throw SyncFault(.answerMismatch, subject: client.subject)
         }
-        try take(news, answer.body, conversation.hubKey)
+        try take(news, answer.body, client.hubKey)
         try store.keep(tag: news.soundTag, of: device)
       } catch let fault as SyncFault where fault.isOfAuthority && fault.failure != .revoked {
         // A desk that has not enrolled yet, or belongs to another unit: the others go on.

@@ -3,62 +3,62 @@ import JournalStore
 import Protocol
 import SyncStore
 
-extension Errand {
+extension SyncSession {
   /// How often a request is asked again whose answer did not come.
   private static let mostTries = 4
 
   /// Asks for something that may be asked again at no cost.
   func fetch(
-    _ path: String, _ conversation: Conversation, as key: DeviceKey, within bounds: AnswerBounds = .usual
+    _ path: String, _ client: HubClient, as key: DeviceKey, within bounds: AnswerBounds = .usual
   ) async throws -> HubAnswer {
     var tries = 1
     while true {
       try goOn()
       do {
-        switch try await conversation.ask(.get, path, as: key, within: bounds) {
+        switch try await client.ask(.get, path, as: key, within: bounds) {
         case .fine(let answer): return answer
-        case .refusal(let refusal): throw SyncFault(refusal, subject: conversation.subject)
+        case .refusal(let refusal): throw SyncFault(refusal, subject: client.subject)
         }
-      } catch let trouble as Trouble {
-        guard trouble.isPassing, tries < Self.mostTries else { throw trouble.fault }
-        await world.pause(.milliseconds(100 << tries))
+      } catch let error as HubClientError {
+        guard error.isPassing, tries < Self.mostTries else { throw error.fault }
+        await environment.pause(.milliseconds(100 << tries))
         tries += 1
       }
     }
   }
 
   /// Fetches what the hub has to say to this desk, and to those that it carries for.
-  func fetchAll(_ conversation: Conversation) async throws {
+  func fetchAll(_ client: HubClient) async throws {
     say(.fetching, next: .applying)
     guard let enrolment = try store.enrolment(), let key = journal.signingKey(of: enrolment.device) else {
       throw SyncFault(.notEnrolled)
     }
     do {
-      try await fetchNews(of: enrolment.device, key, conversation)
+      try await fetchNews(of: enrolment.device, key, client)
     } catch let fault as SyncFault where fault.failure == .revoked {
       if var enrolment = try store.enrolment() {
-        draw(.revoked)
+        emit(.revoked)
         enrolment.isRevoked = true
         try store.update(enrolment)
       }
       throw fault
     }
-    try await postErasures(key, conversation)
-    try await fetchPacks(key, conversation)
-    try await fetchFigures(key, conversation)
-    try await fetchCarried(enrolment, key, conversation)
+    try await postErasures(key, client)
+    try await fetchPacks(key, client)
+    try await fetchFigures(key, client)
+    try await fetchCarried(enrolment, key, client)
     say(.applying, next: nil)
     try applyOrders()
   }
 
-  private func fetchNews(of device: DeviceID, _ key: DeviceKey, _ conversation: Conversation) async throws {
+  private func fetchNews(of device: DeviceID, _ key: DeviceKey, _ client: HubClient) async throws {
     let after = try store.lastOrder()
-    let answer = try await fetch(try newsPath(of: device, after: after), conversation, as: key)
+    let answer = try await fetch(try newsPath(of: device, after: after), client, as: key)
     guard answer.status != 204 else { return }
-    guard let news = Self.news(answer.body, hubKey: conversation.hubKey), news.device == device, news.after == after,
-      news.hub == conversation.hub, let known = try store.enrolment(), news.hubIncarnation >= known.hubIncarnation
-    else { throw SyncFault(.hubLies, subject: conversation.subject) }
-    try apply(news, hubKey: conversation.hubKey)
+    guard let news = Self.news(answer.body, hubKey: client.hubKey), news.device == device, news.after == after,
+      news.hub == client.hub, let known = try store.enrolment(), news.hubIncarnation >= known.hubIncarnation
+    else { throw SyncFault(.answerMismatch, subject: client.subject) }
+    try apply(news, hubKey: client.hubKey)
     // More orders than one answer holds: the next one has another tag.
     let isAll = news.erasures.count < Limits.newsErasures
     try store.keep(tag: isAll ? news.soundTag : nil, of: device)
@@ -85,7 +85,7 @@ extension Errand {
     enrolment.hubIncarnation = max(enrolment.hubIncarnation, news.hubIncarnation)
     enrolment.newsTime = max(enrolment.newsTime, news.time)
     if isPresent {
-      if news.isRevoked, !enrolment.isRevoked { draw(.revoked) }
+      if news.isRevoked, !enrolment.isRevoked { emit(.revoked) }
       (enrolment.unit, enrolment.role, enrolment.isRevoked) = (news.unit, news.role, news.isRevoked)
     }
     try store.update(enrolment)
@@ -95,7 +95,7 @@ extension Errand {
     }
     // What the hub can read by now is not apart any more.
     let new = try store.replace(known, of: news.device)
-    if new > 0 { draw(.quarantined, count: new) }
+    if new > 0 { emit(.quarantined, count: new) }
     if news.isForked { try forked(news.device) }
     guard isPresent else { return }
     // News that somebody carries may have been asked for behind orders that never came here: those would be passed over
@@ -104,7 +104,7 @@ extension Errand {
       let orders = news.erasures.filter { $0.number > news.after && EntryHash(hex: $0.receipt) != nil }
       _ = try store.take(orders: orders)
     }
-    if try store.take(leads: news.leads) > 0 { draw(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
+    if try store.take(leads: news.leads) > 0 { emit(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
     try store.keep(notes: news.notes, roster: news.roster)
     try store.take(packs: news.packs.filter(\.isSound))
   }
@@ -122,7 +122,7 @@ extension Errand {
       var best: (size: Int, receipt: Receipt)?
       var others = 0
       for receipt in own {
-        switch try judge(receipt, of: life, hubKey: hubKey) {
+        switch try verify(receipt, of: life, hubKey: hubKey) {
         case .covers(let size): if size >= best?.size ?? 0 { best = (size, receipt) }
         case .beyond where !news.isForked: try restored(life, receipt)
         case .beyond, .otherEntries: others += 1
@@ -136,30 +136,30 @@ extension Errand {
       if isStale == true, own.count == (best == nil ? 0 : own.count) { try lower(life, to: best?.size ?? 0) }
       if let best { try take(best.receipt, covering: best.size) }
     }
-    if foreign > 0 { draw(.notVerified, count: foreign) }
+    if foreign > 0 { emit(.notVerified, count: foreign) }
   }
 
   /// Orders an erasure at the hub, then fetches news, so that the order comes back to this desk as to all others.
   func erase(_ code: ReceiptCode) async throws {
     say(.connecting, next: .sending)
-    let (conversation, enrolment) = try conversation()
+    let (client, enrolment) = try client()
     guard let key = journal.signingKey(of: enrolment.device) else { throw SyncFault(.notEnrolled) }
     say(.sending, next: .fetching)
-    if let refusal = try await order(code.hash.hex, key, conversation) {
-      throw SyncFault(refusal, subject: conversation.subject)
+    if let refusal = try await order(code.hash.hex, key, client) {
+      throw SyncFault(refusal, subject: client.subject)
     }
-    try await fetchAll(conversation)
-    try keepClock(of: conversation)
+    try await fetchAll(client)
+    try keepClock(of: client)
   }
 
   /// Tells a restored hub of erasures that it may have forgotten.
-  private func postErasures(_ key: DeviceKey, _ conversation: Conversation) async throws {
+  private func postErasures(_ key: DeviceKey, _ client: HubClient) async throws {
     for receipt in try store.erasuresToPost() {
       try goOn()
-      if let refusal = try await order(receipt, key, conversation), refusal.kind != .wrongRole,
+      if let refusal = try await order(receipt, key, client), refusal.kind != .wrongRole,
         refusal.kind != .wrongUnit
       {
-        throw SyncFault(refusal, subject: conversation.subject)
+        throw SyncFault(refusal, subject: client.subject)
       }
       try store.markPosted(receipt)
     }
@@ -167,16 +167,16 @@ extension Errand {
 
   /// Orders an erasure. It is ordered when this returns nil: the hub named the order.
   private func order(
-    _ receipt: String, _ key: DeviceKey, _ conversation: Conversation
+    _ receipt: String, _ key: DeviceKey, _ client: HubClient
   ) async throws -> Refusal? {
-    let reply = try await conversation.ask(
+    let reply = try await client.ask(
       .post, Route.erasures, headers: ["content-type": "application/json"],
       body: try ErasureRequest(receipt: receipt).bytes, as: key)
     switch reply {
     case .refusal(let refusal): return refusal
     case .fine(let answer):
       guard let said = ErasureAnswer(bytes: answer.body), said.order.receipt == receipt, said.order.number > 0 else {
-        throw SyncFault(.hubLies, subject: conversation.subject)
+        throw SyncFault(.answerMismatch, subject: client.subject)
       }
       return nil
     }
@@ -188,7 +188,7 @@ extension Errand {
     let logOrder = try store.logOrder()
     guard !orders.isEmpty || logOrder != nil else { return }
     let store = store
-    let now = world.now()
+    let now = environment.now()
     let done: Int? = try withJournal { journal in
       var erased = 0
       if let logOrder { try Self.carryOut(logOrder, journal, store) }
@@ -207,7 +207,7 @@ extension Errand {
       // An erasure is an entry, which is to be sent.
       if done > 0 { tally.needsRound = true }
     } else if !orders.isEmpty {
-      draw(.erasures, count: orders.count)
+      emit(.erasures, count: orders.count)
     }
   }
 

@@ -8,21 +8,21 @@ import SyncStore
 ///
 /// It only reads the journal. What would change it is done with the journal's lock (``withJournal(_:)``), or is left for
 /// the desk that holds it.
-actor Errand {
+actor SyncSession {
   /// The data folder.
   let folder: String
   /// What is remembered of exchanges.
   let store: ExchangeStore
   /// As it was when this began, or was last looked at anew.
   let journal: JournalStore
-  /// Time, chance and the wish to stop.
-  let world: World
+  /// The clocks, the chance and the cancellation.
+  let environment: SyncEnvironment
   /// The disk, and sticks.
   let files = Files()
   /// Makes what carries requests.
   let connect: ExchangeRun.Connect
-  /// Hears each line.
-  let emit: @Sendable (SyncLine) -> Void
+  /// Takes each line of the exchange.
+  let write: @Sendable (SyncLine) -> Void
   /// When it began, by the laptop's clock.
   let began: Int64
   /// What it did so far.
@@ -47,15 +47,15 @@ actor Errand {
   }
 
   init(
-    folder: String, store: ExchangeStore, world: World, connect: @escaping ExchangeRun.Connect,
-    emit: @escaping @Sendable (SyncLine) -> Void
+    folder: String, store: ExchangeStore, environment: SyncEnvironment, connect: @escaping ExchangeRun.Connect,
+    write: @escaping @Sendable (SyncLine) -> Void
   ) throws(JournalProblem) {
     self.folder = folder
     self.store = store
-    self.world = world
+    self.environment = environment
     self.connect = connect
-    self.emit = emit
-    began = world.wallMilliseconds()
+    self.write = write
+    began = environment.wallMilliseconds()
     journal = try JournalStore.openForReading(folder: folder, practice: false)
   }
 
@@ -69,19 +69,19 @@ actor Errand {
 
   /// Says what begins, and what follows.
   func say(_ stage: SyncStage, next: SyncStage?) {
-    emit(SyncLine(.stage, stage: stage, next: next))
+    write(SyncLine(.stage, stage: stage, next: next))
   }
 
   /// Says what a lead must read.
-  func draw(_ attention: SyncAttention, count: Int? = nil, subject: String? = nil) {
+  func emit(_ attention: SyncAttention, count: Int? = nil, subject: String? = nil) {
     if !tally.attentions.contains(attention) { tally.attentions.append(attention) }
-    emit(SyncLine(.attention, attention: attention, count: count, subject: subject))
+    write(SyncLine(.attention, attention: attention, count: count, subject: subject))
   }
 
   /// Says how far it is.
   func progress(subject: String? = nil) {
     let seconds = (ContinuousClock.now - tally.start) / .seconds(1)
-    emit(
+    write(
       SyncLine(
         .progress, entries: tally.entries, ofEntries: max(tally.ofEntries, tally.entries), bytes: tally.bytes,
         bytesPerSecond: seconds > 0.001 ? Int(Double(tally.bytes) / seconds) : nil, subject: subject))
@@ -89,27 +89,27 @@ actor Errand {
 
   /// Throws where somebody wants it to end.
   func goOn() throws(SyncFault) {
-    if world.stop.isRaised { throw SyncFault(.stopped) }
+    if environment.cancellation.isCancelled { throw SyncFault(.stopped) }
   }
 
   // MARK: Whom it talks to
 
   /// The hub this desk is enrolled at, over the network; throws `notEnrolled`.
-  func conversation() throws -> (Conversation, Enrolment) {
+  func client() throws -> (HubClient, Enrolment) {
     guard let enrolment = try store.enrolment() else { throw SyncFault(.notEnrolled) }
     guard let address = enrolment.address else { throw SyncFault(.badAddress) }
     do {
       let transport = try connect(address)
-      return (Conversation(enrolment, over: transport, subject: address, world: world), enrolment)
+      return (HubClient(enrolment, over: transport, subject: address, environment: environment), enrolment)
     } catch {
       throw SyncFault(error.failure, subject: address)
     }
   }
 
   /// Learns the hub's clock, and says so where the laptop's is wrong by more than five minutes.
-  func keepClock(of conversation: Conversation) throws {
-    guard let difference = conversation.measuredDifference, var enrolment = try store.enrolment() else { return }
-    if difference.magnitude > 300_000 { draw(.clock, count: Int(clamping: -(difference / 1000))) }
+  func keepClock(of client: HubClient) throws {
+    guard let difference = client.measuredDifference, var enrolment = try store.enrolment() else { return }
+    if difference.magnitude > 300_000 { emit(.clock, count: Int(clamping: -(difference / 1000))) }
     guard difference != enrolment.differenceMilliseconds else { return }
     enrolment.differenceMilliseconds = difference
     try store.update(enrolment)
@@ -129,7 +129,7 @@ actor Errand {
   func withJournal<T>(_ work: (JournalStore) throws -> T) throws -> T? {
     let open: JournalStore
     do {
-      open = try JournalStore.open(folder: folder, practice: false, now: world.now(), marks: world.marks)
+      open = try JournalStore.open(folder: folder, practice: false, now: environment.now(), marks: environment.marks)
     } catch {
       if case .inUse = error { return nil }
       throw error

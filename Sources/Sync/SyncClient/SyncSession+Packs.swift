@@ -4,7 +4,7 @@ import Platform
 import Protocol
 import SyncStore
 
-extension Errand {
+extension SyncSession {
   /// Bytes of a pack that one answer brings: the first one also on a line of 12 kbit/s, more while it goes well.
   private static let partBytes = 64 << 10
   private static let largestPartBytes = 1 << 20
@@ -13,12 +13,12 @@ extension Errand {
   private static let mostMilliseconds: Int64 = 600_000
 
   /// Fetches packs that are offered and not here yet; one that was broken off goes on where it was.
-  func fetchPacks(_ key: DeviceKey, _ conversation: Conversation) async throws {
+  func fetchPacks(_ key: DeviceKey, _ client: HubClient) async throws {
     let packs = try store.packsToFetch()
     guard !packs.isEmpty else { return }
     let directory = folder + "/exchange-packs"
     try files.makeFolder(directory)
-    let start = world.now().monotonicMilliseconds
+    let start = environment.now().monotonicMilliseconds
     var most = Self.partBytes
     for pack in packs {
       let part = directory + "/\(pack.hash).part"
@@ -28,16 +28,16 @@ extension Errand {
         size = 0
       }
       while size < pack.size {
-        let began = world.now().monotonicMilliseconds
+        let began = environment.now().monotonicMilliseconds
         guard began &- start < Self.mostMilliseconds else { return }
         let wanted = min(most, pack.size - size)
         let answer = try await fetch(
-          "\(Route.packs)/\(pack.hash)?from=\(size)&bytes=\(wanted)", conversation, as: key,
+          "\(Route.packs)/\(pack.hash)?from=\(size)&bytes=\(wanted)", client, as: key,
           within: AnswerBounds(bytes: max(wanted, Limits.messageBytes), time: AnswerBounds.usual.time))
         guard (1...wanted).contains(answer.body.count) else {
-          throw SyncFault(.hubLies, subject: conversation.subject)
+          throw SyncFault(.answerMismatch, subject: client.subject)
         }
-        if world.now().monotonicMilliseconds &- began < Self.quickMilliseconds {
+        if environment.now().monotonicMilliseconds &- began < Self.quickMilliseconds {
           most = min(most * 2, Self.largestPartBytes)
         }
         try files.append(answer.body, to: part)
@@ -54,7 +54,7 @@ extension Errand {
     if pack.size == 0 { try files.append([], to: part) }
     guard try hash(of: part) == pack.hash else {
       try files.remove(part)
-      return draw(.notVerified, count: 1, subject: pack.name)
+      return emit(.notVerified, count: 1, subject: pack.name)
     }
     try files.move(part, to: directory + "/" + pack.hash)
     try store.markHere(pack: pack.hash)
@@ -100,6 +100,6 @@ extension Errand {
       try files.replace(directory + "/" + hash, with: bytes)
       try store.markHere(pack: hash)
     }
-    if strange > 0 { draw(.notVerified, count: strange, subject: file) }
+    if strange > 0 { emit(.notVerified, count: strange, subject: file) }
   }
 }

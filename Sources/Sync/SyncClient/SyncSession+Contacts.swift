@@ -17,14 +17,14 @@ public struct OpenedContact: Message, Hashable {
   }
 }
 
-extension Errand {
+extension SyncSession {
   /// Pages of contacts that a unit may have: a hub that always names a next one has an end.
   private static let mostPages = 10_000
 
   /// Fetches all contacts sealed to this lead, page by page, and opens them; what does not open is only counted.
   func contacts(_ take: @Sendable (OpenedContact) -> Void) async throws {
     say(.connecting, next: .fetching)
-    let (conversation, enrolment) = try conversation()
+    let (client, enrolment) = try client()
     guard let pair = try store.sealingPair(), let key = journal.signingKey(of: enrolment.device) else {
       throw SyncFault(.notEnrolled)
     }
@@ -34,12 +34,12 @@ extension Errand {
     var pages = 0
     while let place = after {
       pages += 1
-      guard pages <= Self.mostPages else { throw SyncFault(.hubLies, subject: conversation.subject) }
-      let answer = try await fetch("\(Route.contacts)?after=\(place)", conversation, as: key)
+      guard pages <= Self.mostPages else { throw SyncFault(.answerMismatch, subject: client.subject) }
+      let answer = try await fetch("\(Route.contacts)?after=\(place)", client, as: key)
       guard let page = ContactBoxes(bytes: answer.body, limit: Limits.newsBytes),
         page.boxes.count <= Limits.contactsPage,
         page.next.map({ $0 > place }) ?? true
-      else { throw SyncFault(.hubLies, subject: conversation.subject) }
+      else { throw SyncFault(.answerMismatch, subject: client.subject) }
       for box in page.boxes {
         guard let bytes = Base64.bytes(box.box), bytes.count <= Limits.contactBytes,
           let opened = LeadSeal.open(bytes, of: box.entry, secret: pair.secret), let contact = Self.contact(opened)
@@ -53,8 +53,8 @@ extension Errand {
       tally.bytes += answer.body.count
       after = page.next
     }
-    if closed > 0 { draw(.notVerified, count: closed) }
-    try keepClock(of: conversation)
+    if closed > 0 { emit(.notVerified, count: closed) }
+    try keepClock(of: client)
   }
 
   private static func contact(_ bytes: [UInt8]) -> Contact? {

@@ -5,7 +5,7 @@ import JournalStore
 import Protocol
 import SyncStore
 
-extension Errand {
+extension SyncSession {
   /// Asks a hub to let this desk in, and pins its key.
   func enrol(at address: String, code: EnrolCode) async throws {
     say(.connecting, next: .enrolling)
@@ -13,7 +13,7 @@ extension Errand {
     do { transport = try connect(address) } catch { throw SyncFault(error.failure, subject: address) }
     try renewIfForked()
     let key = try currentKey()
-    let nonce = world.nonce()
+    let nonce = environment.nonce()
     let body = try request(code, key, nonce, sealingKey: try sealingKey())
     say(.enrolling, next: nil)
     let request = HubRequest(
@@ -37,7 +37,7 @@ extension Errand {
         unit: said.unit, role: said.role, differenceMilliseconds: said.time - difference), leads: said.leads)
     pin(said.packRoot)
     let wrong = difference - said.time
-    if wrong.magnitude > 300_000 { draw(.clock, count: Int(clamping: wrong / 1000)) }
+    if wrong.magnitude > 300_000 { emit(.clock, count: Int(clamping: wrong / 1000)) }
   }
 
   /// Sends a request to enrol; the same again where the answer does not come, for a code lets the same device in twice.
@@ -49,8 +49,8 @@ extension Errand {
     while true {
       try goOn()
       do {
-        let answer = try await Conversation.race(transport, request, world)
-        return (answer, world.wallMilliseconds())
+        let answer = try await HubClient.race(transport, request, environment)
+        return (answer, environment.wallMilliseconds())
       } catch {
         guard error.isPassing, tries < 3 else { throw SyncFault(error.failure, subject: address) }
         tries += 1
@@ -84,7 +84,7 @@ extension Errand {
   ) throws -> [UInt8] {
     let request = EnrolRequest(
       lookup: code.lookup.hex, proof: EnrolProof.device(code.secret, publicKey: key.publicKey, nonce: nonce),
-      nonce: nonce, clock: world.wallMilliseconds(), sealingKey: Hex.text(sealingKey))
+      nonce: nonce, clock: environment.wallMilliseconds(), sealingKey: Hex.text(sealingKey))
     return try Envelope(try request.bytes, .enrolRequest, key: key).bytes
   }
 
@@ -119,7 +119,7 @@ extension Errand {
     let key = try currentKey()
     // The same ticket again keeps the request that may be on its way already.
     if let pending = try store.pendingEnrolment(), pending.device == key.device, pending.ticket == ticket { return }
-    let nonce = world.nonce()
+    let nonce = environment.nonce()
     let request = try request(code, key, nonce, sealingKey: try sealingKey())
     try store.keep(PendingEnrolment(device: key.device, ticket: ticket, request: request, nonce: nonce))
   }
@@ -144,10 +144,10 @@ extension Errand {
   private func pin(_ root: String?) {
     guard let root else { return }
     do {
-      guard let hash = EntryHash(hex: root) else { throw SyncFault(.hubLies) }
+      guard let hash = EntryHash(hex: root) else { throw SyncFault(.answerMismatch) }
       try Packs(data: folder).pinRoot(hash: hash)
     } catch {
-      draw(.notVerified, count: 1, subject: "packs")
+      emit(.notVerified, count: 1, subject: "packs")
     }
   }
 }

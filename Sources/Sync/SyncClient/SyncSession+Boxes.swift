@@ -17,7 +17,7 @@ struct OpenBox {
   var contact: Contact
 }
 
-extension Errand {
+extension SyncSession {
   /// Contacts that are read from the journal at once.
   private static let page = 200
   /// Contacts of one life that wait in memory.
@@ -53,7 +53,7 @@ extension Errand {
   }
 
   /// Sends contacts of entries that are sent already: in batches without entries, at the end of the life.
-  func sendBoxes(_ life: LogLife, _ key: DeviceKey, _ conversation: Conversation) async throws {
+  func sendBoxes(_ life: LogLife, _ key: DeviceKey, _ client: HubClient) async throws {
     guard try covered(life) == life.size else { return }
     var boxes = try openBoxes(of: life).filter { $0.entry.sequence <= life.size }
     while !boxes.isEmpty {
@@ -64,16 +64,16 @@ extension Errand {
         base: life.size, end: life.size, endHash: life.head.hash, count: 0,
         bytes: try boxBatch(life, key, taken).bytes, boxes: taken.map { .init(lead: $0.lead, entry: $0.entry) },
         coveredBefore: life.size)
-      let arrival = await Self.deliver(delivery, false, key, conversation)
+      let arrival = await Self.deliver(delivery, false, key, client)
       tally.bytes += delivery.bytes.count
       switch try arrival.result.get() {
       case .fine(let answer):
-        if let fault = try acknowledge(delivery, answer, life, conversation) { throw fault }
+        if let fault = try acknowledge(delivery, answer, life, client) { throw fault }
       case .refusal(let refusal) where refusal.kind == .sizeMismatch:
         // The hub was restored: the next round sends the entries again, and these with them.
         try lower(life, to: max(0, refusal.size ?? 0))
         return
-      case .refusal(let refusal): throw SyncFault(refusal, subject: conversation.subject)
+      case .refusal(let refusal): throw SyncFault(refusal, subject: client.subject)
       }
     }
   }

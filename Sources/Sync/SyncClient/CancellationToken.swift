@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Says from outside that an exchange should end: at the next batch, and soon.
-public final class StopSign: Sendable {
+public final class CancellationToken: Sendable {
   private struct State {
-    var isRaised = false
+    var isCancelled = false
     var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     var next = 0
   }
@@ -13,19 +13,19 @@ public final class StopSign: Sendable {
   public init() {}
 
   /// Whether somebody wants it to end.
-  public var isRaised: Bool { state.withLock(\.isRaised) }
+  public var isCancelled: Bool { state.withLock(\.isCancelled) }
 
   /// Asks it to end; any number of times.
-  public func raise() {
+  public func cancel() {
     let waiting = state.withLock { state in
-      state.isRaised = true
+      state.isCancelled = true
       defer { state.waiting = [:] }
       return Array(state.waiting.values)
     }
     for continuation in waiting { continuation.resume() }
   }
 
-  /// Returns when it was raised, or the task cancelled.
+  /// Returns when it or the task was cancelled.
   func wait() async {
     let place = state.withLock { state in
       state.next += 1
@@ -34,7 +34,7 @@ public final class StopSign: Sendable {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isOver = state.withLock { state in
-          if state.isRaised || Task.isCancelled { return true }
+          if state.isCancelled || Task.isCancelled { return true }
           state.waiting[place] = continuation
           return false
         }

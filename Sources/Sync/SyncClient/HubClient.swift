@@ -12,7 +12,7 @@ enum Reply: Sendable {
 }
 
 /// Signs what is asked of the pinned hub, and believes only what it signed.
-final class Conversation: Sendable {
+final class HubClient: Sendable {
   /// How long an exchange that was stopped waits for what is under way.
   static let grace = Duration.milliseconds(300)
   /// The longest pause that a hub may ask for, in seconds, and how often in a row.
@@ -27,7 +27,7 @@ final class Conversation: Sendable {
   /// For people: the host.
   let subject: String?
   private let transport: any HubTransport
-  private let world: World
+  private let environment: SyncEnvironment
   private let clocks: Mutex<Clocks>
 
   private struct Clocks {
@@ -36,12 +36,12 @@ final class Conversation: Sendable {
     var wasMeasured = false
   }
 
-  init(_ enrolment: Enrolment, over transport: any HubTransport, subject: String?, world: World) {
+  init(_ enrolment: Enrolment, over transport: any HubTransport, subject: String?, environment: SyncEnvironment) {
     hub = enrolment.hub
     hubKey = enrolment.hubKey
     self.subject = subject
     self.transport = transport
-    self.world = world
+    self.environment = environment
     clocks = Mutex(Clocks(difference: enrolment.differenceMilliseconds))
   }
 
@@ -52,10 +52,10 @@ final class Conversation: Sendable {
   func ask(
     _ method: HubRequest.Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = [], as key: DeviceKey,
     within bounds: AnswerBounds = .usual
-  ) async throws(Trouble) -> Reply {
+  ) async throws(HubClientError) -> Reply {
     var (corrections, replays, pauses) = (0, 0, 0)
     while true {
-      let nonce = world.nonce()
+      let nonce = environment.nonce()
       var request = HubRequest(method, path, headers: headers, body: body)
       request.headers["authorization"] = try signature(request, nonce, key)
       let answer = try await send(request, nonce: nonce, within: bounds)
@@ -67,14 +67,14 @@ final class Conversation: Sendable {
         replays += 1
       case .refusal(let refusal) where refusal.kind == .tooMany && pauses < Self.mostPauses:
         pauses += 1
-        await world.pause(.seconds(max(1, min(refusal.retryAfterSeconds ?? 1, Self.longestPause))))
+        await environment.pause(.seconds(max(1, min(refusal.retryAfterSeconds ?? 1, Self.longestPause))))
       case let reply: return reply
       }
     }
   }
 
-  private func signature(_ request: HubRequest, _ nonce: String, _ key: DeviceKey) throws(Trouble) -> String {
-    let clock = world.wallMilliseconds()
+  private func signature(_ request: HubRequest, _ nonce: String, _ key: DeviceKey) throws(HubClientError) -> String {
+    let clock = environment.wallMilliseconds()
     let (time, isOver) = clock.addingReportingOverflow(clocks.withLock(\.difference))
     do {
       return try RequestSignature.sign(
@@ -85,7 +85,7 @@ final class Conversation: Sendable {
     }
   }
 
-  private func reply(_ answer: HubAnswer) throws(Trouble) -> Reply {
+  private func reply(_ answer: HubAnswer) throws(HubClientError) -> Reply {
     if answer.status == 200 || answer.status == 204 { return .fine(answer) }
     guard let refusal = Refusal(bytes: answer.body) else { throw .fault(SyncFault(.hubFault, subject: subject)) }
     return .refusal(refusal)
@@ -94,25 +94,26 @@ final class Conversation: Sendable {
   /// Sends, and returns only what the pinned hub signed for just this request.
   private func send(
     _ request: HubRequest, nonce: String, within bounds: AnswerBounds
-  ) async throws(Trouble) -> HubAnswer {
-    let began = world.wallMilliseconds()
+  ) async throws(HubClientError) -> HubAnswer {
+    let began = environment.wallMilliseconds()
     let answer: HubAnswer
-    do { answer = try await Self.race(transport, request, world, within: bounds) } catch {
+    do { answer = try await Self.race(transport, request, environment, within: bounds) } catch {
       throw .transport(error, subject: subject)
     }
     guard let header = answer.headers[AnswerSignature.name], let signature = AnswerSignature(header: header) else {
       throw .unsigned(status: answer.status, SyncFault(.portal, subject: subject))
     }
     guard signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) else { throw await identify() }
-    note(signature.time, between: began, and: world.wallMilliseconds())
+    note(signature.time, between: began, and: environment.wallMilliseconds())
     return answer
   }
 
   /// Sends a request, but not beyond the grace of an exchange that is to stop.
   static func race(
-    _ transport: any HubTransport, _ request: HubRequest, _ world: World, within bounds: AnswerBounds = .usual
+    _ transport: any HubTransport, _ request: HubRequest, _ environment: SyncEnvironment,
+    within bounds: AnswerBounds = .usual
   ) async throws(TransportFault) -> HubAnswer {
-    let stop = world.stop
+    let cancellation = environment.cancellation
     let result = await withTaskGroup(of: Result<HubAnswer, TransportFault>?.self) { group in
       group.addTask {
         do throws(TransportFault) {
@@ -122,9 +123,9 @@ final class Conversation: Sendable {
         }
       }
       group.addTask {
-        await stop.wait()
+        await cancellation.wait()
         guard !Task.isCancelled else { return nil }
-        await world.pause(grace)
+        await environment.pause(grace)
         return .failure(.stopped)
       }
       defer { group.cancelAll() }
@@ -136,11 +137,11 @@ final class Conversation: Sendable {
 
   /// A signature is there, but not the pinned hub's over this answer: it is another hub, or the answer was changed on its
   /// way.
-  private func identify() async -> Trouble {
-    let nonce = world.nonce()
+  private func identify() async -> HubClientError {
+    let nonce = environment.nonce()
     let request = HubRequest(.get, Route.hub, headers: [AnswerSignature.nonceName: nonce])
     let answer: HubAnswer
-    do { answer = try await Self.race(transport, request, world) } catch {
+    do { answer = try await Self.race(transport, request, environment) } catch {
       return .transport(error == .stopped ? .stopped : .cut, subject: subject)
     }
     guard let header = answer.headers[AnswerSignature.name], let signature = AnswerSignature(header: header) else {
@@ -170,7 +171,7 @@ final class Conversation: Sendable {
 }
 
 /// Why an answer cannot be used.
-enum Trouble: Error {
+enum HubClientError: Error {
   /// No answer.
   case transport(TransportFault, subject: String?)
   /// An answer of somebody else, with this status.

@@ -3,7 +3,7 @@ import JournalStore
 import Protocol
 import SyncStore
 
-extension Errand {
+extension SyncSession {
   /// Rounds of one exchange: a restored hub, a new life and an applied erasure each need one more.
   private static let mostRounds = 5
 
@@ -11,12 +11,12 @@ extension Errand {
   func exchange(sends: Bool) async throws {
     say(.connecting, next: sends ? .sending : .fetching)
     try applyOrders()
-    let (conversation, _) = try conversation()
+    let (client, _) = try client()
     for round in 1...Self.mostRounds {
       tally.needsRound = false
-      if sends { try await sendAll(conversation, isFirst: round == 1) }
-      try await fetchAll(conversation)
-      try keepClock(of: conversation)
+      if sends { try await sendAll(client, isFirst: round == 1) }
+      try await fetchAll(client)
+      try keepClock(of: client)
       guard sends, tally.needsRound else { break }
       try journal.refresh()
     }
@@ -33,7 +33,7 @@ extension Errand {
   }
 
   /// Sends what is unsent of every life, oldest first, and contacts that no batch took along.
-  private func sendAll(_ conversation: Conversation, isFirst: Bool) async throws {
+  private func sendAll(_ client: HubClient, isFirst: Bool) async throws {
     let lives = try journal.lives()
     if isFirst {
       tally.ofEntries = try lives.reduce(0) { try $0 + $1.size - covered($1) }
@@ -41,13 +41,13 @@ extension Errand {
     say(.sending, next: .fetching)
     var proven = false
     for life in lives {
-      try await send(life, conversation, isProven: &proven)
+      try await send(life, client, isProven: &proven)
       try journal.refresh()
     }
-    try await bringCarried(conversation)
+    try await bringCarried(client)
   }
 
-  private func send(_ life: LogLife, _ conversation: Conversation, isProven: inout Bool) async throws {
+  private func send(_ life: LogLife, _ client: HubClient, isProven: inout Bool) async throws {
     let isOwn = try store.enrolment()?.device == life.device
     guard let key = journal.signingKey(of: life.device) else {
       // A life of another laptop, which a salvage brought here: only that one can sign it.
@@ -55,9 +55,9 @@ extension Errand {
       return
     }
     do {
-      try await send(life, key, conversation, isProven: isProven)
+      try await send(life, key, client, isProven: isProven)
       isProven = true
-      if life.size > 0 { try await sendBoxes(life, key, conversation) }
+      if life.size > 0 { try await sendBoxes(life, key, client) }
     } catch let fault as SyncFault where fault.isOfAuthority {
       if isOwn, fault.failure == .revoked { try markRevoked() }
       // A former name that the hub does not let in any more must not keep back what is under the present one.
@@ -68,61 +68,61 @@ extension Errand {
 
   private func markRevoked() throws {
     guard var enrolment = try store.enrolment() else { return }
-    draw(.revoked)
+    emit(.revoked)
     enrolment.isRevoked = true
     try store.update(enrolment)
   }
 
-  private func send(_ life: LogLife, _ key: DeviceKey, _ conversation: Conversation, isProven: Bool) async throws {
+  private func send(_ life: LogLife, _ key: DeviceKey, _ client: HubClient, isProven: Bool) async throws {
     let start = try base(of: life, at: try covered(life))
     guard start.size < life.size else { return }
-    var flight = Flight(size: life.size, from: start, isProven: isProven)
+    var window = SendWindow(size: life.size, from: start, isProven: isProven)
     var boxes = try openBoxes(of: life)
     var loaded = 0
     try await withThrowingTaskGroup(of: Arrival.self) { group in
       while true {
-        if world.stop.isRaised { flight.halt(SyncFault(.stopped)) }
-        if let place = flight.takeRestart() {
-          if flight.failures > 0 { await world.pause(.milliseconds(100 << flight.failures)) }
-          flight.build(on: try base(of: life, at: place))
+        if environment.cancellation.isCancelled { window.halt(SyncFault(.stopped)) }
+        if let place = window.takeRestart() {
+          if window.failures > 0 { await environment.pause(.milliseconds(100 << window.failures)) }
+          window.build(on: try base(of: life, at: place))
         }
-        while flight.mayStart {
+        while window.mayStart {
           // A reader that lasts keeps the journal's write-ahead log from being emptied.
           loaded += 1
           if loaded.isMultiple(of: 64) { try journal.refresh() }
-          let isFollower = flight.isFollower
-          let delivery = try load(life, key, &flight, &boxes)
-          flight.left(delivery)
-          group.addTask { await Self.deliver(delivery, isFollower, key, conversation) }
+          let isFollower = window.isFollower
+          let delivery = try load(life, key, &window, &boxes)
+          window.left(delivery)
+          group.addTask { await Self.deliver(delivery, isFollower, key, client) }
         }
         guard let arrival = try await group.next() else { break }
-        flight.landed()
-        try land(arrival, life, conversation, &flight)
-        flight.skip(to: try base(of: life, at: try covered(life)))
+        window.landed()
+        try land(arrival, life, client, &window)
+        window.skip(to: try base(of: life, at: try covered(life)))
       }
     }
-    if let fault = flight.fault { throw fault }
+    if let fault = window.fault { throw fault }
   }
 
   /// The next batch. One that does not fit is halved here already.
   func load(
-    _ life: LogLife, _ key: DeviceKey, _ flight: inout Flight, _ boxes: inout [OpenBox]
+    _ life: LogLife, _ key: DeviceKey, _ window: inout SendWindow, _ boxes: inout [OpenBox]
   ) throws -> Delivery {
-    var most = min(flight.sizing.entries, life.size - flight.next)
+    var most = min(window.sizing.entries, life.size - window.next)
     while true {
-      let places = try journal.places(of: life, after: flight.next, entries: most, bytes: Self.rawBytes)
+      let places = try journal.places(of: life, after: window.next, entries: most, bytes: Self.rawBytes)
       var batch = Batch(
-        publicKey: key.publicKey, incarnation: life.incarnation, base: flight.next, baseHash: flight.nextHash,
+        publicKey: key.publicKey, incarnation: life.incarnation, base: window.next, baseHash: window.nextHash,
         items: places.map(\.item))
       let end = batch.end
-      guard end.size > flight.next else { throw SyncFault(.journal) }
+      guard end.size > window.next else { throw SyncFault(.journal) }
       let taken = boxes.prefix { $0.entry.sequence <= end.size }.prefix(Self.mostBoxes)
       batch.besides = try seal(Array(taken))
       do {
         let sealed = try SealedBatch(batch, key: key)
         boxes.removeFirst(taken.count)
         return Delivery(
-          base: flight.next, end: end.size, endHash: end.head, count: places.count, bytes: sealed.bytes,
+          base: window.next, end: end.size, endHash: end.head, count: places.count, bytes: sealed.bytes,
           boxes: batch.besides.map { .init(lead: $0.lead, entry: life.entry($0.sequence)) },
           coveredBefore: try covered(life))
       } catch BatchFault.tooLarge where places.count > 1 {
@@ -139,15 +139,15 @@ extension Errand {
 
   /// Brings one batch, and times it.
   static func deliver(
-    _ delivery: Delivery, _ isFollower: Bool, _ key: DeviceKey, _ conversation: Conversation
+    _ delivery: Delivery, _ isFollower: Bool, _ key: DeviceKey, _ client: HubClient
   ) async -> Arrival {
     let began = ContinuousClock.now
     var headers = ["content-type": "application/octet-stream"]
     if isFollower { headers[Route.prefer] = "wait=20" }
-    let result: Result<Reply, Trouble>
+    let result: Result<Reply, HubClientError>
     do {
       result = .success(
-        try await conversation.ask(.post, Route.push, headers: headers, body: delivery.bytes, as: key))
+        try await client.ask(.post, Route.push, headers: headers, body: delivery.bytes, as: key))
     } catch {
       result = .failure(error)
     }
@@ -155,59 +155,59 @@ extension Errand {
   }
 
   private func land(
-    _ arrival: Arrival, _ life: LogLife, _ conversation: Conversation, _ flight: inout Flight
+    _ arrival: Arrival, _ life: LogLife, _ client: HubClient, _ window: inout SendWindow
   ) throws {
     let delivery = arrival.delivery
     tally.bytes += delivery.bytes.count
     switch arrival.result {
-    case .failure(let trouble) where trouble.isPassing: flight.failed(delivery, trouble.fault)
-    case .failure(let trouble): flight.halt(trouble.fault)
-    case .success(.refusal(let refusal)): refused(refusal, delivery, life, conversation, &flight)
+    case .failure(let error) where error.isPassing: window.failed(delivery, error.fault)
+    case .failure(let error): window.halt(error.fault)
+    case .success(.refusal(let refusal)): refused(refusal, delivery, life, client, &window)
     case .success(.fine(let answer)):
-      if let fault = try acknowledge(delivery, answer, life, conversation) {
-        flight.halt(fault)
+      if let fault = try acknowledge(delivery, answer, life, client) {
+        window.halt(fault)
       } else {
-        flight.acknowledged(delivery, seconds: arrival.seconds)
+        window.acknowledged(delivery, seconds: arrival.seconds)
         progress()
       }
     }
     if case .success(.refusal(let refusal)) = arrival.result, refusal.kind == .sizeMismatch {
-      try lowerIfRestored(refusal, delivery, life, &flight)
+      try lowerIfRestored(refusal, delivery, life, &window)
     }
   }
 
   private func refused(
-    _ refusal: Refusal, _ delivery: Delivery, _ life: LogLife, _ conversation: Conversation, _ flight: inout Flight
+    _ refusal: Refusal, _ delivery: Delivery, _ life: LogLife, _ client: HubClient, _ window: inout SendWindow
   ) {
-    let fault = SyncFault(refusal, subject: conversation.subject)
-    let lies = SyncFault(.hubLies, subject: conversation.subject)
+    let fault = SyncFault(refusal, subject: client.subject)
+    let lies = SyncFault(.answerMismatch, subject: client.subject)
     switch refusal.kind {
     case .sizeMismatch:
-      guard let size = refusal.size, size >= 0 else { return flight.halt(lies) }
+      guard let size = refusal.size, size >= 0 else { return window.halt(lies) }
       // Only less than what the batch builds on is a reason to refuse it.
-      flight.mismatched(at: size < delivery.base ? size : flight.acknowledged, lies)
-    case .tooLarge where delivery.count > 1, .tooSlow: flight.failed(delivery, fault)
-    default: flight.halt(fault)
+      window.mismatched(at: size < delivery.base ? size : window.acknowledged, lies)
+    case .tooLarge where delivery.count > 1, .tooSlow: window.failed(delivery, fault)
+    default: window.halt(fault)
     }
   }
 
   /// The hub had acknowledged more than it says it has when asked again: it was restored from a backup.
   private func lowerIfRestored(
-    _ refusal: Refusal, _ delivery: Delivery, _ life: LogLife, _ flight: inout Flight
+    _ refusal: Refusal, _ delivery: Delivery, _ life: LogLife, _ window: inout SendWindow
   ) throws {
     guard let size = refusal.size, size >= 0, size < delivery.coveredBefore else { return }
     try lower(life, to: size)
-    flight.lowered(to: size)
+    window.lowered(to: size)
   }
 
   /// Holds an answer to a batch against the journal. Returns what is wrong with it.
   func acknowledge(
-    _ delivery: Delivery, _ answer: HubAnswer, _ life: LogLife, _ conversation: Conversation
+    _ delivery: Delivery, _ answer: HubAnswer, _ life: LogLife, _ client: HubClient
   ) throws -> SyncFault? {
-    let lies = SyncFault(.hubLies, subject: conversation.subject)
+    let lies = SyncFault(.answerMismatch, subject: client.subject)
     guard let said = PushAnswer(bytes: answer.body, limit: Limits.newsBytes), let receipt = Receipt(line: said.receipt)
     else { return lies }
-    switch try judge(receipt, of: life, hubKey: conversation.hubKey) {
+    switch try verify(receipt, of: life, hubKey: client.hubKey) {
     case .covers(let size):
       guard size >= delivery.end else { return lies }
       guard receipt.hubIncarnation >= (try store.enrolment()?.hubIncarnation ?? 0) else { return lies }
@@ -228,9 +228,9 @@ extension Errand {
     let own = quarantined.filter {
       $0.incarnation == life.incarnation && $0.sequence > 0 && $0.sequence <= life.size
     }
-    if own.count < quarantined.count { draw(.notVerified, count: quarantined.count - own.count) }
+    if own.count < quarantined.count { emit(.notVerified, count: quarantined.count - own.count) }
     let new = try store.keep(own, of: life.device)
-    if new > 0 { draw(.quarantined, count: new) }
+    if new > 0 { emit(.quarantined, count: new) }
   }
 }
 
