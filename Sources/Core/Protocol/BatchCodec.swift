@@ -34,7 +34,7 @@ package enum BatchCodec {
     writer.counted(packed)
     writer.counted(packer.numbers.bytes)
     writer.counted(packer.hashes)
-    writer.contacts(batch.besides)
+    writer.attachments(batch.attachments)
     let least = max(frame.count, packer.unpackedBytes) / Limits.expansion + 1
     writer.counted([UInt8](repeating: 0, count: max(0, least - writer.bytes.count)))
     return (writer.bytes, packer.head)
@@ -55,7 +55,7 @@ package enum BatchCodec {
   }
 
   static func unpack(
-    _ bytes: ArraySlice<UInt8>, _ label: SealedBatch.Label
+    _ bytes: ArraySlice<UInt8>, of sealed: SealedBatch
   ) throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
     var reader = ByteReader(bytes)
     guard let number = reader.number(atMost: 1 << 20) else { throw .malformed }
@@ -63,18 +63,17 @@ package enum BatchCodec {
     let allowance = min(Limits.unpackedBytes, bytes.count * Limits.expansion)
     guard let packed = reader.counted(atMost: bytes.count),
       let numbers = reader.counted(atMost: bytes.count).flatMap({ NumberReader($0) }),
-      let hashes = reader.counted(atMost: bytes.count), let besides = reader.contacts(size: label.size),
+      let hashes = reader.counted(atMost: bytes.count), let attachments = reader.attachments(size: sealed.size),
       reader.counted(atMost: bytes.count) != nil, reader.isAtEnd,
       let frame = dictionary?.decompress(packed, limit: allowance)
     else { throw .malformed }
     var text = ByteReader(frame[...])
-    var unpacker = BatchUnpacker(label, numbers: numbers, hashes: hashes, allowance: allowance)
+    var unpacker = BatchUnpacker(sealed.base, numbers: numbers, hashes: hashes, allowance: allowance)
     guard let count = text.number(atMost: Limits.batchEntries), unpacker.run(text.rest, count: count) else {
       throw .malformed
     }
     let batch = Batch(
-      publicKey: label.publicKey, incarnation: label.incarnation, base: label.base, baseHash: label.baseHash,
-      items: unpacker.items, besides: besides)
+      publicKey: sealed.publicKey, base: sealed.base, items: unpacker.items, attachments: attachments)
     return (batch, unpacker.itemHashes)
   }
 }
@@ -98,28 +97,28 @@ enum BatchMark {
 }
 
 extension ByteWriter {
-  fileprivate mutating func contacts(_ besides: [Batch.Beside]) {
-    number(besides.count)
-    for beside in besides {
-      number(beside.sequence)
-      counted(Array(beside.lead.rawValue.utf8))
-      counted(beside.box)
+  fileprivate mutating func attachments(_ attachments: [ContactAttachment]) {
+    number(attachments.count)
+    for attachment in attachments {
+      number(attachment.sequence)
+      counted(Array(attachment.lead.rawValue.utf8))
+      counted(attachment.box)
     }
   }
 }
 
 extension ByteReader {
   /// Contacts of entries up to `size`.
-  fileprivate mutating func contacts(size: Int) -> [Batch.Beside]? {
+  fileprivate mutating func attachments(size: Int) -> [ContactAttachment]? {
     guard let count = number(atMost: Limits.batchEntries) else { return nil }
-    var besides: [Batch.Beside] = []
+    var attachments: [ContactAttachment] = []
     for _ in 0..<count {
       guard let sequence = number(atMost: size), sequence > 0,
         let lead = counted(atMost: 64).flatMap({ String(validating: $0, as: UTF8.self) }),
         let box = counted(atMost: Limits.contactBytes)
       else { return nil }
-      besides.append(.init(sequence: sequence, lead: LeadKeyID(rawValue: lead), box: Array(box)))
+      attachments.append(.init(sequence: sequence, lead: LeadKeyID(rawValue: lead), box: Array(box)))
     }
-    return besides
+    return attachments
   }
 }

@@ -19,9 +19,8 @@ struct BatchPacker {
   private let place: EntryPlace
 
   init(_ batch: Batch, knownHashes: Set<UInt64>) {
-    let chain = ChainID(device: batch.device, incarnation: batch.incarnation)
-    head = ChainHead(chain: chain, size: batch.base, hash: batch.baseHash)
-    place = EntryPlace(chain)
+    head = batch.base
+    place = EntryPlace(batch.base.chain)
     known = knownHashes
   }
 
@@ -34,11 +33,11 @@ struct BatchPacker {
       bytes.withUnsafeBufferPointer { add($0) }
       numbers.endEntry()
       (head.size, head.hash) = (head.size + 1, EntryHash(of: bytes))
-    case .lost(let through, let hash):
+    case .lost(let range):
       text.append(BatchMark.lost)
-      text.append(contentsOf: String(max(0, through - head.size)).utf8)
-      hashes += hash.bytes
-      (head.size, head.hash) = (through, hash)
+      text.append(contentsOf: String(max(0, range.last - head.size)).utf8)
+      hashes += range.hash.bytes
+      (head.size, head.hash) = (range.last, range.hash)
     }
     text.append(BatchMark.end)
     return true

@@ -17,12 +17,12 @@ struct BatchUnpacker {
   /// The entry that is being put together.
   private var entry: [UInt8] = []
 
-  init(_ label: SealedBatch.Label, numbers: NumberReader, hashes: ArraySlice<UInt8>, allowance: Int) {
+  init(_ base: ChainHead, numbers: NumberReader, hashes: ArraySlice<UInt8>, allowance: Int) {
     self.numbers = numbers
     self.hashes = hashes
     self.allowance = allowance
-    place = EntryPlace(ChainID(device: label.device, incarnation: label.incarnation))
-    (sequence, hash) = (label.base, label.baseHash)
+    place = EntryPlace(base.chain)
+    (sequence, hash) = (base.size, base.hash)
   }
 
   /// Makes all items; false where the parts do not fit each other.
@@ -91,9 +91,9 @@ struct BatchUnpacker {
       let count = String(validating: text[start..<end], as: UTF8.self).flatMap({ Int($0) }), count > 0,
       count <= Limits.chainEntries - sequence, let last = takeHash()
     else { return nil }
+    items.append(.lost(LostRange(first: sequence + 1, last: sequence + count, hash: last)))
     sequence += count
     hash = last
-    items.append(.lost(through: sequence, hash: last))
     return end + 1
   }
 

@@ -34,6 +34,9 @@ public struct Receipt: Hashable, Sendable {
     signature = try key.signature(over: Array(message.utf8))
   }
 
+  /// The chain that it is about.
+  public var chain: ChainID { ChainID(device: device, incarnation: incarnation) }
+
   private var message: String {
     "tiepsuc receipt 1 \(hub.rawValue) \(hubIncarnation) \(device.rawValue) \(incarnation) \(size) \(head.hex) \(time)"
   }

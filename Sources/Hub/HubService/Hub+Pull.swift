@@ -60,7 +60,8 @@ extension Hub {
     try requireLead(requester)
     guard let sealingKey = requester.device.sealingKey else { throw Refusal(.wrongRole) }
     let lead = LeadKeyID(publicKey: sealingKey)
-    let boxes = try await store.besides(to: lead, after: Int64(try request.number("after")), limit: Limits.contactsPage)
+    let boxes = try await store.attachments(
+      to: lead, after: Int64(try request.number("after")), limit: Limits.contactsPage)
     return Self.json(
       try ContactBoxes(
         boxes: boxes.map { ContactBox(entry: $0.entry, lead: lead, box: Base64.text($0.box)) },

@@ -5,10 +5,8 @@ import Protocol
 struct Delivery: Sendable {
   /// The size of the chain that it builds on.
   var base: Int
-  /// The size of the chain after it, and the hash there.
-  var end: Int
-  /// The hash of the last entry of the chain after it.
-  var endHash: EntryHash
+  /// Where the chain ends after it.
+  var end: ChainHead
   /// Places of the chain that it holds.
   var count: Int
   /// The sealed batch.
@@ -37,7 +35,7 @@ struct Arrival: Sendable {
   var seconds: Double
 }
 
-/// Where the sending of one life stands; pure.
+/// Where the sending of one incarnation stands; pure.
 struct SendWindow {
   /// Batches that may be under way at a time once one was acknowledged.
   static let window = 3
@@ -45,12 +43,10 @@ struct SendWindow {
   private static let mostFailures = 6
   private static let mostMismatches = 8
 
-  /// The end of the life.
+  /// The end of the incarnation.
   let size: Int
   /// What the next batch builds on.
-  private(set) var next: Int
-  /// The hash of the entry that the next batch builds on.
-  var nextHash: EntryHash
+  private(set) var next: ChainHead
   /// What is acknowledged.
   private(set) var acknowledged: Int
   private(set) var sizing = BatchSizing()
@@ -64,22 +60,21 @@ struct SendWindow {
   /// One goes alone until it was acknowledged: whoever answers may not be the hub.
   private var isProven: Bool
 
-  init(size: Int, from base: (size: Int, hash: EntryHash), isProven: Bool) {
+  init(size: Int, from base: ChainHead, isProven: Bool) {
     self.size = size
-    (next, nextHash) = base
+    next = base
     acknowledged = base.size
     self.isProven = isProven
   }
 
   /// Whether the next batch may leave now.
-  var mayStart: Bool { fault == nil && restart == nil && next < size && flying < (isProven ? Self.window : 1) }
+  var mayStart: Bool { fault == nil && restart == nil && next.size < size && flying < (isProven ? Self.window : 1) }
   /// Whether batches must come in one after the other at the hub, though they travel side by side.
   var isFollower: Bool { flying > 0 }
 
   /// A batch has left.
   mutating func left(_ delivery: Delivery) {
     next = delivery.end
-    nextHash = delivery.endHash
     flying += 1
   }
 
@@ -88,7 +83,7 @@ struct SendWindow {
 
   /// The hub holds a batch, and the receipt is on the disk.
   mutating func acknowledged(_ delivery: Delivery, seconds: Double) {
-    acknowledged = max(acknowledged, delivery.end)
+    acknowledged = max(acknowledged, delivery.end.size)
     sizing.grew(entries: delivery.count, bytes: delivery.bytes.count, seconds: seconds)
     failures = 0
     mismatches = 0
@@ -96,9 +91,9 @@ struct SendWindow {
   }
 
   /// A receipt covers what was not sent this time: a desk that forgot what was acknowledged need not send it again.
-  mutating func skip(to covered: (size: Int, hash: EntryHash)) {
-    guard restart == nil, fault == nil, covered.size > next else { return }
-    (next, nextHash) = covered
+  mutating func skip(to covered: ChainHead) {
+    guard restart == nil, fault == nil, covered.size > next.size else { return }
+    next = covered
     acknowledged = max(acknowledged, covered.size)
   }
 
@@ -134,7 +129,7 @@ struct SendWindow {
   }
 
   /// The next batch builds on this place.
-  mutating func build(on base: (size: Int, hash: EntryHash)) {
-    (next, nextHash) = base
+  mutating func build(on base: ChainHead) {
+    next = base
   }
 }

@@ -20,58 +20,58 @@ struct OpenBox {
 extension SyncSession {
   /// Contacts that are read from the journal at once.
   private static let page = 200
-  /// Contacts of one life that wait in memory.
+  /// Contacts of one incarnation that wait in memory.
   private static let mostWaiting = 5_000
 
-  /// Open contacts of a life that a lead has not got yet, in the order of their entries.
-  func openBoxes(of life: LogLife) throws -> [OpenBox] {
+  /// Open contacts of an incarnation that a lead has not got yet, in the order of their entries.
+  func openBoxes(of chain: LogChain) throws -> [OpenBox] {
     let leads = try store.confirmedLeads().compactMap { lead in Hex.bytes(lead.key).map { (lead.id, $0) } }
     guard !leads.isEmpty else { return [] }
     var boxes: [OpenBox] = []
-    var row = life.base
+    var row = chain.base
     while boxes.count < Self.mostWaiting {
       let found = try journal.openContacts(after: row, limit: Self.page)
-      for (_, id, contact) in found where id.device == life.device && id.incarnation == life.incarnation {
+      for (_, id, contact) in found where id.device == chain.device && id.incarnation == chain.incarnation {
         for (lead, key) in leads where try !store.boxesSent(to: lead, of: id) {
           boxes.append(OpenBox(entry: id, lead: lead, key: key, contact: contact))
         }
       }
-      guard let last = found.last, found.count == Self.page, last.row < life.base + Int64(life.size) else { break }
+      guard let last = found.last, found.count == Self.page, last.row < chain.base + Int64(chain.size) else { break }
       row = last.row
     }
     return boxes
   }
 
   /// The boxes, each bound to its entry.
-  func seal(_ boxes: [OpenBox]) throws -> [Batch.Beside] {
+  func seal(_ boxes: [OpenBox]) throws -> [ContactAttachment] {
     try boxes.map { box in
       let bytes = Array(try JSONEncoder().encode(box.contact))
-      return Batch.Beside(
+      return ContactAttachment(
         sequence: box.entry.sequence, lead: box.lead,
         box: try LeadSeal.seal(bytes, of: box.entry, to: box.key))
     }
   }
 
-  /// Sends contacts of entries that are sent already: in batches without entries, at the end of the life.
-  func sendBoxes(_ life: LogLife, _ key: DeviceKey, _ client: HubClient) async throws {
-    guard try covered(life) == life.size else { return }
-    var boxes = try openBoxes(of: life).filter { $0.entry.sequence <= life.size }
+  /// Sends contacts of entries that are sent already: in batches without entries, at the end of the incarnation.
+  func sendBoxes(_ chain: LogChain, _ key: DeviceKey, _ client: HubClient) async throws {
+    guard try covered(chain) == chain.size else { return }
+    var boxes = try openBoxes(of: chain).filter { $0.entry.sequence <= chain.size }
     while !boxes.isEmpty {
       try goOn()
       let taken = Array(boxes.prefix(Self.mostBoxes))
       boxes.removeFirst(taken.count)
       let delivery = Delivery(
-        base: life.size, end: life.size, endHash: life.head.hash, count: 0,
-        bytes: try boxBatch(life, key, taken).bytes, boxes: taken.map { .init(lead: $0.lead, entry: $0.entry) },
-        coveredBefore: life.size)
+        base: chain.size, end: chain.head.head, count: 0,
+        bytes: try boxBatch(chain, key, taken).bytes, boxes: taken.map { .init(lead: $0.lead, entry: $0.entry) },
+        coveredBefore: chain.size)
       let arrival = await Self.deliver(delivery, false, key, client)
       tally.bytes += delivery.bytes.count
       switch try arrival.result.get() {
       case .fine(let answer):
-        if let fault = try acknowledge(delivery, answer, life, client) { throw fault }
+        if let fault = try acknowledge(delivery, answer, chain, client) { throw fault }
       case .refusal(let refusal) where refusal.kind == .sizeMismatch:
         // The hub was restored: the next round sends the entries again, and these with them.
-        try lower(life, to: max(0, refusal.size ?? 0))
+        try lower(chain, to: max(0, refusal.size ?? 0))
         return
       case .refusal(let refusal): throw SyncFault(refusal, subject: client.subject)
       }
@@ -79,10 +79,9 @@ extension SyncSession {
   }
 
   /// A batch of contacts alone.
-  func boxBatch(_ life: LogLife, _ key: DeviceKey, _ boxes: [OpenBox]) throws -> SealedBatch {
+  func boxBatch(_ chain: LogChain, _ key: DeviceKey, _ boxes: [OpenBox]) throws -> SealedBatch {
     try SealedBatch(
       Batch(
-        publicKey: key.publicKey, incarnation: life.incarnation, base: life.size, baseHash: life.head.hash, items: [],
-        besides: try seal(boxes)), key: key)
+        publicKey: key.publicKey, base: chain.head.head, items: [], attachments: try seal(boxes)), key: key)
   }
 }

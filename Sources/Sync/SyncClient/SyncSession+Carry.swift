@@ -15,18 +15,18 @@ extension SyncSession {
     }
     var place: (device: String, incarnation: Int, base: Int, id: Int64)?
     // Once the hub refuses a desk's chain, what builds on it waits.
-    var refused: Set<String> = []
+    var refused: Set<ChainID> = []
     while let batch = try store.carriedBatches(after: place, limit: 1).first {
       try goOn()
-      place = (batch.device.rawValue, batch.incarnation, batch.base, batch.id)
-      guard !refused.contains("\(batch.device.rawValue) \(batch.incarnation)") else { continue }
+      place = (batch.chain.device.rawValue, batch.chain.incarnation, batch.base, batch.id)
+      guard !refused.contains(batch.chain) else { continue }
       if let fault = try await bring(batch, key, client) {
-        refused.insert("\(batch.device.rawValue) \(batch.incarnation)")
-        try store.note(failure: fault.refusal ?? fault.failure.rawValue, of: batch.device)
+        refused.insert(batch.chain)
+        try store.note(failure: fault.refusal ?? fault.failure.rawValue, of: batch.chain.device)
         tally.partial =
-          tally.partial ?? SyncFault(fault.failure, refusal: fault.refusal, subject: batch.device.rawValue)
+          tally.partial ?? SyncFault(fault.failure, refusal: fault.refusal, subject: batch.chain.device.rawValue)
       } else {
-        try store.note(failure: nil, of: batch.device)
+        try store.note(failure: nil, of: batch.chain.device)
       }
     }
   }
@@ -73,21 +73,21 @@ extension SyncSession {
       let lies = SyncFault(.answerMismatch, subject: client.subject)
       guard let said = PushAnswer(bytes: answer.body, limit: Limits.newsBytes),
         let receipt = Receipt(line: said.receipt), receipt.isSigned(by: client.hubKey),
-        receipt.device == batch.device, receipt.incarnation == batch.incarnation, receipt.size >= batch.size,
+        receipt.chain == batch.chain, receipt.size >= batch.size,
         try receipt.size > batch.size || receipt.head == Self.head(of: batch)
       else { throw lies }
       tally.entries += try store.keep(receipt, covering: receipt.size)
       try notice(hubIncarnation: receipt.hubIncarnation)
-      _ = try store.keep(said.quarantined.filter { $0.incarnation == batch.incarnation }, of: batch.device)
-      if said.isForked { try forked(batch.device) }
+      _ = try store.keep(said.quarantined.filter { $0.incarnation == batch.chain.incarnation }, of: batch.chain.device)
+      if said.isForked { try forked(batch.chain.device) }
       try store.drop(batch: batch.id)
-      progress(subject: batch.device.rawValue)
+      progress(subject: batch.chain.device.rawValue)
       return nil
     }
   }
 
   private static func head(of batch: CarriedBatch) throws -> EntryHash {
-    do { return try SealedBatch(bytes: batch.bytes).open().end.head } catch { throw SyncFault(.journal) }
+    do { return try SealedBatch(bytes: batch.bytes).open().end.hash } catch { throw SyncFault(.journal) }
   }
 
   /// Fetches news for the desks that this lead carries for.

@@ -89,9 +89,9 @@ extension SyncSession {
       (enrolment.unit, enrolment.role, enrolment.isRevoked) = (news.unit, news.role, news.isRevoked)
     }
     try store.update(enrolment)
-    let lives = try journal.lives().filter { $0.device == news.device }
+    let chains = try journal.lives().filter { $0.device == news.device }
     let known = news.quarantined.filter { item in
-      lives.contains { $0.incarnation == item.incarnation && item.sequence > 0 && item.sequence <= $0.size }
+      chains.contains { $0.incarnation == item.incarnation && item.sequence > 0 && item.sequence <= $0.size }
     }
     // What the hub can read by now is not apart any more.
     let new = try store.replace(known, of: news.device)
@@ -117,23 +117,23 @@ extension SyncSession {
       if receipt?.isSigned(by: hubKey) != true || receipt?.device != news.device { foreign += 1 }
       return receipt
     }
-    for life in try journal.lives() where life.device == news.device {
-      let own = receipts.filter { $0.incarnation == life.incarnation }
+    for chain in try journal.lives() where chain.device == news.device {
+      let own = receipts.filter { $0.incarnation == chain.incarnation }
       var best: (size: Int, receipt: Receipt)?
       var others = 0
       for receipt in own {
-        switch try verify(receipt, of: life, hubKey: hubKey) {
+        switch try verify(receipt, of: chain, hubKey: hubKey) {
         case .covers(let size): if size >= best?.size ?? 0 { best = (size, receipt) }
-        case .beyond where !news.isForked: try restored(life, receipt)
+        case .beyond where !news.isForked: try restored(chain, receipt)
         case .beyond, .otherEntries: others += 1
         case .foreign, .unknowable: break
         }
       }
       if others > 0, !news.isForked { foreign += others }
-      let isStale = try store.coverage(of: life.device, incarnation: life.incarnation).map {
+      let isStale = try store.coverage(of: chain.id).map {
         $0.receipt.hubIncarnation < news.hubIncarnation
       }
-      if isStale == true, own.count == (best == nil ? 0 : own.count) { try lower(life, to: best?.size ?? 0) }
+      if isStale == true, own.count == (best == nil ? 0 : own.count) { try lower(chain, to: best?.size ?? 0) }
       if let best { try take(best.receipt, covering: best.size) }
     }
     if foreign > 0 { emit(.notVerified, count: foreign) }
@@ -191,7 +191,9 @@ extension SyncSession {
     let now = environment.now()
     let done: Int? = try withJournal { journal in
       var erased = 0
-      if let logOrder { try Self.carryOut(logOrder, journal, store) }
+      if let logOrder, let current = try journal.heads().last?.chain {
+        try store.carryOut(logOrder, in: journal, current: current)
+      }
       for order in orders {
         guard let receipt = EntryHash(hex: order.receipt) else { continue }
         switch try journal.eraseOrdered(receipt: receipt, at: now) {
@@ -211,15 +213,6 @@ extension SyncSession {
     }
   }
 
-  private static func carryOut(_ order: LogOrder, _ journal: JournalStore, _ store: ExchangeStore) throws {
-    guard let current = try journal.lives().last(where: \.isCurrent) else { return }
-    switch order {
-    case .beginLife(current.device, current.incarnation): _ = try journal.beginLife()
-    case .renewIdentity(current.device): _ = try journal.renewIdentity()
-    case .beginLife, .renewIdentity: break
-    }
-    try store.markLogOrderDone()
-  }
 }
 
 extension News {

@@ -13,57 +13,53 @@ enum ReceiptCheck: Hashable {
   case otherEntries
   /// The entry that it names was lost here: nothing can be said.
   case unknowable
-  /// Not signed by the pinned hub, or of another device or life.
+  /// Not signed by the pinned hub, or of another device or incarnation.
   case foreign
 }
 
 extension SyncSession {
   /// Judges a receipt against the journal's own chain.
-  func verify(_ receipt: Receipt, of life: LogLife, hubKey: [UInt8]) throws -> ReceiptCheck {
-    guard receipt.isSigned(by: hubKey), receipt.device == life.device, receipt.incarnation == life.incarnation else {
+  func verify(_ receipt: Receipt, of chain: LogChain, hubKey: [UInt8]) throws -> ReceiptCheck {
+    guard receipt.isSigned(by: hubKey), receipt.device == chain.device, receipt.incarnation == chain.incarnation else {
       return .foreign
     }
-    guard receipt.size <= life.size else { return .beyond }
-    guard let own = try hash(of: life, at: receipt.size) else { return .unknowable }
+    guard receipt.size <= chain.size else { return .beyond }
+    guard let own = try hash(of: chain, at: receipt.size) else { return .unknowable }
     return own == receipt.head ? .covers(receipt.size) : .otherEntries
   }
 
   /// The hash at a place, also where it ends a stretch that was lost; nil within one.
-  func hash(of life: LogLife, at sequence: Int) throws -> EntryHash? {
-    if sequence == life.size { return life.head.hash }
-    if let hash = try journal.hash(of: life, at: sequence) { return hash }
+  func hash(of chain: LogChain, at sequence: Int) throws -> EntryHash? {
+    if sequence == chain.size { return chain.head.hash }
+    if let hash = try journal.hash(of: chain, at: sequence) { return hash }
     guard sequence > 0 else { return nil }
-    if case .lost(_, sequence, let hash)? = try journal.places(of: life, after: sequence - 1, entries: 1, bytes: 1)
-      .first
-    {
-      return hash
-    }
+    let places = try journal.places(of: chain, after: sequence - 1, entries: 1, bytes: 1)
+    if case .lost(let range)? = places.first, range.last == sequence { return range.hash }
     return nil
   }
 
   /// A place to build on, not beyond a sequence, whose hash is known.
-  func base(of life: LogLife, at sequence: Int) throws -> (size: Int, hash: EntryHash) {
-    let place = max(0, min(sequence, life.size))
-    if let hash = try hash(of: life, at: place) { return (place, hash) }
-    if let receipt = try store.coverage(of: life.device, incarnation: life.incarnation)?.receipt, receipt.size == place
-    {
-      return (place, receipt.head)
+  func base(of chain: LogChain, at sequence: Int) throws -> ChainHead {
+    let place = max(0, min(sequence, chain.size))
+    if let hash = try hash(of: chain, at: place) { return ChainHead(chain: chain.id, size: place, hash: hash) }
+    if let receipt = try store.coverage(of: chain.id)?.receipt, receipt.size == place {
+      return ChainHead(chain: chain.id, size: place, hash: receipt.head)
     }
-    return (0, .zero)
+    return ChainHead(chain: chain.id, size: 0, hash: .zero)
   }
 
-  /// How many entries of a life count as sent.
-  func covered(_ life: LogLife) throws -> Int {
-    min(life.size, try store.coverage(of: life.device, incarnation: life.incarnation)?.covered ?? 0)
+  /// How many entries of an incarnation count as sent.
+  func covered(_ chain: LogChain) throws -> Int {
+    min(chain.size, try store.coverage(of: chain.id)?.covered ?? 0)
   }
 
-  /// Takes a receipt that covers entries; says so where the hub has begun a new life.
+  /// Takes a receipt that covers entries; says so where the hub has begun a new incarnation.
   func take(_ receipt: Receipt, covering size: Int) throws {
     tally.entries += try store.keep(receipt, covering: size)
     try notice(hubIncarnation: receipt.hubIncarnation)
   }
 
-  /// Remembers the highest life of the hub that it showed.
+  /// Remembers the highest incarnation of the hub that it showed.
   func notice(hubIncarnation: Int) throws {
     guard var enrolment = try store.enrolment(), hubIncarnation > enrolment.hubIncarnation else { return }
     enrolment.hubIncarnation = hubIncarnation
@@ -72,24 +68,24 @@ extension SyncSession {
   }
 
   /// Takes back entries that the hub does not hold any more.
-  func lower(_ life: LogLife, to size: Int) throws {
-    let again = try store.lower(life.device, incarnation: life.incarnation, to: size)
+  func lower(_ chain: LogChain, to size: Int) throws {
+    let again = try store.lower(chain.id, to: size)
     guard again > 0 else { return }
     tally.needsRound = true
     tally.ofEntries += again
     emit(.hubRestored, count: again)
   }
 
-  /// The hub holds more of a life than the journal: the laptop was restored from an image, and must not go on in that
-  /// life, where the hub has other entries than those to come.
-  func restored(_ life: LogLife, _ receipt: Receipt) throws {
-    guard life.isCurrent else {
-      // The life is closed, and the hub took its entries without finding others: it holds them all.
-      return try take(receipt, covering: life.size)
+  /// The hub holds more of an incarnation than the journal: the laptop was restored from an image, and must not go on in that
+  /// incarnation, where the hub has other entries than those to come.
+  func restored(_ chain: LogChain, _ receipt: Receipt) throws {
+    guard chain.isCurrent else {
+      // The incarnation is closed, and the hub took its entries without finding others: it holds them all.
+      return try take(receipt, covering: chain.size)
     }
-    emit(.imageRestored, count: receipt.size - life.size)
+    emit(.imageRestored, count: receipt.size - chain.size)
     let begun = try withJournal { try $0.beginLife() }
-    if begun == nil { try store.leave(.beginLife(device: life.device, incarnation: life.incarnation)) }
+    if begun == nil { try store.leave(.beginIncarnation(after: chain.id)) }
     tally.needsRound = begun != nil
   }
 

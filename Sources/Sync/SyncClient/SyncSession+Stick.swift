@@ -28,21 +28,21 @@ extension SyncSession {
       try fit(pack.count, &size, &bundle, key, directory)
       bundle.packs.append(pack)
     }
-    let lives = try journal.lives()
-    tally.ofEntries = try lives.reduce(0) { try $0 + $1.size - covered($1) }
-    for life in lives { try write(life, &size, &bundle, key, directory) }
+    let chains = try journal.lives()
+    tally.ofEntries = try chains.reduce(0) { try $0 + $1.size - covered($1) }
+    for chain in chains { try write(chain, &size, &bundle, key, directory) }
     if !bundle.isEmpty { try finish(&bundle, key, directory) }
   }
 
   private func write(
-    _ life: LogLife, _ size: inout Int, _ bundle: inout Bundle, _ key: DeviceKey, _ directory: String
+    _ chain: LogChain, _ size: inout Int, _ bundle: inout Bundle, _ key: DeviceKey, _ directory: String
   ) throws {
-    guard let own = journal.signingKey(of: life.device), life.size > 0 else { return }
-    var window = SendWindow(size: life.size, from: try base(of: life, at: try covered(life)), isProven: true)
-    var boxes = try openBoxes(of: life)
-    while window.next < window.size {
+    guard let own = journal.signingKey(of: chain.device), chain.size > 0 else { return }
+    var window = SendWindow(size: chain.size, from: try base(of: chain, at: try covered(chain)), isProven: true)
+    var boxes = try openBoxes(of: chain)
+    while window.next.size < window.size {
       try goOn()
-      let delivery = try load(life, own, &window, &boxes)
+      let delivery = try load(chain, own, &window, &boxes)
       window.left(delivery)
       window.landed()
       try fit(delivery.bytes.count, &size, &bundle, key, directory)
@@ -53,7 +53,7 @@ extension SyncSession {
     while !boxes.isEmpty {
       let taken = Array(boxes.prefix(Self.mostBoxes))
       boxes.removeFirst(taken.count)
-      let bytes = try boxBatch(life, own, taken).bytes
+      let bytes = try boxBatch(chain, own, taken).bytes
       try fit(bytes.count, &size, &bundle, key, directory)
       bundle.batches.append(bytes)
     }
@@ -209,9 +209,9 @@ extension SyncSession {
         return Self.batch(bytes)
       }
       unsound += parts.count - batches.count
-      let foreign = batches.filter { !own.contains($0.label.device) }
+      let foreign = batches.filter { !own.contains($0.chain.device) }
       _ = try store.carry(foreign, at: now)
-      tally.entries += foreign.reduce(0) { $0 + $1.label.size - $1.label.base }
+      tally.entries += foreign.reduce(0) { $0 + $1.size - $1.base.size }
     }
     if unsound > 0 { emit(.notVerified, count: unsound, subject: file) }
   }

@@ -119,7 +119,8 @@ actor SyncSession {
 
   /// The present identity's key.
   func currentKey() throws -> DeviceKey {
-    guard let life = try journal.lives().last(where: \.isCurrent), let key = journal.signingKey(of: life.device) else {
+    guard let chain = try journal.lives().last(where: \.isCurrent), let key = journal.signingKey(of: chain.device)
+    else {
       throw SyncFault(.journal)
     }
     return key
@@ -152,24 +153,16 @@ actor SyncSession {
 
   /// Where a desk stands.
   static func summary(_ store: ExchangeStore, _ journal: JournalStore) throws -> ExchangeSummary {
-    let lives = try journal.lives()
-    let chains = lives.filter { !$0.isCurrent } + lives.filter(\.isCurrent)
-    return try store.summary(
-      of: chains.map { KeptChain(device: $0.device, incarnation: $0.incarnation, size: $0.size) },
-      kept: try journal.entryCount()
-    ) { id in
-      guard let life = lives.first(where: { $0.device == id.device && $0.incarnation == id.incarnation }) else {
-        return nil
-      }
-      return try journal.moment(of: life, at: id.sequence)
-    }
+    try store.summary(of: try journal.heads(), kept: try journal.entryCount()) { try journal.moment(at: $0) }
   }
 }
 
-extension LogLife {
-  /// Whose life it is.
+extension LogChain {
+  /// Which chain it is.
+  var id: ChainID { head.last.chain }
+  /// Whose chain it is.
   var device: DeviceID { head.last.device }
-  /// Which life it is.
+  /// Which incarnation of its device's log it is.
   var incarnation: Int { head.last.incarnation }
   /// The sequence of its last entry.
   var size: Int { head.last.sequence }

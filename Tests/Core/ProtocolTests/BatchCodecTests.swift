@@ -11,7 +11,8 @@ import Testing
     let key = try #require(DeviceKey(using: &chance))
     return (
       Batch(
-        publicKey: key.publicKey, incarnation: 1, base: 4, baseHash: EntryHash(of: [4]),
+        publicKey: key.publicKey,
+        base: ChainHead(chain: ChainID(device: key.device, incarnation: 1), size: 4, hash: EntryHash(of: [4])),
         items: entries.map { .entry($0) }), key
     )
   }
@@ -67,7 +68,7 @@ import Testing
       var bodies = Bodies(seed: 12)
       for sequence in 1...200 {
         let entry = StoredEntry(
-          id: EntryID(device: key.device, incarnation: 3, sequence: sequence), previous: batch.end.head,
+          id: EntryID(device: key.device, incarnation: 3, sequence: sequence), previous: batch.end.hash,
           body: .session(bodies.session()))
         batch.items.append(.entry(try EntryBytes.encode(entry).dropLast() + Array((more(sequence) + "}").utf8)))
       }
@@ -157,7 +158,7 @@ import Testing
     var (batch, key) = try sampleBatch(seed: 14, count: 0)
     for sequence in 1...Limits.batchEntries {
       let entry = StoredEntry(
-        id: EntryID(device: key.device, incarnation: 3, sequence: sequence), previous: batch.end.head,
+        id: EntryID(device: key.device, incarnation: 3, sequence: sequence), previous: batch.end.hash,
         body: .count(
           CountFacts(
             day: Day(daysSince1970: 20_000), unit: "00004", checklist: "vneid", version: 1, outcome: .completed)

@@ -170,7 +170,9 @@ public struct TestDesk: Sendable {
       let own = try entries(device: device, incarnation: incarnation)
       let held = try await hub.branches(of: device, incarnation: incarnation)
       for branch in held where Set(branch).count != branch.count { found.append("an entry twice in \(incarnation)") }
-      guard let coverage = try store.coverage(of: device, incarnation: incarnation), coverage.covered > 0 else {
+      guard let coverage = try store.coverage(of: ChainID(device: device, incarnation: incarnation)),
+        coverage.covered > 0
+      else {
         continue
       }
       if !coverage.receipt.isSigned(by: hub.key.publicKey) { found.append("a receipt of somebody else") }

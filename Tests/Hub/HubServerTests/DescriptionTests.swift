@@ -119,8 +119,10 @@ import Testing
       let enrol = HubRequest(.post, Route.enrol, body: try TestDevice(seed: 9).enrolRequest(code))
       note("POST", Route.enrol, try await client.ask(enrol))
       let box = try LeadSeal.seal([7], of: people.desk.entry(1), to: people.lead.sealing.publicKey)
-      let besides = [Batch.Beside(sequence: 1, lead: LeadKeyID(publicKey: people.lead.sealing.publicKey), box: box)]
-      let push = HubRequest(.post, Route.push, body: try people.desk.batch(besides: besides).bytes)
+      let attachments = [
+        ContactAttachment(sequence: 1, lead: LeadKeyID(publicKey: people.lead.sealing.publicKey), box: box)
+      ]
+      let push = HubRequest(.post, Route.push, body: try people.desk.batch(attachments: attachments).bytes)
       note("POST", Route.push, try await served.ask(client, people.desk, push))
       note("GET", Route.contacts, try await served.ask(client, people.lead, HubRequest(.get, Route.contacts)))
       try await served.hub.store.setNote(unit: "29242", text: "Họp", at: 1)

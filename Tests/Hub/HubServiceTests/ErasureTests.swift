@@ -30,7 +30,7 @@ import Testing
 
   private func batch(_ desk: TestDevice, _ lead: TestDevice) throws -> SealedBatch {
     let box = try LeadSeal.seal([7], of: desk.entry(1), to: lead.sealing.publicKey)
-    return try desk.batch(besides: [
+    return try desk.batch(attachments: [
       .init(sequence: 1, lead: LeadKeyID(publicKey: lead.sealing.publicKey), box: box)
     ])
   }

@@ -146,15 +146,15 @@ import Testing
       try await hub.enrol(lead, role: .lead)
       try await hub.enrol(colleague, role: .lead)
       try await hub.enrol(desk)
-      var besides: [Batch.Beside] = []
+      var attachments: [ContactAttachment] = []
       for number in 1...310 {
         try desk.write(.session(desk.bodies.session()), contact: EntryHash(of: [1]))
-        besides.append(
+        attachments.append(
           .init(
             sequence: number, lead: LeadKeyID(publicKey: lead.sealing.publicKey),
             box: try LeadSeal.seal([7], of: desk.entry(number), to: lead.sealing.publicKey)))
       }
-      #expect(try await hub.push(desk, try desk.batch(besides: besides)).pushed != nil)
+      #expect(try await hub.push(desk, try desk.batch(attachments: attachments)).pushed != nil)
       let first = try #require(
         ContactBoxes(bytes: try await hub.ask(lead, HubRequest(.get, Route.contacts)).body, limit: Limits.newsBytes))
       #expect(first.boxes.count == Limits.contactsPage)

@@ -302,7 +302,7 @@ import Testing
     #expect(said.attentions.contains(.leadKeyChanged))
     #expect(try pair.desk.store().confirmedLeads() == [])
     #expect(try pair.desk.store().leadKeysToConfirm() == [named])
-    let boxes = { try await pair.hub.store.besides(to: named.id, after: 0, limit: 10).count }
+    let boxes = { try await pair.hub.store.attachments(to: named.id, after: 0, limit: 10).count }
     #expect(try await boxes() == 0)
     _ = await news(pair) { $0.leads = [named] }
     #expect(try await boxes() == 0)
