@@ -102,7 +102,7 @@ let package = Package(
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Reports", ["Checklists", "Journal"]),
     target(
-      "Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto],
+      "Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, httpTypes],
       resources: [.embedInCode("Batch.dictionary")]),
 
     // Text
@@ -134,15 +134,18 @@ let package = Package(
     // Sync
     target(
       "Sync", "SyncClient",
-      ["Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "Statistics", "SyncStore", crypto]),
-    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
+      [
+        "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "Statistics", "SyncStore", crypto,
+        httpTypes,
+      ]),
+    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient", httpTypes]),
 
     // Hub
     target(
       "Hub", "HubService",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
-        crypto,
+        crypto, httpTypes,
       ]),
     target(
       "Hub", "HubServer",
@@ -201,7 +204,8 @@ let package = Package(
       [
         "Assets", "Bytes", "CBench", "CPostgres", "CZstd", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments,
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", httpTypes,
+        arguments,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -224,7 +228,7 @@ let package = Package(
       "Hub", "HubFixtures",
       [
         "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "JournalStore",
-        "Platform", "Protocol", "SyncClient", "SyncStore",
+        "Platform", "Protocol", "SyncClient", "SyncStore", httpTypes,
       ]),
     .executableTarget(
       name: "terminal-sample", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/Terminal/TerminalSample",
@@ -280,13 +284,13 @@ let package = Package(
       "Sync", "SyncClientTests",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore",
+        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServiceTests",
       [
         "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Platform",
-        "Protocol", "Statistics", "StatisticsStore",
+        "Protocol", "Statistics", "StatisticsStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServerTests",

@@ -1,3 +1,5 @@
+public import HTTPTypes
+
 /// A request as both ends see it, whatever carries it.
 public struct HubRequest: Hashable, Sendable {
   /// What is asked of a path.
@@ -9,11 +11,10 @@ public struct HubRequest: Hashable, Sendable {
   public var method: Method
   /// The path with its query, as it is signed.
   public var path: String
-  /// By their lower-case names.
-  public var headers: [String: String]
+  public var headers: HTTPFields
   public var body: [UInt8]
 
-  public init(_ method: Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = []) {
+  public init(_ method: Method, _ path: String, headers: HTTPFields = [:], body: [UInt8] = []) {
     self.method = method
     self.path = path
     self.headers = headers
@@ -25,11 +26,10 @@ public struct HubRequest: Hashable, Sendable {
 public struct HubAnswer: Hashable, Sendable {
   /// The HTTP status.
   public var status: Int
-  /// By their lower-case names.
-  public var headers: [String: String]
+  public var headers: HTTPFields
   public var body: [UInt8]
 
-  public init(status: Int, headers: [String: String] = [:], body: [UInt8] = []) {
+  public init(status: Int, headers: HTTPFields = [:], body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
@@ -63,7 +63,17 @@ public enum Route {
   public static let desks = "/v1/desks"
   /// GET of a ``FigureAnswer`` for the ``FigureQuestion`` of a trainer, or of the ``FigureIndex`` without one.
   public static let figures = "/v1/figures"
+}
+
+extension HTTPField.Name {
   /// `prefer: wait=SECONDS` on a push: its predecessor is on its way over another connection, so the hub waits for it
   /// that long before it answers `size-mismatch` (RFC 7240).
-  public static let prefer = "prefer"
+  public static let prefer = named("prefer")
+  /// The hub's signature of an answer (``AnswerSignature``).
+  public static let tiepsucAnswer = named("tiepsuc-answer")
+  /// The nonce of a request that is not signed.
+  public static let tiepsucNonce = named("tiepsuc-nonce")
+
+  /// A name that is a token, which is all that is asked of one.
+  private static func named(_ token: String) -> HTTPField.Name { HTTPField.Name(token) ?? .via }
 }

@@ -76,11 +76,6 @@ public struct RequestSignature: Hashable, Sendable {
 /// It travels as `tiepsuc-answer: TIME.SIGNATURE` and covers what was asked (``Question``) beside what is answered, so an
 /// old answer, or one to another question, is worth nothing.
 public struct AnswerSignature: Hashable, Sendable {
-  /// The header's name.
-  public static let name = "tiepsuc-answer"
-  /// The header that carries the nonce of a request that is not signed.
-  public static let nonceName = "tiepsuc-nonce"
-
   /// What an answer is one to.
   public struct Question: Hashable, Sendable {
     public var method: HubRequest.Method

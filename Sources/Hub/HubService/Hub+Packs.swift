@@ -1,3 +1,4 @@
+import HTTPTypes
 import Protocol
 
 extension Hub {
@@ -12,6 +13,6 @@ extension Hub {
     guard let bytes = try shelf.bytes(of: offer, from: start, count: min(count, offer.size - start)) else {
       throw Refusal(.notFound)
     }
-    return HubAnswer(status: 200, headers: ["content-type": "application/octet-stream"], body: bytes)
+    return HubAnswer(status: 200, headers: [.contentType: "application/octet-stream"], body: bytes)
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 public import HubStore
 import Journal
 public import Protocol
@@ -161,10 +162,10 @@ public final class Hub: Sendable {
 
   /// A refusal as an answer that nobody signed.
   public static func unsigned(_ refusal: Refusal) -> HubAnswer {
-    var headers = ["content-type": "application/problem+json"]
-    if let seconds = refusal.retryAfterSeconds { headers["retry-after"] = "\(seconds)" }
+    var headers: HTTPFields = [.contentType: "application/problem+json"]
+    if let seconds = refusal.retryAfterSeconds { headers[.retryAfter] = "\(seconds)" }
     if refusal.kind == .unknownDevice || refusal.kind == .badSignature {
-      headers["www-authenticate"] = RequestSignature.scheme
+      headers[.wwwAuthenticate] = RequestSignature.scheme
     }
     do {
       return HubAnswer(status: refusal.status, headers: headers, body: try refusal.bytes)
@@ -174,15 +175,15 @@ public final class Hub: Sendable {
   }
 
   static func json(_ bytes: [UInt8], status: Int = 200) -> HubAnswer {
-    HubAnswer(status: status, headers: ["content-type": "application/json"], body: bytes)
+    HubAnswer(status: status, headers: [.contentType: "application/json"], body: bytes)
   }
 
   private func signed(_ answer: HubAnswer, to question: AnswerSignature.Question) -> HubAnswer {
     var answer = answer
     do {
       let signature = try AnswerSignature.sign(answer, to: question, time: clock(), key: key)
-      answer.headers[AnswerSignature.name] = signature.header
-      answer.headers["cache-control"] = "no-store"
+      answer.headers[.tiepsucAnswer] = signature.header
+      answer.headers[.cacheControl] = "no-store"
       return answer
     } catch {
       // Without a signature nobody believes it, which is what an unsigned answer deserves.

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Journal
 import Protocol
 import SyncStore
@@ -50,14 +51,14 @@ final class HubClient: Sendable {
 
   /// Asks, signed by a device.
   func ask(
-    _ method: HubRequest.Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = [], as key: DeviceKey,
+    _ method: HubRequest.Method, _ path: String, headers: HTTPFields = [:], body: [UInt8] = [], as key: DeviceKey,
     within bounds: AnswerBounds = .usual
   ) async throws(HubClientError) -> Reply {
     var (corrections, replays, pauses) = (0, 0, 0)
     while true {
       let nonce = environment.nonce()
       var request = HubRequest(method, path, headers: headers, body: body)
-      request.headers["authorization"] = try signature(request, nonce, key)
+      request.headers[.authorization] = try signature(request, nonce, key)
       let answer = try await send(request, nonce: nonce, within: bounds)
       switch try reply(answer) {
       case .refusal(let refusal) where refusal.kind == .wrongTime && corrections < 1:
@@ -100,7 +101,7 @@ final class HubClient: Sendable {
     do { answer = try await Self.race(transport, request, environment, within: bounds) } catch {
       throw .transport(error, subject: subject)
     }
-    guard let header = answer.headers[AnswerSignature.name], let signature = AnswerSignature(header: header) else {
+    guard let header = answer.headers[.tiepsucAnswer], let signature = AnswerSignature(header: header) else {
       throw .unsigned(status: answer.status, SyncFault(.portal, subject: subject))
     }
     guard signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) else { throw await identify() }
@@ -139,12 +140,12 @@ final class HubClient: Sendable {
   /// way.
   private func identify() async -> HubClientError {
     let nonce = environment.nonce()
-    let request = HubRequest(.get, Route.hub, headers: [AnswerSignature.nonceName: nonce])
+    let request = HubRequest(.get, Route.hub, headers: [.tiepsucNonce: nonce])
     let answer: HubAnswer
     do { answer = try await Self.race(transport, request, environment) } catch {
       return .transport(error == .stopped ? .stopped : .cut, subject: subject)
     }
-    guard let header = answer.headers[AnswerSignature.name], let signature = AnswerSignature(header: header) else {
+    guard let header = answer.headers[.tiepsucAnswer], let signature = AnswerSignature(header: header) else {
       return .fault(SyncFault(.portal, subject: subject))
     }
     // The pinned hub does answer here: what came before was damaged on its way.

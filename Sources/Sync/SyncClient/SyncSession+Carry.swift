@@ -1,3 +1,4 @@
+import HTTPTypes
 import Journal
 import JournalStore
 import Protocol
@@ -34,7 +35,7 @@ extension SyncSession {
   private func bring(request: [UInt8], of device: DeviceID, _ client: HubClient) async throws {
     guard let key = try store.enrolment().flatMap({ journal.signingKey(of: $0.device) }) else { return }
     let reply = try await client.ask(
-      .post, Route.enrol, headers: ["content-type": "application/json"], body: request, as: key)
+      .post, Route.enrol, headers: [.contentType: "application/json"], body: request, as: key)
     tally.bytes += request.count
     switch reply {
     case .fine(let answer):
@@ -62,7 +63,7 @@ extension SyncSession {
     _ batch: CarriedBatch, _ key: DeviceKey, _ client: HubClient
   ) async throws -> SyncFault? {
     let reply = try await client.ask(
-      .post, Route.push, headers: ["content-type": "application/octet-stream"], body: batch.bytes, as: key)
+      .post, Route.push, headers: [.contentType: "application/octet-stream"], body: batch.bytes, as: key)
     tally.bytes += batch.bytes.count
     switch reply {
     case .refusal(let refusal):

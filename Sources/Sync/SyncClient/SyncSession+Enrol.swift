@@ -1,5 +1,6 @@
 import Bytes
 import ChecklistPacks
+import HTTPTypes
 import Journal
 import JournalStore
 import Protocol
@@ -17,10 +18,10 @@ extension SyncSession {
     let body = try request(code, key, nonce, sealingKey: try sealingKey())
     say(.enrolling, next: nil)
     let request = HubRequest(
-      .post, Route.enrol, headers: ["content-type": "application/json", AnswerSignature.nonceName: nonce], body: body)
+      .post, Route.enrol, headers: [.contentType: "application/json", .tiepsucNonce: nonce], body: body)
     let (answer, difference) = try await ask(request, transport, address)
     tally.bytes += body.count + answer.body.count
-    guard let header = answer.headers[AnswerSignature.name], let signature = AnswerSignature(header: header) else {
+    guard let header = answer.headers[.tiepsucAnswer], let signature = AnswerSignature(header: header) else {
       throw SyncFault(.portal, subject: address)
     }
     guard answer.status == 200 else {

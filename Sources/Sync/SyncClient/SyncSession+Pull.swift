@@ -1,3 +1,4 @@
+import HTTPTypes
 import Journal
 import JournalStore
 import Protocol
@@ -170,7 +171,7 @@ extension SyncSession {
     _ receipt: String, _ key: DeviceKey, _ client: HubClient
   ) async throws -> Refusal? {
     let reply = try await client.ask(
-      .post, Route.erasures, headers: ["content-type": "application/json"],
+      .post, Route.erasures, headers: [.contentType: "application/json"],
       body: try ErasureRequest(receipt: receipt).bytes, as: key)
     switch reply {
     case .refusal(let refusal): return refusal

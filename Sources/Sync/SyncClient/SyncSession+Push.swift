@@ -1,3 +1,4 @@
+import HTTPTypes
 import Journal
 import JournalStore
 import Protocol
@@ -140,8 +141,8 @@ extension SyncSession {
     _ delivery: Delivery, _ isFollower: Bool, _ key: DeviceKey, _ client: HubClient
   ) async -> Arrival {
     let began = ContinuousClock.now
-    var headers = ["content-type": "application/octet-stream"]
-    if isFollower { headers[Route.prefer] = "wait=20" }
+    var headers: HTTPFields = [.contentType: "application/octet-stream"]
+    if isFollower { headers[.prefer] = "wait=20" }
     let result: Result<Reply, HubClientError>
     do {
       result = .success(

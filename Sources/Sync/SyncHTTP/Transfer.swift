@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import HTTPTypes
 import Protocol
 import SyncClient
 
@@ -15,7 +16,7 @@ final class Transfer: @unchecked Sendable {
   private let limits: TransferLimits
   private var handle: UnsafeMutableRawPointer?
   private var list: UnsafeMutablePointer<curl_slist>?
-  private var headers: [String: String] = [:]
+  private var headers = HTTPFields()
   private var headerBytes = 0
   private var body: [UInt8] = []
   private var isTooLarge = false
@@ -78,10 +79,10 @@ final class Transfer: @unchecked Sendable {
   private func setRequest(_ handle: UnsafeMutableRawPointer) {
     _ = curl_set_text(handle, CURLOPT_URL, url)
     _ = curl_set_text(handle, CURLOPT_USERAGENT, "tiepsuc-sync")
-    var lines = request.headers.map { "\($0.key): \($0.value)" }
+    var lines = request.headers.map { "\($0.name.rawName): \($0.value)" }
     // libcurl would wait for a "100 Continue" before it sends a large body, and names a type that ours is not.
     lines.append("Expect:")
-    if request.headers["content-type"] == nil { lines.append("Content-Type:") }
+    if request.headers[.contentType] == nil { lines.append("Content-Type:") }
     for line in lines { list = curl_slist_append(list, line) }
     _ = curl_set_pointer(handle, CURLOPT_HTTPHEADER, list)
     guard request.method == .post else { return }
@@ -101,14 +102,13 @@ final class Transfer: @unchecked Sendable {
   private func take(header part: UnsafeRawBufferPointer) -> Bool {
     headerBytes += part.count
     let line = String(decoding: part, as: UTF8.self)
-    if line.hasPrefix("HTTP/") { headers = [:] }
+    if line.hasPrefix("HTTP/") { headers = HTTPFields() }
     if let colon = line.firstIndex(of: ":") {
-      let name = line[..<colon].lowercased()
-      if headers[name] == nil {
+      if let name = HTTPField.Name(String(line[..<colon])), headers[name] == nil {
         headers[name] = Self.trimmed(line[line.index(after: colon)...])
       }
     }
-    let told = headers["content-length"].flatMap { Int($0) } ?? 0
+    let told = headers[.contentLength].flatMap { Int($0) } ?? 0
     isTooLarge = isTooLarge || headerBytes > TransferLimits.headerBytes || told > bounds.bytes
     return !isTooLarge
   }

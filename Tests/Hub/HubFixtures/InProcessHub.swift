@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 public import HubService
 public import HubStore
 public import Journal
@@ -127,7 +128,7 @@ public final class InProcessHub: Sendable {
   public func ask(_ request: HubRequest) async throws -> HubAnswer {
     var request = request
     let nonce = TestDevice.nonce()
-    request.headers[AnswerSignature.nonceName] = nonce
+    request.headers[.tiepsucNonce] = nonce
     return try check(await hub.answer(request), to: .init(request, nonce: nonce))
   }
 
@@ -140,7 +141,7 @@ public final class InProcessHub: Sendable {
 
   /// The answer, if this hub signed it for this question.
   public func check(_ answer: HubAnswer, to question: AnswerSignature.Question) throws -> HubAnswer {
-    guard let signature = answer.headers[AnswerSignature.name].flatMap({ AnswerSignature(header: $0) }),
+    guard let signature = answer.headers[.tiepsucAnswer].flatMap({ AnswerSignature(header: $0) }),
       signature.holds(for: answer, to: question, hubKey: key.publicKey)
     else { throw FixtureFault("an answer that is not signed") }
     return answer
@@ -149,7 +150,7 @@ public final class InProcessHub: Sendable {
   /// Pushes as a device (for another where the batch is another's).
   public func push(_ device: TestDevice, _ batch: SealedBatch, wait: Int = 0) async throws -> HubAnswer {
     var request = HubRequest(.post, Route.push, body: batch.bytes)
-    if wait > 0 { request.headers[Route.prefer] = "wait=\(wait)" }
+    if wait > 0 { request.headers[.prefer] = "wait=\(wait)" }
     return try await ask(device, request)
   }
 

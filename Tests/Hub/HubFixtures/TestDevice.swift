@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 public import Journal
 package import JournalFixtures
 import Platform
@@ -105,7 +106,7 @@ public struct TestDevice: Sendable {
     var request = request
     let signature = try RequestSignature.sign(
       request, to: hub, time: time, clock: time + skew, nonce: nonce, key: key)
-    request.headers["authorization"] = signature.header
+    request.headers[.authorization] = signature.header
     return request
   }
 

@@ -1,5 +1,6 @@
 import Checklists
 import Foundation
+import HTTPTypes
 import HubFixtures
 import HubServer
 import HubService
@@ -41,13 +42,13 @@ import Testing
             guard item[method.lowercased()] == nil else { continue }
             let answer = try await client.ask(HubRequest(.get, real), method: method)
             #expect(answer.status == 405, "\(method) \(path)")
-            #expect(answer.headers["allow"]?.lowercased() == item.fields.keys.first)
+            #expect(answer.headers[.allow]?.lowercased() == item.fields.keys.first)
             if method != "HEAD" { #expect(answer.refusal == .wrongMethod) }
           }
           for other in [real + "/x", real + "x", "/v2" + real, String(real.dropLast())] {
             let answer = try await client.ask(HubRequest(.get, other))
             #expect(answer.refusal == .notFound, "\(other)")
-            #expect(answer.headers["content-type"] == "application/problem+json")
+            #expect(answer.headers[.contentType] == "application/problem+json")
           }
         }
       }

@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 import HubFixtures
 import HubService
 import HubStore
@@ -152,7 +153,7 @@ import Testing
     let pair = try await Pair(sessions: 30)
     let (line, _) = await pair.push { request, pass async throws(TransportFault) in
       var answer = await pass(request)
-      answer.headers[AnswerSignature.name] = nil
+      answer.headers[.tiepsucAnswer] = nil
       return answer
     }
     try await expectHarmless(pair, line, .portal)
@@ -163,7 +164,7 @@ import Testing
     for status in [200, 302, 511, 502] {
       let (line, _) = await pair.push { _, _ async throws(TransportFault) in
         HubAnswer(
-          status: status, headers: ["content-type": "text/html", "location": "http://login.test/"],
+          status: status, headers: [.contentType: "text/html", .location: "http://login.test/"],
           body: Array("<html>Please log in</html>".utf8))
       }
       #expect(line.failure == .portal)

@@ -1,3 +1,4 @@
+import HTTPTypes
 import HubFixtures
 import Journal
 import JournalStore
@@ -20,10 +21,10 @@ import Testing
     case body
 
     func asked(insteadOf request: HubRequest) -> HubRequest {
-      let nonce = request.headers["authorization"].flatMap { RequestSignature(header: $0)?.nonce } ?? ""
+      let nonce = request.headers[.authorization].flatMap { RequestSignature(header: $0)?.nonce } ?? ""
       switch self {
-      case .facts: return HubRequest(.get, Route.hub, headers: [AnswerSignature.nonceName: nonce])
-      case .unsigned: return HubRequest(.get, request.path, headers: [AnswerSignature.nonceName: nonce])
+      case .facts: return HubRequest(.get, Route.hub, headers: [.tiepsucNonce: nonce])
+      case .unsigned: return HubRequest(.get, request.path, headers: [.tiepsucNonce: nonce])
       case .path:
         var other = request
         other.path = Route.desks
