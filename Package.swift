@@ -82,7 +82,7 @@ let package = Package(
   targets: [
     // System
     system("CNcurses"), system("CQREncode"), system("CZstd"), system("CPostgres"), system("CZip"),
-    system("CXLSXWriter"), system("CCurl"),
+    system("CXLSXWriter"), system("CCurl"), system("CProcess"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
@@ -92,7 +92,7 @@ let package = Package(
 
     // Platform
     target("Platform", "Bytes"),
-    target("Platform", "Platform"),
+    target("Platform", "Platform", ["CProcess"]),
 
     // Core
     target("Core", "VietnameseText", []),
@@ -102,7 +102,8 @@ let package = Package(
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Reports", ["Checklists", "Journal"]),
     target(
-      "Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, httpTypes],
+      "Core", "Protocol",
+      ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, cryptoExtras, httpTypes],
       resources: [.embedInCode("Batch.dictionary")]),
 
     // Text
