@@ -179,8 +179,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
-        logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Review", "TerminalUI",
+        arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -191,8 +191,8 @@ let package = Package(
     program(
       "Apps", "tiepsuc-hub",
       [
-        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Protocol", "QRCode",
-        arguments, logging,
+        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Platform", "Protocol",
+        "QRCode", arguments, logging,
       ]),
 
     // Bench
