@@ -189,9 +189,10 @@ public struct News: Message, Hashable {
     self.isRevoked = isRevoked
   }
 
-  /// Whether no list is longer than a hub makes it.
+  /// Whether no list is longer, and no number larger, than a hub makes it.
   public var isBounded: Bool {
-    erasures.count <= Limits.newsErasures && quarantined.count <= Limits.newsQuarantined
+    (1...Limits.incarnations).contains(hubIncarnation) && Limits.times.contains(time) && after >= 0
+      && erasures.count <= Limits.newsErasures && quarantined.count <= Limits.newsQuarantined
       && [packs.count, leads.count, roster.count, notes.count, receipts.count].allSatisfy { $0 <= Limits.newsItems }
   }
 }

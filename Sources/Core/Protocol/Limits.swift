@@ -12,8 +12,10 @@ public enum Limits {
   public static let batchLosses = 64
   /// Entries of one chain: 10 a minute, day and night, for three years.
   public static let chainEntries = 1 << 24
-  /// Incarnations of one device.
+  /// Incarnations of one device, or of a hub.
   public static let incarnations = 1 << 20
+  /// Times that a hub tells, in milliseconds since 1970: differences of two of them do not overflow.
+  public static let times: ClosedRange<Int64> = 0...1 << 53
   /// A request or answer that is no batch, bundle or news, in bytes.
   public static let messageBytes = 64 << 10
   /// What a hub tells one device at once, in bytes.

@@ -75,7 +75,8 @@ extension SyncSession {
   /// Whether an answer belongs to a request of this device, from a hub that knows the code.
   static func holds(_ said: EnrolAnswer, hubKey: [UInt8], code: EnrolCode, key: DeviceKey, nonce: String) -> Bool {
     said.hub == HubID(publicKey: hubKey) && Hex.bytes(said.hubKey) == hubKey && said.nonce == nonce
-      && said.device == key.device && said.hubIncarnation > 0
+      && said.device == key.device && (1...Limits.incarnations).contains(said.hubIncarnation)
+      && Limits.times.contains(said.time)
       && said.proof
         == EnrolProof.hub(code.secret, hubKey: hubKey, publicKey: key.publicKey, nonce: nonce)
   }
