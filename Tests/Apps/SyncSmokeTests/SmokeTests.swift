@@ -108,6 +108,27 @@ import Testing
     try desk.end()
   }
 
+  @Test func `keys stay out of core dumps`() async throws {
+    let desk = try TestDesk.begin(sessions: 1)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Programs.path("tiepsuc-sync"))
+    // It waits for the code.
+    process.arguments = ["enrol", "https://hub.invalid", "--data", desk.folder]
+    let input = Pipe()
+    process.standardInput = input
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    _ = try await Programs.until("its limits") {
+      Programs.text("/proc/\(process.processIdentifier)/limits").split(separator: "\n").first {
+        $0.hasPrefix("Max core file size") && $0.split(separator: " ").dropFirst(4).prefix(2) == ["0", "0"]
+      }
+    }
+    try input.fileHandleForWriting.close()
+    _ = try await Programs.until("the end") { process.isRunning ? nil : true }
+    #expect(process.terminationStatus == SyncFailure.badCode.exitCode)
+    try desk.end()
+  }
+
   @Test func `a pipe on a stick keeps nobody waiting, and names are shown as text`() async throws {
     let desk = try TestDesk.begin(sessions: 1)
     let stick = NSTemporaryDirectory() + "/smoke-stick-" + UUID().uuidString
