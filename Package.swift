@@ -31,8 +31,12 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// A Swift target (`Sources/FOLDER/NAME`).
-func target(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
+func target(
+  _ folder: String, _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", resources: resources,
+    swiftSettings: strict)
 }
 
 /// A program (`Sources/FOLDER/NAME`).
@@ -76,7 +80,7 @@ let package = Package(
   targets: [
     // System
     system("CNcurses"), system("CQREncode"), system("CZstd"), system("CPostgres"), system("CZip"),
-    system("CXLSXWriter"), system("CCurl"),
+    system("CXLSXWriter"), system("CCurl"), system("CProcess"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
@@ -86,7 +90,7 @@ let package = Package(
 
     // Platform
     target("Platform", "Bytes"),
-    target("Platform", "Platform"),
+    target("Platform", "Platform", ["CProcess"]),
 
     // Core
     target("Core", "VietnameseText", []),
@@ -95,7 +99,10 @@ let package = Package(
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Reports", ["Checklists", "Journal"]),
-    target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
+    target(
+      "Core", "Protocol",
+      ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, cryptoExtras, httpTypes],
+      resources: [.embedInCode("Batch.dictionary")]),
 
     // Text
     target("Text", "Tables"),
@@ -127,15 +134,18 @@ let package = Package(
     // Sync
     target(
       "Sync", "SyncClient",
-      ["Bytes", "ChecklistPacks", "Journal", "JournalStore", "Protocol", "Statistics", "SyncStore", crypto]),
-    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
+      [
+        "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "Statistics", "SyncStore", crypto,
+        httpTypes,
+      ]),
+    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient", httpTypes]),
 
     // Hub
     target(
       "Hub", "HubService",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
-        crypto,
+        crypto, httpTypes,
       ]),
     target(
       "Hub", "HubServer",
@@ -168,20 +178,21 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "Tables", "TerminalUI",
-        arguments,
-        logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Review", "Tables",
+        "TerminalUI",
+        arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
       ["Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "Journal", "TerminalUI", arguments]),
     program(
-      "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
+      "Apps", "tiepsuc-sync",
+      ["Checklists", "Journal", "Phrases", "Platform", "Protocol", "SyncClient", "SyncHTTP", arguments]),
     program(
       "Apps", "tiepsuc-hub",
       [
-        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Protocol", "QRCode",
-        arguments, logging,
+        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Platform", "Protocol",
+        "QRCode", arguments, logging,
       ]),
 
     // Bench
@@ -192,9 +203,10 @@ let package = Package(
     program(
       "Bench", "bench",
       [
-        "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
+        "Assets", "Bytes", "CBench", "CPostgres", "CZstd", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments,
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", httpTypes,
+        arguments,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -217,7 +229,7 @@ let package = Package(
       "Hub", "HubFixtures",
       [
         "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "JournalStore",
-        "Platform", "Protocol", "SyncClient", "SyncStore",
+        "Platform", "Protocol", "SyncClient", "SyncStore", httpTypes,
       ]),
     .executableTarget(
       name: "terminal-sample", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/Terminal/TerminalSample",
@@ -274,13 +286,13 @@ let package = Package(
       "Sync", "SyncClientTests",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore",
+        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServiceTests",
       [
         "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Platform",
-        "Protocol", "Statistics", "StatisticsStore",
+        "Protocol", "Statistics", "StatisticsStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServerTests",

@@ -3,6 +3,7 @@ import Checklists
 import Foundation
 import Glibc
 import Phrases
+import Platform
 
 /// The hub's program.
 struct TiepsucHub: AsyncParsableCommand {
@@ -26,6 +27,7 @@ struct TiepsucHub: AsyncParsableCommand {
 @main
 enum Program {
   static func main() async {
+    ProcessMemory.keepPrivate()
     // A reader that goes away is told by the write itself.
     signal(SIGPIPE, SIG_IGN)
     do {

@@ -66,20 +66,6 @@ public struct HeldEntry: Hashable, Sendable {
   }
 }
 
-/// A batch that was stored before from the same bytes.
-public struct HeldBatch: Hashable, Sendable {
-  /// The line in force for the branch as it is, of the hub's present incarnation.
-  public var receipt: String
-  /// Entries of the batch that are kept apart.
-  public var quarantined: [Quarantine]
-  public var isForked: Bool
-  public init(receipt: String, quarantined: [Quarantine], isForked: Bool) {
-    self.receipt = receipt
-    self.quarantined = quarantined
-    self.isForked = isForked
-  }
-}
-
 /// A contact sealed to a lead, as it is held.
 public struct HeldBox: Hashable, Sendable {
   /// Ascending in the order in which the boxes came.

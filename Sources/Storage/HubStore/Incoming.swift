@@ -35,19 +35,6 @@ public struct IncomingEntry: Hashable, Sendable {
   }
 }
 
-/// A stretch that a device lost: no entries from `first` through `last`.
-public struct IncomingLoss: Hashable, Sendable {
-  public var first: Int
-  public var last: Int
-  /// The hash of entry `last`.
-  public var hash: EntryHash
-  public init(first: Int, last: Int, hash: EntryHash) {
-    self.first = first
-    self.last = last
-    self.hash = hash
-  }
-}
-
 /// A batch whose signatures and hashes hold, ready to be stored.
 public struct IncomingBatch: Sendable {
   public var device: DeviceID
@@ -57,8 +44,8 @@ public struct IncomingBatch: Sendable {
   /// In the order of the chain.
   public var entries: [IncomingEntry]
   /// In the order of the chain.
-  public var losses: [IncomingLoss]
-  public var besides: [Batch.Beside]
+  public var losses: [LostRange]
+  public var attachments: [ContactAttachment]
   public var size: Int
   public var head: EntryHash
   /// Of the device, over the head.
@@ -76,7 +63,7 @@ public struct IncomingBatch: Sendable {
 
   public init(
     device: DeviceID, incarnation: Int, base: Int, baseHash: EntryHash, entries: [IncomingEntry],
-    losses: [IncomingLoss], besides: [Batch.Beside], size: Int, head: EntryHash, headSignature: [UInt8],
+    losses: [LostRange], attachments: [ContactAttachment], size: Int, head: EntryHash, headSignature: [UInt8],
     carrier: DeviceID, time: Int64, skew: Int64, isFromRevoked: Bool, sealed: EntryHash? = nil
   ) {
     self.device = device
@@ -85,7 +72,7 @@ public struct IncomingBatch: Sendable {
     self.baseHash = baseHash
     self.entries = entries
     self.losses = losses
-    self.besides = besides
+    self.attachments = attachments
     self.size = size
     self.head = head
     self.headSignature = headSignature

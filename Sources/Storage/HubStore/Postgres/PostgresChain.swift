@@ -56,7 +56,7 @@ struct PostgresChain: ChainRows {
     var places = HeldPlaces()
     for (sequence, hash) in try results[0].map({ (try $0.int(0), try $0.hash(1)) }) { places.hashes[sequence] = hash }
     places.losses = try results[1].map {
-      IncomingLoss(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2))
+      LostRange(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2))
     }
     return places
   }

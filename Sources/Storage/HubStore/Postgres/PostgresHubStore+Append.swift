@@ -37,7 +37,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch? {
+  public func held(_ mark: BatchMark) async throws(StoreFault) -> PushAnswer? {
     try await pool.run { connection in
       let found = try connection.run([
         PostgresStatement("SELECT incarnation FROM hub"),
@@ -62,7 +62,7 @@ extension PostgresHubStore {
             connection, lock.id(of: rows.owner), rows.first...rows.last, incarnation: mark.incarnation, limit: .max)
         }
       }
-      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
+      return PushAnswer(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
     }
   }
 
@@ -231,7 +231,7 @@ struct PostgresAppend {
     }
   }
 
-  private mutating func attach(_ contacts: [(place: AppendPlan.Place, contact: Batch.Beside)]) throws {
+  private mutating func attach(_ contacts: [(place: AppendPlan.Place, contact: ContactAttachment)]) throws {
     work.append(PostgresLock.boxes)
     work.append(
       PostgresStatement(

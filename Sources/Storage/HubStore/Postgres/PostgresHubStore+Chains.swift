@@ -58,7 +58,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func losses(of chain: ChainState) async throws(StoreFault) -> [IncomingLoss] {
+  public func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange] {
     guard chain.size > 0 else { return [] }
     return try await pool.run { connection in
       let lock = try Self.find(connection, chain)
@@ -67,7 +67,7 @@ extension PostgresHubStore {
           PostgresStatement(
             "SELECT first, last, hash FROM loss WHERE chain = $1 AND last BETWEEN $2 AND $3 ORDER BY last",
             .int(try lock.id(of: part.owner)), .int(part.first), .int(part.last))
-        ).map { IncomingLoss(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2)) }
+        ).map { LostRange(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2)) }
       }
     }
   }

@@ -17,7 +17,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch? {
+  public func held(_ mark: BatchMark) async throws(StoreFault) -> PushAnswer? {
     try await read { db in
       let owner = try db.first(
         """
@@ -38,7 +38,7 @@ extension SQLiteHubStore {
             db, lock.id(of: rows.owner), rows.first...rows.last, incarnation: mark.incarnation, limit: .max)
         }
       }
-      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
+      return PushAnswer(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
     }
   }
 
@@ -96,7 +96,7 @@ struct SQLiteChain: ChainRows {
         places.hashes[line.int(0)] = try line.hash(1)
       }
       try db.each("SELECT first, place & \(mask), hash FROM loss WHERE place BETWEEN ? AND ?", bounds) { line in
-        places.losses.append(IncomingLoss(first: line.int(0), last: line.int(1), hash: try line.hash(2)))
+        places.losses.append(LostRange(first: line.int(0), last: line.int(1), hash: try line.hash(2)))
       }
     }
     return places
@@ -239,7 +239,7 @@ struct SQLiteAppend {
     }
   }
 
-  private func attach(_ contact: Batch.Beside, at place: AppendPlan.Place) throws {
+  private func attach(_ contact: ContactAttachment, at place: AppendPlan.Place) throws {
     try db.run(
       """
       INSERT OR IGNORE INTO beside(place, lead, box)

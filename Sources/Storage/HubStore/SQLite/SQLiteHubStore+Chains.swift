@@ -61,7 +61,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func losses(of chain: ChainState) async throws(StoreFault) -> [IncomingLoss] {
+  public func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange] {
     try await read { db in
       guard chain.size > 0 else { return [] }
       let lock = try SQLiteChain.lock(db, chain.device, chain.incarnation)
@@ -71,7 +71,7 @@ extension SQLiteHubStore {
           "SELECT first, place & ?3, hash FROM loss WHERE place BETWEEN ?1 AND ?2 ORDER BY place",
           .int(SQLiteChain.place(id, part.first)), .int(SQLiteChain.place(id, part.last)),
           .int(SQLiteChain.sequenceMask)
-        ) { IncomingLoss(first: $0.int(0), last: $0.int(1), hash: try $0.hash(2)) }
+        ) { LostRange(first: $0.int(0), last: $0.int(1), hash: try $0.hash(2)) }
       }
     }
   }
