@@ -92,7 +92,7 @@ let package = Package(
     // Core
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", []),
-    target("Core", "Journal", ["Bytes", "Checklists", crypto]),
+    target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
@@ -109,24 +109,26 @@ let package = Package(
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", csv]),
     target(
-      "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
+      "Files", "ChecklistPacks",
+      ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
 
     // Storage
-    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "VietnameseText", grdb, sqlite]),
-    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Statistics", grdb]),
+    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "Platform", "VietnameseText", grdb, sqlite]),
+    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "Statistics", grdb]),
     target(
       "Storage", "ReviewStore",
       [
-        "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Protocol", "Review", "StatisticsStore",
-        grdb,
+        "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Platform", "Protocol", "Review",
+        "StatisticsStore", grdb,
       ]),
-    target("Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Protocol", "Statistics", grdb, sqlite]),
+    target(
+      "Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
 
     // Sync
     target(
       "Sync", "SyncClient",
-      ["Bytes", "ChecklistPacks", "Journal", "JournalStore", "Protocol", "Statistics", "SyncStore", crypto]),
+      ["Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "Statistics", "SyncStore", crypto]),
     target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
 
     // Hub
@@ -154,8 +156,8 @@ let package = Package(
     target(
       "Desk", "DeskLive",
       [
-        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal",
-        "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore",
+        "Phrases", "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     // Apps
@@ -163,16 +165,17 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
-        logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Review", "TerminalUI",
+        arguments, logging,
       ]),
     program(
-      "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
+      "Apps", "tiepsuc-sync",
+      ["Checklists", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "SyncClient", "SyncHTTP", arguments]),
     program(
       "Apps", "tiepsuc-hub",
       [
-        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Protocol", "QRCode",
-        arguments, logging,
+        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Platform", "Protocol",
+        "QRCode", arguments, logging,
       ]),
 
     // Bench
@@ -194,11 +197,13 @@ let package = Package(
     .target(name: "CPty", path: "Tests/System/CPty"),
     .target(name: "CFaultVFS", path: "Tests/System/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
-      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"], path: "Tests/Core/JournalFixtures",
+      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform", "VietnameseText"],
+      path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
+      name: "TestSupport",
+      dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "JournalFixtures", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
@@ -239,7 +244,7 @@ let package = Package(
       "Files", "ChecklistPacksTests",
       [
         "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI",
-        "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "Journal", "JournalFixtures", "Phrases", "Platform", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
@@ -276,8 +281,8 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "Phrases", "Platform", "Protocol",
-        "Review", "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "JournalFixtures", "Phrases", "Platform",
+        "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",

@@ -3,6 +3,7 @@ import Checklists
 import Foundation
 import Glibc
 import Journal
+import JournalStore
 import Phrases
 import Protocol
 import SyncClient
@@ -76,7 +77,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let voice = options.voice
     let run = ExchangeRun(
-      folder: options.folder, world: World(now: SystemClock.now),
+      folder: options.folder, world: World(now: Moment.now),
       connect: { _ throws(TransportFault) in throw .badAddress }, emit: { _ in })
     do throws(SyncFault) {
       let summary = options.practice ? ExchangeSummary() : try run.status()

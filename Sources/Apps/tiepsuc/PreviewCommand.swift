@@ -7,6 +7,7 @@ import Foundation
 import Journal
 import JournalStore
 import Phrases
+import Platform
 import TerminalUI
 
 /// `tiepsuc preview SCREEN`: draws any screen as text, for developers.
@@ -37,18 +38,17 @@ struct PreviewCommand: ParsableCommand {
   private func draw(_ keys: String, _ size: Size) throws -> String {
     let folder = NSTemporaryDirectory() + "tiepsuc-preview-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let clock = SystemClock()
     return try withSentences(options.language) {
-      let store = try JournalStore.open(folder: folder, practice: false, now: clock.now)
+      let store = try JournalStore.open(folder: folder, practice: false, now: .now())
       if english { try store.set("language", Language.english.rawValue) }
       let shelf = try options.shelf()
       let checklists = try shelf.files().files.map { try shelf.open($0.header.id).checklist }
       let runner = EffectRunner(
-        journal: store, shelf: shelf, exchange: SampleExchange.lead(now: clock.now.wallMilliseconds),
-        review: SampleReview.trainer(checklists, now: clock.now.wallMilliseconds), clock: { clock.now },
+        journal: store, shelf: shelf, exchange: SampleExchange.lead(now: SystemClock.now.wallMilliseconds),
+        review: SampleReview.trainer(checklists, now: SystemClock.now.wallMilliseconds), clock: Moment.now,
         switchJournal: { _ in store })
       let abilities = ascii ? Abilities(hasSymbols: false, colours: 8) : .full
-      let headless = try Headless(runner: runner, size: size, abilities: abilities, clock: { clock.now })
+      let headless = try Headless(runner: runner, size: size, abilities: abilities, clock: Moment.now)
       for event in KeyScript.events(keys).events { headless.send(event) }
       try store.close()
       return headless.frame.text

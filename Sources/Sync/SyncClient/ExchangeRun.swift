@@ -1,5 +1,6 @@
 public import Journal
 import JournalStore
+import Platform
 public import Protocol
 import SyncStore
 
@@ -88,12 +89,12 @@ public struct ExchangeRun: Sendable {
 
   private func run(_ way: ExchangeRecord.Way, _ work: (Errand) async throws -> Void) async -> SyncLine {
     let began = world.wallMilliseconds()
-    let lock: ExchangeLock
+    let lock: FileLock
     let store: ExchangeStore
     do {
       // A laptop may enrol before anybody opened its desk; nothing else makes a journal.
       if way == .enrolment { try makeJournal() }
-      lock = try ExchangeLock(folder: folder)
+      lock = try ExchangeStore.lock(folder: folder)
       store = try ExchangeStore.open(folder: folder)
     } catch {
       return last(Self.fault(error), nil)

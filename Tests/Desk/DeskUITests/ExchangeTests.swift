@@ -2,6 +2,7 @@ import Checklists
 import DeskPorts
 import DeskUI
 import Journal
+import JournalFixtures
 import Phrases
 import Protocol
 import TerminalUI

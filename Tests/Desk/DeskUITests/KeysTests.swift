@@ -1,6 +1,7 @@
 import Checklists
 import DeskUI
 import Journal
+import JournalFixtures
 import TerminalUI
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import DeskUI
 import Journal
+import JournalFixtures
 import Platform
 import TerminalUI
 import TestSupport

@@ -3,6 +3,7 @@ import Checklists
 import DeskLive
 import DeskUI
 import Journal
+import JournalFixtures
 import TerminalUI
 import TestSupport
 import Testing

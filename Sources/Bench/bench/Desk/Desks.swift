@@ -55,7 +55,7 @@ struct Desks {
   /// The lines of the journal list as the desk shows them, newest first, without the column of the selection and digits:
   /// other lists get the same texts.
   static func rows(_ folder: String, count: Int) throws -> [String] {
-    let store = try JournalStore.open(folder: folder, practice: false, now: .now)
+    let store = try JournalStore.open(folder: folder, practice: false, now: .now())
     let assets = try shippedFolder()
     let runner = EffectRunner(
       journal: store, shelf: FileShelf(shipped: assets), clock: { .now },
