@@ -6,6 +6,7 @@ import DeskPorts
 import DeskUI
 import Foundation
 import Journal
+import JournalFixtures
 import Protocol
 import TestSupport
 import Testing
