@@ -5,6 +5,7 @@ import HubService
 import HubStore
 import Journal
 import Phrases
+import Platform
 import Protocol
 
 /// `tiepsuc-hub backup DIR`.
