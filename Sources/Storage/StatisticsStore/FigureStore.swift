@@ -1,8 +1,8 @@
 public import Checklists
 import Foundation
 import GRDB
-import Glibc
 public import Journal
+import Platform
 public import Statistics
 
 /// Why figures cannot be made or read. They are derived: the file may be deleted at any time, and is made anew.
@@ -100,9 +100,7 @@ public final class FigureStore {
       return try make(path, source)
     } catch {
       do {
-        for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
-          throw FigureProblem.unusable(path: file, what: "errno \(errno)")
-        }
+        for file in [path, path + "-wal", path + "-shm"] { try Files().remove(file) }
         return try make(path, source)
       } catch {
         throw FigureProblem.unusable(path: path, what: "\(error)")
@@ -111,9 +109,7 @@ public final class FigureStore {
   }
 
   private static func make(_ path: String, _ source: String) throws -> FigureStore {
-    let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw FigureProblem.unusable(path: path, what: "errno \(errno)") }
-    Glibc.close(file)
+    try Files().touch(path)
     var configuration = Configuration()
     configuration.label = "figures"
     configuration.busyMode = .timeout(2)

@@ -37,7 +37,7 @@ struct ReviewBench: ParsableCommand {
     if !FileManager.default.fileExists(atPath: folder + "/journal.sqlite") {
       try Desks.fill(folder, entries: entries)
     }
-    let journal = try JournalStore.open(folder: folder, practice: false, now: .now)
+    let journal = try JournalStore.open(folder: folder, practice: false, now: .now())
     defer { do { try journal.close() } catch { print("close: \(error)") } }
     let count = try journal.entryCount()
     report.line("entries", "\(count)")

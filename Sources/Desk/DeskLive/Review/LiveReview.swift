@@ -5,6 +5,7 @@ public import DeskPorts
 import Foundation
 public import Journal
 public import JournalStore
+import Platform
 public import Review
 import ReviewStore
 public import Statistics
@@ -80,12 +81,7 @@ public final class LiveReview: ReviewPort {
 
   /// A laptop on which no desk was opened yet may read another trainer's file all the same.
   private func makeFolder() throws(ReviewTrouble) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .cannotWrite(path: folder)
-    }
+    do { try Files().makeFolder(folder) } catch { throw .cannotWrite(path: folder) }
   }
 
   func root() throws(ReviewTrouble) -> PackRoot? {
