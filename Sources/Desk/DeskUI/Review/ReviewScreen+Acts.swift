@@ -60,7 +60,7 @@ extension Desk {
       guard places.indices.contains(screen.selection) else { return [] }
       let text = review.dossier?.checklist.text(at: places[screen.selection]) ?? LocalText("", "")
       screens.removeLast()
-      push(.writing(.proposal(step, places[screen.selection].text, text, .vietnamese)), field: Field(text.vi))
+      push(.writing(.proposal(step, places[screen.selection].text, text, .vietnamese)), field: EditedText(text.vi))
     case .versions:
       guard let version = version(at: screen), let old = former(of: version) else { return [] }
       return [.review(.compare(old, version.id))]
@@ -154,7 +154,7 @@ extension Desk {
       if language == .vietnamese {
         text.vi = words
         screens.removeLast()
-        push(.writing(.proposal(step, place, text, .english)), field: Field(text.en))
+        push(.writing(.proposal(step, place, text, .english)), field: EditedText(text.en))
         return []
       }
       text.en = words
