@@ -62,7 +62,7 @@ struct ChecklistCommand: ParsableCommand {
         let (found, reading) = complaintsAbout(bytes, file, shelf.hosts)
         complaints += found
         if let reading { readings.append(reading) }
-        if let count = reading?.value.map({ Placeholder.count(in: $0) }), count > 0 {
+        if let count = reading?.value?.unwrittenCount, count > 0 {
           print("\(file): \(Self.toWrite(count)[options.language])")
         }
       }

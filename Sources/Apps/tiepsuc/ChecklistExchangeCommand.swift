@@ -38,7 +38,7 @@ extension ChecklistCommand {
     }
 
     private func summary(_ result: ChecklistImport.Result, _ path: String) -> LocalText {
-      let blanks = result.checklist.map { Placeholder.count(in: $0) } ?? 0
+      let blanks = result.checklist?.unwrittenCount ?? 0
       let count = result.complaints.count
       let head = LocalText("Đã viết \(path).", "Written: \(path).")
       guard result.isClean else {

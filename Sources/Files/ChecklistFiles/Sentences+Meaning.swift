@@ -71,10 +71,14 @@ extension NameFault {
     case .danglingProblem(let name, let known): dangling(.problem, name, known)
     case .danglingSafety(let name, let known): dangling(.safety, name, known)
     case .danglingChecklist(let name, let known): dangling(.checklist, name, known)
-    case .duplicate(let named, let name, let firstLine):
+    case .duplicate(let named, let name, .line(let line)):
       .init(
-        "\(named.form.vi) “\(name)” đã có ở dòng \(firstLine); hãy đặt mã khác",
-        "the \(named.form.en) “\(name)” is already given in line \(firstLine); choose another id")
+        "\(named.form.vi) “\(name)” đã có ở dòng \(line); hãy đặt mã khác",
+        "the \(named.form.en) “\(name)” is already given in line \(line); choose another id")
+    case .duplicate(let named, let name, .number(let number)):
+      .init(
+        "\(named.form.vi) “\(name)” trùng mã với \(named.form.vi) thứ \(number); hãy đặt mã khác",
+        "the \(named.form.en) “\(name)” has the id of \(named.form.en) \(number); choose another id")
     }
   }
 }

@@ -156,16 +156,18 @@ extension Phrase {
     switch place {
     case .title: LocalText("Tên", "Title")
     case .summary: LocalText("Tóm tắt", "Summary")
-    case .say: LocalText("Đọc cho bác", "Read aloud")
-    case .check: LocalText("Dấu hiệu xong", "Check")
     case .symptom: LocalText("Biểu hiện", "Symptom")
     case .text: LocalText("Câu", "Text")
-    case .action(let index): LocalText("Việc làm \(index + 1)", "To do \(index + 1)")
-    case .warning(let index): LocalText("Lưu ý \(index + 1)", "Warning \(index + 1)")
     case .fix(let index): LocalText("Cách gỡ \(index + 1)", "Fix \(index + 1)")
     case .answer(let id): LocalText("Trả lời “\(id)”", "Answer “\(id)”")
-    case .linkLabel(let index): LocalText("Liên kết \(index + 1)", "Link \(index + 1)")
+    case .step(let text): stepText(text)
     }
+  }
+
+  private static func stepText(_ text: StepText) -> LocalText {
+    guard let label = StepField.named(text.key)?.label else { return LocalText(text.key, text.key) }
+    let number = text.line.map { " \($0 + 1)" } ?? ""
+    return LocalText(label.vi + number, label.en + number)
   }
 
   public static func why(_ why: ReviewToDo.Why) -> LocalText {
