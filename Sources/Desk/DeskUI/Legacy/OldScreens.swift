@@ -269,6 +269,7 @@ extension Desk {
     case .down: target = selection + 1
     case .pageUp: target = selection - max(1, visible - 1)
     case .pageDown: target = selection + max(1, visible - 1)
+    case .home: target = 0
     case .end: target = count - 1
     default: return []
     }
