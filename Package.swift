@@ -96,7 +96,7 @@ let package = Package(
     target("Core", "Protocol", ["CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
-    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
+    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),

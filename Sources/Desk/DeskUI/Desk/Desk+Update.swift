@@ -41,6 +41,18 @@ extension Desk {
   mutating func pressed(_ key: Key) -> [Effect] {
     // What was just said is there to be read in the other language, too.
     if key != .function(2) { message = nil }
+    if key == .enter { return wordEnded() + act(on: key) }
+    return act(on: key)
+  }
+
+  /// The word that was being typed is whole: what is no Vietnamese stands as it was typed.
+  private mutating func wordEnded() -> [Effect] {
+    guard let field, !isSecret else { return [] }
+    let (text, cursor) = composer.end(in: field.text, at: field.cursor)
+    return changed(Field(text, cursor: cursor), from: field)
+  }
+
+  private mutating func act(on key: Key) -> [Effect] {
     if let binding = bindings.first(where: { $0.keys.contains(key) }) {
       if let reason = binding.disabled {
         warn(reason)
@@ -181,11 +193,18 @@ extension Desk {
     guard let field else { return nil }
     if case .character(let character) = key {
       if digitsChoose, character.isASCII, character.isNumber { return nil }
-      let (text, cursor) = Composer.typing(
-        character, into: field.text, at: field.cursor, method: isSecret ? .off : typing)
+      var plain = Composer()
+      let (text, cursor) =
+        isSecret
+        ? plain.type(character, into: field.text, at: field.cursor)
+        : composer.type(character, into: field.text, at: field.cursor)
       let composedText = composed(text)
       let shift = text.count - composedText.count
       return changed(Field(composedText, cursor: max(0, cursor - max(0, shift))), from: field)
+    }
+    if key == .backspace, !isSecret {
+      let (text, cursor) = composer.erase(in: field.text, at: field.cursor)
+      return changed(Field(text, cursor: cursor), from: field)
     }
     guard let (text, cursor) = edited(field.text, cursor: field.cursor, by: key) else { return nil }
     return changed(Field(text, cursor: cursor), from: field)

@@ -9,7 +9,12 @@ public struct Desk: Sendable {
   // How it looks
   public package(set) var language = Language.vietnamese
   public package(set) var theme = Theme.dark
-  public package(set) var typing = TypingMethod.off
+  /// How keys become Vietnamese letters in the field in view.
+  public package(set) var composer = Composer()
+  package var typing: TypingMethod {
+    get { composer.method }
+    set { composer.method = newValue }
+  }
   public package(set) var size: Size
   public package(set) var abilities: Abilities
   public package(set) var isPractice: Bool
