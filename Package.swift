@@ -30,7 +30,6 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
-let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A Swift target (`Sources/FOLDER/NAME`).
 func target(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -73,19 +72,22 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // System
     system("CNcurses"), system("CQREncode"), system("CZstd"), system("CPostgres"), system("CZip"),
-    system("CXLSXWriter"),
+    system("CXLSXWriter"), system("CCurl"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
       exclude: ["openapi.yaml"],
       resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
       swiftSettings: strict),
+
+    // Platform
+    target("Platform", "Bytes"),
+    target("Platform", "Platform"),
 
     // Core
     target("Core", "VietnameseText", []),
@@ -121,7 +123,7 @@ let package = Package(
     target(
       "Sync", "SyncClient",
       ["ChecklistPacks", "Journal", "JournalStore", "Protocol", "Statistics", "SyncStore", crypto]),
-    target("Sync", "SyncHTTP", ["Protocol", "SyncClient", httpClient, nio, nioHTTP1, nioPosix, nioSSL]),
+    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
 
     // Hub
     target(
@@ -202,7 +204,11 @@ let package = Package(
       name: "journal-sample", dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
 
+    tests("Platform", "TemporaryFolders", []),
+
     // Tests
+    tests("Platform", "BytesTests", ["Bytes", "Platform"]),
+    tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
     tests("Core", "VietnameseTextTests", ["VietnameseText"]),
     tests("Core", "ChecklistsTests", ["Checklists"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures"]),

@@ -1,57 +1,29 @@
-import AsyncHTTPClient
+import CCurl
 import Glibc
-import NIOCore
-import NIOPosix
-import NIOSSL
 import SyncClient
 
-/// Tells apart why a request failed, from what the libraries beneath say.
+/// Tells apart why a transfer failed, from what libcurl and the system say.
 enum FaultReading {
-  /// Why a request failed.
-  static func fault(_ error: any Error) -> TransportFault {
-    switch error {
-    case let error as NIOConnectionError: fault(error)
-    case let error as IOError: fault(errno: error.errnoCode)
-    case let error as NIOSSLError: fault(error)
-    case is NIOSSLExtraError: .certificate
-    case let error as HTTPClientError: fault(error)
-    case is CancellationError: .stopped
+  /// Why a transfer failed; `errno` is the system's word for a connection that did not come about, 0 where there is none.
+  static func fault(_ code: CURLcode, errno: Int32) -> TransportFault {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+      // Without a way out no name can be asked for: that is not the name's fault.
+      Interfaces.hasWayOut() ? .nameNotFound : .noNetwork
+    case CURLE_COULDNT_CONNECT: refused(errno)
+    case CURLE_OPERATION_TIMEDOUT: .timeout
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+      .certificate
+    case CURLE_URL_MALFORMAT: .badAddress
     default: .cut
     }
   }
 
-  private static func fault(_ error: NIOConnectionError) -> TransportFault {
-    if let tried = error.connectionErrors.first { return fault(tried.error) }
-    // Without a way out no name can be asked for: that is not the name's fault.
-    return Interfaces.hasWayOut() ? .nameNotFound : .noNetwork
-  }
-
-  private static func fault(errno code: Int32) -> TransportFault {
-    switch code {
-    case ECONNREFUSED: .refused
+  private static func refused(_ errno: Int32) -> TransportFault {
+    switch errno {
     case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL: .noNetwork
     case ETIMEDOUT: .timeout
-    default: .cut
-    }
-  }
-
-  private static func fault(_ error: NIOSSLError) -> TransportFault {
-    switch error {
-    case .unableToValidateCertificate, .noCertificateToValidate: .certificate
-    // BoringSSL names the reason only in words.
-    case .handshakeFailed(let reason) where "\(reason)".contains("CERTIFICATE"): .certificate
-    default: .cut
-    }
-  }
-
-  private static func fault(_ error: HTTPClientError) -> TransportFault {
-    switch error {
-    case .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
-      .tlsHandshakeTimeout:
-      .timeout
-    case .invalidURL, .emptyHost, .emptyScheme: .badAddress
-    case .cancelled: .stopped
-    default: .cut
+    default: .refused
     }
   }
 }

@@ -9,9 +9,9 @@ import Testing
 /// Why nobody answered, told apart on real sockets.
 @Suite struct NetworkTests {
   private func fault(
-    _ address: String, authorities: String? = nil, timeout: Duration = .seconds(20)
+    _ address: String, authorities: String? = nil, timeout: Duration = .seconds(60), silence: Duration = .seconds(30)
   ) async throws -> (fault: TransportFault?, answer: HubAnswer?) {
-    let network = try HubNetwork(authorities: authorities)
+    let network = try HubNetwork(authorities: authorities, silence: silence)
     var fault: TransportFault?
     var answer: HubAnswer?
     do throws(TransportFault) {
@@ -94,6 +94,34 @@ import Testing
     try await withServer([], closes: false) { port in
       let found = try await fault("http://127.0.0.1:\(port)", timeout: .milliseconds(300))
       #expect(found.fault == .timeout)
+    }
+  }
+
+  @Test func `somebody who takes the connection and says nothing is given up long before the whole time is over`()
+    async throws
+  {
+    try await withServer([], closes: false) { port in
+      let found = try await fault("http://127.0.0.1:\(port)", timeout: .seconds(3600), silence: .seconds(1))
+      #expect(found.fault == .timeout)
+    }
+  }
+
+  @Test func `whoever stops the exchange stops the request, also one that has not begun`() async throws {
+    try await withServer([], closes: false) { port in
+      let network = try HubNetwork(authorities: nil)
+      let wire = try network.transport(to: "http://127.0.0.1:\(port)")
+      let task = Task { () -> TransportFault? in
+        do throws(TransportFault) {
+          _ = try await wire.send(HubRequest(.get, Route.hub), timeout: .seconds(3600))
+          return nil
+        } catch { return error }
+      }
+      task.cancel()
+      #expect(await task.value == .stopped)
+      await network.close()
+      await #expect(throws: TransportFault.stopped) {
+        _ = try await wire.send(HubRequest(.get, Route.hub), timeout: .seconds(3600))
+      }
     }
   }
 
