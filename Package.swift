@@ -92,10 +92,10 @@ let package = Package(
     // Core
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", []),
-    target("Core", "Journal", ["Checklists", crypto]),
-    target("Core", "Statistics", ["Checklists", "Journal"]),
-    target("Core", "Review", ["Checklists", "Journal", "Statistics"]),
-    target("Core", "Protocol", ["CZstd", "Checklists", "Journal", "Statistics", crypto]),
+    target("Core", "Journal", ["Bytes", "Checklists", crypto]),
+    target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
+    target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
+    target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
     target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics", "VietnameseText"]),
@@ -108,27 +108,34 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", csv]),
-    target("Files", "ChecklistPacks", ["ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
+    target(
+      "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
     // Storage
-    target("Storage", "JournalStore", ["Checklists", "Journal", "VietnameseText", grdb, sqlite]),
+    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "VietnameseText", grdb, sqlite]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Statistics", grdb]),
     target(
       "Storage", "ReviewStore",
-      ["ChecklistPacks", "Checklists", "Journal", "JournalStore", "Protocol", "Review", "StatisticsStore", grdb]),
-    target("Storage", "SyncStore", ["Checklists", "Journal", "Protocol", "Statistics", grdb, sqlite]),
+      [
+        "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Protocol", "Review", "StatisticsStore",
+        grdb,
+      ]),
+    target("Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Protocol", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
 
     // Sync
     target(
       "Sync", "SyncClient",
-      ["ChecklistPacks", "Journal", "JournalStore", "Protocol", "Statistics", "SyncStore", crypto]),
+      ["Bytes", "ChecklistPacks", "Journal", "JournalStore", "Protocol", "Statistics", "SyncStore", crypto]),
     target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
 
     // Hub
     target(
       "Hub", "HubService",
-      ["ChecklistPacks", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore", crypto]),
+      [
+        "Bytes", "ChecklistPacks", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
+        crypto,
+      ]),
     target(
       "Hub", "HubServer",
       [
@@ -137,17 +144,18 @@ let package = Package(
       ]),
 
     // Desk
+    target("Desk", "DeskPorts", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
+        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
         "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
-        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskUI", "Journal", "JournalStore",
-        "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore", crypto,
+        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal",
+        "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     // Apps
@@ -155,14 +163,15 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
+        logging,
       ]),
     program(
       "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
     program(
       "Apps", "tiepsuc-hub",
       [
-        "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Protocol", "QRCode",
+        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Protocol", "QRCode",
         arguments, logging,
       ]),
 
@@ -174,10 +183,10 @@ let package = Package(
     program(
       "Bench", "bench",
       [
-        "Assets", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI",
-        "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore",
-        "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc", "tiepsuc-sync",
-        "tiepsuc-hub",
+        "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
+        "DeskPorts", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Platform", "Protocol",
+        "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc",
+        "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
     // What tests share
@@ -185,23 +194,25 @@ let package = Package(
     .target(name: "CPty", path: "Tests/System/CPty"),
     .target(name: "CFaultVFS", path: "Tests/System/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
-      name: "JournalFixtures", dependencies: ["Checklists", "Journal"], path: "Tests/Core/JournalFixtures",
+      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"], path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskUI", "Journal", "TerminalUI"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
       "Hub", "HubFixtures",
       [
-        "Checklists", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "JournalStore", "Protocol",
-        "SyncClient", "SyncStore",
+        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "JournalStore",
+        "Platform", "Protocol", "SyncClient", "SyncStore",
       ]),
     .executableTarget(
       name: "terminal-sample", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/Terminal/TerminalSample",
       swiftSettings: strict),
     .executableTarget(
-      name: "journal-sample", dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore"],
+      name: "journal-sample",
+      dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
 
     tests("Platform", "TemporaryFolders", []),
@@ -211,67 +222,71 @@ let package = Package(
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
     tests("Core", "VietnameseTextTests", ["VietnameseText"]),
     tests("Core", "ChecklistsTests", ["Checklists"]),
-    tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures"]),
+    tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
-      ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Review", "Statistics"]),
-    tests("Core", "ProtocolTests", ["Checklists", "Journal", "JournalFixtures", "Protocol", "Statistics"]),
-    tests("Terminal", "TerminalUITests", ["CTerminal", "QRCode", "TerminalUI"]),
+      ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Platform", "Review", "Statistics"]),
+    tests(
+      "Core", "ProtocolTests",
+      ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
+    tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
-    tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists"]),
+    tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
     tests(
       "Files", "ChecklistImportTests",
-      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "PtySupport", "tiepsuc"]),
+      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases",
-        "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI",
+        "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
       [
-        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "VietnameseText", grdb,
+        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "VietnameseText", grdb,
         "journal-sample",
       ]),
     tests(
       "Storage", "ReviewStoreTests",
       [
-        "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Review", "ReviewStore",
-        "Statistics", "StatisticsStore", grdb,
+        "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
+        "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
     tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Protocol"]),
     tests(
       "Sync", "SyncClientTests",
       [
-        "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "JournalStore", "Protocol", "Statistics", "SyncClient", "SyncStore",
+        "Bytes", "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
+        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore",
       ]),
     tests(
       "Hub", "HubServiceTests",
       [
-        "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Protocol", "Statistics",
-        "StatisticsStore",
+        "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Platform",
+        "Protocol", "Statistics", "StatisticsStore",
       ]),
     tests(
       "Hub", "HubServerTests",
       [
-        "Checklists", "HubFixtures", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "Protocol",
-        httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams, "tiepsuc-hub",
+        "Bytes", "Checklists", "HubFixtures", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures",
+        "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams,
+        "tiepsuc-hub",
       ]),
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "Phrases", "Protocol", "Review", "Statistics",
-        "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "Phrases", "Platform", "Protocol",
+        "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures",
-        "JournalStore", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI", "TestSupport",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
+        "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI",
+        "TestSupport",
       ]),
-    tests("Apps", "DeskSmokeTests", ["PtySupport", "tiepsuc"]),
+    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc"]),
     tests(
       "Apps", "SyncSmokeTests",
       [

@@ -1,4 +1,5 @@
 public import Checklists
+public import DeskPorts
 public import DeskUI
 public import Journal
 public import TerminalUI

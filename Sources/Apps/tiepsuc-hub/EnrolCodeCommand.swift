@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Bytes
 import Checklists
 import Foundation
 import HubService

@@ -3,6 +3,7 @@ import ChecklistFiles
 import ChecklistImport
 import Checklists
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 

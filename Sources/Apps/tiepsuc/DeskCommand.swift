@@ -4,6 +4,7 @@ import ChecklistPacks
 import Checklists
 import CursesTerminal
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 import Journal

@@ -3,6 +3,7 @@ import ChecklistFiles
 import Checklists
 import CursesTerminal
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 import Glibc

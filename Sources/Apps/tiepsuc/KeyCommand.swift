@@ -30,7 +30,7 @@ struct KeyCommand: ParsableCommand {
         let keys = TrainerKeys(data: options.folder)
         let person = person ?? name
         try keys.check(name: name, person: person, display: display ?? person)
-        let passphrase = try Passphrase.ask(Phrase.newPassphrase, again: Phrase.passphraseAgain, options.language)
+        let passphrase = try PassphrasePrompt.ask(Phrase.newPassphrase, again: Phrase.passphraseAgain, options.language)
         let file = try keys.make(name: name, person: person, display: display ?? person, passphrase: passphrase)
         print(Phrase.keyMade(path: keys.path(name), fingerprint: file.trainer.fingerprint)[options.language])
       }

@@ -94,7 +94,7 @@ struct PackSignCommand: ParsableCommand {
       }
       try pack.check()
       for line in description(pack, draft, options.language) { print(line) }
-      let passphrase = try Passphrase.ask(Phrase.passphrase(key), options.language)
+      let passphrase = try PassphrasePrompt.ask(Phrase.passphrase(key), options.language)
       let signed = try draft.signed(by: try locked.unlocked(passphrase: passphrase))
       try PackFiles.write(signed.bytes, to: file)
       print(Phrase.signed(people: root.people(on: signed), needed: root.need)[options.language])

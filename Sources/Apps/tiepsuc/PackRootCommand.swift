@@ -73,7 +73,7 @@ struct PackRootCommand: ParsableCommand {
         guard !draft.signatures.contains(where: { Fingerprint.text($0.publicKey) == locked.trainer.fingerprint }) else {
           throw PackRefusal.doubleSignature(trainer: locked.trainer.name)
         }
-        let passphrase = try Passphrase.ask(Phrase.passphrase(key), options.language)
+        let passphrase = try PassphrasePrompt.ask(Phrase.passphrase(key), options.language)
         let signed = try draft.signed(by: try locked.unlocked(passphrase: passphrase))
         try PackFiles.write(signed.bytes, to: file)
         print(Phrase.signed(people: root.people(on: signed), needed: root.need)[options.language])

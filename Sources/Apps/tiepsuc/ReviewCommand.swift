@@ -2,6 +2,7 @@ import ArgumentParser
 import ChecklistPacks
 import Checklists
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 import Journal
@@ -34,8 +35,8 @@ struct ReviewCommand: ParsableCommand {
         let review = try options.review()
         // A key that is not here is said before anybody types a passphrase.
         _ = try TrainerKeys(data: options.folder).read(key)
-        let passphrase = try Passphrase.ask(Phrase.passphrase(key), options.language)
-        _ = try review.unlock(key, DeskUI.Passphrase(passphrase))
+        let passphrase = try PassphrasePrompt.ask(Phrase.passphrase(key), options.language)
+        _ = try review.unlock(key, Passphrase(passphrase))
         try PackFiles.write(try review.export(), to: file)
         print(Phrase.reviewExported(file)[options.language])
       }

@@ -1,3 +1,4 @@
+import Bytes
 import Crypto
 
 /// The secrets of one laptop: an Ed25519 key that signs, and a 32-byte key under which everything about a person lies.

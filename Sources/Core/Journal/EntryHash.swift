@@ -1,3 +1,4 @@
+package import Bytes
 import Crypto
 
 /// A SHA-256: of an entry's stored bytes, of a sealed contact, of a receipt code.
@@ -80,42 +81,12 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
   public var description: String { hex }
 }
 
-/// Bytes as lower-case hex digits.
-public enum Hex {
-  /// Two digits a byte.
-  public static func text(_ bytes: [UInt8]) -> String {
-    var out: [UInt8] = []
-    append(bytes, to: &out)
-    return String(decoding: out, as: UTF8.self)
-  }
+extension ByteWriter {
+  /// The 32 bytes of a hash.
+  package mutating func hash(_ hash: EntryHash) { raw(hash.bytes) }
+}
 
-  static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
-    for byte in bytes {
-      out.append(digit(byte >> 4))
-      out.append(digit(byte & 15))
-    }
-  }
-
-  static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
-
-  /// Reads lower-case digits; nil where something else, or half a byte, stands.
-  public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-    let units = Array(text.utf8)
-    guard units.count.isMultiple(of: 2) else { return nil }
-    var out: [UInt8] = []
-    out.reserveCapacity(units.count / 2)
-    for index in stride(from: 0, to: units.count, by: 2) {
-      guard let high = value(units[index]), let low = value(units[index + 1]) else { return nil }
-      out.append(high << 4 | low)
-    }
-    return out
-  }
-
-  static func value(_ unit: UInt8) -> UInt8? {
-    switch unit {
-    case 0x30...0x39: unit - 0x30
-    case 0x61...0x66: unit - 0x61 + 10
-    default: nil
-    }
-  }
+extension ByteReader {
+  /// The next 32 bytes as a hash.
+  package mutating func hash() -> EntryHash? { raw(EntryHash.byteCount).flatMap { EntryHash(bytes: Array($0)) } }
 }

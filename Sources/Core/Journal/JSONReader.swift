@@ -1,3 +1,4 @@
+import Bytes
 import Checklists
 
 /// Reads what ``JSONWriter`` writes, and nothing else: another key order, a blank or a needless escape is refused, so

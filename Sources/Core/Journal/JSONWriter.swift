@@ -1,3 +1,4 @@
+import Bytes
 import Checklists
 
 /// Writes the one canonical form of a JSON text: no blanks, fixed key order (the caller's), and only those escapes that

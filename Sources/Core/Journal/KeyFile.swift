@@ -1,3 +1,5 @@
+import Bytes
+
 /// What a key file says: the secrets of a laptop, and which life of its log entries are appended to.
 ///
 /// The first line names the form: `tiepsuc key 1`, or `tiepsuc key 2` where something stands in it that a program of

@@ -1,3 +1,4 @@
+import Bytes
 public import Journal
 
 /// Why the hub keeps an entry apart: it is safe, but not counted.

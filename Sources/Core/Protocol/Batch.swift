@@ -1,3 +1,4 @@
+import Bytes
 public import Journal
 
 /// A stretch of one chain on its way to the hub.

@@ -1,3 +1,4 @@
+import Bytes
 public import Journal
 
 /// What travels on a stick, in one file that its writer signed.

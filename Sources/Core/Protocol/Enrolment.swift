@@ -1,3 +1,4 @@
+import Bytes
 import Crypto
 public import Journal
 

@@ -1,3 +1,4 @@
+import Bytes
 import Journal
 
 /// The items of a batch as few bytes: what the other side can derive stays at home, the rest goes in columns through

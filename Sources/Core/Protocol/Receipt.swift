@@ -1,3 +1,4 @@
+import Bytes
 public import Journal
 
 /// The hub's signed word for how much of a chain it holds, durably.

@@ -1,3 +1,4 @@
+import Bytes
 public import Journal
 
 /// The signature of one request: who asks, when, and that nothing of it was changed or sent before.

@@ -1,3 +1,4 @@
+import Bytes
 public import Journal
 
 /// What an exchange is doing.

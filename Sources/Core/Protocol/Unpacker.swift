@@ -1,3 +1,4 @@
+import Bytes
 import Journal
 
 /// Puts entries together again from their columns. Every number in them is somebody else's: nothing is taken on trust.

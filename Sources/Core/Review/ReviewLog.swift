@@ -1,3 +1,4 @@
+import Bytes
 public import Checklists
 
 /// Names a trainer: the first 16 bytes of the SHA-256 of their public key, 32 hex digits. A name that somebody types, and

@@ -1,3 +1,4 @@
+import Bytes
 import Checklists
 import Journal
 
@@ -12,7 +13,8 @@ public enum TallyBytes {
 
   /// The bytes of a tally.
   public static func encode(_ tally: Tally) -> [UInt8] {
-    var writer = Writer(bytes: [version])
+    var writer = ByteWriter()
+    writer.raw([version])
     writer.number(tally.sessions)
     writer.table(tally.outcomes.map { ($0.rawValue, $1) })
     writer.histogram(tally.time)
@@ -39,132 +41,95 @@ public enum TallyBytes {
   /// Reads what ``encode(_:)`` made; nil for any other bytes.
   public static func decode(_ bytes: [UInt8]) -> Tally? {
     guard bytes.count <= largest, bytes.first == version else { return nil }
-    var reader = Reader(bytes: bytes[1...])
-    guard let tally = reader.tally(), reader.bytes.isEmpty else { return nil }
+    var reader = ByteReader(bytes[1...])
+    guard let tally = reader.tally(), reader.isAtEnd else { return nil }
+    return tally
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func table(_ rows: [(String, Int)]) {
+    number(rows.count)
+    for (name, count) in rows.sorted(by: { $0.0 < $1.0 }) {
+      text(name)
+      number(count)
+    }
+  }
+
+  fileprivate mutating func histogram(_ histogram: Histogram) {
+    number(histogram.bins.count)
+    var last: UInt32 = 0
+    for bin in histogram.bins {
+      number(Int(bin.seconds - last))
+      number(Int(bin.count))
+      last = bin.seconds
+    }
+  }
+}
+
+extension ByteReader {
+  /// A count; none of a real tally comes near 56 bits.
+  private mutating func tallyNumber() -> Int? { number(atMost: 1 << 56 - 1) }
+
+  fileprivate mutating func table<Key: Hashable>(_ key: (String) -> Key?) -> [Key: Int]? {
+    guard let count = count() else { return nil }
+    var table: [Key: Int] = [:]
+    for _ in 0..<count {
+      guard let name = text().flatMap(key), let value = tallyNumber() else { return nil }
+      table[name] = value
+    }
+    return table
+  }
+
+  fileprivate mutating func histogram() -> Histogram? {
+    guard let count = count() else { return nil }
+    var bins: [Histogram.Bin] = []
+    bins.reserveCapacity(count)
+    var last = 0
+    for _ in 0..<count {
+      guard let step = tallyNumber(), let times = tallyNumber() else { return nil }
+      let (seconds, isBeyond) = last.addingReportingOverflow(step)
+      guard !isBeyond, let exact = UInt32(exactly: seconds), let counted = UInt32(exactly: times) else { return nil }
+      last = seconds
+      bins.append(Histogram.Bin(seconds: exact, count: counted))
+    }
+    return Histogram(bins: bins)
+  }
+
+  fileprivate mutating func tally() -> Tally? {
+    var tally = Tally()
+    guard let sessions = tallyNumber(), let outcomes = table(Outcome.init(rawValue:)), let time = histogram(),
+      let branches = table(\.self), let steps = count()
+    else { return nil }
+    (tally.sessions, tally.outcomes, tally.time, tally.branches) = (sessions, outcomes, time, branches)
+    for _ in 0..<steps {
+      guard let id = text(), let step = step() else { return nil }
+      tally.steps[StepID(rawValue: id)] = step
+    }
     return tally
   }
 
-  private struct Writer {
-    var bytes: [UInt8]
-
-    mutating func number(_ value: Int) {
-      var rest = UInt64(max(0, value))
-      while rest >= 0x80 {
-        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-        rest >>= 7
-      }
-      bytes.append(UInt8(rest))
+  private mutating func step() -> StepTally? {
+    var counts: [Int] = []
+    for _ in 0..<7 {
+      guard let count = tallyNumber() else { return nil }
+      counts.append(count)
     }
-
-    mutating func text(_ text: String) {
-      number(text.utf8.count)
-      bytes.append(contentsOf: text.utf8)
-    }
-
-    mutating func table(_ rows: [(String, Int)]) {
-      number(rows.count)
-      for (name, count) in rows.sorted(by: { $0.0 < $1.0 }) {
-        text(name)
-        number(count)
-      }
-    }
-
-    mutating func histogram(_ histogram: Histogram) {
-      number(histogram.bins.count)
-      var last: UInt32 = 0
-      for bin in histogram.bins {
-        number(Int(bin.seconds - last))
-        number(Int(bin.count))
-        last = bin.seconds
-      }
-    }
-  }
-
-  private struct Reader {
-    var bytes: ArraySlice<UInt8>
-
-    mutating func number() -> Int? {
-      var value: UInt64 = 0
-      var shift: UInt64 = 0
-      while let byte = bytes.first, shift < 56 {
-        bytes.removeFirst()
-        value |= UInt64(byte & 0x7f) << shift
-        if byte < 0x80 { return Int(value) }
-        shift += 7
-      }
+    var step = StepTally()
+    (step.runs, step.done, step.open, step.dropouts) = (counts[0], counts[1], counts[2], counts[3])
+    (step.stuck, step.wentBack, step.unknownProblems) = (counts[4], counts[5], counts[6])
+    guard let skipped = table(SkipReason.init(rawValue:)), let time = histogram(), let problems = count() else {
       return nil
     }
-
-    /// How many things follow, each of at least one byte.
-    mutating func count() -> Int? {
-      guard let count = number(), count <= bytes.count else { return nil }
-      return count
-    }
-
-    mutating func text() -> String? {
-      guard let count = count() else { return nil }
-      defer { bytes = bytes.dropFirst(count) }
-      return String(validating: bytes.prefix(count), as: UTF8.self)
-    }
-
-    mutating func table<Key: Hashable>(_ key: (String) -> Key?) -> [Key: Int]? {
-      guard let count = count() else { return nil }
-      var table: [Key: Int] = [:]
-      for _ in 0..<count {
-        guard let name = text().flatMap(key), let value = number() else { return nil }
-        table[name] = value
-      }
-      return table
-    }
-
-    mutating func histogram() -> Histogram? {
-      guard let count = count() else { return nil }
-      var bins: [Histogram.Bin] = []
-      bins.reserveCapacity(count)
-      var last = 0
-      for _ in 0..<count {
-        guard let step = number(), let times = number() else { return nil }
-        let (seconds, isBeyond) = last.addingReportingOverflow(step)
-        guard !isBeyond, let exact = UInt32(exactly: seconds), let counted = UInt32(exactly: times) else { return nil }
-        last = seconds
-        bins.append(Histogram.Bin(seconds: exact, count: counted))
-      }
-      return Histogram(bins: bins)
-    }
-
-    mutating func tally() -> Tally? {
-      var tally = Tally()
-      guard let sessions = number(), let outcomes = table(Outcome.init(rawValue:)), let time = histogram(),
-        let branches = table(\.self), let steps = count()
-      else { return nil }
-      (tally.sessions, tally.outcomes, tally.time, tally.branches) = (sessions, outcomes, time, branches)
-      for _ in 0..<steps {
-        guard let id = text(), let step = step() else { return nil }
-        tally.steps[StepID(rawValue: id)] = step
-      }
-      return tally
-    }
-
-    private mutating func step() -> StepTally? {
-      var counts: [Int] = []
-      for _ in 0..<7 {
-        guard let count = number() else { return nil }
-        counts.append(count)
-      }
-      var step = StepTally()
-      (step.runs, step.done, step.open, step.dropouts) = (counts[0], counts[1], counts[2], counts[3])
-      (step.stuck, step.wentBack, step.unknownProblems) = (counts[4], counts[5], counts[6])
-      guard let skipped = table(SkipReason.init(rawValue:)), let time = histogram(), let problems = count() else {
+    (step.skipped, step.time) = (skipped, time)
+    for _ in 0..<problems {
+      guard let id = text(), let met = tallyNumber(), let helped = tallyNumber(), let not = tallyNumber() else {
         return nil
       }
-      (step.skipped, step.time) = (skipped, time)
-      for _ in 0..<problems {
-        guard let id = text(), let met = number(), let helped = number(), let not = number() else { return nil }
-        var problem = ProblemTally()
-        (problem.met, problem.helped, problem.didNotHelp) = (met, helped, not)
-        step.problems[ProblemID(rawValue: id)] = problem
-      }
-      return step
+      var problem = ProblemTally()
+      (problem.met, problem.helped, problem.didNotHelp) = (met, helped, not)
+      step.problems[ProblemID(rawValue: id)] = problem
     }
+    return step
   }
 }

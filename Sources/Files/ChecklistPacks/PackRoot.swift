@@ -1,3 +1,4 @@
+import Bytes
 public import Checklists
 public import Journal
 public import Protocol

@@ -1,3 +1,4 @@
+import Bytes
 import HubStore
 import Journal
 import Protocol

@@ -1,3 +1,4 @@
+import Bytes
 public import HubStore
 import Journal
 public import Protocol

@@ -1,3 +1,4 @@
+import Bytes
 import Journal
 
 /// What binds a data folder to its machine: a random id, and hashes of the machine's marks over that id, so that the

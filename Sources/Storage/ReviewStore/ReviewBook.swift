@@ -1,3 +1,4 @@
+import Bytes
 public import ChecklistPacks
 import Checklists
 import Foundation

@@ -1,3 +1,4 @@
+import Bytes
 import GRDB
 public import Journal
 public import Protocol

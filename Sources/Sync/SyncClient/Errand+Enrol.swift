@@ -1,3 +1,4 @@
+import Bytes
 import ChecklistPacks
 import Journal
 import JournalStore

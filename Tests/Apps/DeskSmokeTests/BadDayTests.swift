@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import PtySupport
 import Testing
 
@@ -34,7 +35,7 @@ extension SmokeTests {
 
     @Test func `a file that is no journal is kept aside, and the desk opens`() throws {
       let folder = DataFolder()
-      var chance = Chance(seed: 5)
+      var chance = SplitMix64(seed: 5)
       let noise = Data((0..<50_000).map { _ in UInt8.random(in: 0...255, using: &chance) })
       try folder.write(noise, to: "journal.sqlite")
       let desk = DeskRun(folder)

@@ -1,3 +1,4 @@
+import Platform
 import PtySupport
 import Testing
 
@@ -133,7 +134,7 @@ extension SmokeTests {
     /// What was on the screen when the plug was pulled is there again; what was on its way may be there too.
     @Test func `twenty-five times at any moment of typing`() throws {
       let folder = DataFolder()
-      var chance = Chance(seed: 20_261_124)
+      var chance = SplitMix64(seed: 20_261_124)
       var desk = DeskRun(folder)
       desk.see("Hôm nay: 0 lượt")
       desk.begin()
@@ -188,20 +189,5 @@ extension SmokeTests {
       let verified = try tiepsuc(["journal", "verify", "--data", folder.path])
       #expect(verified.code == 0, "\(verified)", sourceLocation: sourceLocation)
     }
-  }
-}
-
-/// The same draws on every run (SplitMix64).
-struct Chance: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

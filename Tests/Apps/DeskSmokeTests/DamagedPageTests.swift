@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import PtySupport
 import Testing
 
@@ -28,7 +29,7 @@ extension SmokeTests {
       try #require(kept.count == 3)
       let whole = folder.bytes("journal.sqlite")
       let size = 4096
-      var chance = Chance(seed: 7)
+      var chance = SplitMix64(seed: 7)
       var mended = 0
       for page in 0..<whole.count / size {
         let copy = try folder.copy()

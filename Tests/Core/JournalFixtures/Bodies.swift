@@ -1,19 +1,20 @@
 import Checklists
-public import Journal
+package import Journal
+package import Platform
 
 /// Bodies of entries, from a seed.
-public struct Bodies: Sendable {
-  public var chance: Chance
+package struct Bodies: Sendable {
+  package var chance: SplitMix64
   /// The wall clock of the next session.
-  public var now: Moment
+  package var now: Moment
 
-  public init(seed: UInt64, now: Moment = .sample) {
-    chance = Chance(seed: seed)
+  package init(seed: UInt64, now: Moment = .sample) {
+    chance = SplitMix64(seed: seed)
     self.now = now
   }
 
   /// A session as they are on most days; the clock goes on by some minutes.
-  public mutating func session() -> SessionFacts {
+  package mutating func session() -> SessionFacts {
     let began = now
     let length = Int64(60_000 + chance.below(1_800_000))
     let ended = began.later(by: length)
@@ -50,7 +51,7 @@ public struct Bodies: Sendable {
   }
 
   /// Some Vietnamese words.
-  public mutating func sentence() -> String {
+  package mutating func sentence() -> String {
     let words = [
       "không", "nhận", "được", "mã", "OTP", "điện", "thoại", "cũ", "đổi", "số", "mạng", "chậm", "quên", "mật", "khẩu",
       "căn", "cước", "hết", "hạn", "ngân", "hàng", "khóa", "thẻ", "chờ", "công", "an", "xã", "hẹn", "lại", "thứ", "hai",
@@ -59,7 +60,7 @@ public struct Bodies: Sendable {
   }
 
   /// Any body at all, with strange texts and numbers: for encodings.
-  public mutating func anything() -> EntryBody {
+  package mutating func anything() -> EntryBody {
     switch chance.below(5) {
     case 0, 1: return .session(strangeSession())
     case 2:
@@ -102,11 +103,11 @@ public struct Bodies: Sendable {
       petition: chance.maybe([Petition(topic: chance.pick(PetitionTopic.allCases), text: text())]))
   }
 
-  public mutating func id() -> EntryID {
+  package mutating func id() -> EntryID {
     EntryID(device: DeviceID(rawValue: text()), incarnation: number(), sequence: number())
   }
 
-  public mutating func moment() -> Moment {
+  package mutating func moment() -> Moment {
     Moment(
       wallMilliseconds: Int64(number()), offsetMinutes: number(), boot: text(), monotonicMilliseconds: Int64(number()))
   }
@@ -120,7 +121,7 @@ public struct Bodies: Sendable {
   }
 
   /// Texts that encoders stumble over.
-  public mutating func text() -> String {
+  package mutating func text() -> String {
     let pieces = [
       "", "a", "\"", "\\", "\n", "\t", "\u{0}", "\u{1f}", "\u{7f}", "\u{2028}", "ắ", "a\u{306}\u{301}", "đ", "{", "]",
       ",null", "\\u0041", "/", "🙂", "ខ្មែរ", "\u{feff}", "null", " ", "E-V02",
@@ -131,12 +132,12 @@ public struct Bodies: Sendable {
 
 extension Moment {
   /// 24/11/2025, 08:00 in Việt Nam.
-  public static let sample = Moment(
+  package static let sample = Moment(
     wallMilliseconds: 1_763_946_000_000, offsetMinutes: 420, boot: "7b6d1b5e-52a5-4a3c-9a5e-0d2f3c4b5a69",
     monotonicMilliseconds: 3_600_000)
 
   /// The same machine, some milliseconds on.
-  public func later(by milliseconds: Int64) -> Moment {
+  package func later(by milliseconds: Int64) -> Moment {
     var moment = self
     moment.wallMilliseconds += milliseconds
     moment.monotonicMilliseconds += milliseconds

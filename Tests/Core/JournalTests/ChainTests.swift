@@ -1,6 +1,7 @@
 import Checklists
 import Journal
 import JournalFixtures
+import Platform
 import Testing
 
 /// A chain in memory.
@@ -10,7 +11,7 @@ private struct Chain {
   var verifier: ChainVerifier
 
   init(seed: UInt64, count: Int) throws {
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     key = try #require(DeviceKey(using: &chance))
     verifier = ChainVerifier(device: key.device, incarnation: 1)
     var bodies = Bodies(seed: seed)

@@ -1,10 +1,11 @@
 import Checklists
 import Journal
 import JournalFixtures
+import Platform
 import Testing
 
 @Suite struct DeviceKeyTests {
-  private var chance = Chance(seed: 11)
+  private var chance = SplitMix64(seed: 11)
   private let key: DeviceKey
 
   init() throws { key = try #require(DeviceKey(using: &chance)) }
@@ -83,7 +84,7 @@ import Testing
 
   @Test(arguments: 0..<8) func `any contact comes back as it was`(seed: UInt64) throws {
     var bodies = Bodies(seed: seed)
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     for _ in 0..<50 {
       let any = Contact(
         name: bodies.text(), phone: bodies.text(), appointment: bodies.text(),
@@ -97,7 +98,7 @@ import Testing
 
 @Suite struct ReceiptCodeTests {
   @Test func `codes from one seed are the same, and read back however they are typed`() {
-    var chance = Chance(seed: 1)
+    var chance = SplitMix64(seed: 1)
     for _ in 0..<2_000 {
       let code = ReceiptCode.random(using: &chance)
       #expect(ReceiptCode(code.display) == code)
@@ -107,7 +108,7 @@ import Testing
   }
 
   @Test func `every single wrong letter and every swap of two letters is caught`() {
-    var chance = Chance(seed: 2)
+    var chance = SplitMix64(seed: 2)
     for _ in 0..<50 {
       let letters = Array(ReceiptCode.random(using: &chance).letters)
       for place in letters.indices {

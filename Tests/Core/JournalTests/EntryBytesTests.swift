@@ -1,6 +1,7 @@
 import Checklists
 import Journal
 import JournalFixtures
+import Platform
 import Testing
 
 @Suite struct EntryBytesTests {

@@ -1,10 +1,11 @@
 import Checklists
 import Journal
 import JournalFixtures
+import Platform
 import Testing
 
 @Suite struct KeyFileTests {
-  private var chance = Chance(seed: 21)
+  private var chance = SplitMix64(seed: 21)
   private let key: DeviceKey
 
   init() throws { key = try #require(DeviceKey(using: &chance)) }

@@ -1,11 +1,12 @@
 import Journal
 import JournalFixtures
+import Platform
 import Protocol
 import Testing
 
 /// A stretch of a chain in memory.
 func sampleBatch(seed: UInt64, base: Int = 0, count: Int) throws -> (batch: Batch, key: DeviceKey) {
-  var chance = Chance(seed: seed)
+  var chance = SplitMix64(seed: seed)
   let key = try #require(DeviceKey(using: &chance))
   var bodies = Bodies(seed: seed)
   let baseHash = base == 0 ? EntryHash.zero : EntryHash(of: [1, 2, 3])
@@ -81,7 +82,7 @@ func sampleBatch(seed: UInt64, base: Int = 0, count: Int) throws -> (batch: Batc
   }
 
   @Test func `a device that signs nonsense is refused, and nothing traps`() throws {
-    var chance = Chance(seed: 9)
+    var chance = SplitMix64(seed: 9)
     let key = try #require(DeviceKey(using: &chance))
     let (batch, other) = try sampleBatch(seed: 9, count: 2)
     let good = Array(try SealedBatch(batch, key: other).bytes[100...])

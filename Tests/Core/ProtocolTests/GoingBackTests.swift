@@ -1,13 +1,14 @@
 import Checklists
 import Journal
 import JournalFixtures
+import Platform
 import Protocol
 import Testing
 
 @Suite struct GoingBackTests {
   /// A batch of everyday sessions whose first step says how often somebody came back to it.
   private func sealed(wentBack: (Int) -> Int?, count: Int = 200) throws -> (batch: Batch, bytes: Int) {
-    var chance = Chance(seed: 5)
+    var chance = SplitMix64(seed: 5)
     let key = try #require(DeviceKey(using: &chance))
     var bodies = Bodies(seed: 5)
     var batch = Batch(publicKey: key.publicKey, incarnation: 1, base: 0, baseHash: .zero, items: [])

@@ -1,5 +1,7 @@
+import Bytes
 import Journal
 import JournalFixtures
+import Platform
 import Testing
 
 @testable import Protocol
@@ -70,7 +72,7 @@ private func sealed(_ packed: [UInt8], _ batch: Batch, key: DeviceKey) throws ->
   }
 
   @Test func `entries cut and mixed at random come out as they went in`() throws {
-    var chance = Chance(seed: 22)
+    var chance = SplitMix64(seed: 22)
     for seed in 1...150 as ClosedRange<UInt64> {
       var (batch, _) = try sampleBatch(seed: seed, count: 6)
       batch.items = batch.items.map { item in
@@ -100,7 +102,7 @@ private func sealed(_ packed: [UInt8], _ batch: Batch, key: DeviceKey) throws ->
   }
 
   @Test func `what is packed and then signed by somebody hostile is refused, and nothing traps`() throws {
-    var chance = Chance(seed: 24)
+    var chance = SplitMix64(seed: 24)
     let (batch, _) = try sampleBatch(seed: 24, count: 12)
     let (frame, plain, hashes) = try columns(batch)
     var refused = 0
@@ -155,7 +157,7 @@ private func sealed(_ packed: [UInt8], _ batch: Batch, key: DeviceKey) throws ->
   }
 
   @Test func `more phrases than the reader takes travel whole`() throws {
-    var chance = Chance(seed: 27)
+    var chance = SplitMix64(seed: 27)
     let (whole, _) = try sampleBatch(seed: 27, count: 1)
     var batch = whole
     batch.items = []

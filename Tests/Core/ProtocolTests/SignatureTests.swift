@@ -1,5 +1,6 @@
 import Journal
 import JournalFixtures
+import Platform
 import Protocol
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
   let nonce = String(repeating: "0a", count: 16)
 
   init() throws {
-    var chance = Chance(seed: 1)
+    var chance = SplitMix64(seed: 1)
     key = try #require(DeviceKey(using: &chance))
   }
 
@@ -94,7 +95,7 @@ import Testing
   }
 
   @Test func `a code is read as people type it, and proves who knows it`() throws {
-    var chance = Chance(seed: 3)
+    var chance = SplitMix64(seed: 3)
     let code = EnrolCode.short(using: &chance)
     #expect(EnrolCode(typed: code.shown.lowercased() + " ") == code)
     #expect(EnrolCode(typed: String(code.letters.dropLast())) == nil)

@@ -3,6 +3,7 @@ import ChecklistFiles
 import Checklists
 import Foundation
 import JournalFixtures
+import Platform
 import Review
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test(arguments: 0..<200) func `a word diff gives both texts back`(seed: Int) {
-    var chance = Chance(seed: UInt64(seed))
+    var chance = SplitMix64(seed: UInt64(seed))
     func text() -> String {
       (0..<chance.below(30)).map { _ in chance.pick(["a", "b", "c", "d"]) }.joined(separator: " ")
     }

@@ -1,11 +1,12 @@
 import Journal
 import JournalFixtures
+import Platform
 import Statistics
 import Testing
 
 @Suite struct HistogramTests {
   @Test(arguments: 0..<50) func `medians and percentiles are those of the sorted values`(seed: Int) {
-    var chance = Chance(seed: UInt64(seed))
+    var chance = SplitMix64(seed: UInt64(seed))
     let values = (0..<(1 + chance.below(300))).map { _ in chance.below(200) }
     var whole = Histogram()
     var (first, second) = (Histogram(), Histogram())

@@ -1,6 +1,7 @@
 import Checklists
 import Journal
 import JournalFixtures
+import Platform
 import Statistics
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
     for facts in sessions(40, seed: 7) { tally.add(facts) }
     let bytes = TallyBytes.encode(tally)
     for end in bytes.indices { #expect(TallyBytes.decode(Array(bytes[..<end])) == nil) }
-    var chance = Chance(seed: 3)
+    var chance = SplitMix64(seed: 3)
     for _ in 0..<5_000 {
       var changed = bytes
       changed[chance.below(bytes.count)] = UInt8(chance.below(256))

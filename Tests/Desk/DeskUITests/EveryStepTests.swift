@@ -1,5 +1,6 @@
 import Checklists
 import DeskLive
+import DeskPorts
 import DeskUI
 import Journal
 import Phrases

@@ -1,5 +1,6 @@
 import DeskUI
 import Journal
+import Platform
 import TerminalUI
 import TestSupport
 import Testing
@@ -10,21 +11,9 @@ import Testing
     + [.function(1), .function(2), .control("u"), .control("w"), .control("l")]
     + Array("1234567890abcdefghiklmnopqrstuvx?/ áđươ!").map(Key.character)
 
-  /// Numbers that a seed always brings in the same order (SplitMix64).
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   @Test(arguments: 1...8)
   func `whatever is pressed, a restart comes back to the same session`(seed: UInt64) throws {
-    var chance = Seeded(state: seed)
+    var chance = SplitMix64(seed: seed)
     let desk = try Story(shelf: shippedShelf())
     for press in 1...1500 {
       // Quitting ends a desk; the monkey stays.
@@ -50,7 +39,7 @@ import Testing
   }
 
   @Test func `ten thousand random sizes draw without a crash, within their bounds`() throws {
-    var chance = Seeded(state: 42)
+    var chance = SplitMix64(seed: 42)
     let stories = try Previews.all.map { preview in
       let story = try Story(shelf: shippedShelf())
       story.play(preview.keys)

@@ -1,24 +1,12 @@
 import ChecklistFiles
 import Checklists
+import Platform
 import Testing
-
-/// A small generator with a seed (SplitMix64), so that a failure can be run again.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 struct FuzzTests {
   @Test(arguments: 0..<20)
   func `a hundred damaged files each are read or complained about`(_ seed: Int) {
-    var chance = Seeded(state: UInt64(seed) &* 7_919)
+    var chance = SplitMix64(seed: UInt64(seed) &* 7_919)
     for round in 0..<100 {
       let bytes = damaged(Array(Sample.text.utf8), &chance)
       let reading = ChecklistReader.read(bytes, file: Sample.file)
@@ -31,7 +19,7 @@ struct FuzzTests {
     }
   }
 
-  private func damaged(_ bytes: [UInt8], _ chance: inout Seeded) -> [UInt8] {
+  private func damaged(_ bytes: [UInt8], _ chance: inout SplitMix64) -> [UInt8] {
     var bytes = bytes
     for _ in 0...Int.random(in: 0..<4, using: &chance) where !bytes.isEmpty {
       switch Int.random(in: 0..<5, using: &chance) {
@@ -46,12 +34,12 @@ struct FuzzTests {
     return bytes
   }
 
-  private func piece(of bytes: [UInt8], _ chance: inout Seeded) -> Range<Int> {
+  private func piece(of bytes: [UInt8], _ chance: inout SplitMix64) -> Range<Int> {
     let start = Int.random(in: bytes.indices, using: &chance)
     return start..<min(bytes.count, start + Int.random(in: 1...60, using: &chance))
   }
 
-  private func swapped(_ bytes: [UInt8], _ chance: inout Seeded) -> [UInt8] {
+  private func swapped(_ bytes: [UInt8], _ chance: inout SplitMix64) -> [UInt8] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     lines.swapAt(Int.random(in: lines.indices, using: &chance), Int.random(in: lines.indices, using: &chance))
     return Array(lines.joined(separator: [0x0A]))

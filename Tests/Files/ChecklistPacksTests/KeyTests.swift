@@ -1,3 +1,4 @@
+import Bytes
 import Checklists
 import Crypto
 import Foundation

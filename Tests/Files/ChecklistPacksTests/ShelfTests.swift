@@ -2,6 +2,7 @@ import Assets
 import ChecklistFiles
 import Checklists
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 import Journal

@@ -1,5 +1,7 @@
+import Bytes
 public import Journal
-public import JournalFixtures
+package import JournalFixtures
+import Platform
 public import Protocol
 
 /// What a test could not get.
@@ -15,7 +17,7 @@ public struct TestDevice: Sendable {
   public private(set) var incarnation = 1
   /// The bytes of its entries, from the first.
   public private(set) var entries: [[UInt8]] = []
-  public var bodies: Bodies
+  package var bodies: Bodies
   /// A lead's sealing key.
   public let sealing = LeadSeal.pair()
   /// Milliseconds that its clock is ahead of the hub's.
@@ -23,7 +25,7 @@ public struct TestDevice: Sendable {
 
   /// The same seed gives the same key and the same entries.
   public init(seed: UInt64) throws {
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     guard let key = DeviceKey(using: &chance) else { throw FixtureFault("no key") }
     self.key = key
     bodies = Bodies(seed: seed)

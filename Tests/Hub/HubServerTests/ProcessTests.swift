@@ -1,8 +1,10 @@
+import Bytes
 import Foundation
 import Glibc
 import HubFixtures
 import Journal
 import JournalFixtures
+import Platform
 import Protocol
 import Synchronization
 import Testing
@@ -96,7 +98,7 @@ import Testing
         try await hub.enrol(devices[index], place)
         try devices[index].write(sessions: 300)
       }
-      var chance = Chance(seed: 5)
+      var chance = SplitMix64(seed: 5)
       for _ in 0..<8 {
         let target = hub
         let acknowledged = Acknowledged()

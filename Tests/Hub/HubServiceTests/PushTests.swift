@@ -2,6 +2,7 @@ import HubFixtures
 import HubStore
 import Journal
 import JournalFixtures
+import Platform
 import Protocol
 import Testing
 
@@ -80,7 +81,7 @@ import Testing
       try await InProcessHub.with { hub in
         let device = try await device(hub, seed: 100 + seed, entries: 30)
         var batches = try stride(from: 0, to: 30, by: 6).map { try device.batch(after: $0, through: $0 + 6) }
-        var chance = Chance(seed: seed)
+        var chance = SplitMix64(seed: seed)
         batches.shuffle(using: &chance)
         var held = 0
         var receipt: Receipt?

@@ -12,6 +12,7 @@ import Glibc
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 
 func say(_ line: String) {
   let bytes = Array((line + "\n").utf8)

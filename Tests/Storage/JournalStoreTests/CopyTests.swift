@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Testing
 
 @Suite struct CopyTests {
@@ -52,7 +53,7 @@ import Testing
     part: UInt64
   ) throws {
     for seed in part * 250..<(part + 1) * 250 {
-      var chance = Chance(seed: seed)
+      var chance = SplitMix64(seed: seed)
       let first = TemporaryFolder(isPlayed: true)
       var store = try first.open(seed: seed)
       try store.keep(sessions: chance.below(4), seed: seed)

@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Testing
 
 /// A journal with something of everything, and what it says.
@@ -92,7 +93,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
 
   var testDescription: String { rawValue }
 
-  func apply(to bytes: inout [UInt8], page: Int, _ chance: inout Chance) {
+  func apply(to bytes: inout [UInt8], page: Int, _ chance: inout SplitMix64) {
     let range = page * 4096..<min(bytes.count, (page + 1) * 4096)
     switch self {
     case .noise: for index in range { bytes[index] = UInt8(truncatingIfNeeded: chance.next()) }
@@ -114,7 +115,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
     let pages = whole.count / 4096
     #expect(pages > 40)
     for page in 0..<pages {
-      var chance = Chance(seed: UInt64(page))
+      var chance = SplitMix64(seed: UInt64(page))
       let folder = try sample.copy()
       var bytes = whole
       harm.apply(to: &bytes, page: page, &chance)
@@ -201,7 +202,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
     var missing = 0
     for round in 1...3 {
       var bytes = try folder.bytes("journal.sqlite")
-      var chance = Chance(seed: 3)
+      var chance = SplitMix64(seed: 3)
       for page in [10 + round, 20 + round] { Harm.noise.apply(to: &bytes, page: page, &chance) }
       try folder.write("journal.sqlite", bytes)
       let report = try folder.salvage()
@@ -284,7 +285,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
   @Test func `a file full of noise gives an empty journal, with the noise set aside`() throws {
     let sample = try Sample.shared.get()
     let folder = try sample.copy()
-    var chance = Chance(seed: 1)
+    var chance = SplitMix64(seed: 1)
     let noise = (0..<200_000).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
     try folder.write("journal.sqlite", noise)
     #expect(throws: JournalProblem.self) { try folder.open() }
@@ -297,7 +298,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
 
   @Test(arguments: 0..<6) func `noise of ten thousand bytes anywhere crashes nothing`(seed: UInt64) throws {
     let sample = try Sample.shared.get()
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     for round in 0..<4 {
       let folder = try sample.copy()
       var bytes = try folder.bytes("journal.sqlite")
@@ -358,7 +359,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
   @Test(arguments: 0..<4) func `a log with noise anywhere opens to a good commit before it`(seed: UInt64) throws {
     let (crashed, lengths) = try crashed(entries: 12)
     let log = try crashed.bytes("journal.sqlite-wal")
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     for _ in 0..<15 {
       var changed = log
       let start = chance.below(log.count)
@@ -375,7 +376,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
   @Test func `a salvage reads the log too`() throws {
     let (crashed, _) = try crashed(entries: 12)
     var bytes = try crashed.bytes("journal.sqlite")
-    var chance = Chance(seed: 1)
+    var chance = SplitMix64(seed: 1)
     for page in 0..<bytes.count / 4096 { Harm.noise.apply(to: &bytes, page: page, &chance) }
     try crashed.write("journal.sqlite", bytes)
     let report = try crashed.salvage()
@@ -386,7 +387,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
 
   @Test func `a log that is not one is left out by a salvage as SQLite leaves it out`() throws {
     let (crashed, _) = try crashed(entries: 5)
-    var chance = Chance(seed: 2)
+    var chance = SplitMix64(seed: 2)
     try crashed.write("journal.sqlite-wal", (0..<20_000).map { _ in UInt8(truncatingIfNeeded: chance.next()) })
     #expect(try crashed.salvage().kept == 0)
     #expect(try entries(crashed, "") == 0)

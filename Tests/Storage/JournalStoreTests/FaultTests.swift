@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Testing
 
 /// A working day in some steps; each changes the journal once.
@@ -263,7 +264,7 @@ private struct Outcome {
   @Test(arguments: 0..<6) func `a process that is killed at any moment leaves all that it acknowledged`(seed: UInt64)
     throws
   {
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     let folder = TemporaryFolder()
     for _ in 0..<8 {
       var sample = try SampleProcess(folder.path, exitAt: nil)

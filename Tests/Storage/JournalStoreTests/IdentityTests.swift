@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Testing
 
 @Suite struct IdentityTests {
@@ -88,7 +89,7 @@ import Testing
   @Test(arguments: 0..<8) func `what a salvage could not bring back is told as lost, with the hash that follows it`(
     seed: UInt64
   ) throws {
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     var store = try folder.open(seed: seed)
     var hashes: [EntryID: EntryHash] = [:]
     for _ in 0..<3 {
@@ -138,7 +139,7 @@ import Testing
 /// A journal to which things happen, and what it must hold.
 private struct RandomLife {
   private var folder = TemporaryFolder(isPlayed: true)
-  private var chance: Chance
+  private var chance: SplitMix64
   private let seed: UInt64
   private var machine = 0
   private var store: JournalStore
@@ -149,7 +150,7 @@ private struct RandomLife {
 
   init(seed: UInt64) throws {
     self.seed = seed
-    chance = Chance(seed: seed)
+    chance = SplitMix64(seed: seed)
     store = try folder.open(seed: seed, on: MachineMarks(["place": "0"]))
   }
 

@@ -4,6 +4,7 @@ import GRDB
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Testing
 
 @Suite struct KeepingTests {
@@ -44,7 +45,7 @@ import Testing
       #expect(try store.find(code: code.display.lowercased()) == row)
       #expect(try store.find(code: " \(code.letters) ") == row)
     }
-    var stranger = Chance(seed: 77)
+    var stranger = SplitMix64(seed: 77)
     #expect(throws: JournalProblem.unknownCode) {
       try store.find(code: ReceiptCode.random(using: &stranger).display)
     }

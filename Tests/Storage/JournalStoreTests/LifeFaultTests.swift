@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Testing
 
 /// How a life is begun.
@@ -214,7 +215,7 @@ enum Beginning: CaseIterable, Sendable {
   @Test(arguments: 0..<4) func `a process that is killed at any moment while it begins lives loses none`(seed: UInt64)
     throws
   {
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     let folder = TemporaryFolder(isPlayed: true)
     for round in 0..<8 {
       var sample = try SampleProcess(folder.path, exitAt: nil, beginsLives: true)

@@ -2,6 +2,7 @@ import Checklists
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Testing
 import VietnameseText
 
@@ -11,12 +12,12 @@ private struct Mixed {
   let store: JournalStore
   /// Newest first.
   var lines: [EntrySummary] = []
-  var chance: Chance
+  var chance: SplitMix64
 
   /// `jumps`: the clock jumps once in so many entries; 0 never.
   init(seed: UInt64, count: Int, jumps: Int) throws {
     store = try folder.open(seed: seed)
-    chance = Chance(seed: seed)
+    chance = SplitMix64(seed: seed)
     var bodies = Bodies(seed: seed)
     var sessions: [EntryID] = []
     for _ in 0..<count {
@@ -32,7 +33,7 @@ private struct Mixed {
     lines = try (1...Int64(count)).reversed().map { try store.detail(row: $0).summary }
   }
 
-  private static func body(_ bodies: inout Bodies, _ chance: inout Chance, _ sessions: [EntryID]) -> EntryBody {
+  private static func body(_ bodies: inout Bodies, _ chance: inout SplitMix64, _ sessions: [EntryID]) -> EntryBody {
     switch chance.below(10) {
     case 0:
       let outcome = chance.pick(Outcome.allCases)
@@ -269,7 +270,7 @@ private struct Mixed {
   /// All pages but the first overwritten.
   private func damaged(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
-    var chance = Chance(seed: 3)
+    var chance = SplitMix64(seed: 3)
     for index in bytes.indices.dropFirst(4096) { bytes[index] = UInt8(truncatingIfNeeded: chance.next()) }
     return bytes
   }

@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Testing
 
 extension JournalStore {
@@ -146,7 +147,7 @@ extension LogPlace {
   @Test func `a thousand lives, most of them empty, keep their order`() throws {
     let folder = TemporaryFolder(isPlayed: true)
     let store = try folder.open()
-    var chance = Chance(seed: 5)
+    var chance = SplitMix64(seed: 5)
     for _ in 0..<1_000 {
       _ = try store.beginLife()
       if chance.oneIn(5) { try store.keep(sessions: 1 + chance.below(3), seed: chance.next()) }

@@ -5,6 +5,7 @@ import GRDB
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 
 /// A folder of its own for one test; it goes with the object.
 final class TemporaryFolder: Sendable {
@@ -31,14 +32,14 @@ final class TemporaryFolder: Sendable {
   func open(
     practice: Bool = false, now: Moment = .sample, seed: UInt64 = 1, on marks: MachineMarks = .sample
   ) throws -> JournalStore {
-    try JournalStore.open(folder: path, practice: practice, now: now, entropy: Chance(seed: seed), marks: marks)
+    try JournalStore.open(folder: path, practice: practice, now: now, entropy: SplitMix64(seed: seed), marks: marks)
   }
 
   func reader() throws -> JournalStore { try JournalStore.openForReading(folder: path, practice: false) }
 
   func salvage(seed: UInt64 = 99, checklists: [ChecklistText] = []) throws -> SalvageReport {
     try JournalStore.salvage(
-      folder: path, practice: false, now: .sample, checklists: checklists, entropy: Chance(seed: seed))
+      folder: path, practice: false, now: .sample, checklists: checklists, entropy: SplitMix64(seed: seed))
   }
 
   func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name)))) }

@@ -4,6 +4,7 @@ import GRDB
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import ReviewStore
 import Statistics
 import StatisticsStore
@@ -14,7 +15,7 @@ import Testing
   private let folder = FileManager.default.temporaryDirectory.path + "/figures-\(UUID().uuidString)"
 
   private func journal(_ sessions: Int, seed: UInt64) throws -> JournalStore {
-    let journal = try JournalStore.open(folder: folder, practice: false, now: .sample, entropy: Chance(seed: seed))
+    let journal = try JournalStore.open(folder: folder, practice: false, now: .sample, entropy: SplitMix64(seed: seed))
     try keep(sessions, seed: seed, in: journal)
     return journal
   }

@@ -1,3 +1,4 @@
+import Bytes
 import HubFixtures
 import HubService
 import HubStore

@@ -1,5 +1,6 @@
 import HubFixtures
 import Journal
+import Platform
 import Protocol
 import SyncClient
 import SyncStore

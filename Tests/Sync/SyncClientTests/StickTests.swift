@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import HubFixtures
 import HubService
@@ -5,6 +6,7 @@ import HubStore
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Protocol
 import SyncClient
 import SyncStore
@@ -141,7 +143,7 @@ struct Village {
     let village = try await Village()
     let desk = try await village.desk(sessions: 20, seed: seed)
     var back: [[UInt8]] = []
-    var chance = Chance(seed: seed)
+    var chance = SplitMix64(seed: seed)
     for _ in 0..<5 {
       #expect(await desk.write(village.stick).event == .done)
       try desk.write(sessions: 1 + chance.below(30))

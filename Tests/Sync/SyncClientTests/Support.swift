@@ -3,6 +3,7 @@ import HubFixtures
 import HubService
 import Journal
 import JournalFixtures
+import Platform
 import Protocol
 import SyncClient
 import Synchronization
@@ -30,8 +31,8 @@ final class Counter: Sendable {
 
 /// Chance that many tasks draw from.
 final class SharedChance: Sendable {
-  private let held: Mutex<Chance>
-  init(seed: UInt64) { held = Mutex(Chance(seed: seed)) }
+  private let held: Mutex<SplitMix64>
+  init(seed: UInt64) { held = Mutex(SplitMix64(seed: seed)) }
   func below(_ bound: Int) -> Int { held.withLock { $0.below(bound) } }
 }
 

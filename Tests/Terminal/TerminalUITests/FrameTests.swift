@@ -1,3 +1,4 @@
+import Platform
 import TerminalUI
 import Testing
 
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test func `no size and no place traps, and no wide letter is torn`() {
-    var chance = Seeded(2)
+    var chance = SplitMix64(seed: 2)
     for _ in 0..<300 {
       let size = Size(columns: Int.random(in: 0...200, using: &chance), rows: Int.random(in: 0...200, using: &chance))
       var frame = Frame(size)

@@ -1,10 +1,11 @@
+import Platform
 import TerminalUI
 import Testing
 
 @Suite struct PatchTests {
   /// Two frames of one size, the second made from the first.
   private func pair(_ seed: UInt64) -> (Frame, Frame) {
-    var chance = Seeded(seed)
+    var chance = SplitMix64(seed: seed)
     let size = Size(columns: Int.random(in: 1...40, using: &chance), rows: Int.random(in: 1...6, using: &chance))
     var old = Frame(size)
     chance.scribble(on: &old, strokes: 20)

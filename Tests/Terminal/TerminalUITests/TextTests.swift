@@ -1,3 +1,4 @@
+import Platform
 import TerminalUI
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
   }
 
   @Test func `no wrapped line is too wide and no letter is lost`() {
-    var chance = Seeded(1)
+    var chance = SplitMix64(seed: 1)
     for _ in 0..<500 {
       let text = (0..<8).map { _ in chance.text(6).filter { $0 != "\t" } }.joined(separator: " ")
       // Wide enough for the widest cluster.

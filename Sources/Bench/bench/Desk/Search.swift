@@ -4,6 +4,7 @@ import DeskLive
 import Foundation
 import Journal
 import JournalStore
+import Platform
 
 /// Search, scrolling and memory in a large journal.
 struct SearchFigures {
@@ -94,7 +95,7 @@ struct Probe: ParsableCommand {
   @Option var data: String
 
   func run() throws {
-    var dice = Dice(seed: 7)
+    var dice = SplitMix64(seed: 7)
     var store: JournalStore?
     tell("open", try time { store = try JournalStore.open(folder: data, practice: false, now: .now) })
     guard let store else { return }
@@ -116,7 +117,7 @@ struct Probe: ParsableCommand {
     try store.close()
   }
 
-  private func scroll(_ store: JournalStore, _ dice: inout Dice) throws {
+  private func scroll(_ store: JournalStore, _ dice: inout SplitMix64) throws {
     let count = try store.entryCount()
     var (pages, filtered) = (Sample(), Sample())
     for _ in 0..<Self.questions {
@@ -135,7 +136,7 @@ struct Probe: ParsableCommand {
   }
 
   /// What somebody would type: a blank or a quote closes a word, without one it is a beginning.
-  private func question(_ name: String, _ vocabulary: [String], _ dice: inout Dice) -> String {
+  private func question(_ name: String, _ vocabulary: [String], _ dice: inout SplitMix64) -> String {
     switch name {
     case "a word": return dice.pick(vocabulary) + " "
     case "two words": return dice.pick(vocabulary) + " " + dice.pick(vocabulary) + " "

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checklists
 import Foundation
 import Journal
+import Platform
 import Protocol
 
 /// `bench words`.
@@ -18,7 +19,7 @@ struct WordsCommand: ParsableCommand {
   var file = "Sources/Core/Protocol/BatchWords+Text.swift"
 
   func run() throws {
-    var chance = Dice(seed: 1)
+    var chance = SplitMix64(seed: 1)
     guard let key = DeviceKey(using: &chance) else { throw BenchFailure("No key could be made.") }
     let shipped = try Shipped()
     var batch = Batch(publicKey: key.publicKey, incarnation: 1, base: 0, baseHash: .zero, items: [])

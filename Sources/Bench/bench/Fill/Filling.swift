@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import JournalStore
 import Phrases
+import Platform
 
 /// Fills an empty journal with an invented year, through the code that keeps real entries.
 struct Filling {
@@ -31,7 +32,7 @@ struct Filling {
     let shipped = try Shipped()
     // Keys, nonces and codes come from the seed too: the same seed makes the same bytes.
     let store = try JournalStore.open(
-      folder: folder, practice: false, now: .now, entropy: Dice(seed: seed ^ 0xA5A5_5A5A_C3C3_3C3C))
+      folder: folder, practice: false, now: .now, entropy: SplitMix64(seed: seed ^ 0xA5A5_5A5A_C3C3_3C3C))
     guard try store.entryCount() == 0 else {
       throw BenchFailure("There are entries in \(folder) already; choose a new folder.")
     }

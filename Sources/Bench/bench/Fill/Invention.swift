@@ -1,5 +1,6 @@
 import Checklists
 import Journal
+import Platform
 
 /// Invents entries: the same ones for the same seed, number of entries and last day.
 struct Invention {
@@ -7,7 +8,7 @@ struct Invention {
   private let volunteers: [VolunteerCode]
   private let year: WorkYear
   private var walk = WorkYear.Walk()
-  private var dice: Dice
+  private var dice: SplitMix64
   private var index = 0
 
   /// Sequences of sessions that a correction may name, newest last; the rest of the chain is too long ago.
@@ -16,7 +17,7 @@ struct Invention {
   init(_ shipped: Shipped, volunteers: [VolunteerCode], entries: Int, through last: Day, seed: UInt64) {
     self.shipped = shipped
     self.volunteers = volunteers
-    dice = Dice(seed: seed)
+    dice = SplitMix64(seed: seed)
     year = WorkYear(entries: entries, through: last, dice: &dice)
   }
 

@@ -1,3 +1,5 @@
+import Platform
+
 /// Invented words for notes, petitions and troubles: a small grammar, so that a million of them are hardly ever the same,
 /// common words are common, and place names are rare. There is not a digit in them.
 enum Words {
@@ -93,12 +95,12 @@ enum Words {
     return texts.flatMap { $0.split { !$0.isLetter } }.map { $0.lowercased() }.filter { seen.insert($0).inserted }
   }
 
-  private static func place(_ dice: inout Dice) -> String {
+  private static func place(_ dice: inout SplitMix64) -> String {
     dice.pick(kinds) + " " + dice.pick(firsts) + " " + dice.pick(seconds)
   }
 
   /// A few words beside a step.
-  static func note(_ dice: inout Dice) -> String {
+  static func note(_ dice: inout SplitMix64) -> String {
     var text = dice.pick(people) + " " + dice.pick(doings)
     if dice.happens(perMille: 450) { text += " " + dice.pick(reasons) }
     if dice.happens(perMille: 180) { text += ", nhà ở " + place(&dice) }
@@ -107,12 +109,12 @@ enum Words {
   }
 
   /// What a volunteer writes where no known problem fits.
-  static func trouble(_ dice: inout Dice) -> String {
+  static func trouble(_ dice: inout SplitMix64) -> String {
     dice.pick(doings) + " " + dice.pick(reasons)
   }
 
   /// What a citizen asks of the authorities.
-  static func petition(_ dice: inout Dice) -> String {
+  static func petition(_ dice: inout SplitMix64) -> String {
     var text = dice.pick(people) + " " + dice.pick(wishes)
     if dice.happens(perMille: 350) { text += " ở " + place(&dice) }
     if dice.happens(perMille: 250) { text += ", " + dice.pick(reasons) }
@@ -120,7 +122,7 @@ enum Words {
   }
 
   /// Why an entry was corrected.
-  static func correction(_ dice: inout Dice) -> String {
+  static func correction(_ dice: inout SplitMix64) -> String {
     "ghi nhầm kết quả " + dice.pick(reasons) + ", " + dice.pick(endings)
   }
 }

@@ -1,4 +1,5 @@
 import Journal
+import Platform
 
 /// The working days of about a year, and how the entries lie in them.
 struct WorkYear {
@@ -18,7 +19,7 @@ struct WorkYear {
 
   /// Spreads entries over the working days of the 365 days through `last`: Mondays are busiest, Saturdays half as busy,
   /// Sundays and the days of Tết free.
-  init(entries: Int, through last: Day, dice: inout Dice) {
+  init(entries: Int, through last: Day, dice: inout SplitMix64) {
     let all = (0..<365).map { Day(daysSince1970: last.daysSince1970 - 364 + $0) }
     let weights = all.map { day in Self.weight(day) * (80 + dice.below(41)) }
     let total = max(1, weights.reduce(0, +))
@@ -42,7 +43,7 @@ struct WorkYear {
   }
 
   /// The kernel's boot id: a new one each morning.
-  private static func boot(_ dice: inout Dice) -> String {
+  private static func boot(_ dice: inout SplitMix64) -> String {
     let digits = Array("0123456789abcdef")
     let lengths = [8, 4, 4, 4, 12]
     return lengths.map { length in String((0..<length).map { _ in dice.pick(digits) }) }.joined(separator: "-")
@@ -57,7 +58,7 @@ struct WorkYear {
   }
 
   /// When entry number `index` was kept. Numbers are asked for in rising order.
-  func moment(_ index: Int, _ walk: inout Walk, dice: inout Dice) -> Moment {
+  func moment(_ index: Int, _ walk: inout Walk, dice: inout SplitMix64) -> Moment {
     while walk.place + 1 < days.count, index >= days[walk.place + 1].first { walk.place += 1 }
     let day = days[walk.place]
     let slot = Double(Self.openMinutes * 60_000) / Double(day.count)

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChecklistPacks
 import Checklists
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 import Journal

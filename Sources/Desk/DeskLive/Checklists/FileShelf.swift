@@ -1,8 +1,7 @@
 import ChecklistFiles
 public import ChecklistPacks
 public import Checklists
-import Crypto
-public import DeskUI
+public import DeskPorts
 import Foundation
 public import Journal
 
@@ -23,7 +22,7 @@ public final class FileShelf: ShelfPort {
     /// Of a file in a pack, what a person reads: it lies on no disk under that name.
     public var path: String
     public var origin: Origin
-    public var header: DeskUI.ChecklistHeader
+    public var header: ChecklistHeader
   }
 
   private let shipped: String
@@ -92,9 +91,7 @@ public final class FileShelf: ShelfPort {
         broken.append(complaint(path, origin))
         continue
       }
-      let found = DeskUI.ChecklistHeader(
-        id: header.id, version: header.version, title: header.title, summary: header.summary)
-      files.append(File(path: path, origin: origin, header: found))
+      files.append(File(path: path, origin: origin, header: header))
     }
     return (files, broken)
   }
@@ -222,9 +219,9 @@ public final class FileShelf: ShelfPort {
   }
 
   private func opened(_ checklist: Checklist, _ bytes: [UInt8]) -> OpenedChecklist {
-    let hash = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return OpenedChecklist(
-      checklist: checklist, text: ChecklistText(id: checklist.id, version: checklist.version, bytes: bytes), hash: hash)
+    OpenedChecklist(
+      checklist: checklist, text: ChecklistText(id: checklist.id, version: checklist.version, bytes: bytes),
+      hash: EntryHash(of: bytes).hex)
   }
 
   private func complaint(_ path: String, _ origin: Origin) -> BrokenChecklist {

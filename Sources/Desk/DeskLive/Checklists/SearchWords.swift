@@ -1,5 +1,5 @@
 import Checklists
-import DeskUI
+import DeskPorts
 public import Journal
 import Phrases
 

@@ -1,4 +1,4 @@
-public import DeskUI
+public import DeskPorts
 import Glibc
 public import Journal
 import JournalStore

@@ -1,4 +1,4 @@
-import DeskUI
+import DeskPorts
 import Foundation
 import Glibc
 import Protocol

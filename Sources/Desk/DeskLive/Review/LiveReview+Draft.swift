@@ -2,7 +2,7 @@ import ChecklistFiles
 import ChecklistImport
 import ChecklistPacks
 public import Checklists
-public import DeskUI
+public import DeskPorts
 import Foundation
 import Glibc
 public import Journal

@@ -1,7 +1,7 @@
 import ChecklistFiles
 import ChecklistPacks
 import Checklists
-public import DeskUI
+public import DeskPorts
 import Foundation
 public import Journal
 import Phrases

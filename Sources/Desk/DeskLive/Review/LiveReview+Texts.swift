@@ -1,7 +1,7 @@
 import ChecklistFiles
 import ChecklistPacks
 public import Checklists
-public import DeskUI
+public import DeskPorts
 import Foundation
 import Journal
 public import Review

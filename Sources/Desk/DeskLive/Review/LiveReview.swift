@@ -1,7 +1,7 @@
 import ChecklistFiles
 import ChecklistPacks
 public import Checklists
-public import DeskUI
+public import DeskPorts
 import Foundation
 public import Journal
 public import JournalStore
@@ -232,7 +232,7 @@ public final class LiveReview: ReviewPort {
 
   // The key
 
-  public func unlock(_ name: String, _ passphrase: DeskUI.Passphrase) throws(ReviewTrouble) -> String {
+  public func unlock(_ name: String, _ passphrase: DeskPorts.Passphrase) throws(ReviewTrouble) -> String {
     do {
       let unlocked = try TrainerKeys(data: folder).read(name).unlocked(passphrase: passphrase.text)
       key = unlocked

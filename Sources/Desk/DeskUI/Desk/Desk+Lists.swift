@@ -1,3 +1,4 @@
+import DeskPorts
 import Journal
 import TerminalUI
 

@@ -1,4 +1,5 @@
 public import Checklists
+public import DeskPorts
 public import Journal
 import Phrases
 public import TerminalUI

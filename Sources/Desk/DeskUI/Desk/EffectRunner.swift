@@ -1,4 +1,5 @@
 public import Checklists
+public import DeskPorts
 public import Journal
 
 /// Does what the desk wants done: one port call for each effect, one reply back. It decides nothing.

@@ -1,3 +1,4 @@
+import DeskPorts
 public import Journal
 public import TerminalUI
 

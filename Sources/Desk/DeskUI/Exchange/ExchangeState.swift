@@ -1,4 +1,5 @@
 import Checklists
+package import DeskPorts
 package import Journal
 import Phrases
 package import Protocol

@@ -1,3 +1,4 @@
+public import DeskPorts
 public import Journal
 public import Protocol
 

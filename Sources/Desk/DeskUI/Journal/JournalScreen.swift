@@ -1,4 +1,5 @@
 import Checklists
+import DeskPorts
 package import Journal
 import Phrases
 import TerminalUI

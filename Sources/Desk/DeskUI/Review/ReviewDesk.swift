@@ -1,4 +1,5 @@
 package import Checklists
+package import DeskPorts
 import Journal
 import Phrases
 import Protocol

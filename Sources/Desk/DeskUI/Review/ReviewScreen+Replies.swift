@@ -1,4 +1,5 @@
 public import Checklists
+public import DeskPorts
 import Journal
 import Phrases
 import Review

@@ -1,4 +1,5 @@
 import Checklists
+import DeskPorts
 import Journal
 import Phrases
 import Review

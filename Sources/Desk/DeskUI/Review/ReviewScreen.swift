@@ -1,4 +1,5 @@
 package import Checklists
+import DeskPorts
 package import Journal
 import Phrases
 package import Review

@@ -1,4 +1,5 @@
 public import Checklists
+import DeskPorts
 import Journal
 import Review
 import Statistics

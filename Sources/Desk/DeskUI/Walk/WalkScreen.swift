@@ -1,4 +1,5 @@
 import Checklists
+import DeskPorts
 package import Journal
 
 /// The walk of one session. All that must survive a power cut stands in the session; this is only how it is looked at.

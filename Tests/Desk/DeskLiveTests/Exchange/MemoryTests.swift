@@ -1,8 +1,10 @@
+import DeskPorts
 import DeskUI
 import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Platform
 import Protocol
 import SyncStore
 import Testing
@@ -11,7 +13,7 @@ import Testing
 
 @Suite struct MemoryTests {
   private func open(_ place: Place) throws -> JournalStore {
-    try JournalStore.open(folder: place.path, practice: false, now: .sample, entropy: Chance(seed: 7))
+    try JournalStore.open(folder: place.path, practice: false, now: .sample, entropy: SplitMix64(seed: 7))
   }
 
   private func exchange(_ place: Place, _ journal: JournalStore?) -> LiveExchange {

@@ -1,3 +1,4 @@
+import DeskPorts
 import DeskUI
 import Foundation
 import Glibc

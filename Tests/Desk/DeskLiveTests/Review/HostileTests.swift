@@ -1,6 +1,7 @@
 import ChecklistPacks
 import Checklists
 import DeskLive
+import DeskPorts
 import DeskUI
 import Foundation
 import Journal

@@ -5,7 +5,7 @@ import Phrases
 
 /// Asks for a passphrase: on the terminal without showing it, or as the first line of standard input where that is no
 /// terminal. Never from an argument or the environment, where others on the machine could read it.
-enum Passphrase {
+enum PassphrasePrompt {
   /// Asks once; for a new passphrase twice, where somebody types it.
   static func ask(_ prompt: LocalText, again: LocalText? = nil, _ language: Language) throws -> String {
     guard isatty(STDIN_FILENO) == 1 else { return try line() }

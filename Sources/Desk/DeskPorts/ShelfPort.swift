@@ -1,21 +1,6 @@
 public import Checklists
 public import Journal
 
-/// What the home screen needs to know of a checklist.
-public struct ChecklistHeader: Hashable, Sendable {
-  public var id: ChecklistID
-  public var version: Int
-  public var title: LocalText
-  public var summary: LocalText
-
-  public init(id: ChecklistID, version: Int, title: LocalText, summary: LocalText) {
-    self.id = id
-    self.version = version
-    self.title = title
-    self.summary = summary
-  }
-}
-
 /// A checklist file that cannot be used, and the first complaint about it.
 public struct BrokenChecklist: Hashable, Error, Sendable {
   public var file: String

@@ -1,19 +1,7 @@
+import Platform
 import TerminalUI
 
-/// Chance that repeats: the same seed gives the same numbers (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   /// Letters of one and two columns, with and without marks, and some that take none.
   static let letters: [Character] = Array("aế Ữđ漢字가▀─ \u{65}\u{302}\u{301}កាំ👨‍👩‍👧\u{301}\t")
 
