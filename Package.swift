@@ -58,6 +58,7 @@ let package = Package(
     .executable(name: "tiepsuc", targets: ["tiepsuc"]),
     .executable(name: "tiepsuc-sync", targets: ["tiepsuc-sync"]),
     .executable(name: "tiepsuc-hub", targets: ["tiepsuc-hub"]),
+    .executable(name: "tiepsuc-preview", targets: ["tiepsuc-preview"]),
     .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
@@ -158,6 +159,10 @@ let package = Package(
         "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
+    target(
+      "Desk", "DeskSamples",
+      ["Checklists", "DeskPorts", "DeskUI", "Journal", "Protocol", "Review", "Statistics", "TerminalUI"]),
+
     // Apps
     program(
       "Apps", "tiepsuc",
@@ -166,6 +171,9 @@ let package = Package(
         "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
         logging,
       ]),
+    program(
+      "Apps", "tiepsuc-preview",
+      ["Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "Journal", "TerminalUI", arguments]),
     program(
       "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
     program(
@@ -184,9 +192,9 @@ let package = Package(
       "Bench", "bench",
       [
         "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
-        "DeskPorts", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Platform", "Protocol",
-        "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc",
-        "tiepsuc-sync", "tiepsuc-hub",
+        "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments,
+        "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
     // What tests share
@@ -198,7 +206,7 @@ let package = Package(
       swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "TerminalUI"],
+      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
@@ -238,8 +246,8 @@ let package = Package(
     tests(
       "Files", "ChecklistPacksTests",
       [
-        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI",
-        "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples",
+        "DeskUI", "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
@@ -276,15 +284,15 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "Phrases", "Platform", "Protocol",
-        "Review", "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "Phrases", "Platform",
+        "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
-        "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI",
-        "TestSupport",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
+        "TerminalUI", "TestSupport",
       ]),
     tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc"]),
     tests(

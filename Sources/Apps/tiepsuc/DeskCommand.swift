@@ -79,7 +79,7 @@ struct DeskProgram {
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }
     Loop(desk: desk, runner: runner, terminal: terminal, clock: { clock.now }) { input in
-      if let recorder, let word = KeyScript.word(for: input) { recorder.write(Data((word + "\n").utf8)) }
+      if let recorder, let word = input.scriptWord { recorder.write(Data((word + "\n").utf8)) }
     }.run()
     terminal.close()
     exchange.close()

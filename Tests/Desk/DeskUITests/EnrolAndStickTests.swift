@@ -1,5 +1,6 @@
 import Checklists
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Journal
 import Phrases
@@ -10,7 +11,7 @@ import Testing
 
 /// How a laptop gets in, sticks, and what the hub orders.
 @Suite struct EnrolAndStickTests {
-  private let now: Int64 = StoryClock().now.wallMilliseconds
+  private let now: Int64 = SampleClock().now.wallMilliseconds
 
   private func enrolled(_ change: (inout ExchangeOverview) -> Void = { _ in }) -> SampleExchange {
     var overview = ExchangeOverview(

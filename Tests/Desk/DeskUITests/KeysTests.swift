@@ -1,4 +1,5 @@
 import Checklists
+import DeskSamples
 import DeskUI
 import Journal
 import TerminalUI

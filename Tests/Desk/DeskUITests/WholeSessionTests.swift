@@ -1,6 +1,7 @@
 import Assets
 import Checklists
 import DeskLive
+import DeskSamples
 import DeskUI
 import Journal
 import TerminalUI

@@ -3,6 +3,7 @@ import ChecklistFiles
 import Checklists
 import DeskLive
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal

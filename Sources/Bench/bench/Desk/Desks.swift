@@ -1,5 +1,6 @@
 import Assets
 import DeskLive
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal

@@ -2,6 +2,7 @@ import Assets
 import ChecklistPacks
 import Checklists
 import DeskLive
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal
@@ -19,7 +20,7 @@ final class TrainerDesk {
   let review: LiveReview
   let journal: JournalStore
   let shelf: FileShelf
-  private let clock = StoryClock()
+  private let clock = SampleClock()
   private let headless: Headless
   /// Keys that were typed; a passphrase is not among what the desk shows.
   static let passphrase = "bảy con ngựa đi chợ"

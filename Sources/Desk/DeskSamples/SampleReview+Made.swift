@@ -1,4 +1,4 @@
-public import Checklists
+package import Checklists
 import DeskPorts
 import Journal
 import Review
@@ -6,7 +6,7 @@ import Statistics
 
 extension SampleReview {
   /// A trainer's laptop after some weeks, with what shipped; `now` in milliseconds since 1970.
-  public static func trainer(_ shelf: [Checklist], now: Int64) -> SampleReview {
+  package static func trainer(_ shelf: [Checklist], now: Int64) -> SampleReview {
     let review = SampleReview(shelf: shelf)
     review.lint = emptyTexts
     for (index, checklist) in shelf.enumerated() {

@@ -1,34 +1,34 @@
-public import DeskPorts
-public import Journal
-public import Protocol
+package import DeskPorts
+package import Journal
+package import Protocol
 
 /// An exchange that is made up: previews draw it, and stories steer it. It starts nothing and reaches nothing.
-public final class SampleExchange: ExchangePort {
+package final class SampleExchange: ExchangePort {
   /// What is remembered.
-  public var remembered: ExchangeOverview
+  package var remembered: ExchangeOverview
   /// Sticks that are found.
-  public var mounted: [Stick]
+  package var mounted: [Stick]
   /// What each call of ``news()`` brings while something runs, in order; then nothing.
-  public var script: [SyncNews]
-  public var isOnline = false
+  package var script: [SyncNews]
+  package var isOnline = false
   /// Thrown by ``overview()`` and ``start(_:)``, while set.
-  public var trouble: ExchangeTrouble?
+  package var trouble: ExchangeTrouble?
   /// Thrown by ``applyOrders(to:at:)``, while set.
-  public var refusal: JournalProblem?
+  package var refusal: JournalProblem?
   /// Called when an exchange ended, to change what is remembered.
-  public var ended: (SampleExchange) -> Void = { _ in }
+  package var ended: (SampleExchange) -> Void = { _ in }
   /// Orders that are carried out with the next ``applyOrders(to:at:)``.
-  public var orders: [EntryHash] = []
+  package var orders: [EntryHash] = []
 
   // What was asked of it
-  public private(set) var started: [SyncJob] = []
-  public private(set) var stops = 0
-  public private(set) var overviews = 0
-  public private(set) var looks = 0
-  public private(set) var confirmed: [LeadKeyID] = []
+  package private(set) var started: [SyncJob] = []
+  package private(set) var stops = 0
+  package private(set) var overviews = 0
+  package private(set) var looks = 0
+  package private(set) var confirmed: [LeadKeyID] = []
   private var isRunning = false
 
-  public init(
+  package init(
     _ remembered: ExchangeOverview = ExchangeOverview(), script: [SyncNews] = [], mounted: [Stick] = []
   ) {
     self.remembered = remembered
@@ -36,7 +36,7 @@ public final class SampleExchange: ExchangePort {
     self.mounted = mounted
   }
 
-  public func overview() throws(ExchangeTrouble) -> ExchangeOverview {
+  package func overview() throws(ExchangeTrouble) -> ExchangeOverview {
     overviews += 1
     if let trouble { throw trouble }
     var overview = remembered
@@ -44,14 +44,14 @@ public final class SampleExchange: ExchangePort {
     return overview
   }
 
-  public func start(_ job: SyncJob) throws(ExchangeTrouble) {
+  package func start(_ job: SyncJob) throws(ExchangeTrouble) {
     if let trouble { throw trouble }
     if isRunning { throw .failed(.busy) }
     started.append(job)
     isRunning = true
   }
 
-  public func news() -> SyncNews {
+  package func news() -> SyncNews {
     guard isRunning, !script.isEmpty else { return SyncNews() }
     let news = script.removeFirst()
     if news.end != nil {
@@ -61,15 +61,15 @@ public final class SampleExchange: ExchangePort {
     return news
   }
 
-  public func stop() { stops += 1 }
-  public func sticks() -> [Stick] { mounted }
+  package func stop() { stops += 1 }
+  package func sticks() -> [Stick] { mounted }
 
-  public func hasNetwork() -> Bool {
+  package func hasNetwork() -> Bool {
     looks += 1
     return isOnline
   }
 
-  public func applyOrders(to journal: any JournalPort, at: Moment) throws -> Int {
+  package func applyOrders(to journal: any JournalPort, at: Moment) throws -> Int {
     if let refusal { throw refusal }
     let count = orders.count
     while let order = orders.first {
@@ -79,7 +79,7 @@ public final class SampleExchange: ExchangePort {
     return count
   }
 
-  public func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {
+  package func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {
     confirmed.append(key)
     remembered.leadKeys.removeAll { $0 == key }
   }
@@ -87,7 +87,7 @@ public final class SampleExchange: ExchangePort {
 
 extension SampleExchange {
   /// A team lead's laptop after some weeks; `now` is what its clock says, in milliseconds since 1970.
-  public static func lead(now: Int64) -> SampleExchange {
+  package static func lead(now: Int64) -> SampleExchange {
     let hour: Int64 = 3_600_000
     let receipt = ExchangeSummary.LastReceipt(
       hub: HubID(rawValue: "a1b2c3d4" + String(repeating: "0", count: 24)), hubIncarnation: 1, incarnation: 1,

@@ -1,15 +1,15 @@
 import Checklists
-public import Journal
+package import Journal
 
 /// A journal in memory that keeps its promises, and breaks them on demand.
-public final class MemoryJournal: JournalPort {
-  public private(set) var entries: [(id: EntryID, body: EntryBody, code: ReceiptCode?)] = []
-  public private(set) var contacts: [Int64: Contact] = [:]
-  public private(set) var draftsByID: [SessionID: Draft] = [:]
-  public private(set) var stored: [String: String] = [:]
-  public private(set) var people: [Volunteer] = []
+package final class MemoryJournal: JournalPort {
+  package private(set) var entries: [(id: EntryID, body: EntryBody, code: ReceiptCode?)] = []
+  package private(set) var contacts: [Int64: Contact] = [:]
+  package private(set) var draftsByID: [SessionID: Draft] = [:]
+  package private(set) var stored: [String: String] = [:]
+  package private(set) var people: [Volunteer] = []
   /// Thrown by every call that changes something, while set.
-  public var fault: JournalProblem?
+  package var fault: JournalProblem?
   private var nextDraft: Int64 = 1
   /// Where the present life starts, and how many entries there were before.
   private var life = EntryID(
@@ -17,13 +17,13 @@ public final class MemoryJournal: JournalPort {
   private var base = 0
   private var names = 0
 
-  public init() {}
+  package init() {}
 
   private func change() throws(JournalProblem) { if let fault { throw fault } }
 
-  public func drafts() throws(JournalProblem) -> [Draft] { draftsByID.values.sorted { $0.session < $1.session } }
+  package func drafts() throws(JournalProblem) -> [Draft] { draftsByID.values.sorted { $0.session < $1.session } }
 
-  public func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID {
+  package func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID {
     try change()
     let id = SessionID(rawValue: nextDraft)
     nextDraft += 1
@@ -31,19 +31,19 @@ public final class MemoryJournal: JournalPort {
     return id
   }
 
-  public func append(_ event: [UInt8], number: Int, to session: SessionID) throws(JournalProblem) {
+  package func append(_ event: [UInt8], number: Int, to session: SessionID) throws(JournalProblem) {
     try change()
     guard let count = draftsByID[session]?.events.count else { throw .noSuchEntry }
     if number == count { draftsByID[session]?.events.append(event) }
     guard draftsByID[session]?.events.indices.contains(number) == true else { throw .noSuchEntry }
   }
 
-  public func discard(_ session: SessionID) throws(JournalProblem) {
+  package func discard(_ session: SessionID) throws(JournalProblem) {
     try change()
     draftsByID[session] = nil
   }
 
-  public func keep(_ body: EntryBody, closing: SessionID?, contact: Contact?) throws(JournalProblem) -> KeptEntry {
+  package func keep(_ body: EntryBody, closing: SessionID?, contact: Contact?) throws(JournalProblem) -> KeptEntry {
     try change()
     let row = Int64(entries.count + 1)
     let id = EntryID(device: life.device, incarnation: life.incarnation, sequence: Int(row) - base)
@@ -55,7 +55,7 @@ public final class MemoryJournal: JournalPort {
     return KeptEntry(id: id, row: row, receipt: code)
   }
 
-  public func page(_ filter: EntryFilter, _ start: PageStart, limit: Int) throws(JournalProblem) -> [EntrySummary] {
+  package func page(_ filter: EntryFilter, _ start: PageStart, limit: Int) throws(JournalProblem) -> [EntrySummary] {
     let all = entries.indices.reversed().map { summary(Int64($0 + 1)) }.filter { fits($0, filter) }
     switch start {
     case .newest: return Array(all.prefix(limit))
@@ -100,9 +100,9 @@ public final class MemoryJournal: JournalPort {
       milliseconds: 0, problems: [], isAmended: false)
   }
 
-  public func entryCount() throws(JournalProblem) -> Int { entries.count }
+  package func entryCount() throws(JournalProblem) -> Int { entries.count }
 
-  public func detail(row: Int64) throws(JournalProblem) -> EntryDetail {
+  package func detail(row: Int64) throws(JournalProblem) -> EntryDetail {
     guard entries.indices.contains(Int(row - 1)) else { throw .noSuchEntry }
     let id = entries[Int(row - 1)].id
     let later = entries.indices.filter { names(entries[$0].body, id) }.map { summary(Int64($0 + 1)) }
@@ -118,13 +118,13 @@ public final class MemoryJournal: JournalPort {
     }
   }
 
-  public func find(code: String) throws(JournalProblem) -> Int64 {
+  package func find(code: String) throws(JournalProblem) -> Int64 {
     guard let code = ReceiptCode(code) else { throw .malformedCode }
     guard let index = entries.firstIndex(where: { $0.code == code }) else { throw .unknownCode }
     return Int64(index + 1)
   }
 
-  public func count(on day: Day) throws(JournalProblem) -> DayCount {
+  package func count(on day: Day) throws(JournalProblem) -> DayCount {
     var count = DayCount()
     for row in entries.indices.map({ summary(Int64($0 + 1)) }) where row.day == day {
       guard row.kind == .session || row.kind == .count, let outcome = row.outcome else { continue }
@@ -134,42 +134,42 @@ public final class MemoryJournal: JournalPort {
     return count
   }
 
-  public func contact(row: Int64) throws(JournalProblem) -> Contact {
+  package func contact(row: Int64) throws(JournalProblem) -> Contact {
     guard let contact = contacts[row] else { throw .contactGone }
     return contact
   }
 
-  public func followUps(through day: Day?) throws(JournalProblem) -> [FollowUp] {
+  package func followUps(through day: Day?) throws(JournalProblem) -> [FollowUp] {
     contacts.keys.sorted().map { FollowUp(entry: summary($0), contact: contacts[$0]!) }
   }
 
-  public func erase(row: Int64, at: Moment) throws(JournalProblem) -> KeptEntry {
+  package func erase(row: Int64, at: Moment) throws(JournalProblem) -> KeptEntry {
     guard contacts.removeValue(forKey: row) != nil else { throw .contactGone }
     return try keep(.erasure(of: entries[Int(row - 1)].id, at: at), closing: nil, contact: nil)
   }
 
-  public func closeFollowUp(row: Int64, by: VolunteerCode?, at: Moment) throws(JournalProblem) -> KeptEntry {
+  package func closeFollowUp(row: Int64, by: VolunteerCode?, at: Moment) throws(JournalProblem) -> KeptEntry {
     guard contacts.removeValue(forKey: row) != nil else { throw .contactGone }
     return try keep(.followUpClosed(of: entries[Int(row - 1)].id, by: by, at: at), closing: nil, contact: nil)
   }
 
-  public func purgeContacts(at: Moment) throws(JournalProblem) -> Int { 0 }
+  package func purgeContacts(at: Moment) throws(JournalProblem) -> Int { 0 }
 
-  public func eraseOrdered(receipt: EntryHash, at: Moment) throws(JournalProblem) -> OrderedErasure {
+  package func eraseOrdered(receipt: EntryHash, at: Moment) throws(JournalProblem) -> OrderedErasure {
     guard let index = entries.firstIndex(where: { $0.code?.hash == receipt }) else { return .unknown }
     guard contacts[Int64(index + 1)] != nil else { return .alreadyGone }
     try change()
     return .erased(try erase(row: Int64(index + 1), at: at))
   }
 
-  public func beginLife() throws(JournalProblem) -> EntryID {
+  package func beginLife() throws(JournalProblem) -> EntryID {
     try change()
     life.incarnation += 1
     base = entries.count
     return life
   }
 
-  public func renewIdentity() throws(JournalProblem) -> DeviceID {
+  package func renewIdentity() throws(JournalProblem) -> DeviceID {
     try change()
     names += 1
     life = EntryID(device: DeviceID(publicKey: [UInt8(truncatingIfNeeded: names)]), incarnation: 1, sequence: 0)
@@ -177,9 +177,9 @@ public final class MemoryJournal: JournalPort {
     return life.device
   }
 
-  public func volunteers() throws(JournalProblem) -> [Volunteer] { people }
+  package func volunteers() throws(JournalProblem) -> [Volunteer] { people }
 
-  public func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
+  package func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
     try change()
     let number = people.count + 1
     let volunteer = Volunteer(code: VolunteerCode(rawValue: number < 10 ? "TN0\(number)" : "TN\(number)"), name: name)
@@ -187,8 +187,8 @@ public final class MemoryJournal: JournalPort {
     return volunteer
   }
 
-  public func settings() throws(JournalProblem) -> [String: String] { stored }
-  public func set(_ key: String, _ value: String) throws(JournalProblem) {
+  package func settings() throws(JournalProblem) -> [String: String] { stored }
+  package func set(_ key: String, _ value: String) throws(JournalProblem) {
     try change()
     stored[key] = value
   }

@@ -1,46 +1,46 @@
-public import Checklists
-public import DeskPorts
-public import Journal
-public import Review
-public import Statistics
+package import Checklists
+package import DeskPorts
+package import Journal
+package import Review
+package import Statistics
 
 /// A review that is made up: previews draw it, and stories steer it. Drafts and events live in memory, by the rules of
 /// ``ReviewLog``.
-public final class SampleReview: ReviewPort {
+package final class SampleReview: ReviewPort {
   /// Checklists in use.
-  public var shelf: [Checklist]
+  package var shelf: [Checklist]
   /// Versions by their names; those in use are among them.
-  public var texts: [VersionID: Checklist] = [:]
-  public var figures: [ChecklistID: [FigureSource: ReviewFigures]] = [:]
-  public var log = ReviewLog()
-  public var people: [TrainerID: String] = ["an": "An", "binh": "Bình"]
-  public var keys: [String] = ["an"]
+  package var texts: [VersionID: Checklist] = [:]
+  package var figures: [ChecklistID: [FigureSource: ReviewFigures]] = [:]
+  package var log = ReviewLog()
+  package var people: [TrainerID: String] = ["an": "An", "binh": "Bình"]
+  package var keys: [String] = ["an"]
   /// Whether the first screen hints at the review.
-  public var hasKeys = false
+  package var hasKeys = false
   /// Thrown by the next call that can throw, once.
-  public var trouble: ReviewTrouble?
+  package var trouble: ReviewTrouble?
   /// What the linter says of a draft.
-  public var lint: (Checklist) -> [DraftComplaint] = { _ in [] }
-  public var uncounted: [Int] = [0]
+  package var lint: (Checklist) -> [DraftComplaint] = { _ in [] }
+  package var uncounted: [Int] = [0]
   /// The passphrase of every key; `TrainerID` is the key's name.
-  public static let passphrase = "bảy con ngựa"
+  package static let passphrase = "bảy con ngựa"
 
   // What was asked of it
-  public private(set) var taken: [ReviewEvent] = []
-  public private(set) var written: [Checklist] = []
-  public private(set) var asked: [FigureFilter] = []
-  public private(set) var locks = 0
-  public private(set) var signer: String?
+  package private(set) var taken: [ReviewEvent] = []
+  package private(set) var written: [Checklist] = []
+  package private(set) var asked: [FigureFilter] = []
+  package private(set) var locks = 0
+  package private(set) var signer: String?
   private var drafts: [ChecklistID: ReviewDraft] = [:]
   private var stamp: Int64 = 0
 
-  public init(shelf: [Checklist] = []) {
+  package init(shelf: [Checklist] = []) {
     self.shelf = shelf
     for checklist in shelf { texts[Self.name(of: checklist)] = checklist }
   }
 
   /// The name of a version: a hash of its texts in memory stands for that of its bytes.
-  public static func name(of checklist: Checklist) -> VersionID {
+  package static func name(of checklist: Checklist) -> VersionID {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in "\(checklist)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let digits = String(hash, radix: 16)
@@ -60,7 +60,7 @@ public final class SampleReview: ReviewPort {
     return checklist
   }
 
-  public func overview(at now: Moment) throws(ReviewTrouble) -> ReviewOverview {
+  package func overview(at now: Moment) throws(ReviewTrouble) -> ReviewOverview {
     try checked()
     let rows = shelf.map { checklist in
       let shown = figures[checklist.id] ?? [:]
@@ -86,11 +86,11 @@ public final class SampleReview: ReviewPort {
     return all
   }
 
-  public func catchUp() throws(ReviewTrouble) -> Int {
+  package func catchUp() throws(ReviewTrouble) -> Int {
     uncounted.count > 1 ? uncounted.removeFirst() : uncounted.first ?? 0
   }
 
-  public func dossier(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDossier {
+  package func dossier(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDossier {
     try checked()
     let checklist = try inUse(id)
     let name = Self.name(of: checklist)
@@ -109,7 +109,7 @@ public final class SampleReview: ReviewPort {
 
   private func person(_ id: TrainerID) -> String { people[id] ?? id.rawValue }
 
-  public func figures(
+  package func figures(
     _ source: FigureSource, of id: ChecklistID, _ filter: FigureFilter
   ) throws(ReviewTrouble) -> ReviewFigures {
     asked.append(filter)
@@ -118,12 +118,12 @@ public final class SampleReview: ReviewPort {
     return found
   }
 
-  public func checklist(_ id: VersionID) throws(ReviewTrouble) -> Checklist {
+  package func checklist(_ id: VersionID) throws(ReviewTrouble) -> Checklist {
     guard let checklist = texts[id] else { throw .noSuchText }
     return checklist
   }
 
-  public func draft(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDraft {
+  package func draft(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDraft {
     try checked()
     if let draft = drafts[id] { return draft }
     var checklist = try inUse(id)
@@ -137,10 +137,10 @@ public final class SampleReview: ReviewPort {
     return draft
   }
 
-  public func draftStamp(of id: ChecklistID) -> Int64? { drafts[id]?.stamp }
+  package func draftStamp(of id: ChecklistID) -> Int64? { drafts[id]?.stamp }
 
   /// Another program writes the draft's file; nil: what cannot be understood.
-  public func edit(_ id: ChecklistID, _ checklist: Checklist?, _ complaints: [DraftComplaint] = []) {
+  package func edit(_ id: ChecklistID, _ checklist: Checklist?, _ complaints: [DraftComplaint] = []) {
     stamp += 1
     drafts[id]?.checklist = checklist
     drafts[id]?.complaints = complaints
@@ -148,7 +148,7 @@ public final class SampleReview: ReviewPort {
     drafts[id]?.isSaved = false
   }
 
-  public func write(_ checklist: Checklist) throws(ReviewTrouble) -> ReviewDraft {
+  package func write(_ checklist: Checklist) throws(ReviewTrouble) -> ReviewDraft {
     try checked()
     written.append(checklist)
     var draft = try draft(of: checklist.id)
@@ -161,9 +161,9 @@ public final class SampleReview: ReviewPort {
     return draft
   }
 
-  public func complaints(about draft: Checklist) -> [DraftComplaint] { lint(draft) }
+  package func complaints(about draft: Checklist) -> [DraftComplaint] { lint(draft) }
 
-  public func save(_ id: ChecklistID, at now: Moment) throws(ReviewTrouble) -> VersionID {
+  package func save(_ id: ChecklistID, at now: Moment) throws(ReviewTrouble) -> VersionID {
     guard let draft = drafts[id], let checklist = draft.checklist else { throw .noSuchChecklist }
     let name = Self.name(of: checklist)
     try take(.saved(name, from: draft.from), at: now)
@@ -173,25 +173,25 @@ public final class SampleReview: ReviewPort {
     return name
   }
 
-  public func rehearsal(of id: ChecklistID) throws(ReviewTrouble) -> OpenedChecklist {
+  package func rehearsal(of id: ChecklistID) throws(ReviewTrouble) -> OpenedChecklist {
     guard let checklist = drafts[id]?.checklist else { throw .noSuchChecklist }
     return OpenedChecklist(
       checklist: checklist, text: ChecklistText(id: id, version: checklist.version, bytes: []),
       hash: Self.name(of: checklist).hash)
   }
 
-  public func unlock(_ key: String, _ passphrase: Passphrase) throws(ReviewTrouble) -> String {
+  package func unlock(_ key: String, _ passphrase: Passphrase) throws(ReviewTrouble) -> String {
     guard passphrase.text == Self.passphrase else { throw .key(.wrongPassphrase) }
     signer = key
     return person(TrainerID(rawValue: key))
   }
 
-  public func lock() {
+  package func lock() {
     locks += 1
     signer = nil
   }
 
-  public func take(_ event: ReviewEvent, at now: Moment) throws(ReviewTrouble) {
+  package func take(_ event: ReviewEvent, at now: Moment) throws(ReviewTrouble) {
     try checked()
     guard let signer else { throw .locked }
     do {
@@ -200,7 +200,7 @@ public final class SampleReview: ReviewPort {
     taken.append(event)
   }
 
-  public func publish(_ id: VersionID, at now: Moment) throws(ReviewTrouble) -> Publication {
+  package func publish(_ id: VersionID, at now: Moment) throws(ReviewTrouble) -> Publication {
     try checked()
     guard signer == "binh" else { return .waiting(file: "publish/pack-000002.tsp", signed: 1, needed: 2) }
     try take(.published(id), at: now)

@@ -1,19 +1,20 @@
 import DeskPorts
-public import Journal
-public import TerminalUI
+package import DeskUI
+package import Journal
+package import TerminalUI
 
 /// A desk without a terminal: events in, frames out. Previews, recordings and stories run on it.
-public final class Headless {
-  public private(set) var desk: Desk
+package final class Headless {
+  package private(set) var desk: Desk
   /// Every effect so far, in order.
-  public private(set) var effects: [Effect] = []
+  package private(set) var effects: [Effect] = []
   /// Whether the desk was left.
-  public private(set) var isOver = false
+  package private(set) var isOver = false
   private let runner: EffectRunner
   private let clock: () -> Moment
 
   /// Opens a desk as the program does.
-  public init(runner: EffectRunner, size: Size, abilities: Abilities, clock: @escaping () -> Moment)
+  package init(runner: EffectRunner, size: Size, abilities: Abilities, clock: @escaping () -> Moment)
     throws(JournalProblem)
   {
     self.runner = runner
@@ -22,10 +23,10 @@ public final class Headless {
     settle(desk.opened())
   }
 
-  public func send(_ what: Event.What) { settle(update(&desk, Event(at: clock(), what))) }
+  package func send(_ what: Event.What) { settle(update(&desk, Event(at: clock(), what))) }
 
   /// What a person sees now.
-  public var frame: Frame {
+  package var frame: Frame {
     var frame = Frame(desk.size)
     view(desk, in: &frame)
     return frame
@@ -45,9 +46,9 @@ public final class Headless {
 /// Keys written down: names (`Enter`, `Esc`, `F2`, `Up`, `PgDn` …), single characters, `"text to type"`, and
 /// `60x20`, which resizes, `Tick`, a second without a key; blanks between
 /// them.
-public enum KeyScript {
+package enum KeyScript {
   /// The events of a script; nil with the first word that is none.
-  public static func events(_ script: String) -> (events: [Event.What], unknown: String?) {
+  package static func events(_ script: String) -> (events: [Event.What], unknown: String?) {
     var events: [Event.What] = []
     for (index, part) in script.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
       if index % 2 == 1 {
@@ -63,44 +64,25 @@ public enum KeyScript {
   }
 
   private static func event(_ word: Substring) -> Event.What? {
-    if let key = names[String(word)] { return .key(key) }
+    if let key = Key(name: String(word)) { return .key(key) }
     if word == "Tick" { return .ticked }
     if word.count == 1, let character = word.first { return .key(.character(character)) }
-    if word.first == "F", let number = Int(word.dropFirst()), (1...12).contains(number) {
-      return .key(.function(number))
-    }
     let sides = word.split(separator: "x").map { Int($0) }
     if sides.count == 2, let columns = sides[0], let rows = sides[1] {
       return .resized(Size(columns: columns, rows: rows))
     }
     return nil
   }
-
-  /// An input as a script writes it, so that a recording can be played; nil for clicks and what is no input.
-  public static func word(for input: Input) -> String? {
-    switch input {
-    case .key(.character(let character)): return character == " " || character == "\"" ? "Space" : String(character)
-    case .key(let key): return names.first { $0.value == key }?.key ?? key.label
-    case .resize(let size): return "\(size.columns)x\(size.rows)"
-    default: return nil
-    }
-  }
-
-  private static let names: [String: Key] = [
-    "Enter": .enter, "Esc": .escape, "Tab": .tab, "Space": .character(" "), "Backspace": .backspace, "Del": .delete,
-    "Up": .up, "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end, "PgUp": .pageUp,
-    "PgDn": .pageDown, "Ctrl-U": .control("u"), "Ctrl-W": .control("w"),
-  ]
 }
 
 /// The screens that can be drawn for developers: their names, and the keys that lead there on a fresh journal.
-public enum Previews {
+package enum Previews {
   /// A session is begun, agreed to, and its questions answered by the first answer.
   private static let step = "1 Enter Enter Enter Enter Enter"
   private static let outcome = step + " f"
   private static let kept = outcome + " Enter x"
 
-  public static let all: [(name: String, keys: String)] =
+  package static let all: [(name: String, keys: String)] =
     [
       ("home", ""), ("consent", "1"), ("question", "1 Enter"), ("step", step), ("skip", step + " b"),
       ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"),
@@ -142,12 +124,4 @@ public enum Previews {
     ("review-questions", draftStep + " End Up Enter"), ("review-answers", draftStep + " End Up Enter 3"),
     ("review-problems", draftStep + " End Enter"), ("review-paths", draft + " n"),
   ]
-}
-
-extension Desk {
-  /// The sessions in progress, for tests that compare them over a restart.
-  public var sessionStates: [SessionID: Session] { sessions.mapValues(\.session) }
-
-  /// Whether the first screen is in front, for tests.
-  public var screensAreHome: Bool { screens.count == 1 }
 }
