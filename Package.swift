@@ -93,7 +93,7 @@ let package = Package(
     // Core
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", []),
-    target("Core", "Journal", ["Bytes", "Checklists", crypto]),
+    target("Core", "Journal", ["Bytes", "Checklists", crypto, "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
