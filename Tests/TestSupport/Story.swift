@@ -19,7 +19,7 @@ package final class Story {
   /// A desk on the shelf, opened on a journal (a fresh one by default).
   package init(
     shelf: any ShelfPort, size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese,
-    abilities: Abilities = .full, journal: MemoryJournal = MemoryJournal(),
+    capabilities: TerminalCapabilities = .full, journal: MemoryJournal = MemoryJournal(),
     exchange: SampleExchange? = nil, review: SampleReview? = nil
   ) throws {
     self.exchange = exchange ?? .lead(now: time.now.wallMilliseconds)
@@ -27,18 +27,18 @@ package final class Story {
     self.shelf = shelf
     self.journal = journal
     try journal.set("language", language.rawValue)
-    headless = try Self.open(journal, shelf, self.exchange, self.review, size, abilities, time)
+    headless = try Self.open(journal, shelf, self.exchange, self.review, size, capabilities, time)
   }
 
   private static func open(
     _ journal: MemoryJournal, _ shelf: any ShelfPort, _ exchange: SampleExchange, _ review: SampleReview,
-    _ size: Size, _ abilities: Abilities, _ time: SampleClock
+    _ size: Size, _ capabilities: TerminalCapabilities, _ time: SampleClock
   ) throws -> Headless {
     let practice = MemoryJournal()
     let runner = EffectRunner(
       journal: journal, shelf: shelf, exchange: exchange, review: review, clock: { time.now },
       switchJournal: { $0 ? practice : journal })
-    return try Headless(runner: runner, size: size, abilities: abilities, clock: { time.now })
+    return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now })
   }
 
   package var desk: Desk { headless.desk }
@@ -48,13 +48,13 @@ package final class Story {
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
   package func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, desk.size, desk.abilities, time)
+    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, desk.size, desk.capabilities, time)
   }
 
   /// Time passes.
   package func wait(seconds: Int) {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless.send(.ticked)
+    headless.send(.tick)
   }
 
   /// The wall clock is set wrong; monotonic time goes on.
@@ -97,8 +97,8 @@ package final class Story {
     return false
   }
 
-  package func send(_ what: Event.What) { headless.send(what) }
-  package func resize(_ size: Size) { headless.send(.resized(size)) }
+  package func send(_ input: Input) { headless.send(input) }
+  package func resize(_ size: Size) { headless.send(.resize(size)) }
 
   /// What a person sees now.
   package var frame: Frame { headless.frame }

@@ -18,6 +18,7 @@ struct ScreenOptions: ParsableArguments {
     guard let assets = Assets.folder else { throw ValidationError("the files that ship are missing") }
     return try Headless.sample(
       shelf: FileShelf(shipped: assets), size: Size(columns: sides[0], rows: sides[1]),
-      language: english ? .english : .vietnamese, abilities: ascii ? Abilities(hasSymbols: false, colours: 8) : .full)
+      language: english ? .english : .vietnamese,
+      capabilities: ascii ? TerminalCapabilities(hasSymbols: false, colours: 8) : .full)
   }
 }

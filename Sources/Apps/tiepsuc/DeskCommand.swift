@@ -74,7 +74,7 @@ struct DeskProgram {
     }
     let terminal = try openTerminal()
     defer { terminal.close() }
-    let desk = Desk(opening, size: terminal.size, abilities: terminal.abilities, now: clock.now)
+    let desk = Desk(opening, size: terminal.size, capabilities: terminal.capabilities, now: clock.now)
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }

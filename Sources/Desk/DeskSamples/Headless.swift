@@ -5,42 +5,43 @@ package import TerminalUI
 
 /// A desk without a terminal: events in, frames out. Previews, recordings and stories run on it.
 package final class Headless {
-  package private(set) var desk: Desk
+  private let engine: DeskEngine
+  private let log = EffectLog()
+  private var drawn: Frame
+  /// Lets time pass before each input.
+  private let pace: () -> Void
+
   /// Every effect so far, in order.
-  package private(set) var effects: [Effect] = []
-  /// Whether the desk was left.
-  package private(set) var isOver = false
-  private let runner: EffectRunner
-  private let clock: () -> Moment
+  private final class EffectLog { var effects: [Effect] = [] }
 
   /// Opens a desk as the program does.
-  package init(runner: EffectRunner, size: Size, abilities: Abilities, clock: @escaping () -> Moment)
-    throws(JournalProblem)
-  {
-    self.runner = runner
-    self.clock = clock
-    desk = Desk(try runner.opening(isPractice: false), size: size, abilities: abilities, now: clock())
-    settle(desk.opened())
+  package init(
+    runner: EffectRunner, size: Size, capabilities: TerminalCapabilities, clock: @escaping () -> Moment,
+    pace: @escaping () -> Void = {}
+  ) throws(JournalProblem) {
+    self.pace = pace
+    let desk = Desk(try runner.opening(isPractice: false), size: size, capabilities: capabilities, now: clock())
+    drawn = Frame(size)
+    engine = DeskEngine(desk, runner: runner, clock: clock, observe: { [log] in log.effects.append($0) })
+    engine.start()
+    engine.draw(in: &drawn)
   }
 
-  package func send(_ what: Event.What) { settle(update(&desk, Event(at: clock(), what))) }
+  package var desk: Desk { engine.desk }
+  /// Every effect so far, in order.
+  package var effects: [Effect] { log.effects }
+  /// Whether the desk was left.
+  package var isOver: Bool { engine.isOver }
+
+  /// Takes an input and draws what follows.
+  package func send(_ input: Input) {
+    pace()
+    engine.take(input)
+    engine.draw(in: &drawn)
+  }
 
   /// What a person sees now.
-  package var frame: Frame {
-    var frame = Frame(desk.size)
-    view(desk, in: &frame)
-    return frame
-  }
-
-  private func settle(_ effects: [Effect]) {
-    var queue = effects
-    while !queue.isEmpty {
-      let effect = queue.removeFirst()
-      self.effects.append(effect)
-      if effect == .quit { isOver = true }
-      queue = update(&desk, Event(at: clock(), .replied(runner.run(effect)))) + queue
-    }
-  }
+  package var frame: Frame { drawn }
 }
 
 /// Keys written down: names (`Enter`, `Esc`, `F2`, `Up`, `PgDn` …), single characters, `"text to type"`, and
@@ -48,8 +49,8 @@ package final class Headless {
 /// them.
 package enum KeyScript {
   /// The events of a script; nil with the first word that is none.
-  package static func events(_ script: String) -> (events: [Event.What], unknown: String?) {
-    var events: [Event.What] = []
+  package static func events(_ script: String) -> (events: [Input], unknown: String?) {
+    var events: [Input] = []
     for (index, part) in script.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
       if index % 2 == 1 {
         events += part.map { .key(.character($0)) }
@@ -63,13 +64,13 @@ package enum KeyScript {
     return (events, nil)
   }
 
-  private static func event(_ word: Substring) -> Event.What? {
+  private static func event(_ word: Substring) -> Input? {
     if let key = Key(name: String(word)) { return .key(key) }
-    if word == "Tick" { return .ticked }
+    if word == "Tick" { return .tick }
     if word.count == 1, let character = word.first { return .key(.character(character)) }
     let sides = word.split(separator: "x").map { Int($0) }
     if sides.count == 2, let columns = sides[0], let rows = sides[1] {
-      return .resized(Size(columns: columns, rows: rows))
+      return .resize(Size(columns: columns, rows: rows))
     }
     return nil
   }

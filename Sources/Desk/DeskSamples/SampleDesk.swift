@@ -5,10 +5,10 @@ import Journal
 package import TerminalUI
 
 extension Headless {
-  /// A desk on made-up ports: a fresh journal in memory, a lead's exchange, a trainer's review, and a clock that stands
-  /// still.
+  /// A desk on made-up ports: a fresh journal in memory, a lead's exchange, a trainer's review, and a second
+  /// for each input.
   package static func sample(
-    shelf: any ShelfPort, size: Size, language: Language, abilities: Abilities
+    shelf: any ShelfPort, size: Size, language: Language, capabilities: TerminalCapabilities
   ) throws -> Headless {
     let clock = SampleClock()
     let journal = MemoryJournal()
@@ -18,7 +18,9 @@ extension Headless {
       journal: journal, shelf: shelf, exchange: SampleExchange.lead(now: clock.now.wallMilliseconds),
       review: SampleReview.trainer(on: shelf, now: clock.now.wallMilliseconds), clock: { clock.now },
       switchJournal: { $0 ? practice : journal })
-    return try Headless(runner: runner, size: size, abilities: abilities, clock: { clock.now })
+    return try Headless(
+      runner: runner, size: size, capabilities: capabilities, clock: { clock.now },
+      pace: { clock.pass(milliseconds: 1000) })
   }
 }
 

@@ -69,11 +69,11 @@ package final class SampleExchange: ExchangePort {
     return isOnline
   }
 
-  package func applyOrders(to journal: any JournalPort, at: Moment) throws -> Int {
-    if let refusal { throw refusal }
+  package func applyOrders(to journal: any JournalPort, at: Moment) throws(OrdersTrouble) -> Int {
+    if let refusal { throw .journal(refusal) }
     let count = orders.count
     while let order = orders.first {
-      _ = try journal.eraseOrdered(receipt: order, at: at)
+      do { _ = try journal.eraseOrdered(receipt: order, at: at) } catch { throw .journal(error) }
       orders.removeFirst()
     }
     return count

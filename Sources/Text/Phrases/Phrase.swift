@@ -15,8 +15,21 @@ public enum Phrase {
   public static let confirm = LocalText("Xong", "Done")
   public static let search = LocalText("Tìm", "Search")
   public static let nothingFound = LocalText("Không có mục nào khớp.", "Nothing matches.")
-  public static let tooSmall = LocalText("Cửa sổ nhỏ quá", "Window too small")
+  public static let tooSmall = LocalText(
+    "Cửa sổ nhỏ quá. Xin mở rộng ít nhất 40 cột, 10 dòng. Việc đang làm vẫn còn.",
+    "The window is too small. Make it at least 40 columns by 10 rows. What is in progress is kept.")
   public static let moreBelow = LocalText("còn nữa: PgDn", "more: PgDn")
+  public static let moreAbove = LocalText("phần trên: PgUp", "above: PgUp")
+  public static let chooseFirst = LocalText("Hãy chọn một dòng trước.", "Choose a line first.")
+  public static let pressAgain = LocalText(
+    "Màn này vừa mở. Xin xem rồi bấm lại.", "This has just opened. Look, then press again.")
+
+  /// Where one is in a list; nil where no line is highlighted.
+  public static func place(_ row: Int?, of count: Int) -> LocalText {
+    LocalText(
+      "\(row.map(Numbers.vietnamese) ?? "-")/\(Numbers.vietnamese(count))",
+      "\(row.map(Numbers.english) ?? "-")/\(Numbers.english(count))")
+  }
 
   // Home
   public static let start = LocalText("Bắt đầu", "Start")

@@ -84,11 +84,11 @@ import Testing
     #expect(desk.text.contains("Hai máy ghi dưới cùng một tên."))
     desk.play("d Enter \"ACDEFHJKMN\" Enter")
     #expect(exchange.started.count == 1)
-    #expect(desk.effects.count { if case .renewIdentity = $0 { true } else { false } } == 1)
+    #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
     exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
     desk.play("Tick d Enter \"ACDEFHJKMP\" Enter")
     #expect(exchange.started.count == 2)
-    #expect(desk.effects.count { if case .renewIdentity = $0 { true } else { false } } == 1)
+    #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
   }
 
   @Test func `where the disk refuses the new name, the desk does not enrol under the old one`() throws {

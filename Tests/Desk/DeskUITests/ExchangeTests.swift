@@ -107,7 +107,7 @@ import Testing
               SyncLine(.attention, attention: .clock, count: 90)))
         }
         // The same time passes, with and without lines.
-        desk.send(.ticked)
+        desk.send(.tick)
         desk.play(String(word))
         frames.append(desk.text)
       }

@@ -62,7 +62,7 @@ struct Desks {
       journal: store, shelf: FileShelf(shipped: assets), clock: { .now },
       switchJournal: { _ throws(JournalProblem) in throw .notWritable(path: folder) })
     let desk = try Headless(
-      runner: runner, size: Size(columns: 80, rows: count + 5), abilities: .full, clock: { .now })
+      runner: runner, size: Size(columns: 80, rows: count + 5), capabilities: .full, clock: { .now })
     desk.send(.key(.character("n")))
     let lines = desk.frame.text.split(separator: "\n", omittingEmptySubsequences: false)
     try store.close()

@@ -101,7 +101,8 @@ extension Desk {
           let half = (room - 3) / 2
           frame.put(shortened(text.vi, columns: half), column: column, row: at, role: role)
           frame.put(
-            abilities.hasSymbols ? "│" : "|", column: column + half + 1, row: at, role: isSelected ? .selected : .quiet)
+            capabilities.hasSymbols ? "│" : "|", column: column + half + 1, row: at,
+            role: isSelected ? .selected : .quiet)
           frame.put(shortened(text.en, columns: half), column: column + half + 3, row: at, role: role)
         } else {
           frame.put(shortened(say(text), columns: room), column: column, row: at, role: role)
@@ -154,7 +155,8 @@ extension Desk {
         drawText("vi: " + text.vi, in: left, of: &frame, role: .text),
         drawText("en: " + text.en, in: right, of: &frame, role: .text))
       for row in 0..<rows {
-        frame.put(abilities.hasSymbols ? "│" : "|", column: area.column + half + 1, row: area.row + row, role: .quiet)
+        frame.put(
+          capabilities.hasSymbols ? "│" : "|", column: area.column + half + 1, row: area.row + row, role: .quiet)
       }
       return rows
     }

@@ -26,7 +26,7 @@ extension Desk {
     if all.isEmpty { drawText(say(Phrase.reviewNoComments), in: listArea, of: &frame, role: .muted) }
     let rows = all.map { named in
       let comment = named.comment
-      let depth = comment.answers == nil ? "" : (abilities.hasSymbols ? "└ " : "` ")
+      let depth = comment.answers == nil ? "" : (capabilities.hasSymbols ? "└ " : "` ")
       return ListRow(
         depth + mark(comment.isResolved ? .done : .open) + " " + comment.words, detail: named.author,
         role: comment.isResolved ? .muted : .text)

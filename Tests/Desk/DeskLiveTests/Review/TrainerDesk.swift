@@ -42,7 +42,7 @@ final class TrainerDesk {
     let runner = EffectRunner(
       journal: journal, shelf: shelf, review: review, clock: { clock.now }, switchJournal: { $0 ? practice : journal })
     (self.journal, self.shelf) = (journal, shelf)
-    headless = try Headless(runner: runner, size: size, abilities: .full, clock: { clock.now })
+    headless = try Headless(runner: runner, size: size, capabilities: .full, clock: { clock.now })
   }
 
   static func fresh() -> String { FileManager.default.temporaryDirectory.path + "/desk-review-\(UUID().uuidString)" }

@@ -117,7 +117,7 @@ import Testing
       #expect(bytes.firstRange(of: words) == nil, "\(path)")
     }
     an.play("Esc Esc Esc")
-    #expect(an.desk.screens.count == 1)
+    #expect(an.desk.navigation.isHome)
     #expect(throws: ReviewTrouble.locked) { try an.review.take(.resolved("x"), at: an.now) }
   }
 }
