@@ -92,7 +92,7 @@ let package = Package(
 
     // Core
     target("Core", "VietnameseText", []),
-    target("Core", "Checklists", []),
+    target("Core", "Checklists", ["VietnameseText"]),
     target("Core", "Journal", ["Bytes", "Checklists", crypto, "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
@@ -228,8 +228,8 @@ let package = Package(
     // Tests
     tests("Platform", "BytesTests", ["Bytes", "Platform"]),
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
-    tests("Core", "VietnameseTextTests", ["VietnameseText"]),
-    tests("Core", "ChecklistsTests", ["Checklists"]),
+    tests("Core", "VietnameseTextTests", ["Assets", "VietnameseText"]),
+    tests("Core", "ChecklistsTests", ["Assets", "ChecklistFiles", "Checklists"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",

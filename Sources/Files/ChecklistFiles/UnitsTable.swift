@@ -61,7 +61,7 @@ struct UnitsTable {
     } else {
       firstLines[code] = line
     }
-    if let before = provinces[provinceCode], before != province {
+    if let before = provinces[provinceCode], comparable(before) != comparable(province) {
       lint.note(.units(.provinceRenamed(province, before: before)), at: places[3])
     } else {
       provinces[provinceCode] = province

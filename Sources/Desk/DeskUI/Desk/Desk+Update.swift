@@ -60,7 +60,7 @@ extension Desk {
     if key != .function(2) { message = nil }
     if navigation.top is LegacyScreen { return pressedOld(key) }
     var effects: [Effect] = []
-    if key == .enter, let field = navigation.top.content(self).field {
+    if key == .enter, let field = navigation.top.content(self).field, field.kind != .filter {
       effects = changed(to: left(navigation.top.focus.field, isSecret: field.kind == .secret), field)
     }
     return effects + acted(on: key, isDeliberate: isDeliberate)
@@ -260,7 +260,9 @@ extension Desk {
   /// A key in the field; nil where it is none that edits text.
   private mutating func edited(by key: Key, _ content: FieldContent, _ screen: ScreenContent) -> [Effect]? {
     let field = navigation.top.focus.field
-    if case .character(let character) = key, content.kind == .filter, character.isASCII, character.isNumber { return nil }
+    if case .character(let character) = key, content.kind == .filter, character.isASCII, character.isNumber {
+      return nil
+    }
     guard let typed = typed(key, into: field, isSecret: content.kind == .secret) else { return nil }
     return changed(to: typed, content)
   }

@@ -28,7 +28,7 @@ public struct Desk: Sendable {
   /// Checklists whose step titles an entry on the screen needed.
   package var checklists: [ChecklistID: Checklist] = [:]
   package var consents: [String: ConsentText] = [:]
-  package var units: [Unit] = []
+  package var unitSearch = UnitSearch()
   package var unitsFile: String?
   package var unit: Unit?
   package var volunteers: [Volunteer]

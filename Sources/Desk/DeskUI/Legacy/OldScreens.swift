@@ -117,7 +117,9 @@ extension Desk {
   /// A key on an old screen.
   mutating func pressedOld(_ key: Key) -> [Effect] {
     var effects: [Effect] = []
-    if key == .enter, let field = oldField { effects = changed(left(field, isSecret: isSecret), from: field) }
+    if key == .enter, !digitsChoose, let field = oldField {
+      effects = changed(left(field, isSecret: isSecret), from: field)
+    }
     return effects + actedOld(on: key)
   }
 
