@@ -81,6 +81,7 @@ struct LegacyScreen: Screen {
     desk.screenBindings.enumerated().map { index, binding in
       var command = NamedCommand(
         Command(binding.keys, DeskAction.choose, binding.label, disabled: binding.disabled, hint: binding.isHint))
+      if let words = Phrase.otherWords("\(binding.act)") { command.words = words }
       command.id = binding.act == .language ? "language" : CommandID(rawValue: "old \(index)")
       return command
     }
