@@ -1,3 +1,4 @@
+import Checklists
 import Journal
 import Phrases
 import TerminalUI
