@@ -194,7 +194,7 @@ let package = Package(
       [
         "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments,
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", "VietnameseText", arguments,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 

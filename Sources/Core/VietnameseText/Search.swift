@@ -109,14 +109,15 @@ struct SearchRank: Comparable {
 /// One item, folded.
 private struct Entry: Sendable {
   private let titles: [[UInt8]]
-  private let accented: [String]
+  /// As they are written, for who typed accents.
+  private let written: [String]
   private let notes: [UInt8]
   /// Titles without blanks, and the first letters of their words with those of the first note behind.
   private let short: [[UInt8]]
 
   init(_ item: SearchItem) {
     titles = item.titles.map { Array(folded($0).utf8) }
-    accented = item.titles.map(comparable)
+    written = item.titles
     notes = Array(folded(item.notes.joined(separator: " \n ")).utf8)
     let behind = item.notes.first.map { initials(Array(folded($0).utf8)) } ?? []
     short = titles.flatMap { [$0.filter(isSearched), initials($0) + behind] }
@@ -126,7 +127,7 @@ private struct Entry: Sendable {
     var best: SearchRank?
     for (place, title) in titles.enumerated() {
       guard var rank = Self.rank(title, search) else { continue }
-      rank.hasOtherAccents = !search.accented.isEmpty && !accented[place].contains(search.accented)
+      rank.hasOtherAccents = !search.accented.isEmpty && !comparable(written[place]).contains(search.accented)
       if best.map({ rank < $0 }) ?? true { best = rank }
     }
     if let best { return best }

@@ -31,7 +31,7 @@ struct UnitSearchTests {
   @Test(
     "Words, their first letters, the province and the code all lead there",
     arguments: [
-      ("xa tan thanh ca mau", "Xã Tân Thành"), ("tra vinh", "Phường Trà Vinh"), ("m drak", "Xã M'Drắk"),
+      ("phuong tan thanh ca mau", "Phường Tân Thành"), ("tra vinh", "Phường Trà Vinh"), ("m drak", "Xã M'Drắk"),
       ("m’drak", "Xã M'Drắk"),
       ("dac khu ly son", "Đặc khu Lý Sơn"), ("00004", "Phường Ba Đình"), ("badi", "Phường Ba Đình"),
       ("hoà thuận vĩnh long", "Phường Hòa Thuận"),
