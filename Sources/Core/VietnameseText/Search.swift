@@ -112,15 +112,16 @@ private struct Entry: Sendable {
   /// As they are written, for who typed accents.
   private let written: [String]
   private let notes: [UInt8]
-  /// Titles without blanks, and the first letters of their words with those of the first note behind.
+  /// Titles without blanks, and the first letters of their words with the first note behind, short or whole.
   private let short: [[UInt8]]
 
   init(_ item: SearchItem) {
     titles = item.titles.map { Array(folded($0).utf8) }
     written = item.titles
     notes = Array(folded(item.notes.joined(separator: " \n ")).utf8)
-    let behind = item.notes.first.map { initials(Array(folded($0).utf8)) } ?? []
-    short = titles.flatMap { [$0.filter(isSearched), initials($0) + behind] }
+    let behind = item.notes.first.map { Array(folded($0).utf8) } ?? []
+    let ends = [initials(behind), behind.filter(isSearched)]
+    short = titles.flatMap { title in [title.filter(isSearched)] + ends.map { initials(title) + $0 } }
   }
 
   func rank(_ search: Search) -> SearchRank? {

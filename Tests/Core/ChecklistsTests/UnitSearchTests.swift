@@ -41,20 +41,18 @@ struct UnitSearchTests {
     #expect(first.replacing("’", with: "'").replacing("oà", with: "òa") == name.replacing("oà", with: "òa"))
   }
 
-  @Test("Each commune is among the first twenty after at most four letters")
+  @Test("A commune is among the first twenty after at most four letters: of its name, or of its words and the province")
   func fourLetters() {
     var missing: [String] = []
-    for unit in search.units {
+    // One in seventeen, from all provinces: the search looks at the whole table each time.
+    for unit in stride(from: 0, to: search.units.count, by: 17).map({ search.units[$0] }) {
       let words = folded(unit.name, without: ["xa", "phuong", "dac khu"])
       let province = folded(unit.province, without: ["tinh", "thanh pho"])
-      let ways = [
-        words.joined(),
-        words.compactMap(\.first).map(String.init).joined() + province.compactMap(\.first).map(String.init).joined(),
-      ]
-      let isFound = ways.contains { way in
-        (2...4).contains { search.found(String(way.prefix($0)), limit: 20).contains(unit) }
+      let first = words.compactMap(\.first).map(String.init).joined()
+      let ways = [first + province.compactMap(\.first).map(String.init).joined(), words.joined(), first + province.joined()]
+      if !ways.contains(where: { search.found(String($0.prefix(4)), limit: 20).contains(unit) }) {
+        missing.append("\(unit.name), \(unit.province)")
       }
-      if !isFound { missing.append("\(unit.name), \(unit.province)") }
     }
     #expect(missing == [])
   }
@@ -62,7 +60,7 @@ struct UnitSearchTests {
   /// The words of a name without accents, told by Foundation and not by what is under test.
   private func folded(_ name: String, without kinds: [String]) -> [String] {
     var text = name.lowercased().replacing("đ", with: "d").folding(options: .diacriticInsensitive, locale: nil)
-    for kind in kinds where text.hasPrefix(kind + " ") { text.removeFirst(kind.count + 1) }
+    if let kind = kinds.first(where: { text.hasPrefix($0 + " ") }) { text.removeFirst(kind.count + 1) }
     return text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
   }
 }
