@@ -77,10 +77,7 @@ package struct ReportTally: Hashable, Sendable {
     sessions += other.sessions
     onlyCounted += other.onlyCounted
     outcomes.add(other.outcomes)
-    for (id, counts) in other.checklists {
-      checklists[id, default: ChecklistCounts()].sessions += counts.sessions
-      checklists[id]?.outcomes.add(counts.outcomes)
-    }
+    for (id, counts) in other.checklists { checklists[id, default: ChecklistCounts()].add(counts) }
     services.add(other.services)
     indicators.add(other.indicators)
     ages.add(other.ages)
