@@ -94,7 +94,7 @@ let package = Package(
 
     // Core
     target("Core", "VietnameseText", []),
-    target("Core", "Checklists", []),
+    target("Core", "Checklists", ["VietnameseText"]),
     target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
     target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
@@ -107,7 +107,7 @@ let package = Package(
 
     // Text
     target("Text", "Tables"),
-    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
+    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -210,7 +210,7 @@ let package = Package(
       [
         "Assets", "Bytes", "CBench", "CPostgres", "CZstd", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", httpTypes,
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", "VietnameseText", httpTypes,
         arguments,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
@@ -251,8 +251,8 @@ let package = Package(
     // Tests
     tests("Platform", "BytesTests", ["Bytes", "Platform"]),
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
-    tests("Core", "VietnameseTextTests", ["VietnameseText"]),
-    tests("Core", "ChecklistsTests", ["Checklists"]),
+    tests("Core", "VietnameseTextTests", ["Assets", "VietnameseText"]),
+    tests("Core", "ChecklistsTests", ["Assets", "ChecklistFiles", "Checklists"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
@@ -263,6 +263,7 @@ let package = Package(
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
+    tests("Text", "PhrasesTests", ["Assets", "Checklists", "Phrases", "VietnameseText"]),
     tests("Text", "TablesTests", ["Tables"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
