@@ -25,7 +25,7 @@ struct CommandPalette: Screen {
 
   /// The commands of the screen below that hold every word typed, as a letter of the label or of other words for it.
   private func found(_ desk: Desk) -> [NamedCommand] {
-    desk.withoutTop.currentCommands.filter { command in
+    desk.withoutTop.commandsInView.filter { command in
       command.id.rawValue != DeskAction.help.rawValue
         && matches([command.label.vi, command.label.en, command.words.vi, command.words.en], focus.field.text)
     }
@@ -45,7 +45,4 @@ extension Desk {
     desk.navigation.pop()
     return desk
   }
-
-  /// What can be done on the screen in front.
-  fileprivate var currentCommands: [NamedCommand] { commands(navigation.top.content(self)) }
 }
