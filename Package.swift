@@ -100,7 +100,7 @@ let package = Package(
     target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
-    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
+    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -110,6 +110,7 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", csv]),
+    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports"]),
     target(
       "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
@@ -250,6 +251,9 @@ let package = Package(
     tests(
       "Files", "ChecklistImportTests",
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+    tests(
+      "Files", "ReportFilesTests",
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
