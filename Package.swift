@@ -16,7 +16,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
-let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -71,7 +70,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -100,6 +98,7 @@ let package = Package(
     target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
+    target("Text", "Tables"),
     target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics"]),
 
     // Terminal
@@ -109,8 +108,8 @@ let package = Package(
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
-    target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", csv]),
-    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports"]),
+    target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
     target(
       "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
@@ -157,8 +156,8 @@ let package = Package(
     target(
       "Desk", "DeskLive",
       [
-        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal",
-        "JournalStore", "Phrases", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Protocol",
+        "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     target(
@@ -170,7 +169,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "Tables", "TerminalUI",
+        arguments,
         logging,
       ]),
     program(
@@ -245,6 +245,7 @@ let package = Package(
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
+    tests("Text", "TablesTests", ["Tables"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
@@ -305,7 +306,7 @@ let package = Package(
         "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
         "TerminalUI", "TestSupport",
       ]),
-    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc"]),
+    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc", "tiepsuc-preview"]),
     tests(
       "Apps", "SyncSmokeTests",
       [

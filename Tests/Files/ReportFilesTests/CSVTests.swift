@@ -60,6 +60,6 @@ func csvRecords(_ text: String) throws -> [[String]] {
     let text = ReportCSV.write(ReportDocument(report, sample.names, made: ""), .english)
     let records = try csvRecords(String(text.unicodeScalars.dropFirst()))
     let found = records.filter { $0[0] == "texts" && $0[2] == "2" }.map { $0[3] }
-    #expect(found == ["'=HYPERLINK(\"x\")", "'+84", "'@sum", "-1", words[4], "'\r\ncuối"])
+    #expect(found == ["'=HYPERLINK(\"x\")", "'+84", "'@sum", "'-1", words[4], "'\r\ncuối"])
   }
 }

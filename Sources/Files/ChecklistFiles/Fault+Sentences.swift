@@ -114,12 +114,12 @@ extension UnitsFault {
     switch self {
     case .wrongHeader:
       .init(
-        "dòng đầu phải là code,name,province_code,province; hãy thêm hoặc sửa dòng đó",
-        "the first line has to be code,name,province_code,province; add or correct it")
-    case .wrongColumnCount(let found):
+        "dòng đầu phải có các cột code, name, province_code, province; hãy thêm hoặc sửa dòng đó",
+        "the first line has to name the columns code, name, province_code and province; add or correct it")
+    case .wrongColumnCount(let found, let expected):
       .init(
-        "dòng có \(found) cột thay vì 4; hãy đặt tên có dấu phẩy trong ngoặc kép",
-        "the line has \(found) columns instead of 4; put a name with a comma in double quotes")
+        "dòng có \(found) cột thay vì \(expected); hãy đặt tên có dấu phẩy trong ngoặc kép",
+        "the line has \(found) columns instead of \(expected); put a name with a comma in double quotes")
     case .badCode(let code, let digits):
       .init(
         "mã “\(code)” không phải \(digits) chữ số; hãy giữ cả số 0 ở đầu",
