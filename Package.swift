@@ -107,7 +107,7 @@ let package = Package(
 
     // Text
     target("Text", "Tables"),
-    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics", "VietnameseText"]),
+    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -117,6 +117,7 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
     target(
       "Files", "ChecklistPacks",
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
@@ -271,6 +272,9 @@ let package = Package(
     tests(
       "Files", "ChecklistImportTests",
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+    tests(
+      "Files", "ReportFilesTests",
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
