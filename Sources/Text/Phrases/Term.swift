@@ -15,7 +15,8 @@ package struct Term: Sendable {
   package static let all: [Term] = [
     Term(
       english: "checklist", vietnamese: "bảng kiểm", notVietnamese: ["danh mục", "bộ bước", "bảng bước"],
-      notEnglish: ["catalogue", "catalog"], butFor: ["danh mục xã", "danh mục chính thức", "danh mục 34", "danh mục tháng"]),
+      notEnglish: ["catalogue", "catalog"],
+      butFor: ["danh mục xã", "danh mục chính thức", "danh mục 34", "danh mục tháng"]),
     Term(english: "table of units", vietnamese: "danh mục xã, phường", notVietnamese: ["danh sách đơn vị"]),
     Term(english: "step", vietnamese: "bước", notVietnamese: ["công đoạn"]),
     Term(english: "session", vietnamese: "lượt", notVietnamese: ["phiên", "ca hỗ trợ"], butFor: ["phiên bản"]),
@@ -28,7 +29,10 @@ package struct Term: Sendable {
       notEnglish: ["kiosk", "workstation"], butFor: ["id: kiosk", "id: login-kiosk"]),
     Term(
       english: "hub", vietnamese: "máy chủ", notVietnamese: ["trung tâm", "server"], notEnglish: ["server"],
-      butFor: ["Trung tâm Phục vụ", "Trung tâm hành chính", "Trung tâm dữ liệu", "Trung tâm xã", "Trung tâm hỏi", "Trung tâm ra", "ở Trung tâm"]),
+      butFor: [
+        "Trung tâm Phục vụ", "Trung tâm hành chính", "Trung tâm dữ liệu", "Trung tâm xã", "Trung tâm hỏi",
+        "Trung tâm ra", "ở Trung tâm",
+      ]),
     Term(
       english: "team lead", vietnamese: "trưởng nhóm", notVietnamese: ["đội trưởng", "tổ trưởng", "nhóm trưởng"],
       notEnglish: ["leader", "supervisor"]),
@@ -39,7 +43,9 @@ package struct Term: Sendable {
     Term(
       english: "stick", vietnamese: "USB", notVietnamese: ["thẻ nhớ", "bút nhớ"],
       notEnglish: ["USB stick", "flash drive", "thumb drive"], butFor: ["rút dây, thẻ nhớ"]),
-    Term(english: "receipt", vietnamese: "biên nhận", notVietnamese: ["biên lai"], butFor: ["biên lai điện tử", "giữ biên lai"]),
+    Term(
+      english: "receipt", vietnamese: "biên nhận", notVietnamese: ["biên lai"],
+      butFor: ["biên lai điện tử", "giữ biên lai"]),
     Term(
       english: "exchange", vietnamese: "gửi nhận", notVietnamese: ["đồng bộ", "trao đổi"],
       notEnglish: ["synchronisation", "synchronization"]),

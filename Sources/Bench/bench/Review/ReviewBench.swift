@@ -49,7 +49,7 @@ struct ReviewBench: ParsableCommand {
       var overview: ReviewOverview?
       opened.add(
         try time {
-          overview = try review.overview(at: .now)
+          overview = try review.overview(at: .now())
           _ = try review.catchUp()
         })
       guard let first = overview?.rows.first?.id else { throw BenchFailure("no checklist") }

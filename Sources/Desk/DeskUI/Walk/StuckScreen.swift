@@ -31,7 +31,9 @@ struct StuckScreen: Screen {
     guard let checklist = desk.live?.checklist else { return [] }
     let first = checklist.step(step)?.problems ?? []
     let ordered = first.compactMap(checklist.problem) + checklist.problems.filter { !first.contains($0.id) }
-    return Search(focus.field.text).filtered(ordered) { SearchItem($0.symptom.vi, $0.symptom.en, notes: [$0.id.rawValue]) }
+    return Search(focus.field.text).filtered(ordered) {
+      SearchItem($0.symptom.vi, $0.symptom.en, notes: [$0.id.rawValue])
+    }
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
