@@ -116,6 +116,7 @@ let package = Package(
     // Storage
     target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "VietnameseText", grdb, sqlite]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Statistics", grdb]),
+    target("Storage", "ReportStore", ["Checklists", "Journal", "JournalStore", "Reports", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
@@ -254,7 +255,7 @@ let package = Package(
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
     tests(
       "Files", "ReportFilesTests",
-      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports"]),
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports", "TemporaryFolders"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
@@ -266,6 +267,12 @@ let package = Package(
       [
         "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "VietnameseText", grdb,
         "journal-sample",
+      ]),
+    tests(
+      "Storage", "ReportStoreTests",
+      [
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "ReportFixtures", "ReportStore", "Reports",
+        "TemporaryFolders", grdb,
       ]),
     tests(
       "Storage", "ReviewStoreTests",

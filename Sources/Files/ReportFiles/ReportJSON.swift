@@ -195,7 +195,7 @@ private struct CorrectedPart: Encodable {
       One(
         incarnation: one.id.incarnation, sequence: one.id.sequence, outcome: one.change.outcome?.rawValue,
         age: one.change.ageBand?.rawValue, satisfaction: one.change.satisfaction, reason: one.change.note,
-        by: one.by?.rawValue, at: ReportJSON.time(one.at.wallMilliseconds))
+        by: one.by?.rawValue, at: ReportJSON.time(one.time))
     }
   }
 }
