@@ -134,7 +134,7 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "Bytes", "ChecklistPacks", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
+        "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
         crypto,
       ]),
     target(
@@ -223,6 +223,10 @@ let package = Package(
       name: "terminal-sample", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/Terminal/TerminalSample",
       swiftSettings: strict),
     .executableTarget(
+      name: "hub-attacks",
+      dependencies: ["Journal", "JournalFixtures", "Protocol", "SyncClient", "SyncHTTP", arguments],
+      path: "Tests/Hub/HubAttacks", swiftSettings: strict),
+    .executableTarget(
       name: "journal-sample",
       dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
@@ -267,7 +271,7 @@ let package = Package(
       "Storage", "ReviewStoreTests",
       [
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
-        "ReviewStore", "Statistics", "StatisticsStore", grdb,
+        "Protocol", "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
     tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
     tests(
