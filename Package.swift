@@ -99,7 +99,8 @@ let package = Package(
 
     // Text
     target("Text", "Tables"),
-    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics", "VietnameseText"]),
+    target(
+      "Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -109,6 +110,7 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
     target(
       "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
@@ -252,6 +254,9 @@ let package = Package(
     tests(
       "Files", "ChecklistImportTests",
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+    tests(
+      "Files", "ReportFilesTests",
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
