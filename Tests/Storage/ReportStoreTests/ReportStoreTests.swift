@@ -16,7 +16,11 @@ import Testing
   private func chains(_ stock: Stock) -> [(chain: ReportChain, entries: [StoredEntry])] {
     Dictionary(grouping: stock.entries) { $0.id.chain }
       .map { (ReportChain($0.key), $0.value.sorted { $0.id < $1.id }) }
-      .sorted { ($0.chain.chain.device.rawValue, $0.chain.chain.incarnation) < ($1.chain.chain.device.rawValue, $1.chain.chain.incarnation) }
+      .sorted {
+        ($0.chain.chain.device.rawValue, $0.chain.chain.incarnation) < (
+          $1.chain.chain.device.rawValue, $1.chain.chain.incarnation
+        )
+      }
   }
 
   /// Takes the entries of a stock into a store, in stretches of so many.
