@@ -110,14 +110,15 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
-    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
+    target(
+      "Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Platform", "Reports", "Tables"]),
     target(
       "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
     // Storage
     target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "VietnameseText", grdb, sqlite]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Statistics", grdb]),
-    target("Storage", "ReportStore", ["Checklists", "Journal", "JournalStore", "Reports", grdb, sqlite]),
+    target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
@@ -137,7 +138,8 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
+        "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "ReportStore", "Reports", "Statistics",
+        "StatisticsStore",
         crypto,
       ]),
     target(
@@ -159,7 +161,7 @@ let package = Package(
       "Desk", "DeskLive",
       [
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Protocol",
-        "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+        "ReportStore", "Reports", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     target(
@@ -171,7 +173,7 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles",
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "ReportFiles",
         "ReportStore",
         "Reports", "Review", "Tables", "TerminalUI", arguments,
         logging,
@@ -185,6 +187,8 @@ let package = Package(
       "Apps", "tiepsuc-hub",
       [
         "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Protocol", "QRCode",
+        "ReportFiles",
+        "ReportStore", "Reports",
         arguments, logging,
       ]),
 
@@ -198,8 +202,9 @@ let package = Package(
       [
         "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI",
-        "VietnameseText", arguments,
+        "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "ReviewStore", "Statistics",
+        "StatisticsStore", "TerminalUI",
+        "VietnameseText", arguments, grdb,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -300,7 +305,7 @@ let package = Package(
       "Hub", "HubServiceTests",
       [
         "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Platform",
-        "Protocol", "Statistics", "StatisticsStore",
+        "Protocol", "ReportStore", "Reports", "Statistics", "StatisticsStore",
       ]),
     tests(
       "Hub", "HubServerTests",
@@ -319,7 +324,8 @@ let package = Package(
       "Desk", "DeskLiveTests",
       [
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
-        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportStore", "Reports", "Review",
+        "Statistics", "SyncStore", "TemporaryFolders",
         "TerminalUI", "TestSupport",
       ]),
     tests(
