@@ -5,6 +5,7 @@ import HubService
 import HubStore
 import Journal
 import Phrases
+import Platform
 import ReportFiles
 import ReportStore
 import Reports
@@ -50,7 +51,8 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     if schema { return say(ReportJSON.schema) }
     let now = Moment(
-      wallMilliseconds: Surroundings.now, offsetMinutes: Self.offsetMinutes, boot: "", monotonicMilliseconds: 0)
+      wallMilliseconds: SystemClock.now.wallMilliseconds, offsetMinutes: Self.offsetMinutes, boot: "",
+      monotonicMilliseconds: 0)
     let day = on.flatMap { Day(iso: $0) } ?? now.day
     guard let period = period.flatMap({ ReportPeriod(words: $0, today: day) }) else { return }
     do { try await report(over: period, now) } catch let problem as ReportProblem {

@@ -31,7 +31,7 @@ struct ReportBench: ParsableCommand {
   private func run(_ folder: String, _ report: inout Report) throws {
     report.title("Reports over a desk's journal, ms")
     if !FileManager.default.fileExists(atPath: folder + "/journal.sqlite") { try Desks.fill(folder, entries: entries) }
-    let journal = try JournalStore.open(folder: folder, practice: false, now: .now)
+    let journal = try JournalStore.open(folder: folder, practice: false, now: .now())
     defer { do { try journal.close() } catch { print("close: \(error)") } }
     let count = try journal.entryCount()
     report.line("entries", "\(count)")
