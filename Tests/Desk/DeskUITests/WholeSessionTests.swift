@@ -9,8 +9,13 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The checklists that ship, as every story uses them.
-func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets.folder)) }
+/// The checklists that ship, as every story uses them; each file is read once.
+func shippedShelf() throws -> CachedShelf {
+  _ = try #require(Assets.folder)
+  return shipped
+}
+
+private let shipped = CachedShelf { FileShelf(shipped: Assets.folder ?? "") }
 
 @Suite struct WholeSessionTests {
   /// A step of the first branch of `vneid`: a chip card, Android, an own SIM, nothing installed yet.
