@@ -25,8 +25,16 @@ import Testing
     var desk = try TestDevice(seed: seed)
     try await hub.enrol(desk)
     try desk.write(sessions: sessions)
-    #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+    try await pushAll(hub, desk)
     return desk
+  }
+
+  /// Sends all entries, so many at a time: a batch has bounds.
+  private func pushAll(_ hub: InProcessHub, _ desk: TestDevice, by count: Int = 300) async throws {
+    for base in stride(from: 0, to: desk.entries.count, by: count) {
+      let batch = try desk.batch(after: base, through: min(desk.entries.count, base + count))
+      #expect(try await hub.push(desk, batch).pushed != nil)
+    }
   }
 
   private func ask(_ hub: InProcessHub, _ trainer: TestDevice, _ question: FigureQuestion) async throws -> FigureAnswer
@@ -149,7 +157,7 @@ import Testing
         facts.problems = []
         try desk.write(.session(facts))
       }
-      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      try await pushAll(hub, desk, by: 10)
       let sound = try await ask(hub, trainer, FigureQuestion("vneid"))
       #expect(sound.report.sessions.shown ?? 0 >= 30 && sound.units.isEmpty && sound.isWhole)
       let endless = try await ask(hub, trainer, FigureQuestion("endless"))
