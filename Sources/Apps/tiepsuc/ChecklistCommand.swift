@@ -14,12 +14,12 @@ import TerminalUI
 struct ChecklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checklist",
-    abstract: "Danh mục: liệt kê, soát lỗi, xem trước, nhập, xuất / list, lint, preview, import, export.",
+    abstract: "Danh mục bước: liệt kê, soát lỗi, xem trước, nhập, xuất / list, lint, preview, import, export.",
     subcommands: [List.self, Lint.self, Preview.self, Import.self, Export.self])
 
   /// `tiepsuc checklist list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Liệt kê các danh mục / list the checklists.")
+    static let configuration = CommandConfiguration(abstract: "Liệt kê các danh mục bước / list the checklists.")
     @OptionGroup var options: DataOptions
     @Flag(help: "Mỗi dòng một đối tượng JSON / one JSON object a line.") var json = false
 
@@ -118,9 +118,9 @@ struct ChecklistCommand: ParsableCommand {
   /// `tiepsuc checklist preview ID`.
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "In một danh mục để đọc duyệt / print a checklist for review.")
+      abstract: "In một danh mục bước để đọc duyệt / print a checklist for review.")
     @OptionGroup var options: DataOptions
-    @Argument(help: "Mã danh mục, ví dụ vneid / the checklist's id.") var id: String
+    @Argument(help: "Mã danh mục bước, ví dụ vneid / the checklist's id.") var id: String
     @Flag(help: "Bản tiếng Anh / in English.") var english = false
 
     func run() throws {

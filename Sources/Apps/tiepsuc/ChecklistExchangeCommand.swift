@@ -12,12 +12,14 @@ extension ChecklistCommand {
   /// `tiepsuc checklist import FILE`.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Nhập danh mục từ XLSForm, CSV, Markdown / make a checklist of an XLSForm, a CSV or Markdown file.",
+      abstract:
+        "Nhập danh mục bước từ XLSForm, CSV, Markdown / make a checklist of an XLSForm, a CSV or Markdown file.",
       discussion: "file:survey!C7: what; what to do")
     @OptionGroup var options: DataOptions
     @Argument(help: "Tệp .xlsx, .csv hoặc .md / the file to read.") var file: String
-    @Option(name: .shortAndLong, help: "Tệp danh mục sẽ viết / the file to write; else ID.yaml.") var output: String?
-    @Option(help: "Mã danh mục / the checklist's id.") var id: String?
+    @Option(name: .shortAndLong, help: "Tệp danh mục bước sẽ viết / the file to write; else ID.yaml.") var output:
+      String?
+    @Option(help: "Mã danh mục bước / the checklist's id.") var id: String?
 
     func run() throws {
       let bytes = try wholeFile(file, limit: ChecklistImport.mostBytes, options.language)
@@ -54,9 +56,9 @@ extension ChecklistCommand {
   /// `tiepsuc checklist export ID|FILE --to FILE`.
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Xuất danh mục sang XLSForm, CSV, Markdown / write a checklist as XLSForm, CSV or Markdown.")
+      abstract: "Xuất danh mục bước sang XLSForm, CSV, Markdown / write a checklist as XLSForm, CSV or Markdown.")
     @OptionGroup var options: DataOptions
-    @Argument(help: "Mã danh mục hoặc tệp YAML / the checklist's id, or its file.") var checklist: String
+    @Argument(help: "Mã danh mục bước hoặc tệp YAML / the checklist's id, or its file.") var checklist: String
     @Option(help: "Tệp sẽ viết: .xlsx, .csv hoặc .md / the file to write.") var to: String
 
     func run() throws {

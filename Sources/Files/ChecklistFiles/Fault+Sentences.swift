@@ -23,7 +23,8 @@ extension ByteFault {
     switch self {
     case .empty:
       .init(
-        "tệp trống; hãy chép từ một danh mục có sẵn rồi sửa", "the file is empty; start from a copy of another file")
+        "tệp trống; hãy chép từ một danh mục bước có sẵn rồi sửa",
+        "the file is empty; start from a copy of another file")
     case .tooLarge(let bytes, let limit):
       .init(
         "tệp quá lớn (\(bytes) byte, tối đa \(limit)); hãy chia nhỏ hoặc chọn đúng tệp",
@@ -135,7 +136,7 @@ extension UnitsFault {
         "this province code stood for “\(before)” before, here for “\(name)”; use one name")
     case .tooManyRows(let limit):
       .init(
-        "quá \(limit) đơn vị; hãy kiểm tra có đúng tệp không",
+        "quá \(limit) xã, phường; hãy kiểm tra có đúng tệp không",
         "more than \(limit) units; see whether this is the right file")
     }
   }

@@ -80,7 +80,10 @@ struct CSVReader {
   static let columns: [ColumnName] =
     [ColumnName("kind", ["loại"]), ColumnName("id", ["mã"]), ColumnName("version", ["phiên bản"])]
     + StepField.all.filter { $0.key != "links" }.map { ColumnName($0) }
-    + [ColumnName("outcome", ["kết quả"]), ColumnName("checklist", ["danh mục"]), ColumnName("url", ["địa chỉ"])]
+    + [
+      ColumnName("outcome", ["kết quả"]), ColumnName("checklist", ["danh mục bước", "danh mục"]),
+      ColumnName("url", ["địa chỉ"]),
+    ]
     .filter { column in StepField.named(column.key) == nil } + TableReader.sourceColumns
 
   /// Whether the first row names columns: the one of titles, or nothing but columns.

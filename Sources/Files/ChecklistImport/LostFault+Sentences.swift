@@ -152,7 +152,7 @@ extension LostFault {
         "“\(short(text))” are no minutes; write a number from 0.1 to 240")
     case .role(let role):
       .init(
-        "“\(short(role))” không hợp ở đây, bị bỏ; xem các từ dùng được trong hướng dẫn nhập danh mục",
+        "“\(short(role))” không hợp ở đây, bị bỏ; xem các từ dùng được trong hướng dẫn nhập danh mục bước",
         "“\(short(role))” does not fit here and is left out; the guide to importing has the words that do")
     case .heading:
       .init("tiêu đề phụ bị bỏ; cần thì viết vào tên bước", "a further heading is left out; put it into the steps")

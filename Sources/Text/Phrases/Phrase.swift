@@ -48,7 +48,7 @@ public enum Phrase {
     "Chưa chọn xã, phường (s: Cài đặt). Vẫn giúp được ngay.",
     "No commune chosen yet (s: Settings). You can help right away.")
   public static let noChecklists = LocalText(
-    "Không tìm thấy danh mục nào. Nhật ký vẫn an toàn. Chạy: tiepsuc doctor",
+    "Không tìm thấy danh mục bước nào. Nhật ký vẫn an toàn. Chạy: tiepsuc doctor",
     "No checklist found. The journal is safe. Run: tiepsuc doctor")
   public static let inProgress = LocalText("đang làm", "in progress")
   public static let waitsNow = LocalText(

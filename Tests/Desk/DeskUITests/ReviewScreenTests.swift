@@ -28,15 +28,15 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
 
   @Test func `everybody finds the review among all actions, and a trainer's laptop hints at it`() throws {
     let plain = try desk()
-    #expect(!plain.text.contains("r Xem lại danh mục"))
+    #expect(!plain.text.contains("r Xem lại danh mục bước"))
     plain.play("F1 \"xem lai\"")
-    #expect(plain.text.contains("Xem lại danh mục"))
+    #expect(plain.text.contains("Xem lại danh mục bước"))
     plain.press(.enter)
     #expect(plain.text.contains("Số liệu: máy này"))
     let trainer = try desk()
     trainer.review.hasKeys = true
     try trainer.restart()
-    #expect(trainer.text.contains("r Xem lại danh mục"))
+    #expect(trainer.text.contains("r Xem lại danh mục bước"))
   }
 
   @Test func `in practice there is no review, and the key says why`() throws {
