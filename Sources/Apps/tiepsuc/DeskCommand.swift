@@ -14,6 +14,7 @@ import Phrases
 import Protocol
 import Review
 import TerminalUI
+import VietnameseText
 
 /// Opens the desk.
 struct DeskCommand: ParsableCommand {
@@ -74,7 +75,9 @@ struct DeskProgram {
     }
     let terminal = try openTerminal()
     defer { terminal.close() }
-    let desk = Desk(opening, size: terminal.size, capabilities: terminal.capabilities, now: clock.now)
+    let desk = Desk(
+      opening, size: terminal.size, capabilities: terminal.capabilities,
+      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), now: clock.now)
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }

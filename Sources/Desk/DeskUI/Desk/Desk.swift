@@ -59,7 +59,11 @@ public struct Desk: Sendable {
     package var isWarning: Bool
   }
 
-  public init(_ opening: Opening, size: Size, capabilities: TerminalCapabilities, now: Moment) {
+  /// - Parameter typing: how keys become letters where no setting says it yet.
+  public init(
+    _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off, now: Moment
+  ) {
+    composer = Composer(method: typing)
     self.size = size
     self.capabilities = capabilities
     self.now = now
