@@ -2,6 +2,7 @@ import ChecklistFiles
 import Checklists
 import DeskLive
 import Foundation
+import Journal
 import VietnameseText
 
 /// What is looked up at every letter: the official table of units, and quick help over all that ships.
