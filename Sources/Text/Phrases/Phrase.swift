@@ -53,7 +53,7 @@ public enum Phrase {
   public static let isKept = LocalText("còn nguyên trên máy", "kept as it is")
   public static func damagedChecklist(_ complaint: LocalText) -> LocalText {
     LocalText(
-      "Không đọc được danh mục cất cùng lượt này: \(complaint.vi)",
+      "Không đọc được danh mục bước cất cùng lượt này: \(complaint.vi)",
       "The checklist that was kept with this session cannot be read: \(complaint.en)")
   }
   public static func damagedEvent(_ number: Int, of count: Int) -> LocalText {
