@@ -20,6 +20,7 @@ final class Diagnostics {
   /// Whether anything was wrong so far, also where the list of complaints is full.
   private(set) var isBroken = false
   private var entries: [Entry] = []
+  private var advice: [Entry] = []
   /// Where something stands in for a value that could not be read: nothing more is said of it.
   private var unread: Set<SchemaPath> = []
 
@@ -55,6 +56,12 @@ final class Diagnostics {
     keep(Entry(place: place(of: path, isKey: isKey), path: path, what: what))
   }
 
+  /// Keeps something that might be better, and breaks no rule.
+  func advise(_ what: Fault, about path: SchemaPath) {
+    guard advice.count < ChecklistReader.mostComplaints else { return }
+    advice.append(Entry(place: place(of: path), path: path, what: what))
+  }
+
   /// Where a value stands, or the nearest that holds it; nil for a checklist that lies in no file.
   func place(of path: SchemaPath, isKey: Bool = false) -> Place? {
     guard var value = root else { return nil }
@@ -81,8 +88,8 @@ final class Diagnostics {
     if !isFull { entries.append(entry) }
   }
 
-  /// All complaints by place; those of one place in the order in which they were noted.
-  private var complaints: [Complaint] {
+  /// Complaints by place; those of one place in the order in which they were noted.
+  private func complaints(_ entries: [Entry]) -> [Complaint] {
     entries.enumerated().sorted { one, other in
       let (a, b) = (one.element.place ?? .start, other.element.place ?? .start)
       return (a.line, a.column, one.offset) < (b.line, b.column, other.offset)
@@ -97,6 +104,8 @@ final class Diagnostics {
 
   /// The outcome of reading: the value only where nothing was wrong.
   func reading<Value>(_ value: Value?, references: [Reference] = []) -> Reading<Value> {
-    Reading(file: file, value: isBroken ? nil : value, complaints: complaints, references: references)
+    Reading(
+      file: file, value: isBroken ? nil : value, complaints: complaints(entries), advice: complaints(advice),
+      references: references)
   }
 }

@@ -100,6 +100,11 @@ package enum ChecklistImport {
     for complaint in reading.complaints {
       diagnostics.note(.rule(complaint.what), at: layout.place(of: complaint.path ?? .root))
     }
+    let plain = Set(
+      reading.advice.compactMap { advice in
+        if case .address(.plainWord) = advice.what { advice.path } else { nil }
+      })
+    if !plain.isEmpty { diagnostics.lost(.plainAddress(plain.count), at: .file) }
     return Result(yaml: text, checklist: reading.value, id: id, complaints: diagnostics.sorted())
   }
 

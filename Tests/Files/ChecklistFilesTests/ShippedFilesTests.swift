@@ -21,6 +21,7 @@ struct ShippedFilesTests {
   @Test func `the three checklists ship without a mistake`() {
     #expect(readings.flatMap(\.complaints).map { $0.line(.english) } == [])
     #expect(ChecklistReader.crossCheck(readings).map { $0.line(.english) } == [])
+    #expect(readings.flatMap(\.advice).map { $0.line(.english) } == [])
     #expect(Set(["vneid", "taikhoan", "dichvucong"]).isSubset(of: readings.compactMap(\.value?.id.rawValue)))
   }
 
@@ -30,6 +31,7 @@ struct ShippedFilesTests {
     let units = shipped("Units", ".csv").map { ChecklistReader.readUnits($0.bytes, file: $0.name) }
     let complaints = catalogues.flatMap(\.complaints) + consents.flatMap(\.complaints) + units.flatMap(\.complaints)
     #expect(complaints.map { $0.line(.english) } == [])
+    #expect((catalogues.flatMap(\.advice) + consents.flatMap(\.advice)).map { $0.line(.english) } == [])
     #expect(catalogues.count == 1)
     #expect(consents.compactMap(\.value?.id).sorted() == ["contact", "log"])
     #expect(units.contains { $0.value?.isEmpty == false })

@@ -101,7 +101,7 @@ import Testing
     let folder = try Folder()
     let run = try folder.run("export", "vneid", "--to", "v.md")
     #expect(run.code == 0)
-    #expect(run.error.contains("does not keep: 4 questions"))
+    #expect(run.error.contains("does not keep: 6 questions"))
     #expect(try folder.run("export", "vneid", "--to", "v.md").code != 0)
     #expect(try folder.run("export", "vneid", "--to", "v.pdf").code != 0)
     #expect(try folder.run("export", "none", "--to", "n.csv").code != 0)
