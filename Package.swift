@@ -98,7 +98,8 @@ let package = Package(
     target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
-    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
+    target("Text", "Tables"),
+    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -108,6 +109,7 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
     target(
       "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
@@ -167,7 +169,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "TerminalUI", arguments,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "Tables", "TerminalUI",
+        arguments,
         logging,
       ]),
     program(
@@ -242,12 +245,16 @@ let package = Package(
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
+    tests("Text", "TablesTests", ["Tables"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
     tests(
       "Files", "ChecklistImportTests",
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+    tests(
+      "Files", "ReportFilesTests",
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
@@ -299,7 +306,7 @@ let package = Package(
         "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
         "TerminalUI", "TestSupport",
       ]),
-    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc"]),
+    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc", "tiepsuc-preview"]),
     tests(
       "Apps", "SyncSmokeTests",
       [

@@ -74,7 +74,6 @@ extension Phrase {
   public static let reviewDraftUnsaved = LocalText("chưa lưu thành bản nháp", "not a draft version yet")
   public static let reviewWhen = LocalText("Khi nào", "When")
   public static let reviewKnownProblems = LocalText("Lỗi hay gặp", "Known problems")
-  public static let reviewExpected = LocalText("dự kiến", "expected")
   public static let reviewFromOutside = LocalText("có sẵn, hoặc từ gói", "shipped, or from a pack")
   public static let reviewChooseKey = LocalText("Ký bằng khoá nào?", "Sign with which key?")
   public static let reviewPassphraseWords = LocalText(
@@ -116,7 +115,6 @@ extension Phrase {
   public static let reviewByExperience = LocalText("Tình nguyện viên", "Volunteers")
 
   public static let reviewSkipped = LocalText("Lý do bỏ qua", "Why skipped")
-  public static let reviewFiguresBefore = LocalText("Số liệu của bản trước", "Figures of the earlier version")
   public static let reviewSameText = LocalText("chữ của ngôn ngữ này không đổi", "unchanged in this language")
   public static let reviewWriteIn = LocalText("Góp ý (không ghi số của bác)", "Comment (no numbers of persons)")
   public static let reviewWhySentBack = LocalText("Vì sao trả lại?", "Why is it sent back?")

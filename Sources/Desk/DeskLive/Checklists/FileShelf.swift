@@ -4,6 +4,7 @@ public import Checklists
 public import DeskPorts
 import Foundation
 public import Journal
+import Phrases
 
 /// The checklists on this machine: those that ship, those of the pack in use, and those that a trainer put into
 /// `checklists` of the data folder.
@@ -244,10 +245,6 @@ public final class FileShelf: ShelfPort {
   }
 
   private func missing(_ what: String) -> BrokenChecklist {
-    BrokenChecklist(
-      file: what,
-      complaint: LocalText(
-        vi: "Không mở được \(what). Nhật ký vẫn an toàn. Hãy chép lại tệp này, hoặc chạy: tiepsuc doctor",
-        en: "Cannot open \(what). The journal is safe. Put the file back, or run: tiepsuc doctor"))
+    BrokenChecklist(file: what, complaint: Phrase.noFile(what))
   }
 }
