@@ -72,6 +72,8 @@ package enum ShapeFault: Hashable, Sendable {
   /// No day of the calendar in the form `yyyy-mm-dd`.
   case badDate(String)
   case idNotFileName(id: String, stem: String)
+  /// So many texts are still placeholders; said where a checklist has to be finished.
+  case unwritten(Int)
 
   /// What a value has to be.
   package enum Kind: String, Hashable, Sendable, CaseIterable {

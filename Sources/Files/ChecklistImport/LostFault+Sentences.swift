@@ -165,7 +165,8 @@ extension LostFault {
     case .plainAddress(let count):
       .init(
         "\(count) lời viết thẳng “bác” hoặc “cháu”, không đổi theo cách xưng hô; hãy viết {bác}, {cháu}",
-        "\(count) texts say “bác” or “cháu” whatever people call each other; write {bác} and {cháu}")
+        "“bác” or “cháu” stands in \(count == 1 ? "1 text" : "\(count) texts"), whatever people call each other; write {bác} and {cháu}"
+      )
     case .more(let count):
       .init("còn \(count) điều nữa; hãy sửa các điều trên rồi nhập lại", "there are \(count) more; mend these first")
     default: .init("", "")

@@ -136,7 +136,9 @@ import Testing
     checklist.questions = []
     checklist.problems = []
     checklist.summary = LocalText(texts[5], texts[0])
-    checklist.safety = texts.enumerated().map { SafetyLine(id: SafetyID(rawValue: "s\($0)"), text: LocalText($1, texts[$0 / 2])) }
+    checklist.safety = texts.enumerated().map {
+      SafetyLine(id: SafetyID(rawValue: "s\($0)"), text: LocalText($1, texts[$0 / 2]))
+    }
     checklist.steps = texts.enumerated().map { index, text in
       let text = LocalText(text, texts[index / 2])
       return Step(
