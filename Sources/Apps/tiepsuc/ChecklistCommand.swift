@@ -66,7 +66,7 @@ struct ChecklistCommand: ParsableCommand {
       var unreadable = false
       let shelf = try options.shelf()
       for file in files {
-        guard let bytes = firstBytes(of: file) else {
+        guard let bytes = firstBytes(of: file, limit: ChecklistReader.mostUnitBytes) else {
           complain(Phrase.cannotOpen(file)[options.language])
           unreadable = true
           continue
@@ -118,13 +118,6 @@ struct ChecklistCommand: ParsableCommand {
         let reading = ChecklistReader.read(bytes, file: file, hosts: hosts)
         return (reading.complaints, reading)
       }
-    }
-
-    /// At most one byte more than is ever looked at, so that a huge file is refused by its size.
-    private func firstBytes(of path: String) -> [UInt8]? {
-      guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-      defer { try? handle.close() }
-      return (try? handle.read(upToCount: ChecklistReader.mostUnitBytes + 1)).map { Array($0) }
     }
   }
 

@@ -116,10 +116,20 @@ extension ChecklistCommand {
 
 /// The bytes of a file; at most one more than the limit, so that a huge one is refused by its size.
 func wholeFile(_ path: String, limit: Int, _ language: Language) throws -> [UInt8] {
-  guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit + 1) else {
-    throw Failure(Phrase.cannotOpen(path), language)
+  guard let bytes = firstBytes(of: path, limit: limit) else { throw Failure(Phrase.cannotOpen(path), language) }
+  return bytes
+}
+
+/// As ``wholeFile(_:limit:_:)``; nil where it cannot be opened. A file without a byte has none.
+func firstBytes(of path: String, limit: Int) -> [UInt8]? {
+  guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+  do {
+    let data = try handle.read(upToCount: limit + 1) ?? Data()
+    try handle.close()
+    return Array(data)
+  } catch {
+    return nil
   }
-  return Array(data)
 }
 
 /// Writes a file where there is none yet: what somebody wrote before is never lost.

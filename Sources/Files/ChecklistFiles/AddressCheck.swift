@@ -37,7 +37,7 @@ private func isStartOfSentence(_ before: Substring) -> Bool {
 ///
 /// “con cháu” are a citizen's own, and “bác sĩ” is a doctor.
 private func plainWords(_ text: String) -> [String] {
-  guard text.utf8.count >= 4 else { return [] }
+  guard mayHoldPlainWord(text) else { return [] }
   let words = text.split { !$0.isLetter && $0 != "{" && $0 != "}" }.map { $0.lowercased() }
   var found: [String] = []
   for (index, word) in words.enumerated() where word == "bác" || word == "cháu" {
@@ -47,4 +47,14 @@ private func plainWords(_ text: String) -> [String] {
     if !isOther, !found.contains(word) { found.append(word) }
   }
   return found
+}
+
+/// Whether “ác” or “áu” stands anywhere: most texts need no closer look.
+private func mayHoldPlainWord(_ text: String) -> Bool {
+  var (before, last): (UInt8, UInt8) = (0, 0)
+  for byte in text.utf8 {
+    if before == 0xC3, last == 0xA1, byte == UInt8(ascii: "c") || byte == UInt8(ascii: "u") { return true }
+    (before, last) = (last, byte)
+  }
+  return false
 }

@@ -6,7 +6,7 @@ import Checklists
 final class Diagnostics {
   /// One thing that is wrong.
   private struct Entry {
-    var place: Place?
+    var place: TextPosition?
     var path: SchemaPath?
     var what: Fault
   }
@@ -33,12 +33,12 @@ final class Diagnostics {
   var isFull: Bool { entries.count >= ChecklistReader.mostComplaints }
 
   /// Keeps a complaint about a place in the file, as long as the list is not full.
-  func note(_ what: Fault, at place: Place, path: SchemaPath? = nil) {
+  func note(_ what: Fault, at place: TextPosition, path: SchemaPath? = nil) {
     keep(Entry(place: place, path: path, what: what))
   }
 
   /// As ``note(_:at:path:)``, where no value could be read, and something else stands in for it.
-  func noteUnread(_ what: Fault, at place: Place, path: SchemaPath) {
+  func noteUnread(_ what: Fault, at place: TextPosition, path: SchemaPath) {
     unread.insert(path)
     note(what, at: place, path: path)
   }
@@ -63,7 +63,7 @@ final class Diagnostics {
   }
 
   /// Where a value stands, or the nearest that holds it; nil for a checklist that lies in no file.
-  func place(of path: SchemaPath, isKey: Bool = false) -> Place? {
+  func place(of path: SchemaPath, isKey: Bool = false) -> TextPosition? {
     guard var value = root else { return nil }
     // What concerns the whole file is shown at its first line, whatever stands there.
     var place = path.parts.isEmpty ? .start : value.place

@@ -60,7 +60,7 @@ package enum ChecklistImport {
   }
 
   private static func draft(_ bytes: [UInt8], file: String, diagnostics: ImportDiagnostics) throws(UnreadableFault)
-    -> Draft
+    -> ImportDraft
   {
     switch Kind(file: file) {
     case .xlsx:
@@ -91,7 +91,7 @@ package enum ChecklistImport {
 
   /// Makes the file of a draft, and holds it against the linter.
   private static func finished(
-    _ draft: Draft, id: String, output: String, today: String, diagnostics: ImportDiagnostics
+    _ draft: ImportDraft, id: String, output: String, today: String, diagnostics: ImportDiagnostics
   ) -> Result {
     var layout = DraftLayout(diagnostics: diagnostics)
     let checklist = layout.checklist(draft, id: id, today: today)

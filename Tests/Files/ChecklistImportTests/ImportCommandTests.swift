@@ -130,6 +130,17 @@ import Testing
     #expect(try folder.run("preview", "khong-co").error.contains("khong-co.yaml"))
   }
 
+  @Test func `an empty file is called empty`() throws {
+    let folder = try Folder()
+    for name in ["x.csv", "x.md"] {
+      try folder.write([], name)
+      #expect(try folder.run("import", name).error.contains("the file is empty"))
+    }
+    try folder.write([], "x.yaml")
+    #expect(try folder.run("lint", "x.yaml").error.hasPrefix("x.yaml:1:1: the file is empty"))
+    #expect(try folder.run("preview", "x.yaml").error.hasPrefix("x.yaml:1:1: the file is empty"))
+  }
+
   @Test func `a text is shown in every form of address`() throws {
     let folder = try Folder()
     let one = try folder.run("preview", "vneid", "--address", "chi-em", language: "vi_VN.UTF-8").out

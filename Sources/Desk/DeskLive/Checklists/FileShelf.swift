@@ -251,9 +251,14 @@ public final class FileShelf: ShelfPort {
   /// A file's bytes, never more than can be read anyway; nil where it cannot be opened.
   private func bytes(_ path: String) -> [UInt8]? {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    let most = ChecklistReader.mostUnitBytes + 1
-    return (try? handle.read(upToCount: most)).map { Array($0) }
+    do {
+      // A file without a byte is one all the same.
+      let data = try handle.read(upToCount: ChecklistReader.mostUnitBytes + 1) ?? Data()
+      try handle.close()
+      return Array(data)
+    } catch {
+      return nil
+    }
   }
 
   private func opened(_ checklist: Checklist, _ bytes: [UInt8]) -> OpenedChecklist {
