@@ -71,15 +71,15 @@ struct ChecklistCommand: ParsableCommand {
           unreadable = true
           continue
         }
-        let (found, reading) = complaintsAbout(bytes, file, shelf.hosts)
-        complaints += found
-        if let reading { readings.append(reading) }
-        if spoken, let checklist = reading?.understood { Self.show(checklist) }
+        let found = linted(bytes, file, shelf.hosts)
+        complaints += found.complaints
+        if let reading = found.checklist { readings.append(reading) }
+        if spoken, let checklist = found.checklist?.understood { Self.show(checklist) }
         // A draft that was imported keeps every rule with its placeholders.
-        if let count = reading?.value?.unwrittenCount, count > 0 {
+        if let count = found.checklist?.value?.unwrittenCount, count > 0 {
           print("\(file): \(Phrase.stillToWrite(count, mark: Placeholder.text)[options.language])")
         }
-        for advice in reading?.advice ?? [] { print(advice.line(options.language)) }
+        for advice in found.advice { print(advice.line(options.language)) }
       }
       // A checklist that another one names may be one that ships, or one of the pack in use.
       for (path, origin) in shelf.sources() where !files.contains(path) {
@@ -107,16 +107,21 @@ struct ChecklistCommand: ParsableCommand {
       ((path as NSString).lastPathComponent as NSString).deletingPathExtension
     }
 
-    private func complaintsAbout(
+    /// What there is to say of a file, by the kind that its name tells.
+    private func linted(
       _ bytes: [UInt8], _ file: String, _ hosts: [String]
-    ) -> ([Complaint], Reading<Checklist>?) {
-      if file.hasSuffix(".csv") { return (ChecklistReader.readUnits(bytes, file: file).complaints, nil) }
+    ) -> (complaints: [Complaint], advice: [Complaint], checklist: Reading<Checklist>?) {
+      if file.hasSuffix(".csv") { return (ChecklistReader.readUnits(bytes, file: file).complaints, [], nil) }
       switch (file as NSString).lastPathComponent {
-      case "services.yaml": return (ChecklistReader.readCatalogue(bytes, file: file, hosts: hosts).complaints, nil)
-      case "log.yaml", "contact.yaml": return (ChecklistReader.readConsent(bytes, file: file).complaints, nil)
+      case "services.yaml":
+        let reading = ChecklistReader.readCatalogue(bytes, file: file, hosts: hosts)
+        return (reading.complaints, reading.advice, nil)
+      case "log.yaml", "contact.yaml":
+        let reading = ChecklistReader.readConsent(bytes, file: file)
+        return (reading.complaints, reading.advice, nil)
       default:
         let reading = ChecklistReader.read(bytes, file: file, hosts: hosts)
-        return (reading.complaints, reading)
+        return (reading.complaints, reading.advice, reading)
       }
     }
   }
