@@ -6,6 +6,7 @@ import DeskLive
 import DeskPorts
 import DeskUI
 import Foundation
+import Journal
 import Phrases
 
 extension ChecklistCommand {
@@ -66,7 +67,8 @@ extension ChecklistCommand {
       guard let kind = ChecklistImport.Kind(file: to) else {
         throw Failure(UnreadableFault.unknownKind.words, language)
       }
-      let source = try source(language)
+      let (source, bytes) = try source(language)
+      let remarks = ChecklistReader.remarkCount(in: bytes)
       let data: Data
       switch kind {
       case .xlsx: data = try form(source, language)
@@ -75,17 +77,18 @@ extension ChecklistCommand {
       }
       try writeNew(data, to: to, language)
       print(Phrase.written(to)[language])
-      let losses = ChecklistExport.losses(source, to: kind)
+      let losses = ChecklistExport.losses(source, to: kind, remarks: remarks)
       if losses.isEmpty { return }
       complain(Phrase.notKept(losses.map(\.words))[language])
     }
 
-    /// The checklist of a file, else of the shelf.
-    private func source(_ language: Language) throws -> Checklist {
+    /// The checklist of a file, else of the shelf, with its bytes.
+    private func source(_ language: Language) throws -> (Checklist, [UInt8]) {
       guard checklist.hasSuffix(".yaml") || checklist.contains("/") else {
         let shelf = try options.shelf()
         do {
-          return try shelf.open(ChecklistID(rawValue: checklist)).checklist
+          let opened = try shelf.open(ChecklistID(rawValue: checklist))
+          return (opened.checklist, opened.text.bytes)
         } catch {
           throw Failure(error.complaint, language)
         }
@@ -94,7 +97,7 @@ extension ChecklistCommand {
       let reading = ChecklistReader.read(bytes, file: checklist)
       for complaint in reading.complaints { complain(complaint.line(language)) }
       guard let value = reading.value else { throw ExitCode.failure }
-      return value
+      return (value, bytes)
     }
 
     /// The bytes of a workbook, which the library writes to a file of its own.
@@ -114,11 +117,21 @@ extension ChecklistCommand {
 }
 
 /// The bytes of a file; at most one more than the limit, so that a huge one is refused by its size.
-private func wholeFile(_ path: String, limit: Int, _ language: Language) throws -> [UInt8] {
-  guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit + 1) else {
-    throw Failure(Phrase.cannotOpen(path), language)
+func wholeFile(_ path: String, limit: Int, _ language: Language) throws -> [UInt8] {
+  guard let bytes = firstBytes(of: path, limit: limit) else { throw Failure(Phrase.cannotOpen(path), language) }
+  return bytes
+}
+
+/// As ``wholeFile(_:limit:_:)``; nil where it cannot be opened. A file without a byte has none.
+func firstBytes(of path: String, limit: Int) -> [UInt8]? {
+  guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+  do {
+    let data = try handle.read(upToCount: limit + 1) ?? Data()
+    try handle.close()
+    return Array(data)
+  } catch {
+    return nil
   }
-  return Array(data)
 }
 
 /// Writes a file where there is none yet: what somebody wrote before is never lost.

@@ -4,14 +4,14 @@ import Checklists
 /// The cells of a CSV file, as a spreadsheet program would show them.
 ///
 /// Rows count as the program counts them: empty lines too, a line end between quotes not, and `sep=;` not.
-func csvSheet(_ text: String, diagnostics: ImportDiagnostics) throws(UnreadableFault) -> Sheet {
+func csvSheet(_ text: String, diagnostics: ImportDiagnostics) throws(UnreadableFault) -> TableSheet {
   let table: CSVText
   do {
     table = try CSVText(text)
   } catch {
     throw .badQuote(line: error.line)
   }
-  var sheet = Sheet(name: "")
+  var sheet = TableSheet(name: "")
   for row in table.rows {
     for (column, field) in row.fields.enumerated() {
       let text = tidied(field.text, at: sheet.place(row.number, column + 1), diagnostics: diagnostics)
@@ -55,18 +55,18 @@ struct CSVReader {
     }
   }
 
-  let sheet: Sheet
+  let sheet: TableSheet
   let diagnostics: ImportDiagnostics
-  private var draft = Draft()
+  private var draft = ImportDraft()
   private var names = NameGiver()
 
-  init(sheet: Sheet, diagnostics: ImportDiagnostics) {
+  init(sheet: TableSheet, diagnostics: ImportDiagnostics) {
     self.sheet = sheet
     self.diagnostics = diagnostics
   }
 
   /// The whole draft.
-  mutating func wholeDraft() throws(UnreadableFault) -> Draft {
+  mutating func wholeDraft() throws(UnreadableFault) -> ImportDraft {
     if let table = Table(sheet), isHeading(table) {
       read(table)
     } else {
