@@ -191,7 +191,7 @@ let package = Package(
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
         "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles",
-        "ReportStore", "Reports", "Review", "Tables", "TerminalUI", arguments, logging,
+        "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",

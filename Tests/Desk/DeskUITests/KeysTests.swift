@@ -95,7 +95,7 @@ import Testing
     desk.play("v t \"Trần Văn Mẫu\" Enter")
     desk.play("v t \"Đỗ Thị Mẫu\" Enter")
     #expect(desk.text.contains("Đỗ Thị Mẫu"))
-    desk.press("v1")
+    desk.press("v2")
     #expect(desk.text.contains("Trần Văn Mẫu"))
   }
 
