@@ -99,7 +99,7 @@ let package = Package(
     target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
-    target("Core", "Reports", ["Checklists", "Journal"]),
+    target("Core", "Reports", ["Checklists", "Journal", "Statistics"]),
     target(
       "Core", "Protocol",
       ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, cryptoExtras, httpTypes],
@@ -191,7 +191,7 @@ let package = Package(
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
         "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles",
-        "ReportStore", "Reports", "Review", "Tables", "TerminalUI", arguments, logging,
+        "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -272,7 +272,10 @@ let package = Package(
       ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Platform", "Review", "Statistics"]),
     tests(
       "Core", "ReportsTests",
-      ["Assets", "ChecklistFiles", "Checklists", "Journal", "Platform", "ReportFixtures", "Reports", grdb]),
+      [
+        "Assets", "ChecklistFiles", "Checklists", "Journal", "Platform", "ReportFixtures", "Reports", "Statistics",
+        grdb,
+      ]),
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),

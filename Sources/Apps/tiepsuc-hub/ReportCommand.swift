@@ -92,7 +92,7 @@ struct ReportCommand: AsyncParsableCommand {
           throw ReportProblem(error, path)
         }
       },
-      record: OutsideRecord(path: options.folder.path + "/outside.json"), names: { ReportNames() }, now: now,
+      record: OutsideRecord(path: options.folder.toldReports), names: { ReportNames() }, now: now,
       language: options.language)
     if let text = try question.answer(from: source) {
       FileHandle.standardOutput.write(Data(text.utf8))

@@ -14,12 +14,12 @@ import TerminalUI
 struct ChecklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checklist",
-    abstract: "Danh mục: liệt kê, soát lỗi, xem trước, nhập, xuất / list, lint, preview, import, export.",
+    abstract: "Danh mục bước: liệt kê, soát lỗi, xem trước, nhập, xuất / list, lint, preview, import, export.",
     subcommands: [List.self, Lint.self, Preview.self, Import.self, Export.self])
 
   /// `tiepsuc checklist list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Liệt kê các danh mục / list the checklists.")
+    static let configuration = CommandConfiguration(abstract: "Liệt kê các danh mục bước / list the checklists.")
     @OptionGroup var options: DataOptions
     @Flag(help: "Mỗi dòng một đối tượng JSON / one JSON object a line.") var json = false
 
@@ -58,6 +58,7 @@ struct ChecklistCommand: ParsableCommand {
       discussion: "file:line:column: what; what to do")
     @OptionGroup var options: DataOptions
     @Argument(help: "Tệp YAML; tệp .csv là danh sách xã / YAML files; .csv: a table of communes.") var files: [String]
+    @Flag(help: "In các câu theo mọi cách xưng hô / show the texts in every form of address.") var spoken = false
 
     func run() throws {
       var readings: [Reading<Checklist>] = []
@@ -65,18 +66,20 @@ struct ChecklistCommand: ParsableCommand {
       var unreadable = false
       let shelf = try options.shelf()
       for file in files {
-        guard let bytes = firstBytes(of: file) else {
+        guard let bytes = firstBytes(of: file, limit: ChecklistReader.mostUnitBytes) else {
           complain(Phrase.cannotOpen(file)[options.language])
           unreadable = true
           continue
         }
-        let (found, reading) = complaintsAbout(bytes, file, shelf.hosts)
-        complaints += found
-        if let reading { readings.append(reading) }
+        let found = linted(bytes, file, shelf.hosts)
+        complaints += found.complaints
+        if let reading = found.checklist { readings.append(reading) }
+        if spoken, let checklist = found.checklist?.understood { Self.show(checklist) }
         // A draft that was imported keeps every rule with its placeholders.
-        if let count = reading?.value?.unwrittenCount, count > 0 {
+        if let count = found.checklist?.value?.unwrittenCount, count > 0 {
           print("\(file): \(Phrase.stillToWrite(count, mark: Placeholder.text)[options.language])")
         }
+        for advice in found.advice { print(advice.line(options.language)) }
       }
       // A checklist that another one names may be one that ships, or one of the pack in use.
       for (path, origin) in shelf.sources() where !files.contains(path) {
@@ -90,75 +93,67 @@ struct ChecklistCommand: ParsableCommand {
       if unreadable || !complaints.isEmpty { throw ExitCode.failure }
     }
 
+    /// Every text that names the citizen or the volunteer, in every form of address.
+    private static func show(_ checklist: Checklist) {
+      var shown: Set<String> = []
+      for text in checklist.texts.map(\.vi)
+      where FormOfAddress.usual.spoken(text) != text && shown.insert(text).inserted {
+        for line in spokenLines(text, .all) { print(line) }
+        print("")
+      }
+    }
+
     private func stem(_ path: String) -> String {
       ((path as NSString).lastPathComponent as NSString).deletingPathExtension
     }
 
-    private func complaintsAbout(
+    /// What there is to say of a file, by the kind that its name tells.
+    private func linted(
       _ bytes: [UInt8], _ file: String, _ hosts: [String]
-    ) -> ([Complaint], Reading<Checklist>?) {
-      if file.hasSuffix(".csv") { return (ChecklistReader.readUnits(bytes, file: file).complaints, nil) }
+    ) -> (complaints: [Complaint], advice: [Complaint], checklist: Reading<Checklist>?) {
+      if file.hasSuffix(".csv") { return (ChecklistReader.readUnits(bytes, file: file).complaints, [], nil) }
       switch (file as NSString).lastPathComponent {
-      case "services.yaml": return (ChecklistReader.readCatalogue(bytes, file: file, hosts: hosts).complaints, nil)
-      case "log.yaml", "contact.yaml": return (ChecklistReader.readConsent(bytes, file: file).complaints, nil)
+      case "services.yaml":
+        let reading = ChecklistReader.readCatalogue(bytes, file: file, hosts: hosts)
+        return (reading.complaints, reading.advice, nil)
+      case "log.yaml", "contact.yaml":
+        let reading = ChecklistReader.readConsent(bytes, file: file)
+        return (reading.complaints, reading.advice, nil)
       default:
         let reading = ChecklistReader.read(bytes, file: file, hosts: hosts)
-        return (reading.complaints, reading)
+        return (reading.complaints, reading.advice, reading)
       }
-    }
-
-    /// At most one byte more than is ever looked at, so that a huge file is refused by its size.
-    private func firstBytes(of path: String) -> [UInt8]? {
-      guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-      defer { try? handle.close() }
-      return (try? handle.read(upToCount: ChecklistReader.mostUnitBytes + 1)).map { Array($0) }
     }
   }
 
-  /// `tiepsuc checklist preview ID`.
+  /// `tiepsuc checklist preview ID|FILE`.
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "In một danh mục để đọc duyệt / print a checklist for review.")
+      abstract: "In một danh mục bước để đọc duyệt / print a checklist for review.")
     @OptionGroup var options: DataOptions
-    @Argument(help: "Mã danh mục, ví dụ vneid / the checklist's id.") var id: String
+    @Argument(help: "Mã danh mục bước hoặc tệp YAML, ví dụ vneid / the checklist's id, or its file.") var id: String
     @Flag(help: "Bản tiếng Anh / in English.") var english = false
+    @Option(help: "Cách xưng hô / form of address: \(SpokenForms.names).") var address = SpokenForms.usual
 
+    /// Prints what can be understood, also beside mistakes, and fails where there are any.
     func run() throws {
       let language: Language = english ? .english : options.language
+      let readings = try readings(language)
+      let complaints = readings.flatMap(\.complaints)
+      for complaint in complaints { complain(complaint.line(language)) }
+      guard let checklist = readings.compactMap(\.value).first ?? readings.compactMap(\.understood).first else {
+        throw complaints.isEmpty ? Failure(Phrase.noFile("\(id).yaml"), language) : ExitCode.failure
+      }
+      ChecklistPage(language: language, forms: address).show(checklist)
+      if !complaints.isEmpty { throw ExitCode.failure }
+    }
+
+    /// The file, or every file of that name on the shelf, the one that counts first.
+    private func readings(_ language: Language) throws -> [Reading<Checklist>] {
       let shelf = try options.shelf()
-      let checklist: Checklist
-      do {
-        checklist = try shelf.open(ChecklistID(rawValue: id)).checklist
-      } catch {
-        throw Failure(error.complaint, language)
-      }
-      print("\(checklist.title[language]) · \(checklist.version) · \(checklist.checked)\n")
-      for question in checklist.questions {
-        print("? \(question.text[language])\(condition(question.when))")
-        for answer in question.answers { print("    - \(answer.text[language])") }
-      }
-      for step in checklist.steps { show(step, language) }
-      for problem in checklist.problems {
-        print("\n\(problem.id.rawValue) \(problem.symptom[language])")
-        for line in problem.fix { print("  - \(line[language])") }
-      }
-    }
-
-    private func show(_ step: Step, _ language: Language) {
-      print("\n# \(step.title[language])\(condition(step.when))")
-      for line in wrapped("“\(step.say[language])”", columns: 76) { print("  " + line) }
-      for (index, action) in step.actions.enumerated() { print("  \(index + 1). \(action[language])") }
-      print("  => \(step.check[language])")
-      for warning in step.warnings { print("  ! \(warning[language])") }
-      for link in step.links { print("  \(link.address)") }
-      if let source = step.source { print("  [\(source.text), \(source.checked)\(source.isVerified ? "" : ", ?")]") }
-    }
-
-    private func condition(_ condition: Condition) -> String {
-      if condition.clauses.isEmpty { return "" }
-      return " ("
-        + condition.clauses.map { "\($0.question): \($0.answers.map(\.rawValue).joined(separator: "|"))" }
-        .joined(separator: ", ") + ")"
+      guard id.hasSuffix(".yaml") || id.contains("/") else { return shelf.readings(of: ChecklistID(rawValue: id)) }
+      let bytes = try wholeFile(id, limit: ChecklistReader.mostBytes, language)
+      return [ChecklistReader.read(bytes, file: id, hosts: shelf.hosts)]
     }
   }
 }

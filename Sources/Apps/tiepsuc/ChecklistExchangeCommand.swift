@@ -6,18 +6,21 @@ import DeskLive
 import DeskPorts
 import DeskUI
 import Foundation
+import Journal
 import Phrases
 
 extension ChecklistCommand {
   /// `tiepsuc checklist import FILE`.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Nhập danh mục từ XLSForm, CSV, Markdown / make a checklist of an XLSForm, a CSV or Markdown file.",
+      abstract:
+        "Nhập danh mục bước từ XLSForm, CSV, Markdown / make a checklist of an XLSForm, a CSV or Markdown file.",
       discussion: "file:survey!C7: what; what to do")
     @OptionGroup var options: DataOptions
     @Argument(help: "Tệp .xlsx, .csv hoặc .md / the file to read.") var file: String
-    @Option(name: .shortAndLong, help: "Tệp danh mục sẽ viết / the file to write; else ID.yaml.") var output: String?
-    @Option(help: "Mã danh mục / the checklist's id.") var id: String?
+    @Option(name: .shortAndLong, help: "Tệp danh mục bước sẽ viết / the file to write; else ID.yaml.") var output:
+      String?
+    @Option(help: "Mã danh mục bước / the checklist's id.") var id: String?
 
     func run() throws {
       let bytes = try wholeFile(file, limit: ChecklistImport.mostBytes, options.language)
@@ -54,9 +57,9 @@ extension ChecklistCommand {
   /// `tiepsuc checklist export ID|FILE --to FILE`.
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Xuất danh mục sang XLSForm, CSV, Markdown / write a checklist as XLSForm, CSV or Markdown.")
+      abstract: "Xuất danh mục bước sang XLSForm, CSV, Markdown / write a checklist as XLSForm, CSV or Markdown.")
     @OptionGroup var options: DataOptions
-    @Argument(help: "Mã danh mục hoặc tệp YAML / the checklist's id, or its file.") var checklist: String
+    @Argument(help: "Mã danh mục bước hoặc tệp YAML / the checklist's id, or its file.") var checklist: String
     @Option(help: "Tệp sẽ viết: .xlsx, .csv hoặc .md / the file to write.") var to: String
 
     func run() throws {
@@ -64,7 +67,8 @@ extension ChecklistCommand {
       guard let kind = ChecklistImport.Kind(file: to) else {
         throw Failure(UnreadableFault.unknownKind.words, language)
       }
-      let source = try source(language)
+      let (source, bytes) = try source(language)
+      let remarks = ChecklistReader.remarkCount(in: bytes)
       let data: Data
       switch kind {
       case .xlsx: data = try form(source, language)
@@ -73,17 +77,18 @@ extension ChecklistCommand {
       }
       try writeNew(data, to: to, language)
       print(Phrase.written(to)[language])
-      let losses = ChecklistExport.losses(source, to: kind)
+      let losses = ChecklistExport.losses(source, to: kind, remarks: remarks)
       if losses.isEmpty { return }
       complain(Phrase.notKept(losses.map(\.words))[language])
     }
 
-    /// The checklist of a file, else of the shelf.
-    private func source(_ language: Language) throws -> Checklist {
+    /// The checklist of a file, else of the shelf, with its bytes.
+    private func source(_ language: Language) throws -> (Checklist, [UInt8]) {
       guard checklist.hasSuffix(".yaml") || checklist.contains("/") else {
         let shelf = try options.shelf()
         do {
-          return try shelf.open(ChecklistID(rawValue: checklist)).checklist
+          let opened = try shelf.open(ChecklistID(rawValue: checklist))
+          return (opened.checklist, opened.text.bytes)
         } catch {
           throw Failure(error.complaint, language)
         }
@@ -92,7 +97,7 @@ extension ChecklistCommand {
       let reading = ChecklistReader.read(bytes, file: checklist)
       for complaint in reading.complaints { complain(complaint.line(language)) }
       guard let value = reading.value else { throw ExitCode.failure }
-      return value
+      return (value, bytes)
     }
 
     /// The bytes of a workbook, which the library writes to a file of its own.
@@ -112,11 +117,21 @@ extension ChecklistCommand {
 }
 
 /// The bytes of a file; at most one more than the limit, so that a huge one is refused by its size.
-private func wholeFile(_ path: String, limit: Int, _ language: Language) throws -> [UInt8] {
-  guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit + 1) else {
-    throw Failure(Phrase.cannotOpen(path), language)
+func wholeFile(_ path: String, limit: Int, _ language: Language) throws -> [UInt8] {
+  guard let bytes = firstBytes(of: path, limit: limit) else { throw Failure(Phrase.cannotOpen(path), language) }
+  return bytes
+}
+
+/// As ``wholeFile(_:limit:_:)``; nil where it cannot be opened. A file without a byte has none.
+func firstBytes(of path: String, limit: Int) -> [UInt8]? {
+  guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+  do {
+    let data = try handle.read(upToCount: limit + 1) ?? Data()
+    try handle.close()
+    return Array(data)
+  } catch {
+    return nil
   }
-  return Array(data)
 }
 
 /// Writes a file where there is none yet: what somebody wrote before is never lost.

@@ -15,6 +15,7 @@ import Platform
 import Protocol
 import Review
 import TerminalUI
+import VietnameseText
 
 /// Opens the desk.
 struct DeskCommand: ParsableCommand {
@@ -74,7 +75,9 @@ struct DeskProgram {
     }
     let terminal = try openTerminal()
     defer { terminal.close() }
-    let desk = Desk(opening, size: terminal.size, capabilities: terminal.capabilities, now: .now())
+    let desk = Desk(
+      opening, size: terminal.size, capabilities: terminal.capabilities,
+      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), now: .now())
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }

@@ -16,7 +16,7 @@ import TerminalUI
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Khám máy: cửa sổ, bảng mã, đồng hồ, ổ đĩa, nhật ký, danh mục / check this machine.")
+    abstract: "Khám máy: cửa sổ, bảng mã, đồng hồ, ổ đĩa, nhật ký, danh mục bước / check this machine.")
   @OptionGroup var options: DataOptions
   @Flag(help: "Cứu nhật ký hỏng: giữ mọi mục còn đọc được / mend a damaged journal.") var mend = false
 

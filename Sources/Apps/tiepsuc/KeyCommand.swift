@@ -10,7 +10,7 @@ import Tables
 struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key",
-    abstract: "Khoá ký của người tập huấn: tạo, liệt kê, xuất phần công khai / trainers' keys: new, list, export.",
+    abstract: "Khoá ký của người soạn: tạo, liệt kê, xuất phần công khai / trainers' keys: new, list, export.",
     subcommands: [New.self, List.self, Export.self])
 
   /// `tiepsuc key new`.

@@ -108,7 +108,7 @@ struct PackSignCommand: ParsableCommand {
 struct PackPublishCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish",
-    abstract: "Kiểm lại cả gói rồi chép vào thư mục của trung tâm hoặc USB / check it whole, copy it to a hub or stick."
+    abstract: "Kiểm lại cả gói rồi chép vào thư mục của máy chủ hoặc USB / check it whole, copy it to a hub or stick."
   )
   @OptionGroup var options: DataOptions
   @OptionGroup var roots: RootOptions

@@ -12,7 +12,8 @@ import Tables
 struct PackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pack",
-    abstract: "Gói danh mục có chữ ký: xem, kiểm, nhận, dựng, ký / signed packs: show, verify, install, build, sign.",
+    abstract:
+      "Gói danh mục bước có chữ ký: xem, kiểm, nhận, dựng, ký / signed packs: show, verify, install, build, sign.",
     discussion: """
       Mỗi cách từ chối có mã thoát riêng (20–50), khoá có mã 80–88.
 

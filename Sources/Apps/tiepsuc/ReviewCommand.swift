@@ -15,9 +15,9 @@ import Tables
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
-    abstract: "Chép bản nháp, góp ý giữa các người tập huấn / carry drafts and comments between trainers.",
+    abstract: "Chép bản nháp, góp ý giữa các người soạn / carry drafts and comments between trainers.",
     discussion: """
-      Xem và sửa danh mục: mở bàn hỗ trợ rồi bấm r. Mã thoát: 60–69, gói và khoá như các lệnh kia.
+      Xem và sửa danh mục bước: mở bàn hỗ trợ rồi bấm r. Mã thoát: 60–69, gói và khoá như các lệnh kia.
 
       To review and edit, open the desk and press r. Exit codes: 60–69, packs and keys as in the other commands.
       """,
@@ -48,7 +48,7 @@ struct ReviewCommand: ParsableCommand {
   /// `tiepsuc review import FILE`.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Nhận tệp của người tập huấn khác, hoặc gói chờ ký / take another trainer's file, or a pack to sign.")
+      abstract: "Nhận tệp của người soạn khác, hoặc gói chờ ký / take another trainer's file, or a pack to sign.")
     @OptionGroup var options: DataOptions
     @Argument(help: "Tệp / the file.") var file: String
 
@@ -68,7 +68,7 @@ struct ReviewCommand: ParsableCommand {
   /// `tiepsuc review status`.
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Từng danh mục đang ở đâu / where each checklist stands.")
+      abstract: "Từng danh mục bước đang ở đâu / where each checklist stands.")
     @OptionGroup var options: DataOptions
     @Flag(help: "Mỗi bản một đối tượng JSON / a JSON object for each version.") var json = false
 

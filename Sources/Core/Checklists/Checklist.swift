@@ -157,6 +157,8 @@ public struct Step: Hashable, Sendable {
   /// The safety line of this moment.
   public var safety: SafetyID = ""
   public var asks: Asking?
+  /// Another checklist that helps at this step, e.g. where VNeID is missing: it can be opened for the same citizen.
+  public var checklist: ChecklistID?
   public var source: Source?
 
   /// A step of which nothing is said yet.

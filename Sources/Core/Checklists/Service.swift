@@ -56,15 +56,23 @@ public struct ConsentText: Hashable, Sendable {
   public var id: String
   public var version: Int
   public var checked: String
-  /// Read aloud.
+  /// Read aloud before the question; at most ``longestSyllables`` syllables.
+  public var short: LocalText
+  /// All that has to be told, read aloud where somebody wants to hear it; the same version as the short words.
   public var text: LocalText
   public var agree: LocalText
   public var refuse: LocalText
 
-  public init(id: String, version: Int, checked: String, text: LocalText, agree: LocalText, refuse: LocalText) {
+  /// What a person can listen to before the question comes; in Vietnamese each syllable is a word of its own.
+  public static let longestSyllables = 60
+
+  public init(
+    id: String, version: Int, checked: String, short: LocalText, text: LocalText, agree: LocalText, refuse: LocalText
+  ) {
     self.id = id
     self.version = version
     self.checked = checked
+    self.short = short
     self.text = text
     self.agree = agree
     self.refuse = refuse

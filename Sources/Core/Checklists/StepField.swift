@@ -91,6 +91,8 @@ public struct StepField: Sendable {
       "safety", .safety(\.safety), LocalText("Câu an toàn", "Safety line"), headings: ["an toàn"],
       markdown: .attribute, isRequired: true),
     StepField("asks", .asking(\.asks), LocalText("Bước hỏi", "Asks for")),
+    StepField(
+      "checklist", .checklist(\.checklist), LocalText("Danh mục khác", "Other checklist"), markdown: .attribute),
     StepField("source", .source(\.source), LocalText("Nguồn", "Source")),
   ]
 

@@ -95,6 +95,12 @@ public struct ProblemReport: Hashable, Sendable {
   /// Share of those who said whether the fix helped, 0…1.
   public var helped: Figure<Double>
 
+  package init(_ problem: ProblemID, met: Figure<Int>, helped: Figure<Double>) {
+    self.problem = problem
+    self.met = met
+    self.helped = helped
+  }
+
   init(_ problem: ProblemID, _ tally: ProblemTally) {
     self.problem = problem
     met = Figure(of: tally.met, tally.met)

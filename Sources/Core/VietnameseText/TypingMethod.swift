@@ -8,6 +8,12 @@ public enum TypingMethod: String, CaseIterable, Sendable {
   case telex
   /// Digits are marks: 6 for ^, 7 horn, 8 breve, 9 đ, and 1 to 5 for the tones, 0 for none.
   case vni
+
+  /// The method to begin with on a kind of terminal, as `TERM` names it: the Linux console has no input method, and
+  /// any other may have one.
+  public static func first(onTerminal name: String?) -> TypingMethod {
+    name?.hasPrefix("linux") == true ? .telex : .off
+  }
 }
 
 /// Where the tone stands in open syllables that end in oa, oe or uy.

@@ -37,7 +37,7 @@ private struct ByteScan {
   let diagnostics: Diagnostics
   var sawMark = false
   var sawHidden = false
-  private var place = Place.start
+  private var place = TextPosition.start
   private var lineOfLastTab = 0
 
   init(diagnostics: Diagnostics) { self.diagnostics = diagnostics }
@@ -66,7 +66,7 @@ private struct ByteScan {
   private mutating func takeControl(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) {
     switch byte {
     case 0x0A:
-      place = Place(line: place.line + 1, column: 1)
+      place = TextPosition(line: place.line + 1, column: 1)
       return
     case 0x0D where index + 1 < bytes.count && bytes[index + 1] == 0x0A: break
     case 0x09:
@@ -133,7 +133,7 @@ private func complainOfMarks(in text: String, diagnostics: Diagnostics) {
       if !isComposed(String(letter)) { break }
       column += letter.unicodeScalars.count
     }
-    diagnostics.note(.bytes(.notNFC), at: Place(line: index + 1, column: column))
+    diagnostics.note(.bytes(.notNFC), at: TextPosition(line: index + 1, column: column))
   }
 }
 

@@ -44,12 +44,20 @@ struct CatalogueForm {
 
   /// The words that ask the citizen's consent.
   func consent(_ root: YAMLValue) -> ConsentText {
-    let fields = Fields(root, .root, allowed: ["id", "version", "checked", "text", "agree", "refuse"], diagnostics)
+    let keys = ["id", "version", "checked", "short", "text", "agree", "refuse"]
+    let fields = Fields(root, .root, allowed: keys, diagnostics)
     let consent = ConsentText(
       id: id(fields), version: fields.wholeNumber("version"), checked: fields.text("checked"),
-      text: fields.words("text"), agree: fields.words("agree"), refuse: fields.words("refuse"))
+      short: fields.words("short"), text: fields.words("text"), agree: fields.words("agree"),
+      refuse: fields.words("refuse"))
     diagnostics.check(version: consent.version, checked: consent.checked)
-    diagnostics.check(consent.text, .lines(12, of: 72), .root / "text")
+    diagnostics.check(consent.short, .lines(5, of: 72), .root / "short", inserts: ["unit"])
+    let syllables = consent.short.vi.split { $0 == " " || $0 == "\n" }.count
+    if syllables > ConsentText.longestSyllables {
+      let fault = RoomFault.tooManySyllables(syllables, limit: ConsentText.longestSyllables)
+      diagnostics.note(.room(fault), about: .root / "short" / "vi")
+    }
+    diagnostics.check(consent.text, .lines(12, of: 72), .root / "text", inserts: ["unit"])
     diagnostics.check(consent.agree, .line(40), .root / "agree")
     diagnostics.check(consent.refuse, .line(40), .root / "refuse")
     return consent

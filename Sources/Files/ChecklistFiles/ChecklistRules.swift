@@ -178,14 +178,23 @@ extension Diagnostics {
     }
   }
 
-  /// Complains where a text is missing in a language, or does not fit.
-  func check(_ text: LocalText, _ limit: TextLimit, _ path: SchemaPath) {
+  /// Complains where a text is missing in a language, does not fit, or names people wrongly.
+  ///
+  /// - Parameter inserts: Other words that may stand between braces.
+  func check(_ text: LocalText, _ limit: TextLimit, _ path: SchemaPath, inserts: [String] = []) {
     for language in Language.allCases {
       let path = path / language.rawValue
       if text[language].utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) {
         note(.shape(.missingText(language)), about: path)
-      } else if let fault = fault(of: text[language], limit) {
-        note(.room(fault), about: path)
+        continue
+      }
+      // No form of address takes more space than the usual one.
+      if let fault = fault(of: text.spoken(language, .usual), limit) { note(.room(fault), about: path) }
+      for fault in addressFaults(in: text[language], language, inserts: inserts) {
+        switch fault {
+        case .unknown, .inEnglish: note(.address(fault), about: path)
+        case .smallAtStart, .plainWord: advise(.address(fault), about: path)
+        }
       }
     }
   }

@@ -52,13 +52,13 @@ package func presentable(_ text: String) -> String {
 }
 
 /// A place in a file; both numbers count from 1, columns in Unicode scalars.
-struct Place: Hashable, Sendable, Comparable {
+struct TextPosition: Hashable, Sendable, Comparable {
   var line: Int
   var column: Int
 
-  static let start = Place(line: 1, column: 1)
+  static let start = TextPosition(line: 1, column: 1)
 
-  static func < (one: Place, other: Place) -> Bool {
+  static func < (one: TextPosition, other: TextPosition) -> Bool {
     (one.line, one.column) < (other.line, other.column)
   }
 }

@@ -6,7 +6,7 @@ import Checklists
 final class Diagnostics {
   /// One thing that is wrong.
   private struct Entry {
-    var place: Place?
+    var place: TextPosition?
     var path: SchemaPath?
     var what: Fault
   }
@@ -20,6 +20,7 @@ final class Diagnostics {
   /// Whether anything was wrong so far, also where the list of complaints is full.
   private(set) var isBroken = false
   private var entries: [Entry] = []
+  private var advice: [Entry] = []
   /// Where something stands in for a value that could not be read: nothing more is said of it.
   private var unread: Set<SchemaPath> = []
 
@@ -32,12 +33,12 @@ final class Diagnostics {
   var isFull: Bool { entries.count >= ChecklistReader.mostComplaints }
 
   /// Keeps a complaint about a place in the file, as long as the list is not full.
-  func note(_ what: Fault, at place: Place, path: SchemaPath? = nil) {
+  func note(_ what: Fault, at place: TextPosition, path: SchemaPath? = nil) {
     keep(Entry(place: place, path: path, what: what))
   }
 
   /// As ``note(_:at:path:)``, where no value could be read, and something else stands in for it.
-  func noteUnread(_ what: Fault, at place: Place, path: SchemaPath) {
+  func noteUnread(_ what: Fault, at place: TextPosition, path: SchemaPath) {
     unread.insert(path)
     note(what, at: place, path: path)
   }
@@ -55,8 +56,14 @@ final class Diagnostics {
     keep(Entry(place: place(of: path, isKey: isKey), path: path, what: what))
   }
 
+  /// Keeps something that might be better, and breaks no rule.
+  func advise(_ what: Fault, about path: SchemaPath) {
+    guard advice.count < ChecklistReader.mostComplaints else { return }
+    advice.append(Entry(place: place(of: path), path: path, what: what))
+  }
+
   /// Where a value stands, or the nearest that holds it; nil for a checklist that lies in no file.
-  func place(of path: SchemaPath, isKey: Bool = false) -> Place? {
+  func place(of path: SchemaPath, isKey: Bool = false) -> TextPosition? {
     guard var value = root else { return nil }
     // What concerns the whole file is shown at its first line, whatever stands there.
     var place = path.parts.isEmpty ? .start : value.place
@@ -81,8 +88,8 @@ final class Diagnostics {
     if !isFull { entries.append(entry) }
   }
 
-  /// All complaints by place; those of one place in the order in which they were noted.
-  private var complaints: [Complaint] {
+  /// Complaints by place; those of one place in the order in which they were noted.
+  private func complaints(_ entries: [Entry]) -> [Complaint] {
     entries.enumerated().sorted { one, other in
       let (a, b) = (one.element.place ?? .start, other.element.place ?? .start)
       return (a.line, a.column, one.offset) < (b.line, b.column, other.offset)
@@ -97,6 +104,8 @@ final class Diagnostics {
 
   /// The outcome of reading: the value only where nothing was wrong.
   func reading<Value>(_ value: Value?, references: [Reference] = []) -> Reading<Value> {
-    Reading(file: file, value: isBroken ? nil : value, complaints: complaints, references: references)
+    Reading(
+      file: file, value: isBroken ? nil : value, complaints: complaints(entries), advice: complaints(advice),
+      references: references)
   }
 }

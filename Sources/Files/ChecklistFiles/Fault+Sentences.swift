@@ -11,6 +11,7 @@ extension Fault {
     case .shape(let fault): fault.words
     case .room(let fault): fault.words
     case .link(let fault): fault.words
+    case .address(let fault): fault.words
     case .name(let fault): fault.words
     case .branch(let fault): fault.words
     case .units(let fault): fault.words
@@ -23,7 +24,8 @@ extension ByteFault {
     switch self {
     case .empty:
       .init(
-        "tệp trống; hãy chép từ một danh mục có sẵn rồi sửa", "the file is empty; start from a copy of another file")
+        "tệp trống; hãy chép từ một danh mục bước có sẵn rồi sửa",
+        "the file is empty; start from a copy of another file")
     case .tooLarge(let bytes, let limit):
       .init(
         "tệp quá lớn (\(bytes) byte, tối đa \(limit)); hãy chia nhỏ hoặc chọn đúng tệp",
@@ -78,6 +80,10 @@ extension RoomFault {
       .init(
         "chiếm \(lines) dòng (mỗi dòng \(columns) cột), tối đa \(limit); hãy viết ngắn lại",
         "takes \(lines) lines of \(columns) columns where \(limit) fit; make it shorter")
+    case .tooManySyllables(let count, let limit):
+      .init(
+        "dài \(count) tiếng, nghe một lần chỉ nhớ được \(limit); hãy viết ngắn lại",
+        "\(count) syllables where people can listen to \(limit); make it shorter")
     case .tooTall(let rows, let budget, .vietnamese):
       .init(
         "bước này cao \(rows) dòng bằng tiếng Việt, màn hình chỉ đủ \(budget); hãy rút gọn hoặc tách thành hai bước",
@@ -86,6 +92,29 @@ extension RoomFault {
       .init(
         "bước này cao \(rows) dòng bằng tiếng Anh, màn hình chỉ đủ \(budget); hãy rút gọn hoặc tách thành hai bước",
         "the step takes \(rows) rows in English where \(budget) fit; shorten it, or make two steps of it")
+    }
+  }
+}
+
+extension AddressFault {
+  var words: LocalText {
+    switch self {
+    case .unknown(let text):
+      .init(
+        "không có chỗ thay “\(text)”; chỉ dùng {bác}, {Bác}, {cháu}, {Cháu}, {ạ}",
+        "“\(text)” is no placeholder; use {bác}, {Bác}, {cháu}, {Cháu} or {ạ}")
+    case .inEnglish(let text):
+      .init(
+        "lời tiếng Anh có “\(text)”, tiếng Anh không đổi cách xưng hô; hãy viết you hoặc I",
+        "the English text has “\(text)”, but English has one form; write you or I")
+    case .smallAtStart(let word):
+      .init(
+        "đầu câu có “{\(word)}”; hãy viết hoa: “{\(capital(word))}”",
+        "a sentence begins with “{\(word)}”; write “{\(capital(word))}”")
+    case .plainWord(let word):
+      .init(
+        "chữ “\(word)” không đổi theo cách xưng hô; hãy viết “{\(word)}”",
+        "“\(word)” stays whatever people call each other; write “{\(word)}”")
     }
   }
 }
@@ -135,7 +164,7 @@ extension UnitsFault {
         "this province code stood for “\(before)” before, here for “\(name)”; use one name")
     case .tooManyRows(let limit):
       .init(
-        "quá \(limit) đơn vị; hãy kiểm tra có đúng tệp không",
+        "quá \(limit) xã, phường; hãy kiểm tra có đúng tệp không",
         "more than \(limit) units; see whether this is the right file")
     }
   }
@@ -146,3 +175,5 @@ private func codePoint(_ value: UInt32) -> String {
   let digits = String(value, radix: 16, uppercase: true)
   return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }
+
+private func capital(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }

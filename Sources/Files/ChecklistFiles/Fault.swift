@@ -12,6 +12,8 @@ package enum Fault: Hashable, Sendable {
   case room(RoomFault)
   /// An address that must not be shown to a citizen.
   case link(LinkFault)
+  /// Words for "you" and "I" that cannot be exchanged.
+  case address(AddressFault)
   /// A name stands for nothing, or for two things.
   case name(NameFault)
   /// The questions and conditions lead nowhere.
@@ -70,6 +72,8 @@ package enum ShapeFault: Hashable, Sendable {
   /// No day of the calendar in the form `yyyy-mm-dd`.
   case badDate(String)
   case idNotFileName(id: String, stem: String)
+  /// So many texts are still placeholders; said where a checklist has to be finished.
+  case unwritten(Int)
 
   /// What a value has to be.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -82,8 +86,22 @@ package enum RoomFault: Hashable, Sendable {
   case tooWide(columns: Int, limit: Int)
   /// Broken into lines of `columns`, the text takes more lines than its place has.
   case tooManyLines(lines: Int, limit: Int, columns: Int)
+  /// More than a person can listen to before a question.
+  case tooManySyllables(Int, limit: Int)
   /// A step that 80×24 cannot show at once, in this language.
   case tooTall(rows: Int, budget: Int, Language)
+}
+
+/// Words for "you" and "I" that cannot be exchanged.
+package enum AddressFault: Hashable, Sendable {
+  /// A brace that begins no placeholder, with what follows it.
+  case unknown(String)
+  /// A placeholder in English.
+  case inEnglish(String)
+  /// A small letter at the beginning of a sentence. Only advice: the checklist can be used.
+  case smallAtStart(String)
+  /// The word itself instead of a placeholder, so that every citizen is called by it. Only advice.
+  case plainWord(String)
 }
 
 /// An address that must not be shown to a citizen.

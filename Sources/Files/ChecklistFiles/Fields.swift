@@ -8,7 +8,7 @@ import Checklists
 struct Fields {
   let diagnostics: Diagnostics
   /// Where the mapping begins.
-  let place: Place
+  let place: TextPosition
   let path: SchemaPath
   /// False where the value was something else; its keys are then not missed one by one.
   let isMapping: Bool

@@ -27,14 +27,14 @@ extension NameFault.Named {
   /// The kind within a sentence.
   fileprivate var form: LocalText {
     switch self {
-    case .checklist: .init("danh mục", "checklist")
+    case .checklist: .init("danh mục bước", "checklist")
     case .question: .init("câu hỏi", "question")
     case .answer: .init("câu trả lời", "answer")
     case .step: .init("bước", "step")
     case .problem: .init("lỗi", "problem")
     case .safety: .init("câu an toàn", "safety line")
     case .service: .init("dịch vụ", "service")
-    case .unit: .init("đơn vị", "unit")
+    case .unit: .init("xã, phường", "unit")
     }
   }
 }

@@ -12,6 +12,8 @@ package struct Reading<Value: Hashable & Sendable>: Hashable, Sendable {
   package var understood: Value?
   /// Everything that is wrong, by place; at most ``ChecklistReader/mostComplaints``.
   package var complaints: [Complaint]
+  /// What might be better and breaks no rule, by place.
+  package var advice: [Complaint]
   /// Where the file names other checklists, in file order; empty for other kinds of file.
   package var references: [Reference]
 }

@@ -35,6 +35,10 @@ extension ShapeFault {
       .init(
         "“\(date)” không phải ngày; hãy viết năm-tháng-ngày như 2026-11-23",
         "“\(date)” is no date; write it like 2026-11-23")
+    case .unwritten(let count):
+      .init(
+        "còn \(count) chỗ \(Placeholder.text.vi); hãy viết xong rồi mới dùng",
+        "\(count) times \(Placeholder.text.en); write them before it is used")
     case .idNotFileName(let id, let stem):
       .init(
         "mã “\(id)” khác tên tệp “\(stem)”; hãy đổi một trong hai",

@@ -16,7 +16,7 @@ struct UnitsTable {
   /// A value and the place it stands at.
   private struct Cell {
     var text: String
-    var place: Place
+    var place: TextPosition
   }
 
   /// The units in file order; those of wrong lines are left out, with a complaint.
@@ -25,7 +25,7 @@ struct UnitsTable {
     do {
       table = try CSVText(text)
     } catch {
-      diagnostics.note(.units(.badQuote), at: Place(line: error.line, column: error.column))
+      diagnostics.note(.units(.badQuote), at: TextPosition(line: error.line, column: error.column))
       return []
     }
     let rows = table.rows.filter { !$0.fields.allSatisfy { trimmed($0.text).isEmpty } }
@@ -36,7 +36,7 @@ struct UnitsTable {
     let names = head.fields.map { folded(trimmed($0.text)) }
     let found = Self.columns.compactMap { column in names.firstIndex { column.contains($0) } }
     guard found.count == Self.columns.count else {
-      diagnostics.note(.units(.wrongHeader), at: Place(line: head.line, column: 1))
+      diagnostics.note(.units(.wrongHeader), at: TextPosition(line: head.line, column: 1))
       return []
     }
     return units(rows.dropFirst(), columns: found, width: head.fields.count)
@@ -47,7 +47,7 @@ struct UnitsTable {
     var firstLines: [String: Int] = [:]
     var provinces: [String: String] = [:]
     for row in rows {
-      let start = Place(line: row.line, column: 1)
+      let start = TextPosition(line: row.line, column: 1)
       guard units.count < Self.mostRows else {
         diagnostics.note(.units(.tooManyRows(limit: Self.mostRows)), at: start)
         return units
@@ -58,7 +58,7 @@ struct UnitsTable {
       }
       let cells = columns.map { column in
         let field = row.fields[column]
-        return Cell(text: composed(trimmed(field.text)), place: Place(line: row.line, column: field.column))
+        return Cell(text: composed(trimmed(field.text)), place: TextPosition(line: row.line, column: field.column))
       }
       units.append(unit(cells, &firstLines, &provinces))
     }

@@ -18,7 +18,7 @@ struct YAMLRemarks {
 
   /// An entry of a mapping or a list with its place.
   private struct Part {
-    var place: Place
+    var place: TextPosition
     /// Named by ids and words rather than indices.
     var path: [String]
     /// The same with indices.
@@ -131,7 +131,8 @@ struct YAMLRemarks {
           let name = key.string ?? ""
           parts.append(
             Part(
-              place: Place(key.mark), path: path + [name], indices: indices + [name], value: value.scalar?.string))
+              place: TextPosition(key.mark), path: path + [name], indices: indices + [name], value: value.scalar?.string
+            ))
           walk(value, path + [name], indices + [name])
         }
       case .sequence(let sequence):
@@ -139,7 +140,9 @@ struct YAMLRemarks {
           let name = entry["id"]?.string ?? entry["vi"]?.string ?? entry["url"]?.string ?? entry.scalar?.string
           let here = path + ["=" + (name ?? "\(index)")]
           parts.append(
-            Part(place: Place(entry.mark), path: here, indices: indices + ["\(index)"], value: entry.scalar?.string))
+            Part(
+              place: TextPosition(entry.mark), path: here, indices: indices + ["\(index)"], value: entry.scalar?.string)
+          )
           walk(entry, here, indices + ["\(index)"])
         }
       case .scalar, .alias: break
@@ -166,7 +169,7 @@ private struct QuotedLines {
       }
     case .sequence(let sequence): for entry in sequence { hide(entry, lines) }
     case .scalar(let scalar):
-      let place = Place(scalar.mark)
+      let place = TextPosition(scalar.mark)
       switch scalar.style {
       case .doubleQuoted, .singleQuoted: hideQuoted(from: place, lines)
       case .literal, .folded: hideBlock(from: place, lines)
@@ -176,7 +179,7 @@ private struct QuotedLines {
     }
   }
 
-  private mutating func hideQuoted(from place: Place, _ lines: [[Unicode.Scalar]]) {
+  private mutating func hideQuoted(from place: TextPosition, _ lines: [[Unicode.Scalar]]) {
     guard lines.indices.contains(place.line - 1), lines[place.line - 1].indices.contains(place.column - 1) else {
       return
     }
@@ -202,7 +205,7 @@ private struct QuotedLines {
     }
   }
 
-  private mutating func hideBlock(from place: Place, _ lines: [[Unicode.Scalar]]) {
+  private mutating func hideBlock(from place: TextPosition, _ lines: [[Unicode.Scalar]]) {
     guard lines.indices.contains(place.line - 1) else { return }
     // The text lies deeper than the key that it belongs to.
     let key = lines[place.line - 1].firstIndex { $0 != " " && $0 != "-" } ?? 0

@@ -14,7 +14,7 @@ func parseYAML(_ checked: CheckedText, diagnostics: Diagnostics) -> YAMLValue? {
   }
   var text = checked.text
   var renamed: [String] = []
-  var firstPlaces: [Place] = []
+  var firstPlaces: [TextPosition] = []
   // A large file is not worth reading many times.
   let mostTries = min(16, ChecklistReader.mostBytes / max(1, text.utf8.count))
   while true {
@@ -29,7 +29,7 @@ func parseYAML(_ checked: CheckedText, diagnostics: Diagnostics) -> YAMLValue? {
     } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
       let key = keys.first ?? ""
       renamed.append(key)
-      firstPlaces.append(Place(context.mark))
+      firstPlaces.append(TextPosition(context.mark))
       guard renamed.count <= mostTries, let again = renaming(key, at: context.mark, in: text, renamed.count - 1) else {
         for (key, place) in zip(renamed, firstPlaces) { diagnostics.note(.yaml(.duplicateKey(key)), at: place) }
         return nil
@@ -42,7 +42,7 @@ func parseYAML(_ checked: CheckedText, diagnostics: Diagnostics) -> YAMLValue? {
   }
 }
 
-extension Place {
+extension TextPosition {
   /// The start of the file where the library names no place.
   init(_ mark: Mark?) { self.init(line: max(1, mark?.line ?? 1), column: max(1, mark?.column ?? 1)) }
 }
@@ -68,7 +68,7 @@ private struct NodeReader {
   let hasEscapes: Bool
 
   mutating func value(_ node: Node, depth: Int) -> YAMLValue {
-    let place = Place(node.mark)
+    let place = TextPosition(node.mark)
     guard depth <= YAMLValue.deepest else {
       diagnostics.note(.yaml(.tooDeep(limit: YAMLValue.deepest)), at: place)
       return YAMLValue(place: place, kind: .text(""))
@@ -94,7 +94,7 @@ private struct NodeReader {
     var pairs: [YAMLValue.Pair] = []
     pairs.reserveCapacity(mapping.count)
     for (key, content) in mapping {
-      let place = Place(key.mark)
+      let place = TextPosition(key.mark)
       guard case .scalar(let scalar) = key else {
         diagnostics.note(.shape(.wrongType(expected: .text)), at: place)
         continue
@@ -122,11 +122,11 @@ private struct NodeReader {
     return renamed[Int(first.value) - 0xE000]
   }
 
-  private func checkEscapes(_ text: String, _ place: Place) {
+  private func checkEscapes(_ text: String, _ place: TextPosition) {
     if hasEscapes, let fault = fault(ofEscaped: text) { diagnostics.note(.bytes(fault), at: place) }
   }
 
-  private func checkTag(_ tag: Tag, _ place: Place) {
+  private func checkTag(_ tag: Tag, _ place: TextPosition) {
     let name = tag.rawValue
     if !name.isEmpty, name != "!", name != Tag.Name.str.rawValue { diagnostics.note(.yaml(.tag(name)), at: place) }
   }
@@ -135,7 +135,7 @@ private struct NodeReader {
 /// The text with another key in place of the one at a mark, as many characters long; nil where it does not stand there.
 private func renaming(_ key: String, at mark: Mark, in text: String, _ number: Int) -> String? {
   guard let other = Unicode.Scalar(0xE000 + UInt32(number)), !key.isEmpty,
-    var from = offset(of: Place(mark), in: text)
+    var from = offset(of: TextPosition(mark), in: text)
   else { return nil }
   let scalars = text.unicodeScalars
   if scalars[from] == "\"" || scalars[from] == "'" { from = scalars.index(after: from) }
@@ -148,7 +148,7 @@ private func renaming(_ key: String, at mark: Mark, in text: String, _ number: I
 }
 
 /// The index of a place; nil where the text ends before it.
-private func offset(of place: Place, in text: String) -> String.Index? {
+private func offset(of place: TextPosition, in text: String) -> String.Index? {
   let scalars = text.unicodeScalars
   var index = scalars.startIndex
   for _ in 1..<max(1, place.line) {
@@ -165,17 +165,17 @@ private func offset(of place: Place, in text: String) -> String.Index? {
 ///
 /// Looked for in the text, because the library resolves aliases while it reads, and compares keys that may be huge by
 /// then. It is not asked whether the place lies within quotes: "&" before a letter is rare, and being wrong is cheap.
-private func placeOfAnchor(in text: String) -> Place? {
+private func placeOfAnchor(in text: String) -> TextPosition? {
   var before: UInt8 = 0x0A
   var isWaiting = false
-  var place = Place.start
-  var sign = Place.start
+  var place = TextPosition.start
+  var sign = TextPosition.start
   for byte in text.utf8 {
     if isWaiting, byte > 0x20 { return sign }
     isWaiting = byte == UInt8(ascii: "&") && (before <= 0x20 || opensToken(before))
     if isWaiting { sign = place }
     if byte == 0x0A {
-      place = Place(line: place.line + 1, column: 1)
+      place = TextPosition(line: place.line + 1, column: 1)
     } else if byte & 0xC0 != 0x80 {
       place.column += 1
     }
@@ -202,12 +202,12 @@ private func complain(of error: any Error, in text: String, isConsequence: Bool,
   switch error {
   case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
     let said = context.map { "\($0.text), \(problem)" } ?? problem
-    diagnostics.note(.yaml(.syntax(said)), at: Place(mark))
+    diagnostics.note(.yaml(.syntax(said)), at: TextPosition(mark))
   case .composer(_, let problem, let mark, _):
     if problem.contains("undefined alias") {
-      diagnostics.note(.yaml(.alias), at: Place(mark))
+      diagnostics.note(.yaml(.alias), at: TextPosition(mark))
     } else {
-      diagnostics.note(.yaml(.secondDocument), at: Place(mark))
+      diagnostics.note(.yaml(.secondDocument), at: TextPosition(mark))
     }
   case .memory: diagnostics.note(.yaml(.tooDeep(limit: YAMLValue.deepest)), at: placeOfDepth(in: text))
   case .reader(let problem, _, _, _): diagnostics.note(.yaml(.syntax(problem)), at: .start)
@@ -216,14 +216,16 @@ private func complain(of error: any Error, in text: String, isConsequence: Bool,
 }
 
 /// Where brackets are nested too deep, as far as one can tell without parsing; else the start.
-private func placeOfDepth(in text: String) -> Place {
-  var place = Place.start
+private func placeOfDepth(in text: String) -> TextPosition {
+  var place = TextPosition.start
   var depth = 0
   for scalar in text.unicodeScalars {
     if scalar == "[" || scalar == "{" { depth += 1 }
     if scalar == "]" || scalar == "}" { depth -= 1 }
     if depth > YAMLValue.deepest { return place }
-    place = scalar == "\n" ? Place(line: place.line + 1, column: 1) : Place(line: place.line, column: place.column + 1)
+    place =
+      scalar == "\n"
+      ? TextPosition(line: place.line + 1, column: 1) : TextPosition(line: place.line, column: place.column + 1)
   }
   return .start
 }

@@ -11,11 +11,11 @@ struct YAMLValue {
   /// One entry of a mapping. Keys of one mapping differ.
   struct Pair {
     var key: String
-    var keyPlace: Place
+    var keyPlace: TextPosition
     var value: YAMLValue
   }
 
-  var place: Place
+  var place: TextPosition
   var kind: Kind
 
   /// The deepest nesting that is read; a checklist needs 7 levels.

@@ -4,14 +4,14 @@ import Checklists
 /// The cells of a CSV file, as a spreadsheet program would show them.
 ///
 /// Rows count as the program counts them: empty lines too, a line end between quotes not, and `sep=;` not.
-func csvSheet(_ text: String, diagnostics: ImportDiagnostics) throws(UnreadableFault) -> Sheet {
+func csvSheet(_ text: String, diagnostics: ImportDiagnostics) throws(UnreadableFault) -> TableSheet {
   let table: CSVText
   do {
     table = try CSVText(text)
   } catch {
     throw .badQuote(line: error.line)
   }
-  var sheet = Sheet(name: "")
+  var sheet = TableSheet(name: "")
   for row in table.rows {
     for (column, field) in row.fields.enumerated() {
       let text = tidied(field.text, at: sheet.place(row.number, column + 1), diagnostics: diagnostics)
@@ -55,18 +55,18 @@ struct CSVReader {
     }
   }
 
-  let sheet: Sheet
+  let sheet: TableSheet
   let diagnostics: ImportDiagnostics
-  private var draft = Draft()
+  private var draft = ImportDraft()
   private var names = NameGiver()
 
-  init(sheet: Sheet, diagnostics: ImportDiagnostics) {
+  init(sheet: TableSheet, diagnostics: ImportDiagnostics) {
     self.sheet = sheet
     self.diagnostics = diagnostics
   }
 
   /// The whole draft.
-  mutating func wholeDraft() throws(UnreadableFault) -> Draft {
+  mutating func wholeDraft() throws(UnreadableFault) -> ImportDraft {
     if let table = Table(sheet), isHeading(table) {
       read(table)
     } else {
@@ -80,7 +80,10 @@ struct CSVReader {
   static let columns: [ColumnName] =
     [ColumnName("kind", ["loại"]), ColumnName("id", ["mã"]), ColumnName("version", ["phiên bản"])]
     + StepField.all.filter { $0.key != "links" }.map { ColumnName($0) }
-    + [ColumnName("outcome", ["kết quả"]), ColumnName("checklist", ["danh mục"]), ColumnName("url", ["địa chỉ"])]
+    + [
+      ColumnName("outcome", ["kết quả"]), ColumnName("checklist", ["danh mục bước", "danh mục"]),
+      ColumnName("url", ["địa chỉ"]),
+    ]
     .filter { column in StepField.named(column.key) == nil } + TableReader.sourceColumns
 
   /// Whether the first row names columns: the one of titles, or nothing but columns.

@@ -60,7 +60,7 @@ package enum ChecklistImport {
   }
 
   private static func draft(_ bytes: [UInt8], file: String, diagnostics: ImportDiagnostics) throws(UnreadableFault)
-    -> Draft
+    -> ImportDraft
   {
     switch Kind(file: file) {
     case .xlsx:
@@ -91,7 +91,7 @@ package enum ChecklistImport {
 
   /// Makes the file of a draft, and holds it against the linter.
   private static func finished(
-    _ draft: Draft, id: String, output: String, today: String, diagnostics: ImportDiagnostics
+    _ draft: ImportDraft, id: String, output: String, today: String, diagnostics: ImportDiagnostics
   ) -> Result {
     var layout = DraftLayout(diagnostics: diagnostics)
     let checklist = layout.checklist(draft, id: id, today: today)
@@ -100,6 +100,11 @@ package enum ChecklistImport {
     for complaint in reading.complaints {
       diagnostics.note(.rule(complaint.what), at: layout.place(of: complaint.path ?? .root))
     }
+    let plain = Set(
+      reading.advice.compactMap { advice in
+        if case .address(.plainWord) = advice.what { advice.path } else { nil }
+      })
+    if !plain.isEmpty { diagnostics.lost(.plainAddress(plain.count), at: .file) }
     return Result(yaml: text, checklist: reading.value, id: id, complaints: diagnostics.sorted())
   }
 

@@ -1,7 +1,7 @@
 import Checklists
 
 /// A checklist under way from a file of another kind, with the place that each part comes from.
-struct Draft {
+struct ImportDraft {
   var id: String?
   var version = 1
   var checked: String?
@@ -49,7 +49,7 @@ struct DraftLayout {
   init(diagnostics: ImportDiagnostics) { self.diagnostics = diagnostics }
 
   /// The checklist, to which ``place(of:)`` then tells where its parts come from.
-  mutating func checklist(_ draft: Draft, id: String, today: String) -> Checklist {
+  mutating func checklist(_ draft: ImportDraft, id: String, today: String) -> Checklist {
     places = draft.places
     places[.root] = draft.place
     var blanks: [Blank] = []

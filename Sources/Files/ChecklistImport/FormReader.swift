@@ -29,7 +29,7 @@ struct FormReader {
   let survey: TableReader
   let plain: Language?
   private let workbook: Workbook
-  var draft = Draft()
+  var draft = ImportDraft()
   /// The lists of choices by name, with the row in which each begins.
   var lists: [String: [Choice]] = [:]
   var usedLists: Set<String> = []
@@ -56,7 +56,7 @@ struct FormReader {
   }
 
   /// The whole draft.
-  mutating func wholeDraft() -> Draft {
+  mutating func wholeDraft() -> ImportDraft {
     readSettings()
     readSafety()
     readChoices()

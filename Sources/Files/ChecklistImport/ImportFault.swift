@@ -108,6 +108,8 @@ package enum LostFault: Hashable, Sendable {
   case heading
   case line
   case attribute(String)
+  /// So many texts call every citizen “bác”, or the volunteer “cháu”, whatever the two call each other.
+  case plainAddress(Int)
   /// Something that Markdown has and a checklist has not.
   case markup(MarkupFault)
   case more(Int)

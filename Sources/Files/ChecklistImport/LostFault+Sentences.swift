@@ -10,7 +10,7 @@ extension LostFault {
     case .missingList, .unusedList, .duplicateName, .required, .requiredCondition, .reference, .openReference,
       .shortened:
       formWords
-    case .version, .id, .badMinutes, .role, .heading, .line, .attribute, .more: otherWords
+    case .version, .id, .badMinutes, .role, .heading, .line, .attribute, .plainAddress, .more: otherWords
     case .condition(let fault): fault.words
     case .markup(let fault): fault.words
     }
@@ -123,12 +123,12 @@ extension LostFault {
         "required on a condition (\(short(text))) is not kept; questions are always answered, steps can be skipped")
     case .reference(let name):
       .init(
-        "lời này chèn câu trả lời ${\(name)}, bàn hỗ trợ không chèn được; hãy viết lại",
-        "the text puts in the answer ${\(name)}, which the desk cannot; write it another way")
+        "lời này chèn câu trả lời ${\(name)}, bàn hỗ trợ không chèn được; hãy viết lại chỗ \(Placeholder.text.vi)",
+        "the text puts in the answer ${\(name)}, which the desk cannot; write what stands at \(Placeholder.text.en)")
     case .openReference(let text):
       .init(
-        "“${\(short(text))” không có dấu } đóng lại; hãy viết lại chỗ này",
-        "“${\(short(text))” is never closed with }; write it another way")
+        "“${\(short(text))” không có dấu } đóng lại; hãy viết lại chỗ \(Placeholder.text.vi)",
+        "“${\(short(text))” is never closed with }; write what stands at \(Placeholder.text.en)")
     default:
       .init(
         "tên bước dài quá \(titleColumns) cột, đã cắt, lời đầy đủ ở trong bước; hãy đặt tên ngắn",
@@ -152,7 +152,7 @@ extension LostFault {
         "“\(short(text))” are no minutes; write a number from 0.1 to 240")
     case .role(let role):
       .init(
-        "“\(short(role))” không hợp ở đây, bị bỏ; xem các từ dùng được trong hướng dẫn nhập danh mục",
+        "“\(short(role))” không hợp ở đây, bị bỏ; xem các từ dùng được trong hướng dẫn nhập danh mục bước",
         "“\(short(role))” does not fit here and is left out; the guide to importing has the words that do")
     case .heading:
       .init("tiêu đề phụ bị bỏ; cần thì viết vào tên bước", "a further heading is left out; put it into the steps")
@@ -162,6 +162,11 @@ extension LostFault {
         "the line belongs to no step and is left out; put “- ” before it and indent it")
     case .attribute(let text):
       .init("không đọc “\(short(text))” trong { }; hãy xoá nó", "“\(short(text))” within { } is not read; delete it")
+    case .plainAddress(let count):
+      .init(
+        "\(count) lời viết thẳng “bác” hoặc “cháu”, không đổi theo cách xưng hô; hãy viết {bác}, {cháu}",
+        "“bác” or “cháu” stands in \(count == 1 ? "1 text" : "\(count) texts"), whatever people call each other; write {bác} and {cháu}"
+      )
     case .more(let count):
       .init("còn \(count) điều nữa; hãy sửa các điều trên rồi nhập lại", "there are \(count) more; mend these first")
     default: .init("", "")

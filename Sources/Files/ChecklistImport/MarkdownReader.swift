@@ -16,7 +16,7 @@ struct MarkdownReader {
   private let lines: [Substring]
   private let diagnostics: ImportDiagnostics
   private let isVietnamese: Bool
-  private var draft = Draft()
+  private var draft = ImportDraft()
   private var names = NameGiver()
   private var number = 0
   /// The marks that end the block of code which is open; nil outside of one.
@@ -31,7 +31,7 @@ struct MarkdownReader {
   }
 
   /// The whole draft.
-  mutating func wholeDraft() throws(UnreadableFault) -> Draft {
+  mutating func wholeDraft() throws(UnreadableFault) -> ImportDraft {
     let head = endOfProperties
     if head > 0 {
       number = 1

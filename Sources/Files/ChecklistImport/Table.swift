@@ -75,7 +75,7 @@ struct Table {
   let plain: Language
 
   /// Nil where the sheet is empty. `plain` nil: found out from the headings and letters.
-  init?(_ sheet: Sheet, plain: Language? = nil) {
+  init?(_ sheet: TableSheet, plain: Language? = nil) {
     let numbers = sheet.rows.keys.sorted()
     guard let first = numbers.first, let top = sheet.rows[first] else { return nil }
     self.sheet = sheet.name

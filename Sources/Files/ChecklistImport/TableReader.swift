@@ -87,18 +87,29 @@ struct TableReader {
 
   /// A text with a form for each language that is given, lines kept; nil where there is none.
   func words(_ row: Table.Row, _ name: String) -> LocalText? {
-    let columns = texts[name] ?? [:]
-    for (_, column) in columns {
-      guard let text = row.cells[column], let start = text.firstRange(of: "${") else { continue }
-      let rest = text[start.upperBound...]
-      let name = rest.prefix { $0 != "}" }
-      diagnostics.lost(
-        name.endIndex == rest.endIndex ? .openReference(rest.trimmed()) : .reference(name.trimmed()),
-        at: table.place(row.number, column))
+    func form(_ language: Language) -> String {
+      guard let column = texts[name]?[language], let text = row.cells[column] else { return "" }
+      return withoutReferences(text, language, at: table.place(row.number, column))
     }
-    let text = LocalText(
-      vi: columns[.vietnamese].flatMap { row.cells[$0] } ?? "", en: columns[.english].flatMap { row.cells[$0] } ?? "")
+    let text = LocalText(vi: form(.vietnamese), en: form(.english))
     return text.vi.isEmpty && text.en.isEmpty ? nil : text
+  }
+
+  /// The text with a placeholder for each answer that it would put in, which a desk cannot.
+  private func withoutReferences(_ text: String, _ language: Language, at place: ImportPlace) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${") {
+      result += rest[..<start.lowerBound] + Placeholder.text[language]
+      let body = rest[start.upperBound...]
+      guard let end = body.firstIndex(of: "}") else {
+        diagnostics.lost(.openReference(body.trimmed()), at: place)
+        return result
+      }
+      diagnostics.lost(.reference(body[..<end].trimmed()), at: place)
+      rest = body[body.index(after: end)...]
+    }
+    return result + rest
   }
 
   /// Complains of every cell in a column that is not read; of a column in another language once.

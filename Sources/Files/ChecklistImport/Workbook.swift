@@ -2,7 +2,7 @@ import ChecklistFiles
 import VietnameseText
 
 /// One sheet of a workbook, or a whole CSV file.
-struct Sheet {
+struct TableSheet {
   /// As the workbook has it; empty for a CSV file.
   var name: String
   /// The text of each cell that has any, by row and column, both counted from 1.
@@ -14,7 +14,7 @@ struct Sheet {
 /// The sheets of a workbook, as far as their names are asked for.
 struct Workbook {
   /// In the workbook's order.
-  var sheets: [Sheet] = []
+  var sheets: [TableSheet] = []
 
   /// More cells with text than this are not read; a form of 1,000 rows has 10,000.
   static let mostCells = 200_000
@@ -22,7 +22,7 @@ struct Workbook {
   static let mostTextBytes = 4 << 20
 
   /// The sheet of this name; capitals and blanks around it do not count.
-  func sheet(_ name: String) -> Sheet? { sheets.first { $0.name.trimmed().lowercased() == name } }
+  func sheet(_ name: String) -> TableSheet? { sheets.first { $0.name.trimmed().lowercased() == name } }
 }
 
 extension Workbook {

@@ -72,7 +72,7 @@ final class SharedStringsParser: PartParser {
 
 /// The cells of one sheet.
 final class SheetParser: PartParser {
-  private(set) var sheet: Sheet
+  private(set) var sheet: TableSheet
   /// How many cells with text there were.
   private(set) var count = 0
   private let shared: [String]
@@ -93,7 +93,7 @@ final class SheetParser: PartParser {
   private var bytes = 0
 
   init(name: String, shared: [String], dates: DateCells, budget: Int, diagnostics: ImportDiagnostics) {
-    sheet = Sheet(name: name)
+    sheet = TableSheet(name: name)
     self.shared = shared
     self.dates = dates
     self.budget = budget

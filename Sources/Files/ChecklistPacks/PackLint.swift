@@ -20,6 +20,10 @@ extension Pack {
         let reading = ChecklistReader.read(bytes, file: file, hosts: hosts)
         readings.append(reading)
         complaints += reading.complaints
+        // A draft that was imported keeps every rule with its placeholders.
+        if let count = reading.value?.unwrittenCount, count > 0 {
+          complaints.append(Complaint(file: file, line: 1, column: 1, path: .root, what: .shape(.unwritten(count))))
+        }
       case .catalogue: complaints += ChecklistReader.readCatalogue(bytes, file: file, hosts: hosts).complaints
       case .consent: complaints += ChecklistReader.readConsent(bytes, file: file).complaints
       case .links: break

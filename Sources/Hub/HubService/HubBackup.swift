@@ -44,7 +44,7 @@ public enum BackupFault: Error, Hashable, Sendable {
   case noHub(String)
 }
 
-/// Backups of a hub: the database as of one moment, the key, the orders of erasure, the packs.
+/// Backups of a hub: the database as of one moment, the key, the orders of erasure, what was told, the packs.
 public enum HubBackup {
   private static let manifest = "manifest.json"
   private static let mostManifest = 1 << 20
@@ -69,6 +69,11 @@ public enum HubBackup {
     if FileManager.default.fileExists(atPath: folder.erasures) {
       try copy(folder.erasures, to: target + "/erasures.log")
       names.append("erasures.log")
+    }
+    for path in told(folder) where FileManager.default.fileExists(atPath: path) {
+      let name = (path as NSString).lastPathComponent
+      try copy(path, to: "\(target)/\(name)")
+      names.append(name)
     }
     if FileManager.default.fileExists(atPath: folder.packs) {
       try PrivateFiles.makeFolder(target + "/packs")
@@ -132,6 +137,7 @@ public enum HubBackup {
     try folder.keep(incarnation: identity.incarnation)
     try bringErasures(of: backup, to: folder)
     try bringPacks(of: made, in: backup, to: folder)
+    try bringTold(of: made, in: backup, to: folder)
     let store: any HubStore
     if let url {
       try await PostgresHubStore.restore(from: backup + "/hub.sqlite", url: url)
@@ -197,6 +203,16 @@ public enum HubBackup {
       if !FileManager.default.fileExists(atPath: path) { try copy("\(backup)/\(file.name)", to: path) }
     }
   }
+
+  /// What was told, where the folder has nothing newer.
+  private static func bringTold(of made: BackupManifest, in backup: String, to folder: HubFolder) throws {
+    for path in told(folder) where !FileManager.default.fileExists(atPath: path) {
+      let name = (path as NSString).lastPathComponent
+      if made.files.contains(where: { $0.name == name }) { try copy("\(backup)/\(name)", to: path) }
+    }
+  }
+
+  private static func told(_ folder: HubFolder) -> [String] { [folder.toldFigures, folder.toldReports] }
 
   /// A name within the backup, and none outside of it.
   private static func isName(_ name: String) -> Bool {

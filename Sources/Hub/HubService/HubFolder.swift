@@ -15,6 +15,10 @@ public struct HubFolder: Sendable {
   public var database: String { path + "/hub.sqlite" }
   public var erasures: String { path + "/erasures.log" }
   public var packs: String { path + "/packs" }
+  /// What trainers were told of all desks, and what readers outside were told in reports: both keep what is told later
+  /// from telling what was hidden before.
+  public var toldFigures: String { path + "/told-figures.json" }
+  public var toldReports: String { path + "/outside.json" }
 
   /// Whether a hub lives here, or lived.
   public var isUsed: Bool { [keyFile, database].contains { FileManager.default.fileExists(atPath: $0) } }

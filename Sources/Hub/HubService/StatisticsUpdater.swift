@@ -1,7 +1,9 @@
 import Checklists
+import Foundation
 import HubStore
 import Journal
 import Protocol
+import Reports
 import Statistics
 import StatisticsStore
 
@@ -9,6 +11,9 @@ import StatisticsStore
 ///
 /// It counts when somebody asks, at most once a minute, from where it left off, a few hundred entries at a time: between
 /// two stretches pushes go on. Nothing is lost with the file; one of another incarnation of the hub is made anew.
+///
+/// What trainers are told goes through a ledger, in a file beside it that is kept: figures grow in steps that are about
+/// nobody.
 actor StatisticsUpdater {
   /// Bytes of entries, and stretches of chains, that are counted at once: thousands of desks send a few entries each.
   private static let mostBytes = 2 << 20
@@ -20,8 +25,12 @@ actor StatisticsUpdater {
   /// Checklists of an index.
   private static let mostChecklists = 200
 
+  /// The largest ledger that is read, in bytes.
+  private static let largestLedger = 256 << 20
+
   private let store: any HubStore
   private let path: String
+  private let ledgerPath: String
   private let source: String
   private let clock: @Sendable () -> Int64
   private var open: StatisticsStore?
@@ -33,36 +42,55 @@ actor StatisticsUpdater {
   init(store: any HubStore, identity: HubIdentity, folder: String, clock: @escaping @Sendable () -> Int64) {
     self.store = store
     path = folder + "/figures.sqlite"
+    ledgerPath = HubFolder(folder).toldFigures
     source = "\(identity.hub.rawValue) \(identity.incarnation)"
     self.clock = clock
   }
 
-  /// What a trainer is told.
+  /// What a trainer is told: of a checklist or one of its versions, and nothing by any other filter.
   func answer(to question: FigureQuestion) async throws -> FigureAnswer {
     try await refresh()
-    return try using { figures in
-      let choices = try figures.choices(of: question.checklist, atLeast: Figures.fewest)
-      let report = FigureReport(try figures.tally(of: question.checklist, question.filter)).cut
-      return FigureAnswer(
-        question: question, made: began ?? clock(), isWhole: isWhole, desks: try figures.desks(),
-        versions: choices.versions, units: choices.units.filter { $0.utf8.count <= FigureQuestion.longestName },
-        months: choices.months, report: report)
-    }
+    let ledger = try told([question.checklist])
+    return FigureAnswer(
+      question: question, made: began ?? clock(), isWhole: isWhole, desks: try using { try $0.desks() },
+      versions: ledger.versions(of: question.checklist), units: [], months: [],
+      report: ledger.report(of: question.checklist, question.filter).cut)
   }
 
   /// What can be asked.
   func index() async throws -> FigureIndex {
     try await refresh()
-    return try using { figures in
-      let named = try figures.checklists(atLeast: Figures.fewest)
-        .filter { !$0.rawValue.isEmpty && $0.rawValue.utf8.count <= FigureQuestion.longestName }
-      return FigureIndex(
-        made: began ?? clock(),
-        checklists: try named.prefix(Self.mostChecklists).map { checklist in
-          let versions = try figures.choices(of: checklist, atLeast: Figures.fewest).versions
-          return FigureIndex.Item(checklist: checklist, versions: versions)
-        })
+    let named = try using { try $0.checklists(atLeast: Disclosure.fewest) }
+      .filter { !$0.rawValue.isEmpty && $0.rawValue.utf8.count <= FigureQuestion.longestName }
+    let ledger = try told(Array(named.prefix(Self.mostChecklists)))
+    return FigureIndex(
+      made: began ?? clock(),
+      checklists: ledger.told.prefix(Self.mostChecklists).map {
+        FigureIndex.Item(checklist: $0, versions: ledger.versions(of: $0))
+      })
+  }
+
+  /// Tells what can be told of some checklists. What is told for the first time is on the disk before anybody hears it.
+  private func told(_ checklists: [ChecklistID]) throws -> FigureLedger {
+    var ledger = FigureLedger()
+    if let bytes = try PrivateFiles.read(ledgerPath, limit: Self.largestLedger) {
+      ledger = try JSONDecoder().decode(FigureLedger.self, from: Data(bytes))
     }
+    let before = ledger
+    for checklist in checklists {
+      let tallies = try using { figures in
+        var tallies: [Int: Tally] = [:]
+        for version in try figures.choices(of: checklist).versions {
+          tallies[version] = try figures.tally(of: checklist, FigureFilter(version: version))
+        }
+        return tallies
+      }
+      ledger.update(checklist, tallies)
+    }
+    if ledger != before {
+      try PrivateFiles.replace(ledgerPath, with: Array(try JSONEncoder().encode(ledger)))
+    }
+    return ledger
   }
 
   /// Whether the last counting reached its end.

@@ -70,7 +70,7 @@ extension Phrase {
     switch problem {
     case .chainsBroken(let count):
       LocalText(
-        "\(Numbers.vietnamese(count)) chuỗi không khớp. Không có gì bị sửa. Hãy giữ nguyên thư mục, khôi phục bản sao lưu gần nhất vào thư mục khác; máy trạm sẽ tự gửi lại.",
+        "\(Numbers.vietnamese(count)) chuỗi không khớp. Không có gì bị sửa. Hãy giữ nguyên thư mục, khôi phục bản sao lưu gần nhất vào thư mục khác; bàn sẽ tự gửi lại.",
         "\(Numbers.english(count)) chain\(count == 1 ? " does" : "s do") not hold. Nothing was changed. Leave the folder as it is and restore the last backup into another one; the desks send again by themselves."
       )
     case .file(let word):
@@ -95,7 +95,7 @@ extension Phrase {
         "An older hub is running on this data. Nothing was changed. Stop it, start the newer one, then try again.")
     case .databaseDamaged(let word):
       LocalText(
-        "Cơ sở dữ liệu hỏng (\(word)). Không có gì bị sửa. Hãy khôi phục bản sao lưu; máy trạm sẽ tự gửi lại phần thiếu.",
+        "Cơ sở dữ liệu hỏng (\(word)). Không có gì bị sửa. Hãy khôi phục bản sao lưu; bàn sẽ tự gửi lại phần thiếu.",
         "The database is damaged (\(word)). Nothing was changed. Restore a backup; the desks send again what it lacks.")
     case .inUse(let path):
       LocalText(

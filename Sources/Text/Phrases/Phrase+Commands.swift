@@ -71,6 +71,12 @@ extension Phrase {
       ))
   }
 
+  /// A checklist that volunteers are not offered, because `mark` stands where a text is missing.
+  public static func unfinished(_ path: String, count: Int, mark: LocalText) -> LocalText {
+    let rest = stillToWrite(count, mark: mark)
+    return LocalText("\(path): \(rest.vi)", "\(path): \(rest.en)")
+  }
+
   /// A checklist has no mistake and is none yet: `mark` stands where a text is missing.
   public static func stillToWrite(_ count: Int, mark: LocalText) -> LocalText {
     LocalText(

@@ -80,7 +80,7 @@ extension Phrase {
       LocalText("Không mục nào bị mất.", "No entry is lost.")
     case .badBundle, .stick:
       LocalText("Không dùng gì từ tệp đó; nhật ký vẫn an toàn.", "Nothing of it was used; the journal is safe.")
-    case .practice: LocalText("Bài tập không bao giờ được gửi đi.", "Practice is never sent.")
+    case .practice: LocalText("Mục TẬP không bao giờ được gửi đi.", "Practice is never sent.")
     }
   }
 

@@ -21,7 +21,7 @@ extension Phrase {
   // Why something cannot be done
   public static let noneApart = LocalText("Máy chủ không để riêng mục nào.", "The hub keeps no entry apart.")
   public static let onlyLeads = LocalText(
-    "Chỉ máy của trưởng nhóm mang bài của các bàn khác.", "Only a team lead's laptop carries for other desks.")
+    "Chỉ máy của trưởng nhóm mang mục của các bàn khác.", "Only a team lead's laptop carries for other desks.")
   public static let noExchanges = LocalText("Chưa có lần gửi nhận nào.", "There was no exchange yet.")
   public static let noLeadKeys = LocalText("Không có khoá nào chờ so.", "No key waits to be compared.")
   public static let alreadyRuns = LocalText(
@@ -181,7 +181,7 @@ extension Phrase {
   }
   public static let twoUnderOneName = LocalText("hai máy một tên", "two under one name")
   public static let noDesks = LocalText(
-    "Máy này chưa mang bài của bàn nào. Đọc USB của các bàn (u) thì chúng hiện ở đây.",
+    "Máy này chưa mang mục của bàn nào. Đọc USB của các bàn (u) thì chúng hiện ở đây.",
     "This laptop carries for no desk yet. Read their sticks (u) and they appear here.")
   public static func stickFacts(free: Int64, bundles: Int) -> LocalText {
     let size = bytes(Int(min(free, Int64(Int.max))))

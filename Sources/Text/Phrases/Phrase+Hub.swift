@@ -26,9 +26,9 @@ extension Phrase {
   /// What a device may do.
   public static func roleName(_ role: Role) -> LocalText {
     switch role {
-    case .desk: LocalText("máy trạm", "desk")
+    case .desk: LocalText("bàn", "desk")
     case .lead: LocalText("trưởng nhóm", "lead")
-    case .trainer: LocalText("người soạn danh mục", "trainer")
+    case .trainer: LocalText("người soạn", "trainer")
     }
   }
 
@@ -53,7 +53,7 @@ extension Phrase {
         )
       } ?? ("", "")
     return LocalText(
-      "Đã khôi phục; đây là đời thứ \(incarnation) của máy chủ. Máy trạm sẽ tự gửi lại phần thiếu.\(vi)",
+      "Đã khôi phục; đây là đời thứ \(incarnation) của máy chủ. Bàn sẽ tự gửi lại phần thiếu.\(vi)",
       "Restored; this is life \(incarnation) of the hub. The desks send again what is missing.\(en)")
   }
 

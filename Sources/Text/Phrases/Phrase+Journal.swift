@@ -3,7 +3,7 @@ public import Journal
 
 extension Phrase {
   public static let journalTitle = LocalText("Nhật ký", "Journal")
-  public static let filterChecklist = LocalText("Danh mục", "Checklist")
+  public static let filterChecklist = LocalText("Danh mục bước", "Checklist")
   public static let filterOutcome = LocalText("Kết quả", "Outcome")
   public static let filterVolunteer = LocalText("Người giúp", "Volunteer")
   public static let filterDays = LocalText("Ngày", "Days")
@@ -59,7 +59,7 @@ extension Phrase {
   public static let took = LocalText("Thời gian", "Took")
   public static let volunteer = LocalText("Người giúp", "Volunteer")
   public static let unit = LocalText("Xã, phường", "Commune")
-  public static let checklist = LocalText("Danh mục", "Checklist")
+  public static let checklist = LocalText("Danh mục bước", "Checklist")
   public static let outcomeLabel = LocalText("Kết quả", "Outcome")
   public static let steps = LocalText("Các bước", "Steps")
   public static let problems = LocalText("Vướng mắc", "Problems")
@@ -98,7 +98,7 @@ extension Phrase {
   public static let typingLabel = LocalText("Gõ tiếng Việt", "Vietnamese typing")
   public static let typingOff = LocalText("tắt (máy đã có bộ gõ)", "off (the machine has its own)")
   public static let unitsFile = LocalText("Tệp danh sách xã", "File of communes")
-  public static let officialUnits = LocalText("danh mục chính thức đi kèm", "the official table, which ships")
+  public static let officialUnits = LocalText("danh mục xã, phường chính thức", "the official table, which ships")
   public static let unitsFileWords = LocalText(
     "Đường dẫn tệp CSV: code,name,province_code,province. Để trống: danh sách mẫu.",
     "Path of a CSV file: code,name,province_code,province. Empty: the sample.")

@@ -6,14 +6,15 @@ extension Phrase {
   public static func sentence(_ refusal: PackRefusal) -> LocalText {
     let text = what(refusal)
     return LocalText(
-      vi: "\(text.vi) Bàn hỗ trợ vẫn dùng bộ danh mục đang có.", en: "\(text.en) The desk goes on with what it has.")
+      vi: "\(text.vi) Bàn hỗ trợ vẫn dùng bộ danh mục bước đang có.",
+      en: "\(text.en) The desk goes on with what it has.")
   }
 
   private static func what(_ refusal: PackRefusal) -> LocalText {
     switch refusal {
     case .wrongFormat:
       LocalText(
-        "Tệp này không phải gói danh mục của Tiếp Sức. Hãy xem lại tên tệp.",
+        "Tệp này không phải gói danh mục bước của Tiếp Sức. Hãy xem lại tên tệp.",
         "This file is no pack of Tiếp Sức. Check its name.")
     case .newerFormat(let found, let known):
       LocalText(
@@ -21,7 +22,7 @@ extension Phrase {
         "This file was made by a newer Tiếp Sức (form \(found), this one knows \(known)). Install a newer one.")
     case .tooLarge(let limit):
       LocalText(
-        "Tệp lớn quá, nhiều nhất \(limit >> 10) KB. Hãy xin lại tệp từ người tập huấn.",
+        "Tệp lớn quá, nhiều nhất \(limit >> 10) KB. Hãy xin lại tệp từ người soạn.",
         "The file is too large, the most is \(limit >> 10) KB. Ask a trainer for the file again.")
     case .truncated(let missing):
       LocalText(
@@ -36,17 +37,17 @@ extension Phrase {
         "This desk does not know yet whose signatures to believe. Take the root first: tiepsuc pack trust FILE")
     case .otherRoot(let found, let pinned):
       LocalText(
-        "Gói này theo tệp gốc \(found), máy này tin tệp gốc \(pinned). Nếu người tập huấn vừa đổi tệp gốc, hãy nhận tệp gốc mới trước.",
+        "Gói này theo tệp gốc \(found), máy này tin tệp gốc \(pinned). Nếu người soạn vừa đổi tệp gốc, hãy nhận tệp gốc mới trước.",
         "This belongs to the root \(found), this desk believes the root \(pinned). If trainers have just changed the root, take the new root first."
       )
     case .tampered:
       LocalText(
-        "Chữ ký không đúng: tệp đã bị thay đổi sau khi ký. Đừng dùng tệp này; hãy xin lại từ người tập huấn.",
+        "Chữ ký không đúng: tệp đã bị thay đổi sau khi ký. Đừng dùng tệp này; hãy xin lại từ người soạn.",
         "A signature does not hold: the file was changed after it was signed. Do not use it; ask a trainer for it again."
       )
     case .missingSignatures(let found, let needed):
       LocalText(
-        "Gói mới có chữ ký của \(found) người tập huấn, phải có \(needed). Hãy xin thêm chữ ký.",
+        "Gói mới có chữ ký của \(found) người soạn, phải có \(needed). Hãy xin thêm chữ ký.",
         "\(found) trainer\(found == 1 ? "" : "s") signed it, \(needed) must. Ask for the missing signatures.")
     case .doubleSignature(let trainer):
       LocalText(
@@ -58,7 +59,7 @@ extension Phrase {
         "It is signed with a retired key of \(trainer). Ask for a pack that was signed again.")
     case .unknownKey(let fingerprint):
       LocalText(
-        "Có chữ ký của người lạ (khoá \(fingerprint)). Đừng dùng tệp này; hãy báo người tập huấn.",
+        "Có chữ ký của người lạ (khoá \(fingerprint)). Đừng dùng tệp này; hãy báo người soạn.",
         "A stranger signed it (key \(fingerprint)). Do not use it; tell a trainer.")
     case .sameVersion(let version):
       LocalText(
@@ -74,36 +75,36 @@ extension Phrase {
         "This is version \(found), older than version \(newest) that this desk has had. Ask for a newer one.")
     case .bomb(let bytes, let limit):
       LocalText(
-        "Gói này bung ra tới \(bytes >> 20) MB, nhiều nhất là \(limit >> 20) MB. Hãy báo người tập huấn.",
+        "Gói này bung ra tới \(bytes >> 20) MB, nhiều nhất là \(limit >> 20) MB. Hãy báo người soạn.",
         "It would unpack to \(bytes >> 20) MB, the most is \(limit >> 20) MB. Tell the trainers.")
     case .notUnpackable:
       LocalText(
-        "Không bung được gói: nó không đúng với cỡ đã ghi. Hãy báo người tập huấn.",
+        "Không bung được gói: nó không đúng với cỡ đã ghi. Hãy báo người soạn.",
         "It cannot be unpacked: it is not of the size that it says. Tell the trainers.")
     case .badName(let name):
       LocalText(
-        "Trong gói có tên tệp không được phép: “\(name)”. Hãy báo người tập huấn.",
+        "Trong gói có tên tệp không được phép: “\(name)”. Hãy báo người soạn.",
         "It holds a file name that is not allowed: “\(name)”. Tell the trainers.")
     case .duplicateName(let name):
       LocalText(
-        "Trong gói có hai tệp cùng tên “\(name)”. Hãy báo người tập huấn.",
+        "Trong gói có hai tệp cùng tên “\(name)”. Hãy báo người soạn.",
         "It holds two files of the name “\(name)”. Tell the trainers.")
     case .tooManyFiles(let found, let limit):
       LocalText(
-        "Trong gói có \(found) tệp, nhiều nhất là \(limit). Hãy báo người tập huấn.",
+        "Trong gói có \(found) tệp, nhiều nhất là \(limit). Hãy báo người soạn.",
         "It holds \(found) files, the most is \(limit). Tell the trainers.")
     case .fileDamaged(let name):
       LocalText(
-        "Tệp “\(name)” trong gói không đúng với bản kê. Hãy báo người tập huấn.",
+        "Tệp “\(name)” trong gói không đúng với bản kê. Hãy báo người soạn.",
         "The file “\(name)” in it differs from the list of contents. Tell the trainers.")
     case .complaints(let first, let count):
       LocalText(
-        "Danh mục trong gói có \(count) lỗi. Lỗi đầu: \(first.vi). Hãy báo người tập huấn.",
+        "Danh mục bước trong gói có \(count) lỗi. Lỗi đầu: \(first.vi). Hãy báo người soạn.",
         "The checklists in it have \(count) mistake\(count == 1 ? "" : "s"). The first: \(first.en). Tell the trainers."
       )
     case .badManifest(let expected):
       LocalText(
-        "Bản kê trong gói không đúng dạng (\(expected)). Hãy báo người tập huấn.",
+        "Bản kê trong gói không đúng dạng (\(expected)). Hãy báo người soạn.",
         "Its list of contents is not of the form (\(expected)). Tell the trainers.")
     case .badRoot(let fault):
       LocalText(
@@ -120,7 +121,7 @@ extension Phrase {
       )
     case .busy:
       LocalText(
-        "Một chương trình khác đang đổi gói danh mục của máy này. Hãy chờ một chút rồi làm lại.",
+        "Một chương trình khác đang đổi gói danh mục bước của máy này. Hãy chờ một chút rồi làm lại.",
         "Another program is changing the packs of this desk. Wait a moment, then try again.")
     case .memoryDamaged(let path):
       LocalText(
@@ -199,19 +200,19 @@ extension Phrase {
     switch warning {
     case .expired(let version, let since):
       LocalText(
-        "Bộ danh mục bản \(version) đã quá hạn từ \(day(since)). Vẫn dùng được; hãy nhận bản mới.",
+        "Bộ danh mục bước bản \(version) đã quá hạn từ \(day(since)). Vẫn dùng được; hãy nhận bản mới.",
         "Pack \(version) is out of date since \(day(since)). It still works; take a newer one.")
     case .lost(let version):
       LocalText(
-        "Tệp của bộ danh mục bản \(version) bị mất hoặc hỏng; đang dùng bộ đi kèm. Hãy nhận lại gói.",
+        "Tệp của bộ danh mục bước bản \(version) bị mất hoặc hỏng; đang dùng bộ đi kèm. Hãy nhận lại gói.",
         "The file of pack \(version) is lost or damaged; the checklists that ship are used. Take the pack again.")
     case .otherPredecessor(let version):
       LocalText(
-        "Bộ danh mục bản \(version) không nối tiếp bản đã có ở đây. Vẫn dùng được; hãy báo người tập huấn.",
+        "Bộ danh mục bước bản \(version) không nối tiếp bản đã có ở đây. Vẫn dùng được; hãy báo người soạn.",
         "Pack \(version) does not follow the one that was here. It works; tell a trainer.")
     case .memoryDamaged(let path):
       LocalText(
-        "Không đọc được \(path); đang dùng bộ danh mục đi kèm. Nhận lại tệp gốc: tiepsuc pack trust TỆP --replace",
+        "Không đọc được \(path); đang dùng bộ danh mục bước đi kèm. Nhận lại tệp gốc: tiepsuc pack trust TỆP --replace",
         "Cannot read \(path); the checklists that ship are used. Take the root again: tiepsuc pack trust FILE --replace"
       )
     }
@@ -242,7 +243,7 @@ extension Phrase {
   }
   public static func packHolds(version: Int) -> LocalText {
     LocalText(
-      "Gói bản \(version): đủ chữ ký, danh mục không có lỗi.",
+      "Gói bản \(version): đủ chữ ký, danh mục bước không có lỗi.",
       "Pack \(version): signed by enough trainers, no mistakes.")
   }
   public static func packTaken(version: Int) -> LocalText {
@@ -268,7 +269,7 @@ extension Phrase {
   public static func packInUse(version: Int?, newest: Int) -> LocalText {
     guard let version else {
       return LocalText(
-        "Dùng bộ danh mục đi kèm (bản mới nhất từng thấy: \(newest)).",
+        "Dùng bộ danh mục bước đi kèm (bản mới nhất từng thấy: \(newest)).",
         "Uses the checklists that ship (newest version ever seen: \(newest)).")
     }
     return LocalText("Dùng gói bản \(version).", "Uses pack \(version).")

@@ -72,7 +72,7 @@ extension Phrase {
   package static func grouped(by grouping: ReportGrouping) -> LocalText {
     switch grouping {
     case .volunteer: LocalText("Theo tình nguyện viên", "By volunteer")
-    case .checklist: LocalText("Theo danh mục", "By checklist")
+    case .checklist: LocalText("Theo danh mục bước", "By checklist")
     case .unit: LocalText("Theo xã, phường", "By commune")
     case .day: LocalText("Theo ngày", "By day")
     }

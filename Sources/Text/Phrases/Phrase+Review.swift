@@ -5,7 +5,7 @@ public import Statistics
 /// Words of the trainers' review: names of things and keys, and how things stand.
 extension Phrase {
   // Names of things and keys
-  public static let review = LocalText("Xem lại danh mục", "Review")
+  public static let review = LocalText("Xem lại danh mục bước", "Review")
   public static let reviewToDo = LocalText("Việc cần xem", "To do")
   public static let reviewFilter = LocalText("Lọc", "Filter")
   public static let reviewTimes = LocalText("Xem thời gian", "Times")
@@ -44,7 +44,8 @@ extension Phrase {
   // How it stands
   public static let fewSessions = LocalText("<5", "<5")
   public static let thisJournal = LocalText("máy này", "this laptop")
-  public static let reviewNothing = LocalText("Chưa có danh mục nào để xem lại.", "There is no checklist to review.")
+  public static let reviewNothing = LocalText(
+    "Chưa có danh mục bước nào để xem lại.", "There is no checklist to review.")
   public static let reviewNoToDo = LocalText(
     "Không có việc nào: mọi nguồn đã kiểm trong 180 ngày, mọi câu đã xác minh.",
     "Nothing to do: every source was checked within 180 days, every text is verified.")
@@ -54,7 +55,7 @@ extension Phrase {
     "Chưa ai ghi lỗi lạ. Lời có vẻ chứa số của bác không bao giờ hiện ở đây.",
     "Nobody wrote of an unknown problem. Words that seem to hold a person's number are never shown here.")
   public static let reviewNoComments = LocalText("Chưa có góp ý nào.", "No comments yet.")
-  public static let reviewWholeChecklist = LocalText("Cả danh mục", "The whole checklist")
+  public static let reviewWholeChecklist = LocalText("Cả danh mục bước", "The whole checklist")
   public static let reviewAlways = LocalText("luôn luôn", "always")
   public static let reviewNone = LocalText("không có", "none")
   public static let reviewAll = LocalText("tất cả", "all")

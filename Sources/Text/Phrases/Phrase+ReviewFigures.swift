@@ -165,7 +165,7 @@ extension Phrase {
 
   public static func packPublished(file: String, pack: Int) -> LocalText {
     LocalText(
-      "Đã phát hành trong gói \(pack): \(file). Máy này dùng ngay; đưa tệp cho trung tâm bằng: tiepsuc pack publish",
+      "Đã phát hành trong gói \(pack): \(file). Máy này dùng ngay; đưa tệp cho máy chủ bằng: tiepsuc pack publish",
       "Published in pack \(pack): \(file). This laptop uses it now; hand the file to the hub with: tiepsuc pack publish"
     )
   }
@@ -223,7 +223,7 @@ extension Phrase {
     switch refusal {
     case .samePerson:
       LocalText(
-        "Người viết, hoặc người xin duyệt, không tự duyệt được: phải là người khác. Hãy nhờ một người tập huấn khác.",
+        "Người viết, hoặc người xin duyệt, không tự duyệt được: phải là người khác. Hãy nhờ một người soạn khác.",
         "Whoever wrote it or asked for its review cannot approve it: that takes another person. Ask another trainer.")
     case .noSuchVersion:
       LocalText(
@@ -257,7 +257,7 @@ extension Phrase {
     "Không đọc được sổ số liệu. Nhật ký vẫn an toàn: xoá tệp figures.sqlite thì số liệu được đếm lại.",
     "The figures cannot be read. The journal is safe: delete figures.sqlite, and they are counted anew.")
   public static let reviewFiguresLater = LocalText(
-    "Trung tâm chưa gửi số liệu cho cách lọc này; lần gửi nhận tới sẽ lấy về. Bấm o để xem số liệu của máy này.",
+    "Máy chủ chưa gửi số liệu cho cách lọc này; lần gửi nhận tới sẽ lấy về. Bấm o để xem số liệu của máy này.",
     "The hub has not sent figures for this filter; the next exchange fetches them. Press o for this laptop's figures.")
   public static let reviewBookUnusable = LocalText(
     "Không dùng được sổ duyệt (review.sqlite). Nhật ký và bản nháp vẫn an toàn. Hãy xem quyền ghi, hoặc đọc lại tệp đã xuất: tiepsuc review import TỆP",
@@ -270,11 +270,11 @@ extension Phrase {
     "Đĩa đầy, chưa ghi được. Việc trước đó vẫn còn. Hãy xoá bớt tệp rồi làm lại.",
     "The disk is full, so this was not kept. What was done before is. Free some space and try again.")
   public static let reviewNotVerified = LocalText(
-    "Tệp không có chữ ký của người tập huấn mà máy này tin. Không có gì được nhận. Hãy xin lại tệp.",
+    "Tệp không có chữ ký của người soạn mà máy này tin. Không có gì được nhận. Hãy xin lại tệp.",
     "No trainer whom this laptop believes has signed the file. Nothing was taken. Ask for the file again.")
   public static func reviewExported(_ file: String) -> LocalText {
     LocalText(
-      "Đã ghi \(file). Chép cho người tập huấn kia, họ chạy: tiepsuc review import TỆP",
+      "Đã ghi \(file). Chép cho người soạn kia, họ chạy: tiepsuc review import TỆP",
       "Wrote \(file). Hand it to the other trainer, who runs: tiepsuc review import FILE")
   }
 
@@ -284,17 +284,17 @@ extension Phrase {
 
   public static func reviewPackToSign(_ path: String) -> LocalText {
     LocalText(
-      "Gói chờ chữ ký của anh chị: \(path). Mở bàn hỗ trợ, bấm r, chọn danh mục, b, rồi p.",
+      "Gói chờ chữ ký của anh chị: \(path). Mở bàn hỗ trợ, bấm r, chọn danh mục bước, b, rồi p.",
       "The pack waits for your signature: \(path). Open the desk, press r, choose the checklist, b, then p.")
   }
 
   public static let reviewNoKey = LocalText(
-    "Máy này chưa có khoá của người tập huấn, nên chưa ký được. Hãy tạo khoá: tiepsuc key new",
+    "Máy này chưa có khoá của người soạn, nên chưa ký được. Hãy tạo khoá: tiepsuc key new",
     "This laptop has no trainer's key, so nothing can be signed. Make one: tiepsuc key new")
   public static let reviewLocked = LocalText(
     "Khoá đang đóng. Hãy làm lại và gõ cụm mật khẩu.", "The key is locked. Try again and type the passphrase.")
   public static let reviewNoSuchChecklist = LocalText(
-    "Không còn thấy danh mục đó trên máy này.", "That checklist is not on this laptop any more.")
+    "Không còn thấy danh mục bước đó trên máy này.", "That checklist is not on this laptop any more.")
   public static let reviewUnchanged = LocalText(
     "Bản nháp chưa có gì mới so với bản đã lưu.", "The draft has nothing new since the saved version.")
 

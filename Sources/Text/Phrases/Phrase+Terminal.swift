@@ -30,7 +30,7 @@ extension Phrase {
   public static let doctorClock = LocalText("Đồng hồ", "Clock")
   public static let doctorDisk = LocalText("Ổ đĩa", "Disk")
   public static let doctorJournal = LocalText("Nhật ký", "Journal")
-  public static let doctorChecklists = LocalText("Danh mục", "Checklist")
+  public static let doctorChecklists = LocalText("Danh mục bước", "Checklist")
   public static let chainBroken = LocalText(
     "Chuỗi nhật ký bị đứt ở chỗ nêu trên. Các mục khác vẫn đọc được. Hãy chép thư mục này ra nơi khác và báo trưởng nhóm.",
     "The chain breaks where it says above. The other entries can be read. Copy this folder elsewhere and tell the team lead."

@@ -47,13 +47,13 @@ public enum Phrase {
     "Chưa chọn xã, phường (s: Cài đặt). Vẫn giúp được ngay.",
     "No commune chosen yet (s: Settings). You can help right away.")
   public static let noChecklists = LocalText(
-    "Không tìm thấy danh mục nào. Nhật ký vẫn an toàn. Chạy: tiepsuc doctor",
+    "Không tìm thấy danh mục bước nào. Nhật ký vẫn an toàn. Chạy: tiepsuc doctor",
     "No checklist found. The journal is safe. Run: tiepsuc doctor")
   public static let damagedDraft = LocalText("Lượt dở không đọc được", "A session that cannot be read")
   public static let isKept = LocalText("còn nguyên trên máy", "kept as it is")
   public static func damagedChecklist(_ complaint: LocalText) -> LocalText {
     LocalText(
-      "Không đọc được danh mục cất cùng lượt này: \(complaint.vi)",
+      "Không đọc được danh mục bước cất cùng lượt này: \(complaint.vi)",
       "The checklist that was kept with this session cannot be read: \(complaint.en)")
   }
   public static func damagedEvent(_ number: Int, of count: Int) -> LocalText {
@@ -90,9 +90,9 @@ public enum Phrase {
   public static let chooseHelped = LocalText("Bấm 1 nếu đã được, 2 nếu chưa.", "Press 1 if it helped, 2 if not.")
   public static let stepDone = LocalText("Xong bước này", "This step is done")
   public static let onlyCounted = LocalText("vẫn giúp, chỉ đếm lượt", "still helped, only counted")
-  public static let readAloud = LocalText("Đọc cho bác nghe:", "Read aloud to the citizen:")
+  public static let readAloud = LocalText("Đọc cho {bác} nghe:", "Read aloud to the citizen:")
   public static let consentMissing = LocalText(
-    "Cháu xin phép ghi lại lượt này: ngày, xã, các bước và kết quả. Không ghi tên, không ghi số nào. Bác không đồng ý thì cháu vẫn giúp.",
+    "{Cháu} xin phép ghi lại lượt này: ngày, xã, các bước và kết quả. Không ghi tên, không ghi số nào. {Bác} không đồng ý thì {cháu} vẫn giúp.",
     "May we note this visit: day, commune, steps and outcome? No name and no numbers. If you refuse, we still help.")
   public static let thisOffice = LocalText("tổ hỗ trợ tại đây", "the help team here")
   public static let done = LocalText("Xong", "Done")
@@ -153,17 +153,17 @@ public enum Phrase {
       "Noted as completed, with \(count) step\(count == 1 ? "" : "s") left open.")
   }
   public static let askAge = LocalText(
-    "Bác thuộc nhóm tuổi nào ạ? (không bắt buộc)", "Which age group are you in? (optional)")
+    "{Bác} thuộc nhóm tuổi nào {ạ}? (không bắt buộc)", "Which age group are you in? (optional)")
   public static let askSatisfaction = LocalText(
-    "Mời bác chọn: bác hài lòng đến đâu?", "Please choose: how satisfied are you?")
+    "Mời {bác} chọn: {bác} hài lòng đến đâu?", "Please choose: how satisfied are you?")
   public static let askPetition = LocalText(
-    "Bác có phản ánh, kiến nghị gì không ạ? Về việc gì?", "Is there anything you want to report? About what?")
+    "{Bác} có phản ánh, kiến nghị gì không {ạ}? Về việc gì?", "Is there anything you want to report? About what?")
   public static let writePetition = LocalText("Ghi gọn phản ánh, kiến nghị", "The petition in a few words")
   public static let leaveOut = LocalText("Bỏ qua", "Leave out")
   public static let keepNow = LocalText("Lưu luôn", "Keep now")
   public static let keep = LocalText("Lưu vào nhật ký", "Keep in the journal")
   public static let readyToKeep = LocalText("Lưu lượt này vào nhật ký.", "Keep this session in the journal.")
-  public static let askContactName = LocalText("Bác muốn được gọi là gì ạ?", "How would you like to be called?")
+  public static let askContactName = LocalText("{Bác} muốn được gọi là gì {ạ}?", "How would you like to be called?")
   public static let askContactPhone = LocalText("Số điện thoại để hẹn lại", "Phone number for the follow-up")
   public static let contactSealed = LocalText(
     "Được mã hoá, cất riêng; xoá khi xong việc hoặc sau 30 ngày.",
@@ -176,7 +176,7 @@ public enum Phrase {
   public static let notADay = LocalText("Không có ngày này. Ví dụ: 5/12.", "There is no such day. For example: 5/12.")
   public static let receiptTitle = LocalText("Mã biên nhận", "Receipt code")
   public static let receiptWords = LocalText(
-    "Đã lưu vào nhật ký. Mời bác chép mã này: có mã thì xem lại, sửa hoặc xin xoá được.",
+    "Đã lưu vào nhật ký. Mời {bác} chép mã này: có mã thì xem lại, sửa hoặc xin xoá được.",
     "Kept in the journal. Please write this code down: with it you can ask to see, correct or erase.")
   public static let nextCitizen = LocalText("Người tiếp theo", "Next citizen")
   public static let counted = LocalText(

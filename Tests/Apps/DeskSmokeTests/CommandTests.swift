@@ -93,7 +93,8 @@ extension SmokeTests {
         shell: "\(PtyProgram.built("tiepsuc")) doctor --data \(folder.path); echo ended $?", in: folder)
       desk.see("ended 0")
       desk.see(
-        "[x] Cửa sổ: xterm-256color, 80x24, 256", "[x] Bảng mã", "[x] Đồng hồ", "[x] Ổ đĩa", "[x] Danh mục: vneid.yaml")
+        "[x] Cửa sổ: xterm-256color, 80x24, 256", "[x] Bảng mã", "[x] Đồng hồ", "[x] Ổ đĩa",
+        "[x] Danh mục bước: vneid.yaml")
       #expect(desk.program.terminalIsRestored)
       let blind = try tiepsuc(["doctor", "--data", folder.path])
       #expect(blind.code == 0 && blind.out.contains("[!] Cửa sổ"), "\(blind)")

@@ -66,4 +66,11 @@ struct GivingWayTests {
     other.type("₫–ខ…a1")
     #expect(!other.composer.hasGivenWay && other.text == "₫–ខ…á")
   }
+
+  @Test("Telex is on from the start on a Linux console, and off where the terminal may have an input method")
+  func first() {
+    #expect(TypingMethod.first(onTerminal: "linux") == .telex)
+    #expect(TypingMethod.first(onTerminal: "linux-16color") == .telex)
+    #expect(["xterm-256color", "foot", "", nil].allSatisfy { TypingMethod.first(onTerminal: $0) == .off })
+  }
 }

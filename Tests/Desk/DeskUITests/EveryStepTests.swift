@@ -41,10 +41,10 @@ import Testing
           desk.press(.enter)
         }
         let text = desk.text
-        #expect(text.contains(step.title[language]), "\(step.id)")
+        #expect(text.contains(step.title.spoken(language, .usual)), "\(step.id)")
         #expect(!text.contains(Phrase.moreBelow[language]), "\(step.id)")
         let line = try #require(checklist.safetyLine(step.safety))
-        #expect(text.contains(line.text[language]), "\(step.id)")
+        #expect(text.contains(line.text.spoken(language, .usual)), "\(step.id)")
         if step.source?.isVerified == false { #expect(text.contains(Phrase.checkLocally[language]), "\(step.id)") }
         seen.insert(step.id)
         desk.press(.enter)
@@ -69,7 +69,7 @@ import Testing
         #expect(desk.text.contains(shortened(service.name[language], columns: 78)), "\(service.id)")
         #expect(!desk.text.contains(Phrase.moreBelow[language]), "\(service.id)")
         desk.press(.enter)
-        for paper in service.papers { #expect(desk.text.contains(paper[language]), "\(service.id)") }
+        for paper in service.papers { #expect(desk.text.contains(paper.spoken(language, .usual)), "\(service.id)") }
       }
     }
   }
@@ -80,7 +80,7 @@ import Testing
     desk.begin()
     let checklist = try shelf.open("vneid").checklist
     for _ in 1...12 {
-      let step = try #require(checklist.steps.first { desk.text.contains($0.title.vi) })
+      let step = try #require(checklist.steps.first { desk.text.contains($0.title.spoken(.vietnamese, .usual)) })
       var all = desk.text
       for _ in 1...3 {
         desk.press(.pageDown)
@@ -88,7 +88,7 @@ import Testing
       }
       let flat = all.replacing("\n", with: " ").split(separator: " ").joined(separator: " ")
       for action in step.actions {
-        let lastWords = action.vi.split(separator: " ").suffix(2).joined(separator: " ")
+        let lastWords = action.spoken(.vietnamese, .usual).split(separator: " ").suffix(2).joined(separator: " ")
         #expect(flat.contains(lastWords), "\(step.id)")
       }
       desk.press(.enter)

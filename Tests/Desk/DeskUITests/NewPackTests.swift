@@ -60,7 +60,7 @@ private final class PackedShelf: ShelfPort {
     let now = try Story(shelf: shippedShelf()).desk.now.wallMilliseconds
     let shelf = try PackedShelf(pack(taken: 0), warnings: [.expired(version: 4, sinceMilliseconds: now - 1)])
     let desk = try Story(shelf: shelf)
-    #expect(desk.frame.text.contains("Bộ danh mục bản 4 đã quá hạn"))
+    #expect(desk.frame.text.contains("Bộ danh mục bước bản 4 đã quá hạn"))
     desk.press("1")
     #expect(!desk.frame.text.contains("Hôm nay"))
   }

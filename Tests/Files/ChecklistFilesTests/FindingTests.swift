@@ -194,3 +194,54 @@ struct RemarkTests {
     #expect(ChecklistReader.remarkCount(in: Array(("id: a\n" + line + "version: 1 # có\n").utf8)) == 1)
   }
 }
+
+/// Words for "you" and "I" in texts.
+struct AddressTests {
+  private func reading(_ vi: String, _ en: String = "Good day.") -> Reading<Checklist> {
+    let text = Sample.text.replacing("vi: \"Cháu chào bác.\", en: \"Good day.\"", with: "vi: \"\(vi)\", en: \"\(en)\"")
+    return ChecklistReader.read(Array(text.utf8), file: Sample.file)
+  }
+
+  private func advice(_ reading: Reading<Checklist>) -> [Fault] {
+    let path = SchemaPath.root / "steps" / 0 / "say" / "vi"
+    return reading.advice.filter { $0.path == path }.map(\.what)
+  }
+
+  @Test func `placeholders are taken`() {
+    let reading = reading("{Cháu} chào {bác}, “{Bác} ngồi {ạ}.”")
+    #expect(reading.complaints == [])
+    #expect(advice(reading) == [])
+  }
+
+  @Test(arguments: [("Chào {ông}.", "{ông}"), ("Chào {bác", "{bác"), ("Chào {unit}.", "{unit}"), ("{}", "{}")])
+  func `a brace that holds nothing known is a mistake`(_ text: String, _ shown: String) {
+    #expect(reading(text).complaints.map(\.what) == [.address(.unknown(shown))])
+  }
+
+  @Test func `English has no placeholders`() {
+    let reading = reading("{Cháu} chào {bác}.", "Good day, {bác}.")
+    #expect(reading.complaints.map(\.what) == [.address(.inEnglish("{bác}"))])
+    #expect(reading.complaints.map(\.path) == [SchemaPath.root / "steps" / 0 / "say" / "en"])
+  }
+
+  @Test func `words that stay whatever people call each other are named, and break no rule`() {
+    let reading = reading("Cháu chào bác. {bác} ngồi. {bác} có con cháu, đi bác sĩ.")
+    #expect(reading.value != nil)
+    #expect(
+      advice(reading) == [
+        .address(.smallAtStart("bác")), .address(.smallAtStart("bác")), .address(.plainWord("cháu")),
+        .address(.plainWord("bác")),
+      ])
+  }
+
+  @Test func `a text is measured as it is spoken`() {
+    let fits = String(repeating: "a", count: 66) + " {bác}"
+    let text = Sample.text.replacing("\"Không cài được\"", with: "\"\(fits)\"")
+    #expect(ChecklistReader.read(Array(text.utf8), file: Sample.file).complaints == [])
+    let wide = text.replacing("aa {bác}", with: "aaa {bác}")
+    #expect(
+      ChecklistReader.read(Array(wide.utf8), file: Sample.file).complaints.map(\.what) == [
+        .room(.tooWide(columns: 71, limit: 70))
+      ])
+  }
+}

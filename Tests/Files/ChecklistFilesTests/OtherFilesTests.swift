@@ -103,12 +103,24 @@ struct CatalogueTests {
 struct ConsentTests {
   @Test func `consent has a text, a yes and a no`() {
     let text =
-      "id: log\nversion: 1\nchecked: 2026-11-23\ntext: {vi: Hỏi, en: Ask}\nagree: {vi: Có, en: Yes}\nrefuse: {vi: Không, en: No}\n"
+      "id: log\nversion: 1\nchecked: 2026-11-23\nshort: {vi: Hỏi, en: Ask}\ntext: {vi: Hỏi, en: Ask}\nagree: {vi: Có, en: Yes}\nrefuse: {vi: Không, en: No}\n"
     let consent = ChecklistReader.readConsent(Array(text.utf8), file: "log.yaml").value
     #expect(consent?.refuse == LocalText("Không", "No"))
     let faults = ChecklistReader.readConsent(Array("id: log\n".utf8), file: "contact.yaml").complaints.map(\.what)
     #expect(faults.contains(.shape(.idNotFileName(id: "log", stem: "contact"))))
     #expect(faults.contains(.shape(.missingKey("refuse"))))
+    #expect(faults.contains(.shape(.missingKey("short"))))
+  }
+
+  @Test func `the words before the question are short enough to listen to`() {
+    func faults(_ count: Int) -> [Fault] {
+      let words = Array(repeating: "hỏi", count: count).joined(separator: " ")
+      let text =
+        "id: log\nversion: 1\nchecked: 2026-11-23\nshort: {vi: \(words), en: Ask}\ntext: {vi: \"{Bác} hỏi {unit}\", en: \"{unit}\"}\nagree: {vi: Có, en: Yes}\nrefuse: {vi: Không, en: No}\n"
+      return ChecklistReader.readConsent(Array(text.utf8), file: "log.yaml").complaints.map(\.what)
+    }
+    #expect(faults(60) == [])
+    #expect(faults(61) == [.room(.tooManySyllables(61, limit: 60))])
   }
 }
 

@@ -7,7 +7,7 @@ enum Sample {
     version: 1
     checked: 2026-11-23
     title: {vi: "Mẫu", en: "Sample"}
-    summary: {vi: "Một danh mục để thử.", en: "A checklist to try."}
+    summary: {vi: "Một danh mục bước để thử.", en: "A checklist to try."}
     safety:
       - id: never-otp
         text: {vi: "Không đọc mã OTP.", en: "Never tell an OTP."}

@@ -21,6 +21,7 @@ struct ShippedFilesTests {
   @Test func `the three checklists ship without a mistake`() {
     #expect(readings.flatMap(\.complaints).map { $0.line(.english) } == [])
     #expect(ChecklistReader.crossCheck(readings).map { $0.line(.english) } == [])
+    #expect(readings.flatMap(\.advice).map { $0.line(.english) } == [])
     #expect(Set(["vneid", "taikhoan", "dichvucong"]).isSubset(of: readings.compactMap(\.value?.id.rawValue)))
   }
 
@@ -30,6 +31,7 @@ struct ShippedFilesTests {
     let units = shipped("Units", ".csv").map { ChecklistReader.readUnits($0.bytes, file: $0.name) }
     let complaints = catalogues.flatMap(\.complaints) + consents.flatMap(\.complaints) + units.flatMap(\.complaints)
     #expect(complaints.map { $0.line(.english) } == [])
+    #expect((catalogues.flatMap(\.advice) + consents.flatMap(\.advice)).map { $0.line(.english) } == [])
     #expect(catalogues.count == 1)
     #expect(consents.compactMap(\.value?.id).sorted() == ["contact", "log"])
     #expect(units.map { $0.value?.count } == [3_321])
@@ -53,6 +55,54 @@ struct ShippedFilesTests {
       for way in ways where checklist.steps(for: way).isEmpty { Issue.record("\(checklist.id): no step for \(way)") }
       let met = Set(checklist.steps.flatMap(\.problems))
       #expect(checklist.problems.map(\.id).filter { !met.contains($0) } == [], "\(checklist.id)")
+    }
+  }
+
+  @Test func `in every branch of VNeID a lost phone first locks the e-ID`() throws {
+    let checklist = try #require(readings.first { $0.value?.id == "vneid" }?.value)
+    var locked = 0
+    for way in ways(through: checklist) where way["old-phone"] == "lost" {
+      #expect(checklist.steps(for: way).dropFirst().first?.id == "lock-eid", "\(way)")
+      locked += 1
+    }
+    #expect(locked >= 4)
+    // Where nobody is asked for the old phone, the first thing to do is the same.
+    for id in ["no-card", "no-phone", "sim-first", "new-number"] as [StepID] {
+      let first = try #require(checklist.step(id)).actions[0].vi.lowercased()
+      #expect(first.contains("mất") && first.contains("khoá định danh"), "\(first)")
+    }
+  }
+
+  @Test func `a SIM that is registered with VNeID is asked for only where there is one`() throws {
+    let checklist = try #require(readings.first { $0.value?.id == "vneid" }?.value)
+    for way in ways(through: checklist) {
+      let steps = checklist.steps(for: way)
+      let isAsked = steps.contains { $0.actions.contains { $0.vi.contains("SIM đã đăng ký VNeID") } }
+      if way["state"] == nil || way["state"] == "nothing" || way["state"] == "child" { #expect(!isAsked, "\(way)") }
+    }
+  }
+
+  @Test(
+    arguments: [("level-two", "up-to-level-two"), ("wallet", "wallet-add"), ("number", "new-number")]
+      as [(AnswerID, StepID)])
+  func `people who have VNeID find what they come for, and a mere question needs no phone`(
+    _ answer: AnswerID, _ step: StepID
+  ) throws {
+    let checklist = try #require(readings.first { $0.value?.id == "vneid" }?.value)
+    let found = ways(through: checklist).filter { $0["more"] == answer }
+    #expect(!found.isEmpty && found.allSatisfy { way in checklist.steps(for: way).contains { $0.id == step } })
+    let asking = try #require(ways(through: checklist).first { $0["card"] == "ask" })
+    #expect(asking.count == 1)
+    #expect(checklist.steps(for: asking).map(\.id) == ["introduction", "answer-question", "safety-reading"])
+  }
+
+  @Test func `no line that a screen numbers begins with a number of its own`() {
+    for checklist in readings.compactMap(\.value) {
+      for line in checklist.steps.flatMap(\.actions) + checklist.problems.flatMap(\.fix) {
+        for language in Language.allCases {
+          #expect(line[language].first?.isNumber == false, "\(checklist.id): \(line[language])")
+        }
+      }
     }
   }
 

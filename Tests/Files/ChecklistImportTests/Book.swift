@@ -64,11 +64,14 @@ struct Book {
 }
 
 extension ChecklistImport.Result {
-  /// Complaints as `survey!C7` and what, without those about what is still to be written.
+  /// Complaints as `survey!C7` and what, without those about what is still to be written and about forms of address.
   var said: [String: [ImportFault]] {
     var said: [String: [ImportFault]] = [:]
     for complaint in complaints {
-      if case .toWrite = complaint.what { continue }
+      switch complaint.what {
+      case .toWrite, .lost(.plainAddress): continue
+      default: break
+      }
       said[complaint.place.text, default: []].append(complaint.what)
     }
     return said

@@ -101,11 +101,71 @@ import Testing
     let folder = try Folder()
     let run = try folder.run("export", "vneid", "--to", "v.md")
     #expect(run.code == 0)
-    #expect(run.error.contains("does not keep: 4 questions"))
+    #expect(run.error.contains("does not keep: 6 questions"))
     #expect(try folder.run("export", "vneid", "--to", "v.md").code != 0)
     #expect(try folder.run("export", "vneid", "--to", "v.pdf").code != 0)
     #expect(try folder.run("export", "none", "--to", "n.csv").code != 0)
     #expect(try folder.run("import", "v.md", "--id", "v2").code == 0)
     #expect(try folder.run("export", "v2.yaml", "--to", "v2.csv").code == 0)
+  }
+
+  @Test func `a preview of a file with mistakes says the mistakes, and shows what is understood`() throws {
+    let folder = try Folder()
+    #expect(try folder.run("export", "vneid", "--to", "v.md").code == 0)
+    #expect(try folder.run("import", "v.md", "-o", "hong.yaml").code == 0)
+    let text = try folder.text("hong.yaml").replacing("minutes: 1.5", with: "minutes: 500", maxReplacements: 1)
+    try folder.write(Array(text.utf8), "hong.yaml")
+    try FileManager.default.createDirectory(atPath: folder.file("checklists"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: folder.file("hong.yaml"), toPath: folder.file("checklists/hong.yaml"))
+    for name in ["hong", "hong.yaml"] {
+      let run = try folder.run("preview", name)
+      #expect(run.code == 1)
+      #expect(run.error.contains("hong.yaml:") && run.error.contains("write one from 0.1 to 240"), "\(run.error)")
+      #expect(run.out.contains("# Greet and explain how we help"))
+    }
+    try folder.write(Array("id: hong\nsteps: [\n".utf8), "checklists/hong.yaml")
+    let run = try folder.run("preview", "hong")
+    #expect(run.code == 1 && run.out.isEmpty)
+    #expect(run.error.contains("this is not YAML"), "\(run.error)")
+    #expect(try folder.run("preview", "khong-co").error.contains("khong-co.yaml"))
+  }
+
+  @Test func `an empty file is called empty`() throws {
+    let folder = try Folder()
+    for name in ["x.csv", "x.md"] {
+      try folder.write([], name)
+      #expect(try folder.run("import", name).error.contains("the file is empty"))
+    }
+    try folder.write([], "x.yaml")
+    #expect(try folder.run("lint", "x.yaml").error.hasPrefix("x.yaml:1:1: the file is empty"))
+    #expect(try folder.run("preview", "x.yaml").error.hasPrefix("x.yaml:1:1: the file is empty"))
+  }
+
+  @Test func `a text is shown in every form of address`() throws {
+    let folder = try Folder()
+    let one = try folder.run("preview", "vneid", "--address", "chi-em", language: "vi_VN.UTF-8").out
+    #expect(one.contains("“Em chào chị, em là tình nguyện viên"))
+    let all = try folder.run("preview", "vneid", "--address", "all", language: "vi_VN.UTF-8").out
+    for spoken in ["bác – cháu: “Cháu chào bác", "bạn – mình: “Mình chào bạn", "em – anh: “Anh chào em"] {
+      #expect(all.contains(spoken), "\(spoken)")
+    }
+    #expect(try folder.run("preview", "vneid", "--address", "ong-ba").code != 0)
+    try folder.write(form.bytes, "thu.xlsx")
+    #expect(try folder.run("import", "thu.xlsx").error.contains("“bác” or “cháu” stands in 2 texts,"))
+    let text = try folder.text("thu.yaml").replacing("Chào bác", with: "{Cháu} chào {bác} {ạ}")
+    try folder.write(Array(text.utf8), "thu.yaml")
+    let lint = try folder.run("lint", "thu.yaml", "--spoken")
+    #expect(lint.code == 0)
+    #expect(lint.out.contains("em – chị: Chị chào em\n"), "\(lint.out)")
+  }
+
+  @Test func `an export of a file with remarks says that they are left out`() throws {
+    let folder = try Folder()
+    try folder.write(form.bytes, "thu.xlsx")
+    #expect(try folder.run("import", "thu.xlsx").code == 0)
+    let text = "# Của tổ\n" + (try folder.text("thu.yaml"))
+    try folder.write(Array(text.utf8), "thu.yaml")
+    // The other remark stands beside the minutes that are to be written.
+    #expect(try folder.run("export", "thu.yaml", "--to", "thu.csv").error.contains("2 remarks (#)"))
   }
 }

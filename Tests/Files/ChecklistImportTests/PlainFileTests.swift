@@ -184,6 +184,12 @@ import Testing
     #expect(result.blanks["A2"] != nil)
   }
 
+  @Test func `texts that call everybody “bác” are counted, and taken as they are`() throws {
+    let result = read("bước,đọc\nMở máy,Bác mở máy giúp cháu ạ.\nXong,{Bác} cất máy.\n", "x.csv")
+    #expect(result.complaints.map(\.what).filter { $0 == .lost(.plainAddress(1)) }.count == 1)
+    #expect(try #require(result.checklist).steps[0].say.vi == "Bác mở máy giúp cháu ạ.")
+  }
+
   @Test func `an empty table is called empty, and a quotation mark out of place is named by its line`() {
     for text in ["", "\u{FEFF}", " \r\n"] {
       #expect(read(text, "x.csv").complaints.map(\.what) == [.unreadable(.empty)])

@@ -86,7 +86,7 @@ import Testing
 
   /// A checklist with everything that quoting, names and numbers can get wrong.
   private var strange: Checklist {
-    let text = LocalText("“Một”, \"hai\"; ba\\bốn: &năm #sáu", "=1+1 'two', - three | \"four\"; {five} // -")
+    let text = LocalText("“Một”, \"hai\"; ba\\bốn: &năm #sáu", "=1+1 'two', - three | \"four\"; (five) // -")
     let yes: AnswerID = "yes"
     return Checklist(
       id: "la-lung", version: 999_999, checked: "2026-02-28", title: LocalText("'=Lạ", "- [ ] @x"),
@@ -117,7 +117,9 @@ import Testing
   }
 
   @Test func `quotes, signs, odd names and numbers survive every form`() throws {
-    let strange = strange
+    var strange = strange
+    strange.steps[1].checklist = "vneid"
+    strange.steps[1].say.vi = "{Bác} đọc cho {cháu} nghe {ạ}"
     let page = ChecklistYAML(strange).text
     let reading = ChecklistReader.read(Array(page.utf8), file: "la-lung.yaml")
     try #require(reading.value == strange, "\(reading.complaints.map { $0.line(.english) })")
@@ -127,20 +129,23 @@ import Testing
 
   @Test func `signs, numbers and marks survive Markdown`() throws {
     let texts = [
-      "- [ ] *a* _b_ `c` [d](e)", "1. <b>f</b> &amp; ~~g~~", "! h", "→ i", "=> j", "# k {#l}", "m // n", "> o", "2) p",
-      "\\ q\\* r", "+ s", "• t (3 phút)", "{bác} u {Cháu}",
+      "- [ ] *a* _b_ `c` [d](e)", "1. <b>f</b> &amp; ~~g~~", "! h", "→ i", "=> j", "# k #l", "m // n", "> o", "2) p",
+      "\\ q\\* r", "+ s", "• t (3 phút)",
     ]
     var checklist = strange
     checklist.questions = []
     checklist.problems = []
     checklist.summary = LocalText(texts[5], texts[0])
-    checklist.safety = texts.enumerated().map { SafetyLine(id: SafetyID(rawValue: "s\($0)"), text: LocalText($1, $1)) }
+    checklist.safety = texts.enumerated().map {
+      SafetyLine(id: SafetyID(rawValue: "s\($0)"), text: LocalText($1, texts[$0 / 2]))
+    }
     checklist.steps = texts.enumerated().map { index, text in
-      let text = LocalText(text, texts[(index + 1) % texts.count])
+      let text = LocalText(text, texts[index / 2])
       return Step(
         id: StepID(rawValue: "t\(index)"), title: text, say: text, actions: [text, text], check: text, warnings: [text],
         expected: .seconds(90), safety: "s1")
     }
+    checklist.steps[2].checklist = "vneid"
     try #require(ChecklistReader.findings(in: checklist).isEmpty)
     let result = read(Array(ChecklistExport.markdown(checklist).utf8), "x.md")
     #expect(result.checklist == checklist)

@@ -66,6 +66,31 @@ import Testing
     #expect(shelf.shelf().pack?.renewed == [])
   }
 
+  @Test func `a checklist that is not written to the end is a draft that nobody is offered, and no pack takes it`()
+    throws
+  {
+    let shelf = try shelf()
+    let text = String(decoding: try vneid(version: 9), as: UTF8.self)
+      .replacing("Chào hỏi và nói rõ cách giúp", with: Placeholder.text.vi)
+    try scene.folder.write(Array(text.utf8), to: "checklists/vneid.yaml")
+    let new = text.replacing("id: vneid\n", with: "id: moi\n", maxReplacements: 1)
+    try scene.folder.write(Array(new.utf8), to: "checklists/moi.yaml")
+    #expect(shelf.shelf().headers.map(\.version) == [1, 1, 1])
+    #expect(shelf.shelf().broken.isEmpty)
+    #expect(shelf.unfinished().map(\.checklist.id) == ["moi", "vneid"])
+    #expect(try shelf.open("vneid").checklist.version == 1)
+    let refused = #expect(throws: BrokenChecklist.self) { try shelf.open("moi") }
+    #expect(refused?.complaint.vi.contains(Placeholder.text.vi) == true)
+    var files = try PackSources.files(in: try #require(Assets.folder))
+    files[try Scene.name("checklists/vneid.yaml")] = Array(text.utf8)
+    let refusal = #expect(throws: PackRefusal.self) { try install(1, files) }
+    guard case .complaints(let first, 1)? = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+    #expect(first.en.contains(Placeholder.text.en))
+  }
+
   @Test func `catalogue and consent words of the pack count, unless those that ship are newer`() throws {
     func changed(_ name: String, _ version: Int) throws -> [UInt8] {
       let text = String(decoding: try shippedBytes(name), as: UTF8.self)

@@ -56,6 +56,8 @@ import Testing
     try device.write(sessions: 5)
     _ = try await hub.push(device, try device.batch())
     let backup = place.path + "/backup"
+    // What was told goes along, for it keeps what is told later from telling what was hidden.
+    for path in [folder.toldFigures, folder.toldReports] { try Data(path.utf8).write(to: URL(fileURLWithPath: path)) }
     let made = try await HubBackup.write(of: folder, store: hub.store, to: backup, time: 7)
     #expect(made.hub == key.id && made.incarnation == 1)
     #expect(try HubBackup.check(backup) == made)
@@ -78,6 +80,9 @@ import Testing
         #expect((replaced == nil) == (name == "fresh"))
       }
       #expect(try target.existingKey()?.publicKey == key.publicKey)
+      for (told, path) in zip([folder.toldFigures, folder.toldReports], [target.toldFigures, target.toldReports]) {
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(told.utf8))
+      }
       let store = try SQLiteHubStore.open(folder: target.path)
       var entries = 0
       let isWhole = try await HubVerifier(store: store, hubKey: key.publicKey).verify { entries += $0.entries }

@@ -46,7 +46,7 @@ import Testing
     let name = try #require(PackName("checklists/hen-lai.yaml"))
     let pack = try Pack(
       root: rootFile.hash, version: 1, madeMilliseconds: Self.now, expiresMilliseconds: Self.now + 86_400_000,
-      previous: nil, changes: [LocalText("Có danh mục gọi lại.", "There is a checklist for calling back.")],
+      previous: nil, changes: [LocalText("Có danh mục bước gọi lại.", "There is a checklist for calling back.")],
       files: [name: Array(Self.checklist.utf8), .domains: Array("vneid.gov.vn\n".utf8)]
     ).file().signed(by: an).signed(by: binh)
     let folder = hub.folder + "/packs"

@@ -1,7 +1,6 @@
 import ChecklistFiles
 import Checklists
 import DeskLive
-import DeskPorts
 import Foundation
 import Journal
 import VietnameseText

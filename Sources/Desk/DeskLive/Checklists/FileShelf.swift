@@ -1,4 +1,4 @@
-import ChecklistFiles
+package import ChecklistFiles
 public import ChecklistPacks
 public import Checklists
 public import DeskPorts
@@ -64,9 +64,13 @@ public final class FileShelf: ShelfPort {
 
   /// The files that count, in the order of the home screen: shipped ones first, then by id.
   public func files() -> (files: [File], broken: [BrokenChecklist]) {
-    let (all, broken) = allFiles()
-    return (best(of: all), broken)
+    let all = allFiles()
+    return (best(of: all.files), all.broken)
   }
+
+  /// Added files that keep every rule and are not written to the end, as an import leaves them: drafts for trainers,
+  /// which volunteers are not offered.
+  public func unfinished() -> [OpenedChecklist] { allFiles().unfinished }
 
   private func best(of all: [File]) -> [File] {
     var best: [ChecklistID: File] = [:]
@@ -79,9 +83,10 @@ public final class FileShelf: ShelfPort {
     return order.compactMap { best[$0] }
   }
 
-  /// Every file that can stand for its checklist, in the order in which they replace each other.
-  private func allFiles() -> (files: [File], broken: [BrokenChecklist]) {
+  /// Every file that can stand for its checklist, in the order in which they replace each other, and the others.
+  private func allFiles() -> (files: [File], unfinished: [OpenedChecklist], broken: [BrokenChecklist]) {
     var files: [File] = []
+    var unfinished: [OpenedChecklist] = []
     var broken: [BrokenChecklist] = []
     for (path, origin) in sources() {
       guard let bytes = bytes(path, origin), let header = ChecklistReader.readHeader(bytes) else {
@@ -89,17 +94,23 @@ public final class FileShelf: ShelfPort {
         continue
       }
       // A file that a trainer added is read whole: one with a mistake must not stand in for a good one that ships.
-      if origin == .added, ChecklistReader.read(bytes, file: path, hosts: hosts).value == nil {
-        broken.append(complaint(path, origin))
-        continue
+      if origin == .added {
+        guard let checklist = ChecklistReader.read(bytes, file: path, hosts: hosts).value else {
+          broken.append(complaint(path, origin))
+          continue
+        }
+        if checklist.unwrittenCount > 0 {
+          unfinished.append(opened(checklist, bytes))
+          continue
+        }
       }
       files.append(File(path: path, origin: origin, header: header))
     }
-    return (files, broken)
+    return (files, unfinished, broken)
   }
 
   public func shelf() -> Shelf {
-    let (all, broken) = allFiles()
+    let (all, _, broken) = allFiles()
     let files = best(of: all)
     let shipped = Dictionary(all.filter { $0.origin == .shipped }.map { ($0.header.id, $0.header.version) }) {
       max($0, $1)
@@ -118,19 +129,37 @@ public final class FileShelf: ShelfPort {
 
   /// Reads the files of that name alone: a checklist's id is its file's name.
   public func open(_ id: ChecklistID) throws(BrokenChecklist) -> OpenedChecklist {
+    var broken: BrokenChecklist?
+    for (path, origin, bytes) in candidates(for: id) {
+      let reading = ChecklistReader.read(bytes, file: path, hosts: hosts(origin))
+      guard let checklist = reading.value else {
+        broken = broken ?? first(reading.complaints, reading.file)
+        continue
+      }
+      let blanks = checklist.unwrittenCount
+      if blanks == 0 { return opened(checklist, bytes) }
+      broken =
+        broken
+        ?? BrokenChecklist(
+          file: reading.file, complaint: Phrase.unfinished(reading.file, count: blanks, mark: Placeholder.text))
+    }
+    throw broken ?? missing("\(id.rawValue).yaml")
+  }
+
+  /// What the files of a checklist say, the one that counts first.
+  package func readings(of id: ChecklistID) -> [Reading<Checklist>] {
+    candidates(for: id).map { ChecklistReader.read($0.bytes, file: $0.path, hosts: hosts($0.origin)) }
+  }
+
+  /// The files of a checklist's name: the highest version first, of the latest place.
+  private func candidates(for id: ChecklistID) -> [(path: String, origin: Origin, bytes: [UInt8])] {
     let named = sources().enumerated().filter { Self.stem($0.element.path) == id.rawValue }
-    let candidates = named.compactMap { offset, source in
+    let found = named.compactMap { offset, source in
       bytes(source.path, source.origin).map { bytes in
         (source, bytes, version: ChecklistReader.readHeader(bytes)?.version ?? 0, offset)
       }
     }.sorted { ($0.version, $0.3) > ($1.version, $1.3) }
-    var broken: BrokenChecklist?
-    for (source, bytes, _, _) in candidates {
-      let reading = ChecklistReader.read(bytes, file: source.path, hosts: hosts(source.origin))
-      if let checklist = reading.value { return opened(checklist, bytes) }
-      broken = broken ?? first(reading.complaints, source.path)
-    }
-    throw broken ?? missing("\(id.rawValue).yaml")
+    return found.map { ($0.0.path, $0.0.origin, $0.1) }
   }
 
   private static func stem(_ path: String) -> String {

@@ -54,7 +54,11 @@ extension LiveReview {
     if let opened = inUse(id) {
       return try begin(id, Self.numbered(opened.text.bytes, floor + 1), from: name(of: opened))
     }
-    guard let newest = try book().log.newest(of: id) else { throw .noSuchChecklist }
+    guard let newest = try book().log.newest(of: id) else {
+      // What an import left is gone on with as it is.
+      guard let unfinished = unfinished(id) else { throw .noSuchChecklist }
+      return try begin(id, unfinished.text.bytes, from: name(of: unfinished))
+    }
     return try begin(id, Self.numbered(try bytes(of: newest.id), floor + 1), from: newest.id)
   }
 

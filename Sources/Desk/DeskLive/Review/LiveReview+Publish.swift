@@ -99,11 +99,13 @@ extension LiveReview {
   /// What is new, in words for volunteers.
   private func changes(_ id: VersionID) throws(ReviewTrouble) -> [LocalText] {
     let new = try checklist(id)
-    guard let old = inUse(id.checklist)?.checklist else { return [Phrase.packBrings(new.title)] }
+    // A pack is read by many, who call each other in many ways.
+    let title = new.title.spoken(.usual)
+    guard let old = inUse(id.checklist)?.checklist else { return [Phrase.packBrings(title)] }
     let titles = VersionDiff(from: old, to: new).rows.compactMap { row -> LocalText? in
-      if case .step(let step) = row.part { return new.step(step)?.title } else { return nil }
+      if case .step(let step) = row.part { return new.step(step)?.title.spoken(.usual) } else { return nil }
     }
-    return [Phrase.packChanges(new.title, steps: titles)]
+    return [Phrase.packChanges(title, steps: titles)]
   }
 
   /// Takes the file of a pack that another trainer signed: it waits here for this trainer's signature. Throws `pack`.

@@ -25,6 +25,9 @@ extension LiveReview {
     }
   }
 
+  /// A checklist that somebody laid into the folder of added ones before it was written to the end.
+  func unfinished(_ id: ChecklistID) -> OpenedChecklist? { shelf.unfinished().first { $0.checklist.id == id } }
+
   /// A version in use is kept in the data folder, so that the next one can be compared with it.
   func remember(_ opened: OpenedChecklist) throws(ReviewTrouble) {
     let path = folder + "/review/" + Self.file(of: name(of: opened))
@@ -118,7 +121,9 @@ extension LiveReview {
     let book = try book()
     let used = inUse(id)
     if let used { try remember(used) }
-    guard let front = used ?? book.log.newest(of: id).flatMap({ readable($0.id) }) else { throw .noSuchChecklist }
+    guard let front = used ?? book.log.newest(of: id).flatMap({ readable($0.id) }) ?? unfinished(id) else {
+      throw .noSuchChecklist
+    }
     let names = try names()
     let work = book.log.versions.filter { $0.id.checklist == id }.reversed().map { version in
       ReviewVersion(

@@ -187,7 +187,7 @@ public final class LiveReview: ReviewPort {
     }
   }
 
-  /// Checklists in use, then those that are only drafts so far.
+  /// Checklists in use, then those that are only drafts so far: imported and unfinished ones, and those in the book.
   private func all(_ book: ReviewBook) throws(ReviewTrouble) -> [(opened: OpenedChecklist, isInUse: Bool)] {
     var all: [(OpenedChecklist, Bool)] = []
     for file in shelf.files().files {
@@ -195,6 +195,9 @@ public final class LiveReview: ReviewPort {
       guard let opened = inUse(file.header.id) else { continue }
       try remember(opened)
       all.append((opened, true))
+    }
+    for opened in shelf.unfinished() where !all.contains(where: { $0.0.checklist.id == opened.checklist.id }) {
+      all.append((opened, false))
     }
     let known = Set(all.map(\.0.checklist.id))
     var drafts: [ChecklistID] = []

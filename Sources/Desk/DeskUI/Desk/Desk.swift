@@ -9,6 +9,8 @@ public import VietnameseText
 /// to one place in the program is in its ``Screen``.
 public struct Desk: Sendable {
   // How it looks
+  /// What volunteer and citizen call each other, in texts that are read aloud.
+  public package(set) var formOfAddress = FormOfAddress.usual
   public package(set) var language = Language.vietnamese
   public package(set) var theme = Theme.dark
   /// How keys become Vietnamese letters in the field in view.
@@ -59,7 +61,11 @@ public struct Desk: Sendable {
     package var isWarning: Bool
   }
 
-  public init(_ opening: Opening, size: Size, capabilities: TerminalCapabilities, now: Moment) {
+  /// - Parameter typing: how keys become letters where no setting says it yet.
+  public init(
+    _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off, now: Moment
+  ) {
+    composer = Composer(method: typing)
     self.size = size
     self.capabilities = capabilities
     self.now = now
@@ -116,7 +122,7 @@ public struct Desk: Sendable {
   }
 
   /// A text in the language of the screen.
-  package func say(_ text: LocalText) -> String { text[language] }
+  package func say(_ text: LocalText) -> String { text.spoken(language, formOfAddress) }
 
   /// The name of a volunteer, or the code where nobody here has it.
   package func name(of code: VolunteerCode?) -> String? {

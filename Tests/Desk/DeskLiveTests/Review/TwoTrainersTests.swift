@@ -174,6 +174,27 @@ import Testing
     #expect(try an.review.draft(of: "vneid").checklist?.steps[0].title.vi == "Chào bác")
   }
 
+  @Test func `an import that is not finished is a draft that trainers go on with`() throws {
+    let an = try TrainerDesk(person: "an")
+    let shipped = try an.shelf.open("taikhoan").text.bytes
+    let text =
+      "# nhập ngày 20/11\n"
+      + String(decoding: shipped, as: UTF8.self)
+      .replacing("id: taikhoan\n", with: "id: moi\n", maxReplacements: 1)
+      .replacing("Chào hỏi và nói rõ cách giúp", with: Placeholder.text.vi)
+    try FileManager.default.createDirectory(atPath: an.folder + "/checklists", withIntermediateDirectories: true)
+    try text.write(toFile: an.folder + "/checklists/moi.yaml", atomically: true, encoding: .utf8)
+    #expect(!an.shelf.files().files.contains { $0.header.id == "moi" })
+    let row = try #require(an.review.overview(at: an.now).rows.first { $0.id == "moi" })
+    #expect(row.version == 0)
+    #expect(try an.review.dossier(of: "moi").checklist.id == "moi")
+    var draft = try #require(an.review.draft(of: "moi").checklist)
+    draft.steps[0].title.vi = "Chào"
+    let written = try an.review.write(draft)
+    #expect(written.complaints.isEmpty)
+    #expect(try String(contentsOfFile: written.path, encoding: .utf8).hasPrefix("# nhập ngày 20/11\nid: moi\n"))
+  }
+
   @Test func `steps are moved, branches changed and problems added, and the file says so`() throws {
     let an = try TrainerDesk(person: "an")
     let shipped = try an.shelf.open("vneid").checklist
