@@ -109,6 +109,8 @@ struct DoctorCommand: ParsableCommand {
       for warning in shelf.shelf().packWarnings {
         tell(.note, Phrase.doctorChecklists, Phrase.warning(warning)[options.language])
       }
+      let units = try shelf.units(file: nil)
+      tell(.fine, Phrase.doctorUnits, Phrase.unitCount(units.count)[options.language])
       _ = try shelf.catalogue()
       _ = try shelf.consent("log")
       _ = try shelf.consent("contact")

@@ -31,6 +31,12 @@ extension Phrase {
   public static let doctorDisk = LocalText("Ổ đĩa", "Disk")
   public static let doctorJournal = LocalText("Nhật ký", "Journal")
   public static let doctorChecklists = LocalText("Danh mục bước", "Checklist")
+  public static let doctorUnits = LocalText("Danh mục xã, phường", "Table of communes")
+
+  public static func unitCount(_ count: Int) -> LocalText {
+    LocalText("\(Numbers.vietnamese(count)) xã, phường, đặc khu", "\(Numbers.english(count)) communes, wards and zones")
+  }
+
   public static let chainBroken = LocalText(
     "Chuỗi nhật ký bị đứt ở chỗ nêu trên. Các mục khác vẫn đọc được. Hãy chép thư mục này ra nơi khác và báo trưởng nhóm.",
     "The chain breaks where it says above. The other entries can be read. Copy this folder elsewhere and tell the team lead."

@@ -94,7 +94,7 @@ extension SmokeTests {
       desk.see("ended 0")
       desk.see(
         "[x] Cửa sổ: xterm-256color, 80x24, 256", "[x] Bảng mã", "[x] Đồng hồ", "[x] Ổ đĩa",
-        "[x] Danh mục bước: vneid.yaml")
+        "[x] Danh mục bước: vneid.yaml", "[x] Danh mục xã, phường: 3.321 xã, phường, đặc khu")
       #expect(desk.program.terminalIsRestored)
       let blind = try tiepsuc(["doctor", "--data", folder.path])
       #expect(blind.code == 0 && blind.out.contains("[!] Cửa sổ"), "\(blind)")
