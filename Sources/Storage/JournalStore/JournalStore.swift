@@ -1,6 +1,7 @@
 import GRDB
 public import Journal
 import Platform
+import SQLiteFiles
 
 /// The journal of one desk, on SQLite.
 ///
@@ -67,7 +68,7 @@ public final class JournalStore: JournalPort {
 
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
   package func synchronousLevel() throws(JournalProblem) -> Int {
-    try read { db in try db.first("PRAGMA synchronous") { Int($0.int(0)) } ?? -1 }
+    try read(SQLiteFile.synchronous)
   }
 
   /// Runs queries.
@@ -118,7 +119,7 @@ public final class JournalStore: JournalPort {
   /// Empties the write-ahead log, so that what was erased is in no file: the pages themselves are overwritten by
   /// `secure_delete`. A reader in another program can put it off to the next change.
   private func scrub(_ db: Database) throws {
-    let isBusy = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) != 0 } ?? true
+    let isBusy = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int64(0) != 0 } ?? true
     needsScrub = isBusy
   }
 }

@@ -1,6 +1,7 @@
 import GRDB
 public import Journal
 import Platform
+import SQLiteFiles
 
 /// What a salvage brought back.
 public struct SalvageReport: Hashable, Sendable {
@@ -107,7 +108,7 @@ final class Salvage {
   /// Fills the new file; returns the incarnation that it continues.
   private func fill(_ path: String) throws -> Int {
     let pages = PageRows(file: try PageFile(path: folder.journal))
-    let queue = try DatabaseQueue(path: path, configuration: Opening.configuration)
+    let queue = try DatabaseQueue(path: path, configuration: Opening.file.configuration)
     let newest = try queue.inDatabase { db in
       // Nothing of this file counts before it is complete and synced.
       _ = try db.first("PRAGMA journal_mode = OFF") { $0.text(0) }
@@ -115,7 +116,7 @@ final class Salvage {
         try db.run("PRAGMA \(setting)")
       }
       return try db.transaction {
-        try Schema.create(db)
+        try Schema.tables.make(db, path: path)
         var filling = SalvageFilling(db: db, pages: pages, salvage: self)
         return try filling.run(after: incarnation)
       }
