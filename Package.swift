@@ -16,7 +16,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
-let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -58,6 +57,7 @@ let package = Package(
     .executable(name: "tiepsuc", targets: ["tiepsuc"]),
     .executable(name: "tiepsuc-sync", targets: ["tiepsuc-sync"]),
     .executable(name: "tiepsuc-hub", targets: ["tiepsuc-hub"]),
+    .executable(name: "tiepsuc-preview", targets: ["tiepsuc-preview"]),
     .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
@@ -70,7 +70,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -93,11 +92,14 @@ let package = Package(
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", []),
     target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
+    target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
+    target("Core", "Reports", ["Checklists", "Journal"]),
     target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
 
     // Text
+    target("Text", "Tables"),
     target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
 
     // Terminal
@@ -107,7 +109,7 @@ let package = Package(
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
-    target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", csv]),
+    target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
     target(
       "Files", "ChecklistPacks",
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
@@ -156,8 +158,15 @@ let package = Package(
     target(
       "Desk", "DeskLive",
       [
-        "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore",
-        "Phrases", "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
+        "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+      ]),
+
+    target(
+      "Desk", "DeskSamples",
+      [
+        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "Review", "Statistics",
+        "TerminalUI",
       ]),
 
     // Apps
@@ -165,9 +174,12 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Review", "TerminalUI",
-        arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Review", "Tables",
+        "TerminalUI", arguments, logging,
       ]),
+    program(
+      "Apps", "tiepsuc-preview",
+      ["Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "Journal", "TerminalUI", arguments]),
     program(
       "Apps", "tiepsuc-sync",
       ["Checklists", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "SyncClient", "SyncHTTP", arguments]),
@@ -187,9 +199,9 @@ let package = Package(
       "Bench", "bench",
       [
         "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
-        "DeskPorts", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases", "Platform", "Protocol",
-        "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments, "CBenchList", "tiepsuc",
-        "tiepsuc-sync", "tiepsuc-hub",
+        "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments,
+        "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
     // What tests share
@@ -197,13 +209,16 @@ let package = Package(
     .target(name: "CPty", path: "Tests/System/CPty"),
     .target(name: "CFaultVFS", path: "Tests/System/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
-      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform", "VietnameseText"],
+      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"],
       path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
+    .target(
+      name: "ReportFixtures", dependencies: ["Checklists", "Journal", "Platform", "Reports"],
+      path: "Tests/Core/ReportFixtures", swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
       name: "TestSupport",
-      dependencies: ["Checklists", "DeskPorts", "DeskUI", "Journal", "JournalFixtures", "TerminalUI"],
+      dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalInMemory", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
@@ -232,8 +247,12 @@ let package = Package(
       "Core", "ReviewTests",
       ["Assets", "ChecklistFiles", "Checklists", "Journal", "JournalFixtures", "Platform", "Review", "Statistics"]),
     tests(
+      "Core", "ReportsTests",
+      ["Assets", "ChecklistFiles", "Checklists", "Journal", "Platform", "ReportFixtures", "Reports", grdb]),
+    tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
+    tests("Text", "TablesTests", ["Tables"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
@@ -243,14 +262,15 @@ let package = Package(
     tests(
       "Files", "ChecklistPacksTests",
       [
-        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI",
-        "Journal", "JournalFixtures", "Phrases", "Platform", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples",
+        "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "PtySupport",
+        "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
       [
-        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "VietnameseText", grdb,
-        "journal-sample",
+        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "Platform",
+        "VietnameseText", grdb, "journal-sample",
       ]),
     tests(
       "Storage", "ReviewStoreTests",
@@ -258,7 +278,7 @@ let package = Package(
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
         "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
-    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Protocol"]),
+    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
     tests(
       "Sync", "SyncClientTests",
       [
@@ -281,17 +301,17 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal", "JournalFixtures", "Phrases", "Platform",
-        "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
+        "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
-        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskUI", "Journal",
-        "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore", "TerminalUI",
-        "TestSupport",
+        "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
+        "TerminalUI", "TestSupport",
       ]),
-    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc"]),
+    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc", "tiepsuc-preview"]),
     tests(
       "Apps", "SyncSmokeTests",
       [

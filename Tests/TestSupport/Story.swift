@@ -1,8 +1,8 @@
 package import Checklists
 package import DeskPorts
+package import DeskSamples
 package import DeskUI
-package import Journal
-package import JournalFixtures
+package import JournalInMemory
 package import TerminalUI
 
 /// What a person sees and presses, without a terminal: the same update, view and runner that the program has.
@@ -14,39 +14,31 @@ package final class Story {
   package private(set) var keyPresses = 0
   private let shelf: any ShelfPort
   private var headless: Headless
-  private let time = StoryClock()
+  private let time = SampleClock()
 
   /// A desk on the shelf, opened on a journal (a fresh one by default).
   package init(
     shelf: any ShelfPort, size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese,
-    abilities: Abilities = .full, journal: MemoryJournal = MemoryJournal(),
+    capabilities: TerminalCapabilities = .full, journal: MemoryJournal = MemoryJournal(),
     exchange: SampleExchange? = nil, review: SampleReview? = nil
   ) throws {
     self.exchange = exchange ?? .lead(now: time.now.wallMilliseconds)
-    self.review = review ?? Self.sampleReview(shelf, time)
+    self.review = review ?? .trainer(on: shelf, now: time.now.wallMilliseconds)
     self.shelf = shelf
     self.journal = journal
     try journal.set("language", language.rawValue)
-    headless = try Self.open(journal, shelf, self.exchange, self.review, size, abilities, time)
+    headless = try Self.open(journal, shelf, self.exchange, self.review, size, capabilities, time)
   }
 
   private static func open(
     _ journal: MemoryJournal, _ shelf: any ShelfPort, _ exchange: SampleExchange, _ review: SampleReview,
-    _ size: Size, _ abilities: Abilities, _ time: StoryClock
+    _ size: Size, _ capabilities: TerminalCapabilities, _ time: SampleClock
   ) throws -> Headless {
     let practice = MemoryJournal()
     let runner = EffectRunner(
       journal: journal, shelf: shelf, exchange: exchange, review: review, clock: { time.now },
       switchJournal: { $0 ? practice : journal })
-    return try Headless(runner: runner, size: size, abilities: abilities, clock: { time.now })
-  }
-
-  /// A trainer's review of everything on the shelf.
-  private static func sampleReview(_ shelf: any ShelfPort, _ time: StoryClock) -> SampleReview {
-    let checklists = shelf.shelf().headers.compactMap { header -> Checklist? in
-      do { return try shelf.open(header.id).checklist } catch { return nil }
-    }
-    return .trainer(checklists, now: time.now.wallMilliseconds)
+    return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now })
   }
 
   package var desk: Desk { headless.desk }
@@ -56,13 +48,13 @@ package final class Story {
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
   package func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, desk.size, desk.abilities, time)
+    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, desk.size, desk.capabilities, time)
   }
 
   /// Time passes.
   package func wait(seconds: Int) {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless.send(.ticked)
+    headless.send(.tick)
   }
 
   /// The wall clock is set wrong; monotonic time goes on.
@@ -105,27 +97,11 @@ package final class Story {
     return false
   }
 
-  package func send(_ what: Event.What) { headless.send(what) }
-  package func resize(_ size: Size) { headless.send(.resized(size)) }
+  package func send(_ input: Input) { headless.send(input) }
+  package func resize(_ size: Size) { headless.send(.resize(size)) }
 
   /// What a person sees now.
   package var frame: Frame { headless.frame }
 
   package var text: String { frame.text }
-}
-
-/// A clock that only moves when the story says so; it starts on 24/11/2026 at 08:00 in Việt Nam.
-package final class StoryClock {
-  private var milliseconds: Int64 = 0
-  private var wrongBy: Int64 = 0
-  package init() {}
-
-  package var now: Moment {
-    Moment(
-      wallMilliseconds: 1_795_482_000_000 + milliseconds + wrongBy, offsetMinutes: 420, boot: "story",
-      monotonicMilliseconds: 1_000_000 + milliseconds)
-  }
-
-  package func pass(milliseconds: Int64) { self.milliseconds += milliseconds }
-  package func jump(milliseconds: Int64) { wrongBy += milliseconds }
 }

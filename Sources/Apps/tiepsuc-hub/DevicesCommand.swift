@@ -16,7 +16,7 @@ struct DevicesCommand: AsyncParsableCommand {
   @OptionGroup var options: HubOptions
   @Flag(help: "Một mảng JSON / one JSON array.") var json = false
 
-  /// One branch of one life of a device; a device that sent nothing has one line with incarnation 0.
+  /// One branch of one incarnation of a device; a device that sent nothing has one line with incarnation 0.
   private struct Line: Encodable {
     var device: DeviceID
     var unit: String

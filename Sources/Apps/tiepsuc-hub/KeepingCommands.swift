@@ -29,17 +29,17 @@ struct BackupCommand: AsyncParsableCommand {
 struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Khôi phục bản sao lưu thành đời mới của máy chủ / restore a backup as the next life of the hub.")
+    abstract: "Khôi phục bản sao lưu thành đời mới của máy chủ / restore a backup as the next incarnation of the hub.")
 
   @OptionGroup var options: HubOptions
   @Argument(help: "Thư mục sao lưu / the backup's folder.") var folder: String
   @Flag(help: "Thay máy chủ đang có / replace the hub that is there.") var replace = false
 
   func run() async throws {
-    let (life, replaced) = try await HubBackup.restore(
+    let (identity, replaced) = try await HubBackup.restore(
       folder, to: options.folder, postgres: try options.databaseURL(), isReplacing: replace,
       time: SystemClock.now.wallMilliseconds)
-    say(Phrase.restored(incarnation: life.incarnation, replaced: replaced)[options.language])
+    say(Phrase.restored(incarnation: identity.incarnation, replaced: replaced)[options.language])
   }
 }
 

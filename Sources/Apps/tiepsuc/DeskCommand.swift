@@ -74,12 +74,12 @@ struct DeskProgram {
     }
     let terminal = try openTerminal()
     defer { terminal.close() }
-    let desk = Desk(opening, size: terminal.size, abilities: terminal.abilities, now: .now())
+    let desk = Desk(opening, size: terminal.size, capabilities: terminal.capabilities, now: .now())
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }
     Loop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now) { input in
-      if let recorder, let word = KeyScript.word(for: input) { recorder.write(Data((word + "\n").utf8)) }
+      if let recorder, let word = input.scriptWord { recorder.write(Data((word + "\n").utf8)) }
     }.run()
     terminal.close()
     exchange.close()
@@ -112,10 +112,7 @@ struct DeskProgram {
         folder: options.folder, practice: practice, now: .now(), checklists: shelf.texts())
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: .now())
       let mended = Phrase.mended(kept: report.kept, missing: report.missing)
-      let copied = Phrase.beganAfterCopy
-      return (
-        store, store.beganAfterCopy ? LocalText("\(mended.vi) \(copied.vi)", "\(mended.en) \(copied.en)") : mended
-      )
+      return (store, store.beganAfterCopy ? Phrase.together(mended, Phrase.beganAfterCopy) : mended)
     }
   }
 

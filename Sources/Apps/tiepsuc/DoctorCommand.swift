@@ -47,13 +47,14 @@ struct DoctorCommand: ParsableCommand {
     let term = environment["TERM"] ?? "-"
     do {
       let terminal = try CursesTerminal.open()
-      let (size, abilities) = (terminal.size, terminal.abilities)
+      let (size, capabilities) = (terminal.size, terminal.capabilities)
       terminal.close()
       let fits = size.columns >= 60 && size.rows >= 20
-      tell(fits ? .fine : .note, Phrase.doctorTerminal, "\(term), \(size.columns)x\(size.rows), \(abilities.colours)")
       tell(
-        abilities.hasSymbols ? .fine : .note, Phrase.doctorGlyphs,
-        "ẮẰẲẴẶ ẾỀỂỄỆ ỐỒỔỖỘ ỚỜỞỠỢ ỨỪỬỮỰ ỲỴỶỸ ─│┌┐└┘" + (abilities.hasSymbols ? " ✓ ▀▄█" : " [x] #"))
+        fits ? .fine : .note, Phrase.doctorTerminal, "\(term), \(size.columns)x\(size.rows), \(capabilities.colours)")
+      tell(
+        capabilities.hasSymbols ? .fine : .note, Phrase.doctorGlyphs,
+        "ẮẰẲẴẶ ẾỀỂỄỆ ỐỒỔỖỘ ỚỜỞỠỢ ỨỪỬỮỰ ỲỴỶỸ ─│┌┐└┘" + (capabilities.hasSymbols ? " ✓ ▀▄█" : " [x] #"))
     } catch {
       tell(error == .noTerminal ? .note : .broken, Phrase.doctorTerminal, sentence(error)[options.language])
     }

@@ -24,6 +24,8 @@ public enum JournalProblem: Error, Hashable, Sendable {
   case malformedCode
   /// The contact has gone already.
   case contactGone
+  /// The program could not turn an event of a session into bytes; nothing was changed.
+  case notEncodable(what: String)
   /// A session or entry is larger than the journal takes.
   case tooLarge(bytes: Int)
 }

@@ -50,6 +50,8 @@ public struct Batch: Hashable, Sendable {
 
   /// Whose chain it is.
   public var device: DeviceID { DeviceID(publicKey: publicKey) }
+  /// How many stretches the device lost.
+  var losses: Int { items.count { if case .lost = $0 { true } else { false } } }
 
   /// The size of the chain after the batch, and the hash of its last entry.
   public var end: (size: Int, head: EntryHash) {
@@ -92,6 +94,9 @@ public struct SealedBatch: Hashable, Sendable {
     public var baseHash: EntryHash
     /// Ed25519 over ``SignedHead/message(last:hash:)`` of the end.
     public var headSignature: [UInt8]
+
+    /// The chain that it is of.
+    public var chain: ChainID { ChainID(device: device, incarnation: incarnation) }
   }
 
   static let magic = Array("TSB1".utf8)
@@ -104,7 +109,9 @@ public struct SealedBatch: Hashable, Sendable {
 
   /// Packs and signs a batch. Throws `tooLarge` where it does not fit: take fewer entries.
   public init(_ batch: Batch, key: DeviceKey) throws {
-    guard batch.items.count <= Limits.batchEntries, let (packed, end) = Packing.pack(batch) else {
+    guard batch.items.count <= Limits.batchEntries, batch.losses <= Limits.batchLosses,
+      let (packed, end) = Packing.pack(batch)
+    else {
       throw BatchFault.tooLarge
     }
     let last = EntryID(device: key.device, incarnation: batch.incarnation, sequence: end.size)

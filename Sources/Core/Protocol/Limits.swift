@@ -6,6 +6,10 @@ public enum Limits {
   public static let unpackedBytes = 16 << 20
   /// Entries of one batch.
   public static let batchEntries = 5_000
+  /// Stretches of one batch that the device lost; one that lost more sends smaller batches.
+  public static let batchLosses = 64
+  /// Entries of one chain: 10 a minute, day and night, for three years.
+  public static let chainEntries = 1 << 24
   /// A request or answer that is no batch, bundle or news, in bytes.
   public static let messageBytes = 64 << 10
   /// What a hub tells one device at once, in bytes.

@@ -45,6 +45,8 @@ public struct Refusal: Message, Hashable, Error {
   public var type: String
   public var title: String
   public var status: Int
+  /// What is wrong with the request, for the log of whoever made it; nil where the kind says all.
+  public var detail: String?
   /// Milliseconds since 1970 by the hub's clock, where `type` is `wrong-time`.
   public var time: Int64?
   /// How many entries of the chain the hub holds, where `type` is `size-mismatch`.
@@ -52,10 +54,12 @@ public struct Refusal: Message, Hashable, Error {
   /// Seconds to wait, where `type` is `too-many` or `unavailable`.
   public var retryAfterSeconds: Int?
 
-  public init(_ kind: Kind, time: Int64? = nil, size: Int? = nil, retryAfterSeconds: Int? = nil) {
+  public init(_ kind: Kind, detail: String? = nil, time: Int64? = nil, size: Int? = nil, retryAfterSeconds: Int? = nil)
+  {
     type = Self.prefix + kind.rawValue
     title = kind.rawValue.replacing("-", with: " ")
     status = kind.status
+    self.detail = detail
     self.time = time
     self.size = size
     self.retryAfterSeconds = retryAfterSeconds

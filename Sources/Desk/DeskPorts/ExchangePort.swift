@@ -119,6 +119,14 @@ public enum ExchangeTrouble: Error, Hashable, Sendable {
   case silent
 }
 
+/// Why orders of the hub could not be carried out.
+public enum OrdersTrouble: Error, Hashable, Sendable {
+  /// What is remembered of exchanges cannot be read or written.
+  case exchange(ExchangeTrouble)
+  /// The journal refused.
+  case journal(JournalProblem)
+}
+
 /// What the desk asks of the exchange. Nothing here waits for a network: `tiepsuc-sync` is a process of its own, and
 /// what it says is only fetched where it already lies.
 public protocol ExchangePort: AnyObject {
@@ -136,7 +144,7 @@ public protocol ExchangePort: AnyObject {
   func hasNetwork() -> Bool
   /// Does to the journal what the exchange could not, because the desk has it open: erases what was ordered, begins a new
   /// life or takes a new name. Returns how many orders were done.
-  func applyOrders(to journal: any JournalPort, at: Moment) throws -> Int
+  func applyOrders(to journal: any JournalPort, at: Moment) throws(OrdersTrouble) -> Int
   /// The key was compared with the lead's: it is used from now on.
   func confirm(_ key: LeadKeyID) throws(ExchangeTrouble)
 }

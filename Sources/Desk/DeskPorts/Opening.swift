@@ -8,6 +8,8 @@ public struct Opening: Sendable {
   public var settings: [String: String]
   public var volunteers: [Volunteer]
   public var sessions: [LiveSession]
+  /// Sessions in progress that cannot be read; they stay on the disk.
+  public var damaged: [DamagedDraft] = []
   public var today: DayCount
   /// Follow-ups due by today.
   public var due: Int
@@ -45,4 +47,28 @@ public struct LiveSession: Hashable, Sendable {
 
   public var session: Session { history.session }
   public var checklist: Checklist { opened.checklist }
+}
+
+/// A session in progress that this program cannot read. It stays on the disk as it is.
+public struct DamagedDraft: Hashable, Sendable {
+  /// What cannot be read of it.
+  public enum Damage: Error, Hashable, Sendable {
+    /// The checklist that was kept with it, and the first complaint about that.
+    case checklist(LocalText)
+    /// The event with this number, from 0: it is damaged, or a newer program wrote it.
+    case event(number: Int)
+  }
+
+  public var session: SessionID
+  public var checklist: ChecklistID
+  /// How many events it has.
+  public var events: Int
+  public var damage: Damage
+
+  public init(session: SessionID, checklist: ChecklistID, events: Int, damage: Damage) {
+    self.session = session
+    self.checklist = checklist
+    self.events = events
+    self.damage = damage
+  }
 }

@@ -13,16 +13,16 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
-  private let figures: ServerFigures
+  private let metrics: ServerMetrics
   private var isCounted = false
   private var isClosing = false
   private var isAnswering = false
 
-  init(_ figures: ServerFigures) { self.figures = figures }
+  init(_ metrics: ServerMetrics) { self.metrics = metrics }
 
   func handlerAdded(context: ChannelHandlerContext) {
     isCounted = true
-    figures.connected()
+    metrics.connected()
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { left() }
@@ -33,7 +33,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func left() {
-    if isCounted { figures.disconnected() }
+    if isCounted { metrics.disconnected() }
     isCounted = false
   }
 
@@ -66,7 +66,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     var head = HTTPResponse(status: .badRequest, headerFields: Answers.fields(answer))
     head.headerFields[.connection] = "close"
     head.headerFields[.contentLength] = "\(answer.body.count)"
-    figures.answered("none", answer.status, seconds: 0, bytesIn: 0, bytesOut: answer.body.count)
+    metrics.answered("none", answer.status, seconds: 0, bytesIn: 0, bytesOut: answer.body.count)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.write(wrapOutboundOut(.body(ByteBuffer(bytes: answer.body))), promise: nil)
     write(context: context, data: wrapOutboundOut(.end(nil)), promise: nil)

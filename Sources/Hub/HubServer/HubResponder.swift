@@ -23,7 +23,7 @@ public struct HubResponder: HTTPResponder {
   public typealias Context = HubRequestContext
 
   let hub: Hub
-  let figures: ServerFigures
+  let metrics: ServerMetrics
   let settings: ServerSettings
   let log: Logger
 
@@ -32,9 +32,9 @@ public struct HubResponder: HTTPResponder {
     "authorization", AnswerSignature.nonceName, Route.prefer, "if-none-match", "range",
   ].compactMap { HTTPField.Name($0) }
 
-  public init(hub: Hub, figures: ServerFigures, settings: ServerSettings, log: Logger) {
+  public init(hub: Hub, metrics: ServerMetrics, settings: ServerSettings, log: Logger) {
     self.hub = hub
-    self.figures = figures
+    self.metrics = metrics
     self.settings = settings
     self.log = log
   }
@@ -45,7 +45,7 @@ public struct HubResponder: HTTPResponder {
     let bare = path.prefix { $0 != "?" }
     let (word, answer, bytesIn, isOpen) = await answer(request, path: path, bare: bare, context)
     let seconds = (ContinuousClock.now - began) / .seconds(1)
-    figures.answered(word, answer.status, seconds: seconds, bytesIn: bytesIn, bytesOut: answer.body.count)
+    metrics.answered(word, answer.status, seconds: seconds, bytesIn: bytesIn, bytesOut: answer.body.count)
     note(request, word, answer, seconds, bytesIn)
     var response = Answers.response(answer)
     if !isOpen { response.headers[.connection] = "close" }
@@ -100,13 +100,13 @@ public struct HubResponder: HTTPResponder {
         try await hub.checkReady()
         return (word, Self.text("ready\n"))
       } catch {
-        figures.storeFailed()
+        metrics.storeFailed()
         log.error("store failed", metadata: ["fault": "\(error)"])
         return (word, Hub.unsigned(Refusal(.unavailable, retryAfterSeconds: 5)))
       }
     default:
-      let text = figures.text(
-        hub.figures.counts, await figures.counts(hub.store), waiting: hub.waitingPushes)
+      let text = metrics.text(
+        hub.metrics.counts, await metrics.counts(hub.store), waiting: hub.waitingPushes)
       return (word, Self.text(text, type: "text/plain; version=0.0.4; charset=utf-8"))
     }
   }

@@ -14,36 +14,36 @@ public struct HubServer: Sendable {
   private let log: Logger
   private let tls: TLSContext?
   /// What came over HTTP.
-  public let figures: ServerFigures
+  public let metrics: ServerMetrics
 
   /// Throws ``TLSFault`` where the certificate cannot be used.
   public init(hub: Hub, settings: ServerSettings, log: Logger) throws(TLSFault) {
     self.hub = hub
     self.settings = settings
     self.log = log
-    let figures = ServerFigures()
-    self.figures = figures
-    if let files = settings.tls { tls = try TLSContext(files, figures, log) } else { tls = nil }
+    let metrics = ServerMetrics()
+    self.metrics = metrics
+    if let files = settings.tls { tls = try TLSContext(files, metrics, log) } else { tls = nil }
   }
 
   /// The application, which tests drive as well. `isListening` hears the port once it takes connections.
   public func application(
     isListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> Application<HubResponder> {
-    let figures = figures
+    let metrics = metrics
     let tls = tls
     let idle = TimeAmount.seconds(Int64(settings.idleSeconds))
     let builder = HTTPServerBuilder { responder in
       let channel = HTTP1Channel(
         responder: responder,
         configuration: .init(
-          additionalChannelHandlers: [ConnectionHandler(figures)], idleTimeout: idle,
+          additionalChannelHandlers: [ConnectionHandler(metrics)], idleTimeout: idle,
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)))
       return if let tls { ReloadingTLS(base: channel, context: tls) } else { channel }
     }
     return Application(
-      responder: HubResponder(hub: hub, figures: figures, settings: settings, log: log), server: builder,
+      responder: HubResponder(hub: hub, metrics: metrics, settings: settings, log: log), server: builder,
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port),
         availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),

@@ -28,13 +28,13 @@ final class TLSContext: Service, Sendable {
   }
 
   private let files: TLSFiles
-  private let figures: ServerFigures
+  private let metrics: ServerMetrics
   private let log: Logger
   private let state: Mutex<State>
 
-  init(_ files: TLSFiles, _ figures: ServerFigures, _ log: Logger) throws(TLSFault) {
+  init(_ files: TLSFiles, _ metrics: ServerMetrics, _ log: Logger) throws(TLSFault) {
     self.files = files
-    self.figures = figures
+    self.metrics = metrics
     self.log = log
     let marks = Self.marks(files)
     state = Mutex(State(context: try Self.read(files), marks: marks))
@@ -60,7 +60,7 @@ final class TLSContext: Service, Sendable {
     do throws(TLSFault) {
       let context = try Self.read(files)
       state.withLock { $0 = State(context: context, marks: marks) }
-      figures.reloaded()
+      metrics.reloaded()
       log.notice("certificate read anew")
     } catch {
       state.withLock { $0.refused = marks }

@@ -18,6 +18,8 @@ enum BatchReading {
   static func read(_ sealed: SealedBatch, _ coming: Coming) throws(BatchFault) -> IncomingBatch {
     let label = sealed.label
     let (batch, hashes) = try sealed.openHashed()
+    // No database takes every text: a name that no lead has must not get as far.
+    guard batch.besides.allSatisfy({ isName($0.lead) }) else { throw .malformed }
     var entries: [IncomingEntry] = []
     var losses: [IncomingLoss] = []
     entries.reserveCapacity(batch.items.count)
@@ -34,11 +36,18 @@ enum BatchReading {
       }
       previous = hash
     }
+    guard losses.count <= Limits.batchLosses else { throw .tooLarge }
     return IncomingBatch(
       device: label.device, incarnation: label.incarnation, base: label.base, baseHash: label.baseHash,
       entries: entries, losses: losses, besides: batch.besides, size: label.size, head: previous,
       headSignature: label.headSignature, carrier: coming.carrier, time: coming.time, skew: coming.skew,
       isFromRevoked: coming.isFromRevoked, sealed: EntryHash(of: sealed.bytes))
+  }
+
+  /// Whether a lead's key can have this name.
+  private static func isName(_ lead: LeadKeyID) -> Bool {
+    lead.rawValue.utf8.count == 16
+      && lead.rawValue.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
   /// One entry at its place.

@@ -13,7 +13,7 @@ enum EntryRules {
     return nil
   }
 
-  /// The entry whose contact this one destroys, where it is of the same life; nil for other bodies.
+  /// The entry whose contact this one destroys, where it is of the same incarnation; nil for other bodies.
   static func destroys(_ entry: StoredEntry) -> Int? {
     switch entry.body {
     case .followUpClosed(let of, _, _), .erasure(let of, _):
@@ -22,7 +22,7 @@ enum EntryRules {
     }
   }
 
-  /// An entry may only speak of those before it. Earlier lives of the device may still be on their way, so their length
+  /// An entry may only speak of those before it. Earlier incarnations of the device may still be on their way, so their length
   /// is no matter here.
   private static func isEarlier(_ target: EntryID, than place: EntryID) -> Bool {
     target.device == place.device && target.incarnation > 0 && target.sequence > 0
@@ -33,7 +33,7 @@ enum EntryRules {
   /// The code of the volunteer of a session in this unit; nil for others, and for what is no code.
   static func volunteer(_ body: EntryBody, of unit: String) -> String? {
     guard case .session(let facts) = body, facts.unit == unit, let code = facts.volunteer?.rawValue,
-      (1...40).contains(code.utf8.count)
+      (1...40).contains(code.utf8.count), code.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
     else { return nil }
     return code
   }

@@ -2,8 +2,8 @@ import HubStore
 import Journal
 import Protocol
 
-/// Who asks, known to be so.
-struct Asker: Sendable {
+/// The device that asks, known by its signature.
+struct Requester: Sendable {
   var device: EnrolledDevice
   /// How far its clock is ahead of the hub's, in milliseconds.
   var skew: Int64
@@ -19,69 +19,69 @@ extension Hub {
   private static let notedSkew: Int64 = 1_000
 
   /// Checks who signed a request, that it is theirs, whole, of now and for the first time.
-  func authenticate(_ asked: Asked) async throws -> Asker {
-    let asker = try await identify(asked)
-    try await admit(asker)
-    return asker
+  func authenticate(_ request: ParsedRequest) async throws -> Requester {
+    let requester = try await identify(request)
+    try await admit(requester)
+    return requester
   }
 
   /// Checks who signed a request, that it is theirs, whole and of now. It may still be a replay, or of a device that was
   /// shut out: ``admit(_:)``.
-  func identify(_ asked: Asked) async throws -> Asker {
+  func identify(_ request: ParsedRequest) async throws -> Requester {
     let now = clock()
-    if let seconds = failureRate.secondsToWait(asked.address, now: now) {
+    if let seconds = failureRate.secondsToWait(request.address, now: now) {
       throw Refusal(.tooMany, retryAfterSeconds: seconds)
     }
-    guard let signature = asked.signature else { throw failure(.badSignature, asked, now) }
-    guard let device = try await store.device(signature.device) else { throw failure(.unknownDevice, asked, now) }
-    guard signature.holds(for: asked.request, to: key.id, publicKey: device.publicKey) else {
-      throw failure(.badSignature, asked, now)
+    guard let signature = request.signature else { throw failure(.badSignature, request, now) }
+    guard let device = try await store.device(signature.device) else { throw failure(.unknownDevice, request, now) }
+    guard signature.holds(for: request.raw, to: key.id, publicKey: device.publicKey) else {
+      throw failure(.badSignature, request, now)
     }
-    if let seconds = deviceRate.take(device.id.rawValue, now: now) {
+    if let seconds = deviceRate.take(device.id.rawValue, request.route?.cost ?? 1, now: now) {
       throw Refusal(.tooMany, retryAfterSeconds: seconds)
     }
     let (age, isOver) = signature.time.subtractingReportingOverflow(now)
     guard !isOver, age.magnitude <= Limits.requestAgeMilliseconds else { throw Refusal(.wrongTime, time: now) }
     let (skew, isFar) = signature.clock.subtractingReportingOverflow(now)
     let bounded = isFar ? (signature.clock < now ? Int64.min : Int64.max) : skew
-    return Asker(
+    return Requester(
       device: device, skew: bounded, nonce: signature.nonce,
       expires: signature.time + Limits.requestAgeMilliseconds + 1)
   }
 
   /// Lets a request in once, unless its device was shut out.
-  func admit(_ asker: Asker) async throws {
+  func admit(_ requester: Requester) async throws {
     guard
-      try await store.admit(nonce: asker.nonce, of: asker.device.id, expires: asker.expires, now: clock())
+      try await store.admit(nonce: requester.nonce, of: requester.device.id, expires: requester.expires, now: clock())
     else { throw Refusal(.replayed) }
-    guard asker.device.revoked == nil else { throw Refusal(.revoked) }
-    try await note(asker.skew, of: asker.device)
+    guard requester.device.revoked == nil else { throw Refusal(.revoked) }
+    try await note(requester.skew, of: requester.device)
   }
 
   private func note(_ skew: Int64, of device: EnrolledDevice) async throws {
-    figures.noteSkew(skew)
+    metrics.noteSkew(skew)
     let (change, isOver) = skew.subtractingReportingOverflow(device.skew)
     if isOver || change.magnitude >= UInt64(Self.notedSkew) {
       try await store.note(skew: skew, of: device.id)
     }
   }
 
-  private func failure(_ kind: Refusal.Kind, _ asked: Asked, _ now: Int64) -> Refusal {
+  private func failure(_ kind: Refusal.Kind, _ request: ParsedRequest, _ now: Int64) -> Refusal {
     // Counts against whoever sends it, not against the device that it names.
-    _ = failureRate.take(asked.address, now: now)
+    _ = failureRate.take(request.address, now: now)
     return Refusal(kind)
   }
 
   /// Throws `wrong-role` unless a lead asks.
-  func requireLead(_ asker: Asker) throws(Refusal) {
-    guard asker.device.role == .lead else { throw Refusal(.wrongRole) }
+  func requireLead(_ requester: Requester) throws(Refusal) {
+    guard requester.device.role == .lead else { throw Refusal(.wrongRole) }
   }
 
   /// The device that a lead carries for: one of its unit. Throws `wrong-role` or `wrong-unit`.
-  func carried(_ id: DeviceID, by asker: Asker) async throws -> EnrolledDevice {
-    try requireLead(asker)
+  func carried(_ id: DeviceID, by requester: Requester) async throws -> EnrolledDevice {
+    try requireLead(requester)
     // Whether a device of another unit exists is none of this lead's business: one answer for both.
-    guard let device = try await store.device(id), device.unit == asker.device.unit else {
+    guard let device = try await store.device(id), device.unit == requester.device.unit else {
       throw Refusal(.wrongUnit)
     }
     return device

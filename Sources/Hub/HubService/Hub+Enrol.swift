@@ -5,54 +5,54 @@ import Protocol
 
 extension Hub {
   /// Lets a device in that knows a code. The request may come from the device or from whoever carries it.
-  func enrol(_ asked: Asked) async throws -> HubAnswer {
+  func enrol(_ request: ParsedRequest) async throws -> HubAnswer {
     let now = clock()
-    for (rate, name) in [(codeRate, asked.address), (allCodesRate, "")] {
+    for (rate, name) in [(codeRate, request.address), (allCodesRate, "")] {
       if let seconds = rate.secondsToWait(name, now: now) { throw Refusal(.tooMany, retryAfterSeconds: seconds) }
     }
-    guard let envelope = Envelope(bytes: asked.request.body, limit: Limits.messageBytes) else {
+    guard let envelope = Envelope(bytes: request.raw.body, limit: Limits.messageBytes) else {
       throw Refusal(.malformed)
     }
     guard let (bytes, publicKey) = envelope.payload(.enrolRequest) else { throw Refusal(.badSignature) }
-    guard let request = EnrolRequest(bytes: bytes), let lookup = EntryHash(hex: request.lookup),
-      Hex.bytes(request.nonce)?.count == 16
+    guard let wish = EnrolRequest(bytes: bytes), let lookup = EntryHash(hex: wish.lookup),
+      Hex.bytes(wish.nonce)?.count == 16
     else { throw Refusal(.malformed) }
-    guard let code = try await store.code(lookup) else { throw wrongCode(asked, now) }
-    let expected = EnrolProof.device(code.secret, publicKey: publicKey, nonce: request.nonce)
-    guard Self.isSame(expected, request.proof) else { throw wrongCode(asked, now) }
-    let device = try await redeem(code, request, publicKey, now) ?? { throw wrongCode(asked, now) }()
+    guard let code = try await store.code(lookup) else { throw wrongCode(request, now) }
+    let expected = EnrolProof.device(code.secret, publicKey: publicKey, nonce: wish.nonce)
+    guard Self.isSame(expected, wish.proof) else { throw wrongCode(request, now) }
+    let device = try await redeem(code, wish, publicKey, now) ?? { throw wrongCode(request, now) }()
     guard device.revoked == nil else { throw Refusal(.revoked) }
-    figures.count { $0.enrolments += 1 }
+    metrics.count { $0.enrolments += 1 }
     let leads = try await leads(of: device.unit)
     let answer = EnrolAnswer(
-      hub: key.id, hubKey: Hex.text(key.publicKey), hubIncarnation: life.incarnation, device: device.id,
-      unit: device.unit, role: device.role, leads: leads, time: now, nonce: request.nonce,
-      proof: EnrolProof.hub(code.secret, hubKey: key.publicKey, publicKey: publicKey, nonce: request.nonce),
+      hub: key.id, hubKey: Hex.text(key.publicKey), hubIncarnation: identity.incarnation, device: device.id,
+      unit: device.unit, role: device.role, leads: leads, time: now, nonce: wish.nonce,
+      proof: EnrolProof.hub(code.secret, hubKey: key.publicKey, publicKey: publicKey, nonce: wish.nonce),
       packRoot: try packShelf?.root()?.hex)
     return Self.json(try Envelope(try answer.bytes, .enrolAnswer, key: key).bytes)
   }
 
   private func redeem(
-    _ code: StoredCode, _ request: EnrolRequest, _ publicKey: [UInt8], _ now: Int64
+    _ code: StoredCode, _ wish: EnrolRequest, _ publicKey: [UInt8], _ now: Int64
   ) async throws -> EnrolledDevice? {
     var sealingKey: [UInt8]?
     if code.role == .lead {
-      guard let key = request.sealingKey.flatMap({ Hex.bytes($0) }), key.count == 32 else {
+      guard let key = wish.sealingKey.flatMap({ Hex.bytes($0) }), key.count == 32 else {
         throw Refusal(.malformed)
       }
       sealingKey = key
     }
     let device = EnrolledDevice(
       id: DeviceID(publicKey: publicKey), publicKey: publicKey, unit: code.unit, role: code.role,
-      sealingKey: sealingKey, enrolled: now, skew: request.clock.subtractingReportingOverflow(now).partialValue)
+      sealingKey: sealingKey, enrolled: now, skew: wish.clock.subtractingReportingOverflow(now).partialValue)
     switch try await store.redeem(code.lookup, for: device, now: now) {
     case .enrolled(let device): return device
     case .refused: return nil
     }
   }
 
-  private func wrongCode(_ asked: Asked, _ now: Int64) -> Refusal {
-    _ = codeRate.take(asked.address, now: now)
+  private func wrongCode(_ request: ParsedRequest, _ now: Int64) -> Refusal {
+    _ = codeRate.take(request.address, now: now)
     _ = allCodesRate.take("", now: now)
     return Refusal(.badCode)
   }

@@ -3,14 +3,14 @@ import Protocol
 
 extension Hub {
   /// The bytes of a pack: all of a small one, else the range that is asked for, of which at most 4 MiB are given at once.
-  func pack(_ hash: String, _ asked: Asked, _ asker: Asker) async throws -> HubAnswer {
+  func pack(_ hash: String, _ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
     guard let shelf = packShelf, let offer = try shelf.offers().first(where: { $0.hash == hash }) else {
       throw Refusal(.notFound)
     }
     var headers = [
       "content-type": "application/octet-stream", "accept-ranges": "bytes", "etag": "\"\(hash)\"",
     ]
-    guard let header = asked.request.headers["range"] else {
+    guard let header = request.raw.headers["range"] else {
       guard offer.size <= PackShelf.mostAtOnce else { throw Refusal(.tooLarge) }
       guard let bytes = try shelf.bytes(of: offer, from: 0, count: offer.size) else { throw Refusal(.notFound) }
       return HubAnswer(status: 200, headers: headers, body: bytes)

@@ -9,15 +9,15 @@ extension Hub {
   private static let mostContacts = 500
 
   /// What the hub has to say to a device; 304 where the asker has it already.
-  func pull(_ asked: Asked, _ asker: Asker) async throws -> HubAnswer {
-    let after = try asked.number("after")
-    var device = asker.device
-    if let wanted = asked.value("device"), wanted != device.id.rawValue[...] {
-      device = try await carried(DeviceID(rawValue: String(wanted)), by: asker)
+  func pull(_ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
+    let after = try request.number("after")
+    var device = requester.device
+    if let wanted = request.value("device"), wanted != device.id.rawValue[...] {
+      device = try await carried(DeviceID(rawValue: String(wanted)), by: requester)
     }
     var news = try await news(for: device, after: after)
     let tag = "\"\(EntryHash(of: try news.bytes).hex.prefix(32))\""
-    let tags = (asked.request.headers["if-none-match"] ?? "").split(separator: ",")
+    let tags = (request.raw.headers["if-none-match"] ?? "").split(separator: ",")
     guard !tags.contains(where: { $0.drop { $0 == " " } == tag[...] }) else {
       return HubAnswer(status: 304, headers: ["etag": tag])
     }
@@ -33,7 +33,8 @@ extension Hub {
     var receipts: [String] = []
     for chain in chains { receipts.append(try await receipt(of: chain)) }
     return News(
-      hub: key.id, hubIncarnation: life.incarnation, device: device.id, unit: device.unit, role: device.role, time: 0,
+      hub: key.id, hubIncarnation: identity.incarnation, device: device.id, unit: device.unit, role: device.role,
+      time: 0,
       receipts: receipts, quarantined: try await store.quarantined(of: device.id, limit: Self.mostQuarantined),
       erasures: try await store.erasures(for: device.unit, after: after, limit: Self.mostErasures).map(\.order),
       notes: try await store.notes(for: device.unit), roster: try await store.roster(of: device.unit),
@@ -42,33 +43,33 @@ extension Hub {
       isRevoked: device.revoked != nil)
   }
 
-  /// The receipt of a branch as it is now; a kept one that says less, or is of an earlier life of the hub, is replaced.
+  /// The receipt of a branch as it is now; a kept one that says less, or is of an earlier incarnation of the hub, is replaced.
   private func receipt(of chain: ChainState) async throws -> String {
-    if let line = chain.receipt, let kept = Receipt(line: line), kept.hubIncarnation == life.incarnation,
+    if let line = chain.receipt, let kept = Receipt(line: line), kept.hubIncarnation == identity.incarnation,
       kept.size == chain.size, kept.head == chain.head
     {
       return line
     }
     let receipt = try Receipt(
-      hubIncarnation: life.incarnation, device: chain.device, incarnation: chain.incarnation, size: chain.size,
+      hubIncarnation: identity.incarnation, device: chain.device, incarnation: chain.incarnation, size: chain.size,
       head: chain.head, time: clock(), key: key)
     try await store.keep(receipt)
     return receipt.line
   }
 
   /// The devices of a lead's unit.
-  func desks(_ asker: Asker) async throws -> HubAnswer {
-    try requireLead(asker)
-    let devices = try await store.devices(of: asker.device.unit).filter { $0.id != asker.device.id }
+  func desks(_ requester: Requester) async throws -> HubAnswer {
+    try requireLead(requester)
+    let devices = try await store.devices(of: requester.device.unit).filter { $0.id != requester.device.id }
     return Self.json(try UnitDesks(devices: devices.map(\.id)).bytes)
   }
 
   /// Contacts that desks sealed to the asking lead.
-  func contacts(_ asked: Asked, _ asker: Asker) async throws -> HubAnswer {
-    try requireLead(asker)
-    guard let sealingKey = asker.device.sealingKey else { throw Refusal(.wrongRole) }
+  func contacts(_ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
+    try requireLead(requester)
+    guard let sealingKey = requester.device.sealingKey else { throw Refusal(.wrongRole) }
     let lead = LeadKeyID(publicKey: sealingKey)
-    let boxes = try await store.besides(to: lead, after: Int64(try asked.number("after")), limit: Self.mostContacts)
+    let boxes = try await store.besides(to: lead, after: Int64(try request.number("after")), limit: Self.mostContacts)
     return Self.json(
       try ContactBoxes(
         boxes: boxes.map { ContactBox(entry: $0.entry, lead: lead, box: Base64.text($0.box)) },

@@ -16,27 +16,32 @@ public enum HubStartFault: Error, Hashable, Sendable {
 ///
 /// Every answer is signed, refusals too. Many tasks may ask at once.
 public final class Hub: Sendable {
-  /// Its name and which life of its data this is.
-  public let life: HubLife
+  /// Its name and which incarnation of its data this is.
+  public let identity: HubIdentity
   /// Counts of what happened since it began.
-  public let figures: HubFigures
+  public let metrics: HubMetrics
   /// Where everything is kept.
   public let store: any HubStore
   let key: HubKey
   let settings: HubSettings
   let clock: @Sendable () -> Int64
   let erasing: Erasing
-  let predecessors = Predecessors()
-  let pushes = Gate(slots: 16)
-  let unpacked = Unpacked()
+  let sequencer: PushSequencer
+  /// Pushes that are at the store.
+  let pushes: AsyncSemaphore
+  let work: WorkQueue
+  let unpacked = UnpackedBatches()
   let packShelf: PackShelf?
   /// Nil for a hub without a data folder.
-  let figureKeeper: FigureKeeper?
+  let statistics: StatisticsUpdater?
   let deviceRate: TokenBuckets
   let addressRate: TokenBuckets
   let failureRate: TokenBuckets
   let codeRate: TokenBuckets
   let allCodesRate: TokenBuckets
+  /// Bytes unpacked for a carrier, and bytes stored of a device.
+  let workRate: TokenBuckets
+  let storedRate: TokenBuckets
 
   /// Begins: a fresh store gets this hub's name; orders of erasure that the store lacks are applied again, so that none is
   /// forgotten after a restore.
@@ -46,20 +51,20 @@ public final class Hub: Sendable {
     store: any HubStore, key: HubKey, settings: HubSettings = HubSettings(), clock: @escaping @Sendable () -> Int64
   ) async throws(HubStartFault) -> Hub {
     do {
-      var life = try await store.life()
-      if life == nil {
-        try await store.begin(HubLife(hub: key.id, incarnation: 1))
+      var identity = try await store.identity()
+      if identity == nil {
+        try await store.begin(HubIdentity(hub: key.id, incarnation: 1))
         // Another process may have begun in the same moment: what the store says counts.
-        life = try await store.life()
+        identity = try await store.identity()
       }
-      guard let life else { throw HubStartFault.store(.damaged("no life")) }
-      guard life.hub == key.id else { throw HubStartFault.otherHub(life.hub) }
+      guard let identity else { throw HubStartFault.store(.damaged("no identity")) }
+      guard identity.hub == key.id else { throw HubStartFault.otherHub(identity.hub) }
       let log = settings.folder.map { ErasureLog(path: $0 + "/erasures.log") }
       let erasing = Erasing(store: store, log: log)
       let (applied, damaged) = try await erasing.applyAgain()
       if damaged > 0 { settings.report(.fileFailed("erasures.log: \(damaged) damaged lines")) }
       if applied > 0 { settings.report(.erasuresApplied(applied)) }
-      return Hub(store: store, key: key, life: life, settings: settings, erasing: erasing, clock: clock)
+      return Hub(store: store, key: key, identity: identity, settings: settings, erasing: erasing, clock: clock)
     } catch let fault as HubStartFault {
       throw fault
     } catch let fault as StoreFault {
@@ -70,23 +75,30 @@ public final class Hub: Sendable {
   }
 
   private init(
-    store: any HubStore, key: HubKey, life: HubLife, settings: HubSettings, erasing: Erasing,
+    store: any HubStore, key: HubKey, identity: HubIdentity, settings: HubSettings, erasing: Erasing,
     clock: @escaping @Sendable () -> Int64
   ) {
     self.store = store
     self.key = key
-    self.life = life
+    self.identity = identity
     self.settings = settings
     self.erasing = erasing
     self.clock = clock
-    figures = HubFigures()
+    metrics = HubMetrics()
+    sequencer = PushSequencer(mostOfDevice: settings.mostWaitingOfDevice)
+    pushes = AsyncSemaphore(slots: 16, mostOfName: 4, mostWaiting: settings.mostWaitingOfDevice)
+    work = WorkQueue(width: settings.workThreads, mostWaiting: settings.mostWaitingOfDevice)
     packShelf = settings.folder.map { PackShelf(folder: $0 + "/packs") }
-    figureKeeper = settings.folder.map { FigureKeeper(store: store, life: life, folder: $0, clock: clock) }
+    statistics = settings.folder.map {
+      StatisticsUpdater(store: store, identity: identity, folder: $0, clock: clock)
+    }
     deviceRate = TokenBuckets(settings.rates.device)
     addressRate = TokenBuckets(settings.rates.address)
     failureRate = TokenBuckets(settings.rates.failures)
     codeRate = TokenBuckets(settings.rates.codes)
     allCodesRate = TokenBuckets(settings.rates.allCodes)
+    workRate = TokenBuckets(settings.rates.work)
+    storedRate = TokenBuckets(settings.rates.stored)
   }
 
   /// Answers when the store does; else throws.
@@ -96,50 +108,51 @@ public final class Hub: Sendable {
   ///
   /// When it returns, what the answer acknowledges is durable.
   public func answer(_ request: HubRequest, from address: String = "") async -> HubAnswer {
-    let asked = Asked(request, address: address)
+    let parsed = ParsedRequest(request, address: address)
     do {
-      return signed(try await answer(asked), to: asked)
+      return signed(try await answer(parsed), to: parsed)
     } catch {
-      return signed(answer(to: error), to: asked)
+      return signed(answer(to: error), to: parsed)
     }
   }
 
   /// How many pushes wait for their predecessor.
-  public var waitingPushes: Int { predecessors.waiting }
+  public var waitingPushes: Int { sequencer.waiting }
 
   /// Lets nobody wait any more, because the hub is about to stop: who waits is answered at once.
-  public func stopWaiting() { predecessors.stop() }
+  public func stopWaiting() { sequencer.stop() }
 
   /// The signed answer for a request that was not even read whole: too large, too slow, too many connections.
   public func refuse(_ request: HubRequest, _ refusal: Refusal) -> HubAnswer {
-    signed(Self.unsigned(refusal), to: Asked(request, address: ""))
+    signed(Self.unsigned(refusal), to: ParsedRequest(request, address: ""))
   }
 
-  private func answer(_ asked: Asked) async throws -> HubAnswer {
-    guard let route = asked.route else { throw Refusal(.notFound) }
-    guard asked.request.method == route.method else { throw Refusal(.wrongMethod) }
-    guard asked.request.body.count <= route.bodyBytes else { throw Refusal(.tooLarge) }
+  private func answer(_ request: ParsedRequest) async throws -> HubAnswer {
+    guard let route = request.route else { throw Refusal(.notFound) }
+    guard request.raw.method == route.method else { throw Refusal(.wrongMethod) }
+    guard request.raw.body.count <= route.bodyBytes else { throw Refusal(.tooLarge) }
     switch route {
     case .hub:
-      try admitUnsigned(asked)
+      try admitUnsigned(request)
       return try facts()
     case .enrol:
-      try admitUnsigned(asked)
-      return try await enrol(asked)
-    case .push: return try await push(asked)
-    case .pull: return try await pull(asked, try await authenticate(asked))
-    case .erasures: return try await erase(asked, try await authenticate(asked))
-    case .contacts: return try await contacts(asked, try await authenticate(asked))
-    case .desks: return try await desks(try await authenticate(asked))
-    case .figures: return try await figures(asked, try await authenticate(asked))
-    case .packs(let hash): return try await pack(hash, asked, try await authenticate(asked))
+      try admitUnsigned(request)
+      return try await enrol(request)
+    case .push: return try await push(request)
+    case .pull: return try await pull(request, try await authenticate(request))
+    case .erasures: return try await erase(request, try await authenticate(request))
+    case .contacts: return try await contacts(request, try await authenticate(request))
+    case .desks: return try await desks(try await authenticate(request))
+    case .figures: return try await figures(request, try await authenticate(request))
+    case .packs(let hash): return try await pack(hash, request, try await authenticate(request))
     }
   }
 
   private func answer(to error: any Error) -> HubAnswer {
     switch error {
     case let refusal as Refusal: return Self.unsigned(refusal)
-    case StoreFault.tooLong: return Self.unsigned(Refusal(.tooLarge))
+    case StoreFault.tooLong, StoreFault.tooMany: return Self.unsigned(Refusal(.tooLarge))
+    case StoreFault.unstorable: return Self.unsigned(Refusal(.malformed, detail: "a batch that no chain can hold"))
     case let fault as StoreFault: settings.report(.storeFailed("\(fault)"))
     default: settings.report(.fileFailed("\(error)"))
     }
@@ -164,10 +177,10 @@ public final class Hub: Sendable {
     HubAnswer(status: status, headers: ["content-type": "application/json"], body: bytes)
   }
 
-  private func signed(_ answer: HubAnswer, to asked: Asked) -> HubAnswer {
+  private func signed(_ answer: HubAnswer, to request: ParsedRequest) -> HubAnswer {
     var answer = answer
     do {
-      let signature = try AnswerSignature.sign(answer, nonce: asked.nonce, time: clock(), key: key)
+      let signature = try AnswerSignature.sign(answer, nonce: request.nonce, time: clock(), key: key)
       answer.headers[AnswerSignature.name] = signature.header
       answer.headers["cache-control"] = "no-store"
       return answer
@@ -181,12 +194,12 @@ public final class Hub: Sendable {
   private func facts() throws -> HubAnswer {
     Self.json(
       try HubFacts(
-        hub: key.id, hubKey: Hex.text(key.publicKey), incarnation: life.incarnation, time: clock()
+        hub: key.id, hubKey: Hex.text(key.publicKey), incarnation: identity.incarnation, time: clock()
       ).bytes)
   }
 
-  private func admitUnsigned(_ asked: Asked) throws(Refusal) {
-    if let seconds = addressRate.take(asked.address, now: clock()) {
+  private func admitUnsigned(_ request: ParsedRequest) throws(Refusal) {
+    if let seconds = addressRate.take(request.address, now: clock()) {
       throw Refusal(.tooMany, retryAfterSeconds: seconds)
     }
   }

@@ -21,7 +21,7 @@ public struct BackupManifest: Message, Hashable {
   /// Of this form: 1.
   public var version: Int
   public var hub: HubID
-  /// The life of the hub when it was written.
+  /// The incarnation of the hub when it was written.
   public var incarnation: Int
   /// Milliseconds since 1970 by the hub's clock.
   public var time: Int64
@@ -55,7 +55,7 @@ public enum HubBackup {
   public static func write(
     of folder: HubFolder, store: any HubStore, to target: String, time: Int64
   ) async throws -> BackupManifest {
-    guard let key = try folder.existingKey(), let life = try await store.life() else {
+    guard let key = try folder.existingKey(), let identity = try await store.identity() else {
       throw BackupFault.noHub(folder.path)
     }
     try PrivateFiles.makeFolder(target)
@@ -82,7 +82,7 @@ public enum HubBackup {
       let (size, hash) = try digest("\(target)/\(name)")
       return BackupManifest.File(name: name, size: size, hash: hash)
     }
-    let made = BackupManifest(version: 1, hub: key.id, incarnation: life.incarnation, time: time, files: files)
+    let made = BackupManifest(version: 1, hub: key.id, incarnation: identity.incarnation, time: time, files: files)
     try PrivateFiles.create("\(target)/\(manifest)", try made.bytes)
     return made
   }
@@ -105,7 +105,7 @@ public enum HubBackup {
     return made
   }
 
-  /// Puts a backup in the place of a hub, as the next life of it, and applies every order of erasure that either knows.
+  /// Puts a backup in the place of a hub, as its next incarnation, and applies every order of erasure that either knows.
   ///
   /// What was there is kept beside, in a folder that is returned (nil where there was nothing). Desks send again what the
   /// backup does not hold.
@@ -113,23 +113,23 @@ public enum HubBackup {
   /// - Parameter url: A PostgreSQL database without a hub in it, to be used instead of a file in the folder.
   public static func restore(
     _ backup: String, to folder: HubFolder, postgres url: String? = nil, isReplacing: Bool, time: Int64
-  ) async throws -> (life: HubLife, replaced: String?) {
+  ) async throws -> (identity: HubIdentity, replaced: String?) {
     let made = try check(backup)
     guard let bytes = try PrivateFiles.read(backup + "/hub.key", limit: 4_096), let key = HubFolder.key(from: bytes),
       key.id == made.hub
     else { throw BackupFault.notWhole("hub.key") }
     try PrivateFiles.makeFolder(folder.path)
-    var former = try folder.lastLife()
+    var former = try folder.lastIncarnation()
     var replaced: String?
     if folder.isUsed {
       guard isReplacing else { throw BackupFault.hubExists(folder.path) }
       if let present = try folder.existingKey(), present.id != key.id { throw BackupFault.otherHub(present.id) }
-      former = max(former, try await lastLife(folder))
+      former = max(former, try await lastIncarnation(folder))
       replaced = try setAside(folder, time: time)
     }
     if try folder.existingKey() == nil { try copy(backup + "/hub.key", to: folder.keyFile) }
-    let life = HubLife(hub: key.id, incarnation: max(former, made.incarnation) + 1)
-    try folder.keep(life: life.incarnation)
+    let identity = HubIdentity(hub: key.id, incarnation: max(former, made.incarnation) + 1)
+    try folder.keep(incarnation: identity.incarnation)
     try bringErasures(of: backup, to: folder)
     try bringPacks(of: made, in: backup, to: folder)
     let store: any HubStore
@@ -141,19 +141,19 @@ public enum HubBackup {
       store = try SQLiteHubStore.open(folder: folder.path)
     }
     do {
-      try await store.begin(life)
+      try await store.begin(identity)
       _ = try await Erasing(store: store, log: ErasureLog(path: folder.erasures)).applyAgain()
       await store.close()
-      return (life, replaced)
+      return (identity, replaced)
     } catch {
       await store.close()
       throw error
     }
   }
 
-  /// The life of the hub that lives in a folder; 0 where its database cannot say so any more. Throws `inUse` where it
+  /// The incarnation of the hub that lives in a folder; 0 where its database cannot say so any more. Throws `inUse` where it
   /// serves.
-  private static func lastLife(_ folder: HubFolder) async throws -> Int {
+  private static func lastIncarnation(_ folder: HubFolder) async throws -> Int {
     guard FileManager.default.fileExists(atPath: folder.database) else { return 0 }
     let store: SQLiteHubStore
     do throws(StoreFault) {
@@ -163,10 +163,10 @@ public enum HubBackup {
       if case .damaged = error { return 0 }
       throw error
     }
-    let life: HubLife?
-    do throws(StoreFault) { life = try await store.life() } catch { life = nil }
+    let identity: HubIdentity?
+    do throws(StoreFault) { identity = try await store.identity() } catch { identity = nil }
     await store.close()
-    return life?.incarnation ?? 0
+    return identity?.incarnation ?? 0
   }
 
   private static func setAside(_ folder: HubFolder, time: Int64) throws -> String? {

@@ -42,19 +42,21 @@ public struct HubFolder: Sendable {
     return key
   }
 
-  /// The highest life that a restore gave the hub here; 0 where there was none. It outlives the database.
-  func lastLife() throws(FileFault) -> Int {
-    guard let bytes = try PrivateFiles.read(lifeFile, limit: 64) else { return 0 }
-    guard let life = Int(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }), life > 0 else {
-      throw FileFault(path: lifeFile, wrong: "is damaged")
+  /// The highest incarnation that a restore gave the hub here; 0 where there was none. It outlives the database.
+  func lastIncarnation() throws(FileFault) -> Int {
+    guard let bytes = try PrivateFiles.read(incarnationFile, limit: 64) else { return 0 }
+    guard let incarnation = Int(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }), incarnation > 0 else {
+      throw FileFault(path: incarnationFile, wrong: "is damaged")
     }
-    return life
+    return incarnation
   }
 
-  /// Remembers a life before it begins, so that no two have the same number.
-  func keep(life: Int) throws(FileFault) { try PrivateFiles.replace(lifeFile, with: Array("\(life)\n".utf8)) }
+  /// Remembers an incarnation before it begins, so that no two have the same number.
+  func keep(incarnation: Int) throws(FileFault) {
+    try PrivateFiles.replace(incarnationFile, with: Array("\(incarnation)\n".utf8))
+  }
 
-  private var lifeFile: String { path + "/hub.life" }
+  private var incarnationFile: String { path + "/hub.incarnation" }
 
   private static func bytes(of key: HubKey) -> [UInt8] {
     let words = "tiepsuc hub key 1\nsecret \(Hex.text(key.secret))\n"

@@ -8,17 +8,24 @@ public struct HubSettings: Sendable {
   public var sharesDatabase: Bool
   /// The longest that a push waits for its predecessor, in seconds.
   public var mostWaitSeconds: Int
+  /// Threads that unpack batches; nil: all cores but one.
+  public var workThreads: Int?
+  /// How many requests of one device wait for each of these: to be unpacked, to be stored, for their predecessor. A desk has
+  /// three batches on their way at most.
+  public var mostWaitingOfDevice: Int
   /// Hears of faults that an answer does not explain; never of personal data.
   public var report: @Sendable (HubReport) -> Void
 
   public init(
     folder: String? = nil, rates: HubRates = HubRates(), sharesDatabase: Bool = false, mostWaitSeconds: Int = 30,
-    report: @escaping @Sendable (HubReport) -> Void = { _ in }
+    workThreads: Int? = nil, mostWaitingOfDevice: Int = 8, report: @escaping @Sendable (HubReport) -> Void = { _ in }
   ) {
     self.folder = folder
     self.rates = rates
     self.sharesDatabase = sharesDatabase
     self.mostWaitSeconds = mostWaitSeconds
+    self.workThreads = workThreads
+    self.mostWaitingOfDevice = mostWaitingOfDevice
     self.report = report
   }
 }
@@ -35,8 +42,12 @@ public struct HubRates: Hashable, Sendable {
     }
   }
 
-  /// Requests of a device whose signature holds.
+  /// Requests of a device whose signature holds: one takes as many tokens as it is work (``HubRoute``).
   public var device: Rate
+  /// Bytes of entries that are unpacked for a device which brings batches: its own, and as a lead those of its unit.
+  public var work: Rate
+  /// Bytes that are stored of a device: at once what it wrote in two years, then as much a day as it writes in half a year.
+  public var stored: Rate
   /// Requests of an address that are not signed.
   public var address: Rate
   /// Requests of an address whose signature does not hold.
@@ -47,11 +58,14 @@ public struct HubRates: Hashable, Sendable {
   public var allCodes: Rate
 
   public init(
-    device: Rate = Rate(burst: 600, perSecond: 200), address: Rate = Rate(burst: 120, perSecond: 4),
+    device: Rate = Rate(burst: 1_200, perSecond: 50), work: Rate = Rate(burst: 64 << 20, perSecond: 262_144),
+    stored: Rate = Rate(burst: 64 << 20, perSecond: 200), address: Rate = Rate(burst: 120, perSecond: 4),
     failures: Rate = Rate(burst: 60, perSecond: 1), codes: Rate = Rate(burst: 20, perSecond: 1.0 / 30),
     allCodes: Rate = Rate(burst: 600, perSecond: 1)
   ) {
     self.device = device
+    self.work = work
+    self.stored = stored
     self.address = address
     self.failures = failures
     self.codes = codes

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Token buckets by a name, in bounded memory.
+/// Token buckets by a name, in bounded memory. What something costs may be known only when it was done: then a bucket is
+/// in debt, by at most what it holds when full.
 final class TokenBuckets: Sendable {
   private struct Bucket {
     var tokens: Double
@@ -8,6 +9,8 @@ final class TokenBuckets: Sendable {
     var filled: Int64
   }
 
+  /// The longest that anybody is told to wait, in seconds.
+  private static let longestWait = 86_400.0
   private let rate: HubRates.Rate
   private let most: Int
   private let buckets = Mutex<[String: Bucket]>([:])
@@ -18,18 +21,20 @@ final class TokenBuckets: Sendable {
     self.most = most
   }
 
-  /// Takes a token; else the seconds until there is one.
-  func take(_ name: String, now: Int64) -> Int? {
-    buckets.withLock { buckets in
-      makeRoom(&buckets, for: name, now: now)
-      var bucket = filled(buckets[name], now)
-      guard bucket.tokens >= 1 else {
-        buckets[name] = bucket
-        return wait(bucket)
-      }
-      bucket.tokens -= 1
-      buckets[name] = bucket
+  /// Takes tokens, a full bucket's at most; else the seconds until there are so many.
+  func take(_ name: String, _ count: Int = 1, now: Int64) -> Int? {
+    let count = min(Double(count), Double(max(1, rate.burst)))
+    return change(name, now) { bucket in
+      guard bucket.tokens >= count else { return wait(bucket, for: count) }
+      bucket.tokens -= count
       return nil
+    }
+  }
+
+  /// Takes tokens that are there or not.
+  func charge(_ name: String, _ count: Int, now: Int64) {
+    change(name, now) { bucket in
+      bucket.tokens = max(bucket.tokens - Double(max(0, count)), -Double(rate.burst))
     }
   }
 
@@ -37,16 +42,29 @@ final class TokenBuckets: Sendable {
   func secondsToWait(_ name: String, now: Int64) -> Int? {
     buckets.withLock { buckets in
       let bucket = filled(buckets[name], now)
-      return bucket.tokens >= 1 ? nil : wait(bucket)
+      return bucket.tokens >= 1 ? nil : wait(bucket, for: 1)
     }
   }
 
-  private func wait(_ bucket: Bucket) -> Int { max(1, Int(((1 - bucket.tokens) / rate.perSecond).rounded(.up))) }
+  private func change<Value>(_ name: String, _ now: Int64, _ body: (inout Bucket) -> Value) -> Value {
+    buckets.withLock { buckets in
+      makeRoom(&buckets, for: name, now: now)
+      var bucket = filled(buckets[name], now)
+      defer { buckets[name] = bucket }
+      return body(&bucket)
+    }
+  }
+
+  private func wait(_ bucket: Bucket, for count: Double) -> Int {
+    let seconds = (count - bucket.tokens) / rate.perSecond
+    return max(1, Int(min(seconds, Self.longestWait).rounded(.up)))
+  }
 
   private func filled(_ bucket: Bucket?, _ now: Int64) -> Bucket {
     guard let bucket else { return Bucket(tokens: Double(rate.burst), filled: now) }
     // A clock that was set back must not take tokens away.
-    let seconds = Double(max(0, now - bucket.filled)) / 1000
+    let (passed, isOver) = now.subtractingReportingOverflow(bucket.filled)
+    let seconds = isOver ? 0 : Double(max(0, passed)) / 1000
     return Bucket(tokens: min(Double(rate.burst), bucket.tokens + seconds * rate.perSecond), filled: now)
   }
 

@@ -4,7 +4,7 @@ public import Protocol
 /// What became of a batch.
 public enum AppendOutcome: Hashable, Sendable {
   /// The store holds all of it, durably: the branch has this size and head (beyond the batch where it held more).
-  /// `stored` is how many entries were new; `receipt` is the line in force for just this size, head and life of the hub,
+  /// `stored` is how many entries were new; `receipt` is the line in force for just this size, head and incarnation of the hub,
   /// nil where none was signed yet.
   case held(size: Int, head: EntryHash, stored: Int, isForked: Bool, receipt: String?)
   /// It builds on more than the store has, or on other bytes: send again from `size`.
@@ -25,6 +25,8 @@ public struct ChainState: Hashable, Sendable {
   /// How many entries of it are kept apart, and how many were lost by the device.
   public var quarantined: Int
   public var lost: Int
+  /// Bytes of its own entries: those that it shares lie in the branch that it left.
+  public var bytes: Int
   /// The newest ``Receipt/line``; nil where none was given yet.
   public var receipt: String?
   /// When the last batch came, by the hub's clock, in milliseconds since 1970.
@@ -32,7 +34,7 @@ public struct ChainState: Hashable, Sendable {
 
   public init(
     device: DeviceID, incarnation: Int, branch: Int, forkedAt: Int, size: Int, head: EntryHash, headSignature: [UInt8],
-    quarantined: Int, lost: Int, receipt: String?, time: Int64
+    quarantined: Int, lost: Int, bytes: Int, receipt: String?, time: Int64
   ) {
     self.device = device
     self.incarnation = incarnation
@@ -43,6 +45,7 @@ public struct ChainState: Hashable, Sendable {
     self.headSignature = headSignature
     self.quarantined = quarantined
     self.lost = lost
+    self.bytes = bytes
     self.receipt = receipt
     self.time = time
   }
@@ -53,16 +56,19 @@ public struct HeldEntry: Hashable, Sendable {
   public var sequence: Int
   public var hash: EntryHash
   public var bytes: [UInt8]
-  public init(sequence: Int, hash: EntryHash, bytes: [UInt8]) {
+  /// Why it is kept apart; nil where it is sound.
+  public var reason: Quarantine.Reason?
+  public init(sequence: Int, hash: EntryHash, bytes: [UInt8], reason: Quarantine.Reason?) {
     self.sequence = sequence
     self.hash = hash
     self.bytes = bytes
+    self.reason = reason
   }
 }
 
 /// A batch that was stored before from the same bytes.
 public struct HeldBatch: Hashable, Sendable {
-  /// The line in force for the branch as it is, of the hub's present life.
+  /// The line in force for the branch as it is, of the hub's present incarnation.
   public var receipt: String
   /// Entries of the batch that are kept apart.
   public var quarantined: [Quarantine]

@@ -4,11 +4,11 @@ public import Protocol
 /// What a hub asks of its store. Each call that changes something is one transaction, durable when it returns; calls may
 /// come from many tasks, and with PostgreSQL from many processes, at once.
 public protocol HubStore: AnyObject, Sendable {
-  /// The hub's life; nil before ``begin(_:)``.
-  func life() async throws(StoreFault) -> HubLife?
-  /// Remembers the hub's name and life: at the first start, and after a restore with the next incarnation. Numbers of
-  /// orders and boxes begin higher in each life, so that whoever asks for those after the last one misses none.
-  func begin(_ life: HubLife) async throws(StoreFault)
+  /// The hub's name and incarnation; nil before ``begin(_:)``.
+  func identity() async throws(StoreFault) -> HubIdentity?
+  /// Remembers the hub's name and incarnation: at the first start, and after a restore with the next incarnation. Numbers of
+  /// orders and boxes begin higher in each incarnation, so that whoever asks for those after the last one misses none.
+  func begin(_ identity: HubIdentity) async throws(StoreFault)
   /// Answers when the database does.
   func ping() async throws(StoreFault)
   /// Ends it when what is under way is done; every later call throws `unavailable`. More than once does no harm.
@@ -46,7 +46,7 @@ public protocol HubStore: AnyObject, Sendable {
     _ batch: IncomingBatch, sign: (@Sendable (_ size: Int, _ head: EntryHash) throws -> Receipt)?
   ) async throws(StoreFault) -> AppendOutcome
   /// Knows a sealed batch by its bytes that was stored before, so that it need not be opened again: all of it is held, and
-  /// its boxes came with it. Nil where it was not, or has no receipt of the hub's present life: append it.
+  /// its boxes came with it. Nil where it was not, or has no receipt of the hub's present incarnation: append it.
   func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch?
   /// Keeps a receipt for the branch that has this head, or had it, unless a newer one is there.
   func keep(_ receipt: Receipt) async throws(StoreFault)
@@ -110,11 +110,17 @@ enum StoreLimits {
   static let roster = 500
   /// Sequences are below 2 to this power.
   static let sequenceBits = 40
+  /// Branches of one chain: so many laptops with one disk's image are told apart.
+  static let branches = 64
+  /// Branches of all chains of a device.
+  static let deviceBranches = 256
+  /// Bytes of all entries of a device: a busy desk writes some 25 MB a year.
+  static let deviceBytes = 256 << 20
   /// Chains are below 2 to this power.
   static let chainBits = 22
 
-  /// The first number of orders in a life of the hub.
+  /// The first number of orders in an incarnation of the hub.
   static func firstOrder(_ incarnation: Int) -> Int { (max(1, incarnation) - 1) << 20 + 1 }
-  /// The first number of boxes in a life of the hub.
+  /// The first number of boxes in an incarnation of the hub.
   static func firstBox(_ incarnation: Int) -> Int64 { Int64(max(1, incarnation) - 1) << 40 + 1 }
 }

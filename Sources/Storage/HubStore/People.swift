@@ -2,7 +2,7 @@ public import Journal
 public import Protocol
 
 /// The hub itself, as its store remembers it.
-public struct HubLife: Hashable, Sendable {
+public struct HubIdentity: Hashable, Sendable {
   public var hub: HubID
   /// 1, then one more after each restore.
   public var incarnation: Int

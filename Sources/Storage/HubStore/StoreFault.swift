@@ -14,6 +14,10 @@ public enum StoreFault: Error, Hashable, Sendable {
   case inUse(path: String)
   /// Something is there already, and is not written over.
   case exists(path: String)
-  /// A chain, or the number of chains, is longer than a store can count.
+  /// There are more chains than a store can count.
   case tooLong
+  /// A batch that holds nothing, or says places that no chain can have.
+  case unstorable
+  /// The device has as many branches or bytes as one device may have.
+  case tooMany
 }

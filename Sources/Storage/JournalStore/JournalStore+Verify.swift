@@ -15,8 +15,6 @@ public struct VerifyReport: Hashable, Sendable {
   /// How many places there are in all.
   public var breakCount: Int
 
-  /// Where it breaks first; nil for a chain that is whole.
-  public var firstBreak: ChainBreak? { breaks.first }
   /// Whether nothing is wrong.
   public var isWhole: Bool { breakCount == 0 }
 

@@ -110,11 +110,6 @@ extension ExchangeStore {
     }
   }
 
-  /// How many batches of others wait to be brought.
-  package func carriedBatchCount() throws(ExchangeProblem) -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM carried_batch") ?? 0 }
-  }
-
   /// The hub holds a batch.
   package func drop(batch id: Int64) throws(ExchangeProblem) {
     try change { try $0.execute(sql: "DELETE FROM carried_batch WHERE id = ?", arguments: [id]) }

@@ -15,7 +15,7 @@ public final class CursesTerminal: Terminal {
   /// The read end of the pipe into which signal handlers write.
   let signals: CInt
   let palette: Palette
-  public let abilities: Abilities
+  public let capabilities: TerminalCapabilities
 
   /// What the cells wear now; nil before the first frame.
   var dress: Dress?
@@ -67,7 +67,7 @@ public final class CursesTerminal: Terminal {
       use_default_colors()
     }
     palette = wantsColour ? Palette(colours: Int(curses_colours())) : .none
-    abilities = Abilities(hasSymbols: Self.hasSymbols(), colours: palette.colours)
+    capabilities = TerminalCapabilities(hasSymbols: Self.hasSymbols(), colours: palette.colours)
     setModes()
     terminal_set_active(true)
     fitToTerminal()

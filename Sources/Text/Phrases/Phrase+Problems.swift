@@ -18,7 +18,9 @@ extension Phrase {
     case .disk: LocalText("ổ đĩa lỗi", "disk error")
     case .notWritable: LocalText("không ghi được thư mục", "folder not writable")
     case .damaged: LocalText("nhật ký hỏng", "journal damaged")
-    default: LocalText("nhật ký từ chối", "journal refused")
+    case .inUse, .newerVersion, .keyUnusable, .noSuchEntry, .unknownCode, .malformedCode, .contactGone, .tooLarge,
+      .notEncodable:
+      LocalText("nhật ký từ chối", "journal refused")
     }
   }
 
@@ -74,6 +76,10 @@ extension Phrase {
       LocalText(
         "Thông tin liên hệ đã được xoá. Không cần làm gì thêm.",
         "The contact has been erased already. Nothing more to do.")
+    case .notEncodable(let what):
+      LocalText(
+        "Chương trình không viết được thao tác vừa rồi thành dữ liệu (\(what)). Những gì đã lưu vẫn an toàn. Hãy báo trưởng nhóm.",
+        "The program could not turn the last step into data (\(what)). What was kept is safe. Tell the team lead.")
     case .tooLarge(let bytes):
       LocalText(
         "Lượt này dài quá (\(Numbers.vietnamese(bytes)) byte). Hãy rút ngắn ghi chú rồi lưu lại.",

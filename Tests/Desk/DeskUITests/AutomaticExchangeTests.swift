@@ -1,8 +1,9 @@
 import Checklists
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Journal
-import JournalFixtures
+import JournalInMemory
 import Phrases
 import Protocol
 import TerminalUI

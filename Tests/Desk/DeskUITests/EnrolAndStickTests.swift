@@ -1,8 +1,9 @@
 import Checklists
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Journal
-import JournalFixtures
+import JournalInMemory
 import Phrases
 import Protocol
 import TerminalUI
@@ -11,7 +12,7 @@ import Testing
 
 /// How a laptop gets in, sticks, and what the hub orders.
 @Suite struct EnrolAndStickTests {
-  private let now: Int64 = StoryClock().now.wallMilliseconds
+  private let now: Int64 = SampleClock().now.wallMilliseconds
 
   private func enrolled(_ change: (inout ExchangeOverview) -> Void = { _ in }) -> SampleExchange {
     var overview = ExchangeOverview(
@@ -84,11 +85,11 @@ import Testing
     #expect(desk.text.contains("Hai máy ghi dưới cùng một tên."))
     desk.play("d Enter \"ACDEFHJKMN\" Enter")
     #expect(exchange.started.count == 1)
-    #expect(desk.effects.count { if case .renewIdentity = $0 { true } else { false } } == 1)
+    #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
     exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
     desk.play("Tick d Enter \"ACDEFHJKMP\" Enter")
     #expect(exchange.started.count == 2)
-    #expect(desk.effects.count { if case .renewIdentity = $0 { true } else { false } } == 1)
+    #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
   }
 
   @Test func `where the disk refuses the new name, the desk does not enrol under the old one`() throws {

@@ -1,5 +1,6 @@
 import Checklists
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Journal
 import Phrases

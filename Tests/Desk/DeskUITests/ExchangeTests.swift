@@ -1,8 +1,9 @@
 import Checklists
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Journal
-import JournalFixtures
+import JournalInMemory
 import Phrases
 import Protocol
 import TerminalUI
@@ -11,7 +12,7 @@ import Testing
 
 /// What a person sees and presses where the journal leaves the laptop.
 @Suite struct ExchangeTests {
-  private let now: Int64 = StoryClock().now.wallMilliseconds
+  private let now: Int64 = SampleClock().now.wallMilliseconds
 
   private func enrolled(_ change: (inout ExchangeOverview) -> Void = { _ in }) -> SampleExchange {
     var overview = ExchangeOverview(
@@ -107,7 +108,7 @@ import Testing
               SyncLine(.attention, attention: .clock, count: 90)))
         }
         // The same time passes, with and without lines.
-        desk.send(.ticked)
+        desk.send(.tick)
         desk.play(String(word))
         frames.append(desk.text)
       }

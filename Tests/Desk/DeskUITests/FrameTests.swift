@@ -1,4 +1,5 @@
 import Checklists
+import DeskSamples
 import DeskUI
 import Foundation
 import TerminalUI
@@ -39,8 +40,8 @@ import Testing
   @Test(arguments: Previews.all.map(\.name))
   func `a bare console shows every screen without a symbol it lacks`(name: String) throws {
     let keys = try #require(Previews.all.first { $0.name == name }?.keys)
-    let console = Abilities(hasSymbols: false, colours: 8)
-    let story = try Story(shelf: shippedShelf(), abilities: console)
+    let console = TerminalCapabilities(hasSymbols: false, colours: 8)
+    let story = try Story(shelf: shippedShelf(), capabilities: console)
     story.play(keys)
     #expect(story.text.filter { "✓►◷▼→█░▀▄│─●".contains($0) } == "")
   }

@@ -22,7 +22,7 @@ import Testing
     #expect(desk.text.contains("30 mục"))
     #expect(desk.text.split(separator: "\n")[2].contains("Mở tài khoản"))
     desk.press(.end)
-    #expect(desk.effects.contains { if case .loadPage(_, .oldest, _) = $0 { true } else { false } })
+    #expect(desk.effects.contains { if case .journal(.loadPage(_, .oldest, _)) = $0 { true } else { false } })
   }
 
   @Test func `filters hold together and are cleared with one key`() throws {

@@ -1,7 +1,8 @@
 import Checklists
+import DeskSamples
 import DeskUI
 import Journal
-import JournalFixtures
+import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
+import DeskPorts
+import DeskSamples
 import DeskUI
 import Journal
-import JournalFixtures
+import JournalInMemory
 import Platform
 import TerminalUI
 import TestSupport
@@ -25,11 +27,11 @@ import Testing
       // A rehearsal is in the practice journal, which no restart opens by itself.
       if press % 150 == 0, !desk.desk.isPractice {
         let drafts = desk.journal.draftsByID
-        let sessions = desk.desk.sessionStates
+        let sessions = desk.desk.sessions.mapValues(\.session)
         try desk.restart()
         #expect(Set(drafts.keys) == Set(desk.journal.draftsByID.keys))
         for (id, state) in sessions {
-          let again = desk.desk.sessionStates[id]
+          let again = desk.desk.sessions[id]?.session
           #expect(again?.place == state.place)
           #expect(again?.field == state.field)
           #expect(again?.answers == state.answers)

@@ -1,9 +1,10 @@
 import Assets
 import Checklists
 import DeskLive
+import DeskSamples
 import DeskUI
 import Journal
-import JournalFixtures
+import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing

@@ -3,9 +3,11 @@ import ChecklistFiles
 import Checklists
 import DeskLive
 import DeskPorts
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal
+import JournalInMemory
 import Protocol
 import TestSupport
 import Testing

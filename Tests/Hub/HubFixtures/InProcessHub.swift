@@ -33,7 +33,7 @@ public final class InProcessHub: Sendable {
 
   /// Runs a test on a hub of its own over a store of a kind, with its own rates unless `settings` says otherwise.
   public static func with(
-    _ kind: StoreKind = .sqlite, settings: HubSettings = HubSettings(rates: .forTests),
+    _ kind: StoreKind = .sqlite, settings: HubSettings = .forTests(),
     _ test: (InProcessHub) async throws -> Void
   ) async throws {
     try await kind.with { place in
@@ -86,9 +86,9 @@ public final class InProcessHub: Sendable {
   /// Copies the SQLite database as it is now.
   public func backUp(to path: String) async throws { try await store.backup(to: path) }
 
-  /// Puts a copy in the place of the database, as `tiepsuc-hub restore` does, and begins the next life of the hub.
+  /// Puts a copy in the place of the database, as `tiepsuc-hub restore` does, and begins the next incarnation of the hub.
   public func restore(from path: String) async throws {
-    let next = HubLife(hub: key.id, incarnation: hub.life.incarnation + 1)
+    let next = HubIdentity(hub: key.id, incarnation: hub.identity.incarnation + 1)
     await store.close()
     for name in ["hub.sqlite", "hub.sqlite-wal", "hub.sqlite-shm"]
     where FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
@@ -178,10 +178,20 @@ extension HubAnswer {
   }
 }
 
+extension HubSettings {
+  /// With limits that no test meets unless it means to, and as long a wait as anybody asks for.
+  public static func forTests(_ change: (inout HubSettings) -> Void = { _ in }) -> HubSettings {
+    var settings = HubSettings(rates: .forTests, mostWaitSeconds: 86_400)
+    change(&settings)
+    return settings
+  }
+}
+
 extension HubRates {
   /// So many that no test meets them unless it means to: the clock of a test stands.
   public static let forTests = HubRates(
-    device: Rate(burst: 1_000_000, perSecond: 1), address: Rate(burst: 1_000_000, perSecond: 1),
+    device: Rate(burst: 1_000_000, perSecond: 1), work: Rate(burst: 1 << 40, perSecond: 1),
+    stored: Rate(burst: 1 << 40, perSecond: 1), address: Rate(burst: 1_000_000, perSecond: 1),
     failures: Rate(burst: 1_000_000, perSecond: 1), codes: Rate(burst: 1_000_000, perSecond: 1),
     allCodes: Rate(burst: 1_000_000, perSecond: 1))
 }

@@ -34,7 +34,7 @@ import Testing
   @Test func `paths and methods that are not described are refused as 404 and 405`() async throws {
     let description = try HubDescription()
     try await Served.with { served in
-      try await served.server.application().test(.live) { client in
+      try await served.live { client in
         for (path, item) in description.paths {
           let real = path.replacing("{hash}", with: String(repeating: "0", count: 64))
           for method in ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"] {
@@ -102,11 +102,11 @@ import Testing
   /// Runs on a hub with its people, over a live port.
   private func with(
     _ settings: ServerSettings = .local(), rates: HubRates = .forTests,
-    _ test: @escaping @Sendable (Served, People, any TestClientProtocol) async throws -> Void
+    _ test: @escaping @Sendable (Served, People, LiveClient) async throws -> Void
   ) async throws {
     try await Served.with(settings, rates: rates) { served in
       let people = try await People(served.hub)
-      try await served.server.application().test(.live) { try await test(served, people, $0) }
+      try await served.live { try await test(served, people, $0) }
     }
   }
 
@@ -174,7 +174,7 @@ import Testing
 
   /// What single routes refuse.
   private func special(
-    _ served: Served, _ people: People, _ client: any TestClientProtocol, _ note: Note
+    _ served: Served, _ people: People, _ client: LiveClient, _ note: Note
   ) async throws {
     func ask(_ device: TestDevice, _ request: HubRequest) async throws {
       note(request.method.rawValue, request.path, try await served.ask(client, device, request))
@@ -206,7 +206,7 @@ import Testing
   }
 
   private func enrolRefusals(
-    _ served: Served, _ people: People, _ client: any TestClientProtocol, _ note: Note
+    _ served: Served, _ people: People, _ client: LiveClient, _ note: Note
   ) async throws {
     let code = try await served.hub.code()
     let device = try TestDevice(seed: 50)
@@ -222,7 +222,7 @@ import Testing
   }
 
   private func tooLarge(
-    _ served: Served, _ people: People, _ client: any TestClientProtocol, _ note: Note
+    _ served: Served, _ people: People, _ client: LiveClient, _ note: Note
   ) async throws {
     var requests = try people.requests()
     requests.append(HubRequest(.get, Route.hub))
@@ -251,14 +251,13 @@ import Testing
   private func tooSlow(_ note: @escaping Note) async throws {
     try await with(.local { $0.patienceSeconds = 1 }) { _, people, client in
       let requests = try people.requests() + [HubRequest(.get, Route.hub), HubRequest(.post, Route.enrol)]
-      let line = Line(port: try #require(client.port))
+      let line = Line(port: client.port)
       try await withThrowingTaskGroup(of: Void.self) { group in
         for request in requests {
           let head = "\(request.method.rawValue) \(request.path) HTTP/1.1\r\nhost: hub\r\ncontent-length: 500\r\n\r\n"
           group.addTask {
-            // Each piece starts the wait for a silent line anew, but not the wait for the whole.
-            let pieces = [Array(head.utf8)] + Array(repeating: [0x20], count: 60)
-            let bytes = try await line.raw(pieces, pause: .milliseconds(50))
+            // What is written to a line that was closed would take the answer with it.
+            let bytes = try await line.raw([Array(head.utf8) + [0x20]])
             note(request.method.rawValue, request.path, try #require(HubAnswer(http: bytes)))
           }
         }

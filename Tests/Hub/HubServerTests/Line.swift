@@ -73,6 +73,12 @@ struct Line: Sendable {
 extension HubAnswer {
   /// An answer of HTTP/1.1 with its length; nil where it was cut.
   init?(http bytes: [UInt8]) {
+    self.init(httpHead: bytes)
+    guard status == 304 || Int(headers["content-length"] ?? "") == body.count else { return nil }
+  }
+
+  /// An answer of HTTP/1.1, and as its body what stands behind the head; nil where the head was cut.
+  init?(httpHead bytes: [UInt8]) {
     guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: Array("\r\n\r\n".utf8)) }) else {
       return nil
     }
@@ -85,6 +91,5 @@ extension HubAnswer {
       guard let colon = line.firstIndex(of: ":") else { return nil }
       headers[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
     }
-    guard status == 304 || Int(headers["content-length"] ?? "") == body.count else { return nil }
   }
 }

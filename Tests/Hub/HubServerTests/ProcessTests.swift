@@ -165,11 +165,10 @@ import Testing
         target, HubRequest(.post, Route.push, headers: [Route.prefer: "wait=30"], body: late.bytes))
       async let pushing: Void = Self.pushOn(target, hub, acknowledged)
       try await eventually { acknowledged.count >= 5 }
-      let began = ContinuousClock.now
       hub.signal(SIGTERM)
       await pushing
+      // One that is cut at the end of its patience ends otherwise.
       #expect(hub.end() == 0)
-      #expect(ContinuousClock.now - began < .seconds(29))
       // Taken, told where to go on, or never heard because the connection was not yet accepted; never lost in between.
       if let answer = try? await waiting { #expect([200, 409].contains(answer.status)) }
       let lines = try HubProgram.run(["devices", "--json"] + place).array()

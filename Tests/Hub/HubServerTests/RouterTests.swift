@@ -11,28 +11,39 @@ import Protocol
 import Testing
 
 @Suite struct RouterTests {
-  @Test(arguments: ["router", "live"])
-  func `a device enrols, pushes, pulls and erases over HTTP`(way: String) async throws {
+  @Test func `a device enrols, pushes, pulls and erases through the router`() async throws {
     try await Served.with { served in
-      try await served.server.application().test(way == "live" ? .live : .router) { client in
-        var device = try TestDevice(seed: 1)
-        let code = try await served.hub.code()
-        let enrolled = try await client.ask(HubRequest(.post, Route.enrol, body: try device.enrolRequest(code)))
-        #expect(enrolled.status == 200)
-        try device.write(sessions: 40)
-        let pushed = try await served.ask(
-          client, device, HubRequest(.post, Route.push, body: try device.batch().bytes))
-        #expect(pushed.pushed?.receipt.size == 40)
-        let news = try await served.ask(client, device, HubRequest(.get, Route.pull + "?after=0"))
-        let tag = try #require(news.headers["etag"])
-        let same = try await served.ask(
-          client, device, HubRequest(.get, Route.pull + "?after=0", headers: ["if-none-match": tag]))
-        #expect(same.status == 304 && same.body.isEmpty)
-        let receipt = try ErasureRequest(receipt: EntryHash(of: [1]).hex).bytes
-        #expect(try await served.ask(client, device, HubRequest(.post, Route.erasures, body: receipt)).status == 200)
-        #expect(try await served.ask(client, device, HubRequest(.get, Route.desks)).refusal == .wrongRole)
+      try await served.server.application().test(.router) { client in
+        try await everyday(served, { try await client.ask($0) }) { try await served.ask(client, $0, $1) }
       }
     }
+  }
+
+  @Test func `a device enrols, pushes, pulls and erases over a line`() async throws {
+    try await Served.with { served in
+      try await served.live { client in
+        try await everyday(served, { try await client.ask($0) }) { try await served.ask(client, $0, $1) }
+      }
+    }
+  }
+
+  private func everyday(
+    _ served: Served, _ ask: (HubRequest) async throws -> HubAnswer,
+    _ askAs: (TestDevice, HubRequest) async throws -> HubAnswer
+  ) async throws {
+    var device = try TestDevice(seed: 1)
+    let code = try await served.hub.code()
+    #expect(try await ask(HubRequest(.post, Route.enrol, body: try device.enrolRequest(code))).status == 200)
+    try device.write(sessions: 40)
+    let pushed = try await askAs(device, HubRequest(.post, Route.push, body: try device.batch().bytes))
+    #expect(pushed.pushed?.receipt.size == 40)
+    let news = try await askAs(device, HubRequest(.get, Route.pull + "?after=0"))
+    let tag = try #require(news.headers["etag"])
+    let same = try await askAs(device, HubRequest(.get, Route.pull + "?after=0", headers: ["if-none-match": tag]))
+    #expect(same.status == 304 && same.body.isEmpty)
+    let receipt = try ErasureRequest(receipt: EntryHash(of: [1]).hex).bytes
+    #expect(try await askAs(device, HubRequest(.post, Route.erasures, body: receipt)).status == 200)
+    #expect(try await askAs(device, HubRequest(.get, Route.desks)).refusal == .wrongRole)
   }
 
   @Test func `every refusal is a problem document with its stable type`() async throws {
@@ -76,7 +87,7 @@ import Testing
 
   @Test func `figures are in the form of Prometheus, and count what happened`() async throws {
     try await Served.with { served in
-      try await served.server.application().test(.live) { client in
+      try await served.live { client in
         var device = try TestDevice(seed: 1)
         try await served.hub.enrol(device)
         try device.write(sessions: 7)

@@ -24,7 +24,10 @@ import Testing
     let target = device
     async let second = hubs[1].ask(target, late)
     #expect(try await hubs[0].push(device, try device.batch(through: 15)).pushed?.receipt.size == 15)
-    #expect(try await second.pushed?.receipt.size == 30)
+    // On a machine that is busy for longer than it waits, it is told to come again.
+    let answer = try await second
+    if answer.refusal != .sizeMismatch { #expect(answer.pushed?.receipt.size == 30) }
+    #expect(try await hubs[1].ask(target, late).pushed?.receipt.size == 30)
     // A request that one process took is a replay for the other.
     let request = try device.signed(HubRequest(.get, Route.pull), to: hubs[0].hub, time: hubs[0].now)
     #expect(try await hubs[0].line.ask(request).status == 200)

@@ -28,7 +28,7 @@ struct Served: Sendable {
   static func with(
     _ settings: ServerSettings = .local(), rates: HubRates = .forTests, _ test: (Served) async throws -> Void
   ) async throws {
-    try await InProcessHub.with(settings: HubSettings(rates: rates)) { hub in
+    try await InProcessHub.with(settings: .forTests { $0.rates = rates }) { hub in
       let log = LogLines()
       let logger = Logger(label: "test") { _ in JSONLog(level: .debug) { log.add($0) } }
       let server = try HubServer(hub: hub.hub, settings: settings, log: logger)
@@ -36,7 +36,17 @@ struct Served: Sendable {
     }
   }
 
+  /// Serves at a port of this machine while a test runs.
+  func live(_ test: @escaping @Sendable (LiveClient) async throws -> Void) async throws { try await server.live(test) }
+
   /// Asks over HTTP as a device, and checks that the hub signed the answer.
+  func ask(_ client: LiveClient, _ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
+    let nonce = TestDevice.nonce()
+    let signed = try device.signed(request, to: hub.id, time: hub.clock.now, nonce: nonce)
+    return try hub.check(try await client.ask(signed), nonce)
+  }
+
+  /// Asks the router as a device, and checks that the hub signed the answer.
   func ask(_ client: any TestClientProtocol, _ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
     let nonce = TestDevice.nonce()
     let signed = try device.signed(request, to: hub.id, time: hub.clock.now, nonce: nonce)
@@ -68,12 +78,6 @@ extension TestClientProtocol {
     var answer = HubAnswer(status: response.status.code, body: Array(response.body.readableBytesView))
     for field in response.headers { answer.headers[field.name.canonicalName] = field.value }
     return answer
-  }
-
-  /// Sends bytes on a connection of their own, and gives what comes until the other end closes it.
-  func raw(_ pieces: [[UInt8]], pause: Duration = .zero) async throws -> String {
-    guard let port else { throw FixtureFault("not a live server") }
-    return String(decoding: try await Line(port: port).raw(pieces, pause: pause), as: UTF8.self)
   }
 }
 

@@ -40,9 +40,9 @@ import Testing
     let first = try #require(try NIOSSLCertificate.fromPEMFile(used.certificate).first)
     let second = try #require(try NIOSSLCertificate.fromPEMFile(next.certificate).first)
     try await Served.with(.local { $0.tls = used }) { served in
-      let figures = served.server.figures
-      try await served.server.application().test(.live) { client in
-        let port = try #require(client.port)
+      let figures = served.server.metrics
+      try await served.live { client in
+        let port = client.port
         let before = Line(port: port, trusted: first)
         let after = Line(port: port, trusted: second)
         #expect(try await before.ask(HubRequest(.get, Route.hub)).status == 200)

@@ -113,7 +113,7 @@ import Testing
   @Test func `guessing codes is stopped, for the guesser and not for others`() async throws {
     var rates = HubRates.forTests
     rates.codes = .init(burst: 5, perSecond: 0.1)
-    try await InProcessHub.with(settings: HubSettings(rates: rates)) { hub in
+    try await InProcessHub.with(settings: .forTests { $0.rates = rates }) { hub in
       let device = try TestDevice(seed: 1)
       var generator = SystemRandomNumberGenerator()
       var refusals: [Refusal.Kind?] = []
@@ -135,7 +135,7 @@ import Testing
   @Test func `guessing from many addresses is stopped as well`() async throws {
     var rates = HubRates.forTests
     rates.allCodes = .init(burst: 30, perSecond: 1)
-    try await InProcessHub.with(settings: HubSettings(rates: rates)) { hub in
+    try await InProcessHub.with(settings: .forTests { $0.rates = rates }) { hub in
       let device = try TestDevice(seed: 1)
       var generator = SystemRandomNumberGenerator()
       var refusals: [Refusal.Kind?] = []

@@ -258,7 +258,7 @@ import Testing
       var desk = try await desk(hub, seed: 1, sessions: 1_203)
       let other = try await self.desk(hub, seed: 2, sessions: 20)
       // What is on the disk where it ended between two stretches.
-      let source = "\(hub.id.rawValue) \(hub.hub.life.incarnation)"
+      let source = "\(hub.id.rawValue) \(hub.hub.identity.incarnation)"
       let figures = try FigureStore.open(path: hub.folder + "/figures.sqlite", source: source)
       let chain = FigureChain(device: desk.id, incarnation: 1, size: desk.entries.count)
       let stretch = FigureStretch(of: chain, entries: Array(desk.entries[..<137]), after: 0, through: 137)
@@ -302,7 +302,7 @@ import Testing
 
   @Test func `a hub that was restored, or whose figures were lost or damaged, counts what it holds anew`() async throws
   {
-    let hub = try await InProcessHub.begin(settings: HubSettings(rates: .forTests))
+    let hub = try await InProcessHub.begin(settings: .forTests())
     let trainer = try await trainer(hub)
     var desk = try await desk(hub, seed: 1, sessions: 60)
     try await hub.backUp(to: hub.folder + "/copy.sqlite")

@@ -104,19 +104,19 @@ import Testing
 
   @Test(arguments: StoreKind.allCases)
   func `64 requests at once, each batch four times, leave each entry once`(kind: StoreKind) async throws {
-    try await InProcessHub.with(kind) { hub in
+    try await InProcessHub.with(kind, settings: .forTests { $0.mostWaitingOfDevice = 64 }) { hub in
       let device = try await device(hub, seed: 4, entries: 64)
       let answers = try await withThrowingTaskGroup(of: HubAnswer.self) { group in
         for number in 0..<64 {
           let batch = try device.batch(after: number % 16 * 4, through: number % 16 * 4 + 4)
-          group.addTask { try await hub.push(device, batch, wait: 30) }
+          group.addTask { try await hub.push(device, batch, wait: 3_600) }
         }
         return try await group.reduce(into: []) { $0.append($1) }
       }
       #expect(answers.allSatisfy { $0.pushed != nil })
       let receipt = try #require(answers.compactMap { $0.pushed?.receipt }.max { $0.size < $1.size })
       try await expectHeld(device, hub, receipt: receipt)
-      #expect(hub.hub.figures.counts.stored == 64)
+      #expect(hub.hub.metrics.counts.stored == 64)
     }
   }
 
@@ -139,7 +139,7 @@ import Testing
   @Test func `a push waits for its predecessor and is then taken; without one it is answered in time`() async throws {
     try await InProcessHub.with { hub in
       let device = try await device(hub, seed: 5, entries: 20)
-      async let late = hub.push(device, try device.batch(after: 10), wait: 30)
+      async let late = hub.push(device, try device.batch(after: 10), wait: 3_600)
       try await eventually { hub.hub.waitingPushes > 0 }
       #expect(try await hub.push(device, try device.batch(through: 10)).pushed?.receipt.size == 10)
       #expect(try await late.pushed?.receipt.size == 20)
@@ -158,11 +158,11 @@ import Testing
   @Test func `a hub that stops lets nobody wait`() async throws {
     try await InProcessHub.with { hub in
       let device = try await device(hub, seed: 6, entries: 20)
-      async let late = hub.push(device, try device.batch(after: 10), wait: 30)
+      async let late = hub.push(device, try device.batch(after: 10), wait: 3_600)
       try await eventually { hub.hub.waitingPushes > 0 }
       hub.hub.stopWaiting()
       #expect(try await late.refusal == .sizeMismatch)
-      #expect(try await hub.push(device, try device.batch(after: 10), wait: 30).refusal == .sizeMismatch)
+      #expect(try await hub.push(device, try device.batch(after: 10), wait: 3_600).refusal == .sizeMismatch)
     }
   }
 
@@ -219,7 +219,7 @@ import Testing
       #expect(pushed.answer.quarantined.map(\.reason) == expected.map(\.1))
       try await expectHeld(device, hub, receipt: pushed.receipt)
       #expect(try await hub.news(device).quarantined == pushed.answer.quarantined)
-      #expect(hub.hub.figures.counts.quarantined["unknown-target"] == 2)
+      #expect(hub.hub.metrics.counts.quarantined["unknown-target"] == 2)
       #expect(try await HubVerifier(store: hub.store, hubKey: hub.key.publicKey).verify { _ in })
     }
   }

@@ -22,7 +22,7 @@ import Testing
       }
       for (day, size) in sizes.enumerated() {
         try await hub.restore(from: "\(hub.folder)/day-\(day).sqlite")
-        #expect(hub.hub.life.incarnation == day + 2)
+        #expect(hub.hub.identity.incarnation == day + 2)
         let news = try await hub.news(device).receipts.compactMap { Receipt(line: $0) }
         #expect(news.map(\.size) == [size])
         #expect(news.map(\.hubIncarnation) == [day + 2])
@@ -50,7 +50,7 @@ import Testing
     let folder = HubFolder(place.path + "/data")
     let key = try folder.key()
     let hub = try await InProcessHub.begin(
-      folder: folder.path, key: key, settings: HubSettings(rates: .forTests))
+      folder: folder.path, key: key, settings: .forTests())
     var device = try TestDevice(seed: 1)
     try await hub.enrol(device)
     try device.write(sessions: 5)
@@ -73,8 +73,8 @@ import Testing
     for (name, times) in [("replaced", 2), ("fresh", 1)] {
       let target = name == "fresh" ? HubFolder(place.path + "/fresh") : folder
       for time in 1...times {
-        let (life, replaced) = try await HubBackup.restore(backup, to: target, isReplacing: true, time: Int64(time))
-        #expect(life == HubLife(hub: key.id, incarnation: time + 1))
+        let (identity, replaced) = try await HubBackup.restore(backup, to: target, isReplacing: true, time: Int64(time))
+        #expect(identity == HubIdentity(hub: key.id, incarnation: time + 1))
         #expect((replaced == nil) == (name == "fresh"))
       }
       #expect(try target.existingKey()?.publicKey == key.publicKey)

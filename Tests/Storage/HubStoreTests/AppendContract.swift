@@ -183,18 +183,4 @@ import Testing
     }
   }
 
-  @Test(arguments: StoreKind.allCases)
-  func `what cannot be counted is refused`(kind: StoreKind) async throws {
-    try await kind.with { place in
-      let store = try await place.open()
-      var batch = SampleChain(entries: 1).batch(0, 1)
-      batch.base = 1 << 40
-      batch.size = 1 << 40 + 1
-      await #expect(throws: StoreFault.tooLong) { try await store.append(batch) }
-      batch.base = (1 << 40) - 2
-      batch.size = (1 << 40) - 1
-      #expect(try await store.append(batch) == .mismatch(size: 0))
-      await store.close()
-    }
-  }
 }

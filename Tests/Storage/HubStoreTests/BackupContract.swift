@@ -11,7 +11,7 @@ import Testing
   func `a backup made while entries come holds a whole beginning of every chain`(kind: StoreKind) async throws {
     try await kind.with { place in
       let store = try await place.open()
-      try await store.begin(HubLife(hub: HubID(rawValue: "hub"), incarnation: 3))
+      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 3))
       let lead = LeadKeyID(rawValue: "lead")
       let chain = SampleChain(entries: 400)
       let clone = chain.cloned(after: 50, 1, adding: 30)
@@ -32,7 +32,7 @@ import Testing
 
       try await kind.with { other in
         let restored = try await other.restore(from: file)
-        #expect(try await restored.life() == HubLife(hub: HubID(rawValue: "hub"), incarnation: 3))
+        #expect(try await restored.identity() == HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 3))
         let states = try await restored.chains(of: chain.device)
         let size = try #require(states.first?.size)
         #expect(states.count == 2 && size >= 80 && size % 10 == 0 && states[0].lost == 3)
@@ -62,7 +62,7 @@ import Testing
   ) async throws {
     try await from.with { place in
       let store = try await place.open()
-      try await store.begin(HubLife(hub: HubID(rawValue: "hub"), incarnation: 2))
+      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
       let lead = LeadKeyID(rawValue: "lead")
       var chain = SampleChain(entries: 1_200)
       chain.change(900) { $0.reason = .misplaced }
@@ -112,7 +112,7 @@ import Testing
 
 /// All that a store tells.
 private struct Everything: Equatable {
-  var life: HubLife?
+  var identity: HubIdentity?
   var devices: [EnrolledDevice]
   var counts: HubCounts
   var chains: [ChainState]
@@ -125,7 +125,7 @@ private struct Everything: Equatable {
   var codes: [StoredCode?]
 
   init(_ store: any HubStore, _ device: DeviceID, _ lead: LeadKeyID) async throws {
-    life = try await store.life()
+    identity = try await store.identity()
     devices = try await store.devices()
     counts = try await store.counts()
     chains = try await store.chains(of: device)

@@ -28,7 +28,9 @@ func expect(
       held += page
       if page.isEmpty { break }
     }
-    let expected = chain.entries.map { HeldEntry(sequence: $0.sequence, hash: $0.hash, bytes: $0.bytes) }
+    let expected = chain.entries.map {
+      HeldEntry(sequence: $0.sequence, hash: $0.hash, bytes: $0.bytes, reason: $0.reason)
+    }
     #expect(held == expected, sourceLocation: sourceLocation)
     #expect(state.size == chain.size, sourceLocation: sourceLocation)
   }

@@ -21,20 +21,20 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
-  func `a hub remembers its life`(kind: StoreKind) async throws {
+  func `a hub remembers its incarnation`(kind: StoreKind) async throws {
     try await kind.with { place in
       let store = try await place.open()
-      #expect(try await store.life() == nil)
+      #expect(try await store.identity() == nil)
       for incarnation in 1...3 {
-        let life = HubLife(hub: HubID(rawValue: "hub"), incarnation: incarnation)
-        try await store.begin(life)
-        #expect(try await store.life() == life)
+        let identity = HubIdentity(hub: HubID(rawValue: "hub"), incarnation: incarnation)
+        try await store.begin(identity)
+        #expect(try await store.identity() == identity)
       }
       try await store.ping()
       await store.close()
       await #expect(throws: StoreFault.self) { try await store.ping() }
       let again = try await place.open()
-      #expect(try await again.life()?.incarnation == 3)
+      #expect(try await again.identity()?.incarnation == 3)
       await again.close()
     }
   }
@@ -134,7 +134,7 @@ import Testing
   func `a receipt is signed once for a size, and an older one never takes its place`(kind: StoreKind) async throws {
     try await kind.with { place in
       let store = try await place.open()
-      try await store.begin(HubLife(hub: HubID(rawValue: "hub"), incarnation: 1))
+      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 1))
       let chain = SampleChain(entries: 30)
       let signer = Signer(chain, incarnation: 1)
       let first = try await store.append(chain.batch(0, 10), sign: signer.sign)
@@ -155,7 +155,7 @@ import Testing
       #expect(try await store.receipts(of: chain.device) == [third.line])
 
       // In its next life a hub signs anew.
-      try await store.begin(HubLife(hub: HubID(rawValue: "hub"), incarnation: 2))
+      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
       let later = try await store.append(chain.batch(29, 30), sign: Signer(chain, incarnation: 2).sign)
       #expect(later.receipt.flatMap(Receipt.init(line:))?.hubIncarnation == 2)
       await store.close()
@@ -163,10 +163,12 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
-  func `the same sealed bytes are known again, as long as their receipt is of this life`(kind: StoreKind) async throws {
+  func `the same sealed bytes are known again, as long as their receipt is of this incarnation`(kind: StoreKind)
+    async throws
+  {
     try await kind.with { place in
       let store = try await place.open()
-      try await store.begin(HubLife(hub: HubID(rawValue: "hub"), incarnation: 1))
+      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 1))
       var chain = SampleChain(entries: 30)
       chain.change(14) { $0.reason = .misplaced }
       let signer = Signer(chain, incarnation: 1)
@@ -192,7 +194,7 @@ import Testing
       #expect(try await store.held(mark)?.receipt == newest)
       _ = try await store.append(chain.cloned(after: 25, 1, adding: 5).batch(25, 30), sign: signer.sign)
       #expect(try await store.held(mark) == HeldBatch(receipt: newest, quarantined: reasons, isForked: true))
-      try await store.begin(HubLife(hub: HubID(rawValue: "hub"), incarnation: 2))
+      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
       #expect(try await store.held(mark) == nil)
       await store.close()
     }

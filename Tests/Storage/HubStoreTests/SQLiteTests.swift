@@ -67,7 +67,7 @@ import Testing
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let command = try SQLiteHubStore.open(folder: folder.path, isServing: false)
-    #expect(try await command.life() == nil)
+    #expect(try await command.identity() == nil)
     await command.close()
     let store = try SQLiteHubStore.open(folder: folder.path)
     try FileManager.default.moveItem(

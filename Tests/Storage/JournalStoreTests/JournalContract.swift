@@ -2,6 +2,7 @@ import Checklists
 import Foundation
 import Journal
 import JournalFixtures
+import JournalInMemory
 import JournalStore
 import Platform
 import Testing

@@ -36,30 +36,30 @@ import Testing
   @Test func `a whole journal has no fault`() throws {
     let report = try report(after: "SELECT 1")
     #expect(report.good == 30 && report.contacts == 1 && report.missing == 0 && report.isWhole)
-    #expect(report.firstBreak == nil)
+    #expect(report.breaks.first == nil)
   }
 
   @Test func `a changed byte is found at its row`() throws {
     let report = try report(
       after: "UPDATE entry SET bytes = CAST(replace(bytes, 'completed', 'appointed') AS BLOB) WHERE row = 10")
-    #expect(report.firstBreak?.row == 10)
-    #expect(report.firstBreak?.id.sequence == 10)
-    #expect(report.firstBreak?.fault == .wrongHash)
+    #expect(report.breaks.first?.row == 10)
+    #expect(report.breaks.first?.id.sequence == 10)
+    #expect(report.breaks.first?.fault == .wrongHash)
     // The contact's entry can no longer be read, so the contact is not counted among the good ones.
     #expect(report.breakCount == 2 && report.breaks.last?.fault == .wrongPrevious)
   }
 
   @Test func `an entry that was cut out is a gap`() throws {
     let report = try report(after: "DELETE FROM entry WHERE row = 4")
-    #expect(report.firstBreak?.fault == .gap(expected: 4, found: 5))
-    #expect(report.firstBreak?.row == 5)
+    #expect(report.breaks.first?.fault == .gap(expected: 4, found: 5))
+    #expect(report.breaks.first?.row == 5)
     #expect(report.breakCount == 1 && report.good == 28)
   }
 
   @Test func `entries that were cut off at the end are missed by the head`() throws {
     let report = try report(after: "DELETE FROM entry WHERE row > 27")
     #expect(report.breaks.map(\.fault) == [.wrongHead(sequence: 30)])
-    #expect(report.firstBreak?.row == nil)
+    #expect(report.breaks.first?.row == nil)
   }
 
   @Test func `a head that was put back, with the entries after it gone, is not signed`() throws {
@@ -74,8 +74,8 @@ import Testing
 
   @Test func `a contact that was exchanged is found`() throws {
     let report = try report(after: "UPDATE contact SET box = zeroblob(90)")
-    #expect(report.firstBreak?.row == 10)
-    #expect(report.firstBreak?.fault == .contactDiffers)
+    #expect(report.breaks.first?.row == 10)
+    #expect(report.breaks.first?.fault == .contactDiffers)
     #expect(report.contacts == 0 && report.breakCount == 1)
   }
 
@@ -87,7 +87,7 @@ import Testing
   func `a column of the lists that says something else than the entry is found`(change: String) throws {
     let report = try report(after: "UPDATE entry SET \(change) WHERE row = 20")
     #expect(report.breaks.map(\.fault) == [.listDiffers])
-    #expect(report.firstBreak?.row == 20)
+    #expect(report.breaks.first?.row == 20)
   }
 
   @Test func `many faults are counted, the first hundred described`() throws {

@@ -45,7 +45,7 @@ import Testing
     #expect(try village.lead.status() == before.1, sourceLocation: location)
     #expect(try desk.store().waitingOrders() == [], sourceLocation: location)
     #expect(try desk.store().leadKeysToConfirm() == [], sourceLocation: location)
-    #expect(try village.lead.store().carriedBatchCount() == 0, sourceLocation: location)
+    #expect(try village.lead.store().carriedBatches(after: nil, limit: 1).isEmpty, sourceLocation: location)
     #expect(try village.lead.store().carriedRequests().isEmpty, sourceLocation: location)
     #expect(try await desk.untruths(at: village.hub) == [], sourceLocation: location)
   }

@@ -37,7 +37,7 @@ import Testing
       #expect(line.event == .done, "\(line)")
       #expect(said.count(of: .hubRestored) == kept - 2 - sent)
       #expect(line.summary?.sent == kept)
-      #expect(line.summary?.receipt?.hubIncarnation == pair.hub.hub.life.incarnation)
+      #expect(line.summary?.receipt?.hubIncarnation == pair.hub.hub.identity.incarnation)
       #expect(try await pair.desk.untruths(at: pair.hub) == [])
       #expect(await other.run(DirectTransport(pair.hub)).push().event == .done)
       #expect(try await other.untruths(at: pair.hub) == [])

@@ -80,9 +80,9 @@ import TerminalUI
     var frame = Frame(terminal.size)
     let bar = Rect(column: 0, row: 0, columns: frame.size.columns, rows: 1)
     frame.fill(bar, role: .bar)
-    let abilities = terminal.abilities
+    let capabilities = terminal.capabilities
     frame.put(
-      "sample \(frame.size.columns)x\(frame.size.rows) colours \(abilities.colours) symbols \(abilities.hasSymbols)",
+      "sample \(frame.size.columns)x\(frame.size.rows) colours \(capabilities.colours) symbols \(capabilities.hasSymbols)",
       column: 0, row: 0, role: .bar)
     frame.put("theme \(theme.rawValue) practice \(isPractice)", column: 0, row: 1, role: .title)
     frame.put("\(inputs): \(last)", column: 0, row: 2, role: .text)

@@ -1,5 +1,6 @@
 import Assets
 import DeskLive
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal
@@ -58,10 +59,10 @@ struct Desks {
     let store = try JournalStore.open(folder: folder, practice: false, now: .now())
     let assets = try shippedFolder()
     let runner = EffectRunner(
-      journal: store, shelf: FileShelf(shipped: assets), clock: { .now },
+      journal: store, shelf: FileShelf(shipped: assets), clock: { .now() },
       switchJournal: { _ throws(JournalProblem) in throw .notWritable(path: folder) })
     let desk = try Headless(
-      runner: runner, size: Size(columns: 80, rows: count + 5), abilities: .full, clock: { .now })
+      runner: runner, size: Size(columns: 80, rows: count + 5), capabilities: .full, clock: { .now() })
     desk.send(.key(.character("n")))
     let lines = desk.frame.text.split(separator: "\n", omittingEmptySubsequences: false)
     try store.close()

@@ -57,7 +57,7 @@ struct HubDesk {
     var request = HubRequest(.post, Route.push, headers: [Route.prefer: "wait=10"], body: body)
     let nonce = Hex.text((0..<16).map { _ in UInt8.random(in: 0...255) })
     let signature = try RequestSignature.sign(
-      request, to: hub.life.hub, time: now, clock: now, nonce: nonce, key: stock.key)
+      request, to: hub.identity.hub, time: now, clock: now, nonce: nonce, key: stock.key)
     request.headers["authorization"] = signature.header
     return request
   }

@@ -61,11 +61,11 @@ extension LiveExchange {
     }
   }
 
-  public func applyOrders(to journal: any JournalPort, at now: Moment) throws -> Int {
-    guard let lives = try self.journal()?.lives(), let current = lives.last(where: \.isCurrent)?.head.last else {
-      return 0
-    }
+  public func applyOrders(to journal: any JournalPort, at now: Moment) throws(OrdersTrouble) -> Int {
     do {
+      guard let lives = try self.journal()?.lives(), let current = lives.last(where: \.isCurrent)?.head.last else {
+        return 0
+      }
       guard let store = try opened() else { return 0 }
       var done = 0
       if let order = try store.logOrder() {
@@ -87,8 +87,10 @@ extension LiveExchange {
         done += 1
       }
       return done
-    } catch let problem as ExchangeProblem {
-      throw Self.trouble(problem)
+    } catch let problem as JournalProblem {
+      throw .journal(problem)
+    } catch {
+      throw .exchange(Self.trouble(error))
     }
   }
 

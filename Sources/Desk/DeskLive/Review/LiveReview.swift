@@ -40,8 +40,6 @@ public final class LiveReview: ReviewPort {
   private(set) var key: TrainerKey?
   /// Checklists in use, since the last overview.
   var readInUse: [ChecklistID: OpenedChecklist] = [:]
-  /// What the form wrote last, by checklist: a file with a mistake may not be readable as a checklist.
-  var formed: [ChecklistID: (bytes: [UInt8], checklist: Checklist)] = [:]
 
   /// How long one call of ``catchUp()`` counts, in milliseconds.
   private static let longestCount = 150

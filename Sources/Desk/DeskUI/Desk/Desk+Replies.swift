@@ -4,51 +4,85 @@ import Journal
 import Phrases
 
 extension Desk {
-  /// What an effect brought back.
+  /// What an effect brought back: into what all screens share first, then to the screen in front.
   mutating func replied(_ reply: Reply) -> [Effect] {
+    let effects =
+      switch reply {
+      case .journal(let reply): replied(reply)
+      case .checklists(let reply): replied(reply)
+      case .exchange(let reply): exchangeReplied(reply)
+      case .review(let reply): reviewReplied(reply)
+      case .desk(let reply): replied(reply)
+      }
+    return effects + withTop { $0.received(reply, &$1) }
+  }
+
+  private mutating func replied(_ reply: JournalReply) -> [Effect] {
     switch reply {
     case .began(let id, let opened, let event):
       guard let history = SessionHistory(event) else { return [] }
       sessions[id] = LiveSession(id: id, history: history, opened: opened)
       current = id
-      screens = [screens[0], .walk(Walk())]
+      navigation.popToHome()
+      screens.append(.walk(Walk()))
       return walkNeeds()
     case .appended(let id, let number):
-      unsaved.removeAll { if case .append(id, number, _) = $0 { true } else { false } }
-      settle()
+      unsaved.removeAll { if case .journal(.append(id, number, _)) = $0 { true } else { false } }
+      settleTrouble()
     case .discarded(let id):
       sessions[id] = nil
-      settle()
+      settleTrouble()
     case .kept(let entry, let closing): return kept(entry, closing: closing)
     case .today(let count, let due): (today, dueToday) = (count, due)
     case .volunteers(let all): volunteers = all
-    case .volunteerAdded(let volunteer): return added(volunteer)
-    case .catalogue(let catalogue): self.catalogue = catalogue
-    case .checklist(let checklist): checklists[checklist.id] = checklist
-    case .consent(let consent): consents[consent.id] = consent
-    case .units(let units): self.units = units
-    case .practiceOpened(let opening):
-      take(opening)
-      return opened() + returnFromRehearsal()
-    case .failed(let effect, let problem): return failed(effect, problem)
-    case .broken(let effect, let broken):
-      // An entry can be read without the titles of its steps.
-      if case .loadChecklist = effect { return [] }
-      warn(broken.complaint)
-      if case .loadUnits = effect { units = [] }
-    case .wasSet, .nothing: break
-    case .exchange, .exchangeStarted, .exchangeNews, .sticks, .network, .ordersApplied, .leadKeyConfirmed,
-      .identityRenewed, .exchangeFailed:
-      return exchangeReplied(reply)
-    case .review(let reply): return reviewReplied(reply)
-    case .reviewFailed(let effect, let trouble): return reviewFailed(effect, trouble)
+    case .volunteerAdded(let volunteer): return helps(volunteer) + [.journal(.loadVolunteers)]
+    case .failed(let effect, let problem): refused(effect, problem)
     case .page, .detail, .found, .contact, .followUps, .erased, .followUpClosed: return journalReplied(reply)
+    case .identityRenewed(let job): return identityRenewed(then: job)
+    case .wasSet, .purged: break
     }
     return []
   }
 
+  private mutating func replied(_ reply: ChecklistReply) -> [Effect] {
+    switch reply {
+    case .opened(let opened, let event): return [.journal(.begin(opened, event))]
+    case .catalogue(let catalogue): self.catalogue = catalogue
+    case .checklist(let checklist): checklists[checklist.id] = checklist
+    case .consent(let consent): consents[consent.id] = consent
+    case .units(let units): self.units = units
+    case .failed(let effect, let broken):
+      switch effect {
+      // An entry can be read without the titles of its steps.
+      case .loadChecklist: break
+      case .loadUnits:
+        units = []
+        warn(broken.complaint)
+      case .open, .loadCatalogue, .loadConsent: warn(broken.complaint)
+      }
+    }
+    return []
+  }
+
+  private mutating func replied(_ reply: DeskReply) -> [Effect] {
+    switch reply {
+    case .opened(let opening):
+      open(opening)
+      return opened() + returnFromRehearsal()
+    case .notOpened(let problem):
+      warn(Phrase.sentence(problem))
+      return []
+    }
+  }
+
+  /// This volunteer helps from now on.
+  mutating func helps(_ volunteer: Volunteer) -> [Effect] {
+    self.volunteer = volunteer.code
+    return [.journal(.set(key: "volunteer", value: volunteer.code.rawValue))]
+  }
+
   /// Once nothing waits for the disk any more, the warning goes.
-  private mutating func settle() {
+  private mutating func settleTrouble() {
     if unsaved.isEmpty, trouble != nil {
       trouble = nil
       tell(Phrase.savedAgain)
@@ -56,21 +90,20 @@ extension Desk {
   }
 
   /// The disk refused. The citizen in front is helped all the same; what was refused is tried again with the next key.
-  private mutating func failed(_ effect: Effect, _ problem: JournalProblem) -> [Effect] {
+  private mutating func refused(_ effect: JournalEffect, _ problem: JournalProblem) {
     switch effect {
     case .append:
+      let effect = Effect.journal(effect)
       if !unsaved.contains(effect) { unsaved.append(effect) }
       // Those behind the first are refused for standing behind it; only the first knows why.
       if unsaved.first == effect { trouble = problem }
     case .keep, .discard:
       trouble = problem
       warn(Phrase.sentence(problem))
-    case .applyOrders:
-      // Nobody asked for it with a key, so nobody at work is interrupted; it is tried again after the next exchange.
-      exchange.unapplied = problem
-    default: warn(Phrase.sentence(problem))
+    case .begin, .loadPage, .loadDetail, .find, .loadContact, .loadFollowUps, .erase, .closeFollowUp, .countToday,
+      .purgeContacts, .loadVolunteers, .addVolunteer, .set, .renewIdentity:
+      warn(Phrase.sentence(problem))
     }
-    return []
   }
 
   /// Applies an event to a session and asks for it to be on the disk before it is shown.
@@ -84,6 +117,6 @@ extension Desk {
       walk.place = live.session.place
       replaceTop(.walk(walk))
     }
-    return unsaved + [.append(id, number: number, event)]
+    return unsaved + [.journal(.append(id, number: number, event))]
   }
 }

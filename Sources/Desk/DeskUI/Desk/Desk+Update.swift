@@ -13,11 +13,11 @@ public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
   case .resized(let size):
     desk.size = size
     return []
-  case .resumed: return [.redraw]
+  case .resumed: return [.desk(.redraw)]
   case .replied(let reply): return desk.replied(reply)
-  case .key(let key): return desk.pressed(key)
-  case .click(let column, let row): return desk.clicked(column: column, row: row)
-  case .wheel(let direction): return desk.pressed(direction < 0 ? .up : .down)
+  case .key(let key): return desk.pressed(key, event.seen)
+  case .clicked(let hit): return desk.clicked(hit, event.seen)
+  case .wheel(let direction): return desk.pressed(direction < 0 ? .up : .down, event.seen)
   }
 }
 
@@ -31,229 +31,260 @@ extension Desk {
 
   mutating func ticked() -> [Effect] {
     // What the disk refused is tried again with every tick.
-    let effects = unsaved + exchangeTicked() + reviewTicked()
-    guard let first = screens.first, case .home(var home) = first, home.day != now.day else { return effects }
-    home.day = now.day
-    screens[0] = .home(home)
-    return effects + [.countToday(now.day), .purgeContacts(at: now)]
+    var effects = unsaved + exchangeTicked() + reviewTicked()
+    if let first = screens.first, case .home(var home) = first, home.day != now.day {
+      home.day = now.day
+      screens[0] = .home(home)
+      effects += [.journal(.countToday(now.day)), .journal(.purgeContacts(at: now))]
+    }
+    for place in navigation.places { effects += with(place.id) { $0.ticked(&$1) } }
+    return effects
   }
 
-  /// A key: the screen's bindings first, then text, then the list.
-  mutating func pressed(_ key: Key) -> [Effect] {
+  /// Lets a screen of the stack act. It works on a copy, which is written back where the screen is still there.
+  private mutating func with(_ id: Int, _ act: (inout any Screen, inout Desk) -> [Effect]) -> [Effect] {
+    guard var screen = navigation.places.last(where: { $0.id == id })?.screen else { return [] }
+    let effects = act(&screen, &self)
+    navigation.update(screen, at: id)
+    return effects
+  }
+
+  /// Lets the screen in front act.
+  mutating func withTop(_ act: (inout any Screen, inout Desk) -> [Effect]) -> [Effect] { with(navigation.topID, act) }
+
+  /// A key: a command first, then the highlighted row, the field, digits, and keys that move.
+  fileprivate mutating func pressed(_ key: Key, _ seen: Event.Seen?) -> [Effect] {
+    let isDeliberate = isDeliberate(key, seen)
+    lastKey = (key, now)
     // What was just said is there to be read in the other language, too.
     if key != .function(2) { message = nil }
-    if let binding = bindings.first(where: { $0.keys.contains(key) }) {
-      if let reason = binding.disabled {
-        warn(reason)
+    if navigation.top is LegacyScreen { return pressedOld(key) }
+    let content = navigation.top.content(self)
+    if let command = commands(content).first(where: { $0.keys.contains(key) }) {
+      return perform(command, isDeliberate: isDeliberate)
+    }
+    if let field = content.field, let effects = edited(by: key, field, content) { return effects }
+    if case .character(let character) = key, character.isASCII, let digit = character.wholeNumberValue {
+      return pressed(digit: digit, content, isDeliberate: isDeliberate)
+    }
+    return moved(by: key, content)
+  }
+
+  fileprivate mutating func clicked(_ hit: Hit, _ seen: Event.Seen?) -> [Effect] {
+    // A click means what was drawn where it fell; another screen may have come since.
+    guard let seen, seen.screen == navigation.topID else { return [] }
+    switch hit {
+    case .key(let key): return pressed(key, seen)
+    case .row(let row):
+      message = nil
+      if navigation.top is LegacyScreen { return select(row) + performOnScreen(.choose) }
+      let content = navigation.top.content(self)
+      guard let list = content.list, row < list.count else { return [] }
+      let wasSeen = now.milliseconds(since: seen.since) >= Self.glance
+      return highlight(row) + take(list, at: row, isDeliberate: wasSeen)
+    }
+  }
+
+  /// Milliseconds that a screen must be in view before it is answered for good.
+  private static let glance: Int64 = 300
+  /// Milliseconds after which the same key again is no longer one that is held down.
+  private static let hold: Int64 = 800
+
+  /// Whether a key answers what is on the screen: it was drawn before the key came, and the key is not held down since
+  /// before that.
+  private func isDeliberate(_ key: Key, _ seen: Event.Seen?) -> Bool {
+    guard let seen, seen.screen == navigation.topID, now.milliseconds(since: seen.since) >= Self.glance else {
+      return false
+    }
+    guard let lastKey, lastKey.key == key else { return true }
+    return now.milliseconds(since: lastKey.at) >= Self.hold
+  }
+}
+
+// MARK: Commands and rows
+
+extension Desk {
+  /// What can be done now: the screen's own commands first, then those of every screen.
+  func commands(_ content: ScreenContent) -> [NamedCommand] {
+    var all = navigation.top.namedCommands(self)
+    // Letters are text while a field is open, and Enter takes the row where a list is.
+    for index in all.indices {
+      all[index].keys.removeAll { key in
+        if case .character = key { return content.field != nil }
+        return key == .enter && content.list != nil
+      }
+    }
+    if let list = content.list {
+      let disabled = list.count == 0 ? list.disabled ?? list.empty : list.disabled
+      all.insert(
+        NamedCommand(
+          Command(
+            [.enter], DeskAction.choose, list.label, disabled: disabled, hint: list.isHint,
+            deliberate: list.isDeliberate)), at: 0)
+    }
+    return all + globalCommands(hasField: content.field != nil)
+  }
+
+  func globalCommands(hasField: Bool) -> [NamedCommand] {
+    var all: [Command<DeskAction>] = []
+    if !(navigation.top is CommandPalette) {
+      all.append(Command(hasField ? [.function(1)] : [.function(1), .character("?")], .help, Phrase.allActions))
+    }
+    all.append(Command([.function(2)], .language, Phrase.switchLanguage, hint: false))
+    if !navigation.isHome { all.append(Command([.escape], .out, Phrase.out, hint: false)) }
+    all.append(Command([.control("z")], .suspend, Phrase.suspend, hint: false))
+    all.append(Command([.control("l")], .redraw, Phrase.redraw, hint: false))
+    all.append(Command([.control("c")], .quit, Phrase.quit, hint: false))
+    return all.map(NamedCommand.init)
+  }
+
+  /// Does what a command names, unless there is a reason why not.
+  mutating func perform(_ command: NamedCommand, isDeliberate: Bool = true) -> [Effect] {
+    if let reason = command.disabled {
+      warn(reason)
+      return []
+    }
+    if command.isDeliberate, !isDeliberate, command.id.rawValue != DeskAction.choose.rawValue {
+      warn(Phrase.pressAgain)
+      return []
+    }
+    if let action = DeskAction(rawValue: command.id.rawValue) { return perform(action, isDeliberate: isDeliberate) }
+    return withTop { $0.perform(command.id, &$1) }
+  }
+
+  private mutating func perform(_ action: DeskAction, isDeliberate: Bool) -> [Effect] {
+    switch action {
+    case .choose:
+      let content = navigation.top.content(self)
+      guard let list = content.list else { return [] }
+      let layout = ScreenLayout(content, navigation.top.focus, size: size)
+      guard let row = layout.row else {
+        warn(list.unchosen ?? Phrase.chooseFirst)
         return []
       }
-      return perform(binding.act)
-    }
-    if hasField, let effects = typed(key) { return effects }
-    if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII, digitsChoose {
-      return perform(.chooseDigit(digit))
-    }
-    return moved(by: key)
-  }
-
-  mutating func clicked(column: Int, row: Int) -> [Effect] {
-    var frame = Frame(size)
-    view(self, in: &frame)
-    switch frame.hit(column: column, row: row) {
-    case .key(let key): return pressed(key)
-    case .row(let index):
-      message = nil
-      let effects = select(index)
-      return effects + perform(.choose)
-    case nil: return []
-    }
-  }
-
-  /// Bindings that hold on every screen come after the screen's own.
-  var bindings: [Binding] { screenBindings + globalBindings }
-
-  var globalBindings: [Binding] {
-    var all: [Binding] = []
-    if !isHelp {
-      let keys: [Key] = hasField ? [.function(1)] : [.function(1), .character("?")]
-      all.append(Binding(keys, .help, Phrase.allActions))
-    }
-    all.append(Binding([.function(2)], .language, Phrase.switchLanguage, hint: false))
-    if screens.count > 1 { all.append(Binding([.escape], .out, Phrase.out, hint: false)) }
-    all.append(Binding([.control("z")], .suspend, Phrase.suspend, hint: false))
-    all.append(Binding([.control("l")], .redraw, Phrase.redraw, hint: false))
-    all.append(Binding([.control("c")], .quit, Phrase.quit, hint: false))
-    return all
-  }
-
-  private var isHelp: Bool { if case .actions = screens.last { true } else { false } }
-
-  /// Does what a binding names.
-  mutating func perform(_ act: Act) -> [Effect] {
-    switch act {
+      return take(list, at: row, isDeliberate: isDeliberate)
+    case .out: return withTop { $0.left(&$1) }
+    case .help:
+      navigation.push(CommandPalette())
+      return []
     case .language:
       language = language.other
-      return [.set(key: "language", value: language.rawValue)]
-    case .suspend: return [.suspend]
-    case .redraw: return [.redraw]
-    case .quit: return [.quit]
-    case .help:
-      screens.append(.actions(Actions()))
+      return [.journal(.set(key: "language", value: language.rawValue))]
+    case .suspend: return [.desk(.suspend)]
+    case .redraw: return [.desk(.redraw)]
+    case .quit: return [.desk(.quit)]
+    }
+  }
+
+  /// Takes a row, unless there is a reason why not.
+  private mutating func take(_ list: ListContent, at row: Int, isDeliberate: Bool) -> [Effect] {
+    if list.isDeliberate, !isDeliberate {
+      warn(Phrase.pressAgain)
       return []
-    default: return performOnScreen(act)
+    }
+    // Why a row cannot be taken is known once it is highlighted.
+    if let reason = navigation.top.content(self).list?.disabled {
+      warn(reason)
+      return []
+    }
+    return withTop { $0.chose(row, &$1) }
+  }
+
+  /// A digit takes the row in view that it stands before.
+  private mutating func pressed(digit: Int, _ content: ScreenContent, isDeliberate: Bool) -> [Effect] {
+    guard let list = content.list, content.field == nil || content.field?.kind == .filter else { return [] }
+    let layout = ScreenLayout(content, navigation.top.focus, size: size)
+    guard let row = layout.digits(list).first(where: { $0.value == digit })?.key else { return [] }
+    if list.isDeliberate, !isDeliberate {
+      warn(Phrase.pressAgain)
+      return []
+    }
+    return highlight(row) + take(list, at: row, isDeliberate: isDeliberate)
+  }
+
+  private mutating func highlight(_ row: Int) -> [Effect] {
+    withTop { screen, desk in
+      guard screen.focus.row != row else { return [] }
+      screen.focus.row = row
+      return screen.moved(&desk)
     }
   }
 
-  private mutating func performOnScreen(_ act: Act) -> [Effect] {
-    switch screens.last {
-    case .home(let home): performHome(act, home)
-    case .walk(let walk): performWalk(act, walk)
-    case .receipt(let receipt): performReceipt(act, receipt)
-    case .journal(let list): performJournal(act, list)
-    case .entry(let entry): performEntry(act, entry)
-    case .code(let code): performCode(act, code)
-    case .followUps(let list): performFollowUps(act, list)
-    case .volunteers(let list): performVolunteers(act, list)
-    case .settings(let settings): performSettings(act, settings)
-    case .units(let picker): performUnits(act, picker)
-    case .exchange(let screen): performExchange(act, screen)
-    case .review(let screen): performReview(act, screen)
-    case .actions(let actions): performActions(act, actions)
-    case nil: []
+  /// Keys that move: the highlight of a list; the texts where there is none, or with page keys where they are too long.
+  private mutating func moved(by key: Key, _ content: ScreenContent) -> [Effect] {
+    let layout = ScreenLayout(content, navigation.top.focus, size: size)
+    if let list = content.list, list.count > 0, !(layout.scrolls && (key == .pageUp || key == .pageDown)) {
+      let last = list.count - 1
+      let page = max(1, (layout.list?.rows ?? 1) - 1)
+      let target: Int
+      switch key {
+      case .up: target = layout.row.map { $0 - 1 } ?? last
+      case .down: target = layout.row.map { $0 + 1 } ?? 0
+      case .pageUp: target = (layout.row ?? 0) - page
+      case .pageDown: target = (layout.row ?? 0) + page
+      case .home: target = 0
+      case .end: target = last
+      default: return []
+      }
+      return highlight(min(max(0, target), last))
+    }
+    let page = max(1, layout.texts.rows - 1)
+    let target: Int
+    switch key {
+    case .up: target = layout.scroll - 1
+    case .down: target = layout.scroll + 1
+    case .pageUp: target = layout.scroll - page
+    case .pageDown, .character(" "): target = layout.scroll + page
+    case .home: target = 0
+    case .end: target = layout.lines.count
+    default: return []
+    }
+    return withTop { screen, _ in
+      screen.focus.scroll = min(max(0, target), max(0, layout.lines.count - layout.texts.rows))
+      return []
     }
   }
+}
 
-  /// One step out.
-  mutating func goOut() -> [Effect] {
-    if screens.count > 1 { screens.removeLast() }
-    return []
-  }
+// MARK: Typing
 
-  var screenBindings: [Binding] {
-    switch screens.last {
-    case .home(let home): homeBindings(home)
-    case .walk(let walk): walkBindings(walk)
-    case .receipt: receiptBindings
-    case .journal(let list): journalBindings(list)
-    case .entry(let entry): entryBindings(entry)
-    case .code(let code): codeBindings(code)
-    case .followUps(let list): followUpBindings(list)
-    case .volunteers(let list): volunteerBindings(list)
-    case .settings: settingsBindings
-    case .units: unitBindings
-    case .exchange(let screen): exchangeBindings(screen)
-    case .review(let screen): reviewBindings(screen)
-    case .actions: actionBindings
-    case nil: []
-    }
-  }
-
-  /// The line of text of the screen in view; nil where there is none.
-  var field: Field? {
-    switch screens.last {
-    case .walk: live.flatMap { $0.session.place.hasField ? $0.session.field : nil }
-    case .journal(let list): list.isSearching || list.isDating ? list.field : nil
-    case .entry(let entry): entry.mode == .note ? entry.field : nil
-    case .code(let code): code.field
-    case .volunteers(let list): list.isAdding ? list.field : nil
-    case .settings(let settings): settings.isNamingFile ? settings.field : nil
-    case .units(let picker): picker.field
-    case .exchange(let screen): screen.page == .address || screen.page == .code ? screen.field : nil
-    case .review(let screen): reviewField(screen)
-    case .actions(let actions): actions.field
-    default: nil
-    }
-  }
-
-  var hasField: Bool { field != nil }
-
-  /// Whether digits choose a row although a field is open.
-  var digitsChoose: Bool {
-    guard hasField else { return true }
-    switch screens.last {
-    case .walk: return live?.session.place.isFilter ?? false
-    case .units, .actions: return true
-    default: return false
-    }
-  }
-
+extension Desk {
   /// A key in the field; nil where it is none that edits text.
-  private mutating func typed(_ key: Key) -> [Effect]? {
-    guard let field else { return nil }
+  private mutating func edited(by key: Key, _ content: FieldContent, _ screen: ScreenContent) -> [Effect]? {
+    let field = navigation.top.focus.field
     if case .character(let character) = key {
-      if digitsChoose, character.isASCII, character.isNumber { return nil }
+      if content.kind == .filter, character.isASCII, character.isNumber { return nil }
       let (text, cursor) = Composer.typing(
-        character, into: field.text, at: field.cursor, method: isSecret ? .off : typing)
+        character, into: field.text, at: field.cursor, method: content.kind == .secret ? .off : typing)
       let composedText = composed(text)
       let shift = text.count - composedText.count
-      return changed(Field(composedText, cursor: max(0, cursor - max(0, shift))), from: field)
+      return changed(to: Field(composedText, cursor: max(0, cursor - max(0, shift))), content)
     }
-    guard let (text, cursor) = edited(field.text, cursor: field.cursor, by: key) else { return nil }
-    return changed(Field(text, cursor: cursor), from: field)
+    guard let (text, cursor) = TerminalUI.edited(field.text, cursor: field.cursor, by: key) else { return nil }
+    return changed(to: Field(text, cursor: cursor), content)
   }
 
   /// Takes a changed line of text, unless it now holds a number that is never kept.
-  private mutating func changed(_ field: Field, from old: Field) -> [Effect] {
+  private mutating func changed(to field: Field, _ content: FieldContent) -> [Effect] {
+    let old = navigation.top.focus.field
     if field == old { return [] }
-    if field.text.count > longestField {
-      warn(Phrase.tooLong(longestField))
+    if field.text.count > content.limit {
+      warn(Phrase.tooLong(content.limit))
       return []
     }
     // Also where something was taken away: what stood between two numbers may have kept them apart.
-    if !mayHoldNumbers, field.text != old.text, let digits = PersonalDigits.first(in: field.text) {
+    if content.kind == .words || content.kind == .filter, field.text != old.text,
+      let digits = PersonalDigits.first(in: field.text)
+    {
       warn(Phrase.refused(digits))
       return []
     }
-    return take(field)
-  }
-
-  /// Characters that a field takes; more would not fit a note that others read.
-  private var longestField: Int { reviewPage == nil ? 200 : ReviewScreen.longestField }
-
-  /// Only the citizen's own phone, with its own consent, and a receipt code or file name may hold digits in a row.
-  private var mayHoldNumbers: Bool {
-    switch screens.last {
-    case .walk: live?.session.place == .contactPhone
-    case .code, .units, .settings, .exchange: true
-    case .review(let screen): screen.mayHoldNumbers
-    default: false
+    return withTop { screen, desk in
+      screen.focus.field = field
+      guard field.text != old.text else { return [] }
+      // Another filter, another list.
+      if content.kind == .filter { screen.focus.row = 0 }
+      return screen.typed(&desk)
     }
-  }
-
-  private mutating func take(_ field: Field) -> [Effect] {
-    switch screens.last {
-    case .walk: return live.map { record(.typed(field), of: $0.id) } ?? []
-    case .journal(var list): return searchTyped(field, &list)
-    case .entry(var entry):
-      entry.field = field
-      replaceTop(.entry(entry))
-    case .code(var code):
-      code.field = field
-      replaceTop(.code(code))
-    case .volunteers(var list):
-      list.field = field
-      replaceTop(.volunteers(list))
-    case .settings(var settings):
-      settings.field = field
-      replaceTop(.settings(settings))
-    case .units(var picker):
-      picker.field = field
-      picker.selection = 0
-      replaceTop(.units(picker))
-    case .exchange(var screen):
-      screen.field = field
-      replaceTop(.exchange(screen))
-    case .review(let screen): return reviewTyped(field, screen)
-    case .actions(var actions):
-      actions.field = field
-      actions.selection = 0
-      replaceTop(.actions(actions))
-    default: break
-    }
-    return []
-  }
-
-  mutating func replaceTop(_ screen: Screen) {
-    if !screens.isEmpty { screens[screens.count - 1] = screen }
   }
 }

@@ -5,14 +5,15 @@ import Phrases
 public import TerminalUI
 public import VietnameseText
 
-/// Everything the desk knows: the state that `update` changes and `view` draws.
+/// Everything the desk knows: the state that `update` changes and `view` draws. What screens share is here; what belongs
+/// to one place in the program is in its ``Screen``.
 public struct Desk: Sendable {
   // How it looks
   public package(set) var language = Language.vietnamese
   public package(set) var theme = Theme.dark
   public package(set) var typing = TypingMethod.off
   public package(set) var size: Size
-  public package(set) var abilities: Abilities
+  public package(set) var capabilities: TerminalCapabilities
   public package(set) var isPractice: Bool
   package var now: Moment
 
@@ -28,20 +29,24 @@ public struct Desk: Sendable {
   package var volunteers: [Volunteer]
   package var volunteer: VolunteerCode?
   package var sessions: [SessionID: LiveSession] = [:]
+  /// Sessions in progress that cannot be read.
+  package var damaged: [DamagedDraft] = []
   package var current: SessionID?
   package var today: DayCount
   package var dueToday: Int
+  package var exchange = ExchangeState()
+  package var review = ReviewDesk()
 
   // Where the volunteer is
-  package var screens: [Screen] = [.home(Home())]
+  package var navigation = Navigation(home: LegacyScreen(.home(Home())))
   package var message: Message?
   /// Effects that the disk refused, oldest first; tried again before anything else is kept.
   package var unsaved: [Effect] = []
   package var trouble: JournalProblem?
   /// The next entry opened was found by the citizen's code.
   package var pendingCode = false
-  package var exchange = ExchangeState()
-  package var review = ReviewDesk()
+  /// The key pressed last, and when.
+  var lastKey: (key: Key, at: Moment)?
 
   /// What stands above the hints until the next key.
   package struct Message: Equatable, Sendable {
@@ -49,32 +54,33 @@ public struct Desk: Sendable {
     package var isWarning: Bool
   }
 
-  public init(_ opening: Opening, size: Size, abilities: Abilities, now: Moment) {
+  public init(_ opening: Opening, size: Size, capabilities: TerminalCapabilities, now: Moment) {
     self.size = size
-    self.abilities = abilities
+    self.capabilities = capabilities
     self.now = now
     isPractice = opening.isPractice
     shelf = opening.shelf
     volunteers = opening.volunteers
     today = opening.today
     dueToday = opening.due
-    take(opening)
+    open(opening)
   }
 
   /// Starts over with another journal: the practice one, or back.
-  package mutating func take(_ opening: Opening) {
+  package mutating func open(_ opening: Opening) {
     isPractice = opening.isPractice
     shelf = opening.shelf
     volunteers = opening.volunteers
     today = opening.today
     dueToday = opening.due
     sessions = Dictionary(opening.sessions.map { ($0.id, $0) }) { $1 }
+    damaged = opening.damaged
     unsaved = []
     trouble = nil
     readSettings(opening.settings)
     review.hasKeys = opening.hasTrainerKeys
     exchange.changeJournal()
-    screens = [.home(Home())]
+    navigation.start(at: LegacyScreen(.home(Home())))
     // The citizen who was being helped when the program ended is in front again.
     current = opening.sessions.filter { $0.session.asideSince == nil }.map(\.id).max()
     if current != nil { screens.append(.walk(Walk())) }
@@ -118,21 +124,4 @@ public struct Desk: Sendable {
 
   package mutating func tell(_ text: LocalText) { message = Message(text: text, isWarning: false) }
   package mutating func warn(_ text: LocalText) { message = Message(text: text, isWarning: true) }
-}
-
-/// A place in the program. Home is always at the bottom of the stack.
-package enum Screen: Sendable {
-  case home(Home)
-  case walk(Walk)
-  case receipt(Receipt)
-  case journal(JournalList)
-  case entry(EntryScreen)
-  case code(CodeScreen)
-  case followUps(FollowUpList)
-  case volunteers(VolunteerList)
-  case settings(Settings)
-  case units(UnitPicker)
-  case exchange(ExchangeScreen)
-  case review(ReviewScreen)
-  case actions(Actions)
 }

@@ -1,28 +1,43 @@
 package import Checklists
+package import DeskPorts
 internal import Foundation
 package import Journal
 
 /// Session events as bytes: JSON, one object an event.
 package enum SessionCoding {
-  package static func encode(_ event: SessionEvent) throws -> [UInt8] {
+  package static func encode(_ event: SessionEvent) throws(JournalProblem) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    return Array(try encoder.encode(event))
+    do { return Array(try encoder.encode(event)) } catch { throw .notEncodable(what: "\(type(of: error))") }
   }
 
-  /// The session that a row of events tells; nil where the first one is missing. Events behind an unreadable one are
-  /// left out: they were written by a newer program.
-  package static func history(_ events: [[UInt8]], in checklist: Checklist) -> SessionHistory? {
+  /// The session that a row of events tells. One that cannot be read makes all of it unreadable: what follows would be
+  /// applied to another session than the one that was.
+  package static func history(
+    _ events: [[UInt8]], in checklist: Checklist
+  ) throws(DamagedDraft.Damage) -> SessionHistory {
     let decoder = JSONDecoder()
     var history: SessionHistory?
-    for bytes in events {
-      guard let event = try? decoder.decode(SessionEvent.self, from: Data(bytes)) else { break }
+    for (number, bytes) in events.enumerated() {
+      let event = try decode(bytes, number: number, with: decoder)
       if history == nil {
         history = SessionHistory(event)
       } else {
         history?.apply(event, in: checklist)
       }
+      if history == nil { throw .event(number: number) }
     }
+    guard let history else { throw .event(number: 0) }
     return history
+  }
+
+  private static func decode(
+    _ bytes: [UInt8], number: Int, with decoder: JSONDecoder
+  ) throws(DamagedDraft.Damage) -> SessionEvent {
+    do {
+      return try decoder.decode(SessionEvent.self, from: Data(bytes))
+    } catch {
+      throw .event(number: number)
+    }
   }
 }

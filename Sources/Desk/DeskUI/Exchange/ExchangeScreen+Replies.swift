@@ -10,15 +10,15 @@ extension Desk {
     // The first tick comes after the first frame, which must not wait for this.
     if !exchange.isAsked {
       exchange.isAsked = true
-      return [.loadExchange]
+      return [.exchange(.load)]
     }
     guard let run = exchange.run else { return startByItself() }
     if !run.wasSilent, now.milliseconds(since: run.heard) > ExchangeState.longestSilence {
       exchange.run?.wasSilent = true
       exchange.queue = []
-      return [.stopExchange, .pollExchange]
+      return [.exchange(.stop), .exchange(.poll)]
     }
-    return [.pollExchange]
+    return [.exchange(.poll)]
   }
 
   /// Looks for a network now and then, while nobody types, and at most one exchange every quarter of an hour.
@@ -29,7 +29,7 @@ extension Desk {
       passed(ExchangeState.lookPause, since: exchange.looked)
     else { return [] }
     exchange.looked = now
-    return [.lookForNetwork]
+    return [.exchange(.lookForNetwork)]
   }
 
   private func passed(_ milliseconds: Int64, since moment: Moment?) -> Bool {
@@ -37,40 +37,44 @@ extension Desk {
   }
 
   /// Replies that belong to the exchange.
-  mutating func exchangeReplied(_ reply: Reply) -> [Effect] {
+  mutating func exchangeReplied(_ reply: ExchangeReply) -> [Effect] {
     switch reply {
-    case .exchange(let overview):
+    case .overview(let overview):
       exchange.overview = overview
       exchange.unreadable = nil
       return ordersWait()
-    case .exchangeStarted(let job):
+    case .started(let job):
       exchange.started = now
       exchange.run = ExchangeState.Run(way: job.way, heard: now)
-    case .exchangeNews(let news): return took(news)
+    case .news(let news): return took(news)
     case .sticks(let sticks): return found(sticks)
     case .network(let isThere): return isThere && exchange.run == nil ? begin([.push]) : []
-    case .ordersApplied(let count): return [.loadExchange] + applied(count)
-    case .leadKeyConfirmed: return [.loadExchange]
-    case .identityRenewed(let job):
-      exchange.hasRenewed = true
-      return begin([job, .push])
-    case .exchangeFailed(let effect, let trouble): return exchangeFailed(effect, trouble)
-    default: break
+    case .ordersApplied(let count): return [.exchange(.load)] + applied(count)
+    // Nobody asked for it with a key, so nobody at work is interrupted; it is tried again after the next exchange.
+    case .ordersRefused(let problem): exchange.unapplied = problem
+    case .confirmed: return [.exchange(.load)]
+    case .stopping: break
+    case .failed(let effect, let trouble): failed(effect, trouble)
     }
     return []
   }
 
-  private mutating func exchangeFailed(_ effect: Effect, _ trouble: ExchangeTrouble) -> [Effect] {
+  /// The old name is given up: the laptop enrols under the new one.
+  mutating func identityRenewed(then job: SyncJob) -> [Effect] {
+    exchange.hasRenewed = true
+    return begin([job, .push])
+  }
+
+  private mutating func failed(_ effect: ExchangeEffect, _ trouble: ExchangeTrouble) {
     switch effect {
-    case .loadExchange: exchange.unreadable = trouble
-    case .startExchange(let job):
+    case .load: exchange.unreadable = trouble
+    case .start(let job):
       exchange.started = now
       exchange.queue = []
       exchange.results.append(
         ExchangeState.Result(way: job.way, entries: 0, bytes: 0, trouble: trouble))
-    default: warn(sentence(trouble))
+    case .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm: warn(sentence(trouble))
     }
-    return []
   }
 
   /// Erasure orders that came are carried out as soon as the real journal is in front and no exchange runs.
@@ -79,7 +83,7 @@ extension Desk {
       overview.waitingOrders > 0
     else { return [] }
     exchange.hasTriedOrders = true
-    return [.applyOrders(at: now)]
+    return [.exchange(.applyOrders(at: now))]
   }
 
   /// What was written because of an order is to be sent, too: once, where the network just worked.
@@ -90,7 +94,7 @@ extension Desk {
       return []
     }
     exchange.isSecondRound = true
-    return [.startExchange(.push)]
+    return [.exchange(.start(.push))]
   }
 
   private mutating func took(_ news: SyncNews) -> [Effect] {
@@ -105,9 +109,9 @@ extension Desk {
     if last?.trouble != nil, last?.way != .stickRead { exchange.queue.removeAll { $0.way != .stickWritten } }
     if let next = exchange.queue.first {
       exchange.queue.removeFirst()
-      effects.append(.startExchange(next))
+      effects.append(.exchange(.start(next)))
     }
-    return effects + [.loadExchange]
+    return effects + [.exchange(.load)]
   }
 
   /// One stick is used at once; of several one is chosen.

@@ -108,7 +108,7 @@ extension Desk {
       let bar = min(24, area.columns / 3)
       drawProgress(
         done: run.entries, of: run.ofEntries, in: Rect(column: column, row: area.row + 1, columns: bar, rows: 1),
-        of: &frame, hasSymbols: abilities.hasSymbols)
+        of: &frame, hasSymbols: capabilities.hasSymbols)
       column += bar + 1
     }
     frame.put(

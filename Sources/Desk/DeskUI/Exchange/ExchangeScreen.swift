@@ -103,14 +103,14 @@ extension Desk {
     case .stopExchange:
       exchange.run?.isStopping = true
       exchange.queue = []
-      return [.stopExchange]
-    case .openSticks: return [.findSticks]
+      return [.exchange(.stop)]
+    case .openSticks: return [.exchange(.findSticks)]
     case .openQuarantined: return open(.quarantined)
     case .openDesks: return open(.desks)
     case .openExchangeHistory: return open(.history)
     case .openLeadKeys: return open(.leadKeys)
     case .confirmLeadKey:
-      return leadKeys.indices.contains(screen.selection) ? [.confirmLeadKey(leadKeys[screen.selection])] : []
+      return leadKeys.indices.contains(screen.selection) ? [.exchange(.confirm(leadKeys[screen.selection]))] : []
     case .enrol:
       screens.append(
         .exchange(ExchangeScreen(page: .address, field: Field(exchange.overview?.summary.hub ?? "https://"))))
@@ -132,14 +132,14 @@ extension Desk {
 
   mutating func openExchange() -> [Effect] {
     screens.append(.exchange(ExchangeScreen()))
-    return exchange.run == nil ? [.loadExchange] : []
+    return exchange.run == nil ? [.exchange(.load)] : []
   }
 
   private mutating func chosen(_ screen: ExchangeScreen) -> [Effect] {
     switch screen.page {
     case .quarantined:
       guard let all = exchange.overview?.quarantined, all.indices.contains(screen.selection) else { return [] }
-      return all[screen.selection].row.map { [.loadDetail(row: $0)] } ?? []
+      return all[screen.selection].row.map { [.journal(.loadDetail(row: $0))] } ?? []
     case .sticks:
       guard exchange.sticks.indices.contains(screen.selection) else { return [] }
       screens.removeLast()
@@ -168,7 +168,9 @@ extension Desk {
     screens.removeLast()
     let job = SyncJob.enrol(url: screen.address, code: code.letters)
     // A name that two laptops use is given up first; once, however often the code is mistyped.
-    if exchange.overview?.summary.isForked == true, !exchange.hasRenewed { return [.renewIdentity(then: job)] }
+    if exchange.overview?.summary.isForked == true, !exchange.hasRenewed {
+      return [.journal(.renewIdentity(then: job))]
+    }
     return begin([job, .push])
   }
 
@@ -204,6 +206,6 @@ extension Desk {
     exchange.attentions = []
     exchange.isSecondRound = false
     exchange.queue = Array(jobs.dropFirst())
-    return [.startExchange(first)]
+    return [.exchange(.start(first))]
   }
 }

@@ -46,19 +46,21 @@ extension Desk {
       guard homeItems.indices.contains(home.selection) else { return [] }
       switch homeItems[home.selection] {
       case .checklist(let header):
-        return unsaved + [.begin(header.id, .began(at: now, unit: unit?.code, volunteer: volunteer))]
+        return unsaved + [
+          .checklists(.open(header.id, toBegin: .began(at: now, unit: unit?.code, volunteer: volunteer)))
+        ]
       case .waiting(let live): return resume(live.id)
       }
     case .openJournal: return openJournal()
     case .openExchange: return openExchange()
     case .openReview: return openReview()
-    case .openCode: screens.append(.code(CodeScreen()))
-    case .openVolunteers: screens.append(.volunteers(VolunteerList()))
-    case .openSettings: screens.append(.settings(Settings()))
+    case .openCode: navigation.push(CodeScreen())
+    case .openVolunteers: navigation.push(VolunteersScreen())
+    case .openSettings: navigation.push(SettingsScreen())
     case .openFollowUps:
-      screens.append(.followUps(FollowUpList()))
-      return [.loadFollowUps]
-    case .practice: return [.openPractice(!isPractice)]
+      navigation.push(FollowUpsScreen())
+      return [.journal(.loadFollowUps)]
+    case .practice: return [.desk(.openPractice(!isPractice))]
     default: break
     }
     return []

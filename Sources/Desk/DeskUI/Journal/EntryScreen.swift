@@ -70,10 +70,12 @@ extension Desk {
       entry.mode = .reading
       replaceTop(.entry(entry))
       let amendment = Amendment(outcome: entry.outcome, note: words.isEmpty ? nil : words)
-      return [.keep(.amendment(of: entry.detail.summary.id, amendment, by: volunteer, at: now), closing: nil, nil)]
-    case .showContact: return [.loadContact(row: row)]
-    case .closeFollowUp: return [.closeFollowUp(row: row, by: volunteer, at: now)]
-    case .erase where entry.mode == .erasing: return [.erase(row: row, at: now)]
+      return [
+        .journal(.keep(.amendment(of: entry.detail.summary.id, amendment, by: volunteer, at: now), closing: nil, nil))
+      ]
+    case .showContact: return [.journal(.loadContact(row: row))]
+    case .closeFollowUp: return [.journal(.closeFollowUp(row: row, by: volunteer, at: now))]
+    case .erase where entry.mode == .erasing: return [.journal(.erase(row: row, at: now))]
     case .erase:
       entry.mode = .erasing
       warn(Phrase.confirmErase)
@@ -87,7 +89,7 @@ extension Desk {
   mutating func journalKept(_ kept: KeptEntry) -> [Effect] {
     tell(Phrase.wasAmended)
     guard case .entry(let entry) = screens.last else { return [] }
-    return [.loadDetail(row: entry.detail.summary.row)]
+    return [.journal(.loadDetail(row: entry.detail.summary.row))]
   }
 }
 

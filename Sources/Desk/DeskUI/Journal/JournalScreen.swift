@@ -32,7 +32,7 @@ extension Desk {
 
   mutating func openJournal() -> [Effect] {
     screens.append(.journal(JournalList()))
-    return [.loadPage(EntryFilter(), .newest, limit: pageRows)]
+    return [.journal(.loadPage(EntryFilter(), .newest, limit: pageRows))]
   }
 
   func journalBindings(_ list: JournalList) -> [Binding] {
@@ -78,7 +78,7 @@ extension Desk {
       return effects + performJournal(.choose, list)
     case .choose:
       guard list.rows.indices.contains(list.selection) else { return [] }
-      return [.loadDetail(row: list.rows[list.selection].row)]
+      return [.journal(.loadDetail(row: list.rows[list.selection].row))]
     case .newest: return reload(list, .newest)
     case .oldest: return reload(list, .oldest)
     default: changeFilter(act, &list)
@@ -116,7 +116,7 @@ extension Desk {
 
   private mutating func reload(_ list: JournalList, _ start: PageStart) -> [Effect] {
     replaceTop(.journal(list))
-    return [.loadPage(list.filter, start, limit: pageRows)]
+    return [.journal(.loadPage(list.filter, start, limit: pageRows))]
   }
 
   /// Each letter searches at once.
@@ -137,9 +137,11 @@ extension Desk {
     replaceTop(.journal(list))
     guard let first = list.rows.first, let last = list.rows.last else { return [] }
     if list.selection >= list.rows.count - 10, !list.atOldest {
-      return [.loadPage(list.filter, .before(last.row), limit: pageRows)]
+      return [.journal(.loadPage(list.filter, .before(last.row), limit: pageRows))]
     }
-    if list.selection < 10, !list.atNewest { return [.loadPage(list.filter, .after(first.row), limit: pageRows)] }
+    if list.selection < 10, !list.atNewest {
+      return [.journal(.loadPage(list.filter, .after(first.row), limit: pageRows))]
+    }
     return []
   }
 
@@ -180,7 +182,7 @@ extension Desk {
   }
 
   /// Replies that belong to the journal's screens.
-  mutating func journalReplied(_ reply: Reply) -> [Effect] {
+  mutating func journalReplied(_ reply: JournalReply) -> [Effect] {
     switch reply {
     case .page(let filter, let start, let rows, let total): took(filter, start, rows, total: total)
     case .detail(let detail):
@@ -190,23 +192,13 @@ extension Desk {
       } else {
         screens.append(.entry(EntryScreen(detail: detail)))
       }
-    case .found(let row):
-      if case .code = screens.last { screens.removeLast() }
-      pendingCode = true
-      return [.loadDetail(row: row)]
     case .contact(let row, let contact):
       if case .entry(var entry) = screens.last, entry.detail.summary.row == row {
         entry.contact = contact
         replaceTop(.entry(entry))
       }
-    case .followUps(let items):
-      if case .followUps(var list) = screens.last {
-        list.items = items
-        list.selection = min(list.selection, max(0, items.count - 1))
-        replaceTop(.followUps(list))
-      }
     case .erased(let row): return contactWent(row, Phrase.wasErased)
-    case .followUpClosed(let row): return contactWent(row, Phrase.wasClosed)
+    case .followUpClosed(let row): if case .entry = screens.last { return contactWent(row, Phrase.wasClosed) }
     default: break
     }
     if case .detail = reply, pendingCode, case .entry(var entry) = screens.last {
@@ -215,7 +207,7 @@ extension Desk {
       replaceTop(.entry(entry))
     }
     if case .detail(let detail) = reply, let id = detail.summary.checklist, checklists[id] == nil {
-      return [.loadChecklist(id)]
+      return [.checklists(.loadChecklist(id))]
     }
     return []
   }
@@ -226,9 +218,9 @@ extension Desk {
       entry.contact = nil
       entry.mode = .reading
       replaceTop(.entry(entry))
-      return [.loadDetail(row: row), .countToday(now.day)]
+      return [.journal(.loadDetail(row: row)), .journal(.countToday(now.day))]
     }
-    return [.loadFollowUps, .countToday(now.day)]
+    return [.journal(.loadFollowUps), .journal(.countToday(now.day))]
   }
 }
 

@@ -42,7 +42,7 @@ package struct ReviewDesk: Sendable {
   /// What waits for a key.
   package var pending: ReviewEffect?
   /// Where to go back to after a rehearsal.
-  package var returnTo: [Screen]?
+  package var returnTo: [OldScreen]?
 
   /// Two versions next to each other.
   package struct Compared: Sendable {

@@ -39,4 +39,7 @@ public enum ReviewReply: Sendable {
   case taken(ReviewEvent)
   case published(VersionID, Publication)
   case rehearsing(Opening, OpenedChecklist)
+  /// The practice journal could not be opened; the journal in front stays.
+  case notOpened(JournalProblem)
+  case failed(ReviewEffect, ReviewTrouble)
 }

@@ -97,7 +97,7 @@ extension Desk {
   private func drawShare(_ share: Double?, in area: Rect, of frame: inout Frame, isSelected: Bool) {
     guard let share else { return }
     let full = min(area.columns, Int((Double(area.columns) * share).rounded()))
-    let (filled, empty) = abilities.hasSymbols ? ("█", "░") : ("#", ".")
+    let (filled, empty) = capabilities.hasSymbols ? ("█", "░") : ("#", ".")
     let role: TerminalUI.Role = isSelected ? .selected : share >= 0.5 ? .danger : share >= 0.25 ? .caution : .good
     frame.put(String(repeating: filled, count: full), column: area.column, row: area.row, role: role)
     frame.put(

@@ -33,12 +33,14 @@ extension Desk {
       tell(words(for: publication))
       return reloadDossier()
     case .rehearsing(let opening, let opened): return rehearsing(opening, opened)
+    case .notOpened(let problem): warn(Phrase.sentence(problem))
+    case .failed(let effect, let trouble): return reviewFailed(effect, trouble)
     }
     return []
   }
 
   /// Something of the review could not be done.
-  mutating func reviewFailed(_ effect: ReviewEffect, _ trouble: ReviewTrouble) -> [Effect] {
+  private mutating func reviewFailed(_ effect: ReviewEffect, _ trouble: ReviewTrouble) -> [Effect] {
     if trouble == .locked {
       review.signer = nil
       return sign(effect)
@@ -56,7 +58,8 @@ extension Desk {
       review.figures[source] = nil
       review.figureTroubles[source] = trouble
     case .check: break
-    default: warn(sentence(trouble))
+    case .loadDossier, .compare, .loadDraft, .lookAtDraft, .write, .save, .lock, .take, .publish, .rehearse:
+      warn(sentence(trouble))
     }
     return []
   }
@@ -165,11 +168,11 @@ extension Desk {
   /// The practice journal is in front, with the draft as the session that runs.
   private mutating func rehearsing(_ opening: Opening, _ opened: OpenedChecklist) -> [Effect] {
     let back = Array(screens.dropFirst())
-    take(opening)
+    open(opening)
     review.returnTo = back
     review.signer = nil
     tell(Phrase.reviewRehearsing)
-    return [.review(.lock), .beginText(opened, .began(at: now, unit: unit?.code, volunteer: volunteer))]
+    return [.review(.lock), .journal(.begin(opened, .began(at: now, unit: unit?.code, volunteer: volunteer)))]
   }
 
   /// The practice journal was left: the trainer is back where the rehearsal began.

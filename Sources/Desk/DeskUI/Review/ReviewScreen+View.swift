@@ -74,7 +74,7 @@ extension Desk {
   func explainReview(_ lines: [(String, TerminalUI.Role)], _ screen: ReviewScreen, in frame: inout Frame) {
     let top = reviewListArea(screen).bottom
     frame.put(
-      String(repeating: abilities.hasSymbols ? "─" : "-", count: max(0, size.columns - 2)), column: 1, row: top,
+      String(repeating: capabilities.hasSymbols ? "─" : "-", count: max(0, size.columns - 2)), column: 1, row: top,
       role: .quiet)
     var area = Rect(
       column: 1, row: top + 1, columns: size.columns - 2, rows: max(0, size.rows - 2 - top))

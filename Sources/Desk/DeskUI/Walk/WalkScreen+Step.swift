@@ -12,7 +12,7 @@ extension Desk {
     for (index, action) in step.actions.enumerated() {
       lines += hanging("\(index + 1) ", say(action), columns: columns, role: .text)
     }
-    lines += hanging(abilities.hasSymbols ? "→ " : "=> ", say(step.check), columns: columns, role: .good)
+    lines += hanging(capabilities.hasSymbols ? "→ " : "=> ", say(step.check), columns: columns, role: .good)
     for warning in step.warnings { lines += hanging("! ", say(warning), columns: columns, role: .caution) }
     if let link = step.links.first {
       lines.append((shortened("m \(say(link.label)): \(link.host)", columns: columns), .accent))

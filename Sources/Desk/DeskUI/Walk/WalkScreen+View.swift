@@ -49,7 +49,7 @@ extension Desk {
       drawProgress(
         done: done, of: max(1, steps.count),
         in: Rect(column: column, row: 1, columns: min(24, right - column - 1), rows: 1),
-        of: &frame, hasSymbols: abilities.hasSymbols)
+        of: &frame, hasSymbols: capabilities.hasSymbols)
     }
     frame.put(times, column: max(column, right), row: 1, role: isLate(live) ? .caution : .muted)
   }
@@ -88,7 +88,7 @@ extension Desk {
         row: area.row + line, role: role)
     }
     for row in 2..<max(2, size.rows - 3) {
-      frame.put(abilities.hasSymbols ? "│" : "|", column: listWidth, row: row, role: .quiet)
+      frame.put(capabilities.hasSymbols ? "│" : "|", column: listWidth, row: row, role: .quiet)
     }
   }
 
@@ -153,7 +153,7 @@ extension Desk {
   /// The link as a QR code with its domain in words beneath; beside it where the terminal is too low for that.
   private func drawQR(_ link: Link, _ live: LiveSession, in area: Rect, of frame: inout Frame) {
     guard let code = QRCode(link.address) else { return }
-    let symbols = abilities.hasSymbols
+    let symbols = capabilities.hasSymbols
     let words = say(link.label) + " · " + link.host
     if let quiet = code.fittingQuiet(in: Size(columns: size.columns, rows: size.rows - 5), hasSymbols: symbols) {
       let needed = code.size(hasSymbols: symbols, quiet: quiet)
@@ -189,7 +189,7 @@ extension Desk {
       BigText.draw(
         "\(value)", column: column, row: area.row + 2, of: &frame,
         role: live.session.selection == value - 1 ? .accent : .text,
-        hasSymbols: abilities.hasSymbols)
+        hasSymbols: capabilities.hasSymbols)
       frame.click(Rect(column: column, row: area.row + 2, columns: 6, rows: 5), .row(value - 1))
     }
     let rows = walkRows(live).map { listRow($0, live) }
@@ -212,17 +212,17 @@ extension Desk {
     }
     let qr = QRCode(receipt.code.letters)
     let room = Rect(column: big + 3, row: row, columns: size.columns - big - 4, rows: size.rows - 2 - row)
-    let quiet = qr?.fittingQuiet(in: Size(columns: room.columns, rows: room.rows), hasSymbols: abilities.hasSymbols)
+    let quiet = qr?.fittingQuiet(in: Size(columns: room.columns, rows: room.rows), hasSymbols: capabilities.hasSymbols)
     let column = quiet == nil ? (size.columns - big) / 2 : 2
     for (line, part) in parts.enumerated() {
       BigText.draw(
-        part, column: column, row: row + 1 + line * 6, of: &frame, role: .title, hasSymbols: abilities.hasSymbols)
+        part, column: column, row: row + 1 + line * 6, of: &frame, role: .title, hasSymbols: capabilities.hasSymbols)
     }
     frame.put(code, column: column + (big - code.count) / 2, row: row + 13, role: .accent)
     if let qr, let quiet {
-      let needed = qr.size(hasSymbols: abilities.hasSymbols, quiet: quiet)
+      let needed = qr.size(hasSymbols: capabilities.hasSymbols, quiet: quiet)
       let left = room.column + (room.columns - needed.columns) / 2
-      qr.draw(into: &frame, column: left, row: room.row, hasSymbols: abilities.hasSymbols, quiet: quiet)
+      qr.draw(into: &frame, column: left, row: room.row, hasSymbols: capabilities.hasSymbols, quiet: quiet)
     }
   }
 }

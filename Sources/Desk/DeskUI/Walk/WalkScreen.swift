@@ -30,10 +30,12 @@ extension Desk {
   mutating func walkNeeds() -> [Effect] {
     guard let live else { return [] }
     var effects: [Effect] = []
-    if consents["log"] == nil, live.session.place == .consent { effects.append(.loadConsent("log")) }
-    if consents["contact"] == nil, live.session.place == .contactConsent { effects.append(.loadConsent("contact")) }
+    if consents["log"] == nil, live.session.place == .consent { effects.append(.checklists(.loadConsent("log"))) }
+    if consents["contact"] == nil, live.session.place == .contactConsent {
+      effects.append(.checklists(.loadConsent("contact")))
+    }
     let asksService = live.session.step(in: live.checklist)?.asks != nil
-    if asksService, catalogue.services.isEmpty { effects.append(.loadCatalogue) }
+    if asksService, catalogue.services.isEmpty { effects.append(.checklists(.loadCatalogue)) }
     return effects
   }
 

@@ -47,10 +47,10 @@ struct BackupTable: Sendable {
     BackupTable(
       same: "chain",
       """
-      id, device, incarnation, branch, parent, shared, forked_at, size, head, head_signature, stored, quarantined, lost, receipt,
-      receipt_size, receipt_life, time
+      id, device, incarnation, branch, parent, shared, forked_at, size, head, head_signature, stored, bytes, quarantined,
+      lost, receipt, receipt_size, receipt_incarnation, time
       """,
-      [.int, .text, .int, .int, .int, .int, .int, .int, .blob, .blob, .int, .int, .int, .text, .int, .int, .int],
+      [.int, .text, .int, .int, .int, .int, .int, .int, .blob, .blob, .int, .int, .int, .int, .text, .int, .int, .int],
       order: "id"),
     batch, entry, loss, beside, closed,
     BackupTable(

@@ -6,18 +6,17 @@ extension PostgresHubStore {
   public func append(
     _ batch: IncomingBatch, sign: (@Sendable (Int, EntryHash) throws -> Receipt)?
   ) async throws(StoreFault) -> AppendOutcome {
-    guard batch.fits else { throw .tooLong }
+    guard batch.isStorable else { throw .unstorable }
     let month = PostgresSchema.month(batch.time)
     try await makeMonth(month)
-    let lines = Set(batch.entries.compactMap(RosterLine.init))
-    let news = known.withLock { lines.subtracting($0.roster) }
-    let outcome = try await pool.run { connection in
+    let known = known.withLock(\.roster)
+    let (outcome, roster) = try await pool.run { connection in
       try connection.retrying {
-        var append = PostgresAppend(connection: connection, batch: batch, month: month, roster: Array(news))
-        return try append.run(sign)
+        var append = PostgresAppend(connection: connection, batch: batch, month: month, known: known)
+        return (try append.run(sign), append.roster)
       }
     }
-    if case .held(_, _, let stored, _, _) = outcome, stored > 0 { remember(news) }
+    remember(roster)
     return outcome
   }
 
@@ -30,7 +29,8 @@ extension PostgresHubStore {
     known.withLock { _ = $0.months.insert(month) }
   }
 
-  private func remember(_ lines: Set<RosterLine>) {
+  private func remember(_ lines: [RosterLine]) {
+    if lines.isEmpty { return }
     known.withLock { known in
       if known.roster.count > 10_000 { known.roster = [] }
       known.roster.formUnion(lines)
@@ -46,184 +46,122 @@ extension PostgresHubStore {
           SELECT c.branch FROM chain c JOIN batch b ON b.chain = c.id
           WHERE c.device = $1 AND c.incarnation = $2 AND b.size = $3 AND b.sealed = $4
           """, .text(mark.device.rawValue), .int(mark.incarnation), .int(mark.size), .hash(mark.sealed)),
-        PostgresAppend.find(mark.device, mark.incarnation, isLocked: false),
+        PostgresChain.branches(mark.device, mark.incarnation, isLocked: false),
+        PostgresChain.totals(mark.device),
       ])
-      let life = try found[0].first { try $0.int(0) } ?? 0
-      let owner = try found[1].first { try $0.int(0) }
-      let hold = try found[2].hold()
-      guard let branch = hold.branches.first(where: { $0.number == owner }), let receipt = branch.receipt,
-        branch.receiptSize == branch.size, branch.receiptLife == life
+      let incarnation = try found[0].first { try $0.int(0) } ?? 0
+      let lock = try PostgresChain.lock(found[2], found[3])
+      guard let owner = try found[1].first({ try $0.int(0) }) else { return nil }
+      let branch = try lock.branch(owner)
+      guard let receipt = branch.receipt, branch.receiptSize == branch.size, branch.receiptIncarnation == incarnation
       else { return nil }
-      let parts = hold.ranges(mark.base + 1...max(mark.base + 1, mark.size), of: branch)
-      let quarantined = try parts.flatMap { first, last, owner in
-        try connection.run(
-          PostgresStatement(
-            """
-            SELECT e.sequence, e.reason FROM batch b JOIN entry e ON e.batch = b.id AND e.reason IS NOT NULL
-            WHERE b.chain = $1 AND b.size >= $2 AND e.sequence BETWEEN $2 AND $3
-              AND b.size <= coalesce((SELECT min(size) FROM batch WHERE chain = $1 AND size >= $3), $3)
-              AND EXISTS(SELECT 1 FROM chain c WHERE c.id = $1 AND c.quarantined > 0)
-            ORDER BY b.size, e.sequence
-            """, .int(owner.id), .int(first), .int(last))
-        ).map { try Quarantine(incarnation: mark.incarnation, sequence: try $0.int(0), word: $0.text(1)) }
+      var quarantined: [Quarantine] = []
+      if branch.quarantined > 0 {
+        for rows in lock.rows(mark.base + 1...max(mark.base + 1, mark.size), of: branch) {
+          quarantined += try PostgresChain.quarantined(
+            connection, lock.id(of: rows.owner), rows.first...rows.last, incarnation: mark.incarnation, limit: .max)
+        }
       }
-      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: hold.branches.count > 1)
+      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
     }
   }
 
   public func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await transaction { connection in
-      let hold = try connection.run(PostgresAppend.find(receipt.device, receipt.incarnation, isLocked: true)).hold()
-      let branch = try hold.branches.first { branch in
-        try branch.size >= receipt.size
-          && PostgresAppend.hash(connection, hold, branch, receipt.size) == receipt.head
+      let found = try connection.run([
+        PostgresChain.branches(receipt.device, receipt.incarnation, isLocked: true),
+        PostgresChain.totals(receipt.device),
+      ])
+      let lock = try PostgresChain.lock(found[0], found[1])
+      let rows = PostgresChain(connection: connection)
+      let branch = try lock.branches.first { branch in
+        try branch.size >= receipt.size && rows.hash(receipt.size, of: branch, lock) == receipt.head
       }
-      if let branch { _ = try connection.run(PostgresAppend.keep(receipt, branch: branch.id)) }
+      if let branch { _ = try connection.run(PostgresAppend.keep(receipt, chain: lock.id(of: branch.number))) }
     }
   }
 }
 
-extension PostgresHubStore.RosterLine {
-  fileprivate init?(_ entry: IncomingEntry) {
-    guard let unit = entry.unit, let volunteer = entry.volunteer else { return nil }
-    self.init(unit: unit, volunteer: volunteer)
-  }
-}
-
-/// One batch on its way into the tables: two ways to the server and back where it goes on at the end of its chain.
+/// Applies what is planned for a batch: two ways to the server and back where it goes on at the end of its chain.
 struct PostgresAppend {
-  let connection: PostgresConnection
-  let batch: IncomingBatch
-  let month: Int64
-  let roster: [PostgresHubStore.RosterLine]
+  private let connection: PostgresConnection
+  private let batch: IncomingBatch
+  private let month: Int64
+  /// Volunteers that stand in a roster already.
+  private let known: Set<RosterLine>
+  private var lock = ChainLock(branches: [], ids: [], deviceBranches: 0, deviceBytes: 0)
   /// What is still to be run, and then committed.
   private var work: [PostgresStatement] = []
+  /// Volunteers that the batch put into a roster.
+  private(set) var roster: [RosterLine] = []
 
-  init(
-    connection: PostgresConnection, batch: IncomingBatch, month: Int64, roster: [PostgresHubStore.RosterLine]
-  ) {
+  init(connection: PostgresConnection, batch: IncomingBatch, month: Int64, known: Set<RosterLine>) {
     self.connection = connection
     self.batch = batch
     self.month = month
-    self.roster = roster
+    self.known = known
   }
 
-  /// Stores it and commits. Throws with the transaction open: whoever called rolls it back.
+  /// Stores the batch and commits. Throws with the transaction open: whoever called rolls it back.
   mutating func run(_ sign: ((Int, EntryHash) throws -> Receipt)?) throws -> AppendOutcome {
     let begun = try connection.run([
       PostgresStatement("BEGIN"), PostgresLock.append, PostgresStatement("SELECT incarnation FROM hub"),
-      Self.find(batch.device, batch.incarnation, isLocked: true),
+      PostgresChain.branches(batch.device, batch.incarnation, isLocked: true), PostgresChain.totals(batch.device),
     ])
-    let life = try begun[2].first { try $0.int(0) } ?? 0
-    var hold = try begun[3].hold()
-    if hold.branches.isEmpty && batch.size == 0 {
-      _ = try connection.run(PostgresStatement("COMMIT"))
-      return .held(size: 0, head: .zero, stored: 0, isForked: false, receipt: nil)
-    }
-    let work = try AppendWork(batch, hold) { [hold] branch in
-      try Self.stretch(
-        connection, hold, branch, batch.base...max(batch.base, min(branch.size, batch.size)))
-    }
-    var branch: ChainHold.Branch
-    var stored = 0
-    var isForked = hold.branches.count > 1
-    switch work {
-    case .mismatch(let size):
-      _ = try connection.run(PostgresStatement("COMMIT"))
-      return .mismatch(size: size)
-    case .held(let held, let fills):
-      branch = held
-      stored = try fill(fills, hold, branch)
-    case .append(let end, let new, let fills):
-      branch = end
-      stored = try fill(fills, hold, branch) + add(new, to: &branch, hold)
-    case .fork(let fork, let new, let fills):
-      stored = try fork.parent.map { try fill(fills, hold, $0) } ?? 0
-      // What fills the parent is counted with what the new branch shares of it.
-      if stored > 0 { _ = try connection.run(take()) }
-      branch = try begin(fork, hold)
-      isForked = isForked || fork.parent != nil
-      hold.branches.append(branch)
-      stored += try add(new, to: &branch, hold)
-    }
-    let receipt = try receipt(for: branch, life, sign)
-    if !roster.isEmpty, stored > 0 { self.work.append(PostgresHubStore.addToRoster(roster)) }
-    keepBesides(hold, branch)
-    _ = try connection.run(take() + [PostgresStatement("COMMIT")])
-    return .held(size: branch.size, head: branch.head, stored: stored, isForked: isForked, receipt: receipt)
+    lock = try PostgresChain.lock(begun[3], begun[4])
+    let plan = try AppendPlan(
+      batch, lock, hubIncarnation: try begun[2].first { try $0.int(0) } ?? 0,
+      rows: PostgresChain(connection: connection), sign: sign)
+    for write in plan.writes { try apply(write) }
+    _ = try connection.run(work + [PostgresStatement("COMMIT")])
+    return plan.outcome
   }
 
-  /// The line in force for the branch as it is, signed where there is none.
-  private mutating func receipt(
-    for branch: ChainHold.Branch, _ life: Int, _ sign: ((Int, EntryHash) throws -> Receipt)?
-  ) throws -> String? {
-    if let line = branch.receipt, branch.receiptSize == branch.size, branch.receiptLife == life { return line }
-    guard let receipt = try sign?(branch.size, branch.head) else { return nil }
-    work.append(Self.keep(receipt, branch: branch.id))
-    return receipt.line
+  private mutating func apply(_ write: AppendPlan.Write) throws {
+    switch write {
+    case .begin(let beginning): try begin(beginning)
+    case .fill(let fill): try put(fill)
+    case .extend(let stretch): try extend(stretch)
+    case .close(let places): try close(places)
+    case .attach(let contacts): try attach(contacts)
+    case .addToRoster(let lines):
+      roster = lines.filter { !known.contains($0) }
+      if !roster.isEmpty { work.append(PostgresHubStore.addToRoster(roster)) }
+    case .keep(let receipt, let branch): work.append(Self.keep(receipt, chain: try lock.id(of: branch)))
+    }
   }
 
-  /// What is still to be run, once.
-  private mutating func take() -> [PostgresStatement] {
-    defer { work = [] }
-    return work
+  /// Keeps a receipt, unless a newer one is there.
+  static func keep(_ receipt: Receipt, chain: Int64) -> PostgresStatement {
+    PostgresStatement(
+      """
+      UPDATE chain SET receipt = $2, receipt_size = $3, receipt_incarnation = $4
+      WHERE id = $1 AND (receipt_incarnation, receipt_size) <= ($4, $3)
+      """, .int(chain), .text(receipt.line), .int(receipt.size), .int(receipt.hubIncarnation))
   }
 
-  /// Starts a branch behind what it shares with its parent. Where another process starts the same one in this moment, the
-  /// constraint lets one of them try again.
-  private func begin(_ fork: AppendWork.Fork, _ hold: ChainHold) throws -> ChainHold.Branch {
-    let head = try fork.parent.map { try Self.hash(connection, hold, $0, fork.shared) ?? .zero } ?? .zero
-    let parent = fork.parent?.number ?? 0
+  /// Where another process begins the same branch in this moment, the constraint lets one of them try again.
+  private mutating func begin(_ new: AppendPlan.Beginning) throws {
     let id = try connection.run(
       PostgresStatement(
         """
         INSERT INTO chain(device, incarnation, branch, parent, shared, forked_at, size, head, head_signature, stored,
-          quarantined, lost, time) VALUES($1, $2, $3, $4, $5, $6, $5, $7, $8, 0, 0, 0, $9) RETURNING id
-        """, .text(batch.device.rawValue), .int(batch.incarnation), .int(fork.number), .int(parent),
-        .int(fork.shared), .int(fork.forkedAt), .hash(head), .blob(batch.headSignature), .int(batch.time))
+          bytes, quarantined, lost, time) VALUES($1, $2, $3, $4, $5, $6, $5, $7, $8, 0, 0, $9, $10, $11) RETURNING id
+        """, .text(batch.device.rawValue), .int(batch.incarnation), .int(new.number), .int(new.parent),
+        .int(new.shared), .int(new.forkedAt), .hash(new.head), .blob(batch.headSignature), .int(new.quarantined),
+        .int(new.lost), .int(batch.time))
     ).first { try $0.long(0) }
     guard let id, id < 1 << StoreLimits.chainBits else { throw StoreFault.tooLong }
-    _ = try connection.run(stretchRow(chain: id, base: nil, size: fork.shared))
-    if let parent = fork.parent, fork.shared > 0 { try count(id, parent, hold, fork.shared) }
-    return ChainHold.Branch(
-      id: id, number: fork.number, parent: parent, shared: fork.shared, forkedAt: fork.forkedAt, size: fork.shared,
-      head: head, receipt: nil, receiptSize: 0, receiptLife: 0)
-  }
-
-  /// Counts what a new branch shows of its parent.
-  private func count(_ id: Int64, _ parent: ChainHold.Branch, _ hold: ChainHold, _ shared: Int) throws {
-    var quarantined = 0
-    var lost = 0
-    for (first, last, owner) in hold.ranges(1...shared, of: parent) {
-      let bounds: [PostgresValue] = [.int(owner.id), .int(first), .int(last)]
-      let results = try connection.run([
-        PostgresStatement(
-          """
-          SELECT count(*) FROM batch b JOIN entry e ON e.batch = b.id AND e.reason IS NOT NULL
-          WHERE b.chain = $1 AND b.size >= $2 AND b.base < $3 AND e.sequence BETWEEN $2 AND $3
-          """, values: bounds),
-        PostgresStatement(
-          """
-          SELECT coalesce(sum(last - first + 1), 0)::int8 FROM loss WHERE chain = $1 AND last BETWEEN $2 AND $3
-          """, values: bounds),
-      ])
-      quarantined += try results[0].first { try $0.int(0) } ?? 0
-      lost += try results[1].first { try $0.int(0) } ?? 0
-    }
-    _ = try connection.run(
+    work.append(
       PostgresStatement(
-        "UPDATE chain SET quarantined = $2, lost = $3 WHERE id = $1", .int(id), .int(quarantined), .int(lost)))
+        """
+        INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
+        VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8, $9)
+        """, values: batchRow(chain: id, base: nil, size: new.shared)))
+    lock.add(new, id: id)
   }
 
-  private func stretchRow(chain: Int64, base: Int?, size: Int) -> PostgresStatement {
-    PostgresStatement(
-      """
-      INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
-      VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8, $9)
-      """, values: stretchValues(chain: chain, base: base, size: size))
-  }
-
-  private func stretchValues(chain: Int64, base: Int?, size: Int) -> [PostgresValue] {
+  private func batchRow(chain: Int64, base: Int?, size: Int) -> [PostgresValue] {
     [
       .int(month), .int(chain), .int(base.map(Int64.init)), .int(size), .text(batch.carrier.rawValue),
       .int(batch.time), .int(batch.skew), .int(batch.isFromRevoked ? 1 : 0),
@@ -231,22 +169,20 @@ struct PostgresAppend {
     ]
   }
 
-  /// Puts what is new behind the end of a branch. Returns how many entries that are.
-  private mutating func add(
-    _ new: AppendWork.New, to branch: inout ChainHold.Branch, _ hold: ChainHold
-  ) throws -> Int {
-    guard batch.size > branch.size else { return 0 }
+  /// Puts what is new behind the end of a branch.
+  private mutating func extend(_ new: AppendPlan.Extension) throws {
+    let chain = try lock.id(of: new.branch)
     let insert = PostgresStatement(
       """
       WITH b AS (
         INSERT INTO batch(id, chain, base, size, carrier, time, skew, is_revoked, sealed)
         VALUES($1 << 40 | nextval('batch_number'), $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id)
       INSERT INTO entry SELECT b.id, u.* FROM b, unnest($10, $11, $12, $13, $14, $15) u
-      """, values: stretchValues(chain: branch.id, base: new.after, size: batch.size))
+      """, values: batchRow(chain: chain, base: new.base, size: batch.size))
     work.append(insert.with(entries: new.entries))
     if !new.losses.isEmpty {
       work.append(
-        PostgresStatement("INSERT INTO loss SELECT $1, * FROM unnest($2, $3, $4)", .int(branch.id))
+        PostgresStatement("INSERT INTO loss SELECT $1, * FROM unnest($2, $3, $4)", .int(chain))
           .with(
             PostgresArray(new.losses.map { Int64($0.last) }), PostgresArray(new.losses.map { Int64($0.first) }),
             PostgresArray(new.losses.map(\.hash))))
@@ -254,52 +190,36 @@ struct PostgresAppend {
     work.append(
       PostgresStatement(
         """
-        UPDATE chain SET size = $2, head = $3, head_signature = $4, stored = stored + $5,
-          quarantined = quarantined + $6, lost = lost + $7, time = $8 WHERE id = $1
-        """, .int(branch.id), .int(batch.size), .hash(batch.head), .blob(batch.headSignature),
-        .int(new.entries.count), .int(new.quarantined), .int(new.lost), .int(batch.time)))
-    branch.size = batch.size
-    branch.head = batch.head
-    close(new.entries, branch, hold)
-    return new.entries.count
+        UPDATE chain SET size = $2, head = $3, head_signature = $4, stored = stored + $5, bytes = bytes + $6,
+          quarantined = quarantined + $7, lost = lost + $8, time = $9 WHERE id = $1
+        """, .int(chain), .int(batch.size), .hash(batch.head), .blob(batch.headSignature), .int(new.entries.count),
+        .int(new.bytes), .int(new.quarantined), .int(new.lost), .int(batch.time)))
   }
 
-  /// Fills stretches that were lost. Returns how many entries that are.
-  private mutating func fill(_ fills: [AppendWork.Fill], _ hold: ChainHold, _ branch: ChainHold.Branch) throws -> Int {
-    for fill in fills {
-      let owner = hold.owner(of: fill.loss.last, in: branch)
-      work.append(
-        PostgresStatement(
-          """
-          INSERT INTO entry SELECT (SELECT id FROM batch WHERE chain = $1 AND base < $2 AND size >= $2), u.*
-          FROM unnest($3, $4, $5, $6, $7, $8) u
-          """, .int(owner.id), .int(fill.loss.last)
-        ).with(entries: fill.entries))
-      work.append(
-        PostgresStatement("DELETE FROM loss WHERE chain = $1 AND last = $2", .int(owner.id), .int(fill.loss.last)))
-      work.append(
-        PostgresStatement(
-          "UPDATE chain SET stored = stored + $2 WHERE id = $1", .int(owner.id), .int(fill.entries.count)))
-      // Every branch that shows the stretch has it now.
-      let shown = hold.branches.filter { hold.owner(of: fill.loss.last, in: $0).id == owner.id }
-      work.append(
-        PostgresStatement(
-          "UPDATE chain SET quarantined = quarantined + $1, lost = lost - $2 WHERE id = ANY($3)",
-          .int(fill.entries.count { $0.reason != nil }), .int(fill.entries.count)
-        ).with(PostgresArray(shown.map(\.id))))
-      close(fill.entries, branch, hold)
-    }
-    return fills.reduce(0) { $0 + $1.entries.count }
+  private mutating func put(_ fill: AppendPlan.Fill) throws {
+    let chain = try lock.id(of: fill.owner)
+    work.append(
+      PostgresStatement(
+        """
+        INSERT INTO entry SELECT (SELECT id FROM batch WHERE chain = $1 AND base < $2 AND size >= $2), u.*
+        FROM unnest($3, $4, $5, $6, $7, $8) u
+        """, .int(chain), .int(fill.loss.last)
+      ).with(entries: fill.entries))
+    work.append(PostgresStatement("DELETE FROM loss WHERE chain = $1 AND last = $2", .int(chain), .int(fill.loss.last)))
+    work.append(
+      PostgresStatement(
+        "UPDATE chain SET stored = stored + $2, bytes = bytes + $3 WHERE id = $1", .int(chain),
+        .int(fill.entries.count), .int(fill.bytes)))
+    work.append(
+      PostgresStatement(
+        "UPDATE chain SET quarantined = quarantined + $1, lost = lost - $2 WHERE id = ANY($3)", .int(fill.quarantined),
+        .int(fill.entries.count)
+      ).with(PostgresArray(try fill.shownBy.map { try lock.id(of: $0) })))
   }
 
-  /// Destroys the boxes of entries that these close.
-  private mutating func close(
-    _ entries: ArraySlice<IncomingEntry>, _ branch: ChainHold.Branch, _ hold: ChainHold
-  ) {
-    let targets = entries.compactMap(\.destroys).filter { $0 > 0 && $0 <= batch.size }
-    if targets.isEmpty { return }
-    let chains = PostgresArray(targets.map { hold.owner(of: $0, in: branch).id })
-    let sequences = PostgresArray(targets.map { Int64($0) })
+  private mutating func close(_ places: [AppendPlan.Place]) throws {
+    let chains = PostgresArray(try places.map { try lock.id(of: $0.branch) })
+    let sequences = PostgresArray(places.map { Int64($0.sequence) })
     for words in [
       "INSERT INTO closed SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING",
       """
@@ -311,10 +231,7 @@ struct PostgresAppend {
     }
   }
 
-  /// Keeps the boxes whose entries name a contact that was neither closed nor erased.
-  private mutating func keepBesides(_ hold: ChainHold, _ branch: ChainHold.Branch) {
-    let besides = batch.besides.filter { $0.sequence > 0 && $0.sequence <= branch.size }
-    if besides.isEmpty { return }
+  private mutating func attach(_ contacts: [(place: AppendPlan.Place, contact: Batch.Beside)]) throws {
     work.append(PostgresLock.boxes)
     work.append(
       PostgresStatement(
@@ -334,8 +251,29 @@ struct PostgresAppend {
         ON CONFLICT DO NOTHING
         """
       ).with(
-        PostgresArray(besides.map { hold.owner(of: $0.sequence, in: branch).id }),
-        PostgresArray(besides.map { Int64($0.sequence) }), PostgresArray(besides.map(\.lead.rawValue)),
-        PostgresArray(besides.map(\.box))))
+        PostgresArray(try contacts.map { try lock.id(of: $0.place.branch) }),
+        PostgresArray(contacts.map { Int64($0.place.sequence) }), PostgresArray(contacts.map(\.contact.lead.rawValue)),
+        PostgresArray(contacts.map(\.contact.box))))
+  }
+}
+
+extension PostgresStatement {
+  /// The same statement with six arrays more: the columns of `entry` behind the batch.
+  fileprivate func with(entries: ArraySlice<IncomingEntry>) -> PostgresStatement {
+    var sequences = PostgresArray(.int, capacity: entries.count * 12)
+    var receipts = PostgresArray(.int, capacity: entries.count * 12)
+    var contacts = PostgresArray(.int, capacity: entries.count * 12)
+    var reasons = PostgresArray(.text, capacity: entries.count * 4)
+    var hashes = PostgresArray(.blob, capacity: entries.count * 36)
+    var bytes = PostgresArray(.blob, capacity: entries.reduce(0) { $0 + $1.bytes.count + 4 })
+    for entry in entries {
+      sequences.add(Int64(entry.sequence))
+      receipts.add(entry.receipt?.prefix)
+      contacts.add(entry.contact == nil ? 0 : 1)
+      reasons.add(entry.reason?.rawValue)
+      hashes.add(entry.hash)
+      bytes.add(entry.bytes)
+    }
+    return with(sequences, receipts, contacts, reasons, hashes, bytes)
   }
 }

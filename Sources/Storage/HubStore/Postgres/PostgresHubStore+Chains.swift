@@ -4,7 +4,8 @@ public import Protocol
 extension PostgresHubStore {
   public func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState] {
     let columns = """
-      SELECT device, incarnation, branch, forked_at, size, head, head_signature, quarantined, lost, receipt, time
+      SELECT device, incarnation, branch, forked_at, size, head, head_signature, quarantined, lost, bytes, receipt,
+        time
       FROM chain
       """
     guard let device else {
@@ -20,7 +21,8 @@ extension PostgresHubStore {
     ChainState(
       device: DeviceID(rawValue: row.text(0)), incarnation: try row.int(1), branch: try row.int(2),
       forkedAt: try row.int(3), size: try row.int(4), head: try row.hash(5), headSignature: row.blob(6),
-      quarantined: try row.int(7), lost: try row.int(8), receipt: row.optionalText(9), time: try row.long(10))
+      quarantined: try row.int(7), lost: try row.int(8), bytes: try row.int(9),
+      receipt: row.optionalText(10), time: try row.long(11))
   }
 
   public func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
@@ -36,16 +38,21 @@ extension PostgresHubStore {
   ) async throws(StoreFault) -> [HeldEntry] {
     guard sequence < chain.size else { return [] }
     return try await pool.run { connection in
-      let (hold, branch) = try Self.find(connection, chain)
+      let lock = try Self.find(connection, chain)
       var entries: [HeldEntry] = []
-      for (first, last, owner) in hold.ranges(sequence + 1...chain.size, of: branch) {
+      for part in lock.rows(max(0, sequence) + 1...chain.size, of: try lock.branch(chain.branch)) {
         entries += try connection.run(
           PostgresStatement(
             """
-            SELECT e.sequence, e.hash, e.bytes FROM batch b JOIN entry e ON e.batch = b.id
+            SELECT e.sequence, e.hash, e.bytes, e.reason FROM batch b JOIN entry e ON e.batch = b.id
             WHERE b.chain = $1 AND b.size >= $2 AND e.sequence BETWEEN $2 AND $3 ORDER BY b.size, e.sequence LIMIT $4
-            """, .int(owner.id), .int(first), .int(last), .int(max(0, limit - entries.count)))
-        ).map { HeldEntry(sequence: try $0.int(0), hash: try $0.hash(1), bytes: $0.blob(2)) }
+            """, .int(try lock.id(of: part.owner)), .int(part.first), .int(part.last),
+            .int(max(0, limit - entries.count)))
+        ).map {
+          HeldEntry(
+            sequence: try $0.int(0), hash: try $0.hash(1), bytes: $0.blob(2),
+            reason: try Quarantine.Reason(word: $0.optionalText(3)))
+        }
       }
       return entries
     }
@@ -54,38 +61,34 @@ extension PostgresHubStore {
   public func losses(of chain: ChainState) async throws(StoreFault) -> [IncomingLoss] {
     guard chain.size > 0 else { return [] }
     return try await pool.run { connection in
-      let (hold, branch) = try Self.find(connection, chain)
-      return try hold.ranges(1...chain.size, of: branch).flatMap { first, last, owner in
+      let lock = try Self.find(connection, chain)
+      return try lock.rows(1...chain.size, of: lock.branch(chain.branch)).flatMap { part in
         try connection.run(
           PostgresStatement(
             "SELECT first, last, hash FROM loss WHERE chain = $1 AND last BETWEEN $2 AND $3 ORDER BY last",
-            .int(owner.id), .int(first), .int(last))
+            .int(try lock.id(of: part.owner)), .int(part.first), .int(part.last))
         ).map { IncomingLoss(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2)) }
       }
     }
   }
 
-  private static func find(
-    _ connection: PostgresConnection, _ chain: ChainState
-  ) throws -> (ChainHold, ChainHold.Branch) {
-    let hold = try connection.run(PostgresAppend.find(chain.device, chain.incarnation, isLocked: false)).hold()
-    guard let branch = hold.branches.first(where: { $0.number == chain.branch }) else {
-      throw StoreFault.damaged("a branch")
-    }
-    return (hold, branch)
+  private static func find(_ connection: PostgresConnection, _ chain: ChainState) throws -> ChainLock {
+    let found = try connection.run([
+      PostgresChain.branches(chain.device, chain.incarnation, isLocked: false), PostgresChain.totals(chain.device),
+    ])
+    return try PostgresChain.lock(found[0], found[1])
   }
 
   public func quarantined(of device: DeviceID, limit: Int) async throws(StoreFault) -> [Quarantine] {
-    try await ask(
-      PostgresStatement(
-        """
-        SELECT c.incarnation, e.sequence, min(e.reason) FROM chain c JOIN batch b ON b.chain = c.id
-          JOIN entry e ON e.batch = b.id AND e.reason IS NOT NULL
-        WHERE c.device = $1 AND c.quarantined > 0 GROUP BY c.incarnation, e.sequence ORDER BY c.incarnation, e.sequence LIMIT $2
-        """, .text(device.rawValue), .int(limit))
-    ) { result in
-      try result.map { row in
-        try Quarantine(incarnation: try row.int(0), sequence: try row.int(1), word: row.text(2))
+    try await pool.run { connection in
+      let branches = try connection.run(
+        PostgresStatement(
+          "SELECT id, incarnation FROM chain WHERE device = $1 AND quarantined > 0 ORDER BY incarnation, branch",
+          .text(device.rawValue))
+      ).map { (id: try $0.long(0), incarnation: try $0.int(1)) }
+      return try QuarantineList.first(limit, of: branches) { branch in
+        try PostgresChain.quarantined(
+          connection, branch.id, 1...Limits.chainEntries, incarnation: branch.incarnation, limit: limit)
       }
     }
   }

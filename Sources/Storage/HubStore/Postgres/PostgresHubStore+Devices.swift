@@ -2,24 +2,24 @@ public import Journal
 import Protocol
 
 extension PostgresHubStore {
-  public func life() async throws(StoreFault) -> HubLife? {
+  public func identity() async throws(StoreFault) -> HubIdentity? {
     try await ask(PostgresStatement("SELECT hub, incarnation FROM hub")) { result in
-      try result.first { HubLife(hub: HubID(rawValue: $0.text(0)), incarnation: try $0.int(1)) }
+      try result.first { HubIdentity(hub: HubID(rawValue: $0.text(0)), incarnation: try $0.int(1)) }
     }
   }
 
-  public func begin(_ life: HubLife) async throws(StoreFault) {
+  public func begin(_ identity: HubIdentity) async throws(StoreFault) {
     try await transaction { connection in
       _ = try connection.run([
         PostgresStatement(
           """
           INSERT INTO hub VALUES(1, $1, $2) ON CONFLICT(id) DO UPDATE
           SET hub = excluded.hub, incarnation = excluded.incarnation
-          """, .text(life.hub.rawValue), .int(life.incarnation)),
+          """, .text(identity.hub.rawValue), .int(identity.incarnation)),
         PostgresLock.boxes,
         PostgresStatement(
           "SELECT setval('box_number', greatest((SELECT last_value FROM box_number), $1))",
-          .int(StoreLimits.firstBox(life.incarnation) - 1)),
+          .int(StoreLimits.firstBox(identity.incarnation) - 1)),
       ])
     }
   }

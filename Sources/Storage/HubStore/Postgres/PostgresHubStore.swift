@@ -17,13 +17,6 @@ public final class PostgresHubStore: HubStore {
     var roster: Set<RosterLine> = []
   }
 
-  /// A volunteer of a unit.
-  struct RosterLine: Hashable, Comparable {
-    var unit: String
-    var volunteer: String
-    static func < (a: RosterLine, b: RosterLine) -> Bool { (a.unit, a.volunteer) < (b.unit, b.volunteer) }
-  }
-
   private init(pool: PostgresPool) { self.pool = pool }
 
   /// Whether a `--database` names a PostgreSQL database.

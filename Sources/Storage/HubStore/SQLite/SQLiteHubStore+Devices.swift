@@ -3,20 +3,20 @@ public import Journal
 import Protocol
 
 extension SQLiteHubStore {
-  public func life() async throws(StoreFault) -> HubLife? { try await read(Self.life) }
+  public func identity() async throws(StoreFault) -> HubIdentity? { try await read(Self.identity) }
 
   /// Nil before ``begin(_:)``.
-  static func life(_ db: Database) throws -> HubLife? {
+  static func identity(_ db: Database) throws -> HubIdentity? {
     try db.first("SELECT hub, incarnation FROM hub") {
-      HubLife(hub: HubID(rawValue: $0.text(0)), incarnation: $0.int(1))
+      HubIdentity(hub: HubID(rawValue: $0.text(0)), incarnation: $0.int(1))
     }
   }
 
-  public func begin(_ life: HubLife) async throws(StoreFault) {
+  public func begin(_ identity: HubIdentity) async throws(StoreFault) {
     try await write { db in
-      try db.run("INSERT OR REPLACE INTO hub VALUES(1, ?, ?)", .text(life.hub.rawValue), .int(life.incarnation))
-      try Self.raise(db, "erasure", to: Int64(StoreLimits.firstOrder(life.incarnation)))
-      try Self.raise(db, "beside", to: StoreLimits.firstBox(life.incarnation))
+      try db.run("INSERT OR REPLACE INTO hub VALUES(1, ?, ?)", .text(identity.hub.rawValue), .int(identity.incarnation))
+      try Self.raise(db, "erasure", to: Int64(StoreLimits.firstOrder(identity.incarnation)))
+      try Self.raise(db, "beside", to: StoreLimits.firstBox(identity.incarnation))
     }
   }
 

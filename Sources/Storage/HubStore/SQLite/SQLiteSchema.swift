@@ -21,13 +21,15 @@ enum SQLiteSchema {
         skew INTEGER NOT NULL)
       """,
       // One branch of a chain. Its own entries begin behind `shared`; those before it are of the branch `parent`, and
-      // those through `forked_at` of branch 0. `stored` counts its own entries, `quarantined` and `lost` all that it shows.
+      // those through `forked_at` of branch 0. `stored` and `bytes` count its own entries, `quarantined` and `lost` all that
+      // it shows.
       """
       CREATE TABLE chain(id INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
         branch INTEGER NOT NULL, parent INTEGER NOT NULL, shared INTEGER NOT NULL, forked_at INTEGER NOT NULL,
-        size INTEGER NOT NULL, head BLOB NOT NULL, head_signature BLOB NOT NULL, stored INTEGER NOT NULL, quarantined INTEGER NOT NULL, lost INTEGER NOT NULL,
-        receipt TEXT, receipt_size INTEGER NOT NULL DEFAULT 0, receipt_life INTEGER NOT NULL DEFAULT 0,
-        time INTEGER NOT NULL, UNIQUE(device, incarnation, branch))
+        size INTEGER NOT NULL, head BLOB NOT NULL, head_signature BLOB NOT NULL, stored INTEGER NOT NULL,
+        bytes INTEGER NOT NULL, quarantined INTEGER NOT NULL, lost INTEGER NOT NULL, receipt TEXT,
+        receipt_size INTEGER NOT NULL DEFAULT 0, receipt_incarnation INTEGER NOT NULL DEFAULT 0, time INTEGER NOT NULL,
+        UNIQUE(device, incarnation, branch))
       """,
       """
       CREATE TABLE batch(id INTEGER PRIMARY KEY, chain INTEGER NOT NULL REFERENCES chain(id), base INTEGER NOT NULL,

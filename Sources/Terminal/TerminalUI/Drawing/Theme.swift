@@ -6,7 +6,7 @@ public enum Theme: String, CaseIterable, Sendable, Codable {
 }
 
 /// What the terminal can show; frames are drawn with these in mind.
-public struct Abilities: Hashable, Sendable {
+public struct TerminalCapabilities: Hashable, Sendable {
   /// Whether ─ │ ▀ ▄ … ● and the like have glyphs; else ASCII stands in.
   public var hasSymbols: Bool
   /// Colours that can be told apart: 0, 8 or more.
@@ -18,5 +18,5 @@ public struct Abilities: Hashable, Sendable {
   }
 
   /// A modern terminal emulator.
-  public static let full = Abilities(hasSymbols: true, colours: 256)
+  public static let full = TerminalCapabilities(hasSymbols: true, colours: 256)
 }

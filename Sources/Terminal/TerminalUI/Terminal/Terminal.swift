@@ -17,7 +17,7 @@ public enum Input: Equatable, Sendable {
 /// The device: patches in, keys out. Only one is open at a time.
 public protocol Terminal: AnyObject {
   var size: Size { get }
-  var abilities: Abilities { get }
+  var capabilities: TerminalCapabilities { get }
   /// Sends the cells that changed, and places the text cursor.
   func show(_ patch: Patch, of frame: Frame, theme: Theme, isPractice: Bool)
   /// The next input; waits at most `milliseconds`, then `tick`. Zero: only what has already arrived.

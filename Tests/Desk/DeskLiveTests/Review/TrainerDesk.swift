@@ -2,6 +2,7 @@ import Assets
 import ChecklistPacks
 import Checklists
 import DeskLive
+import DeskSamples
 import DeskUI
 import Foundation
 import Journal
@@ -19,7 +20,7 @@ final class TrainerDesk {
   let review: LiveReview
   let journal: JournalStore
   let shelf: FileShelf
-  private let clock = StoryClock()
+  private let clock = SampleClock()
   private let headless: Headless
   /// Keys that were typed; a passphrase is not among what the desk shows.
   static let passphrase = "bảy con ngựa đi chợ"
@@ -41,7 +42,7 @@ final class TrainerDesk {
     let runner = EffectRunner(
       journal: journal, shelf: shelf, review: review, clock: { clock.now }, switchJournal: { $0 ? practice : journal })
     (self.journal, self.shelf) = (journal, shelf)
-    headless = try Headless(runner: runner, size: size, abilities: .full, clock: { clock.now })
+    headless = try Headless(runner: runner, size: size, capabilities: .full, clock: { clock.now })
   }
 
   static func fresh() -> String { FileManager.default.temporaryDirectory.path + "/desk-review-\(UUID().uuidString)" }

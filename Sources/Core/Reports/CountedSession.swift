@@ -1,0 +1,126 @@
+package import Checklists
+package import Journal
+
+/// What a report needs of one session, as it stands after its corrections.
+package struct CountedSession: Hashable, Sendable {
+  package var id: EntryID
+  /// The local day on which it began.
+  package var day: Day
+  /// The commune's code; empty where none was chosen.
+  package var unit: String
+  package var volunteer: VolunteerCode?
+  package var checklist: ChecklistID
+  package var service: ServiceID?
+  package var outcome: Outcome
+  package var ageBand: AgeBand?
+  /// 1 (very dissatisfied) … 5 (very satisfied).
+  package var satisfaction: Int?
+  package var petition: Petition?
+  package var problems: [ProblemFact]
+  /// The citizen did not agree to the log: nothing is known but day, commune, checklist and outcome.
+  package var isOnlyCounted: Bool
+  /// When it began, in milliseconds since 1970, and how long it took, in milliseconds; 0 where it was only counted.
+  package var began: Int64
+  package var length: Int64
+  var candidates: IndicatorSet
+
+  /// Milliseconds from 1970 to the year 9999, and those of a day: a session that claims more took a day.
+  private static let farthest: Int64 = 253_402_300_800_000
+  private static let longest: Int64 = 86_400_000
+
+  init(_ id: EntryID, _ facts: SessionFacts, _ definition: ReportDefinition) {
+    self.id = id
+    day = facts.began.day
+    unit = facts.unit ?? ""
+    volunteer = facts.volunteer
+    checklist = facts.checklist
+    service = facts.service
+    outcome = facts.outcome
+    ageBand = facts.ageBand
+    satisfaction = facts.satisfaction.flatMap { (1...5).contains($0) ? $0 : nil }
+    petition = facts.petition
+    problems = facts.problems
+    isOnlyCounted = false
+    // An entry from elsewhere may claim any moment: nothing that is added up from it may overflow.
+    began = min(max(facts.began.wallMilliseconds, -Self.farthest), Self.farthest)
+    length = min(facts.ended.milliseconds(since: facts.began), Self.longest)
+    candidates = definition.candidates(facts)
+  }
+
+  init(_ id: EntryID, _ facts: CountFacts) {
+    self.id = id
+    day = facts.day
+    unit = facts.unit ?? ""
+    checklist = facts.checklist
+    outcome = facts.outcome
+    problems = []
+    isOnlyCounted = true
+    (began, length) = (0, 0)
+    candidates = IndicatorSet()
+  }
+
+  /// The session after corrections, oldest first.
+  func corrected(by corrections: some Sequence<Correction>) -> CountedSession {
+    var session = self
+    for correction in corrections {
+      if let outcome = correction.change.outcome { session.outcome = outcome }
+      if let age = correction.change.ageBand { session.ageBand = age }
+      if let value = correction.change.satisfaction, (1...5).contains(value) { session.satisfaction = value }
+    }
+    return session
+  }
+}
+
+/// One entry that corrects an earlier one.
+package struct Correction: Hashable, Sendable {
+  /// The entry that corrects.
+  package var id: EntryID
+  package var change: Amendment
+  package var by: VolunteerCode?
+  package var at: Moment
+
+  package init(id: EntryID, change: Amendment, by: VolunteerCode?, at: Moment) {
+    self.id = id
+    self.change = change
+    self.by = by
+    self.at = at
+  }
+}
+
+/// All corrections by the entry that they correct, found in a pass of their own: they stand behind what they correct, often
+/// days later.
+package struct CorrectionIndex: Sendable {
+  private var corrections: [EntryID: [Correction]] = [:]
+
+  package init() {}
+
+  /// Takes an entry where it is a correction; others change nothing. The same entry twice counts once.
+  package mutating func take(_ entry: StoredEntry) {
+    guard case .amendment(let target, let change, let by, let at) = entry.body else { return }
+    var known = corrections[target] ?? []
+    guard !known.contains(where: { $0.id == entry.id }) else { return }
+    known.append(Correction(id: entry.id, change: change, by: by, at: at))
+    // Only the device that wrote an entry corrects it, so the chain's order is the order of the corrections.
+    known.sort { $0.id < $1.id }
+    corrections[target] = known
+  }
+
+  /// Of one entry, oldest first.
+  package subscript(target: EntryID) -> [Correction] { corrections[target] ?? [] }
+
+  /// The entries that are corrected.
+  package var targets: some Collection<EntryID> { corrections.keys }
+}
+
+/// A session whose outcome, age band or satisfaction is not what was kept first.
+package struct CorrectedSession: Hashable, Sendable {
+  package var id: EntryID
+  package var day: Day
+  package var checklist: ChecklistID
+  /// As kept first.
+  package var first: Outcome
+  /// As corrected last.
+  package var now: Outcome
+  /// Oldest first, at least one.
+  package var corrections: [Correction]
+}

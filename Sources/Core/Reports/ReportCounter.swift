@@ -1,0 +1,186 @@
+import Checklists
+package import Journal
+
+/// Counts entries into a report, in two passes: corrections first (``CorrectionIndex``), then everything, in any order.
+package struct ReportCounter: Sendable {
+  private let definition: ReportDefinition
+  private let period: ReportPeriod
+  private let unit: String?
+  private let grouping: ReportGrouping?
+  private let corrections: CorrectionIndex
+  /// How far an earlier report of the period counted; nil where there is none.
+  private let earlier: [HeadKey: Int]?
+
+  private var tally = ReportTally()
+  private var shifts: [ShiftKey: (first: Int64, last: Int64)] = [:]
+  private var days: [Day: DayCounts] = [:]
+  private var groups: [String: ReportTally] = [:]
+  private var corrected: [CorrectedSession] = []
+  private var texts: [(order: Int64, text: ReportText)] = []
+  private var heads: [HeadKey: Int] = [:]
+  private var unreadable = 0
+  private var change = ReportChange()
+
+  private struct HeadKey: Hashable, Sendable {
+    var chain: ChainID
+    var branch: Int
+  }
+
+  private struct ShiftKey: Hashable {
+    var device: DeviceID
+    var volunteer: VolunteerCode
+    var day: Day
+  }
+
+  /// - Parameters:
+  ///   - unit: The commune's code; nil counts all.
+  ///   - earlier: How far an earlier report of the same period and unit counted: what came since is told apart.
+  package init(
+    _ period: ReportPeriod, unit: String? = nil, grouping: ReportGrouping? = nil, corrections: CorrectionIndex,
+    since earlier: [ReportHead]? = nil, by definition: ReportDefinition = .current
+  ) {
+    self.definition = definition
+    self.period = period
+    self.unit = unit
+    self.grouping = grouping
+    self.corrections = corrections
+    self.earlier = earlier.map { heads in
+      Dictionary(
+        heads.map { (HeadKey(chain: $0.chain, branch: $0.branch), $0.sequence) },
+        uniquingKeysWith: max)
+    }
+  }
+
+  /// Counts one entry.
+  ///
+  /// - Parameter branch: 0, or the number of the fork that the entry stands on.
+  package mutating func take(_ entry: StoredEntry, branch: Int = 0) {
+    let key = reach(entry.id, branch)
+    switch entry.body {
+    case .session(let facts):
+      // Most entries of a journal are of other days.
+      guard period.contains(facts.began.day), unit.map({ $0 == facts.unit ?? "" }) ?? true else { return }
+      take(CountedSession(entry.id, facts, definition), key)
+    case .count(let facts):
+      guard period.contains(facts.day), unit.map({ $0 == facts.unit ?? "" }) ?? true else { return }
+      take(CountedSession(entry.id, facts), key)
+    case .amendment, .followUpClosed, .erasure: return
+    }
+  }
+
+  /// Notes an entry that cannot be read.
+  package mutating func takeUnreadable(_ id: EntryID, branch: Int = 0) {
+    _ = reach(id, branch)
+    unreadable += 1
+  }
+
+  private mutating func reach(_ id: EntryID, _ branch: Int) -> HeadKey {
+    let key = HeadKey(chain: id.chain, branch: branch)
+    if id.sequence > heads[key] ?? 0 { heads[key] = id.sequence }
+    return key
+  }
+
+  private mutating func take(_ first: CountedSession, _ key: HeadKey) {
+    let later = corrections[first.id]
+    let session = later.isEmpty ? first : first.corrected(by: later)
+    count(session)
+    let notes =
+      later.isEmpty
+      ? nil
+      : CorrectedSession(
+        id: first.id, day: first.day, checklist: first.checklist, first: first.outcome, now: session.outcome,
+        corrections: later)
+    if let notes { corrected.append(notes) }
+    guard let earlier else { return }
+    guard first.id.sequence <= earlier[key] ?? 0 else {
+      change.late(session, definition)
+      return
+    }
+    // A correction stands on the chain of its device, though perhaps in a later life of it.
+    let known = later.filter {
+      $0.id.sequence <= earlier[HeadKey(chain: $0.id.chain, branch: key.branch)] ?? 0
+    }
+    guard known.count < later.count, let notes else { return }
+    change.corrected(from: first.corrected(by: known), to: session, notes, definition)
+  }
+
+  private mutating func count(_ session: CountedSession) {
+    tally.count(session, definition)
+    days[session.day, default: DayCounts()].sessions += 1
+    if session.outcome == .completed { days[session.day]?.completed += 1 }
+    if let grouping { groups[grouping.key(of: session), default: ReportTally()].count(session, definition) }
+    if let volunteer = session.volunteer {
+      let key = ShiftKey(device: session.id.device, volunteer: volunteer, day: session.day)
+      let ended = session.began + session.length
+      let known = shifts[key] ?? (session.began, ended)
+      shifts[key] = (min(known.first, session.began), max(known.last, ended))
+    }
+    if let petition = session.petition, !petition.text.isEmpty {
+      add(ReportText(kind: .petition(petition.topic), day: session.day, words: petition.text), session)
+    }
+    for fact in session.problems where fact.problem == nil {
+      guard let words = fact.words, !words.isEmpty else { continue }
+      add(ReportText(kind: .difficulty(session.checklist, fact.step), day: session.day, words: words), session)
+    }
+  }
+
+  private mutating func add(_ text: ReportText, _ session: CountedSession) {
+    texts.append((session.began, text))
+    guard texts.count > 4 * definition.mostTexts + 1_000 else { return }
+    texts = newestTexts
+  }
+
+  private var newestTexts: [(order: Int64, text: ReportText)] {
+    let sorted = texts.sorted {
+      $0.order != $1.order ? $0.order > $1.order : ($0.text.day, $0.text.words) < ($1.text.day, $1.text.words)
+    }
+    return Array(sorted.prefix(definition.mostTexts))
+  }
+
+  /// The report over what was counted.
+  package func report(desks: [ReportDesk] = []) -> ActivityReport {
+    ActivityReport(
+      definition: definition, period: period, unit: unit, heads: sortedHeads, desks: desks, tally: tally,
+      volunteers: Set(shifts.keys.map { ShiftKey(device: $0.device, volunteer: $0.volunteer, day: .first) }).count,
+      shifts: shifts.count, shiftSeconds: shifts.values.reduce(0) { $0 + Int(($1.last - $1.first) / 1_000) },
+      days: days, grouping: grouping, groups: sortedGroups, corrected: corrected.sorted { $0.isBefore($1) },
+      texts: newestTexts.map(\.text), unreadable: unreadable)
+  }
+
+  /// What came since the earlier report; nil where there was none.
+  package var supplement: ReportChange? { earlier == nil ? nil : change.sorted }
+
+  private var sortedHeads: [ReportHead] {
+    heads.map { ReportHead($0.chain, branch: $0.branch, sequence: $1) }
+      .sorted {
+        ($0.chain.device.rawValue, $0.chain.incarnation, $0.branch)
+          < ($1.chain.device.rawValue, $1.chain.incarnation, $1.branch)
+      }
+  }
+
+  private var sortedGroups: [ReportGroup] {
+    let groups = groups.map { ReportGroup(key: $0.key, tally: $0.value) }
+    if grouping == .day { return groups.sorted { $0.key < $1.key } }
+    return groups.sorted { ($1.tally.sessions, $0.key) < ($0.tally.sessions, $1.key) }
+  }
+}
+
+extension ReportGrouping {
+  /// In which group a session stands.
+  func key(of session: CountedSession) -> String {
+    switch self {
+    case .volunteer: session.volunteer?.rawValue ?? ""
+    case .checklist: session.checklist.rawValue
+    case .unit: session.unit
+    case .day: session.day.iso
+    }
+  }
+}
+
+extension CorrectedSession {
+  /// The order of chains.
+  func isBefore(_ other: CorrectedSession) -> Bool {
+    (id.device.rawValue, id.incarnation, id.sequence)
+      < (other.id.device.rawValue, other.id.incarnation, other.id.sequence)
+  }
+}

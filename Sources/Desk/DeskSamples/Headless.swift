@@ -1,0 +1,128 @@
+import DeskPorts
+package import DeskUI
+package import Journal
+package import TerminalUI
+
+/// A desk without a terminal: events in, frames out. Previews, recordings and stories run on it.
+package final class Headless {
+  private let engine: DeskEngine
+  private let log = EffectLog()
+  private var drawn: Frame
+  /// Lets time pass before each input.
+  private let pace: () -> Void
+
+  /// Every effect so far, in order.
+  private final class EffectLog { var effects: [Effect] = [] }
+
+  /// Opens a desk as the program does.
+  package init(
+    runner: EffectRunner, size: Size, capabilities: TerminalCapabilities, clock: @escaping () -> Moment,
+    pace: @escaping () -> Void = {}
+  ) throws(JournalProblem) {
+    self.pace = pace
+    let desk = Desk(try runner.opening(isPractice: false), size: size, capabilities: capabilities, now: clock())
+    drawn = Frame(size)
+    engine = DeskEngine(desk, runner: runner, clock: clock, observe: { [log] in log.effects.append($0) })
+    engine.start()
+    engine.draw(in: &drawn)
+  }
+
+  package var desk: Desk { engine.desk }
+  /// Every effect so far, in order.
+  package var effects: [Effect] { log.effects }
+  /// Whether the desk was left.
+  package var isOver: Bool { engine.isOver }
+
+  /// Takes an input and draws what follows.
+  package func send(_ input: Input) {
+    pace()
+    engine.take(input)
+    engine.draw(in: &drawn)
+  }
+
+  /// What a person sees now.
+  package var frame: Frame { drawn }
+}
+
+/// Keys written down: names (`Enter`, `Esc`, `F2`, `Up`, `PgDn` …), single characters, `"text to type"`, and
+/// `60x20`, which resizes, `Tick`, a second without a key; blanks between
+/// them.
+package enum KeyScript {
+  /// The events of a script; nil with the first word that is none.
+  package static func events(_ script: String) -> (events: [Input], unknown: String?) {
+    var events: [Input] = []
+    for (index, part) in script.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+      if index % 2 == 1 {
+        events += part.map { .key(.character($0)) }
+        continue
+      }
+      for word in part.split(whereSeparator: \.isWhitespace) {
+        guard let event = event(word) else { return (events, String(word)) }
+        events.append(event)
+      }
+    }
+    return (events, nil)
+  }
+
+  private static func event(_ word: Substring) -> Input? {
+    if let key = Key(name: String(word)) { return .key(key) }
+    if word == "Tick" { return .tick }
+    if word.count == 1, let character = word.first { return .key(.character(character)) }
+    let sides = word.split(separator: "x").map { Int($0) }
+    if sides.count == 2, let columns = sides[0], let rows = sides[1] {
+      return .resize(Size(columns: columns, rows: rows))
+    }
+    return nil
+  }
+}
+
+/// The screens that can be drawn for developers: their names, and the keys that lead there on a fresh journal.
+package enum Previews {
+  /// A session is begun, agreed to, and its questions answered by the first answer.
+  private static let step = "1 Enter Enter Enter Enter Enter"
+  private static let outcome = step + " f"
+  private static let kept = outcome + " Enter x"
+
+  package static let all: [(name: String, keys: String)] =
+    [
+      ("home", ""), ("consent", "1"), ("question", "1 Enter"), ("step", step), ("skip", step + " b"),
+      ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"),
+      ("write", step + " k \"zzz\" Enter \"máy tắt\""),
+      ("note", step + " g \"bác cần kính\""), ("aside", step + " c \"bác áo xanh\""),
+      ("waiting", step + " c \"bác áo xanh\" Enter"), ("qr", step + " Enter Enter m"),
+      ("service", "3 Enter Enter Enter Enter Enter d \"khai\""),
+      ("papers", "3 Enter Enter Enter Enter Enter d \"khai sinh\" Enter Enter 1"),
+      ("outcome", outcome), ("age", outcome + " 1"), ("satisfaction", outcome + " 1 4"),
+      ("petition-topic", outcome + " 1 0 0"),
+      ("petition", outcome + " 1 0 0 1 \"chờ lâu\""), ("contact-consent", outcome + " 1 0 0 0"),
+      ("contact", outcome + " 1 0 0 0 1 \"bác Mẫu\""), ("receipt", kept), ("journal", kept + " Esc n"),
+      ("search", kept + " Esc n / \"vneid\""), ("entry", kept + " Esc n Enter"), ("amend", kept + " Esc n Enter s"),
+      ("code", "t \"ACDE\""),
+      ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
+      ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"mau th\""),
+      ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
+      ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
+      ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
+      ("actions", step + " ?"),
+    ] + review
+
+  /// The trainers' review.
+  private static let inside = "r Enter"
+  private static let reviewStep = inside + " 6"
+  private static let draft = inside + " s"
+  private static let draftStep = draft + " 7"
+
+  private static let review: [(name: String, keys: String)] = [
+    ("review", "r"), ("review-to-do", "r v"), ("review-inside", inside), ("review-times", inside + " m"),
+    ("review-all-desks", inside + " o Down"), ("review-filter", inside + " l"),
+    ("review-filter-unit", inside + " l 2"), ("review-branches", inside + " n"), ("review-words", inside + " c"),
+    ("review-step", reviewStep), ("review-comments", reviewStep + " g Down"),
+    ("review-comment", reviewStep + " g g \"câu dài quá\""),
+    ("review-propose", reviewStep + " d"), ("review-proposal", reviewStep + " d 2"),
+    ("review-passphrase", reviewStep + " g x \"chín\""), ("review-versions", inside + " b"),
+    ("review-compare", inside + " b Enter"), ("review-edit", draft), ("review-part", draftStep),
+    ("review-text", draftStep + " Down Enter"), ("review-mistake", draftStep + " Down Enter Ctrl-U Tick"),
+    ("review-questions", draftStep + " End Up Enter"), ("review-answers", draftStep + " End Up Enter 3"),
+    ("review-problems", draftStep + " End Enter"), ("review-paths", draft + " n"),
+  ]
+}

@@ -1,0 +1,72 @@
+package import Journal
+package import TerminalUI
+
+/// A desk with what runs its effects: input goes in, and everything that follows from it is done, and on the disk, before
+/// the next input or frame. The one place where events, effects and replies meet; ``Loop`` puts a terminal to it, and
+/// stories and previews none.
+package final class DeskEngine {
+  package private(set) var desk: Desk
+  /// Whether the desk was left.
+  package private(set) var isOver = false
+  private let runner: EffectRunner
+  private let clock: () -> Moment
+  /// Does what belongs to the terminal.
+  private let onTerminal: (DeskEffect) -> Void
+  /// Told of every effect, in order.
+  private let observe: (Effect) -> Void
+  /// What is on the terminal, and since when.
+  private var seen: Event.Seen?
+  private var hits: [(area: Rect, hit: Hit)] = []
+
+  package init(
+    _ desk: Desk, runner: EffectRunner, clock: @escaping () -> Moment,
+    onTerminal: @escaping (DeskEffect) -> Void = { _ in }, observe: @escaping (Effect) -> Void = { _ in }
+  ) {
+    self.desk = desk
+    self.runner = runner
+    self.clock = clock
+    self.onTerminal = onTerminal
+    self.observe = observe
+  }
+
+  /// What a fresh desk asks for before its first key.
+  package func start() { settle(desk.opened()) }
+
+  package func take(_ input: Input) {
+    switch input {
+    case .key(let key): send(.key(key))
+    case .click(let column, let row):
+      // What was hit is looked up in the frame that a person saw when clicking.
+      if let hit = hits.last(where: { $0.area.contains(column: column, row: row) })?.hit { send(.clicked(hit)) }
+    case .wheel(let direction): send(.wheel(direction))
+    case .resize(let size): send(.resized(size))
+    case .resumed: send(.resumed)
+    case .tick: send(.ticked)
+    case .ended: isOver = true
+    }
+  }
+
+  private func send(_ what: Event.What) { settle(update(&desk, Event(at: clock(), seen: seen, what))) }
+
+  /// Runs effects, and what follows from their replies, to the end.
+  private func settle(_ effects: [Effect]) {
+    var queue = effects
+    while !queue.isEmpty {
+      let effect = queue.removeFirst()
+      observe(effect)
+      if case .desk(let own) = effect {
+        if own == .quit { isOver = true }
+        onTerminal(own)
+      }
+      guard let reply = runner.run(effect) else { continue }
+      queue = update(&desk, Event(at: clock(), .replied(reply))) + queue
+    }
+  }
+
+  /// Draws the desk. The frame counts as seen from now on.
+  package func draw(in frame: inout Frame) {
+    view(desk, in: &frame)
+    hits = frame.hits
+    if seen?.screen != desk.navigation.topID { seen = Event.Seen(screen: desk.navigation.topID, since: clock()) }
+  }
+}

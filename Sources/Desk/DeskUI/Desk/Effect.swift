@@ -1,0 +1,70 @@
+public import Checklists
+public import DeskPorts
+public import Journal
+public import Protocol
+
+/// Something the desk wants done. A value, so that tests compare it and recordings replay without the world; nested by
+/// the port that does it.
+public enum Effect: Equatable, Sendable {
+  case journal(JournalEffect)
+  case checklists(ChecklistEffect)
+  case exchange(ExchangeEffect)
+  case review(ReviewEffect)
+  case desk(DeskEffect)
+}
+
+/// What the journal is asked for.
+public enum JournalEffect: Equatable, Sendable {
+  /// A session is begun on a checklist that is open.
+  case begin(OpenedChecklist, SessionEvent)
+  case append(SessionID, number: Int, SessionEvent)
+  case discard(SessionID)
+  case keep(EntryBody, closing: SessionID?, Contact?)
+  case loadPage(EntryFilter, PageStart, limit: Int)
+  case loadDetail(row: Int64)
+  case find(code: String)
+  case loadContact(row: Int64)
+  case loadFollowUps
+  case erase(row: Int64, at: Moment)
+  case closeFollowUp(row: Int64, by: VolunteerCode?, at: Moment)
+  case countToday(Day)
+  /// Contacts that are too old by now are destroyed.
+  case purgeContacts(at: Moment)
+  case loadVolunteers
+  case addVolunteer(String)
+  case set(key: String, value: String)
+  /// The laptop gives up a name that another one uses too, before it enrols.
+  case renewIdentity(then: SyncJob)
+}
+
+/// What the checklists and the other files that ship are asked for.
+public enum ChecklistEffect: Equatable, Sendable {
+  /// Opens a checklist to begin a session with this event.
+  case open(ChecklistID, toBegin: SessionEvent)
+  case loadCatalogue
+  case loadChecklist(ChecklistID)
+  case loadConsent(String)
+  case loadUnits(file: String?)
+}
+
+/// What the exchange is asked for.
+public enum ExchangeEffect: Equatable, Sendable {
+  case load
+  case start(SyncJob)
+  /// Fetches what the running exchange has said.
+  case poll
+  case stop
+  case findSticks
+  case lookForNetwork
+  /// What the hub ordered is done to the journal.
+  case applyOrders(at: Moment)
+  case confirm(LeadKeyID)
+}
+
+/// What the program itself is asked for.
+public enum DeskEffect: Equatable, Sendable {
+  /// Opens the practice journal (true) or the real one in place of the other.
+  case openPractice(Bool)
+  // The terminal's own
+  case suspend, redraw, quit
+}

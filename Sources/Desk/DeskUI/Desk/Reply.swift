@@ -1,0 +1,69 @@
+public import Checklists
+public import DeskPorts
+public import Journal
+
+/// What came of an effect, nested by the port that answered. A failure brings its effect back, so that nothing the effect
+/// carried is lost.
+public enum Reply: Sendable {
+  case journal(JournalReply)
+  case checklists(ChecklistReply)
+  case exchange(ExchangeReply)
+  case review(ReviewReply)
+  case desk(DeskReply)
+}
+
+/// What the journal answered.
+public enum JournalReply: Sendable {
+  case began(SessionID, OpenedChecklist, SessionEvent)
+  case appended(SessionID, number: Int)
+  case discarded(SessionID)
+  case kept(KeptEntry, closing: SessionID?)
+  case page(EntryFilter, PageStart, [EntrySummary], total: Int)
+  case detail(EntryDetail)
+  case found(row: Int64)
+  case contact(row: Int64, Contact)
+  case followUps([FollowUp])
+  case erased(row: Int64)
+  case followUpClosed(row: Int64)
+  /// The sessions of today, and the follow-ups due by today.
+  case today(DayCount, due: Int)
+  case volunteers([Volunteer])
+  case volunteerAdded(Volunteer)
+  case wasSet(key: String)
+  case purged
+  case identityRenewed(then: SyncJob)
+  case failed(JournalEffect, JournalProblem)
+}
+
+/// What the files that ship answered.
+public enum ChecklistReply: Sendable {
+  case opened(OpenedChecklist, toBegin: SessionEvent)
+  case catalogue(ServiceCatalogue)
+  case checklist(Checklist)
+  case consent(ConsentText)
+  case units([Unit])
+  case failed(ChecklistEffect, BrokenChecklist)
+}
+
+/// What the exchange answered.
+public enum ExchangeReply: Sendable {
+  case overview(ExchangeOverview)
+  case started(SyncJob)
+  case news(SyncNews)
+  /// It was asked to end.
+  case stopping
+  case sticks([Stick])
+  case network(Bool)
+  case ordersApplied(Int)
+  /// The journal took no orders.
+  case ordersRefused(JournalProblem)
+  case confirmed
+  case failed(ExchangeEffect, ExchangeTrouble)
+}
+
+/// What the program itself answered.
+public enum DeskReply: Sendable {
+  case opened(Opening)
+  /// The other journal could not be opened; the one in front stays.
+  case notOpened(JournalProblem)
+}

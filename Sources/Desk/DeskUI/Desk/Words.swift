@@ -1,0 +1,40 @@
+import Checklists
+import Journal
+import VietnameseText
+
+/// Whether all words stand in one of the texts, accents aside.
+func matches(_ texts: [String], _ words: String) -> Bool {
+  let needle = folded(words)
+  return needle.isEmpty || foldedContains(folded(texts.joined(separator: " ")), needle)
+}
+
+extension Desk {
+  func trimmed(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+  }
+
+  /// A mobile or fixed number of Việt Nam: ten or eleven digits from 0, or +84 in its place.
+  func isPhone(_ text: String) -> Bool {
+    var digits = text.filter { $0.isNumber }
+    guard text.allSatisfy({ ($0.isASCII && $0.isNumber) || " .-+".contains($0) }) else { return false }
+    if digits.hasPrefix("84") { digits = "0" + digits.dropFirst(2) }
+    let second = digits.dropFirst().first ?? "x"
+    return digits.hasPrefix("0")
+      && (("35789".contains(second) && digits.count == 10) || (second == "2" && digits.count == 11))
+  }
+
+  /// `d/m/yyyy`, or `d/m` of the nearest year: ahead for an appointment, behind for what is looked up. Nil where it is no
+  /// day.
+  func day(from text: String, future: Bool = true) -> Day? {
+    let parts = text.split(separator: "/").map { Int($0) }
+    guard parts.count == 2 || parts.count == 3, let day = parts[0], let month = parts[1] else { return nil }
+    if parts.count == 3 {
+      guard let year = parts[2], year >= 1000 else { return nil }
+      return Day(year: year, month: month, day: day)
+    }
+    let year = now.day.parts.year
+    guard let soon = Day(year: year, month: month, day: day) else { return nil }
+    if future { return soon < now.day ? Day(year: year + 1, month: month, day: day) : soon }
+    return soon > now.day ? Day(year: year - 1, month: month, day: day) : soon
+  }
+}

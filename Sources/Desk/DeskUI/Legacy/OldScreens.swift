@@ -1,0 +1,369 @@
+package import Checklists
+import DeskPorts
+import Journal
+import Phrases
+package import TerminalUI
+import VietnameseText
+
+/// What a key, hint, row or click asks for, by meaning.
+package enum Act: Hashable, Sendable {
+  case choose
+  case chooseDigit(Int)
+  case out, help, language, suspend, redraw, quit
+  // Home
+  case openJournal, openVolunteers, openSettings, openCode, openFollowUps, practice
+  // Walk
+  case agree, refuse, done, skip, stuck, back, note, showQR, aside, undo, finish, keepNow, leaveOut
+  case helped, notHelped, pickService, submit
+  // Journal
+  case search, filterChecklist, filterOutcome, filterVolunteer, filterDays, filterDay, clearFilters, newest, oldest
+  case amend, erase, closeFollowUp, showContact
+  // Exchange
+  case openExchange, startExchange, stopExchange, openSticks, openQuarantined, openDesks, openExchangeHistory
+  case enrol, openLeadKeys, confirmLeadKey, helpOn
+  // Review
+  case openReview
+  case review(ReviewAct)
+  // People and settings
+  case addVolunteer, scrollDown, scrollUp
+}
+
+/// A key with what it does: help, hints and messages all come from here.
+package struct Binding: Sendable {
+  package var keys: [Key]
+  package var act: Act
+  package var label: LocalText
+  /// Why it cannot be done now; nil where it can.
+  package var disabled: LocalText?
+  /// Whether it belongs to the six hints at the bottom.
+  package var isHint: Bool
+
+  package init(_ keys: [Key], _ act: Act, _ label: LocalText, disabled: LocalText? = nil, hint: Bool = true) {
+    self.keys = keys
+    self.act = act
+    self.label = label
+    self.disabled = disabled
+    isHint = hint
+  }
+
+  package init(_ key: Character, _ act: Act, _ label: LocalText, disabled: LocalText? = nil, hint: Bool = true) {
+    self.init([.character(key)], act, label, disabled: disabled, hint: hint)
+  }
+}
+
+/// A place in the program. Home is always at the bottom of the stack.
+package enum OldScreen: Sendable {
+  /// A screen of its own.
+  case new(any Screen)
+  case home(Home)
+  case walk(Walk)
+  case receipt(Receipt)
+  case journal(JournalList)
+  case entry(EntryScreen)
+  case exchange(ExchangeScreen)
+  case review(ReviewScreen)
+}
+
+/// A screen that is still drawn and steered by switches over all of them.
+struct LegacyScreen: Screen {
+  var focus = Focus()
+  var old: OldScreen
+
+  init(_ old: OldScreen) { self.old = old }
+
+  func content(_ desk: Desk) -> ScreenContent {
+    var content = ScreenContent(title: "")
+    if desk.oldField != nil { content.field = FieldContent(.numbers) }
+    return content
+  }
+
+  func namedCommands(_ desk: Desk) -> [NamedCommand] {
+    desk.screenBindings.enumerated().map { index, binding in
+      var command = NamedCommand(
+        Command(binding.keys, DeskAction.choose, binding.label, disabled: binding.disabled, hint: binding.isHint))
+      command.id = binding.act == .language ? "language" : CommandID(rawValue: "old \(index)")
+      return command
+    }
+  }
+
+  /// An old screen cannot act on a copy of itself: it changes the desk's stack.
+  mutating func perform(_ id: CommandID, _ desk: inout Desk) -> [Effect] {
+    let bindings = desk.screenBindings
+    guard let index = Int(id.rawValue.dropFirst(4)), bindings.indices.contains(index) else { return [] }
+    let place = desk.navigation.topID
+    let effects = desk.performOnScreen(bindings[index].act)
+    if let again = desk.navigation.places.last(where: { $0.id == place })?.screen as? LegacyScreen { self = again }
+    return effects
+  }
+
+  mutating func left(_ desk: inout Desk) -> [Effect] {
+    let place = desk.navigation.topID
+    let effects = desk.performOnScreen(.out)
+    if let again = desk.navigation.places.last(where: { $0.id == place })?.screen as? LegacyScreen { self = again }
+    return effects
+  }
+}
+
+extension Desk {
+  /// The stack as old screens know it.
+  var screens: [OldScreen] {
+    get { navigation.places.map { ($0.screen as? LegacyScreen)?.old ?? .new($0.screen) } }
+    set {
+      navigation.replaceAll(
+        with: newValue.map { old in if case .new(let screen) = old { screen } else { LegacyScreen(old) } })
+    }
+  }
+
+  /// A key on an old screen.
+  mutating func pressedOld(_ key: Key) -> [Effect] {
+    if let command = oldCommands.first(where: { $0.keys.contains(key) }) { return perform(command) }
+    if oldField != nil, let effects = typedOld(key) { return effects }
+    if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII, digitsChoose {
+      return performOnScreen(.chooseDigit(digit))
+    }
+    return movedOld(by: key)
+  }
+
+  private var oldCommands: [NamedCommand] {
+    navigation.top.namedCommands(self) + globalCommands(hasField: oldField != nil)
+  }
+
+  func drawOld(_ old: OldScreen, in frame: inout Frame) {
+    drawScreen(in: &frame)
+    let help = oldCommands.filter { $0.id.rawValue == DeskAction.help.rawValue }
+    let own = oldCommands.filter { $0.isHint && $0.id != help.first?.id && $0.disabled == nil && !$0.keys.isEmpty }
+    drawHints(own.prefix(6 - help.count) + help, in: &frame)
+    let row = size.rows - 2
+    let shown = Array(messageLines.prefix(max(1, min(4, size.rows - 4))))
+    for (index, line) in shown.enumerated() {
+      let role: Role = message.map { $0.isWarning ? .caution : .good } ?? .danger
+      frame.fill(frame.bounds.line(row - shown.count + 1 + index), role: role)
+      frame.put(line, column: 1, row: row - shown.count + 1 + index, role: role)
+    }
+  }
+
+  func drawHeader(_ title: String, in frame: inout Frame) { drawBar(title, in: &frame) }
+
+  /// One step out.
+  mutating func goOut() -> [Effect] {
+    navigation.pop()
+    return []
+  }
+
+  mutating func performOnScreen(_ act: Act) -> [Effect] {
+    switch screens.last {
+    case .home(let home): performHome(act, home)
+    case .walk(let walk): performWalk(act, walk)
+    case .receipt(let receipt): performReceipt(act, receipt)
+    case .journal(let list): performJournal(act, list)
+    case .entry(let entry): performEntry(act, entry)
+    case .exchange(let screen): performExchange(act, screen)
+    case .review(let screen): performReview(act, screen)
+    case .new, nil: []
+    }
+  }
+
+  var screenBindings: [Binding] {
+    switch screens.last {
+    case .home(let home): homeBindings(home)
+    case .walk(let walk): walkBindings(walk)
+    case .receipt: receiptBindings
+    case .journal(let list): journalBindings(list)
+    case .entry(let entry): entryBindings(entry)
+    case .exchange(let screen): exchangeBindings(screen)
+    case .review(let screen): reviewBindings(screen)
+    case .new, nil: []
+    }
+  }
+
+  /// The line of text of the screen in view; nil where there is none.
+  var oldField: Field? {
+    switch screens.last {
+    case .walk: live.flatMap { $0.session.place.hasField ? $0.session.field : nil }
+    case .journal(let list): list.isSearching || list.isDating ? list.field : nil
+    case .entry(let entry): entry.mode == .note ? entry.field : nil
+    case .exchange(let screen): screen.page == .address || screen.page == .code ? screen.field : nil
+    case .review(let screen): reviewField(screen)
+    default: nil
+    }
+  }
+
+  var hasField: Bool { navigation.top.content(self).field != nil }
+
+  /// Whether digits choose a row although a field is open.
+  var digitsChoose: Bool {
+    guard oldField != nil else { return true }
+    switch screens.last {
+    case .walk: return live?.session.place.isFilter ?? false
+    default: return false
+    }
+  }
+
+  /// A key in the field; nil where it is none that edits text.
+  private mutating func typedOld(_ key: Key) -> [Effect]? {
+    guard let field = oldField else { return nil }
+    if case .character(let character) = key {
+      if digitsChoose, character.isASCII, character.isNumber { return nil }
+      let (text, cursor) = Composer.typing(
+        character, into: field.text, at: field.cursor, method: isSecret ? .off : typing)
+      let composedText = composed(text)
+      let shift = text.count - composedText.count
+      return changed(Field(composedText, cursor: max(0, cursor - max(0, shift))), from: field)
+    }
+    guard let (text, cursor) = edited(field.text, cursor: field.cursor, by: key) else { return nil }
+    return changed(Field(text, cursor: cursor), from: field)
+  }
+
+  /// Takes a changed line of text, unless it now holds a number that is never kept.
+  private mutating func changed(_ field: Field, from old: Field) -> [Effect] {
+    if field == old { return [] }
+    if field.text.count > longestField {
+      warn(Phrase.tooLong(longestField))
+      return []
+    }
+    // Also where something was taken away: what stood between two numbers may have kept them apart.
+    if !mayHoldNumbers, field.text != old.text, let digits = PersonalDigits.first(in: field.text) {
+      warn(Phrase.refused(digits))
+      return []
+    }
+    return take(field)
+  }
+
+  /// Characters that a field takes; more would not fit a note that others read.
+  private var longestField: Int { reviewPage == nil ? 200 : ReviewScreen.longestField }
+
+  /// Only the citizen's own phone, with its own consent, and a receipt code or file name may hold digits in a row.
+  private var mayHoldNumbers: Bool {
+    switch screens.last {
+    case .walk: live?.session.place == .contactPhone
+    case .exchange: true
+    case .review(let screen): screen.mayHoldNumbers
+    default: false
+    }
+  }
+
+  private mutating func take(_ field: Field) -> [Effect] {
+    switch screens.last {
+    case .walk: return live.map { record(.typed(field), of: $0.id) } ?? []
+    case .journal(var list): return searchTyped(field, &list)
+    case .entry(var entry):
+      entry.field = field
+      replaceTop(.entry(entry))
+    case .exchange(var screen):
+      screen.field = field
+      replaceTop(.exchange(screen))
+    case .review(let screen): return reviewTyped(field, screen)
+    default: break
+    }
+    return []
+  }
+
+  mutating func replaceTop(_ screen: OldScreen) {
+    if !screens.isEmpty { screens[screens.count - 1] = screen }
+  }
+
+  func drawScreen(in frame: inout Frame) {
+    switch screens.last {
+    case .home(let home): drawHome(home, in: &frame)
+    case .walk(let walk): drawWalk(walk, in: &frame)
+    case .receipt(let receipt): drawReceipt(receipt, in: &frame)
+    case .journal(let list): drawJournal(list, in: &frame)
+    case .entry(let entry): drawEntry(entry, in: &frame)
+    case .exchange(let screen): drawExchange(screen, in: &frame)
+    case .review(let screen): drawReview(screen, in: &frame)
+    case .new, nil: break
+    }
+  }
+
+}
+
+extension Desk {
+  /// Rows of the list in view, its selection, and how many rows are visible; nil where there is no list.
+  var list: (selection: Int, count: Int, visible: Int)? {
+    switch screens.last {
+    case .home(let home): (home.selection, homeItems.count, homeListArea.rows)
+    case .walk: walkList
+    case .journal(let list):
+      list.isSearching || list.isDating ? nil : (list.selection, list.rows.count, journalArea.rows)
+    case .entry(let entry): entryList(entry)
+    case .exchange(let screen): exchangeList(screen)
+    case .review(let screen): reviewList(screen)
+    case .receipt, .new, nil: nil
+    }
+  }
+
+  /// The area between the header and the message line.
+  var listArea: Rect { Rect(column: 1, row: 2, columns: size.columns - 2, rows: max(0, size.rows - 4)) }
+
+  /// Arrow and page keys in the list in view.
+  mutating func movedOld(by key: Key) -> [Effect] {
+    guard let (selection, count, visible) = list, count > 0 else { return scrolled(by: key) }
+    let target: Int
+    switch key {
+    case .up: target = selection - 1
+    case .down: target = selection + 1
+    case .pageUp: target = selection - max(1, visible - 1)
+    case .pageDown: target = selection + max(1, visible - 1)
+    case .home: target = 0
+    case .end: target = count - 1
+    default: return []
+    }
+    return select(min(max(0, target), count - 1))
+  }
+
+  /// Highlights a row.
+  mutating func select(_ row: Int) -> [Effect] {
+    switch screens.last {
+    case .home(var home):
+      home.selection = row
+      replaceTop(.home(home))
+    case .walk: return live.map { $0.session.selection == row ? [] : record(.selected(row), of: $0.id) } ?? []
+    case .journal(let list): return selectEntry(row, list)
+    case .entry(var entry):
+      entry.selection = row
+      replaceTop(.entry(entry))
+    case .exchange(var screen):
+      screen.selection = row
+      replaceTop(.exchange(screen))
+    case .review(var screen):
+      screen.selection = row
+      replaceTop(.review(screen))
+    default: break
+    }
+    return []
+  }
+
+  /// The row that a digit names, highlighted; false where there is none.
+  mutating func selectDigit(_ digit: Int) -> (effects: [Effect], found: Bool) {
+    guard let (selection, count, visible) = list,
+      let row = rowForDigit(digit, selection: selection, count: count, visible: visible)
+    else { return ([], false) }
+    return (select(row), true)
+  }
+
+  /// Keys that scroll a text longer than the screen.
+  private mutating func scrolled(by key: Key) -> [Effect] {
+    let step: Int
+    switch key {
+    case .up: step = -1
+    case .down: step = 1
+    case .pageUp: step = -8
+    case .pageDown, .character(" "): step = 8
+    default: return []
+    }
+    if case .walk(var walk) = screens.last {
+      walk.scroll = max(0, walk.scroll + step)
+      replaceTop(.walk(walk))
+    } else if case .entry(var entry) = screens.last {
+      entry.scroll = max(0, entry.scroll + step)
+      replaceTop(.entry(entry))
+    } else if case .exchange(var screen) = screens.last {
+      screen.scroll = max(0, screen.scroll + step)
+      replaceTop(.exchange(screen))
+    } else if case .review(var screen) = screens.last {
+      screen.scroll = max(0, screen.scroll + step)
+      replaceTop(.review(screen))
+    }
+    return []
+  }
+}

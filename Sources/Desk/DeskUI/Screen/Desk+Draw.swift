@@ -1,0 +1,189 @@
+import Checklists
+import Journal
+import Phrases
+import TerminalUI
+
+extension Desk {
+  /// Draws what a screen describes.
+  func draw(_ content: ScreenContent, _ focus: Focus, in frame: inout Frame) {
+    let layout = ScreenLayout(content, focus, size: size, message: messageLines.count)
+    drawBar(content.title, in: &frame)
+    for (index, line) in content.head.prefix(layout.head).enumerated() { draw(line, row: 1 + index, in: &frame) }
+    if let panel = content.panel, let area = layout.panel { draw(panel, in: area, of: &frame) }
+    draw(texts: layout, in: &frame)
+    if let drawing = content.drawing, let area = layout.drawing, !drawing.covers { drawing.draw(area, &frame) }
+    if let list = content.list, let area = layout.list {
+      draw(list, layout, in: area, of: &frame, hasField: content.field != nil)
+    }
+    if let field = content.field, let area = layout.field { draw(field, focus.field, in: area, of: &frame) }
+    if let notes = content.notes, let area = layout.notes { draw(notes, layout, in: area, of: &frame) }
+    for (index, text) in layout.safetyLines.enumerated() {
+      frame.fill(layout.safety.line(index), role: .safety)
+      frame.put(text, column: 1, row: layout.safety.row + index, role: .safety)
+    }
+    if let drawing = content.drawing, drawing.covers {
+      let area = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows - 1)
+      frame.fill(area, role: .text)
+      drawing.draw(area, &frame)
+    }
+    drawHints(hints(content), in: &frame)
+    drawMessage(layout, content, in: &frame)
+  }
+
+  private func draw(_ line: HeadLine, row: Int, in frame: inout Frame) {
+    let room = size.columns - 2
+    let right = line.right.map { shortened($0.text, columns: max(room / 2, room - displayWidth(line.left.text) - 2)) }
+    let rightWidth = right.map(displayWidth) ?? 0
+    let left = shortened(line.left.text, columns: room - (rightWidth > 0 ? rightWidth + 2 : 0))
+    let used = frame.put(left, column: 1, row: row, role: line.left.role)
+    let at = Rect(column: size.columns - 1 - rightWidth, row: row, columns: rightWidth, rows: 1)
+    if let progress = line.progress, at.column - used - 2 > 6 {
+      drawProgress(
+        done: progress.done, of: max(1, progress.total),
+        in: Rect(column: used + 2, row: row, columns: min(24, at.column - used - 3), rows: 1), of: &frame,
+        hasSymbols: capabilities.hasSymbols)
+    }
+    if let right, let span = line.right { frame.put(right, column: at.column, row: row, role: span.role) }
+    if let key = line.click {
+      frame.click(rightWidth > 0 ? at : Rect(column: 1, row: row, columns: room, rows: 1), .key(key))
+    }
+  }
+
+  private func draw(_ panel: Panel, in area: Rect, of frame: inout Frame) {
+    let top = listTop(selection: panel.current, count: panel.lines.count, visible: area.rows)
+    for (index, line) in panel.lines.dropFirst(top).prefix(area.rows).enumerated() {
+      frame.put(
+        shortened(line.text, columns: area.columns), column: area.column, row: area.row + index, role: line.role)
+    }
+    for row in area.row..<max(area.row, area.bottom) {
+      frame.put(capabilities.hasSymbols ? "│" : "|", column: panel.columns, row: row, role: .quiet)
+    }
+  }
+
+  private func draw(texts layout: ScreenLayout, in frame: inout Frame) {
+    let area = layout.texts
+    for (index, line) in layout.lines.dropFirst(layout.scroll).prefix(area.rows).enumerated() {
+      put(line, in: area.line(index), of: &frame)
+    }
+    guard layout.scrolls, area.rows > 0 else { return }
+    drawMore(
+      above: layout.scroll > 0, below: layout.scroll + area.rows < layout.lines.count, beside: area, of: &frame)
+  }
+
+  /// Signs in the last column that there is more, above or below.
+  private func drawMore(above: Bool, below: Bool, beside area: Rect, of frame: inout Frame) {
+    let column = size.columns - 1
+    if above { frame.put(mark(.moreAbove), column: column, row: area.row, role: .caution) }
+    if below { frame.put(mark(.more), column: column, row: area.bottom - 1, role: .caution) }
+  }
+
+  /// One line of words of several roles, cut where it is too long.
+  private func put(_ line: [StyledText], in area: Rect, of frame: inout Frame) {
+    var column = area.column
+    for (index, span) in line.enumerated() where column < area.end {
+      let text = index == line.count - 1 ? shortened(span.text, columns: area.end - column) : span.text
+      column += frame.put(text, column: column, row: area.row, role: span.role, limit: area.end - column)
+    }
+  }
+
+  private func draw(_ field: FieldContent, _ text: Field, in area: Rect, of frame: inout Frame) {
+    let label = field.label.isEmpty ? 0 : frame.put(field.label, column: area.column, row: area.row, role: .title) + 1
+    let shown = field.kind == .secret ? String(repeating: "*", count: text.text.count) : text.text
+    drawField(
+      shown, cursor: text.cursor,
+      in: Rect(column: area.column + label, row: area.row, columns: area.columns - label, rows: 1), of: &frame)
+  }
+
+  private func draw(
+    _ list: ListContent, _ layout: ScreenLayout, in area: Rect, of frame: inout Frame, hasField: Bool
+  ) {
+    guard list.count > 0 else {
+      if let empty = list.empty { drawText(say(empty), in: area, of: &frame, role: .muted) }
+      return
+    }
+    let digits = layout.digits(list)
+    for line in 0..<min(area.rows, list.count - layout.top) {
+      let index = layout.top + line
+      draw(
+        list.row(index), digit: digits[index], isSelected: index == layout.row, in: area.line(line), of: &frame)
+      frame.click(area.line(line), .row(index))
+    }
+    drawMore(
+      above: layout.top > 0, below: layout.top + area.rows < list.count, beside: area, of: &frame)
+    // Screen readers follow the cursor; where nothing is highlighted it waits at the first row.
+    if !hasField, area.rows > 0 { frame.cursor = (area.column, area.row + (layout.row ?? layout.top) - layout.top) }
+  }
+
+  private func draw(_ row: Row, digit: Int?, isSelected: Bool, in place: Rect, of frame: inout Frame) {
+    let role = isSelected ? Role.selected : row.role
+    frame.fill(place, role: role)
+    frame.put(isSelected ? ">" : " ", column: place.column, row: place.row, role: role)
+    if let digit {
+      frame.put("\(digit)", column: place.column + 2, row: place.row, role: isSelected ? .selected : .hintKey)
+    }
+    let rest = Rect(column: place.column + 4, row: place.row, columns: place.columns - 4, rows: 1)
+    if let draw = row.draw { return draw(rest, &frame, isSelected) }
+    let detailWidth = min(displayWidth(row.detail), place.columns / 2)
+    let room = rest.columns - (detailWidth > 0 ? detailWidth + 2 : 1)
+    frame.put(shortened(row.text, columns: room), column: rest.column, row: rest.row, role: role, limit: max(0, room))
+    if detailWidth > 0 {
+      frame.put(
+        shortened(row.detail, columns: detailWidth), column: rest.end - detailWidth - 1, row: rest.row,
+        role: isSelected ? .selected : (row.role == .text ? .muted : row.role))
+    }
+  }
+
+  private func draw(_ notes: Notes, _ layout: ScreenLayout, in area: Rect, of frame: inout Frame) {
+    guard area.rows > 0 else { return }
+    if notes.hasRule {
+      frame.put(
+        String(repeating: capabilities.hasSymbols ? "─" : "-", count: area.columns), column: area.column,
+        row: area.row, role: .quiet)
+    }
+    let rest = area.from(notes.hasRule || layout.noteLines.count < area.rows ? 1 : 0)
+    for (index, line) in layout.noteLines.prefix(rest.rows).enumerated() { put(line, in: rest.line(index), of: &frame) }
+    if layout.noteLines.count > rest.rows { drawMore(above: false, below: true, beside: rest, of: &frame) }
+  }
+
+  /// What was just said, or that the disk refuses, in lines; empty where there is nothing to say.
+  var messageLines: [String] {
+    if let message {
+      return wrapped(
+        mark(message.isWarning ? .warning : .good) + " " + say(message.text), columns: max(1, size.columns - 2))
+    }
+    guard let trouble else { return [] }
+    return [shortened(mark(.warning) + " " + say(Phrase.unsavedBanner(trouble)), columns: size.columns - 2)]
+  }
+
+  private func drawMessage(_ layout: ScreenLayout, _ content: ScreenContent, in frame: inout Frame) {
+    let area = layout.message
+    let lines = messageLines
+    if lines.isEmpty { return drawStatus(layout, content, in: &frame) }
+    let role: Role = message.map { $0.isWarning ? .caution : .good } ?? .danger
+    for (index, line) in lines.prefix(area.rows).enumerated() {
+      let row = area.bottom - min(lines.count, area.rows) + index
+      frame.fill(frame.bounds.line(row), role: role)
+      let isCut = index == area.rows - 1 && lines.count > area.rows
+      frame.put(isCut ? shortened(line + " …", columns: area.columns) : line, column: 1, row: row, role: role)
+    }
+  }
+
+  /// How far a list or text has come, where not all of it is in view.
+  private func drawStatus(_ layout: ScreenLayout, _ content: ScreenContent, in frame: inout Frame) {
+    var parts: [String] = []
+    if layout.scrolls {
+      let isEnd = layout.scroll + layout.texts.rows >= layout.lines.count
+      parts.append(say(isEnd ? Phrase.moreAbove : Phrase.moreBelow))
+    }
+    if let list = content.list, let area = layout.list, list.count > 0 {
+      let isFilter = content.field?.kind == .filter
+      if list.count > area.rows || isFilter || list.total != nil {
+        parts.append(say(Phrase.place(layout.row.map { $0 + 1 }, of: list.total ?? list.count)))
+      }
+    }
+    let text = shortened(parts.joined(separator: " · "), columns: layout.message.columns)
+    frame.put(
+      text, column: layout.message.end - displayWidth(text), row: layout.message.bottom - 1,
+      role: layout.scrolls ? .caution : .muted)
+  }
+}

@@ -1,0 +1,231 @@
+package import Checklists
+package import TerminalUI
+
+/// What a screen shows, from top to bottom: a description, from which the desk draws and reads keys.
+package struct ScreenContent: Sendable {
+  /// In the bar on top.
+  package var title: String
+  /// Lines under the bar that always stay.
+  package var head: [HeadLine] = []
+  /// What is read; scrolls where it does not fit.
+  package var texts: [TextBlock] = []
+  package var field: FieldContent?
+  package var list: ListContent?
+  /// What is said about the highlighted row or the text being typed, below them.
+  package var notes: Notes?
+  /// The safety line of the moment: always whole, above the messages.
+  package var safety: String?
+  /// A column on the left where the terminal is wide.
+  package var panel: Panel?
+  /// Something that is neither text nor list: a QR code, large letters.
+  package var drawing: Drawing?
+
+  package init(title: String) { self.title = title }
+}
+
+/// Words of one role.
+package struct StyledText: Equatable, Sendable {
+  package var text: String
+  package var role: Role
+
+  package init(text: String, role: Role) {
+    self.text = text
+    self.role = role
+  }
+}
+
+/// A line under the bar: words on the left, words on the right, maybe a bar between them.
+package struct HeadLine: Sendable {
+  package var left: StyledText
+  package var right: StyledText?
+  /// How much of something is done.
+  package var progress: (done: Int, total: Int)?
+  /// The key that a click on the right words, or where there are none on the line, stands for.
+  package var click: Key?
+
+  package init(
+    _ text: String, _ role: Role = .muted, right: StyledText? = nil, progress: (done: Int, total: Int)? = nil,
+    click: Key? = nil
+  ) {
+    left = StyledText(text: text, role: role)
+    self.right = right
+    self.progress = progress
+    self.click = click
+  }
+}
+
+/// A paragraph.
+package struct TextBlock: Sendable {
+  enum Form: Sendable {
+    /// Broken between words; further lines are indented by the mark.
+    case words(mark: String, String, Role)
+    /// One line, shortened where it is too long.
+    case line([StyledText])
+    /// A blank line where everything fits with it.
+    case gap
+  }
+  let form: Form
+
+  /// A paragraph that is broken between words; further lines are indented by the mark.
+  package init(_ text: String, _ role: Role = .text, mark: String = "") {
+    form = .words(mark: mark, text, role)
+  }
+
+  /// One line, cut where it is too long.
+  package init(line: [StyledText]) { form = .line(line) }
+
+  private init(_ form: Form) { self.form = form }
+
+  /// A blank line that goes first where there is too little room.
+  package static let gap = TextBlock(.gap)
+
+  /// The lines that it takes.
+  func lines(columns: Int, withGaps: Bool) -> [[StyledText]] {
+    switch form {
+    case .gap: return withGaps ? [[]] : []
+    case .line(let spans): return [spans]
+    case .words(let mark, let text, let role):
+      let indent = displayWidth(mark)
+      return wrapped(text, columns: max(1, columns - indent)).enumerated().map { index, line in
+        [StyledText(text: (index == 0 ? mark : String(repeating: " ", count: indent)) + line, role: role)]
+      }
+    }
+  }
+}
+
+/// A line of text being typed; the text itself is in the screen's ``Focus``.
+package struct FieldContent: Sendable {
+  /// What may be typed.
+  package enum Kind: Sendable {
+    /// Words that others may read: no numbers of persons.
+    case words
+    /// Words that may hold any number: a code, a path, the citizen's own telephone.
+    case numbers
+    /// Words that choose among the rows of the list; digits choose a row.
+    case filter
+    /// A passphrase: not shown, and taken as it is typed.
+    case secret
+  }
+
+  package var kind: Kind
+  /// In front of the field.
+  package var label: String
+  /// Characters that it takes.
+  package var limit: Int
+
+  package init(_ kind: Kind, label: String = "", limit: Int = 200) {
+    self.kind = kind
+    self.label = label
+    self.limit = limit
+  }
+}
+
+/// A list from which one row is taken.
+package struct ListContent: Sendable {
+  /// How many rows there are.
+  package var count: Int
+  /// A row by its place; asked for rows in view only.
+  package var row: @Sendable (Int) -> Row
+  /// What taking a row is called.
+  package var label: LocalText
+  /// Why the highlighted row cannot be taken; nil where it can.
+  package var disabled: LocalText?
+  /// What Enter answers where no row is highlighted.
+  package var unchosen: LocalText?
+  /// What stands in place of the rows where there are none.
+  package var empty: LocalText?
+  /// How many there are in all, where more than ``count`` exist.
+  package var total: Int?
+  /// Whether taking a row ends something or cannot be taken back; see ``Command/isDeliberate``.
+  package var isDeliberate = false
+  /// Whether the hints name Enter.
+  package var isHint = true
+
+  package init(_ label: LocalText, count: Int, empty: LocalText? = nil, row: @escaping @Sendable (Int) -> Row) {
+    self.label = label
+    self.count = count
+    self.empty = empty
+    self.row = row
+  }
+
+  package init(_ label: LocalText, _ rows: [Row], empty: LocalText? = nil) {
+    self.init(label, count: rows.count, empty: empty) { rows[$0] }
+  }
+}
+
+/// One row of a list.
+package struct Row: Sendable {
+  /// The key in front of a row.
+  package enum Digit: Equatable, Sendable {
+    /// The next of 1–9, for the first nine in view.
+    case counted
+    case fixed(Int)
+    case none
+  }
+
+  /// By which stories know it; empty where they know it by its words.
+  package var id: String
+  package var text: String
+  /// On the right, kept whole where it takes at most half of the row.
+  package var detail: String
+  package var role: Role
+  package var digit: Digit
+  /// Draws the row behind its digit in place of text and detail; told whether it is highlighted.
+  package var draw: (@Sendable (Rect, inout Frame, Bool) -> Void)?
+
+  package init(
+    _ text: String, detail: String = "", role: Role = .text, id: String = "", digit: Digit = .counted,
+    draw: (@Sendable (Rect, inout Frame, Bool) -> Void)? = nil
+  ) {
+    self.id = id
+    self.text = text
+    self.detail = detail
+    self.role = role
+    self.digit = digit
+    self.draw = draw
+  }
+}
+
+/// Words below the list or field.
+package struct Notes: Sendable {
+  package var texts: [TextBlock]
+  /// Rows that are kept free for them, so that the list stands still while other rows are highlighted.
+  package var rows: Int
+  /// Whether a line sets them apart.
+  package var hasRule: Bool
+
+  package init(_ texts: [TextBlock], rows: Int = 0, rule: Bool = false) {
+    self.texts = texts
+    self.rows = rows
+    hasRule = rule
+  }
+}
+
+/// A column on the left.
+package struct Panel: Sendable {
+  package var columns: Int
+  package var lines: [StyledText]
+  /// The line that must be in view.
+  package var current: Int
+
+  package init(columns: Int, lines: [StyledText], current: Int) {
+    self.columns = columns
+    self.lines = lines
+    self.current = current
+  }
+}
+
+/// What a screen draws by itself.
+package struct Drawing: Sendable {
+  /// Rows that it takes below the texts; nil: all that are left.
+  package var rows: Int?
+  /// Whether it covers everything but the hints.
+  package var covers: Bool
+  package var draw: @Sendable (Rect, inout Frame) -> Void
+
+  package init(rows: Int? = nil, covers: Bool = false, draw: @escaping @Sendable (Rect, inout Frame) -> Void) {
+    self.rows = rows
+    self.covers = covers
+    self.draw = draw
+  }
+}

@@ -1,0 +1,166 @@
+package import TerminalUI
+
+/// Where everything of a screen stands: pure arithmetic on its content, the size of the terminal and what is being said.
+///
+/// From top to bottom: bar, head lines, body (texts, drawing, field, list, notes), safety line, message, hints. The body
+/// shares what is left. Where it is too little, blank lines go first, then a list becomes shorter and pages, then notes,
+/// then texts become shorter and scroll; a field, the highlighted row and the safety line are always there.
+package struct ScreenLayout {
+  /// Head lines that there is room for.
+  private(set) var head = 0
+  private(set) var panel: Rect?
+  private(set) var texts = Rect(column: 0, row: 0, columns: 0, rows: 0)
+  /// All lines of the texts; from ``scroll`` on they are in ``texts``.
+  private(set) var lines: [[StyledText]] = []
+  private(set) var scroll = 0
+  private(set) var drawing: Rect?
+  private(set) var field: Rect?
+  private(set) var list: Rect?
+  /// The first row of the list in view.
+  private(set) var top = 0
+  /// The highlighted row within the list; nil where none is.
+  private(set) var row: Int?
+  private(set) var notes: Rect?
+  private(set) var noteLines: [[StyledText]] = []
+  private(set) var safety: Rect
+  private(set) var safetyLines: [String] = []
+  /// Where something is said, or how far a list has come.
+  private(set) var message: Rect
+
+  /// The rows that a message may take at most.
+  private static let longestMessage = 4
+
+  package init(_ content: ScreenContent, _ focus: Focus, size: Size, message said: Int = 0) {
+    let width = max(0, size.columns - 2)
+    safetyLines = content.safety.map { wrapped("! " + $0, columns: width) } ?? []
+    let least = Self.leastBody(content)
+    // Bar, hints, and what is always there.
+    let room = size.rows - 2 - safetyLines.count
+    let messageRows = max(1, min(said, Self.longestMessage, room - least))
+    message = Rect(column: 1, row: size.rows - 1 - messageRows, columns: width, rows: messageRows)
+    safety = Rect(
+      column: 0, row: message.row - safetyLines.count, columns: size.columns, rows: safetyLines.count)
+    head = max(0, min(content.head.count, safety.row - 1 - least))
+    // Without head lines a blank line sets the bar apart.
+    let top = 1 + (content.head.isEmpty && size.rows >= 12 ? 1 : head)
+    var body = Rect(column: 1, row: top, columns: width, rows: safety.row - top)
+    if let wanted = content.panel {
+      panel = Rect(column: 1, row: top, columns: wanted.columns - 2, rows: body.rows)
+      body = Rect(
+        column: wanted.columns + 2, row: top, columns: size.columns - wanted.columns - 3, rows: body.rows)
+    }
+    row = content.list.flatMap { list in
+      list.count == 0 ? nil : focus.row.map { min(max(0, $0), list.count - 1) }
+    }
+    share(body, content, focus)
+  }
+
+  /// Rows without which a screen cannot be used.
+  private static func leastBody(_ content: ScreenContent) -> Int {
+    (content.texts.isEmpty ? 0 : 1) + (content.field == nil ? 0 : 1) + (content.list == nil ? 0 : 1)
+  }
+
+  /// What each part of the body would like to have, and what it gets.
+  private struct Wish {
+    var texts = 0
+    var drawing = 0
+    var field = 0
+    var list = 0
+    var notes = 0
+    /// Whether blank lines stand between the parts.
+    var isAiry = true
+
+    var gaps: Int { isAiry ? max(0, [texts + drawing, field, list].count { $0 > 0 } - 1) : 0 }
+    var sum: Int { texts + drawing + field + list + notes + gaps }
+  }
+
+  private mutating func share(_ body: Rect, _ content: ScreenContent, _ focus: Focus) {
+    let empty = content.list.flatMap { $0.count == 0 ? $0.empty : nil }
+    var wish = Wish()
+    lines = Self.lines(content.texts, columns: body.columns, withGaps: true)
+    wish.texts = lines.count
+    wish.field = content.field == nil ? 0 : 1
+    let listNeed = content.list.map { $0.count > 0 ? $0.count : empty == nil ? 0 : 2 } ?? 0
+    let listLeast = min(listNeed, 3)
+    wish.list = listLeast
+    if let notes = content.notes {
+      noteLines = Self.lines(notes.texts, columns: body.columns, withGaps: true)
+      wish.notes = max(notes.rows, noteLines.count + (notes.hasRule || wish.sum == 0 ? 0 : 1)) + (notes.hasRule ? 1 : 0)
+    }
+    wish.drawing = content.drawing?.rows ?? 0
+    if wish.sum > body.rows {
+      wish.isAiry = false
+      lines = Self.lines(content.texts, columns: body.columns, withGaps: false)
+      wish.texts = lines.count
+    }
+    wish.notes = max(0, min(wish.notes, body.rows - (wish.sum - wish.notes)))
+    if wish.sum > body.rows {
+      // At least one line of each; the list has up to three rows before the texts get a second one.
+      let rest = body.rows - wish.field - wish.drawing
+      wish.list = min(listNeed, max(listNeed > 0 ? 1 : 0, min(3, rest - (lines.isEmpty ? 0 : 1))))
+      wish.texts = max(0, min(lines.count, rest - wish.list))
+    }
+    wish.list = min(listNeed, wish.list + max(0, body.rows - wish.sum))
+    place(wish, body, content, focus)
+  }
+
+  private mutating func place(_ wish: Wish, _ body: Rect, _ content: ScreenContent, _ focus: Focus) {
+    var next = body.row
+    var isFirst = true
+    func part(_ rows: Int) -> Rect { Rect(column: body.column, row: next, columns: body.columns, rows: rows) }
+    func goOn(_ rows: Int) {
+      next += rows
+      isFirst = false
+    }
+    texts = part(wish.texts)
+    scroll = min(max(0, focus.scroll), max(0, lines.count - wish.texts))
+    if wish.texts > 0 { goOn(wish.texts) }
+    if let wanted = content.drawing {
+      let rows = wanted.rows == nil ? body.bottom - next : wish.drawing
+      drawing = part(rows)
+      if rows > 0 { goOn(rows) }
+    }
+    if content.field != nil {
+      if wish.isAiry, !isFirst { next += 1 }
+      field = part(1)
+      goOn(1)
+    }
+    if let wanted = content.list {
+      if wish.isAiry, !isFirst { next += 1 }
+      list = part(wish.list)
+      top = listTop(selection: row ?? 0, count: wanted.count, visible: wish.list)
+      if wish.list > 0 { goOn(wish.list) }
+    }
+    if content.notes != nil {
+      // Notes of a list stand at the bottom, so that they stay while it grows and shrinks.
+      if content.list != nil { next = max(next, body.bottom - wish.notes) }
+      notes = part(max(0, min(body.bottom - next, content.list == nil ? body.rows : wish.notes)))
+    }
+  }
+
+  private static func lines(_ texts: [TextBlock], columns: Int, withGaps: Bool) -> [[StyledText]] {
+    texts.flatMap { $0.lines(columns: columns, withGaps: withGaps) }
+  }
+
+  /// Whether lines of the texts are out of view.
+  package var scrolls: Bool { lines.count > texts.rows }
+
+  /// The digit in front of each row in view, by the row.
+  func digits(_ content: ListContent) -> [Int: Int] {
+    guard let list else { return [:] }
+    // Few rows keep their digits while the list scrolls; of many, the first nine in view have them.
+    let first = content.count <= 10 ? 0 : top
+    var digits: [Int: Int] = [:]
+    var next = 1
+    for index in first..<min(content.count, max(first, top + list.rows)) {
+      switch content.row(index).digit {
+      case .counted where next <= 9:
+        if index >= top { digits[index] = next }
+        next += 1
+      case .fixed(let digit): if index >= top { digits[index] = digit }
+      case .counted, .none: break
+      }
+    }
+    return digits
+  }
+}

@@ -1,0 +1,44 @@
+import Checklists
+import Journal
+import Phrases
+import TerminalUI
+import VietnameseText
+
+/// The commune picker.
+struct UnitsScreen: Screen {
+  var focus = Focus()
+
+  /// Rows at most, so that a letter draws at once.
+  private static let most = 200
+
+  func content(_ desk: Desk) -> ScreenContent {
+    let found = found(desk)
+    var content = ScreenContent(title: desk.say(Phrase.unit))
+    content.head = [HeadLine(desk.say(Phrase.whichUnit), .title)]
+    content.field = FieldContent(.filter)
+    content.list = ListContent(Phrase.choose, count: found.count, empty: Phrase.nothingFound) { index in
+      Row(found[index].name, detail: found[index].code + " " + found[index].province, id: found[index].code)
+    }
+    return content
+  }
+
+  /// Units that hold every word typed, accents aside.
+  private func found(_ desk: Desk) -> [Unit] {
+    let needle = folded(focus.field.text)
+    if needle.isEmpty { return Array(desk.units.prefix(Self.most)) }
+    var matching: [Unit] = []
+    for unit in desk.units where foldedContains(folded(unit.name + " " + unit.province), needle) {
+      matching.append(unit)
+      if matching.count == Self.most { break }
+    }
+    return matching
+  }
+
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
+    let unit = found(desk)[row]
+    desk.unit = unit
+    desk.navigation.pop()
+    let fields = [unit.code, unit.name, unit.provinceCode, unit.province]
+    return [.journal(.set(key: "unit", value: fields.joined(separator: "|")))]
+  }
+}

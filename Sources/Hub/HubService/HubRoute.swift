@@ -1,0 +1,71 @@
+public import Protocol
+
+/// What can be asked of a hub under `/v1`.
+public enum HubRoute: Hashable, Sendable {
+  case hub, enrol, push, pull, erasures, contacts, desks, figures
+  /// The bytes of the pack with this hash, 64 hex digits.
+  case packs(hash: String)
+
+  /// The route of a path without its query; nil where there is none.
+  public init?(path: Substring) {
+    switch path {
+    case Substring(Route.hub): self = .hub
+    case Substring(Route.enrol): self = .enrol
+    case Substring(Route.push): self = .push
+    case Substring(Route.pull): self = .pull
+    case Substring(Route.erasures): self = .erasures
+    case Substring(Route.contacts): self = .contacts
+    case Substring(Route.desks): self = .desks
+    case Substring(Route.figures): self = .figures
+    default:
+      guard path.hasPrefix(Route.packs + "/") else { return nil }
+      let hash = String(path.dropFirst(Route.packs.utf8.count + 1))
+      guard hash.utf8.count == 64, hash.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+      else { return nil }
+      self = .packs(hash: hash)
+    }
+  }
+
+  /// The one method that it takes.
+  public var method: HubRequest.Method {
+    switch self {
+    case .enrol, .push, .erasures: .post
+    case .hub, .pull, .contacts, .desks, .figures, .packs: .get
+    }
+  }
+
+  /// The largest body that it takes, in bytes.
+  public var bodyBytes: Int {
+    switch self {
+    case .push: Limits.batchBytes
+    case .enrol, .erasures: Limits.messageBytes
+    case .hub, .pull, .contacts, .desks, .figures, .packs: 0
+    }
+  }
+
+  /// How many of the tokens of ``HubRates/device`` one request takes: about as many as it takes tenths of a millisecond of
+  /// the processor at most.
+  var cost: Int {
+    switch self {
+    case .hub, .enrol, .push: 1
+    case .contacts, .desks, .packs: 10
+    case .pull, .erasures: 20
+    case .figures: 60
+    }
+  }
+
+  /// Its word in metrics and logs.
+  public var word: String {
+    switch self {
+    case .hub: "hub"
+    case .enrol: "enrol"
+    case .push: "push"
+    case .pull: "pull"
+    case .erasures: "erasures"
+    case .contacts: "contacts"
+    case .desks: "desks"
+    case .figures: "figures"
+    case .packs: "packs"
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Checklists
+import Journal
+import ReportFixtures
+import Reports
+import Testing
+
+/// All entries of a made-up province, and what its sessions are in the end.
+struct Stock {
+  var entries: [StoredEntry] = []
+  var made: [MadeUpProvince.Made] = []
+  var corrections = CorrectionIndex()
+
+  init(seed: UInt64, units: Int = 6, desks: Int = 11, sessions: Int = 4_000) throws {
+    let from = try #require(Day(iso: "2026-01-01"))
+    let through = try #require(Day(iso: "2026-12-31"))
+    let province = MadeUpProvince(
+      seed: seed, units: units, desks: desks, sessions: sessions, from: from, through: through)
+    for desk in province.desks { made += province.entries(of: desk) { entries.append($0) } }
+    for entry in entries { corrections.take(entry) }
+  }
+
+  func report(
+    _ period: ReportPeriod, unit: String? = nil, grouping: ReportGrouping? = nil
+  ) -> ActivityReport {
+    var counter = ReportCounter(period, unit: unit, grouping: grouping, corrections: corrections)
+    for entry in entries { counter.take(entry) }
+    return counter.report()
+  }
+}
+
+@Suite struct CountingTests {
+  private static func periods() throws -> [ReportPeriod] {
+    let day = try #require(Day(iso: "2026-05-20"))
+    let range = try #require(ReportPeriod(words: "2026-02-10..2026-04-02", today: day))
+    return [ReportPeriod(.week, holding: day), .init(.month, holding: day), .init(.quarter, holding: day)]
+      + [.init(.year, holding: day), range]
+  }
+
+  @Test func `every line of a report is a plain count of what was made`() throws {
+    let stock = try Stock(seed: 1)
+    for period in try Self.periods() {
+      for unit in [nil, "99001", "99004", "99999"] as [String?] {
+        let report = stock.report(period, unit: unit)
+        let made = stock.made.filter { period.contains($0.day) && (unit ?? $0.unit) == $0.unit }
+        expectSame(report.tally, made)
+        let logged = made.filter { $0.volunteer != nil }
+        #expect(report.volunteers == Set(logged.map { "\($0.desk.rawValue) \($0.volunteer ?? "")" }).count)
+        let shifts = Dictionary(grouping: logged) { "\($0.desk.rawValue) \($0.volunteer ?? "") \($0.day.iso)" }
+        #expect(report.shifts == shifts.count)
+        let seconds = shifts.values.reduce(0) { sum, sessions in
+          sum + Int(((sessions.map(\.ended).max() ?? 0) - (sessions.map(\.began).min() ?? 0)) / 1_000)
+        }
+        #expect(report.shiftSeconds == seconds)
+        #expect(Set(report.days.keys) == Set(made.map(\.day)))
+        for (day, counts) in report.days { #expect(counts.sessions == made.count { $0.day == day }) }
+        #expect(report.corrected.count == made.count { $0.isCorrected })
+        #expect(report.corrected.count { $0.first != $0.now } == made.count { $0.first != $0.outcome })
+      }
+    }
+  }
+
+  @Test func `groups hold every session once`() throws {
+    let stock = try Stock(seed: 2)
+    let period = try Self.periods()[2]
+    let made = stock.made.filter { period.contains($0.day) }
+    let keys: [(ReportGrouping, (MadeUpProvince.Made) -> String)] = [
+      (.volunteer, { $0.volunteer ?? "" }), (.checklist, \.checklist), (.unit, \.unit), (.day, \.day.iso),
+    ]
+    #expect(Set(keys.map(\.0)) == Set(ReportGrouping.allCases))
+    for (grouping, key) in keys {
+      let report = stock.report(period, grouping: grouping)
+      let expected = Dictionary(grouping: made, by: key)
+      #expect(Set(report.groups.map(\.key)) == Set(expected.keys))
+      for group in report.groups { expectSame(group.tally, expected[group.key] ?? []) }
+      var sum = ReportTally()
+      for group in report.groups { sum.add(group.tally) }
+      #expect(sum == report.tally)
+    }
+    let days = stock.report(period, grouping: .day).groups.map(\.key)
+    #expect(days == days.sorted())
+  }
+
+  @Test func `entries count the same in any order, and a correction that comes twice is one`() throws {
+    let stock = try Stock(seed: 3, sessions: 800)
+    let period = try Self.periods()[3]
+    let report = stock.report(period)
+    var mixed = stock
+    mixed.entries.shuffle()
+    mixed.corrections = CorrectionIndex()
+    for entry in mixed.entries + mixed.entries { mixed.corrections.take(entry) }
+    #expect(mixed.report(period) == report)
+  }
+
+  @Test func `entries that claim impossible moments and values stop nothing`() throws {
+    let device = DeviceID(rawValue: "d")
+    var counter = ReportCounter(ReportPeriod(.year, holding: Day(daysSince1970: 0)), corrections: CorrectionIndex())
+    for (index, wall) in [Int64.min, .max, 0, -1, 1].enumerated() {
+      let moment = Moment(wallMilliseconds: wall, offsetMinutes: .max, boot: "", monotonicMilliseconds: .min)
+      let facts = SessionFacts(
+        began: moment, ended: Moment(wallMilliseconds: .max, offsetMinutes: 0, boot: "x", monotonicMilliseconds: .max),
+        unit: nil, volunteer: VolunteerCode(rawValue: "TN01"), checklist: "vneid", version: .max, checklistHash: "",
+        consentVersion: 0, answers: [], steps: [], problems: [], outcome: .completed, satisfaction: .max)
+      counter.take(
+        StoredEntry(
+          id: EntryID(device: device, incarnation: .max, sequence: index + 1), previous: .zero, body: .session(facts)))
+    }
+    let report = counter.report()
+    #expect(report.tally.sessions == 4)
+    #expect(report.tally.rated == 0)
+    #expect(report.heads.map(\.sequence) == [5])
+  }
+
+  private func expectSame(_ tally: ReportTally, _ made: [MadeUpProvince.Made]) {
+    #expect(tally.sessions == made.count)
+    #expect(tally.onlyCounted == made.count { $0.isOnlyCounted })
+    for outcome in Outcome.allCases { #expect(tally.outcomes[outcome] ?? 0 == made.count { $0.outcome == outcome }) }
+    for checklist in ["vneid", "taikhoan", "dichvucong", "khac"] {
+      let of = made.filter { $0.checklist == checklist }
+      let counts = tally.checklists[ChecklistID(rawValue: checklist)] ?? ChecklistCounts()
+      #expect(counts.sessions == of.count)
+      for outcome in Outcome.allCases { #expect(counts.outcomes[outcome] ?? 0 == of.count { $0.outcome == outcome }) }
+    }
+    #expect(tally.services["khai-sinh"] ?? 0 == made.count { $0.service != nil })
+    for indicator in ReportIndicator.allCases {
+      #expect(tally.indicators[indicator] ?? 0 == made.count { $0.indicator == indicator }, "\(indicator)")
+    }
+    for age in AgeBand.allCases { #expect(tally.ages[age] ?? 0 == made.count { $0.age == age }) }
+    for value in 1...5 { #expect(tally.satisfaction[value] ?? 0 == made.count { $0.satisfaction == value }) }
+    for topic in PetitionTopic.allCases { #expect(tally.petitions[topic] ?? 0 == made.count { $0.topic == topic }) }
+    let met = made.flatMap { zip($0.problems, $0.helped).map { ($0, $1) } }
+    #expect(tally.otherProblems == met.count { $0.0 == nil })
+    for number in 1...7 {
+      let counts = tally.problems[ProblemID(rawValue: "E-V0\(number)")] ?? ProblemCounts()
+      let of = met.filter { $0.0 == "E-V0\(number)" }
+      #expect(counts.met == of.count)
+      #expect(counts.helped == of.count { $0.1 == true })
+      #expect(counts.didNotHelp == of.count { $0.1 == false })
+    }
+  }
+}
