@@ -115,22 +115,29 @@ let package = Package(
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
 
     // Storage
-    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "Platform", "VietnameseText", grdb, sqlite]),
-    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "Statistics", grdb]),
+    target("Storage", "SQLiteFiles", ["Platform", grdb, sqlite]),
+    target(
+      "Storage", "JournalStore",
+      ["Bytes", "Checklists", "Journal", "Platform", "SQLiteFiles", "VietnameseText", grdb, sqlite]),
+    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
     target(
       "Storage", "ReviewStore",
       [
         "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Platform", "Protocol", "Review",
-        "StatisticsStore", grdb,
+        "SQLiteFiles", "StatisticsStore", grdb,
       ]),
     target(
-      "Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "Statistics", grdb, sqlite]),
+      "Storage", "SyncStore",
+      ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "SQLiteFiles", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
 
     // Sync
     target(
       "Sync", "SyncClient",
-      ["Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "Statistics", "SyncStore", crypto]),
+      [
+        "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "SQLiteFiles", "Statistics",
+        "SyncStore", crypto,
+      ]),
     target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
 
     // Hub
@@ -159,7 +166,7 @@ let package = Package(
       "Desk", "DeskLive",
       [
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
-        "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+        "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     target(
@@ -266,6 +273,7 @@ let package = Package(
         "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "PtySupport",
         "TestSupport", crypto, "tiepsuc",
       ]),
+    tests("Storage", "SQLiteFilesTests", ["Platform", "SQLiteFiles", "TemporaryFolders", grdb]),
     tests(
       "Storage", "JournalStoreTests",
       [

@@ -94,7 +94,8 @@ extension JournalStore {
     let facet = Facet(line, from: 10)
     let listing = EntryListing(entry.body, checklistOfTarget: entry.body.target == nil ? nil : facet.checklist)
     return line.int64(0) == life.base + Int64(entry.id.sequence) && line.int64(3) == Int64(entry.id.sequence)
-      && line.int64(4) == Int64(listing.day.daysSince1970) && line.optionalInt64(5) == listing.minuteOfDay.map(Int64.init)
+      && line.int64(4) == Int64(listing.day.daysSince1970)
+      && line.optionalInt64(5) == listing.minuteOfDay.map(Int64.init)
       && line.int64(6) == listing.milliseconds && line.text(7) == listing.problemText
       && line.optionalInt64(8) == entry.receipt?.prefix && (line.optionalInt64(9) == nil) == (entry.body.target == nil)
       && facet == Facet(listing)

@@ -36,7 +36,8 @@ struct RowSpans {
       WHERE r.day BETWEEN ? AND ? ORDER BY r.first
       """, [.int(from?.daysSince1970 ?? .min), .int(through?.daysSince1970 ?? .max)]
     ) { line in
-      let run = RowSpan(first: max(line.int64(0), whole.first), last: min((line.optionalInt64(1) ?? .max) &- 1, whole.last))
+      let run = RowSpan(
+        first: max(line.int64(0), whole.first), last: min((line.optionalInt64(1) ?? .max) &- 1, whole.last))
       guard !run.isEmpty else { return }
       hull = RowSpan(first: hull?.first ?? run.first, last: run.last)
       if let last = found.last, last.last + 1 == run.first {

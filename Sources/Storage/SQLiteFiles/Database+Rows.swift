@@ -21,6 +21,11 @@ extension Database {
 
   /// All rows of a query.
   package func all<T>(_ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws -> T) throws -> [T] {
+    try all(sql, values, read: read)
+  }
+
+  /// As ``all(_:_:read:)``, with as many values as there are.
+  package func all<T>(_ sql: String, _ values: [SQLiteValue], read: (SQLiteRow) throws -> T) throws -> [T] {
     var result: [T] = []
     try each(sql, values) { result.append(try read($0)) }
     return result

@@ -62,7 +62,8 @@ package struct SQLiteFile {
     let mode = try db.first("PRAGMA journal_mode = WAL") { $0.text(0) }
     guard mode == "wal" else { throw SQLiteError(code: 8, message: "no write-ahead log: \(mode ?? "")") }
     for setting in [
-      "synchronous = \(durability.rawValue)", "secure_delete = \(overwritesDeleted ? "ON" : "OFF")", "foreign_keys = ON", "temp_store = MEMORY",
+      "synchronous = \(durability.rawValue)", "secure_delete = \(overwritesDeleted ? "ON" : "OFF")",
+      "foreign_keys = ON", "temp_store = MEMORY",
       "mmap_size = 0", "cache_size = -\(cacheKiB)", "journal_size_limit = 8388608",
     ] {
       try db.tell("PRAGMA \(setting)")

@@ -1,29 +1,21 @@
-public import Checklists
-import Foundation
+package import Checklists
 import GRDB
-public import Journal
+package import Journal
 import Platform
-public import Statistics
-
-/// Why figures cannot be made or read. They are derived: the file may be deleted at any time, and is made anew.
-public enum FigureProblem: Error, Hashable, Sendable {
-  /// The file cannot be made or read; the word is for the log.
-  case unusable(path: String, what: String)
-  /// Where the entries come from cannot be read; the word is for the log.
-  case source(String)
-}
+package import SQLiteFiles
+package import Statistics
 
 /// A chain whose sessions are counted.
-public struct FigureChain: Hashable, Sendable {
-  public var device: DeviceID
-  public var incarnation: Int
+package struct FigureChain: Hashable, Sendable {
+  package var device: DeviceID
+  package var incarnation: Int
   /// 0, or the number of a fork of it at a hub.
-  public var branch: Int
+  package var branch: Int
   /// Entries through this one are not counted here; those a fork shares with its chain.
-  public var from: Int
-  public var size: Int
+  package var from: Int
+  package var size: Int
 
-  public init(device: DeviceID, incarnation: Int, branch: Int = 0, from: Int = 0, size: Int) {
+  package init(device: DeviceID, incarnation: Int, branch: Int = 0, from: Int = 0, size: Int) {
     self.device = device
     self.incarnation = incarnation
     self.branch = branch
@@ -33,16 +25,16 @@ public struct FigureChain: Hashable, Sendable {
 }
 
 /// Entries of a chain that are to be counted.
-public struct FigureStretch: Sendable {
-  public var chain: FigureChain
+package struct FigureStretch: Sendable {
+  package var chain: FigureChain
   /// Those that count, in order.
-  public var entries: [[UInt8]]
+  package var entries: [[UInt8]]
   /// Where the stretch begins; where the chain was counted to another place since, nothing of it is. Nil: wherever it was.
-  public var after: Int?
+  package var after: Int?
   /// Where it ends.
-  public var through: Int
+  package var through: Int
 
-  public init(of chain: FigureChain, entries: [[UInt8]], after: Int? = nil, through: Int) {
+  package init(of chain: FigureChain, entries: [[UInt8]], after: Int? = nil, through: Int) {
     self.chain = chain
     self.entries = entries
     self.after = after
@@ -51,20 +43,20 @@ public struct FigureStretch: Sendable {
 }
 
 /// Words of a volunteer where no known problem fitted; free of anything that looks like a number of a person.
-public struct UnknownProblem: Hashable, Sendable {
-  public var step: StepID
-  public var version: Int
-  public var words: String
+package struct UnknownProblem: Hashable, Sendable {
+  package var step: StepID
+  package var version: Int
+  package var words: String
   /// The month they were written in (``Day/monthNumber``).
-  public var month: Int
+  package var month: Int
 }
 
 /// What can be asked of the figures of a checklist.
-public struct FigureChoices: Hashable, Sendable {
-  public var versions: [Int]
-  public var units: [String]
+package struct FigureChoices: Hashable, Sendable {
+  package var versions: [Int]
+  package var units: [String]
   /// ``Day/monthNumber``, oldest first.
-  public var months: [Int]
+  package var months: [Int]
 }
 
 /// Figures of a journal or a hub, in a file of their own beside it: tallies that any filter can be asked of, brought up to
@@ -74,14 +66,14 @@ public struct FigureChoices: Hashable, Sendable {
 /// reads some hundred rows.
 ///
 /// A million entries are read once, not at each opening: that is what lets the review open in under a second.
-public final class FigureStore {
+package final class FigureStore {
   private let path: String
   private let queue: DatabaseQueue
 
   /// What this program writes into `user_version`; another version is made anew.
   private static let version = 2
   /// How many entries are best counted in one transaction.
-  public static let portion = 5_000
+  package static let portion = 5_000
   /// The unit of the tally of all communes.
   static let everywhere = "*"
   /// Words that are kept of one checklist, the newest.
@@ -95,7 +87,7 @@ public final class FigureStore {
   /// Opens the figures at a path; a file of another version or source, or one that is damaged, is made anew.
   ///
   /// - Parameter source: Whose entries are counted, where that may change behind the file's back.
-  public static func open(path: String, source: String = "") throws(FigureProblem) -> FigureStore {
+  package static func open(path: String, source: String = "") throws(StorageProblem) -> FigureStore {
     do {
       return try make(path, source)
     } catch {
@@ -103,31 +95,30 @@ public final class FigureStore {
         for file in [path, path + "-wal", path + "-shm"] { try Files().remove(file) }
         return try make(path, source)
       } catch {
-        throw FigureProblem.unusable(path: path, what: "\(error)")
+        throw StorageProblem(error, path: path)
       }
     }
   }
 
+  /// Nothing is lost with it, so a power cut may take the last portion.
+  private static let file = SQLiteFile(label: "figures", durability: .normal, patience: 2)
+
   private static func make(_ path: String, _ source: String) throws -> FigureStore {
     try Files().touch(path)
-    var configuration = Configuration()
-    configuration.label = "figures"
-    configuration.busyMode = .timeout(2)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try DatabaseQueue(path: path, configuration: file.configuration)
     try queue.inDatabase { db in
-      // Nothing is lost with it, so a power cut may take the last portion.
-      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON")
-      let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      let counted = found == version ? try String.fetchOne(db, sql: "SELECT name FROM source") : nil
+      try file.setUp(db)
+      let found = try db.first("PRAGMA user_version") { $0.int(0) } ?? 0
+      let counted = found == version ? try db.first("SELECT name FROM source") { $0.text(0) } : nil
       if counted != source { try lay(db, source) }
     }
     return FigureStore(path: path, queue: queue)
   }
 
   private static func lay(_ db: Database, _ source: String) throws {
-    try db.inTransaction(.immediate) {
+    try db.transaction {
       for table in ["source", "cursor", "tally", "commune", "volunteer", "word"] {
-        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+        try db.tell("DROP TABLE IF EXISTS \(table)")
       }
       for statement in [
         """
@@ -149,72 +140,72 @@ public final class FigureStore {
         """,
         "CREATE INDEX word_checklist ON word(checklist)", "CREATE TABLE source(name TEXT NOT NULL)",
         "PRAGMA user_version = \(version)",
-      ] { try db.execute(sql: statement) }
-      try db.execute(sql: "INSERT INTO source VALUES(?)", arguments: [source])
-      return .commit
+      ] { try db.tell(statement) }
+      try db.run("INSERT INTO source VALUES(?)", .text(source))
     }
   }
 
-  public func close() throws(FigureProblem) {
+  package func close() throws(StorageProblem) {
     try attempt { try queue.close() }
   }
 
   /// How far a chain was counted.
-  public func cursor(of chain: FigureChain) throws(FigureProblem) -> Int {
+  package func cursor(of chain: FigureChain) throws(StorageProblem) -> Int {
     try counted(of: chain) ?? chain.from
   }
 
   /// How far a chain was counted; nil where it never was.
-  public func counted(of chain: FigureChain) throws(FigureProblem) -> Int? {
+  package func counted(of chain: FigureChain) throws(StorageProblem) -> Int? {
     try attempt { try queue.inDatabase { try Self.cursor(of: chain, $0) } }
   }
 
   static func cursor(of chain: FigureChain, _ db: Database) throws -> Int? {
-    try Int.fetchOne(
-      db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
-      arguments: [chain.device.rawValue, chain.incarnation, chain.branch])
+    try db.first(
+      "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?", .text(chain.device.rawValue),
+      .int(chain.incarnation), .int(chain.branch)
+    ) { $0.int(0) }
   }
 
   /// How many desks' entries are counted.
-  public func desks() throws(FigureProblem) -> Int {
-    try attempt { try queue.inDatabase { try Int.fetchOne($0, sql: "SELECT count(DISTINCT device) FROM cursor") ?? 0 } }
+  package func desks() throws(StorageProblem) -> Int {
+    try attempt {
+      try queue.inDatabase { try $0.first("SELECT count(DISTINCT device) FROM cursor") { $0.int(0) } ?? 0 }
+    }
   }
 
   /// Counts entries of a chain, those behind its cursor through a sequence, in one transaction.
-  public func take(_ entries: [[UInt8]], of chain: FigureChain, through sequence: Int) throws(FigureProblem) {
+  package func take(_ entries: [[UInt8]], of chain: FigureChain, through sequence: Int) throws(StorageProblem) {
     try take([FigureStretch(of: chain, entries: entries, through: sequence)])
   }
 
   /// Counts stretches of many chains in one transaction: the tallies of all communes are written once for all of them.
-  public func take(_ stretches: [FigureStretch]) throws(FigureProblem) {
+  package func take(_ stretches: [FigureStretch]) throws(StorageProblem) {
     try attempt {
-      try queue.write { db in
-        var portion = Portion(db: db)
-        for stretch in stretches { try portion.take(stretch) }
-        try portion.write()
+      try queue.inDatabase { db in
+        try db.transaction {
+          var portion = Portion(db: db, path: path)
+          for stretch in stretches { try portion.take(stretch) }
+          try portion.write()
+        }
       }
     }
   }
 
   /// All sessions of a checklist that a filter takes, together.
-  public func tally(of checklist: ChecklistID, _ filter: FigureFilter) throws(FigureProblem) -> Tally {
+  package func tally(of checklist: ChecklistID, _ filter: FigureFilter) throws(StorageProblem) -> Tally {
     try attempt {
       try queue.inDatabase { db in
         var sum = Tally()
-        let rows = try Row.fetchCursor(
-          db,
-          sql: """
-            SELECT * FROM tally WHERE checklist = ?1 AND unit = ?2 AND (?3 IS NULL OR version = ?3)
-              AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5) AND (?6 IS NULL OR experience = ?6)
-            """,
-          arguments: [
-            checklist.rawValue, filter.unit ?? Self.everywhere, filter.version, filter.from, filter.through,
-            filter.experience?.rawValue,
-          ])
-        while let row = try rows.next() {
-          guard let (_, tally) = Self.tally(row) else { throw FigureProblem.unusable(path: path, what: "a tally") }
-          sum.add(tally)
-        }
+        try db.each(
+          """
+          SELECT \(Self.tallyColumns) FROM tally WHERE checklist = ?1 AND unit = ?2 AND (?3 IS NULL OR version = ?3)
+            AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5) AND (?6 IS NULL OR experience = ?6)
+          """,
+          [
+            .text(checklist.rawValue), .text(filter.unit ?? Self.everywhere), .int(filter.version), .int(filter.from),
+            .int(filter.through), .int(filter.experience?.rawValue),
+          ]
+        ) { sum.add(try Self.tally($0, path).1) }
         return sum
       }
     }
@@ -222,52 +213,50 @@ public final class FigureStore {
 
   /// What occurs among the sessions of a checklist, in at least so many of them: versions (newest first), communes,
   /// months.
-  public func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(FigureProblem) -> FigureChoices {
+  package func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(StorageProblem) -> FigureChoices {
     try attempt {
       try queue.inDatabase { db in
-        let arguments: StatementArguments = [checklist.rawValue, Self.everywhere, fewest]
+        let values: [SQLiteValue] = [.text(checklist.rawValue), .text(Self.everywhere), .int(fewest)]
         func ints(_ column: String, _ order: String) throws -> [Int] {
-          try Int.fetchAll(
-            db,
-            sql: """
-              SELECT \(column) FROM tally WHERE checklist = ? AND unit = ? GROUP BY 1 HAVING sum(sessions) >= ?
-                ORDER BY 1 \(order)
-              """, arguments: arguments)
+          try db.all(
+            """
+            SELECT \(column) FROM tally WHERE checklist = ? AND unit = ? GROUP BY 1 HAVING sum(sessions) >= ?
+              ORDER BY 1 \(order)
+            """, values
+          ) { $0.int(0) }
         }
         return FigureChoices(
           versions: try ints("version", "DESC"),
-          units: try String.fetchAll(
-            db, sql: "SELECT unit FROM commune WHERE checklist = ? AND unit <> ? AND sessions >= ? ORDER BY 1",
-            arguments: arguments),
+          units: try db.all(
+            "SELECT unit FROM commune WHERE checklist = ? AND unit <> ? AND sessions >= ? ORDER BY 1", values
+          ) { $0.text(0) },
           months: try ints("month", "ASC"))
       }
     }
   }
 
   /// The checklists that at least so many sessions ran on, by name.
-  public func checklists(atLeast fewest: Int = 1) throws(FigureProblem) -> [ChecklistID] {
+  package func checklists(atLeast fewest: Int = 1) throws(StorageProblem) -> [ChecklistID] {
     try attempt {
       try queue.inDatabase { db in
-        try String.fetchAll(
-          db, sql: "SELECT checklist FROM commune WHERE unit = ? AND sessions >= ? ORDER BY 1",
-          arguments: [Self.everywhere, fewest]
-        ).map(ChecklistID.init(rawValue:))
+        try db.all(
+          "SELECT checklist FROM commune WHERE unit = ? AND sessions >= ? ORDER BY 1", .text(Self.everywhere),
+          .int(fewest)
+        ) { ChecklistID(rawValue: $0.text(0)) }
       }
     }
   }
 
   /// The figures of one checklist (nil: of all).
-  public func figures(of checklist: ChecklistID? = nil) throws(FigureProblem) -> Figures {
+  package func figures(of checklist: ChecklistID? = nil) throws(StorageProblem) -> Figures {
     try attempt {
       try queue.inDatabase { db in
         var tallies: [FigureKey: Tally] = [:]
-        let rows = try Row.fetchCursor(
-          db, sql: "SELECT * FROM tally WHERE unit <> ?2 AND (?1 IS NULL OR checklist = ?1)",
-          arguments: [checklist?.rawValue, Self.everywhere])
-        while let row = try rows.next() {
-          guard let (key, tally) = Self.tally(row) else {
-            throw FigureProblem.unusable(path: path, what: "a tally")
-          }
+        try db.each(
+          "SELECT \(Self.tallyColumns) FROM tally WHERE unit <> ?2 AND (?1 IS NULL OR checklist = ?1)",
+          [.text(checklist?.rawValue), .text(Self.everywhere)]
+        ) {
+          let (key, tally) = try Self.tally($0, path)
           tallies[key] = tally
         }
         return Figures(tallies: tallies, sessionsOf: [:])
@@ -275,53 +264,43 @@ public final class FigureStore {
     }
   }
 
-  /// A row of `tally`; nil where it is none.
-  static func tally(_ row: Row) -> (FigureKey, Tally)? {
-    let data: Data = row["bytes"]
-    guard let tally = TallyBytes.decode(Array(data)), let experience = Experience(rawValue: row["experience"]) else {
-      return nil
+  /// The columns that ``tally(_:_:)`` reads.
+  static let tallyColumns = "checklist, version, unit, month, experience, bytes"
+
+  /// A row of `tally`; throws `damaged` where it is none.
+  static func tally(_ row: SQLiteRow, _ path: String) throws(StorageProblem) -> (FigureKey, Tally) {
+    guard let tally = TallyBytes.decode(row.blob(5)), let experience = Experience(rawValue: row.int(4)) else {
+      throw StorageProblem(path, .damaged("a tally"))
     }
     return (
       FigureKey(
-        checklist: ChecklistID(rawValue: row["checklist"]), version: row["version"], unit: row["unit"],
-        month: row["month"], experience: experience), tally
+        checklist: ChecklistID(rawValue: row.text(0)), version: row.int(1), unit: row.text(2), month: row.int(3),
+        experience: experience), tally
     )
   }
 
   /// What volunteers wrote where no known problem fitted, newest first, at most `limit`.
-  public func unknownProblems(
+  package func unknownProblems(
     of checklist: ChecklistID, _ filter: FigureFilter, limit: Int
-  ) throws(FigureProblem) -> [UnknownProblem] {
+  ) throws(StorageProblem) -> [UnknownProblem] {
     try attempt {
       try queue.inDatabase { db in
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT step, version, words, month FROM word WHERE checklist = ?1 AND (?2 IS NULL OR version = ?2)
-              AND (?3 IS NULL OR unit = ?3) AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5)
-              AND (?6 IS NULL OR experience = ?6) ORDER BY id DESC LIMIT ?7
-            """,
-          arguments: [
-            checklist.rawValue, filter.version, filter.unit, filter.from, filter.through, filter.experience?.rawValue,
-            limit,
-          ]
-        ).map {
+        try db.all(
+          """
+          SELECT step, version, words, month FROM word WHERE checklist = ?1 AND (?2 IS NULL OR version = ?2)
+            AND (?3 IS NULL OR unit = ?3) AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5)
+            AND (?6 IS NULL OR experience = ?6) ORDER BY id DESC LIMIT ?7
+          """, .text(checklist.rawValue), .int(filter.version), .text(filter.unit), .int(filter.from),
+          .int(filter.through), .int(filter.experience?.rawValue), .int(limit)
+        ) {
           UnknownProblem(
-            step: StepID(rawValue: $0["step"]), version: $0["version"], words: $0["words"], month: $0["month"])
+            step: StepID(rawValue: $0.text(0)), version: $0.int(1), words: $0.text(2), month: $0.int(3))
         }
       }
     }
   }
 
-  private func attempt<T>(_ work: () throws -> T) throws(FigureProblem) -> T {
-    do {
-      return try work()
-    } catch let problem as FigureProblem {
-      throw problem
-    } catch let error as DatabaseError {
-      throw .unusable(path: path, what: "SQLite \(error.extendedResultCode.rawValue)")
-    } catch {
-      throw .unusable(path: path, what: "\(type(of: error))")
-    }
+  private func attempt<T>(_ work: () throws -> T) throws(StorageProblem) -> T {
+    do { return try work() } catch { throw StorageProblem(error, path: path) }
   }
 }
