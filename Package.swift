@@ -119,6 +119,8 @@ let package = Package(
     target(
       "Storage", "JournalStore",
       ["Bytes", "Checklists", "Journal", "Platform", "SQLiteFiles", "VietnameseText", grdb, sqlite]),
+    target(
+      "Storage", "JournalSalvage", ["Checklists", "Journal", "JournalStore", "Platform", "SQLiteFiles", grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
     target(
       "Storage", "ReviewStore",
@@ -181,8 +183,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Review", "Tables",
-        "TerminalUI", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol", "Review",
+        "Tables", "TerminalUI", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -277,8 +279,8 @@ let package = Package(
     tests(
       "Storage", "JournalStoreTests",
       [
-        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "Platform",
-        "VietnameseText", grdb, "journal-sample",
+        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalSalvage", "JournalStore",
+        "Platform", "VietnameseText", grdb, "journal-sample",
       ]),
     tests(
       "Storage", "ReviewStoreTests",

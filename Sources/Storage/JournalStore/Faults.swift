@@ -1,11 +1,13 @@
-import Journal
+package import Journal
 import Platform
 import SQLiteFiles
 
 /// The one place where what SQLite and the file system say becomes a ``JournalProblem``.
-struct Faults {
+package struct Faults {
   /// The journal's file, named in every problem.
   let path: String
+
+  package init(path: String) { self.path = path }
 
   /// Any error of this target as a problem of the journal.
   func problem(_ error: any Error) -> JournalProblem {
@@ -23,7 +25,7 @@ struct Faults {
   }
 
   /// Runs something and turns its error into a problem.
-  func attempt<T>(_ work: () throws -> T) throws(JournalProblem) -> T {
+  package func attempt<T>(_ work: () throws -> T) throws(JournalProblem) -> T {
     do { return try work() } catch { throw problem(error) }
   }
 }

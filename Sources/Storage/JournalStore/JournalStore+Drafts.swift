@@ -139,26 +139,26 @@ extension JournalStore {
   }
 
   /// Where an event lies: one number made of session and number finds it faster than two.
-  static func place(_ session: SessionID, _ number: Int64) -> Int64 {
+  package static func place(_ session: SessionID, _ number: Int64) -> Int64 {
     (session.rawValue << Schema.placeBits) + number
   }
 
   /// What an event's box is bound to.
-  static func eventPlace(_ place: Int64) -> String { "draft \(place)" }
+  package static func eventPlace(_ place: Int64) -> String { "draft \(place)" }
 }
 
 /// The first event of a session as it is sealed: with the hash of its checklist before it, so that a salvage knows the
 /// session also without its row in table `draft`.
-struct FirstEvent {
-  var text: EntryHash
-  var event: [UInt8]
+package struct FirstEvent {
+  package var text: EntryHash
+  package var event: [UInt8]
 
   init(text: EntryHash, event: [UInt8]) {
     self.text = text
     self.event = event
   }
 
-  init(payload: [UInt8], problem: JournalProblem) throws(JournalProblem) {
+  package init(payload: [UInt8], problem: JournalProblem) throws(JournalProblem) {
     guard let text = EntryHash(bytes: Array(payload.prefix(EntryHash.byteCount))) else { throw problem }
     self.init(text: text, event: Array(payload.dropFirst(EntryHash.byteCount)))
   }

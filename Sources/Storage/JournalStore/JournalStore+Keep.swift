@@ -1,5 +1,5 @@
 import Checklists
-import GRDB
+package import GRDB
 public import Journal
 import SQLiteFiles
 
@@ -88,7 +88,7 @@ extension JournalStore {
     }
   }
 
-  static func insert(
+  package static func insert(
     _ db: Database, _ entry: StoredEntry, _ listing: EntryListing,
     place: (row: Int64, life: Int64, facet: Int64, target: Int64?), hash: EntryHash, bytes: [UInt8]
   ) throws {

@@ -12,17 +12,17 @@ extension JournalStore {
   ///   - entropy: Where keys, nonces and receipt codes come from.
   ///   - marks: What tells this machine and place from others; asked for the real journal only.
   /// - Throws: ``JournalProblem/inUse(path:)`` at once when another desk has it; `newerVersion` before anything was
-  ///   touched; `damaged` where ``salvage(folder:practice:now:checklists:entropy:)`` is needed; `keyUnusable`,
+  ///   touched; `damaged` where a salvage is needed; `keyUnusable`,
   ///   `notWritable`, `full`, `disk`.
   public static func open(
     folder path: String, practice: Bool, now: Moment,
     entropy: any RandomNumberGenerator = SystemRandomNumberGenerator(), marks: MachineMarks = .live
   ) throws(JournalProblem) -> JournalStore {
-    let folder = Folder(path: path, isPractice: practice)
+    let folder = JournalFolder(path: path, isPractice: practice)
     let store = try Faults(path: folder.journal).attempt {
       try folder.make()
       let lock = try folder.takeLock()
-      try Salvage.finishSwap(folder)
+      try folder.finishSwap()
       let (store, file) = try Opening(folder: folder, chance: entropy).store(lock)
       try store.settle(file, marks)
       return store
@@ -34,7 +34,7 @@ extension JournalStore {
 
   /// Opens a journal only to read it, also while a desk is using it: everything is seen as it was at this moment.
   public static func openForReading(folder path: String, practice: Bool) throws(JournalProblem) -> JournalStore {
-    let folder = Folder(path: path, isPractice: practice)
+    let folder = JournalFolder(path: path, isPractice: practice)
     return try Faults(path: folder.journal).attempt {
       guard try Files().size(folder.journal) ?? 0 > 0 else {
         throw JournalProblem.damaged(path: folder.journal, what: "there is no journal here")
@@ -51,7 +51,7 @@ extension JournalStore {
 
 /// The steps from a folder to an open journal.
 struct Opening {
-  let folder: Folder
+  let folder: JournalFolder
   var chance: any RandomNumberGenerator
 
   /// A file of up to this size is checked page by page at each start; it takes a few milliseconds.
@@ -73,10 +73,10 @@ struct Opening {
     let wasCut = try Files().size(folder.journal + "-wal") ?? 0 > 0
     let file = try stored ?? firstKey(&chance)
     try Files().touch(folder.journal)
-    let queue = try DatabaseQueue(path: folder.journal, configuration: Self.file.configuration)
+    let queue = try DatabaseQueue(path: folder.journal, configuration: Schema.file.configuration)
     let state = try queue.inDatabase { db in
       let isNew = try Schema.tables.admit(db, path: folder.journal) == 0
-      try Self.file.setUp(db)
+      try Schema.file.setUp(db)
       if isNew {
         guard file.incarnation == 0 else {
           throw JournalProblem.damaged(path: folder.journal, what: "the tables are missing")
@@ -92,12 +92,12 @@ struct Opening {
   }
 
   func reader() throws -> JournalStore {
-    let queue = try DatabaseQueue(path: folder.journal, configuration: Self.file.configuration)
+    let queue = try DatabaseQueue(path: folder.journal, configuration: Schema.file.configuration)
     let state = try queue.inDatabase { db in
       guard try Schema.tables.admit(db, path: folder.journal) > 0 else {
         throw JournalProblem.damaged(path: folder.journal, what: "the tables are missing")
       }
-      try Self.file.setUpReader(db)
+      try Schema.file.setUpReader(db)
       return try snapshot(db)
     }
     // The key after the journal: a key file names every identity that an older state of the journal has.
@@ -121,9 +121,6 @@ struct Opening {
     try folder.writeKey(file)
     return file
   }
-
-  /// How a journal's files are opened: transactions are ours, and one for reading stays open.
-  static let file = SQLiteFile(label: "journal", patience: 2, staysInside: true)
 
   private func begin(_ db: Database, _ key: DeviceKey) throws {
     try db.transaction {

@@ -8,8 +8,7 @@ import SQLiteFiles
 /// Whatever changes something is on the disk when the call returns (`synchronous=FULL`), or the call throws and the
 /// journal is as it was. One connection does everything, so the owner calls it from one place at a time.
 ///
-/// - Opening: ``open(folder:practice:now:entropy:marks:)``, ``openForReading(folder:practice:)``,
-/// ``salvage(folder:practice:now:checklists:entropy:)``
+/// - Opening: ``open(folder:practice:now:entropy:marks:)``, ``openForReading(folder:practice:)``
 /// - Checking: ``verify()``
 /// - Streaming: ``export(_:)``
 /// - For the exchange: ``lives()``, ``places(of:after:entries:bytes:)``, ``hash(of:at:)``, ``moment(of:at:)``,
@@ -19,7 +18,7 @@ public final class JournalStore: JournalPort {
   /// of its problems. Asked once for each entry, when it is taken into the search index.
   public var searchWords: (EntryBody) -> [String] = { _ in [] }
 
-  let folder: Folder
+  let folder: JournalFolder
   let faults: Faults
   let queue: DatabaseQueue
   /// Nil in a journal that was opened for reading without its key.
@@ -40,7 +39,7 @@ public final class JournalStore: JournalPort {
   private let lock: FileLock?
 
   init(
-    folder: Folder, queue: DatabaseQueue, key: DeviceKey?, state: State, chance: any RandomNumberGenerator,
+    folder: JournalFolder, queue: DatabaseQueue, key: DeviceKey?, state: State, chance: any RandomNumberGenerator,
     lock: FileLock?
   ) {
     self.folder = folder

@@ -1,6 +1,6 @@
-import GRDB
+package import GRDB
 public import Journal
-import SQLiteFiles
+package import SQLiteFiles
 
 /// One life of the log, as the exchange sees it.
 public struct LogLife: Hashable, Sendable {
@@ -73,7 +73,7 @@ extension LifeReason {
 }
 
 /// One row of table `life`.
-struct Life {
+package struct Life {
   var id: Int64
   var base: Int64
   var head: SignedHead
@@ -91,7 +91,7 @@ struct Life {
       hash: EntryHash(bytes: line.blob(6)) ?? .zero, signature: line.blob(7))
   }
 
-  static func values(id: Int64, base: Int64, head: SignedHead, publicKey: [UInt8]) -> [SQLiteValue] {
+  package static func values(id: Int64, base: Int64, head: SignedHead, publicKey: [UInt8]) -> [SQLiteValue] {
     [
       .int(id), .text(head.last.device.rawValue), .int(head.last.incarnation), .int(base), .blob(publicKey),
       .int(head.last.sequence), .blob(head.hash.bytes), .blob(head.signature),
@@ -99,7 +99,7 @@ struct Life {
   }
 
   /// Begins a life behind all others, in a transaction; returns where it starts.
-  static func begin(
+  package static func begin(
     _ db: Database, id: Int64, key: DeviceKey, incarnation: Int, base: Int64, reason: LifeReason
   ) throws -> EntryID {
     let start = EntryID(device: key.device, incarnation: incarnation, sequence: 0)

@@ -1,17 +1,19 @@
-import GRDB
+package import GRDB
 import Journal
-import SQLiteFiles
+package import SQLiteFiles
 
 /// The tables of a journal.
 ///
 /// Every table that cannot be derived from another ends with a `seal`: the first eight bytes of a SHA-256 over the
 /// table's name and the row's values. It lets a salvage know a row, and that it is whole, on a bare page without the
 /// schema. Entries have their hash instead, and events of drafts the tag of their box.
-enum Schema {
+package enum Schema {
+  /// How a journal's files are opened: transactions are ours, and one for reading stays open.
+  package static let file = SQLiteFile(label: "journal", patience: 2, staysInside: true)
   /// Of sort "TSUC".
-  static let tables = SQLiteSchema(application: 0x5453_5543, migrations: [first], tables: names)
+  package static let tables = SQLiteSchema(application: 0x5453_5543, migrations: [first], tables: names)
   /// Events of one session have places from `session << placeBits`.
-  static let placeBits: Int64 = 20
+  package static let placeBits: Int64 = 20
 
   private static let first = [
     // One life of the log. Its head is signed anew with every append. Entry n of it has the row `base + n`.
@@ -84,7 +86,7 @@ enum Schema {
   ]
 
   /// What proves that a row is whole, and of which table. `values` are all columns but the seal, in order.
-  static func seal(_ table: String, _ values: [SQLiteValue]) -> Int64 {
+  package static func seal(_ table: String, _ values: [SQLiteValue]) -> Int64 {
     var bytes = Array(table.utf8)
     for value in values {
       switch value {
@@ -109,7 +111,7 @@ enum Schema {
   }
 
   /// Inserts a row with its seal behind it; the columns are all of the table, in order.
-  static func insert(_ db: Database, _ table: String, _ values: [SQLiteValue]) throws {
+  package static func insert(_ db: Database, _ table: String, _ values: [SQLiteValue]) throws {
     let marks = Array(repeating: "?", count: values.count + 1).joined(separator: ",")
     try db.run("INSERT INTO \(table) VALUES(\(marks))", values + [.int(seal(table, values))])
   }

@@ -1,7 +1,7 @@
 import Checklists
 import GRDB
-import Journal
-import SQLiteFiles
+package import Journal
+package import SQLiteFiles
 
 /// What the store remembers of its own file, so that an append reads nothing: the end of the chain, the facets, the day
 /// of the last run. It is replaced only when a transaction was committed.
@@ -52,13 +52,13 @@ struct State {
 }
 
 /// What entries are filtered by, besides the day.
-struct Facet: Hashable {
+package struct Facet: Hashable {
   var kind: EntrySummary.Kind
   var checklist: ChecklistID?
   var outcome: Outcome?
   var volunteer: VolunteerCode?
 
-  init(_ listing: EntryListing) {
+  package init(_ listing: EntryListing) {
     kind = listing.kind
     checklist = listing.checklist
     outcome = listing.outcome
@@ -76,7 +76,7 @@ struct Facet: Hashable {
   private static func name(_ text: String) -> String? { text.isEmpty ? nil : text }
 
   /// As the columns hold it.
-  var values: [SQLiteValue] {
+  package var values: [SQLiteValue] {
     [
       .int(kind.rawValue), .text(checklist?.rawValue ?? ""), .text(outcome?.rawValue ?? ""),
       .text(volunteer?.rawValue ?? ""),

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Journal
 import JournalFixtures
+import JournalSalvage
 import JournalStore
 import Testing
 

@@ -1,6 +1,7 @@
 import Checklists
 import GRDB
 import Journal
+import JournalStore
 import SQLiteFiles
 
 /// Brings what stands on the pages of a damaged journal into a new one.
@@ -13,7 +14,8 @@ struct SalvageFilling {
   /// Which of them were seen: a page can stand twice in a damaged file.
   private var seen: Set<SmallRow> = []
   private var lives: [SalvagedLife] = []
-  private var state: State
+  /// Ids of the facets that occur.
+  private var facets: [Facet: Int64] = [:]
   /// Entries that name others, kept until those are in.
   private var naming: [(entry: StoredEntry, bytes: [UInt8], rowid: Int64)] = []
 
@@ -33,11 +35,9 @@ struct SalvageFilling {
     self.db = db
     self.pages = pages
     self.salvage = salvage
-    let nobody = EntryID(device: salvage.key.device, incarnation: 0, sequence: 0)
-    state = State(life: 0, base: 0, last: nobody, hash: .zero, day: nil, facets: [:], count: 0)
   }
 
-  /// Does it all; `incarnation` is the latest that the key file knows. Returns the one that goes on.
+  /// Brings everything over; `incarnation` is the latest that the key file knows. Returns the one that goes on.
   mutating func run(after incarnation: Int) throws -> Int {
     collectSmall()
     lives = (small["life"] ?? []).compactMap(SalvagedLife.init).sorted { $0.id < $1.id }
@@ -112,10 +112,10 @@ struct SalvageFilling {
   }
 
   private mutating func facet(_ facet: Facet) throws -> Int64 {
-    if let known = state.facets[facet] { return known }
-    let id = Int64(state.facets.count) + 1
+    if let known = facets[facet] { return known }
+    let id = Int64(facets.count) + 1
     try db.run("INSERT INTO facet VALUES(?,?,?,?,?)", [.int(id)] + facet.values)
-    state.facets[facet] = id
+    facets[facet] = id
     return id
   }
 
