@@ -2,6 +2,7 @@ package import Checklists
 package import DeskPorts
 package import DeskSamples
 package import DeskUI
+import Journal
 package import JournalInMemory
 package import TerminalUI
 
