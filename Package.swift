@@ -31,8 +31,12 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// A Swift target (`Sources/FOLDER/NAME`).
-func target(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
+func target(
+  _ folder: String, _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", resources: resources,
+    swiftSettings: strict)
 }
 
 /// A program (`Sources/FOLDER/NAME`).
@@ -76,7 +80,7 @@ let package = Package(
   targets: [
     // System
     system("CNcurses"), system("CQREncode"), system("CZstd"), system("CPostgres"), system("CZip"),
-    system("CXLSXWriter"), system("CCurl"),
+    system("CXLSXWriter"), system("CCurl"), system("CProcess"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
@@ -86,21 +90,25 @@ let package = Package(
 
     // Platform
     target("Platform", "Bytes"),
-    target("Platform", "Platform"),
+    target("Platform", "Platform", ["CProcess"]),
 
     // Core
     target("Core", "VietnameseText", []),
-    target("Core", "Checklists", []),
+    target("Core", "Checklists", ["VietnameseText"]),
     target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
     target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Reports", ["Checklists", "Journal"]),
-    target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
+    target(
+      "Core", "Protocol",
+      ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, cryptoExtras, httpTypes],
+      resources: [.embedInCode("Batch.dictionary")]),
 
     // Text
     target("Text", "Tables"),
-    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
+    target(
+      "Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -110,6 +118,8 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    target(
+      "Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Platform", "Reports", "Tables"]),
     target(
       "Files", "ChecklistPacks",
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
@@ -122,6 +132,7 @@ let package = Package(
     target(
       "Storage", "JournalSalvage", ["Checklists", "Journal", "JournalStore", "Platform", "SQLiteFiles", grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
+    target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
@@ -138,16 +149,17 @@ let package = Package(
       "Sync", "SyncClient",
       [
         "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "SQLiteFiles", "Statistics",
-        "SyncStore", crypto,
+        "SyncStore", crypto, httpTypes,
       ]),
-    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
+    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient", httpTypes]),
 
     // Hub
     target(
       "Hub", "HubService",
       [
-        "Bytes", "ChecklistPacks", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
-        crypto,
+        "ReportStore", "Reports",
+        "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
+        crypto, httpTypes,
       ]),
     target(
       "Hub", "HubServer",
@@ -167,6 +179,7 @@ let package = Package(
     target(
       "Desk", "DeskLive",
       [
+        "ReportStore", "Reports",
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
         "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
       ]),
@@ -183,8 +196,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol", "Review",
-        "Tables", "TerminalUI", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
+        "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -195,6 +208,7 @@ let package = Package(
     program(
       "Apps", "tiepsuc-hub",
       [
+        "ReportFiles", "ReportStore", "Reports",
         "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Platform", "Protocol",
         "QRCode", arguments, logging,
       ]),
@@ -207,9 +221,12 @@ let package = Package(
     program(
       "Bench", "bench",
       [
-        "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
+        "ReportFiles", "ReportStore", "Reports", grdb,
+        "Assets", "Bytes", "CBench", "CPostgres", "CZstd", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments,
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI",
+        "VietnameseText", httpTypes,
+        arguments,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -234,11 +251,15 @@ let package = Package(
       "Hub", "HubFixtures",
       [
         "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "JournalStore",
-        "Platform", "Protocol", "SyncClient", "SyncStore",
+        "Platform", "Protocol", "SyncClient", "SyncStore", httpTypes,
       ]),
     .executableTarget(
       name: "terminal-sample", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/Terminal/TerminalSample",
       swiftSettings: strict),
+    .executableTarget(
+      name: "hub-attacks",
+      dependencies: ["Journal", "JournalFixtures", "Protocol", "SyncClient", "SyncHTTP", arguments],
+      path: "Tests/Hub/HubAttacks", swiftSettings: strict),
     .executableTarget(
       name: "journal-sample",
       dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform"],
@@ -249,8 +270,8 @@ let package = Package(
     // Tests
     tests("Platform", "BytesTests", ["Bytes", "Platform"]),
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
-    tests("Core", "VietnameseTextTests", ["VietnameseText"]),
-    tests("Core", "ChecklistsTests", ["Checklists"]),
+    tests("Core", "VietnameseTextTests", ["Assets", "VietnameseText"]),
+    tests("Core", "ChecklistsTests", ["Assets", "ChecklistFiles", "Checklists"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
@@ -261,6 +282,7 @@ let package = Package(
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
+    tests("Text", "PhrasesTests", ["Assets", "Checklists", "Phrases", "VietnameseText"]),
     tests("Text", "TablesTests", ["Tables"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
@@ -268,6 +290,9 @@ let package = Package(
     tests(
       "Files", "ChecklistImportTests",
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+    tests(
+      "Files", "ReportFilesTests",
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports", "TemporaryFolders"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
@@ -283,23 +308,31 @@ let package = Package(
         "Platform", "VietnameseText", grdb, "journal-sample",
       ]),
     tests(
+      "Storage", "ReportStoreTests",
+      [
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "ReportFixtures", "ReportStore",
+        "Reports",
+        "TemporaryFolders", grdb,
+      ]),
+    tests(
       "Storage", "ReviewStoreTests",
       [
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
-        "ReviewStore", "Statistics", "StatisticsStore", grdb,
+        "Protocol", "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
     tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
     tests(
       "Sync", "SyncClientTests",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore",
+        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServiceTests",
       [
+        "ReportStore", "Reports",
         "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Platform",
-        "Protocol", "Statistics", "StatisticsStore",
+        "Protocol", "Statistics", "StatisticsStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServerTests",
@@ -318,10 +351,16 @@ let package = Package(
       "Desk", "DeskLiveTests",
       [
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
-        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportStore", "Reports", "Review",
+        "Statistics", "SyncStore", "TemporaryFolders",
         "TerminalUI", "TestSupport",
       ]),
-    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc", "tiepsuc-preview"]),
+    tests(
+      "Apps", "DeskSmokeTests",
+      [
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
+        "tiepsuc-preview",
+      ]),
     tests(
       "Apps", "SyncSmokeTests",
       [

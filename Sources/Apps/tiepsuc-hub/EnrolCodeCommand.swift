@@ -9,7 +9,6 @@ import Phrases
 import Platform
 public import Protocol
 import QRCode
-import TerminalUI
 
 extension Protocol.Role: ExpressibleByArgument {}
 

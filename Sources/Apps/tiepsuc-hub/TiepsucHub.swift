@@ -20,13 +20,14 @@ struct TiepsucHub: AsyncParsableCommand {
     version: "1.0.0",
     subcommands: [
       ServeCommand.self, EnrolCodeCommand.self, DevicesCommand.self, RevokeCommand.self, UnitsCommand.self,
-      BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+      ReportCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
     ])
 }
 
 @main
 enum Program {
   static func main() async {
+    ProcessMemory.keepPrivate()
     // A reader that goes away is told by the write itself.
     signal(SIGPIPE, SIG_IGN)
     do {

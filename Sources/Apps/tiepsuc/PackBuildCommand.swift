@@ -6,6 +6,7 @@ import Foundation
 import Journal
 import Phrases
 import Platform
+import Protocol
 
 /// `tiepsuc pack build`.
 struct PackBuildCommand: ParsableCommand {

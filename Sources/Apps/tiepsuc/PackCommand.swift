@@ -5,6 +5,7 @@ import Foundation
 import Journal
 import Phrases
 import Platform
+import Protocol
 import Tables
 
 /// `tiepsuc pack`.

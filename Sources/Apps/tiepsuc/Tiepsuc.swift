@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Platform
 
 /// The volunteer's program: the desk, and the commands beside it.
 struct Tiepsuc: ParsableCommand {
@@ -16,7 +17,7 @@ struct Tiepsuc: ParsableCommand {
     version: "1.0.0",
     subcommands: [
       DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
-      JournalCommand.self, DoctorCommand.self,
+      JournalCommand.self, ReportCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 }
@@ -26,6 +27,7 @@ struct Tiepsuc: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    ProcessMemory.keepPrivate()
     guard let place = plainPlace(CommandLine.arguments.dropFirst()) else { return Tiepsuc.main() }
     do {
       try DeskProgram(options: place, record: nil).run()

@@ -39,6 +39,9 @@ package final class MemoryJournal: JournalPort {
 
   package func drafts() throws(JournalProblem) -> [Draft] { draftsByID.values.sorted { $0.session < $1.session } }
 
+  /// Makes an event of a session unreadable, as a failing disk does.
+  package func damage(_ session: SessionID, event: Int) { draftsByID[session]?.events[event] = [0xFF] }
+
   package func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID {
     try change()
     guard checklist.bytes.count <= JournalLimits.checklist else { throw .tooLarge(bytes: checklist.bytes.count) }

@@ -1,7 +1,7 @@
 public import Checklists
 public import Journal
 import Platform
-import Protocol
+public import Protocol
 
 /// The packs of a data folder: whom it believes, what it uses, the newest it ever saw.
 ///

@@ -14,14 +14,22 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundOut = HTTPResponsePart
 
   private let metrics: ServerMetrics
-  private var isCounted = false
+  private let limit: ConnectionLimit
+  /// Where the connection comes from, once it is counted.
+  private var address: String?
   private var isClosing = false
   private var isAnswering = false
 
-  init(_ metrics: ServerMetrics) { self.metrics = metrics }
+  init(_ metrics: ServerMetrics, _ limit: ConnectionLimit) {
+    self.metrics = metrics
+    self.limit = limit
+  }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    isCounted = true
+    let address = context.remoteAddress?.ipAddress ?? ""
+    // Nobody knows yet what is asked: there is nothing to answer.
+    guard limit.take(address) else { return context.close(promise: nil) }
+    self.address = address
     metrics.connected()
   }
 
@@ -33,8 +41,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func left() {
-    if isCounted { metrics.disconnected() }
-    isCounted = false
+    guard let address else { return }
+    self.address = nil
+    limit.giveBack(address)
+    metrics.disconnected()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -63,7 +73,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     guard error is HTTPParserError, !isAnswering else { return context.fireErrorCaught(error) }
     isClosing = true
     let answer = Hub.unsigned(Refusal(.malformed))
-    var head = HTTPResponse(status: .badRequest, headerFields: Answers.fields(answer))
+    var head = HTTPResponse(status: .badRequest, headerFields: answer.headers)
     head.headerFields[.connection] = "close"
     head.headerFields[.contentLength] = "\(answer.body.count)"
     metrics.answered("none", answer.status, seconds: 0, bytesIn: 0, bytesOut: answer.body.count)

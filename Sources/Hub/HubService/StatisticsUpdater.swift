@@ -10,8 +10,6 @@ import StatisticsStore
 /// It counts when somebody asks, at most once a minute, from where it left off, a few hundred entries at a time: between
 /// two stretches pushes go on. Nothing is lost with the file; one of another incarnation of the hub is made anew.
 actor StatisticsUpdater {
-  /// Entries that are read at once.
-  private static let portion = 500
   /// Bytes of entries, and stretches of chains, that are counted at once: thousands of desks send a few entries each.
   private static let mostBytes = 2 << 20
   private static let mostStretches = 500
@@ -26,7 +24,7 @@ actor StatisticsUpdater {
   private let path: String
   private let source: String
   private let clock: @Sendable () -> Int64
-  private var open: FigureStore?
+  private var open: StatisticsStore?
   /// When the last counting began, and when the last one began that reached its end.
   private var began: Int64?
   private var made: Int64?
@@ -95,79 +93,43 @@ actor StatisticsUpdater {
 
   /// Counts all that the hub holds now and that was not counted yet.
   private func catchUp() async throws {
+    let reader = ChainReader(store)
     let chains = try await store.chains(of: nil)
-    var (stretches, bytes): ([FigureStretch], Int) = ([], 0)
+    var (waiting, bytes): ([EntriesToCount], Int) = ([], 0)
     for chain in chains {
-      let counted = try using { try $0.counted(of: Self.figureChain(chain, from: 0)) }
+      let counted = try using { try $0.counted(of: Self.countedChain(chain, from: 0)) }
       guard counted.map({ $0 < chain.size }) ?? true else { continue }
-      let start = if let counted { counted } else { try await beginning(of: chain, among: chains) }
-      let place = Self.figureChain(chain, from: start)
+      let start = if let counted { counted } else { try await reader.beginning(of: chain, among: chains) }
+      let place = Self.countedChain(chain, from: start)
       var sequence = start
       while sequence < chain.size {
-        let (entries, end) = try await stretch(of: chain, after: sequence)
-        stretches.append(FigureStretch(of: place, entries: entries, after: sequence, through: end))
+        let (entries, end) = try await reader.stretch(of: chain, after: sequence)
+        waiting.append(EntriesToCount(of: place, entries: entries, after: sequence, through: end))
         bytes += entries.reduce(0) { $0 + $1.count }
         sequence = end
-        guard bytes >= Self.mostBytes || stretches.count >= Self.mostStretches else { continue }
-        try using { try $0.take(stretches) }
-        (stretches, bytes) = ([], 0)
+        guard bytes >= Self.mostBytes || waiting.count >= Self.mostStretches else { continue }
+        try using { try $0.count(waiting) }
+        (waiting, bytes) = ([], 0)
         await Task.yield()
       }
     }
-    if !stretches.isEmpty { try using { try $0.take(stretches) } }
+    if !waiting.isEmpty { try using { try $0.count(waiting) } }
   }
 
-  private static func figureChain(_ chain: ChainState, from start: Int) -> FigureChain {
-    FigureChain(
-      device: chain.device, incarnation: chain.incarnation, branch: chain.branch, from: start, size: chain.size)
+  private static func countedChain(_ chain: ChainState, from start: Int) -> CountedChain {
+    CountedChain(chain.id, branch: chain.branch, from: start, size: chain.size)
   }
 
   /// Does something with the figures; a file that cannot be used is opened, or made, anew the next time.
-  private func using<T>(_ work: (FigureStore) throws -> T) throws -> T {
+  private func using<T>(_ work: (StatisticsStore) throws -> T) throws -> T {
     do {
-      let figures = try open ?? FigureStore.open(path: path, source: source)
+      let figures = try open ?? StatisticsStore.open(path: path, source: source)
       open = figures
       return try work(figures)
     } catch {
       open = nil
       throw error
     }
-  }
-
-  // MARK: Entries
-
-  /// The next entries that count, and the last sequence that was looked at.
-  private func stretch(of chain: ChainState, after sequence: Int) async throws -> (entries: [[UInt8]], end: Int) {
-    let page = try await store.entries(of: chain, after: sequence, limit: Self.portion)
-    let end = page.count < Self.portion ? chain.size : page.last?.sequence ?? chain.size
-    return (page.filter { $0.reason == nil }.map(\.bytes), end)
-  }
-
-  // MARK: Forks
-
-  /// The last entry of a chain that another branch shares, which is counted there.
-  private func beginning(of chain: ChainState, among chains: [ChainState]) async throws -> Int {
-    guard chain.branch > 0 else { return 0 }
-    var shared = chain.forkedAt
-    // A branch of a branch left branch 0 where that one did.
-    for other in chains
-    where other.device == chain.device && other.incarnation == chain.incarnation && other.branch > 0
-      && other.branch < chain.branch && other.forkedAt == chain.forkedAt
-    {
-      var beyond = min(chain.size, other.size) + 1
-      while shared + 1 < beyond {
-        let middle = shared + (beyond - shared) / 2
-        if try await isShared(middle, chain, other) { shared = middle } else { beyond = middle }
-      }
-    }
-    return shared
-  }
-
-  /// Whether two branches have the same entry at a place, and so all before it: each names the hash of the one before.
-  private func isShared(_ sequence: Int, _ a: ChainState, _ b: ChainState) async throws -> Bool {
-    let mine = try await store.entries(of: a, after: sequence - 1, limit: 1).first
-    let theirs = try await store.entries(of: b, after: sequence - 1, limit: 1).first
-    return mine != nil && mine?.sequence == theirs?.sequence && mine?.hash == theirs?.hash
   }
 }
 

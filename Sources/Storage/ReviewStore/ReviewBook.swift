@@ -5,7 +5,7 @@ import Foundation
 import GRDB
 import Journal
 import Platform
-import Protocol
+package import Protocol
 package import Review
 package import SQLiteFiles
 

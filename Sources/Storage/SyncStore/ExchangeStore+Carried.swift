@@ -15,10 +15,8 @@ public enum CarriedKind: Int, Hashable, Sendable, CaseIterable {
 public struct CarriedBatch: Hashable, Sendable {
   /// The order in which they came.
   public var id: Int64
-  /// Whose chain it is of.
-  public var device: DeviceID
-  /// Which life of it.
-  public var incarnation: Int
+  /// The chain that it is of.
+  public var chain: ChainID
   /// The size that it builds on.
   public var base: Int
   /// The size of the chain after it.
@@ -32,20 +30,19 @@ extension ExchangeStore {
   package func carry(_ batches: [SealedBatch], at time: Int64) throws(StorageProblem) -> Int {
     try change { db in
       try batches.reduce(into: 0) { new, batch in
-        let label = batch.label
-        let device = label.device.rawValue
+        let chain = batch.chain
+        let device = chain.device.rawValue
         try db.run(
-          """
-          INSERT OR IGNORE INTO carried_batch(hash, device, incarnation, base, size, bytes) VALUES(?,?,?,?,?,?)
-          """, .blob(EntryHash(of: batch.bytes).bytes), .text(device), .int(label.incarnation), .int(label.base),
-          .int(label.size), .blob(batch.bytes))
+          "INSERT OR IGNORE INTO carried_batch(hash, device, incarnation, base, size, bytes) VALUES(?,?,?,?,?,?)",
+          .blob(EntryHash(of: batch.bytes).bytes), .text(device), .int(chain.incarnation), .int(batch.base.size),
+          .int(batch.size), .blob(batch.bytes))
         new += db.changes
         try db.run(
           """
           INSERT INTO carried_chain VALUES(?,?,?)
           ON CONFLICT(device, incarnation) DO UPDATE SET seen = max(seen, excluded.seen)
-          """, .text(device), .int(label.incarnation), .int(label.size))
-        try Self.hear(db, of: label.device, at: time)
+          """, .text(device), .int(chain.incarnation), .int(batch.size))
+        try Self.hear(db, of: chain.device, at: time)
       }
     }
   }
@@ -101,8 +98,8 @@ extension ExchangeStore {
         """, .text(from.device), .int(from.incarnation), .int(from.base), .int(from.id), .int(limit)
       ) {
         CarriedBatch(
-          id: $0.int64(0), device: DeviceID(rawValue: $0.text(1)), incarnation: $0.int(2), base: $0.int(3),
-          size: $0.int(4), bytes: $0.blob(5))
+          id: $0.int64(0), chain: ChainID(device: DeviceID(rawValue: $0.text(1)), incarnation: $0.int(2)),
+          base: $0.int(3), size: $0.int(4), bytes: $0.blob(5))
       }
     }
   }

@@ -48,7 +48,10 @@ struct Stock {
   /// A stretch of the chain.
   func batch(after base: Int, entries count: Int) -> Batch {
     Batch(
-      publicKey: key.publicKey, incarnation: incarnation, base: base, baseHash: base == 0 ? .zero : hashes[base - 1],
+      publicKey: key.publicKey,
+      base: ChainHead(
+        chain: ChainID(device: key.device, incarnation: incarnation), size: base,
+        hash: base == 0 ? .zero : hashes[base - 1]),
       items: entries[base..<min(base + count, entries.count)].map { .entry($0) })
   }
 

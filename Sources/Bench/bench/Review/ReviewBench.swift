@@ -49,7 +49,7 @@ struct ReviewBench: ParsableCommand {
       var overview: ReviewOverview?
       opened.add(
         try time {
-          overview = try review.overview(at: .now)
+          overview = try review.overview(at: .now())
           _ = try review.catchUp()
         })
       guard let first = overview?.rows.first?.id else { throw BenchFailure("no checklist") }
@@ -74,8 +74,8 @@ struct ReviewBench: ParsableCommand {
 
   /// Counts what is not counted yet, and says what that costs.
   private func catchUp(_ folder: String, _ journal: JournalStore, _ entries: Int, _ report: inout Report) throws {
-    let path = FigureStore.path(folder: folder, practice: false)
-    let figures = try FigureStore.open(path: path)
+    let path = StatisticsStore.path(folder: folder, practice: false)
+    let figures = try StatisticsStore.open(path: path)
     let cost = try time { try figures.catchUp(with: journal) }
     try figures.close()
     report.line("counting all entries", "\((cost / 1000).short) s")

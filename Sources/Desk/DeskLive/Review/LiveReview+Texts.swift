@@ -5,6 +5,7 @@ public import DeskPorts
 import Foundation
 import Journal
 import Platform
+import Protocol
 public import Review
 import ReviewStore
 
