@@ -125,25 +125,31 @@ let package = Package(
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
 
     // Storage
-    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "Platform", "VietnameseText", grdb, sqlite]),
-    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "Statistics", grdb]),
+    target("Storage", "SQLiteFiles", ["Platform", grdb, sqlite]),
+    target(
+      "Storage", "JournalStore",
+      ["Bytes", "Checklists", "Journal", "Platform", "SQLiteFiles", "VietnameseText", grdb, sqlite]),
+    target(
+      "Storage", "JournalSalvage", ["Checklists", "Journal", "JournalStore", "Platform", "SQLiteFiles", grdb]),
+    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
     target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
         "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Platform", "Protocol", "Review",
-        "StatisticsStore", grdb,
+        "SQLiteFiles", "StatisticsStore", grdb,
       ]),
     target(
-      "Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "Statistics", grdb, sqlite]),
+      "Storage", "SyncStore",
+      ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "SQLiteFiles", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
 
     // Sync
     target(
       "Sync", "SyncClient",
       [
-        "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "Statistics", "SyncStore", crypto,
-        httpTypes,
+        "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "SQLiteFiles", "Statistics",
+        "SyncStore", crypto, httpTypes,
       ]),
     target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient", httpTypes]),
 
@@ -175,7 +181,7 @@ let package = Package(
       [
         "ReportStore", "Reports",
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
-        "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+        "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     target(
@@ -190,8 +196,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles",
-        "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
+        "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -297,11 +303,12 @@ let package = Package(
         "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "PtySupport",
         "TestSupport", crypto, "tiepsuc",
       ]),
+    tests("Storage", "SQLiteFilesTests", ["Platform", "SQLiteFiles", "TemporaryFolders", grdb]),
     tests(
       "Storage", "JournalStoreTests",
       [
-        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "Platform",
-        "VietnameseText", grdb, "journal-sample",
+        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalSalvage", "JournalStore",
+        "Platform", "VietnameseText", grdb, "journal-sample",
       ]),
     tests(
       "Storage", "ReportStoreTests",

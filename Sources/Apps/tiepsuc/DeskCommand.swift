@@ -8,6 +8,7 @@ import DeskPorts
 import DeskUI
 import Foundation
 import Journal
+import JournalSalvage
 import JournalStore
 import Logging
 import Phrases

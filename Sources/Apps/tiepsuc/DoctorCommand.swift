@@ -7,6 +7,7 @@ import DeskPorts
 import DeskUI
 import Foundation
 import Journal
+import JournalSalvage
 import JournalStore
 import Phrases
 import Platform

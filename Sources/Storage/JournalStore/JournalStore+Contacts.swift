@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import SQLiteFiles
 
 extension JournalStore {
   /// Seals a contact; only a session or a count can have one.
@@ -37,7 +38,7 @@ extension JournalStore {
     }
   }
 
-  private static func sealed(_ line: Line) -> SealedContact {
+  private static func sealed(_ line: SQLiteRow) -> SealedContact {
     SealedContact(box: line.blob(0), wrappedKey: line.blob(1))
   }
 
@@ -55,7 +56,7 @@ extension JournalStore {
         """
         SELECT box, wrapped, row FROM contact WHERE ?1 IS NULL OR due <= ?1 ORDER BY due IS NULL, due, row
         """, .int(day?.daysSince1970)
-      ) { (Self.sealed($0), $0.int(2)) }
+      ) { (Self.sealed($0), $0.int64(2)) }
       return try found.map { sealed, row in
         let summary = try self.summary(db, row)
         return FollowUp(entry: summary, contact: try open(sealed, summary))
@@ -102,15 +103,15 @@ extension JournalStore {
     return try read { db in
       var found: [(row: Int64, id: EntryID, contact: Contact)] = []
       guard limit > 0 else { return found }
-      try db.each(
+      try db.walk(
         """
         SELECT c.box, c.wrapped, c.row, l.device, l.incarnation, e.sequence
         FROM contact c JOIN entry e ON e.row = c.row JOIN life l ON l.id = e.life WHERE c.row > ? ORDER BY c.row
         """, [.int(row)]
       ) { line in
         let id = EntryID(
-          device: DeviceID(rawValue: line.text(3)), incarnation: Int(line.int(4)), sequence: Int(line.int(5)))
-        if let contact = key.open(Self.sealed(line), for: id) { found.append((line.int(2), id, contact)) }
+          device: DeviceID(rawValue: line.text(3)), incarnation: line.int(4), sequence: line.int(5))
+        if let contact = key.open(Self.sealed(line), for: id) { found.append((line.int64(2), id, contact)) }
         return found.count < limit
       }
       return found
@@ -126,7 +127,7 @@ extension JournalStore {
   }
 
   func hasContact(_ db: Database, _ row: Int64) throws -> Bool {
-    try db.first("SELECT row FROM contact WHERE row = ?", .int(row)) { $0.int(0) } != nil
+    try db.first("SELECT row FROM contact WHERE row = ?", .int(row)) { $0.int64(0) } != nil
   }
 
   /// Destroys contacts older than 30 days; returns how many. Within one boot the monotonic clock counts, so that a wall
@@ -135,8 +136,8 @@ extension JournalStore {
     let old = try read { db in
       try db.all("SELECT row, wall, boot, monotonic FROM contact ORDER BY row") { line in
         let kept = Moment(
-          wallMilliseconds: line.int(1), offsetMinutes: 0, boot: line.text(2), monotonicMilliseconds: line.int(3))
-        return (line.int(0), now.milliseconds(since: kept))
+          wallMilliseconds: line.int64(1), offsetMinutes: 0, boot: line.text(2), monotonicMilliseconds: line.int64(3))
+        return (line.int64(0), now.milliseconds(since: kept))
       }.filter { $0.1 >= JournalLimits.contactLifetime }.map(\.0)
     }
     guard !old.isEmpty else { return 0 }

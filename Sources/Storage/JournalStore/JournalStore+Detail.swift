@@ -1,6 +1,7 @@
 import Checklists
 import GRDB
 public import Journal
+import SQLiteFiles
 
 extension JournalStore {
   /// What one entry says, checked against its hash, with what later entries say of it; throws `noSuchEntry`, or
@@ -49,7 +50,7 @@ extension JournalStore {
 
   /// The row of the entry whose receipt has a hash; nil where there is none.
   func row(_ db: Database, _ receipt: EntryHash) throws -> Int64? {
-    let row = try db.first("SELECT row FROM entry WHERE receipt = ?", .int(receipt.prefix)) { $0.int(0) }
+    let row = try db.first("SELECT row FROM entry WHERE receipt = ?", .int(receipt.prefix)) { $0.int64(0) }
     guard let row, try stored(db, row).1.receipt == receipt else { return nil }
     return row
   }
@@ -79,7 +80,7 @@ extension JournalStore {
         try db.first(
           "SELECT count(*) FROM entry WHERE facet = ? AND row BETWEEN ? AND ?" + more, .int(facet), .int(span.first),
           .int(span.last)
-        ) { Int($0.int(0)) } ?? 0
+        ) { $0.int(0) } ?? 0
     }
     return count
   }
@@ -94,8 +95,7 @@ extension JournalStore {
       WHERE a.target BETWEEN ? AND ? AND a.kind = 3 AND n.outcome <> '' AND (?3 IS NULL OR e.day = ?3) ORDER BY a.row
       """, [.int(span.first), .int(span.last), .int(day?.daysSince1970)]
     ) { line in
-      corrected[line.int(0)] = (line.text(1), line.text(2))
-      return true
+      corrected[line.int64(0)] = (line.text(1), line.text(2))
     }
     for (from, to) in corrected.values {
       guard let from = Outcome(rawValue: from), let to = Outcome(rawValue: to) else { continue }

@@ -1,6 +1,7 @@
 import Checklists
 import GRDB
 public import Journal
+import SQLiteFiles
 
 extension JournalStore {
   /// The sessions in progress, oldest first.
@@ -8,8 +9,8 @@ extension JournalStore {
     let key = try writingKey()
     return try read { db in
       let rows = try db.all("SELECT session, text, seal FROM draft ORDER BY session") { line in
-        let (session, text) = (line.int(0), line.int(1))
-        try Schema.check("draft", [.int(session), .int(text)], seal: line.int(2), path: folder.journal)
+        let (session, text) = (line.int64(0), line.int64(1))
+        try Schema.check("draft", [.int(session), .int(text)], seal: line.int64(2), path: folder.journal)
         return (session: SessionID(rawValue: session), text: text)
       }
       return try rows.map { row in
@@ -29,10 +30,10 @@ extension JournalStore {
     let found = try db.first(
       "SELECT id, hash, checklist, version, bytes, seal FROM checklist_text WHERE id = ?", .int(id)
     ) { line in
-      let (checklist, version, bytes) = (line.text(2), line.int(3), line.blob(4))
+      let (checklist, version, bytes) = (line.text(2), line.int64(3), line.blob(4))
       try Schema.check(
-        "checklist_text", [.int(line.int(0)), .blob(line.blob(1)), .text(checklist), .int(version), .blob(bytes)],
-        seal: line.int(5), path: folder.journal)
+        "checklist_text", [.int(line.int64(0)), .blob(line.blob(1)), .text(checklist), .int(version), .blob(bytes)],
+        seal: line.int64(5), path: folder.journal)
       return ChecklistText(id: ChecklistID(rawValue: checklist), version: Int(version), bytes: bytes)
     }
     guard let found else { throw JournalProblem.damaged(path: folder.journal, what: "a checklist's text") }
@@ -46,16 +47,16 @@ extension JournalStore {
       "SELECT place, box FROM draft_event WHERE place BETWEEN ? AND ? ORDER BY place", .int(first),
       .int(first + JournalLimits.events - 1)
     ) { line in
-      guard line.int(0) == expected else { throw damage(of: session) }
+      guard line.int64(0) == expected else { throw damage(of: session) }
       expected += 1
       return try open(line, key)
     }
   }
 
   /// The event on a row of (place, box).
-  private func open(_ line: Line, _ key: DeviceKey) throws -> [UInt8] {
-    guard let event = key.open(line.blob(1), place: Self.eventPlace(line.int(0))) else {
-      throw damage(of: SessionID(rawValue: line.int(0) >> Schema.placeBits))
+  private func open(_ line: SQLiteRow, _ key: DeviceKey) throws -> [UInt8] {
+    guard let event = key.open(line.blob(1), place: Self.eventPlace(line.int64(0))) else {
+      throw damage(of: SessionID(rawValue: line.int64(0) >> Schema.placeBits))
     }
     return event
   }
@@ -83,13 +84,13 @@ extension JournalStore {
     let known = try db.first(
       "SELECT id FROM checklist_text WHERE hash = ? AND checklist = ? AND version = ?", .blob(hash.bytes),
       .text(checklist.id.rawValue), .int(checklist.version)
-    ) { $0.int(0) }
+    ) { $0.int64(0) }
     if let known { return known }
     try db.run(
       """
       DELETE FROM checklist_text WHERE (checklist = ? OR hash = ?) AND id NOT IN (SELECT text FROM draft)
       """, .text(checklist.id.rawValue), .blob(hash.bytes))
-    let id = (try db.first("SELECT max(id) FROM checklist_text") { $0.int(0) } ?? 0) + 1
+    let id = (try db.first("SELECT max(id) FROM checklist_text") { $0.int64(0) } ?? 0) + 1
     try Schema.insert(
       db, "checklist_text",
       [
@@ -110,7 +111,7 @@ extension JournalStore {
         throw JournalProblem.damaged(path: folder.journal, what: "event \(number) exists with other bytes")
       }
       // An event without the one before it would be lost on reopening.
-      let before = try db.first("SELECT place FROM draft_event WHERE place = ?", .int(place - 1)) { $0.int(0) }
+      let before = try db.first("SELECT place FROM draft_event WHERE place = ?", .int(place - 1)) { $0.int64(0) }
       guard before != nil else { throw JournalProblem.noSuchEntry }
       guard event.count <= JournalLimits.event else { throw JournalProblem.tooLarge(bytes: event.count) }
       try insert(db, event, place)
@@ -138,26 +139,26 @@ extension JournalStore {
   }
 
   /// Where an event lies: one number made of session and number finds it faster than two.
-  static func place(_ session: SessionID, _ number: Int64) -> Int64 {
+  package static func place(_ session: SessionID, _ number: Int64) -> Int64 {
     (session.rawValue << Schema.placeBits) + number
   }
 
   /// What an event's box is bound to.
-  static func eventPlace(_ place: Int64) -> String { "draft \(place)" }
+  package static func eventPlace(_ place: Int64) -> String { "draft \(place)" }
 }
 
 /// The first event of a session as it is sealed: with the hash of its checklist before it, so that a salvage knows the
 /// session also without its row in table `draft`.
-struct FirstEvent {
-  var text: EntryHash
-  var event: [UInt8]
+package struct FirstEvent {
+  package var text: EntryHash
+  package var event: [UInt8]
 
   init(text: EntryHash, event: [UInt8]) {
     self.text = text
     self.event = event
   }
 
-  init(payload: [UInt8], problem: JournalProblem) throws(JournalProblem) {
+  package init(payload: [UInt8], problem: JournalProblem) throws(JournalProblem) {
     guard let text = EntryHash(bytes: Array(payload.prefix(EntryHash.byteCount))) else { throw problem }
     self.init(text: text, event: Array(payload.dropFirst(EntryHash.byteCount)))
   }

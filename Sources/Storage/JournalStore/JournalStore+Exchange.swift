@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import SQLiteFiles
 
 // What the exchange reads, also beside a desk that is at work. It keeps its own memory elsewhere.
 extension JournalStore {
@@ -62,12 +63,12 @@ extension JournalStore {
       reading.losses =
         try db.all(
           "SELECT first, last FROM loss WHERE life = ? AND last >= ? ORDER BY first", .int(row.id), .int(reading.next)
-        ) { (first: Int($0.int(0)), last: Int($0.int(1))) }
-      try db.each(
+        ) { (first: $0.int(0), last: $0.int(1)) }
+      try db.walk(
         "SELECT sequence, hash, bytes FROM entry WHERE row BETWEEN ? AND ? AND life = ? ORDER BY row",
         [.int(row.base + Int64(reading.next)), .int(row.base + Int64(reading.size)), .int(row.id)]
       ) { line in
-        try reading.take(Int(line.int(0)), EntryHash(bytes: line.blob(1)) ?? .zero, line.blob(2), folder.journal)
+        try reading.take(line.int(0), EntryHash(bytes: line.blob(1)) ?? .zero, line.blob(2), folder.journal)
       }
       return try reading.finish(row.head, folder.journal)
     }
@@ -91,11 +92,11 @@ extension JournalStore {
   }
 
   /// The row of an entry; nil where this journal does not hold it.
-  public func row(of id: EntryID) throws(JournalProblem) -> Int64? { try found(id, id.sequence, "row") { $0.int(0) } }
+  public func row(of id: EntryID) throws(JournalProblem) -> Int64? { try found(id, id.sequence, "row") { $0.int64(0) } }
 
   /// A column of one entry of a life; nil where there is no such entry.
   private func found<T>(
-    _ life: EntryID, _ sequence: Int, _ column: String, read: (Line) throws -> T
+    _ life: EntryID, _ sequence: Int, _ column: String, read: (SQLiteRow) throws -> T
   ) throws(JournalProblem) -> T? {
     guard sequence > 0, sequence < 1 << 40 else { return nil }
     return try self.read { db in

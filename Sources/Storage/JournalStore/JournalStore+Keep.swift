@@ -1,6 +1,7 @@
 import Checklists
-import GRDB
+package import GRDB
 public import Journal
+import SQLiteFiles
 
 extension JournalStore {
   /// Keeps an entry; for a finished session, `closing` is dropped in the same transaction, and the contact sealed.
@@ -81,13 +82,13 @@ extension JournalStore {
         try Self.insert(
           db, entry, listing, place: (row, life, facet, target), hash: hash, bytes: bytes)
         return (receipt, hash)
-      } catch let fault as SQLiteFault where fault.code == SQLiteFault.notUnique && draws < 64 {
+      } catch let error as SQLiteError where error.isNotUnique && draws < 64 {
         draws += 1
       }
     }
   }
 
-  static func insert(
+  package static func insert(
     _ db: Database, _ entry: StoredEntry, _ listing: EntryListing,
     place: (row: Int64, life: Int64, facet: Int64, target: Int64?), hash: EntryHash, bytes: [UInt8]
   ) throws {
@@ -102,7 +103,7 @@ extension JournalStore {
   func facet(_ facet: Facet, _ db: Database, _ state: inout State) throws -> Int64 {
     if let known = state.facets[facet] { return known }
     let id = Int64(state.facets.count) + 1
-    try db.each("INSERT INTO facet VALUES(?,?,?,?,?)", [.int(id)] + facet.values) { _ in false }
+    try db.run("INSERT INTO facet VALUES(?,?,?,?,?)", [.int(id)] + facet.values)
     state.facets[facet] = id
     return id
   }
@@ -123,7 +124,7 @@ extension JournalStore {
       """, .int(id.sequence), .text(id.device.rawValue), .int(id.incarnation)
     ) { line in
       let checklist = line.text(1)
-      return (line.int(0), checklist.isEmpty ? nil : ChecklistID(rawValue: checklist))
+      return (line.int64(0), checklist.isEmpty ? nil : ChecklistID(rawValue: checklist))
     }
     guard let found else { throw JournalProblem.noSuchEntry }
     return found

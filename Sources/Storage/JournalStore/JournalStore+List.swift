@@ -1,6 +1,7 @@
 import Checklists
 import GRDB
 public import Journal
+import SQLiteFiles
 
 extension JournalStore {
   /// At most `limit` lines, newest first.
@@ -58,7 +59,7 @@ extension JournalStore {
     return try db.all(
       "SELECT row FROM entry WHERE row BETWEEN ? AND ? ORDER BY row \(order.word) LIMIT ?", .int(span.first),
       .int(span.last), .int(limit)
-    ) { $0.int(0) }
+    ) { $0.int64(0) }
   }
 
   /// Lines of some rows, in the order of the rows.
@@ -71,7 +72,7 @@ extension JournalStore {
     let found = try db.first(Self.summaryQuery + " WHERE e.row = ?", .int(row), read: EntrySummary.init)
     if let found { return found }
     // A row whose facet or life is not there has been damaged.
-    let isThere = try db.first("SELECT row FROM entry WHERE row = ?", .int(row)) { $0.int(0) } != nil
+    let isThere = try db.first("SELECT row FROM entry WHERE row = ?", .int(row)) { $0.int64(0) } != nil
     throw isThere ? JournalProblem.damaged(path: folder.journal, what: "entry \(row)") : .noSuchEntry
   }
 
@@ -149,22 +150,22 @@ struct FacetMerge {
     return try db.first(
       "SELECT row FROM entry WHERE facet = ? AND row BETWEEN ? AND ? ORDER BY row \(order) LIMIT 1", .int(facet),
       .int(span.first), .int(span.last)
-    ) { $0.int(0) }
+    ) { $0.int64(0) }
   }
 }
 
 extension EntrySummary {
   /// Reads the columns of ``JournalStore/summaryQuery``.
-  init(_ line: Line) {
+  init(_ line: SQLiteRow) {
     let facet = Facet(line, from: 9)
     self.init(
-      row: line.int(0),
+      row: line.int64(0),
       id: EntryID(
-        device: DeviceID(rawValue: line.text(1)), incarnation: Int(line.int(2)), sequence: Int(line.int(3))),
-      kind: facet.kind, day: Day(daysSince1970: Int(line.int(4))), minuteOfDay: line.optionalInt(5).map { Int($0) },
-      checklist: facet.checklist, outcome: facet.outcome, volunteer: facet.volunteer, milliseconds: line.int(6),
+        device: DeviceID(rawValue: line.text(1)), incarnation: line.int(2), sequence: line.int(3)),
+      kind: facet.kind, day: Day(daysSince1970: line.int(4)), minuteOfDay: line.optionalInt64(5).map { Int($0) },
+      checklist: facet.checklist, outcome: facet.outcome, volunteer: facet.volunteer, milliseconds: line.int64(6),
       problems: line.text(7).split(separator: " ").map { ProblemID(rawValue: String($0)) },
-      isAmended: line.int(8) != 0)
+      isAmended: line.int64(8) != 0)
   }
 }
 

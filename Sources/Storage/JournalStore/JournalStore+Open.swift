@@ -1,6 +1,7 @@
 import GRDB
 public import Journal
 import Platform
+import SQLiteFiles
 
 extension JournalStore {
   /// Opens the journal of a data folder, and makes both on the first start.
@@ -11,17 +12,17 @@ extension JournalStore {
   ///   - entropy: Where keys, nonces and receipt codes come from.
   ///   - marks: What tells this machine and place from others; asked for the real journal only.
   /// - Throws: ``JournalProblem/inUse(path:)`` at once when another desk has it; `newerVersion` before anything was
-  ///   touched; `damaged` where ``salvage(folder:practice:now:checklists:entropy:)`` is needed; `keyUnusable`,
+  ///   touched; `damaged` where a salvage is needed; `keyUnusable`,
   ///   `notWritable`, `full`, `disk`.
   public static func open(
     folder path: String, practice: Bool, now: Moment,
     entropy: any RandomNumberGenerator = SystemRandomNumberGenerator(), marks: MachineMarks = .live
   ) throws(JournalProblem) -> JournalStore {
-    let folder = Folder(path: path, isPractice: practice)
+    let folder = JournalFolder(path: path, isPractice: practice)
     let store = try Faults(path: folder.journal).attempt {
       try folder.make()
       let lock = try folder.takeLock()
-      try Salvage.finishSwap(folder)
+      try folder.finishSwap()
       let (store, file) = try Opening(folder: folder, chance: entropy).store(lock)
       try store.settle(file, marks)
       return store
@@ -33,7 +34,7 @@ extension JournalStore {
 
   /// Opens a journal only to read it, also while a desk is using it: everything is seen as it was at this moment.
   public static func openForReading(folder path: String, practice: Bool) throws(JournalProblem) -> JournalStore {
-    let folder = Folder(path: path, isPractice: practice)
+    let folder = JournalFolder(path: path, isPractice: practice)
     return try Faults(path: folder.journal).attempt {
       guard try Files().size(folder.journal) ?? 0 > 0 else {
         throw JournalProblem.damaged(path: folder.journal, what: "there is no journal here")
@@ -50,7 +51,7 @@ extension JournalStore {
 
 /// The steps from a folder to an open journal.
 struct Opening {
-  let folder: Folder
+  let folder: JournalFolder
   var chance: any RandomNumberGenerator
 
   /// A file of up to this size is checked page by page at each start; it takes a few milliseconds.
@@ -72,10 +73,10 @@ struct Opening {
     let wasCut = try Files().size(folder.journal + "-wal") ?? 0 > 0
     let file = try stored ?? firstKey(&chance)
     try Files().touch(folder.journal)
-    let queue = try DatabaseQueue(path: folder.journal, configuration: Self.configuration)
+    let queue = try DatabaseQueue(path: folder.journal, configuration: Schema.file.configuration)
     let state = try queue.inDatabase { db in
-      let isNew = try admit(db)
-      try Self.setUp(db)
+      let isNew = try Schema.tables.admit(db, path: folder.journal) == 0
+      try Schema.file.setUp(db)
       if isNew {
         guard file.incarnation == 0 else {
           throw JournalProblem.damaged(path: folder.journal, what: "the tables are missing")
@@ -91,11 +92,12 @@ struct Opening {
   }
 
   func reader() throws -> JournalStore {
-    let queue = try DatabaseQueue(path: folder.journal, configuration: Self.configuration)
+    let queue = try DatabaseQueue(path: folder.journal, configuration: Schema.file.configuration)
     let state = try queue.inDatabase { db in
-      guard try !admit(db) else { throw JournalProblem.damaged(path: folder.journal, what: "the tables are missing") }
-      try db.run("PRAGMA query_only = 1")
-      try db.run("PRAGMA cache_size = -8192")
+      guard try Schema.tables.admit(db, path: folder.journal) > 0 else {
+        throw JournalProblem.damaged(path: folder.journal, what: "the tables are missing")
+      }
+      try Schema.file.setUpReader(db)
       return try snapshot(db)
     }
     // The key after the journal: a key file names every identity that an older state of the journal has.
@@ -120,52 +122,13 @@ struct Opening {
     return file
   }
 
-  static var configuration: Configuration {
-    var configuration = Configuration()
-    configuration.label = "journal"
-    configuration.busyMode = .timeout(2)
-    // Transactions are ours (``Database/transaction(_:)``), and one for reading stays open.
-    configuration.allowsUnsafeTransactions = true
-    return configuration
-  }
-
-  /// Looks at the file before anything is written to it. Returns whether it is still empty.
-  private func admit(_ db: Database) throws -> Bool {
-    let version = try db.first("PRAGMA user_version") { Int($0.int(0)) } ?? 0
-    if version > Schema.version {
-      throw JournalProblem.newerVersion(path: folder.journal, found: version, known: Schema.version)
-    }
-    let tables = Set(try db.all("SELECT name FROM sqlite_schema WHERE type = 'table'") { $0.text(0) })
-    if version == 0 && tables.isEmpty { return true }
-    let application = try db.first("PRAGMA application_id") { Int($0.int(0)) } ?? 0
-    guard application == Schema.application, version >= 1, tables.isSuperset(of: Schema.tables) else {
-      throw JournalProblem.damaged(path: folder.journal, what: "the file is not a journal")
-    }
-    return false
-  }
-
-  /// The settings of the connection that writes. GRDB's own WAL mode is not used: it lowers `synchronous` to NORMAL,
-  /// and writes to the file at every start.
-  static func setUp(_ db: Database) throws {
-    let mode = try db.first("PRAGMA journal_mode = WAL") { $0.text(0) }
-    guard mode == "wal" else { throw SQLiteFault(code: 8, message: "no write-ahead log: \(mode ?? "")") }
-    for setting in [
-      "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON", "temp_store = MEMORY", "mmap_size = 0",
-      "cache_size = -8192", "journal_size_limit = 8388608",
-    ] {
-      try db.run("PRAGMA \(setting)")
-    }
-    let level = try db.first("PRAGMA synchronous") { $0.int(0) }
-    guard level == 2 else { throw SQLiteFault(code: 8, message: "synchronous is not FULL") }
-  }
-
   private func begin(_ db: Database, _ key: DeviceKey) throws {
     try db.transaction {
-      try Schema.create(db)
+      try Schema.tables.make(db, path: folder.journal)
       _ = try Life.begin(db, id: 1, key: key, incarnation: 1, base: 0, reason: .start)
     }
     // The tables shall stand in the file itself, so that a lost log never makes it look new.
-    _ = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) }
+    _ = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int64(0) }
   }
 
   /// A look that takes no longer with more entries: the head and the last entries, and all pages where they are few.
@@ -183,7 +146,7 @@ struct Opening {
       throw JournalProblem.keyUnusable(path: folder.key)
     }
     do { try life.head.check(publicKey: owner.publicKey) } catch { throw damaged("the head: \(error)") }
-    let newest = try db.first("SELECT max(row) FROM entry") { $0.int(0) } ?? 0
+    let newest = try db.first("SELECT max(row) FROM entry") { $0.int64(0) } ?? 0
     guard newest <= state.lastRow else { throw damaged("entries after the head") }
     try checkEnd(db, state, damaged)
     return state

@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import SQLiteFiles
 import VietnameseText
 
 extension JournalStore {
@@ -17,8 +18,8 @@ extension JournalStore {
 
   func volunteers(_ db: Database) throws -> [Volunteer] {
     try db.all("SELECT number, name, seal FROM volunteer ORDER BY number") { line in
-      let (number, name) = (line.int(0), line.text(1))
-      try Schema.check("volunteer", [.int(number), .text(name)], seal: line.int(2), path: folder.journal)
+      let (number, name) = (line.int64(0), line.text(1))
+      try Schema.check("volunteer", [.int(number), .text(name)], seal: line.int64(2), path: folder.journal)
       return Volunteer(code: VolunteerCode(number: Int(number)), name: name)
     }
   }
@@ -27,7 +28,7 @@ extension JournalStore {
   public func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
     guard name.utf8.count <= JournalLimits.name else { throw .tooLarge(bytes: name.utf8.count) }
     return try change { db, _ in
-      let number = (try db.first("SELECT max(number) FROM volunteer") { $0.int(0) } ?? 0) + 1
+      let number = (try db.first("SELECT max(number) FROM volunteer") { $0.int64(0) } ?? 0) + 1
       try Schema.insert(db, "volunteer", [.int(number), .text(name)])
       return Volunteer(code: VolunteerCode(number: Int(number)), name: name)
     }
@@ -37,13 +38,12 @@ extension JournalStore {
   public func settings() throws(JournalProblem) -> [String: String] {
     try read { db in
       var settings: [String: String] = [:]
-      try db.each("SELECT id, key, value, seal FROM setting", []) { line in
+      try db.each("SELECT id, key, value, seal FROM setting") { line in
         let (key, value) = (line.text(1), line.text(2))
         try Schema.check(
-          "setting", [.int(line.int(0)), .text(key), .text(value)], seal: line.int(3), path: folder.journal)
+          "setting", [.int(line.int64(0)), .text(key), .text(value)], seal: line.int64(3), path: folder.journal)
         // What the journal notes of itself is none of the desk's settings.
         if !key.hasPrefix(LifeReason.settingPrefix) { settings[key] = value }
-        return true
       }
       return settings
     }
@@ -54,9 +54,9 @@ extension JournalStore {
     let size = key.utf8.count + value.utf8.count
     guard size <= JournalLimits.setting else { throw .tooLarge(bytes: size) }
     try change { db, _ in
-      let known = try db.first("SELECT id FROM setting WHERE key = ?", .text(key)) { $0.int(0) }
+      let known = try db.first("SELECT id FROM setting WHERE key = ?", .text(key)) { $0.int64(0) }
       guard let known else {
-        let id = (try db.first("SELECT max(id) FROM setting") { $0.int(0) } ?? 0) + 1
+        let id = (try db.first("SELECT max(id) FROM setting") { $0.int64(0) } ?? 0) + 1
         try Schema.insert(db, "setting", [.int(id), .text(key), .text(value)])
         return
       }

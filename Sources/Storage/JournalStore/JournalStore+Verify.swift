@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import SQLiteFiles
 
 /// What a check of the whole journal found.
 public struct VerifyReport: Hashable, Sendable {
@@ -56,7 +57,7 @@ extension JournalStore {
   private func verify(_ db: Database, _ life: Life, _ report: inout VerifyReport) throws {
     var chain = ChainVerifier(device: life.head.last.device, incarnation: life.head.last.incarnation)
     var losses = try db.all("SELECT first, last FROM loss WHERE life = ? ORDER BY first", .int(life.id)) {
-      (first: Int($0.int(0)), last: Int($0.int(1)))
+      (first: $0.int(0), last: $0.int(1))
     }[...]
     func skipLosses() {
       while let loss = losses.first, loss.first == chain.next.sequence {
@@ -79,9 +80,8 @@ extension JournalStore {
         guard Self.isListed(entry, line, life) else { throw ChainFault.listDiffers }
         report.good += 1
       } catch let fault as ChainFault {
-        report.add(line.int(0), expected, fault)
+        report.add(line.int64(0), expected, fault)
       }
-      return true
     }
     skipLosses()
     // A head that went with its page cannot be compared; the loss says so.
@@ -90,19 +90,20 @@ extension JournalStore {
   }
 
   /// Whether the columns say what the entry says.
-  private static func isListed(_ entry: StoredEntry, _ line: Line, _ life: Life) -> Bool {
+  private static func isListed(_ entry: StoredEntry, _ line: SQLiteRow, _ life: Life) -> Bool {
     let facet = Facet(line, from: 10)
     let listing = EntryListing(entry.body, checklistOfTarget: entry.body.target == nil ? nil : facet.checklist)
-    return line.int(0) == life.base + Int64(entry.id.sequence) && line.int(3) == Int64(entry.id.sequence)
-      && line.int(4) == Int64(listing.day.daysSince1970) && line.optionalInt(5) == listing.minuteOfDay.map(Int64.init)
-      && line.int(6) == listing.milliseconds && line.text(7) == listing.problemText
-      && line.optionalInt(8) == entry.receipt?.prefix && (line.optionalInt(9) == nil) == (entry.body.target == nil)
+    return line.int64(0) == life.base + Int64(entry.id.sequence) && line.int64(3) == Int64(entry.id.sequence)
+      && line.int64(4) == Int64(listing.day.daysSince1970)
+      && line.optionalInt64(5) == listing.minuteOfDay.map(Int64.init)
+      && line.int64(6) == listing.milliseconds && line.text(7) == listing.problemText
+      && line.optionalInt64(8) == entry.receipt?.prefix && (line.optionalInt64(9) == nil) == (entry.body.target == nil)
       && facet == Facet(listing)
   }
 
   private func verifyContacts(_ db: Database, _ report: inout VerifyReport) throws {
     let boxes = try db.all("SELECT row, box FROM contact ORDER BY row") {
-      (row: $0.int(0), hash: EntryHash(of: $0.blob(1)))
+      (row: $0.int64(0), hash: EntryHash(of: $0.blob(1)))
     }
     for box in boxes {
       let bytes = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(box.row)) { $0.blob(0) } ?? []

@@ -1,14 +1,14 @@
 import GRDB
 public import Journal
 import Platform
+import SQLiteFiles
 
 /// The journal of one desk, on SQLite.
 ///
 /// Whatever changes something is on the disk when the call returns (`synchronous=FULL`), or the call throws and the
 /// journal is as it was. One connection does everything, so the owner calls it from one place at a time.
 ///
-/// - Opening: ``open(folder:practice:now:entropy:marks:)``, ``openForReading(folder:practice:)``,
-/// ``salvage(folder:practice:now:checklists:entropy:)``
+/// - Opening: ``open(folder:practice:now:entropy:marks:)``, ``openForReading(folder:practice:)``
 /// - Checking: ``verify()``
 /// - Streaming: ``export(_:)``
 /// - For the exchange: ``lives()``, ``places(of:after:entries:bytes:)``, ``hash(of:at:)``, ``moment(of:at:)``,
@@ -18,7 +18,7 @@ public final class JournalStore: JournalPort {
   /// of its problems. Asked once for each entry, when it is taken into the search index.
   public var searchWords: (EntryBody) -> [String] = { _ in [] }
 
-  let folder: Folder
+  let folder: JournalFolder
   let faults: Faults
   let queue: DatabaseQueue
   /// Nil in a journal that was opened for reading without its key.
@@ -39,7 +39,7 @@ public final class JournalStore: JournalPort {
   private let lock: FileLock?
 
   init(
-    folder: Folder, queue: DatabaseQueue, key: DeviceKey?, state: State, chance: any RandomNumberGenerator,
+    folder: JournalFolder, queue: DatabaseQueue, key: DeviceKey?, state: State, chance: any RandomNumberGenerator,
     lock: FileLock?
   ) {
     self.folder = folder
@@ -67,7 +67,7 @@ public final class JournalStore: JournalPort {
 
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
   package func synchronousLevel() throws(JournalProblem) -> Int {
-    try read { db in try db.first("PRAGMA synchronous") { Int($0.int(0)) } ?? -1 }
+    try read(SQLiteFile.synchronous)
   }
 
   /// Runs queries.
@@ -118,7 +118,7 @@ public final class JournalStore: JournalPort {
   /// Empties the write-ahead log, so that what was erased is in no file: the pages themselves are overwritten by
   /// `secure_delete`. A reader in another program can put it off to the next change.
   private func scrub(_ db: Database) throws {
-    let isBusy = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) != 0 } ?? true
+    let isBusy = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int64(0) != 0 } ?? true
     needsScrub = isBusy
   }
 }

@@ -1,5 +1,6 @@
-import GRDB
+package import GRDB
 public import Journal
+package import SQLiteFiles
 
 /// One life of the log, as the exchange sees it.
 public struct LogChain: Hashable, Sendable {
@@ -60,7 +61,7 @@ extension LifeReason {
     guard reason != .start else { return }
     let name = setting(start)
     try db.run("DELETE FROM setting WHERE key = ?", .text(name))
-    let id = (try db.first("SELECT max(id) FROM setting") { $0.int(0) } ?? 0) + 1
+    let id = (try db.first("SELECT max(id) FROM setting") { $0.int64(0) } ?? 0) + 1
     try Schema.insert(db, "setting", [.int(id), .text(name), .text(reason.rawValue)])
   }
 
@@ -72,7 +73,7 @@ extension LifeReason {
 }
 
 /// One row of table `life`.
-struct Life {
+package struct Life {
   var id: Int64
   var base: Int64
   var head: SignedHead
@@ -80,17 +81,17 @@ struct Life {
 
   static let columns = "id, device, incarnation, base, public_key, sequence, hash, signature, seal"
 
-  init(_ line: Line) {
-    id = line.int(0)
-    base = line.int(3)
+  init(_ line: SQLiteRow) {
+    id = line.int64(0)
+    base = line.int64(3)
     publicKey = line.blob(4)
     head = SignedHead(
       last: EntryID(
-        device: DeviceID(rawValue: line.text(1)), incarnation: Int(line.int(2)), sequence: Int(line.int(5))),
+        device: DeviceID(rawValue: line.text(1)), incarnation: line.int(2), sequence: line.int(5)),
       hash: EntryHash(bytes: line.blob(6)) ?? .zero, signature: line.blob(7))
   }
 
-  static func values(id: Int64, base: Int64, head: SignedHead, publicKey: [UInt8]) -> [Value] {
+  package static func values(id: Int64, base: Int64, head: SignedHead, publicKey: [UInt8]) -> [SQLiteValue] {
     [
       .int(id), .text(head.last.device.rawValue), .int(head.last.incarnation), .int(base), .blob(publicKey),
       .int(head.last.sequence), .blob(head.hash.bytes), .blob(head.signature),
@@ -98,7 +99,7 @@ struct Life {
   }
 
   /// Begins a life behind all others, in a transaction; returns where it starts.
-  static func begin(
+  package static func begin(
     _ db: Database, id: Int64, key: DeviceKey, incarnation: Int, base: Int64, reason: LifeReason
   ) throws -> EntryID {
     let start = EntryID(device: key.device, incarnation: incarnation, sequence: 0)

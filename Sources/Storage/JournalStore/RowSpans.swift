@@ -1,5 +1,6 @@
 import GRDB
 import Journal
+import SQLiteFiles
 
 /// Rows from `first` through `last`.
 struct RowSpan: Hashable {
@@ -35,15 +36,15 @@ struct RowSpans {
       WHERE r.day BETWEEN ? AND ? ORDER BY r.first
       """, [.int(from?.daysSince1970 ?? .min), .int(through?.daysSince1970 ?? .max)]
     ) { line in
-      let run = RowSpan(first: max(line.int(0), whole.first), last: min((line.optionalInt(1) ?? .max) - 1, whole.last))
-      guard !run.isEmpty else { return true }
+      let run = RowSpan(
+        first: max(line.int64(0), whole.first), last: min((line.optionalInt64(1) ?? .max) &- 1, whole.last))
+      guard !run.isEmpty else { return }
       hull = RowSpan(first: hull?.first ?? run.first, last: run.last)
       if let last = found.last, last.last + 1 == run.first {
         found[found.count - 1].last = run.last
       } else if found.count <= Self.most {
         found.append(run)
       }
-      return true
     }
     if found.count > Self.most, let hull {
       spans = [hull]

@@ -1,21 +1,21 @@
-import GRDB
+package import GRDB
 import Journal
+package import SQLiteFiles
 
 /// The tables of a journal.
 ///
 /// Every table that cannot be derived from another ends with a `seal`: the first eight bytes of a SHA-256 over the
 /// table's name and the row's values. It lets a salvage know a row, and that it is whole, on a bare page without the
 /// schema. Entries have their hash instead, and events of drafts the tag of their box.
-enum Schema {
-  /// What this program writes into `user_version`.
-  static let version = 1
-  /// "TSUC", in `application_id`: the file is one of ours.
-  static let application = 0x5453_5543
+package enum Schema {
+  /// How a journal's files are opened: transactions are ours, and one for reading stays open.
+  package static let file = SQLiteFile(label: "journal", patience: 2, staysInside: true)
+  /// Of sort "TSUC".
+  package static let tables = SQLiteSchema(application: 0x5453_5543, migrations: [first], tables: names)
   /// Events of one session have places from `session << placeBits`.
-  static let placeBits: Int64 = 20
+  package static let placeBits: Int64 = 20
 
-  /// In the order in which they are made.
-  static let statements = [
+  private static let first = [
     // One life of the log. Its head is signed anew with every append. Entry n of it has the row `base + n`.
     """
     CREATE TABLE life(id INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
@@ -80,20 +80,13 @@ enum Schema {
   ]
 
   /// The names of the tables above.
-  static let tables: Set<String> = [
+  private static let names: Set<String> = [
     "life", "loss", "entry", "facet", "run", "contact", "checklist_text", "draft", "draft_event", "volunteer",
     "setting",
   ]
 
-  /// Makes the tables; to be called in a transaction.
-  static func create(_ db: Database) throws {
-    for statement in statements { try db.run(statement) }
-    try db.run("PRAGMA application_id = \(application)")
-    try db.run("PRAGMA user_version = \(version)")
-  }
-
   /// What proves that a row is whole, and of which table. `values` are all columns but the seal, in order.
-  static func seal(_ table: String, _ values: [Value]) -> Int64 {
+  package static func seal(_ table: String, _ values: [SQLiteValue]) -> Int64 {
     var bytes = Array(table.utf8)
     for value in values {
       switch value {
@@ -107,7 +100,7 @@ enum Schema {
   }
 
   /// Throws `damaged` where a row of one of the sealed tables does not say what was written.
-  static func check(_ table: String, _ values: [Value], seal: Int64, path: String) throws(JournalProblem) {
+  static func check(_ table: String, _ values: [SQLiteValue], seal: Int64, path: String) throws(JournalProblem) {
     guard self.seal(table, values) == seal else { throw .damaged(path: path, what: "a row of \(table)") }
   }
 
@@ -118,8 +111,8 @@ enum Schema {
   }
 
   /// Inserts a row with its seal behind it; the columns are all of the table, in order.
-  static func insert(_ db: Database, _ table: String, _ values: [Value]) throws {
+  package static func insert(_ db: Database, _ table: String, _ values: [SQLiteValue]) throws {
     let marks = Array(repeating: "?", count: values.count + 1).joined(separator: ",")
-    try db.each("INSERT INTO \(table) VALUES(\(marks))", values + [.int(seal(table, values))]) { _ in false }
+    try db.run("INSERT INTO \(table) VALUES(\(marks))", values + [.int(seal(table, values))])
   }
 }

@@ -1,6 +1,7 @@
 import GRDB
 import Journal
 import Platform
+import SQLiteFiles
 
 /// The full-text index, in a file of its own.
 ///
@@ -17,6 +18,10 @@ final class SearchIndex {
   static let batch = 1000
   /// How many of the newest entries are indexed in memory where the file cannot be written.
   static let mostInMemory: Int64 = 100_000
+
+  /// Derived, and never told anything that can be erased.
+  private static let index = SQLiteFile(
+    label: "search", durability: .normal, overwritesDeleted: false, patience: 2, staysInside: true)
 
   private let path: String
   private let isReadOnly: Bool
@@ -68,7 +73,7 @@ final class SearchIndex {
           SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?
           ORDER BY rowid \(isDescending ? "DESC" : "ASC") LIMIT ?
           """, .text(expression), .int(part.first), .int(part.last), .int(limit - rows.count)
-        ) { $0.int(0) }
+        ) { $0.int64(0) }
       }
     }
     hasFailedToRead = false
@@ -104,7 +109,7 @@ final class SearchIndex {
 
   private func catchUpInMemory(_ store: JournalStore) throws {
     if memory == nil {
-      memory = try DatabaseQueue(configuration: Opening.configuration)
+      memory = try DatabaseQueue(configuration: Self.index.configuration)
       try memory?.inDatabase { try Self.create($0) }
       memoryThrough = max(through, store.state.lastRow - Self.mostInMemory)
     }
@@ -127,7 +132,7 @@ final class SearchIndex {
     } else {
       try Files().touch(path)
     }
-    let queue = try DatabaseQueue(path: path, configuration: Opening.configuration)
+    let queue = try DatabaseQueue(path: path, configuration: Self.index.configuration)
     let found = try queue.inDatabase { db in try prepare(db, store) }
     guard let found else {
       try queue.close()
@@ -144,14 +149,7 @@ final class SearchIndex {
   /// Makes the tables, or looks whether those that are there belong to this journal. Returns the last row that is in;
   /// nil where the index belongs to another journal, or another form of this one.
   private func prepare(_ db: Database, _ store: JournalStore) throws -> Int64? {
-    if isReadOnly {
-      try db.run("PRAGMA query_only = 1")
-    } else {
-      _ = try db.first("PRAGMA journal_mode = WAL") { $0.text(0) }
-      try db.run("PRAGMA synchronous = NORMAL")
-      try db.run("PRAGMA temp_store = MEMORY")
-    }
-    try db.run("PRAGMA cache_size = -8192")
+    if isReadOnly { try Self.index.setUpReader(db) } else { try Self.index.setUp(db) }
     let tables = try db.all("SELECT name FROM sqlite_schema WHERE name IN ('words', 'meta')") { $0.text(0) }
     if tables.isEmpty && !isReadOnly {
       try db.transaction { try Self.create(db) }
@@ -159,7 +157,7 @@ final class SearchIndex {
     }
     guard tables.count == 2,
       let (form, through, hash) = try db.first(
-        "SELECT form, through, hash FROM meta", read: { (Int($0.int(0)), $0.int(1), $0.blob(2)) }),
+        "SELECT form, through, hash FROM meta", read: { ($0.int(0), $0.int64(1), $0.blob(2)) }),
       form == Self.form
     else { return nil }
     if through == 0 || (isReadOnly && through > store.state.lastRow) { return through }
@@ -207,12 +205,12 @@ extension JournalStore {
         """, .int(row), .int(limit)
       ) { line in
         let facet = Facet(line, from: 4)
-        var document = SearchDocument(row: line.int(0), hash: line.blob(1), text: "")
+        var document = SearchDocument(row: line.int64(0), hash: line.blob(1), text: "")
         do {
-          document.text = text.document(try EntryBytes.decode(line.blob(2)).body, facet: facet, id: line.int(3))
+          document.text = text.document(try EntryBytes.decode(line.blob(2)).body, facet: facet, id: line.int64(3))
         } catch {
           // An entry that cannot be read is found by its columns; showing it reports the damage.
-          document.text = SearchTokens.columns(facet, id: line.int(3)).joined(separator: " ")
+          document.text = SearchTokens.columns(facet, id: line.int64(3)).joined(separator: " ")
         }
         return document
       }

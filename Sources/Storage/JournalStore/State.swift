@@ -1,6 +1,7 @@
 import Checklists
 import GRDB
-import Journal
+package import Journal
+package import SQLiteFiles
 
 /// What the store remembers of its own file, so that an append reads nothing: the end of the chain, the facets, the day
 /// of the last run. It is replaced only when a transaction was committed.
@@ -33,32 +34,31 @@ struct State {
     let newest = try db.first("SELECT id, base, device, incarnation, sequence, hash FROM life ORDER BY id DESC LIMIT 1")
     {
       State(
-        life: $0.int(0), base: $0.int(1),
+        life: $0.int64(0), base: $0.int64(1),
         last: EntryID(
-          device: DeviceID(rawValue: $0.text(2)), incarnation: Int($0.int(3)), sequence: Int($0.int(4))),
+          device: DeviceID(rawValue: $0.text(2)), incarnation: $0.int(3), sequence: $0.int(4)),
         hash: EntryHash(bytes: $0.blob(5)) ?? .zero, facets: [:], count: 0)
     }
     guard var state = newest else { return nil }
-    state.day = try db.first("SELECT day FROM run ORDER BY first DESC LIMIT 1") { Int($0.int(0)) }
-    try db.each("SELECT id, kind, checklist, outcome, volunteer FROM facet", []) { line in
-      state.facets[Facet(line, from: 1)] = line.int(0)
-      return true
+    state.day = try db.first("SELECT day FROM run ORDER BY first DESC LIMIT 1") { $0.int(0) }
+    try db.each("SELECT id, kind, checklist, outcome, volunteer FROM facet") { line in
+      state.facets[Facet(line, from: 1)] = line.int64(0)
     }
-    let kept = try db.first("SELECT total(sequence) FROM life") { Int($0.int(0)) } ?? 0
-    let lost = try db.first("SELECT total(last - first + 1) FROM loss") { Int($0.int(0)) } ?? 0
-    state.count = kept - lost
+    let kept = try db.first("SELECT total(sequence) FROM life") { $0.int(0) } ?? 0
+    let lost = try db.first("SELECT total(last - first + 1) FROM loss") { $0.int(0) } ?? 0
+    state.count = kept &- lost
     return state
   }
 }
 
 /// What entries are filtered by, besides the day.
-struct Facet: Hashable {
+package struct Facet: Hashable {
   var kind: EntrySummary.Kind
   var checklist: ChecklistID?
   var outcome: Outcome?
   var volunteer: VolunteerCode?
 
-  init(_ listing: EntryListing) {
+  package init(_ listing: EntryListing) {
     kind = listing.kind
     checklist = listing.checklist
     outcome = listing.outcome
@@ -66,8 +66,8 @@ struct Facet: Hashable {
   }
 
   /// Reads four columns.
-  init(_ line: Line, from column: Int32) {
-    kind = EntrySummary.Kind(rawValue: Int(line.int(column))) ?? .session
+  init(_ line: SQLiteRow, from column: Int32) {
+    kind = EntrySummary.Kind(rawValue: line.int(column)) ?? .session
     checklist = Self.name(line.text(column + 1)).map(ChecklistID.init(rawValue:))
     outcome = Outcome(rawValue: line.text(column + 2))
     volunteer = Self.name(line.text(column + 3)).map(VolunteerCode.init(rawValue:))
@@ -76,7 +76,7 @@ struct Facet: Hashable {
   private static func name(_ text: String) -> String? { text.isEmpty ? nil : text }
 
   /// As the columns hold it.
-  var values: [Value] {
+  package var values: [SQLiteValue] {
     [
       .int(kind.rawValue), .text(checklist?.rawValue ?? ""), .text(outcome?.rawValue ?? ""),
       .text(volunteer?.rawValue ?? ""),

@@ -1,28 +1,26 @@
 import Journal
-public import JournalStore
-public import StatisticsStore
+package import JournalStore
+package import StatisticsStore
 
 extension StatisticsStore {
   /// Where the figures of a data folder lie.
-  public static func path(folder: String, practice: Bool) -> String {
+  package static func path(folder: String, practice: Bool) -> String {
     folder + (practice ? "/practice-figures.sqlite" : "/figures.sqlite")
   }
 
   /// Takes entries of a journal that came since the last time, at most so many; true where none are left.
-  @discardableResult public func catchUp(
+  @discardableResult package func catchUp(
     with journal: JournalStore, atMost limit: Int = .max
-  ) throws(StatisticsError) -> Bool {
+  ) throws -> Bool {
     var left = limit
-    for life in try Self.asking({ () throws(JournalProblem) in try journal.lives() }) {
+    for life in try journal.lives() {
       let last = life.head.last
       let chain = CountedChain(last.chain, size: last.sequence)
       var sequence = try cursor(of: chain)
       while sequence < chain.size {
         guard left > 0 else { return false }
-        let (portion, from) = (min(left, Self.portion), sequence)
-        let places = try Self.asking { () throws(JournalProblem) in
-          try journal.places(of: life, after: from, entries: portion, bytes: 64 << 20)
-        }
+        let (count, from) = (min(left, Self.portion), sequence)
+        let places = try journal.places(of: life, after: from, entries: count, bytes: 64 << 20)
         guard let end = places.last else { break }
         sequence = end.sequence
         left -= places.count
@@ -30,10 +28,6 @@ extension StatisticsStore {
       }
     }
     return true
-  }
-
-  private static func asking<T>(_ work: () throws(JournalProblem) -> T) throws(StatisticsError) -> T {
-    do { return try work() } catch { throw .source("\(error)") }
   }
 }
 

@@ -1,15 +1,20 @@
 import Checklists
-import Foundation
 import GRDB
 import Journal
+import SQLiteFiles
 import Statistics
 
 /// One transaction that counts entries of chains into the tallies.
 struct CountingTransaction {
   let db: Database
+  /// The file, for what is said of it.
+  let path: String
   private var figures = Figures()
 
-  init(db: Database) { self.db = db }
+  init(db: Database, path: String) {
+    self.db = db
+    self.path = path
+  }
 
   /// Counts entries, and moves its chain's cursor to its end.
   mutating func count(_ new: EntriesToCount) throws {
@@ -25,8 +30,9 @@ struct CountingTransaction {
       let key = figures.add(facts, of: chain.id.device)
       try keepWords(facts, key)
     }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?, ?)")
-      .execute(arguments: [chain.id.device.rawValue, chain.id.incarnation, chain.branch, new.through])
+    try db.run(
+      "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?, ?)", .text(chain.id.device.rawValue), .int(chain.id.incarnation),
+      .int(chain.branch), .int(new.through))
   }
 
   /// Writes what was counted.
@@ -40,7 +46,7 @@ struct CountingTransaction {
     }
     for (key, tally) in everywhere { try add(tally, key) }
     for (name, count) in figures.sessionsOf {
-      try db.cachedStatement(sql: "INSERT OR REPLACE INTO volunteer VALUES(?, ?)").execute(arguments: [name, count])
+      try db.run("INSERT OR REPLACE INTO volunteer VALUES(?, ?)", .text(name), .int(count))
     }
   }
 
@@ -55,52 +61,47 @@ struct CountingTransaction {
   }
 
   private func counts(of device: DeviceID) throws -> [String: Int] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT name, sessions FROM volunteer WHERE name LIKE ?", arguments: [device.rawValue + " %"])
-    return Dictionary(rows.map { ($0["name"], $0["sessions"]) }, uniquingKeysWith: { $1 })
+    let rows = try db.all(
+      "SELECT name, sessions FROM volunteer WHERE name LIKE ?", .text(device.rawValue + " %")
+    ) { ($0.text(0), $0.int(1)) }
+    return Dictionary(rows, uniquingKeysWith: { $1 })
   }
 
   private func add(_ tally: Tally, _ key: FigureKey) throws {
-    let place: StatementArguments = [
-      key.checklist.rawValue, key.version, key.unit, key.month, key.experience.rawValue,
+    let place: [SQLiteValue] = [
+      .text(key.checklist.rawValue), .int(key.version), .text(key.unit), .int(key.month), .int(key.experience.rawValue),
     ]
-    let found = try db.cachedStatement(
-      sql: """
-        SELECT * FROM tally WHERE checklist = ? AND version = ? AND unit = ? AND month = ? AND experience = ?
-        """)
     var sum = tally
-    if let row = try Row.fetchOne(found, arguments: place) {
-      guard let (_, kept) = StatisticsStore.tally(row) else {
-        throw StatisticsError.unusable(path: "", what: "a tally")
-      }
-      sum = kept
+    try db.each(
+      """
+      SELECT \(StatisticsStore.tallyColumns) FROM tally
+      WHERE checklist = ? AND version = ? AND unit = ? AND month = ? AND experience = ?
+      """, place
+    ) {
+      sum = try StatisticsStore.tally($0, path).1
       sum.add(tally)
     }
     let bytes = TallyBytes.encode(sum)
     // Entries from elsewhere may name as many steps and answers as they like: what makes a tally unreadable is left out.
     guard bytes.count <= TallyBytes.largest else { return }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO tally VALUES(?, ?, ?, ?, ?, ?, ?)")
-      .execute(arguments: place + [sum.sessions, Data(bytes)])
-    try db.cachedStatement(
-      sql: "INSERT INTO commune VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET sessions = sessions + excluded.sessions"
-    ).execute(arguments: [key.checklist.rawValue, key.unit, tally.sessions])
+    try db.run("INSERT OR REPLACE INTO tally VALUES(?, ?, ?, ?, ?, ?, ?)", place + [.int(sum.sessions), .blob(bytes)])
+    try db.run(
+      "INSERT INTO commune VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET sessions = sessions + excluded.sessions",
+      .text(key.checklist.rawValue), .text(key.unit), .int(tally.sessions))
   }
 
   /// Words that look as if they held a number of a person are not even kept here.
   private func keepWords(_ facts: SessionFacts, _ key: FigureKey) throws {
     for problem in facts.problems where problem.problem == nil {
       guard let words = problem.words, !words.isEmpty, PersonalDigits.first(in: words) == nil else { continue }
-      try db.cachedStatement(sql: "INSERT INTO word VALUES(NULL, ?, ?, ?, ?, ?, ?, ?)").execute(
-        arguments: [
-          key.checklist.rawValue, key.version, key.unit, key.month, key.experience.rawValue, problem.step.rawValue,
-          words,
-        ])
-      try db.cachedStatement(
-        sql: """
-          DELETE FROM word WHERE checklist = ?1 AND id <= (SELECT id FROM word WHERE checklist = ?1
-            ORDER BY id DESC LIMIT 1 OFFSET ?2)
-          """
-      ).execute(arguments: [key.checklist.rawValue, StatisticsStore.mostWords])
+      try db.run(
+        "INSERT INTO word VALUES(NULL, ?, ?, ?, ?, ?, ?, ?)", .text(key.checklist.rawValue), .int(key.version),
+        .text(key.unit), .int(key.month), .int(key.experience.rawValue), .text(problem.step.rawValue), .text(words))
+      try db.run(
+        """
+        DELETE FROM word WHERE checklist = ?1 AND id <= (SELECT id FROM word WHERE checklist = ?1
+          ORDER BY id DESC LIMIT 1 OFFSET ?2)
+        """, .text(key.checklist.rawValue), .int(StatisticsStore.mostWords))
     }
   }
 }

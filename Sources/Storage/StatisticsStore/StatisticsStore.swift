@@ -1,25 +1,25 @@
-public import Checklists
-import Foundation
+package import Checklists
 import GRDB
-import Journal
+package import Journal
 import Platform
-public import Statistics
+package import SQLiteFiles
+package import Statistics
 
 /// Words of a volunteer where no known problem fitted; free of anything that looks like a number of a person.
-public struct UnknownProblem: Hashable, Sendable {
-  public var step: StepID
-  public var version: Int
-  public var words: String
+package struct UnknownProblem: Hashable, Sendable {
+  package var step: StepID
+  package var version: Int
+  package var words: String
   /// The month they were written in (``Day/monthNumber``).
-  public var month: Int
+  package var month: Int
 }
 
 /// What can be asked of the figures of a checklist.
-public struct StatisticsChoices: Hashable, Sendable {
-  public var versions: [Int]
-  public var units: [String]
+package struct StatisticsChoices: Hashable, Sendable {
+  package var versions: [Int]
+  package var units: [String]
   /// ``Day/monthNumber``, oldest first.
-  public var months: [Int]
+  package var months: [Int]
 }
 
 /// Figures of a journal or a hub, in a file of their own beside it: tallies that any filter can be asked of, brought up to
@@ -29,14 +29,14 @@ public struct StatisticsChoices: Hashable, Sendable {
 /// reads some hundred rows.
 ///
 /// A million entries are read once, not at each opening: that is what lets the review open in under a second.
-public final class StatisticsStore {
+package final class StatisticsStore {
   private let path: String
   private let queue: DatabaseQueue
 
   /// What this program writes into `user_version`; another version is made anew.
   private static let version = 2
   /// How many entries are best counted in one transaction.
-  public static let portion = 5_000
+  package static let portion = 5_000
   /// The unit of the tally of all communes.
   static let everywhere = "*"
   /// Words that are kept of one checklist, the newest.
@@ -50,7 +50,7 @@ public final class StatisticsStore {
   /// Opens the figures at a path; a file of another version or source, or one that is damaged, is made anew.
   ///
   /// - Parameter source: Whose entries are counted, where that may change behind the file's back.
-  public static func open(path: String, source: String = "") throws(StatisticsError) -> StatisticsStore {
+  package static func open(path: String, source: String = "") throws(StorageProblem) -> StatisticsStore {
     do {
       return try make(path, source)
     } catch {
@@ -58,31 +58,30 @@ public final class StatisticsStore {
         for file in [path, path + "-wal", path + "-shm"] { try Files().remove(file) }
         return try make(path, source)
       } catch {
-        throw StatisticsError.unusable(path: path, what: "\(error)")
+        throw StorageProblem(error, path: path)
       }
     }
   }
 
+  /// Nothing is lost with it, so a power cut may take the last portion.
+  private static let file = SQLiteFile(label: "figures", durability: .normal, patience: 2)
+
   private static func make(_ path: String, _ source: String) throws -> StatisticsStore {
     try Files().touch(path)
-    var configuration = Configuration()
-    configuration.label = "figures"
-    configuration.busyMode = .timeout(2)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try DatabaseQueue(path: path, configuration: file.configuration)
     try queue.inDatabase { db in
-      // Nothing is lost with it, so a power cut may take the last portion.
-      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON")
-      let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      let counted = found == version ? try String.fetchOne(db, sql: "SELECT name FROM source") : nil
+      try file.setUp(db)
+      let found = try db.first("PRAGMA user_version") { $0.int(0) } ?? 0
+      let counted = found == version ? try db.first("SELECT name FROM source") { $0.text(0) } : nil
       if counted != source { try lay(db, source) }
     }
     return StatisticsStore(path: path, queue: queue)
   }
 
   private static func lay(_ db: Database, _ source: String) throws {
-    try db.inTransaction(.immediate) {
+    try db.transaction {
       for table in ["source", "cursor", "tally", "commune", "volunteer", "word"] {
-        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+        try db.tell("DROP TABLE IF EXISTS \(table)")
       }
       for statement in [
         """
@@ -104,67 +103,68 @@ public final class StatisticsStore {
         """,
         "CREATE INDEX word_checklist ON word(checklist)", "CREATE TABLE source(name TEXT NOT NULL)",
         "PRAGMA user_version = \(version)",
-      ] { try db.execute(sql: statement) }
-      try db.execute(sql: "INSERT INTO source VALUES(?)", arguments: [source])
-      return .commit
+      ] { try db.tell(statement) }
+      try db.run("INSERT INTO source VALUES(?)", .text(source))
     }
   }
 
-  public func close() throws(StatisticsError) {
+  package func close() throws(StorageProblem) {
     try attempt { try queue.close() }
   }
 
   /// How far a chain was counted.
-  public func cursor(of chain: CountedChain) throws(StatisticsError) -> Int {
+  package func cursor(of chain: CountedChain) throws(StorageProblem) -> Int {
     try counted(of: chain) ?? chain.from
   }
 
   /// How far a chain was counted; nil where it never was.
-  public func counted(of chain: CountedChain) throws(StatisticsError) -> Int? {
+  package func counted(of chain: CountedChain) throws(StorageProblem) -> Int? {
     try attempt { try queue.inDatabase { try Self.cursor(of: chain, $0) } }
   }
 
   static func cursor(of chain: CountedChain, _ db: Database) throws -> Int? {
-    try Int.fetchOne(
-      db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
-      arguments: [chain.id.device.rawValue, chain.id.incarnation, chain.branch])
+    try db.first(
+      "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
+      .text(chain.id.device.rawValue),
+      .int(chain.id.incarnation), .int(chain.branch)
+    ) { $0.int(0) }
   }
 
   /// How many desks' entries are counted.
-  public func desks() throws(StatisticsError) -> Int {
-    try attempt { try queue.inDatabase { try Int.fetchOne($0, sql: "SELECT count(DISTINCT device) FROM cursor") ?? 0 } }
+  package func desks() throws(StorageProblem) -> Int {
+    try attempt {
+      try queue.inDatabase { try $0.first("SELECT count(DISTINCT device) FROM cursor") { $0.int(0) } ?? 0 }
+    }
   }
 
   /// Counts entries of many chains in one transaction: the tallies of all communes are written once for all of them.
-  public func count(_ entries: [EntriesToCount]) throws(StatisticsError) {
+  package func count(_ entries: [EntriesToCount]) throws(StorageProblem) {
     try attempt {
-      try queue.write { db in
-        var transaction = CountingTransaction(db: db)
-        for new in entries { try transaction.count(new) }
-        try transaction.write()
+      try queue.inDatabase { db in
+        try db.transaction {
+          var transaction = CountingTransaction(db: db, path: path)
+          for new in entries { try transaction.count(new) }
+          try transaction.write()
+        }
       }
     }
   }
 
   /// All sessions of a checklist that a filter takes, together.
-  public func tally(of checklist: ChecklistID, _ filter: FigureFilter) throws(StatisticsError) -> Tally {
+  package func tally(of checklist: ChecklistID, _ filter: FigureFilter) throws(StorageProblem) -> Tally {
     try attempt {
       try queue.inDatabase { db in
         var sum = Tally()
-        let rows = try Row.fetchCursor(
-          db,
-          sql: """
-            SELECT * FROM tally WHERE checklist = ?1 AND unit = ?2 AND (?3 IS NULL OR version = ?3)
-              AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5) AND (?6 IS NULL OR experience = ?6)
-            """,
-          arguments: [
-            checklist.rawValue, filter.unit ?? Self.everywhere, filter.version, filter.from, filter.through,
-            filter.experience?.rawValue,
-          ])
-        while let row = try rows.next() {
-          guard let (_, tally) = Self.tally(row) else { throw StatisticsError.unusable(path: path, what: "a tally") }
-          sum.add(tally)
-        }
+        try db.each(
+          """
+          SELECT \(Self.tallyColumns) FROM tally WHERE checklist = ?1 AND unit = ?2 AND (?3 IS NULL OR version = ?3)
+            AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5) AND (?6 IS NULL OR experience = ?6)
+          """,
+          [
+            .text(checklist.rawValue), .text(filter.unit ?? Self.everywhere), .int(filter.version), .int(filter.from),
+            .int(filter.through), .int(filter.experience?.rawValue),
+          ]
+        ) { sum.add(try Self.tally($0, path).1) }
         return sum
       }
     }
@@ -172,52 +172,50 @@ public final class StatisticsStore {
 
   /// What occurs among the sessions of a checklist, in at least so many of them: versions (newest first), communes,
   /// months.
-  public func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(StatisticsError) -> StatisticsChoices {
+  package func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(StorageProblem) -> StatisticsChoices {
     try attempt {
       try queue.inDatabase { db in
-        let arguments: StatementArguments = [checklist.rawValue, Self.everywhere, fewest]
+        let values: [SQLiteValue] = [.text(checklist.rawValue), .text(Self.everywhere), .int(fewest)]
         func ints(_ column: String, _ order: String) throws -> [Int] {
-          try Int.fetchAll(
-            db,
-            sql: """
-              SELECT \(column) FROM tally WHERE checklist = ? AND unit = ? GROUP BY 1 HAVING sum(sessions) >= ?
-                ORDER BY 1 \(order)
-              """, arguments: arguments)
+          try db.all(
+            """
+            SELECT \(column) FROM tally WHERE checklist = ? AND unit = ? GROUP BY 1 HAVING sum(sessions) >= ?
+              ORDER BY 1 \(order)
+            """, values
+          ) { $0.int(0) }
         }
         return StatisticsChoices(
           versions: try ints("version", "DESC"),
-          units: try String.fetchAll(
-            db, sql: "SELECT unit FROM commune WHERE checklist = ? AND unit <> ? AND sessions >= ? ORDER BY 1",
-            arguments: arguments),
+          units: try db.all(
+            "SELECT unit FROM commune WHERE checklist = ? AND unit <> ? AND sessions >= ? ORDER BY 1", values
+          ) { $0.text(0) },
           months: try ints("month", "ASC"))
       }
     }
   }
 
   /// The checklists that at least so many sessions ran on, by name.
-  public func checklists(atLeast fewest: Int = 1) throws(StatisticsError) -> [ChecklistID] {
+  package func checklists(atLeast fewest: Int = 1) throws(StorageProblem) -> [ChecklistID] {
     try attempt {
       try queue.inDatabase { db in
-        try String.fetchAll(
-          db, sql: "SELECT checklist FROM commune WHERE unit = ? AND sessions >= ? ORDER BY 1",
-          arguments: [Self.everywhere, fewest]
-        ).map(ChecklistID.init(rawValue:))
+        try db.all(
+          "SELECT checklist FROM commune WHERE unit = ? AND sessions >= ? ORDER BY 1", .text(Self.everywhere),
+          .int(fewest)
+        ) { ChecklistID(rawValue: $0.text(0)) }
       }
     }
   }
 
   /// The figures of one checklist (nil: of all).
-  public func figures(of checklist: ChecklistID? = nil) throws(StatisticsError) -> Figures {
+  package func figures(of checklist: ChecklistID? = nil) throws(StorageProblem) -> Figures {
     try attempt {
       try queue.inDatabase { db in
         var tallies: [FigureKey: Tally] = [:]
-        let rows = try Row.fetchCursor(
-          db, sql: "SELECT * FROM tally WHERE unit <> ?2 AND (?1 IS NULL OR checklist = ?1)",
-          arguments: [checklist?.rawValue, Self.everywhere])
-        while let row = try rows.next() {
-          guard let (key, tally) = Self.tally(row) else {
-            throw StatisticsError.unusable(path: path, what: "a tally")
-          }
+        try db.each(
+          "SELECT \(Self.tallyColumns) FROM tally WHERE unit <> ?2 AND (?1 IS NULL OR checklist = ?1)",
+          [.text(checklist?.rawValue), .text(Self.everywhere)]
+        ) {
+          let (key, tally) = try Self.tally($0, path)
           tallies[key] = tally
         }
         return Figures(tallies: tallies, sessionsOf: [:])
@@ -225,53 +223,43 @@ public final class StatisticsStore {
     }
   }
 
-  /// A row of `tally`; nil where it is none.
-  static func tally(_ row: Row) -> (FigureKey, Tally)? {
-    let data: Data = row["bytes"]
-    guard let tally = TallyBytes.decode(Array(data)), let experience = Experience(rawValue: row["experience"]) else {
-      return nil
+  /// The columns that ``tally(_:_:)`` reads.
+  static let tallyColumns = "checklist, version, unit, month, experience, bytes"
+
+  /// A row of `tally`; throws `damaged` where it is none.
+  static func tally(_ row: SQLiteRow, _ path: String) throws(StorageProblem) -> (FigureKey, Tally) {
+    guard let tally = TallyBytes.decode(row.blob(5)), let experience = Experience(rawValue: row.int(4)) else {
+      throw StorageProblem(path, .damaged("a tally"))
     }
     return (
       FigureKey(
-        checklist: ChecklistID(rawValue: row["checklist"]), version: row["version"], unit: row["unit"],
-        month: row["month"], experience: experience), tally
+        checklist: ChecklistID(rawValue: row.text(0)), version: row.int(1), unit: row.text(2), month: row.int(3),
+        experience: experience), tally
     )
   }
 
   /// What volunteers wrote where no known problem fitted, newest first, at most `limit`.
-  public func unknownProblems(
+  package func unknownProblems(
     of checklist: ChecklistID, _ filter: FigureFilter, limit: Int
-  ) throws(StatisticsError) -> [UnknownProblem] {
+  ) throws(StorageProblem) -> [UnknownProblem] {
     try attempt {
       try queue.inDatabase { db in
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT step, version, words, month FROM word WHERE checklist = ?1 AND (?2 IS NULL OR version = ?2)
-              AND (?3 IS NULL OR unit = ?3) AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5)
-              AND (?6 IS NULL OR experience = ?6) ORDER BY id DESC LIMIT ?7
-            """,
-          arguments: [
-            checklist.rawValue, filter.version, filter.unit, filter.from, filter.through, filter.experience?.rawValue,
-            limit,
-          ]
-        ).map {
+        try db.all(
+          """
+          SELECT step, version, words, month FROM word WHERE checklist = ?1 AND (?2 IS NULL OR version = ?2)
+            AND (?3 IS NULL OR unit = ?3) AND (?4 IS NULL OR month >= ?4) AND (?5 IS NULL OR month <= ?5)
+            AND (?6 IS NULL OR experience = ?6) ORDER BY id DESC LIMIT ?7
+          """, .text(checklist.rawValue), .int(filter.version), .text(filter.unit), .int(filter.from),
+          .int(filter.through), .int(filter.experience?.rawValue), .int(limit)
+        ) {
           UnknownProblem(
-            step: StepID(rawValue: $0["step"]), version: $0["version"], words: $0["words"], month: $0["month"])
+            step: StepID(rawValue: $0.text(0)), version: $0.int(1), words: $0.text(2), month: $0.int(3))
         }
       }
     }
   }
 
-  private func attempt<T>(_ work: () throws -> T) throws(StatisticsError) -> T {
-    do {
-      return try work()
-    } catch let problem as StatisticsError {
-      throw problem
-    } catch let error as DatabaseError {
-      throw .unusable(path: path, what: "SQLite \(error.extendedResultCode.rawValue)")
-    } catch {
-      throw .unusable(path: path, what: "\(type(of: error))")
-    }
+  private func attempt<T>(_ work: () throws -> T) throws(StorageProblem) -> T {
+    do { return try work() } catch { throw StorageProblem(error, path: path) }
   }
 }

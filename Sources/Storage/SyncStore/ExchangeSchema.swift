@@ -1,14 +1,11 @@
-import GRDB
+import SQLiteFiles
 
 /// The tables of what a laptop remembers of its exchanges.
 enum ExchangeSchema {
-  /// "TSEX", in `application_id`: the file is one of ours.
-  static let application = 0x5453_4558
-  /// Version n is what the first n migrations make. They only go forward.
-  static var version: Int { migrations.count }
+  /// Of sort "TSEX".
+  static let tables = SQLiteSchema(application: 0x5453_4558, migrations: migrations)
 
-  /// In the order in which they are made.
-  static let migrations: [[String]] = [
+  private static let migrations: [[String]] = [
     [
       """
       CREATE TABLE enrolment(id INTEGER PRIMARY KEY CHECK(id = 1), address TEXT, hub TEXT NOT NULL, key BLOB NOT NULL,
@@ -86,26 +83,4 @@ enum ExchangeSchema {
       """,
     ],
   ]
-
-  /// Looks at the file before anything is written to it, and brings it up to this program's version.
-  static func migrate(_ db: Database, path: String) throws {
-    let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    if found > version { throw ExchangeProblem.newer(path: path, found: found, known: version) }
-    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
-    let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    guard isEmpty || (owner == application && found > 0) else {
-      throw ExchangeProblem.unreadable(path: path, what: "the file is not one of exchanges")
-    }
-    guard found < version else { return }
-    try db.inTransaction(.immediate) {
-      // Another process may have been faster.
-      let now = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      for statements in migrations.dropFirst(now) {
-        for statement in statements { try db.execute(sql: statement) }
-      }
-      try db.execute(sql: "PRAGMA application_id = \(application)")
-      try db.execute(sql: "PRAGMA user_version = \(version)")
-      return .commit
-    }
-  }
 }

@@ -2,6 +2,7 @@ import Bytes
 import GRDB
 public import Journal
 public import Protocol
+package import SQLiteFiles
 
 /// Where a desk is enrolled.
 public struct Enrolment: Hashable, Sendable {
@@ -64,47 +65,47 @@ public struct PendingEnrolment: Hashable, Sendable {
 
 extension ExchangeStore {
   /// Where the desk is enrolled; nil where it is not.
-  public func enrolment() throws(ExchangeProblem) -> Enrolment? {
+  package func enrolment() throws(StorageProblem) -> Enrolment? {
     let path = path
     return try read { db in
-      guard let row = try Row.fetchOne(db, sql: "SELECT * FROM enrolment") else { return nil }
-      guard let role = Role(rawValue: row["role"]) else {
-        throw ExchangeProblem.unreadable(path: path, what: "the role")
+      try db.first(
+        "SELECT address, hub, key, incarnation, device, unit, role, difference, time, is_revoked FROM enrolment"
+      ) { row in
+        guard let role = Role(rawValue: row.text(6)) else { throw StorageProblem(path, .damaged("the role")) }
+        return Enrolment(
+          address: row.optionalText(0), hub: HubID(rawValue: row.text(1)), hubKey: row.blob(2),
+          hubIncarnation: row.int(3), device: DeviceID(rawValue: row.text(4)), unit: row.text(5), role: role,
+          differenceMilliseconds: row.int64(7), newsTime: row.int64(8), isRevoked: row.int(9) != 0)
       }
-      return Enrolment(
-        address: row["address"], hub: HubID(rawValue: row["hub"]), hubKey: row.bytes("key"),
-        hubIncarnation: row["incarnation"], device: DeviceID(rawValue: row["device"]), unit: row["unit"], role: role,
-        differenceMilliseconds: row["difference"], newsTime: row["time"], isRevoked: row["is_revoked"])
     }
   }
 
   /// Remembers an enrolment with the lead keys that came with it, which count as confirmed. Where it is at another hub than
   /// before, nothing that the other one said counts any more.
-  package func enrol(_ new: Enrolment, leads: [LeadKey]) throws(ExchangeProblem) {
+  package func enrol(_ new: Enrolment, leads: [LeadKey]) throws(StorageProblem) {
     try change { db in
-      let before = try String.fetchOne(db, sql: "SELECT hub FROM enrolment")
+      let before = try db.first("SELECT hub FROM enrolment") { $0.text(0) }
       if let before, before != new.hub.rawValue {
         for table in ["receipt", "quarantine", "erasure", "cursor", "word", "box", "pack", "figure"] {
-          try db.execute(sql: "DELETE FROM \(table)")
+          try db.run("DELETE FROM \(table)")
         }
       }
       try Self.write(db, new)
-      try db.execute(sql: "DELETE FROM pending")
-      try db.execute(sql: "DELETE FROM tag")
-      try db.execute(sql: "DELETE FROM lead")
+      try db.run("DELETE FROM pending")
+      try db.run("DELETE FROM tag")
+      try db.run("DELETE FROM lead")
       for lead in leads {
         guard let key = Hex.bytes(lead.key), key.count == 32, LeadKeyID(publicKey: key) == lead.id else { continue }
-        try db.execute(
-          sql: "INSERT OR REPLACE INTO lead VALUES(?, ?, 1)", arguments: [lead.id.rawValue, key.data])
+        try db.run("INSERT OR REPLACE INTO lead VALUES(?, ?, 1)", .text(lead.id.rawValue), .blob(key))
       }
     }
   }
 
   /// Remembers what changed of an enrolment at the same hub. An incarnation of the hub over the known one makes the boxes and
   /// erasures of this laptop due again.
-  package func update(_ enrolment: Enrolment) throws(ExchangeProblem) {
+  package func update(_ enrolment: Enrolment) throws(StorageProblem) {
     try change { db in
-      let before = try Int.fetchOne(db, sql: "SELECT incarnation FROM enrolment") ?? 0
+      let before = try db.first("SELECT incarnation FROM enrolment") { $0.int(0) } ?? 0
       if enrolment.hubIncarnation > before { try Self.beginHubIncarnation(db) }
       try Self.write(db, enrolment)
     }
@@ -112,108 +113,103 @@ extension ExchangeStore {
 
   /// A restored hub may lack boxes and orders that it had, and it numbers its orders anew.
   private static func beginHubIncarnation(_ db: Database) throws {
-    try db.execute(sql: "DELETE FROM box")
-    try db.execute(sql: "UPDATE erasure SET is_posted = 0")
-    try db.execute(sql: "DELETE FROM cursor")
-    try db.execute(sql: "DELETE FROM tag")
+    try db.run("DELETE FROM box")
+    try db.run("UPDATE erasure SET is_posted = 0")
+    try db.run("DELETE FROM cursor")
+    try db.run("DELETE FROM tag")
   }
 
   private static func write(_ db: Database, _ new: Enrolment) throws {
-    try db.execute(
-      sql: "INSERT OR REPLACE INTO enrolment VALUES(1,?,?,?,?,?,?,?,?,?,?)",
-      arguments: [
-        new.address, new.hub.rawValue, new.hubKey.data, new.hubIncarnation, new.device.rawValue, new.unit,
-        new.role.rawValue, new.differenceMilliseconds, new.newsTime, new.isRevoked,
-      ])
+    try db.run(
+      "INSERT OR REPLACE INTO enrolment VALUES(1,?,?,?,?,?,?,?,?,?,?)", .text(new.address), .text(new.hub.rawValue),
+      .blob(new.hubKey), .int(new.hubIncarnation), .text(new.device.rawValue), .text(new.unit),
+      .text(new.role.rawValue), .int(new.differenceMilliseconds), .int(new.newsTime), .bool(new.isRevoked))
   }
 
   /// The request that waits; nil where none does.
-  public func pendingEnrolment() throws(ExchangeProblem) -> PendingEnrolment? {
+  package func pendingEnrolment() throws(StorageProblem) -> PendingEnrolment? {
     let path = path
     return try read { db in
-      guard let row = try Row.fetchOne(db, sql: "SELECT * FROM pending") else { return nil }
-      guard let ticket = EnrolTicket(bytes: row.bytes("ticket")) else {
-        throw ExchangeProblem.unreadable(path: path, what: "the ticket")
+      try db.first("SELECT device, ticket, request, nonce FROM pending") { row in
+        guard let ticket = EnrolTicket(bytes: row.blob(1)) else { throw StorageProblem(path, .damaged("the ticket")) }
+        return PendingEnrolment(
+          device: DeviceID(rawValue: row.text(0)), ticket: ticket, request: row.blob(2), nonce: row.text(3))
       }
-      return PendingEnrolment(
-        device: DeviceID(rawValue: row["device"]), ticket: ticket, request: row.bytes("request"), nonce: row["nonce"])
     }
   }
 
   /// Keeps a request, instead of an earlier one.
-  package func keep(_ pending: PendingEnrolment) throws(ExchangeProblem) {
+  package func keep(_ pending: PendingEnrolment) throws(StorageProblem) {
     try change { db in
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO pending VALUES(1,?,?,?,?)",
-        arguments: [
-          pending.device.rawValue, try pending.ticket.bytes.data, pending.request.data, pending.nonce,
-        ])
+      try db.run(
+        "INSERT OR REPLACE INTO pending VALUES(1,?,?,?,?)", .text(pending.device.rawValue),
+        .blob(try pending.ticket.bytes), .blob(pending.request), .text(pending.nonce))
     }
   }
 
   /// The sealing keys of the unit's leads to which contacts may be sealed.
-  public func confirmedLeads() throws(ExchangeProblem) -> [LeadKey] { try leads(isConfirmed: true) }
+  package func confirmedLeads() throws(StorageProblem) -> [LeadKey] { try leads(isConfirmed: true) }
 
   /// Keys that the hub named after the enrolment: they are not used until somebody confirms them.
-  public func leadKeysToConfirm() throws(ExchangeProblem) -> [LeadKey] { try leads(isConfirmed: false) }
+  package func leadKeysToConfirm() throws(StorageProblem) -> [LeadKey] { try leads(isConfirmed: false) }
 
-  private func leads(isConfirmed: Bool) throws(ExchangeProblem) -> [LeadKey] {
+  private func leads(isConfirmed: Bool) throws(StorageProblem) -> [LeadKey] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT id, key FROM lead WHERE is_confirmed = ? ORDER BY id", arguments: [isConfirmed])
-        .map { LeadKey(id: LeadKeyID(rawValue: $0["id"]), key: Hex.text($0.bytes("key"))) }
+      try db.all("SELECT id, key FROM lead WHERE is_confirmed = ? ORDER BY id", .bool(isConfirmed)) {
+        LeadKey(id: LeadKeyID(rawValue: $0.text(0)), key: Hex.text($0.blob(1)))
+      }
     }
   }
 
   /// Says that a lead's key was compared by eye and is right.
-  public func confirm(lead: LeadKeyID) throws(ExchangeProblem) {
-    try change { try $0.execute(sql: "UPDATE lead SET is_confirmed = 1 WHERE id = ?", arguments: [lead.rawValue]) }
+  package func confirm(lead: LeadKeyID) throws(StorageProblem) {
+    try change { try $0.run("UPDATE lead SET is_confirmed = 1 WHERE id = ?", .text(lead.rawValue)) }
   }
 
   /// Takes the keys that the hub names now: known ones stay as they are, gone ones go, new ones wait to be confirmed.
   /// Returns how many wait that did not before.
-  package func take(leads: [LeadKey]) throws(ExchangeProblem) -> Int {
+  package func take(leads: [LeadKey]) throws(StorageProblem) -> Int {
     let sound = leads.compactMap { lead in
       Hex.bytes(lead.key).flatMap { $0.count == 32 && LeadKeyID(publicKey: $0) == lead.id ? (lead.id, $0) : nil }
     }
     return try change { db in
-      let known = Set(try String.fetchAll(db, sql: "SELECT id FROM lead"))
+      let known = Set(try db.all("SELECT id FROM lead") { $0.text(0) })
       for id in known where !sound.contains(where: { $0.0.rawValue == id }) {
-        try db.execute(sql: "DELETE FROM lead WHERE id = ?", arguments: [id])
+        try db.run("DELETE FROM lead WHERE id = ?", .text(id))
       }
       let new = sound.filter { !known.contains($0.0.rawValue) }
       for (id, key) in new {
-        try db.execute(sql: "INSERT INTO lead VALUES(?, ?, 0)", arguments: [id.rawValue, key.data])
+        try db.run("INSERT INTO lead VALUES(?, ?, 0)", .text(id.rawValue), .blob(key))
       }
       return new.count
     }
   }
 
   /// This laptop's own sealing pair, where it is a lead's; nil where it has none.
-  public func sealingPair() throws(ExchangeProblem) -> (secret: [UInt8], publicKey: [UInt8])? {
+  package func sealingPair() throws(StorageProblem) -> (secret: [UInt8], publicKey: [UInt8])? {
     try read { db in
-      try Row.fetchOne(db, sql: "SELECT secret, key FROM sealing").map { ($0.bytes("secret"), $0.bytes("key")) }
+      try db.first("SELECT secret, key FROM sealing") { ($0.blob(0), $0.blob(1)) }
     }
   }
 
   /// Keeps the sealing pair, unless there is one.
-  package func keepSealingPair(secret: [UInt8], publicKey: [UInt8]) throws(ExchangeProblem) {
+  package func keepSealingPair(secret: [UInt8], publicKey: [UInt8]) throws(StorageProblem) {
     try change {
-      try $0.execute(
-        sql: "INSERT OR IGNORE INTO sealing VALUES(1, ?, ?)", arguments: [secret.data, publicKey.data])
+      try $0.run("INSERT OR IGNORE INTO sealing VALUES(1, ?, ?)", .blob(secret), .blob(publicKey))
     }
   }
 
   /// Whether the hub said that another laptop writes under this name.
-  public func isForked(_ device: DeviceID) throws(ExchangeProblem) -> Bool {
+  package func isForked(_ device: DeviceID) throws(StorageProblem) -> Bool {
     try read {
-      try Int.fetchOne($0, sql: "SELECT 1 FROM forked WHERE device = ?", arguments: [device.rawValue]) != nil
+      try $0.first("SELECT 1 FROM forked WHERE device = ?", .text(device.rawValue)) { $0.int(0) } != nil
     }
   }
 
   /// Remembers that the hub said so.
-  package func markForked(_ device: DeviceID) throws(ExchangeProblem) {
+  package func markForked(_ device: DeviceID) throws(StorageProblem) {
     try change {
-      try $0.execute(sql: "INSERT OR IGNORE INTO forked VALUES(?)", arguments: [device.rawValue])
+      try $0.run("INSERT OR IGNORE INTO forked VALUES(?)", .text(device.rawValue))
     }
   }
 }

@@ -1,6 +1,7 @@
 public import Checklists
 import GRDB
 public import Protocol
+package import SQLiteFiles
 public import Statistics
 
 /// Figures over all desks, as the hub told them to a trainer.
@@ -10,56 +11,56 @@ extension ExchangeStore {
   private static let mostAnswers = 1_000
 
   /// What the hub told last of a checklist; nil where it was not asked this yet (see ``wish(checklist:filter:)``).
-  public func figures(
+  package func figures(
     checklist: ChecklistID, filter: FigureFilter = FigureFilter()
-  ) throws(ExchangeProblem) -> FigureAnswer? {
+  ) throws(StorageProblem) -> FigureAnswer? {
     let question = FigureQuestion(checklist, filter)
     let bytes = try read { db in
-      try Row.fetchOne(db, sql: "SELECT bytes FROM figure WHERE question = ?", arguments: [question.path])?
-        .bytes("bytes")
+      try db.first("SELECT bytes FROM figure WHERE question = ?", .text(question.path)) { $0.blob(0) }
     }
     return bytes.flatMap { FigureAnswer(bytes: $0, limit: Limits.newsBytes) }
   }
 
   /// Asks for figures that an exchange does not fetch by itself; the next ones do, as long as no 50 newer wishes came.
-  public func wish(checklist: ChecklistID, filter: FigureFilter) throws(ExchangeProblem) {
+  package func wish(checklist: ChecklistID, filter: FigureFilter) throws(StorageProblem) {
     let question = FigureQuestion(checklist, filter)
     try change { db in
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO figure_wish(question, bytes) VALUES(?,?)",
-        arguments: [question.path, try question.bytes.data])
-      try db.execute(
-        sql: """
-          DELETE FROM figure_wish WHERE number NOT IN (SELECT number FROM figure_wish ORDER BY number DESC LIMIT ?)
-          """, arguments: [Self.mostWishes])
+      try db.run(
+        "INSERT OR REPLACE INTO figure_wish(question, bytes) VALUES(?,?)", .text(question.path),
+        .blob(try question.bytes))
+      try db.run(
+        """
+        DELETE FROM figure_wish WHERE number NOT IN (SELECT number FROM figure_wish ORDER BY number DESC LIMIT ?)
+        """, .int(Self.mostWishes))
     }
   }
 
   /// What the desk wished for, newest first.
-  package func figureWishes() throws(ExchangeProblem) -> [FigureQuestion] {
+  package func figureWishes() throws(StorageProblem) -> [FigureQuestion] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT bytes FROM figure_wish ORDER BY number DESC")
-        .compactMap { FigureQuestion(bytes: $0.bytes("bytes")) }
+      try db.all("SELECT bytes FROM figure_wish ORDER BY number DESC") {
+        FigureQuestion(bytes: $0.blob(0))
+      }.compactMap(\.self)
     }
   }
 
   /// Whether the kept answer is as new as figures that were made then.
-  package func hasFigures(_ question: FigureQuestion, made: Int64) throws(ExchangeProblem) -> Bool {
+  package func hasFigures(_ question: FigureQuestion, made: Int64) throws(StorageProblem) -> Bool {
     try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT 1 FROM figure WHERE question = ? AND made >= ? AND is_whole",
-        arguments: [question.path, made]) != nil
+      try db.first(
+        "SELECT 1 FROM figure WHERE question = ? AND made >= ? AND is_whole", .text(question.path), .int(made)
+      ) { $0.int(0) } != nil
     }
   }
 
-  package func keep(_ answer: FigureAnswer) throws(ExchangeProblem) {
+  package func keep(_ answer: FigureAnswer) throws(StorageProblem) {
     try change { db in
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO figure(question, made, is_whole, bytes) VALUES(?,?,?,?)",
-        arguments: [answer.question.path, answer.made, answer.isWhole, try answer.bytes.data])
-      try db.execute(
-        sql: "DELETE FROM figure WHERE number NOT IN (SELECT number FROM figure ORDER BY number DESC LIMIT ?)",
-        arguments: [Self.mostAnswers])
+      try db.run(
+        "INSERT OR REPLACE INTO figure(question, made, is_whole, bytes) VALUES(?,?,?,?)", .text(answer.question.path),
+        .int(answer.made), .bool(answer.isWhole), .blob(try answer.bytes))
+      try db.run(
+        "DELETE FROM figure WHERE number NOT IN (SELECT number FROM figure ORDER BY number DESC LIMIT ?)",
+        .int(Self.mostAnswers))
     }
   }
 }

@@ -1,6 +1,7 @@
 import GRDB
 public import Journal
 public import Protocol
+package import SQLiteFiles
 
 /// What counts as sent of one chain.
 public struct Coverage: Hashable, Sendable {
@@ -17,56 +18,53 @@ public struct Coverage: Hashable, Sendable {
 
 extension ExchangeStore {
   /// What counts as sent of a chain; nil before its first receipt.
-  public func coverage(of chain: ChainID) throws(ExchangeProblem) -> Coverage? {
+  package func coverage(of chain: ChainID) throws(StorageProblem) -> Coverage? {
     let path = path
     return try read { db in
-      guard
-        let row = try Row.fetchOne(
-          db, sql: "SELECT covered, line FROM receipt WHERE device = ? AND incarnation = ?",
-          arguments: [chain.device.rawValue, chain.incarnation])
-      else { return nil }
-      return Coverage(covered: row["covered"], receipt: try Self.receipt(row["line"], path))
+      try db.first(
+        "SELECT covered, line FROM receipt WHERE device = ? AND incarnation = ?", .text(chain.device.rawValue),
+        .int(chain.incarnation)
+      ) { Coverage(covered: $0.int(0), receipt: try Self.receipt($0.text(1), path)) }
     }
   }
 
   private static func receipt(_ line: String, _ path: String) throws -> Receipt {
-    guard let receipt = Receipt(line: line) else { throw ExchangeProblem.unreadable(path: path, what: "a receipt") }
+    guard let receipt = Receipt(line: line) else { throw StorageProblem(path, .damaged("a receipt")) }
     return receipt
   }
 
   /// Keeps a receipt that was verified; `covering` is how much of the chain it makes sent. An older one changes nothing:
   /// of a former incarnation of the hub, or of this one with a smaller size. Returns how many entries became sent.
   @discardableResult
-  package func keep(_ receipt: Receipt, covering: Int) throws(ExchangeProblem) -> Int {
+  package func keep(_ receipt: Receipt, covering: Int) throws(StorageProblem) -> Int {
     try change { db in
-      let key: StatementArguments = [receipt.device.rawValue, receipt.incarnation]
-      let before = try Row.fetchOne(
-        db, sql: "SELECT hub_incarnation, covered FROM receipt WHERE device = ? AND incarnation = ?", arguments: key)
-      let known: Int = before?["hub_incarnation"] ?? 0
-      let covered: Int = before?["covered"] ?? 0
+      let before = try db.first(
+        "SELECT hub_incarnation, covered FROM receipt WHERE device = ? AND incarnation = ?",
+        .text(receipt.device.rawValue), .int(receipt.incarnation)
+      ) { ($0.int(0), $0.int(1)) }
+      let (known, covered) = before ?? (0, 0)
       guard receipt.hubIncarnation >= known else { return 0 }
       guard before == nil || receipt.hubIncarnation > known || covering > covered else { return 0 }
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO receipt VALUES(?,?,?,?,?,?,?)",
-        arguments: [
-          receipt.device.rawValue, receipt.incarnation, receipt.hubIncarnation, receipt.size, covering, receipt.time,
-          receipt.line,
-        ])
+      try db.run(
+        "INSERT OR REPLACE INTO receipt VALUES(?,?,?,?,?,?,?)", .text(receipt.device.rawValue),
+        .int(receipt.incarnation), .int(receipt.hubIncarnation), .int(receipt.size), .int(covering), .int(receipt.time),
+        .text(receipt.line))
       return max(0, covering - covered)
     }
   }
 
   /// Takes back what the hub says that it does not hold any more. Returns how many entries are to be sent again.
-  package func lower(_ chain: ChainID, to size: Int) throws(ExchangeProblem) -> Int {
+  package func lower(_ chain: ChainID, to size: Int) throws(StorageProblem) -> Int {
     try change { db in
-      let key: StatementArguments = [chain.device.rawValue, chain.incarnation]
       let covered =
-        try Int.fetchOne(
-          db, sql: "SELECT covered FROM receipt WHERE device = ? AND incarnation = ?", arguments: key) ?? 0
+        try db.first(
+          "SELECT covered FROM receipt WHERE device = ? AND incarnation = ?", .text(chain.device.rawValue),
+          .int(chain.incarnation)
+        ) { $0.int(0) } ?? 0
       guard size < covered else { return 0 }
-      try db.execute(
-        sql: "UPDATE receipt SET covered = ? WHERE device = ? AND incarnation = ?",
-        arguments: [size, chain.device.rawValue, chain.incarnation])
+      try db.run(
+        "UPDATE receipt SET covered = ? WHERE device = ? AND incarnation = ?", .int(size), .text(chain.device.rawValue),
+        .int(chain.incarnation))
       return covered - size
     }
   }
@@ -107,61 +105,61 @@ extension ExchangeStore {
     return summary
   }
 
-  private func quarantineCount(_ head: ChainHead) throws(ExchangeProblem) -> Int {
+  private func quarantineCount(_ head: ChainHead) throws(StorageProblem) -> Int {
     try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM quarantine WHERE device = ? AND incarnation = ? AND sequence <= ?",
-        arguments: [head.chain.device.rawValue, head.chain.incarnation, head.size]) ?? 0
+      try db.first(
+        "SELECT count(*) FROM quarantine WHERE device = ? AND incarnation = ? AND sequence <= ?",
+        .text(head.chain.device.rawValue), .int(head.chain.incarnation), .int(head.size)
+      ) { $0.int(0) } ?? 0
     }
   }
 
-  private func erasedCount() throws(ExchangeProblem) -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM erasure WHERE state = 1") ?? 0 }
+  private func erasedCount() throws(StorageProblem) -> Int {
+    try read { try $0.first("SELECT count(*) FROM erasure WHERE state = 1") { $0.int(0) } ?? 0 }
   }
 
   /// Entries that the hub keeps apart, of any device that this laptop knows, in the order of their chains; at most
   /// `limit`. The journal knows their rows.
-  public func quarantined(
+  package func quarantined(
     of device: DeviceID, limit: Int = 500
-  ) throws(ExchangeProblem) -> [Quarantine] {
+  ) throws(StorageProblem) -> [Quarantine] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT incarnation, sequence, reason FROM quarantine WHERE device = ? ORDER BY incarnation, sequence LIMIT ?
-          """, arguments: [device.rawValue, limit]
-      ).map {
+      try db.all(
+        """
+        SELECT incarnation, sequence, reason FROM quarantine WHERE device = ? ORDER BY incarnation, sequence LIMIT ?
+        """, .text(device.rawValue), .int(limit)
+      ) {
         // A newer hub's reason is still a reason.
         Quarantine(
-          incarnation: $0["incarnation"], sequence: $0["sequence"],
-          reason: Quarantine.Reason(rawValue: $0["reason"]) ?? .unreadable)
+          incarnation: $0.int(0), sequence: $0.int(1),
+          reason: Quarantine.Reason(rawValue: $0.text(2)) ?? .unreadable)
       }
     }
   }
 
   /// Remembers all that the hub keeps apart of a device, and forgets what it does not any more. Returns how many are new.
-  package func replace(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
+  package func replace(_ quarantined: [Quarantine], of device: DeviceID) throws(StorageProblem) -> Int {
     let before = Set(try self.quarantined(of: device, limit: .max))
     guard Set(quarantined) != before else { return 0 }
     try change { db in
       for item in before.subtracting(quarantined) {
-        try db.execute(
-          sql: "DELETE FROM quarantine WHERE device = ? AND incarnation = ? AND sequence = ?",
-          arguments: [device.rawValue, item.incarnation, item.sequence])
+        try db.run(
+          "DELETE FROM quarantine WHERE device = ? AND incarnation = ? AND sequence = ?", .text(device.rawValue),
+          .int(item.incarnation), .int(item.sequence))
       }
     }
     return try keep(quarantined, of: device)
   }
 
   /// Remembers what the hub keeps apart of a device. Returns how many are new.
-  package func keep(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
+  package func keep(_ quarantined: [Quarantine], of device: DeviceID) throws(StorageProblem) -> Int {
     guard !quarantined.isEmpty else { return 0 }
     return try change { db in
       try quarantined.reduce(into: 0) { new, item in
-        try db.execute(
-          sql: "INSERT OR IGNORE INTO quarantine VALUES(?,?,?,?)",
-          arguments: [device.rawValue, item.incarnation, item.sequence, item.reason.rawValue])
-        new += db.changesCount
+        try db.run(
+          "INSERT OR IGNORE INTO quarantine VALUES(?,?,?,?)", .text(device.rawValue), .int(item.incarnation),
+          .int(item.sequence), .text(item.reason.rawValue))
+        new += db.changes
       }
     }
   }

@@ -1,6 +1,6 @@
-import Foundation
 import GRDB
 package import Platform
+package import SQLiteFiles
 
 /// What a laptop remembers of its exchanges: its hub, the receipts, what the hub said, and what it carries for others.
 ///
@@ -14,6 +14,7 @@ public final class ExchangeStore: Sendable {
   /// The file, named in every problem.
   public let path: String
   private let queue: DatabaseQueue
+  private static let file = SQLiteFile(label: "exchange", cacheKiB: 4_096)
 
   /// Exchanges that are remembered.
   public static let historyLimit = 500
@@ -25,97 +26,46 @@ public final class ExchangeStore: Sendable {
   }
 
   /// Opens what a data folder remembers, and makes it where there is nothing yet.
-  public static func open(folder: String) throws(ExchangeProblem) -> ExchangeStore {
+  package static func open(folder: String) throws(StorageProblem) -> ExchangeStore {
     let path = folder + "/exchange.sqlite"
     do {
-      try Files().touch(path)
-      var configuration = Configuration()
-      configuration.label = "exchange"
-      configuration.busyMode = .timeout(5)
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.inDatabase { db in
-        try setUp(db)
-        try ExchangeSchema.migrate(db, path: path)
-      }
-      return ExchangeStore(folder: folder, path: path, queue: queue)
+      return ExchangeStore(folder: folder, path: path, queue: try file.open(path, ExchangeSchema.tables))
     } catch {
-      throw ExchangeProblem(error, path: path)
+      throw StorageProblem(error, path: path)
     }
   }
 
   /// As ``open(folder:)``, but nil where no exchange was ever tried, and nothing is made.
-  public static func openIfPresent(folder: String) throws(ExchangeProblem) -> ExchangeStore? {
+  package static func openIfPresent(folder: String) throws(StorageProblem) -> ExchangeStore? {
     let path = folder + "/exchange.sqlite"
     let size: Int?
-    do { size = try Files().size(path) } catch { throw ExchangeProblem(error, path: path) }
+    do { size = try Files().size(path) } catch { throw StorageProblem(error, path: path) }
     return size ?? 0 > 0 ? try open(folder: folder) : nil
   }
 
   /// Keeps a second exchange off a data folder; throws `busy` at once where another one runs.
-  package static func lock(folder: String) throws(ExchangeProblem) -> FileLock {
+  package static func lock(folder: String) throws(StorageProblem) -> FileLock {
     let path = folder + "/exchange.lock"
-    do { return try FileLock(path) } catch { throw ExchangeProblem(error, path: path) }
+    do { return try FileLock(path) } catch { throw StorageProblem(error, path: path) }
   }
 
   /// Closes the file. The store is not usable afterwards.
-  public func close() throws(ExchangeProblem) {
-    do { try queue.close() } catch { throw ExchangeProblem(error, path: path) }
+  package func close() throws(StorageProblem) {
+    do { try queue.close() } catch { throw StorageProblem(error, path: path) }
   }
 
   /// What SQLite says of `synchronous`: 2 is FULL.
-  package func synchronousLevel() throws(ExchangeProblem) -> Int {
-    try read { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  package func synchronousLevel() throws(StorageProblem) -> Int {
+    try read(SQLiteFile.synchronous)
   }
 
   /// Runs queries.
-  func read<T>(_ work: (Database) throws -> T) throws(ExchangeProblem) -> T {
-    do { return try queue.inDatabase(work) } catch { throw ExchangeProblem(error, path: path) }
+  func read<T>(_ work: (Database) throws -> T) throws(StorageProblem) -> T {
+    do { return try queue.inDatabase(work) } catch { throw StorageProblem(error, path: path) }
   }
 
   /// Runs a change as one transaction.
-  @discardableResult func change<T>(_ work: (Database) throws -> T) throws(ExchangeProblem) -> T {
-    do {
-      return try queue.inDatabase { db in
-        var result: T?
-        try db.inTransaction(.immediate) {
-          result = try work(db)
-          return .commit
-        }
-        guard let result else { throw ExchangeProblem.unreadable(path: path, what: "a transaction without an end") }
-        return result
-      }
-    } catch {
-      throw ExchangeProblem(error, path: path)
-    }
+  @discardableResult func change<T>(_ work: (Database) throws -> T) throws(StorageProblem) -> T {
+    try read { db in try db.transaction { try work(db) } }
   }
-
-  /// GRDB's own WAL mode is not used: it lowers `synchronous` to NORMAL.
-  private static func setUp(_ db: Database) throws {
-    let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-    guard mode == "wal" else {
-      throw DatabaseError(resultCode: .SQLITE_READONLY, message: "no write-ahead log: \(mode ?? "")")
-    }
-    for setting in [
-      "synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY", "cache_size = -4096",
-      "journal_size_limit = 8388608",
-    ] {
-      try db.execute(sql: "PRAGMA \(setting)")
-    }
-    guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
-      throw DatabaseError(resultCode: .SQLITE_READONLY, message: "synchronous is not FULL")
-    }
-  }
-}
-
-extension Row {
-  /// A blob; empty where the column is null.
-  func bytes(_ column: String) -> [UInt8] {
-    let data: Data? = self[column]
-    return data.map { Array($0) } ?? []
-  }
-}
-
-extension [UInt8] {
-  /// As GRDB takes it.
-  var data: Data { Data(self) }
 }

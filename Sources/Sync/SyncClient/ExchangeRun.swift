@@ -154,20 +154,20 @@ public struct ExchangeRun: Sendable {
     switch error {
     case let fault as SyncFault: fault
     case let error as HubClientError: error.fault
-    case let problem as ExchangeProblem: fault(problem)
+    case let problem as StorageProblem: fault(problem)
     case let problem as JournalProblem: fault(problem)
     case let error as FileError: SyncFault(error.isFull ? .diskFull : .disk, subject: error.path)
     default: SyncFault(.journal)
     }
   }
 
-  private static func fault(_ problem: ExchangeProblem) -> SyncFault {
-    switch problem {
-    case .full(let path): SyncFault(.diskFull, subject: path)
-    case .disk(let path, _), .notWritable(let path): SyncFault(.disk, subject: path)
-    case .busy(let path): SyncFault(.busy, subject: path)
-    case .newer(let path, _, _): SyncFault(.tooOld, subject: path)
-    case .unreadable(let path, _): SyncFault(.journal, subject: path)
+  private static func fault(_ problem: StorageProblem) -> SyncFault {
+    switch problem.reason {
+    case .full: SyncFault(.diskFull, subject: problem.path)
+    case .disk, .notWritable: SyncFault(.disk, subject: problem.path)
+    case .busy: SyncFault(.busy, subject: problem.path)
+    case .newer: SyncFault(.tooOld, subject: problem.path)
+    case .damaged, .tooLarge: SyncFault(.journal, subject: problem.path)
     }
   }
 

@@ -2,6 +2,7 @@ import Checklists
 import Foundation
 import Journal
 import JournalFixtures
+import JournalSalvage
 import JournalStore
 import Platform
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Journal
 import JournalFixtures
+import JournalSalvage
 import JournalStore
 import Testing
 
@@ -81,7 +82,7 @@ import Testing
     let queue = try DatabaseQueue(path: folder.journal)
     try queue.write { try $0.execute(sql: "CREATE TABLE player(id)") }
     try queue.close()
-    #expect(throws: JournalProblem.damaged(path: folder.journal, what: "the file is not a journal")) {
+    #expect(throws: JournalProblem.damaged(path: folder.journal, what: "a file of another sort")) {
       try folder.open()
     }
   }

@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import Journal
 import JournalFixtures
+import JournalSalvage
 import JournalStore
 import Platform
 

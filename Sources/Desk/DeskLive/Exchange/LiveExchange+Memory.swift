@@ -81,7 +81,7 @@ extension LiveExchange {
   }
 
   /// What is remembered; nil where no exchange was ever tried.
-  func opened() throws(ExchangeProblem) -> ExchangeStore? {
+  func opened() throws(StorageProblem) -> ExchangeStore? {
     if let store { return store }
     store = try ExchangeStore.openIfPresent(folder: folder)
     return store
@@ -89,13 +89,20 @@ extension LiveExchange {
 
   private static func trouble(_ error: any Error) -> ExchangeTrouble {
     switch error {
-    case ExchangeProblem.full(let path), JournalProblem.full(let path, _): .failed(.diskFull, subject: path)
-    case ExchangeProblem.disk(let path, _), ExchangeProblem.notWritable(let path), JournalProblem.disk(let path, _):
-      .failed(.disk, subject: path)
-    case ExchangeProblem.busy: .failed(.busy)
-    case ExchangeProblem.newer(let path, _, _): .failed(.tooOld, subject: path)
-    case ExchangeProblem.unreadable(let path, _): .failed(.journal, subject: path)
+    case let problem as StorageProblem: trouble(problem)
+    case JournalProblem.full(let path, _): .failed(.diskFull, subject: path)
+    case JournalProblem.disk(let path, _): .failed(.disk, subject: path)
     default: .failed(.journal)
+    }
+  }
+
+  private static func trouble(_ problem: StorageProblem) -> ExchangeTrouble {
+    switch problem.reason {
+    case .full: .failed(.diskFull, subject: problem.path)
+    case .disk, .notWritable: .failed(.disk, subject: problem.path)
+    case .busy: .failed(.busy)
+    case .newer: .failed(.tooOld, subject: problem.path)
+    case .damaged, .tooLarge: .failed(.journal, subject: problem.path)
     }
   }
 }

@@ -256,9 +256,12 @@ public final class LiveReview: ReviewPort {
 /// A problem of the book, as the screen has a sentence for it.
 func trouble(_ problem: ReviewProblem) -> ReviewTrouble {
   switch problem {
-  case .unusable: .book
-  case .newer: .newer
-  case .full: .full
+  case .storage(let problem):
+    switch problem.reason {
+    case .newer: .newer
+    case .full: .full
+    default: .book
+    }
   case .refused(let refusal): .refused(refusal)
   case .noSuchText: .noSuchText
   case .notVerified: .notVerified

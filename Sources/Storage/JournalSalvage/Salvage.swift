@@ -1,6 +1,8 @@
 import GRDB
 public import Journal
+public import JournalStore
 import Platform
+import SQLiteFiles
 
 /// What a salvage brought back.
 public struct SalvageReport: Hashable, Sendable {
@@ -39,12 +41,12 @@ extension JournalStore {
     folder path: String, practice: Bool, now: Moment, checklists: [ChecklistText] = [],
     entropy: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) throws(JournalProblem) -> SalvageReport {
-    let folder = Folder(path: path, isPractice: practice)
+    let folder = JournalFolder(path: path, isPractice: practice)
     return try Faults(path: folder.journal).attempt {
       try folder.make()
       let lock = try folder.takeLock()
       defer { lock.release() }
-      try Salvage.finishSwap(folder)
+      try folder.finishSwap()
       return try Salvage(folder: folder, checklists: checklists, chance: entropy).run()
     }
   }
@@ -53,9 +55,9 @@ extension JournalStore {
 /// The work of one salvage.
 ///
 /// It reads the bare pages (``PageRows``), because every row proves by itself that it is whole and of which table. The
-/// new journal becomes valid by one rename, to ``Folder/salvaged``; what comes after that can be repeated.
+/// new journal becomes valid by one rename, to `JournalFolder.salvaged`; what comes after that can be repeated.
 final class Salvage {
-  let folder: Folder
+  let folder: JournalFolder
   /// Texts that the program has.
   let checklists: [ChecklistText]
   var chance: any RandomNumberGenerator
@@ -64,7 +66,7 @@ final class Salvage {
   private(set) var key: DeviceKey
   private let incarnation: Int
 
-  init(folder: Folder, checklists: [ChecklistText], chance: any RandomNumberGenerator) throws {
+  init(folder: JournalFolder, checklists: [ChecklistText], chance: any RandomNumberGenerator) throws {
     self.folder = folder
     self.checklists = checklists
     self.chance = chance
@@ -81,7 +83,7 @@ final class Salvage {
   }
 
   /// A key file that cannot be read is set aside as the journal is.
-  private static func oldKey(_ folder: Folder) throws -> KeyFile? {
+  private static func oldKey(_ folder: JournalFolder) throws -> KeyFile? {
     do {
       return try folder.readKey()
     } catch JournalProblem.keyUnusable {
@@ -100,14 +102,14 @@ final class Salvage {
     try folder.writeKey(KeyFile(key: key, incarnation: newest))
     try setAside()
     try Files().move(building, to: folder.salvaged)
-    try Self.finishSwap(folder)
+    try folder.finishSwap()
     return report
   }
 
   /// Fills the new file; returns the incarnation that it continues.
   private func fill(_ path: String) throws -> Int {
     let pages = PageRows(file: try PageFile(path: folder.journal))
-    let queue = try DatabaseQueue(path: path, configuration: Opening.configuration)
+    let queue = try DatabaseQueue(path: path, configuration: Schema.file.configuration)
     let newest = try queue.inDatabase { db in
       // Nothing of this file counts before it is complete and synced.
       _ = try db.first("PRAGMA journal_mode = OFF") { $0.text(0) }
@@ -115,7 +117,7 @@ final class Salvage {
         try db.run("PRAGMA \(setting)")
       }
       return try db.transaction {
-        try Schema.create(db)
+        try Schema.tables.make(db, path: path)
         var filling = SalvageFilling(db: db, pages: pages, salvage: self)
         return try filling.run(after: incarnation)
       }
@@ -139,21 +141,5 @@ final class Salvage {
     var number = 1
     while try Files().size("\(path).damaged-\(number)") != nil { number += 1 }
     return "\(path).damaged-\(number)"
-  }
-
-  /// Puts a complete salvaged journal in its place; does nothing where there is none. Can be repeated after a crash.
-  static func finishSwap(_ folder: Folder) throws {
-    guard try Files().size(folder.salvaged) != nil else { return }
-    // The old log belongs to the old file: SQLite would write its pages into the new one.
-    for path in [folder.journal, folder.search] {
-      try Files().remove(path + "-wal")
-      try Files().remove(path + "-shm")
-    }
-    try Files().remove(folder.search)
-    if var file = try folder.readKey(), file.key.hasFormer {
-      file.key = file.key.forgettingFormer()
-      try folder.writeKey(file)
-    }
-    try Files().move(folder.salvaged, to: folder.journal)
   }
 }

@@ -1,6 +1,8 @@
 import Checklists
 import GRDB
 import Journal
+import JournalStore
+import SQLiteFiles
 
 /// Brings what stands on the pages of a damaged journal into a new one.
 struct SalvageFilling {
@@ -12,7 +14,8 @@ struct SalvageFilling {
   /// Which of them were seen: a page can stand twice in a damaged file.
   private var seen: Set<SmallRow> = []
   private var lives: [SalvagedLife] = []
-  private var state: State
+  /// Ids of the facets that occur.
+  private var facets: [Facet: Int64] = [:]
   /// Entries that name others, kept until those are in.
   private var naming: [(entry: StoredEntry, bytes: [UInt8], rowid: Int64)] = []
 
@@ -32,11 +35,9 @@ struct SalvageFilling {
     self.db = db
     self.pages = pages
     self.salvage = salvage
-    let nobody = EntryID(device: salvage.key.device, incarnation: 0, sequence: 0)
-    state = State(life: 0, base: 0, last: nobody, hash: .zero, day: nil, facets: [:], count: 0)
   }
 
-  /// Does it all; `incarnation` is the latest that the key file knows. Returns the one that goes on.
+  /// Brings everything over; `incarnation` is the latest that the key file knows. Returns the one that goes on.
   mutating func run(after incarnation: Int) throws -> Int {
     collectSmall()
     lives = (small["life"] ?? []).compactMap(SalvagedLife.init).sorted { $0.id < $1.id }
@@ -102,7 +103,7 @@ struct SalvageFilling {
     let life = life(of: entry.id, rowid: rowid)
     let row = lives[life].base + Int64(entry.id.sequence)
     // A page that stands twice in the file, or an entry that claims another's place.
-    if try db.first("SELECT row FROM entry WHERE row = ?", .int(row), read: { $0.int(0) }) != nil { return }
+    if try db.first("SELECT row FROM entry WHERE row = ?", .int(row), read: { $0.int64(0) }) != nil { return }
     let listing = EntryListing(entry.body, checklistOfTarget: target?.checklist)
     let facet = try facet(Facet(listing))
     try JournalStore.insert(
@@ -111,10 +112,10 @@ struct SalvageFilling {
   }
 
   private mutating func facet(_ facet: Facet) throws -> Int64 {
-    if let known = state.facets[facet] { return known }
-    let id = Int64(state.facets.count) + 1
-    try db.each("INSERT INTO facet VALUES(?,?,?,?,?)", [.int(id)] + facet.values) { _ in false }
-    state.facets[facet] = id
+    if let known = facets[facet] { return known }
+    let id = Int64(facets.count) + 1
+    try db.run("INSERT INTO facet VALUES(?,?,?,?,?)", [.int(id)] + facet.values)
+    facets[facet] = id
     return id
   }
 
@@ -153,9 +154,8 @@ struct SalvageFilling {
       var gaps = SalvagedGaps()
       var last: (sequence: Int, hash: [UInt8]) = (0, [])
       try db.each("SELECT sequence, hash FROM entry WHERE life = ? ORDER BY row", [.int(lives[index].id)]) { line in
-        last = (Int(line.int(0)), line.blob(1))
+        last = (line.int(0), line.blob(1))
         gaps.found(last.sequence)
-        return true
       }
       if lives[index].isSigned {
         gaps.end(lives[index].head.last.sequence)
@@ -164,7 +164,7 @@ struct SalvageFilling {
         lives[index].head.hash = EntryHash(bytes: last.hash) ?? .zero
       }
       for gap in gaps.gaps {
-        let id = (try db.first("SELECT max(id) FROM loss") { $0.int(0) } ?? 0) + 1
+        let id = (try db.first("SELECT max(id) FROM loss") { $0.int64(0) } ?? 0) + 1
         try Schema.insert(
           db, "loss", [.int(id), .int(lives[index].id), .int(gap.lowerBound), .int(gap.upperBound)])
         missing += gap.count
@@ -197,12 +197,11 @@ struct SalvageFilling {
 
   private func noteRuns() throws {
     var day: Int64?
-    try db.each("SELECT row, day FROM entry ORDER BY row", []) { line in
-      if line.int(1) != day {
-        day = line.int(1)
-        try db.run("INSERT INTO run VALUES(?,?)", .int(line.int(0)), .int(line.int(1)))
+    try db.each("SELECT row, day FROM entry ORDER BY row") { line in
+      if line.int64(1) != day {
+        day = line.int64(1)
+        try db.run("INSERT INTO run VALUES(?,?)", .int(line.int64(0)), .int(line.int64(1)))
       }
-      return true
     }
   }
 
@@ -268,7 +267,7 @@ struct SalvageFilling {
   /// Takes a lost text from those that the program has; nil where none is the same.
   private func addText(_ hash: EntryHash, to texts: inout [EntryHash: Int64]) throws -> Int64? {
     guard let text = salvage.checklists.first(where: { EntryHash(of: $0.bytes) == hash }) else { return nil }
-    let id = (try db.first("SELECT max(id) FROM checklist_text") { $0.int(0) } ?? 0) + 1
+    let id = (try db.first("SELECT max(id) FROM checklist_text") { $0.int64(0) } ?? 0) + 1
     try Schema.insert(
       db, "checklist_text",
       [.int(id), .blob(hash.bytes), .text(text.id.rawValue), .int(text.version), .blob(text.bytes)])
@@ -347,7 +346,7 @@ private struct SalvagedGaps {
   }
 
   /// How many entries a row of table `loss` stands for.
-  static func length(_ values: [Value]) -> Int {
+  static func length(_ values: [SQLiteValue]) -> Int {
     guard case .int(let first) = values[2], case .int(let last) = values[3] else { return 0 }
     return Int(last - first + 1)
   }

@@ -1,8 +1,10 @@
+import SQLiteFiles
+
 /// One row found on a page.
 struct FoundRow {
   var rowid: Int64
   /// As the record holds them; the column that stands for the rowid is null.
-  var values: [Value]
+  var values: [SQLiteValue]
 }
 
 /// Reads the rows on leaf pages of tables. Every number on a page may be wrong, so each is held against the page
@@ -67,7 +69,7 @@ struct PageRows {
   private static func number(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
 
   /// The values of a record; nil where it does not fit its own header, or has another number of columns.
-  private static func record(_ payload: [UInt8], _ columns: (Int) -> Bool) -> [Value]? {
+  private static func record(_ payload: [UInt8], _ columns: (Int) -> Bool) -> [SQLiteValue]? {
     var reader = Bytes(payload, at: 0)
     guard let size = reader.variable(), size <= Int64(payload.count) else { return nil }
     var types: [Int64] = []
@@ -76,7 +78,7 @@ struct PageRows {
       types.append(type)
     }
     guard reader.offset == Int(size), columns(types.count) else { return nil }
-    var values: [Value] = []
+    var values: [SQLiteValue] = []
     for type in types {
       guard let value = value(type, &reader) else { return nil }
       values.append(value)
@@ -84,7 +86,7 @@ struct PageRows {
     return reader.offset == payload.count ? values : nil
   }
 
-  private static func value(_ type: Int64, _ reader: inout Bytes) -> Value? {
+  private static func value(_ type: Int64, _ reader: inout Bytes) -> SQLiteValue? {
     switch type {
     case 0: return .null
     case 1...6:
