@@ -43,7 +43,7 @@ struct Served: Sendable {
   func ask(_ client: LiveClient, _ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
     let nonce = TestDevice.nonce()
     let signed = try device.signed(request, to: hub.id, time: hub.clock.now, nonce: nonce)
-    return try hub.check(try await client.ask(signed), nonce)
+    return try hub.check(try await client.ask(signed), to: .init(signed, nonce: nonce))
   }
 
   /// Asks the router as a device, and checks that the hub signed the answer.

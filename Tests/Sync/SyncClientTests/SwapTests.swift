@@ -1,5 +1,6 @@
 import HTTPTypes
 import HubFixtures
+import HubStore
 import Journal
 import JournalStore
 import Protocol
