@@ -6,6 +6,8 @@ import DeskLive
 import DeskPorts
 import DeskUI
 import Foundation
+import Phrases
+import Tables
 import TerminalUI
 
 /// `tiepsuc checklist`.
@@ -23,20 +25,29 @@ struct ChecklistCommand: ParsableCommand {
 
     func run() throws {
       let (files, broken) = try options.shelf().files()
+      let table = Self.read(options.language)
       for file in files {
-        if json {
-          print(
-            try jsonLine([
-              "id": file.header.id.rawValue, "version": file.header.version, "title_vi": file.header.title.vi,
-              "title_en": file.header.title.en, "path": file.path,
-            ]))
-        } else {
-          print(
-            "\(file.header.id.rawValue)\t\(file.header.version)\t\(file.header.title[options.language])\t\(file.path)")
-        }
+        print(json ? Self.listed.jsonLine(file) : table.tabbedLine(file))
       }
       for one in broken { complain(one.complaint[options.language]) }
       if !broken.isEmpty { throw ExitCode.failure }
+    }
+
+    private static let listed = TableWriter<FileShelf.File>([
+      Column("id") { .text($0.header.id.rawValue) },
+      Column("version") { TableCell($0.header.version) },
+      Column("title_vi") { .text($0.header.title.vi) },
+      Column("title_en") { .text($0.header.title.en) },
+      Column("path") { .text($0.path) },
+    ])
+
+    private static func read(_ language: Language) -> TableWriter<FileShelf.File> {
+      TableWriter([
+        Column("id") { .text($0.header.id.rawValue) },
+        Column("version") { TableCell($0.header.version) },
+        Column("title") { .text($0.header.title[language]) },
+        Column("path") { .text($0.path) },
+      ])
     }
   }
 
@@ -55,15 +66,16 @@ struct ChecklistCommand: ParsableCommand {
       let shelf = try options.shelf()
       for file in files {
         guard let bytes = firstBytes(of: file) else {
-          complain("\(file): " + Self.cannotOpen[options.language])
+          complain(Phrase.cannotOpen(file)[options.language])
           unreadable = true
           continue
         }
         let (found, reading) = complaintsAbout(bytes, file, shelf.hosts)
         complaints += found
         if let reading { readings.append(reading) }
-        if let count = reading?.value.map({ Placeholder.count(in: $0) }), count > 0 {
-          print("\(file): \(Self.toWrite(count)[options.language])")
+        // A draft that was imported keeps every rule with its placeholders.
+        if let count = reading?.value?.unwrittenCount, count > 0 {
+          print("\(file): \(Phrase.stillToWrite(count, mark: Placeholder.text)[options.language])")
         }
       }
       // A checklist that another one names may be one that ships, or one of the pack in use.
@@ -76,16 +88,6 @@ struct ChecklistCommand: ParsableCommand {
       complaints += ChecklistReader.crossCheck(readings).filter { files.contains($0.file) }
       for complaint in complaints { complain(complaint.line(options.language)) }
       if unreadable || !complaints.isEmpty { throw ExitCode.failure }
-    }
-
-    private static let cannotOpen = LocalText(
-      "không mở được; xem lại tên tệp và quyền đọc", "cannot be opened; check its name and permissions")
-
-    /// No mistake, and no checklist yet: a draft that was imported keeps every rule with its placeholders.
-    private static func toWrite(_ count: Int) -> LocalText {
-      LocalText(
-        "còn \(count) chỗ \(Placeholder.text.vi); hãy viết xong rồi mới dùng",
-        "\(count) times \(Placeholder.text.en); write them before it is used")
     }
 
     private func stem(_ path: String) -> String {
@@ -159,11 +161,4 @@ struct ChecklistCommand: ParsableCommand {
         .joined(separator: ", ") + ")"
     }
   }
-}
-
-/// One JSON object as a line, keys sorted.
-func jsonLine(_ object: [String: Any]) throws -> String {
-  String(
-    decoding: try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes]),
-    as: UTF8.self)
 }

@@ -6,6 +6,7 @@ import DeskLive
 import DeskPorts
 import DeskUI
 import Foundation
+import Phrases
 
 extension ChecklistCommand {
   /// `tiepsuc checklist import FILE`.
@@ -38,17 +39,9 @@ extension ChecklistCommand {
     }
 
     private func summary(_ result: ChecklistImport.Result, _ path: String) -> LocalText {
-      let blanks = result.checklist.map { Placeholder.count(in: $0) } ?? 0
-      let count = result.complaints.count
-      let head = LocalText("Đã viết \(path).", "Written: \(path).")
-      guard result.isClean else {
-        return LocalText(
-          "\(head.vi) Chưa dùng được: hãy sửa các lỗi ở trên, rồi chạy tiepsuc checklist lint \(path)",
-          "\(head.en) Not usable yet: mend what is named above, then run tiepsuc checklist lint \(path)")
-      }
-      return LocalText(
-        "\(head.vi) \(count) điều cần xem lại, \(blanks) chỗ \(Placeholder.text.vi).",
-        "\(head.en) \(count) things to look at, \(blanks) times \(Placeholder.text.en).")
+      let blanks = result.checklist?.unwrittenCount ?? 0
+      guard result.isClean else { return Phrase.importedWithMistakes(path) }
+      return Phrase.imported(path, remarks: result.complaints.count, blanks: blanks, mark: Placeholder.text)
     }
 
     private func today() -> String {
@@ -79,14 +72,10 @@ extension ChecklistCommand {
       case .markdown: data = Data(ChecklistExport.markdown(source).utf8)
       }
       try writeNew(data, to: to, language)
-      print(LocalText("Đã viết \(to).", "Written: \(to).")[language])
+      print(Phrase.written(to)[language])
       let losses = ChecklistExport.losses(source, to: kind)
       if losses.isEmpty { return }
-      complain(
-        LocalText(
-          "Dạng tệp này không giữ được: \(losses.map(\.words.vi).joined(separator: ", ")).",
-          "This kind of file does not keep: \(losses.map(\.words.en).joined(separator: ", "))."
-        )[language])
+      complain(Phrase.notKept(losses.map(\.words))[language])
     }
 
     /// The checklist of a file, else of the shelf.
@@ -116,10 +105,7 @@ extension ChecklistCommand {
         try ChecklistExport.writeForm(source, to: path.path)
         return try Data(contentsOf: path)
       } catch {
-        throw Failure(
-          LocalText(
-            "Không tạo được tệp .xlsx; hãy xem thư mục tạm còn chỗ không.",
-            "The workbook could not be made; see whether the folder for temporary files has room."), language)
+        throw Failure(Phrase.noWorkbook, language)
       }
     }
   }
@@ -128,11 +114,7 @@ extension ChecklistCommand {
 /// The bytes of a file; at most one more than the limit, so that a huge one is refused by its size.
 private func wholeFile(_ path: String, limit: Int, _ language: Language) throws -> [UInt8] {
   guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit + 1) else {
-    throw Failure(
-      LocalText(
-        "\(path): không mở được; xem lại tên tệp và quyền đọc",
-        "\(path): cannot be opened; check its name and permissions"
-      ), language)
+    throw Failure(Phrase.cannotOpen(path), language)
   }
   return Array(data)
 }
@@ -142,15 +124,8 @@ private func writeNew(_ data: Data, to path: String, _ language: Language) throw
   do {
     try data.write(to: URL(filePath: path), options: .withoutOverwriting)
   } catch CocoaError.fileWriteFileExists {
-    throw Failure(
-      LocalText(
-        "\(path) đã có và được giữ nguyên; hãy chọn tên khác",
-        "\(path) is there already and stays as it is; choose another name"
-      ), language)
+    throw Failure(Phrase.alreadyThere(path), language)
   } catch {
-    throw Failure(
-      LocalText(
-        "Không viết được \(path); hãy xem thư mục có đó không, còn chỗ không và có quyền ghi không",
-        "\(path) cannot be written; see whether its folder is there, has room and may be written to"), language)
+    throw Failure(Phrase.cannotWrite(path), language)
   }
 }

@@ -35,10 +35,7 @@ struct DataPlace {
   /// The checklists that ship, with those in the data folder.
   func shelf() throws -> FileShelf {
     guard let assets = Assets.folder else {
-      throw Failure(
-        LocalText(
-          "Không tìm thấy các tệp đi kèm chương trình. Nhật ký vẫn an toàn. Hãy cài lại Tiếp Sức.",
-          "The files that ship with the program are missing. The journal is safe. Install Tiếp Sức again."), language)
+      throw Failure(Phrase.noAssets, language)
     }
     return FileShelf(shipped: assets, added: folder + "/checklists", packs: Packs(data: folder))
   }
@@ -47,11 +44,7 @@ struct DataPlace {
   func reader() throws -> JournalStore {
     let names = practice ? ["practice.sqlite", "practice.key"] : ["journal.sqlite", "device.key"]
     guard names.contains(where: { FileManager.default.fileExists(atPath: folder + "/" + $0) }) else {
-      throw Failure(
-        LocalText(
-          "Chưa có nhật ký ở \(folder). Không có gì bị mất. Hãy xem lại --data, hoặc mở bàn hỗ trợ một lần: tiepsuc",
-          "There is no journal at \(folder) yet. Nothing is lost. Check --data, or open the desk once: tiepsuc"),
-        language)
+      throw Failure(Phrase.noJournal(at: folder), language)
     }
     return try withSentences(language) { try JournalStore.openForReading(folder: folder, practice: practice) }
   }

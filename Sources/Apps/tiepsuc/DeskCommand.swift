@@ -112,10 +112,7 @@ struct DeskProgram {
         folder: options.folder, practice: practice, now: clock.now, checklists: shelf.texts())
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
       let mended = Phrase.mended(kept: report.kept, missing: report.missing)
-      let copied = Phrase.beganAfterCopy
-      return (
-        store, store.beganAfterCopy ? LocalText("\(mended.vi) \(copied.vi)", "\(mended.en) \(copied.en)") : mended
-      )
+      return (store, store.beganAfterCopy ? Phrase.together(mended, Phrase.beganAfterCopy) : mended)
     }
   }
 

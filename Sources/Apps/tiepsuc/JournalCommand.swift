@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import JournalStore
 import Phrases
+import Tables
 
 /// `tiepsuc journal`.
 struct JournalCommand: ParsableCommand {
@@ -29,22 +30,15 @@ struct JournalCommand: ParsableCommand {
         let store = try options.reader()
         var start = PageStart.newest
         var left = limit
+        let table = EntryTable.read(options.language)
         while left > 0 {
           let rows = try store.page(EntryFilter(words: search), start, limit: min(500, left))
-          for row in rows { print(json ? try jsonLine(fields(row)) : line(row)) }
+          for row in rows { print(json ? EntryTable.listed.jsonLine(row) : table.tabbedLine(row)) }
           guard let last = rows.last else { break }
           left -= rows.count
           start = .before(last.row)
         }
       }
-    }
-
-    private func line(_ row: EntrySummary) -> String {
-      [
-        "\(row.row)", Numbers.date(row.day), row.minuteOfDay.map(clock) ?? "-", "\(row.kind)",
-        row.checklist?.rawValue ?? "-", row.outcome.map { Phrase.outcome($0)[options.language] } ?? "-",
-        row.volunteer?.rawValue ?? "-", row.problems.map(\.rawValue).joined(separator: " "),
-      ].joined(separator: "\t")
     }
   }
 
@@ -78,15 +72,17 @@ struct JournalCommand: ParsableCommand {
     @OptionGroup var options: DataOptions
     @Flag(help: "Một đối tượng JSON / one JSON object.") var json = false
 
+    private static let table = TableWriter<VerifyReport>([
+      Column("good") { TableCell($0.good) }, Column("missing") { TableCell($0.missing) },
+      Column("contacts") { TableCell($0.contacts) }, Column("breaks") { TableCell($0.breakCount) },
+    ])
+
     func run() throws {
       let report = try withSentences(options.language) {
         try options.reader().verify()
       }
       if json {
-        print(
-          try jsonLine([
-            "good": report.good, "missing": report.missing, "contacts": report.contacts, "breaks": report.breakCount,
-          ]))
+        print(Self.table.jsonLine(report))
       } else {
         print(Phrase.verified(good: report.good, breaks: report.breakCount)[options.language])
       }
@@ -112,54 +108,13 @@ struct JournalCommand: ParsableCommand {
     func run() throws {
       try withSentences(options.language) {
         let store = try options.reader()
-        if !json {
-          print("row,incarnation,sequence,kind,day,time,checklist,outcome,volunteer,seconds,problems,amended,hash")
-        }
+        if !json { print(EntryTable.exported.csvHead) }
         try store.export { each in
-          if json {
-            print(String(decoding: each.bytes, as: UTF8.self))
-          } else {
-            print(csv(each.summary, each.hash))
-          }
+          print(
+            json
+              ? String(decoding: each.bytes, as: UTF8.self) : EntryTable.exported.csvLine((each.summary, each.hash)))
         }
       }
     }
-
-    private func csv(_ row: EntrySummary, _ hash: String) -> String {
-      let (year, month, day) = row.day.parts
-      let date = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-      return [
-        "\(row.row)", "\(row.id.incarnation)", "\(row.id.sequence)", "\(row.kind)", date,
-        row.minuteOfDay.map(clock) ?? "", row.checklist?.rawValue ?? "", row.outcome?.rawValue ?? "",
-        row.volunteer?.rawValue ?? "", "\(row.milliseconds / 1000)",
-        row.problems.map(\.rawValue).joined(separator: " "),
-        row.isAmended ? "1" : "0", hash,
-      ].map(quoted).joined(separator: ",")
-    }
-
-    /// RFC 4180; a field that a spreadsheet would take for a formula gets an apostrophe.
-    private func quoted(_ field: String) -> String {
-      let safe = field.first.map { "=+-@".contains($0) } == true ? "'" + field : field
-      return safe.contains { ",\"\n\r".contains($0) } ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
-    }
   }
-}
-
-/// 24-hour time of minutes since midnight.
-private func clock(_ minutes: Int) -> String {
-  (minutes / 60 < 10 ? "0" : "") + "\(minutes / 60):" + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60)"
-}
-
-private func fields(_ row: EntrySummary) -> [String: Any] {
-  let (year, month, day) = row.day.parts
-  var object: [String: Any] = [
-    "row": row.row, "device": row.id.device.rawValue, "incarnation": row.id.incarnation, "sequence": row.id.sequence,
-    "kind": "\(row.kind)", "day": "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)",
-    "seconds": row.milliseconds / 1000, "problems": row.problems.map(\.rawValue), "amended": row.isAmended,
-  ]
-  if let minute = row.minuteOfDay { object["time"] = clock(minute) }
-  if let checklist = row.checklist { object["checklist"] = checklist.rawValue }
-  if let outcome = row.outcome { object["outcome"] = outcome.rawValue }
-  if let volunteer = row.volunteer { object["volunteer"] = volunteer.rawValue }
-  return object
 }

@@ -3,6 +3,8 @@ import ChecklistPacks
 import Checklists
 import Foundation
 import Phrases
+import Protocol
+import Tables
 
 /// `tiepsuc key`.
 struct KeyCommand: ParsableCommand {
@@ -48,8 +50,7 @@ struct KeyCommand: ParsableCommand {
       var firstProblem: TrainerKeyProblem?
       for name in keys.names {
         do {
-          let trainer = try keys.read(name).trainer
-          print("\(name)\t\(trainer.person)\t\(trainer.fingerprint)\t\(trainer.name)")
+          print(Self.read.tabbedLine((name, try keys.read(name).trainer)))
         } catch {
           complain(Phrase.sentence(error)[options.language])
           firstProblem = firstProblem ?? error
@@ -57,6 +58,13 @@ struct KeyCommand: ParsableCommand {
       }
       if let firstProblem { throw ExitCode(firstProblem.exitCode) }
     }
+
+    private static let read = TableWriter<(key: String, trainer: PackRoot.Trainer)>([
+      Column("key") { .text($0.key) },
+      Column("person") { .text($0.trainer.person) },
+      Column("fingerprint") { .text($0.trainer.fingerprint) },
+      Column("name") { .text($0.trainer.name) },
+    ])
   }
 
   /// `tiepsuc key export`.

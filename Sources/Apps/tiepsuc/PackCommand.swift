@@ -4,6 +4,8 @@ import Checklists
 import Foundation
 import Journal
 import Phrases
+import Protocol
+import Tables
 
 /// `tiepsuc pack`.
 struct PackCommand: ParsableCommand {
@@ -125,16 +127,9 @@ struct PackCommand: ParsableCommand {
         let loaded = packs.load().loaded
         let warnings = try packs.warnings(now: now)
         if json {
-          var facts: [String: Any] = ["newest": newest, "warnings": warnings.map { Phrase.warning($0).en }]
-          if let hash { facts["root"] = hash.hex }
-          if let root { facts["root_version"] = root.version }
-          if let loaded {
-            facts["pack"] = loaded.pack.version
-            facts["pack_hash"] = loaded.hash.hex
-            facts["expires"] = loaded.pack.manifest.expires
-            facts["expired"] = now >= loaded.pack.manifest.expires
-          }
-          print(try jsonLine(facts))
+          print(
+            Self.told.jsonLine(
+              Told(root: root, hash: hash, newest: newest, loaded: loaded, warnings: warnings, now: now)))
           return
         }
         print(Phrase.rootPinned(version: root?.version, hash: hash?.hex)[options.language])
@@ -143,6 +138,27 @@ struct PackCommand: ParsableCommand {
         for warning in warnings { print("! " + Phrase.warning(warning)[options.language]) }
       }
     }
+
+    /// What is told of this desk's packs at a moment, in milliseconds since 1970.
+    private struct Told {
+      var root: PackRoot?
+      var hash: EntryHash?
+      var newest: Int
+      var loaded: Packs.Loaded?
+      var warnings: [PackWarning]
+      var now: Int64
+    }
+
+    private static let told = TableWriter<Told>([
+      Column("root") { TableCell($0.hash?.hex) },
+      Column("root_version") { TableCell($0.root?.version) },
+      Column("pack") { TableCell($0.loaded?.pack.version) },
+      Column("pack_hash") { TableCell($0.loaded?.hash.hex) },
+      Column("expires") { TableCell($0.loaded?.pack.manifest.expires) },
+      Column("expired") { told in told.loaded.map { .flag(told.now >= $0.pack.manifest.expires) } ?? .empty },
+      Column("newest") { TableCell($0.newest) },
+      Column("warnings") { .texts($0.warnings.map { Phrase.warning($0).en }) },
+    ])
   }
 }
 

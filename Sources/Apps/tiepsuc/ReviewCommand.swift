@@ -7,7 +7,9 @@ import DeskUI
 import Foundation
 import Journal
 import Phrases
+import Protocol
 import Review
+import Tables
 
 /// `tiepsuc review`.
 struct ReviewCommand: ParsableCommand {
@@ -73,33 +75,42 @@ struct ReviewCommand: ParsableCommand {
     func run() throws {
       try withReviewSentences(options.language) {
         let review = try options.review()
+        let table = Self.read(options.language)
         for dossier in try review.dossiers() {
           for version in dossier.versions {
             let open = dossier.comments.filter {
               $0.comment.version == version.id && !$0.comment.isResolved
             }.count
-            print(try json ? jsonLine(facts(version, open)) : line(version, open))
+            print(json ? Self.listed.jsonLine((version, open)) : table.tabbedLine((version, open)))
           }
         }
       }
     }
 
-    private func facts(_ version: ReviewVersion, _ open: Int) -> [String: Any] {
-      var facts: [String: Any] = [
-        "checklist": version.id.checklist.rawValue, "version": version.id.version, "hash": version.id.hash,
-        "state": version.state.rawValue, "authors": version.authors, "reviewers": version.reviewers,
-        "open_comments": open,
-      ]
-      if let saved = version.saved { facts["saved"] = saved }
-      return facts
-    }
+    /// A version with the number of comments that wait for an answer.
+    private typealias Row = (version: ReviewVersion, openComments: Int)
 
-    private func line(_ version: ReviewVersion, _ open: Int) -> String {
-      [
-        version.id.checklist.rawValue, "\(version.id.version)", String(version.id.hash.prefix(8)),
-        Phrase.reviewState(version.state)[options.language], version.authors.joined(separator: ", "),
-        version.reviewers.joined(separator: ", "), Phrase.openComments(open)[options.language],
-      ].joined(separator: "\t")
+    private static let listed = TableWriter<Row>([
+      Column("checklist") { .text($0.version.id.checklist.rawValue) },
+      Column("version") { TableCell($0.version.id.version) },
+      Column("hash") { .text($0.version.id.hash) },
+      Column("state") { .text($0.version.state.rawValue) },
+      Column("authors") { .texts($0.version.authors) },
+      Column("reviewers") { .texts($0.version.reviewers) },
+      Column("saved") { TableCell($0.version.saved) },
+      Column("open_comments") { TableCell($0.openComments) },
+    ])
+
+    private static func read(_ language: Language) -> TableWriter<Row> {
+      TableWriter([
+        Column("checklist") { .text($0.version.id.checklist.rawValue) },
+        Column("version") { TableCell($0.version.id.version) },
+        Column("hash") { .text(String($0.version.id.hash.prefix(8))) },
+        Column("state") { .text(Phrase.reviewState($0.version.state)[language]) },
+        Column("authors") { .text($0.version.authors.joined(separator: ", ")) },
+        Column("reviewers") { .text($0.version.reviewers.joined(separator: ", ")) },
+        Column("comments") { .text(Phrase.openComments($0.openComments)[language]) },
+      ])
     }
   }
 }

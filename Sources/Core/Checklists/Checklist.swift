@@ -137,27 +137,30 @@ public enum Asking: String, CaseIterable, Sendable, Codable {
   case papers
 }
 
-/// One step of the walk.
+/// One step of the walk. ``StepField/all`` lists its fields for everything that handles all of them.
 public struct Step: Hashable, Sendable {
   public var id: StepID
-  public var title: LocalText
-  public var when: Condition
+  public var title = LocalText("", "")
+  public var when = Condition.always
   /// What the volunteer reads aloud.
-  public var say: LocalText
+  public var say = LocalText("", "")
   /// What is done, one to five lines, in order.
-  public var actions: [LocalText]
+  public var actions: [LocalText] = []
   /// How one sees that it worked.
-  public var check: LocalText
-  public var warnings: [LocalText]
-  public var links: [Link]
+  public var check = LocalText("", "")
+  public var warnings: [LocalText] = []
+  public var links: [Link] = []
   /// How long it usually takes.
-  public var expected: Duration
+  public var expected = Duration.zero
   /// The problems known at this step; searched first.
-  public var problems: [ProblemID]
+  public var problems: [ProblemID] = []
   /// The safety line of this moment.
-  public var safety: SafetyID
+  public var safety: SafetyID = ""
   public var asks: Asking?
   public var source: Source?
+
+  /// A step of which nothing is said yet.
+  public init(id: StepID) { self.id = id }
 
   public init(
     id: StepID, title: LocalText, when: Condition = .always, say: LocalText, actions: [LocalText], check: LocalText,

@@ -56,19 +56,33 @@ extension Checklist {
   }
 
   /// The path of a part in the checklist's file: `steps/3`; nil where the part is not there.
-  public func path(of part: VersionDiff.Part) -> String? {
-    switch part {
-    case .checklist: ""
-    case .safety(let id): safety.firstIndex { $0.id == id }.map { "safety/\($0)" }
-    case .question(let id): questions.firstIndex { $0.id == id }.map { "questions/\($0)" }
-    case .step(let id): steps.firstIndex { $0.id == id }.map { "steps/\($0)" }
-    case .problem(let id): problems.firstIndex { $0.id == id }.map { "problems/\($0)" }
+  public func path(of part: VersionDiff.Part) -> SchemaPath? {
+    func path(_ key: String, _ index: Int?) -> SchemaPath? { index.map { .root / key / $0 } }
+    return switch part {
+    case .checklist: .root
+    case .safety(let id): path("safety", safety.firstIndex { $0.id == id })
+    case .question(let id): path("questions", questions.firstIndex { $0.id == id })
+    case .step(let id): path("steps", steps.firstIndex { $0.id == id })
+    case .problem(let id): path("problems", problems.firstIndex { $0.id == id })
     }
   }
 
   /// The path of a text in the checklist's file: `steps/3/do/1`.
-  public func path(of place: DraftPlace) -> String? {
-    path(of: place.part).map { $0.isEmpty ? place.text.word : $0 + "/" + place.text.word }
+  public func path(of place: DraftPlace) -> SchemaPath? {
+    guard let part = path(of: place.part) else { return nil }
+    switch place.text {
+    case .title: return part / "title"
+    case .summary: return part / "summary"
+    case .symptom: return part / "symptom"
+    case .text: return part / "text"
+    case .fix(let line): return part / "fix" / line
+    case .step(let text): return text.line.map { part / text.key / $0 } ?? part / text.key
+    case .answer(let id):
+      guard case .question(let question) = place.part,
+        let index = self.question(question)?.answers.firstIndex(where: { $0.id == id })
+      else { return nil }
+      return part / "answers" / index
+    }
   }
 
   /// The expected time of a branch as tallies name it (`question=answer`, between blanks), in seconds; nil where this

@@ -13,12 +13,12 @@ public struct DraftPlace: Hashable, Sendable {
 
 /// A text that a trainer proposes for a step, in both languages.
 public struct TextProposal: Hashable, Sendable, Codable {
-  /// Where in the step, as ``VersionDiff/TextPlace/word`` has it.
+  /// Where in the step, as ``StepText/word`` has it.
   public var place: String
   public var vi: String
   public var en: String
 
-  public init(place: VersionDiff.TextPlace, _ text: LocalText) {
+  public init(place: StepText, _ text: LocalText) {
     self.place = place.word
     vi = text.vi
     en = text.en
@@ -27,34 +27,18 @@ public struct TextProposal: Hashable, Sendable, Codable {
   public var text: LocalText { LocalText(vi: vi, en: en) }
 }
 
-extension VersionDiff.TextPlace {
-  /// As a checklist's file and a proposal name it: `say`, `do/0`.
-  public var word: String {
-    switch self {
-    case .title: "title"
-    case .summary: "summary"
-    case .say: "say"
-    case .check: "check"
-    case .symptom: "symptom"
-    case .text: "text"
-    case .action(let index): "do/\(index)"
-    case .warning(let index): "warnings/\(index)"
-    case .fix(let index): "fix/\(index)"
-    case .answer(let id): "answers/\(id)"
-    case .linkLabel(let index): "links/\(index)"
-    }
-  }
+extension StepText {
+  /// As a proposal names it: `say`, `do/0`.
+  public var word: String { line.map { "\(key)/\($0)" } ?? key }
 
-  /// The place in a step that a word names; nil where it names none.
-  public init?(stepWord word: String) {
-    let parts = word.split(separator: "/", omittingEmptySubsequences: false)
-    switch (parts[0], parts.count) {
-    case ("title", 1): self = .title
-    case ("say", 1): self = .say
-    case ("check", 1): self = .check
-    case ("do", 2), ("warnings", 2), ("links", 2):
-      guard let index = Int(parts[1]), (0..<100).contains(index) else { return nil }
-      self = parts[0] == "do" ? .action(index) : parts[0] == "warnings" ? .warning(index) : .linkLabel(index)
+  /// The place that a word names; nil where it names none.
+  public init?(word: String) {
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    switch (StepField.named(parts[0])?.kind, parts.count) {
+    case (.text, 1): self.init(parts[0])
+    case (.lines, 2), (.links, 2):
+      guard let line = Int(parts[1]), (0..<100).contains(line) else { return nil }
+      self.init(parts[0], line: line)
     default: return nil
     }
   }
@@ -69,12 +53,7 @@ extension Checklist {
     case .safety(let id): texts = safetyLine(id) == nil ? [] : [.text]
     case .question(let id): texts = question(id).map { [.text] + $0.answers.map { .answer($0.id) } } ?? []
     case .problem(let id): texts = problem(id).map { [.symptom] + $0.fix.indices.map { .fix($0) } } ?? []
-    case .step(let id):
-      texts =
-        step(id).map { step in
-          [.title, .say] + step.actions.indices.map { .action($0) } + [.check]
-            + step.warnings.indices.map { .warning($0) } + step.links.indices.map { .linkLabel($0) }
-        } ?? []
+    case .step(let id): texts = step(id)?.texts.map { .step($0.place) } ?? []
     }
     return texts.map { DraftPlace(part, $0) }
   }
@@ -93,35 +72,62 @@ extension Checklist {
 
   /// Takes a line out of a list of lines; true where it stood in one.
   @discardableResult public mutating func removeLine(at place: DraftPlace) -> Bool {
-    guard text(at: place) != nil else { return false }
-    switch (place.part, place.text) {
-    case (.step(let id), .action(let index)): withStep(id) { $0.actions.remove(at: index) }
-    case (.step(let id), .warning(let index)): withStep(id) { $0.warnings.remove(at: index) }
-    case (.problem(let id), .fix(let index)):
-      if let at = problems.firstIndex(where: { $0.id == id }) { problems[at].fix.remove(at: index) }
-    default: return false
-    }
-    return true
+    guard let line = line(place) else { return false }
+    return withLines(of: place) { lines in
+      guard lines.indices.contains(line) else { return false }
+      lines.remove(at: line)
+      return true
+    } ?? false
   }
 
-  private func addsTo(_ place: DraftPlace) -> Bool {
-    switch (place.part, place.text) {
-    case (.step(let id), .action(let index)): step(id)?.actions.count == index
-    case (.step(let id), .warning(let index)): step(id)?.warnings.count == index
-    case (.problem(let id), .fix(let index)): problem(id)?.fix.count == index
-    default: false
+  /// The place behind the last line of the list that a place lies in; nil where it lies in none.
+  public func placeOfNewLine(in place: DraftPlace) -> DraftPlace? {
+    var copy = self
+    guard let count = copy.withLines(of: place, { $0.count }) else { return nil }
+    switch place.text {
+    case .step(let text): return DraftPlace(place.part, .step(StepText(text.key, line: count)))
+    default: return DraftPlace(place.part, .fix(count))
     }
   }
+
+  /// Whether a line can be taken out: lists that need one keep their last one.
+  public func canRemoveLine(at place: DraftPlace) -> Bool {
+    var copy = self
+    guard copy.removeLine(at: place), let left = copy.withLines(of: place, { $0.count }) else { return false }
+    guard case .step(let text) = place.text, case .lines(_, let counts, _) = StepField.named(text.key)?.kind else {
+      return left > 0
+    }
+    return left >= counts.lowerBound
+  }
+
+  /// Which line of its list a place is; nil where it is in none.
+  private func line(_ place: DraftPlace) -> Int? {
+    switch place.text {
+    case .fix(let line): line
+    case .step(let text): text.line
+    default: nil
+    }
+  }
+
+  private func addsTo(_ place: DraftPlace) -> Bool { placeOfNewLine(in: place) == place }
 
   private mutating func add(_ text: LocalText, at place: DraftPlace) -> Bool {
+    withLines(of: place) { $0.append(text) } != nil
+  }
+
+  /// Changes the list of lines that a place lies in; nil where it lies in none.
+  private mutating func withLines<Value>(of place: DraftPlace, _ use: (inout [LocalText]) -> Value) -> Value? {
     switch (place.part, place.text) {
-    case (.step(let id), .action): withStep(id) { $0.actions.append(text) }
-    case (.step(let id), .warning): withStep(id) { $0.warnings.append(text) }
+    case (.step(let id), .step(let text)):
+      guard let at = steps.firstIndex(where: { $0.id == id }),
+        case .lines(let property, _, _) = StepField.named(text.key)?.kind
+      else { return nil }
+      return use(&steps[at][keyPath: property])
     case (.problem(let id), .fix):
-      if let at = problems.firstIndex(where: { $0.id == id }) { problems[at].fix.append(text) }
-    default: return false
+      guard let at = problems.firstIndex(where: { $0.id == id }) else { return nil }
+      return use(&problems[at].fix)
+    default: return nil
     }
-    return true
   }
 
   /// Changes a step, where there is one.
@@ -147,8 +153,8 @@ extension Checklist {
       guard let at = problems.firstIndex(where: { $0.id == id }) else { return nil }
       return Self.withText(of: &problems[at], place.text, use)
     case .step(let id):
-      guard let at = steps.firstIndex(where: { $0.id == id }) else { return nil }
-      return Self.withText(of: &steps[at], place.text, use)
+      guard case .step(let text) = place.text, let at = steps.firstIndex(where: { $0.id == id }) else { return nil }
+      return steps[at].withText(at: text, use)
     }
   }
 
@@ -167,19 +173,5 @@ extension Checklist {
   ) -> Value? {
     if case .fix(let index) = place { return problem.fix.indices.contains(index) ? use(&problem.fix[index]) : nil }
     return place == .symptom ? use(&problem.symptom) : nil
-  }
-
-  private static func withText<Value>(
-    of step: inout Step, _ place: VersionDiff.TextPlace, _ use: (inout LocalText) -> Value
-  ) -> Value? {
-    switch place {
-    case .title: return use(&step.title)
-    case .say: return use(&step.say)
-    case .check: return use(&step.check)
-    case .action(let index): return step.actions.indices.contains(index) ? use(&step.actions[index]) : nil
-    case .warning(let index): return step.warnings.indices.contains(index) ? use(&step.warnings[index]) : nil
-    case .linkLabel(let index): return step.links.indices.contains(index) ? use(&step.links[index].label) : nil
-    default: return nil
-    }
   }
 }

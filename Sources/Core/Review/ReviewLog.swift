@@ -1,8 +1,8 @@
 import Bytes
 public import Checklists
 
-/// Names a trainer: the first 16 bytes of the SHA-256 of their public key, 32 hex digits. A name that somebody types, and
-/// the machine's clock, mean nothing here.
+/// The person behind a signature: the name under which the pinned root lists the signing key, else `key:` and the hex of
+/// the key itself, a stranger of their own. A name that somebody types in the review means nothing here.
 public struct TrainerID: Name {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -45,7 +45,8 @@ public enum ReviewEvent: Hashable, Sendable, Codable {
   case retired(VersionID)
 }
 
-/// Names a comment: 16 hex digits of chance.
+/// The name of a comment, 16 hex digits that its author's desk derives from the moment, the words and how many comments
+/// it knows: pure, so that a recording makes the same one again. Two comments of one name count as one, the first.
 public struct CommentID: Name {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }

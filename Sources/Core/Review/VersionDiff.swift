@@ -4,13 +4,16 @@ public import Checklists
 public struct VersionDiff: Hashable, Sendable {
   /// A text of the checklist, within its step, question, problem or safety line.
   public enum TextPlace: Hashable, Sendable {
-    case title, summary, say, check, symptom, text
-    /// Counted from 0.
-    case action(Int)
-    case warning(Int)
+    /// Of the checklist itself.
+    case title, summary
+    /// Of a problem.
+    case symptom
+    /// Of a safety line or a question.
+    case text
+    /// A line of a problem's fix, counted from 0.
     case fix(Int)
     case answer(AnswerID)
-    case linkLabel(Int)
+    case step(StepText)
   }
 
   /// One text in both versions; an absent one is empty.
@@ -94,19 +97,36 @@ public struct VersionDiff: Hashable, Sendable {
   }
 
   private static func step(_ a: Step, _ b: Step) -> [Change?] {
-    let pairs: [(TextPlace, LocalText, LocalText)] =
-      [(.title, a.title, b.title), (.say, a.say, b.say)] + lists(a.actions, b.actions, TextPlace.action)
-      + [(.check, a.check, b.check)] + lists(a.warnings, b.warnings, TextPlace.warning)
-      + lists(a.links.map(\.label), b.links.map(\.label), TextPlace.linkLabel)
-    let isSame =
-      a.links.map(\.address) == b.links.map(\.address) && a.problems == b.problems && a.safety == b.safety
-      && a.asks == b.asks && a.source == b.source
-    return [
-      texts(pairs), branch(a.when, b.when),
-      a.expected == b.expected
-        ? nil : .expected(old: a.expected.components.seconds, new: b.expected.components.seconds),
-      isSame ? nil : .details,
-    ]
+    var pairs: [(TextPlace, LocalText, LocalText)] = []
+    var branch: Change?
+    var expected: Change?
+    var isSame = true
+    for field in StepField.all {
+      switch field.kind {
+      case .text, .lines: pairs += texts(of: field, a, b)
+      case .links(let property, _, _):
+        pairs += texts(of: field, a, b)
+        isSame = isSame && a[keyPath: property].map(\.address) == b[keyPath: property].map(\.address)
+      case .condition(let property): branch = Self.branch(a[keyPath: property], b[keyPath: property])
+      case .minutes(let property, _):
+        let (old, new) = (a[keyPath: property], b[keyPath: property])
+        if old != new { expected = .expected(old: old.components.seconds, new: new.components.seconds) }
+      case .problems, .safety, .asking, .checklist, .source: isSame = isSame && field.isSame(a, b)
+      }
+    }
+    return [texts(pairs), branch, expected, isSame ? nil : .details]
+  }
+
+  /// The texts of one field side by side; of a list as many as the longer one has.
+  private static func texts(of field: StepField, _ a: Step, _ b: Step) -> [(TextPlace, LocalText, LocalText)] {
+    let (old, new) = (field.texts(of: a), field.texts(of: b))
+    return (0..<max(old.count, new.count)).map { index in
+      let place = index < old.count ? old[index].place : new[index].place
+      return (
+        .step(place), index < old.count ? old[index].text : LocalText("", ""),
+        index < new.count ? new[index].text : LocalText("", "")
+      )
+    }
   }
 
   private static func branch(_ old: Condition, _ new: Condition) -> Change? {

@@ -180,14 +180,14 @@ public struct ReviewDossier: Hashable, Sendable {
 
 /// What is wrong with a draft, with its place.
 public struct DraftComplaint: Hashable, Sendable {
-  /// As ``Checklist/path(of:)`` names places; nil where only the line in the file is known.
-  public var path: String?
-  /// Counted from 1, in the file as it lies on the disk.
-  public var line: Int
-  public var column: Int
+  /// Which value of the checklist it is about; nil where the file is not understood there.
+  public var path: SchemaPath?
+  /// Counted from 1, in the file as it lies on the disk; nil where the checklist lies in no file yet.
+  public var line: Int?
+  public var column: Int?
   public var words: LocalText
 
-  public init(path: String?, line: Int, column: Int, words: LocalText) {
+  public init(path: SchemaPath?, line: Int?, column: Int?, words: LocalText) {
     self.path = path
     self.line = line
     self.column = column

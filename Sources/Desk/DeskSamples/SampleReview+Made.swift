@@ -55,7 +55,7 @@ extension SampleReview {
         .commented(
           "00000000000000a2", on: name, step: step.id, answers: "00000000000000a1", words: "Để tôi rút ngắn.",
           proposal: TextProposal(
-            place: .say,
+            place: StepText("say"),
             LocalText("Bác đặt thẻ vào mặt sau máy giúp cháu.", "Please hold the card to the phone's back."))),
         "an"
       ),

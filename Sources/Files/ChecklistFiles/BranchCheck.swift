@@ -2,22 +2,17 @@ import Checklists
 
 /// Follows the conditions of a checklist whose names all resolve: circles, questions asked too late, dead branches.
 struct BranchCheck {
-  let lint: Lint
+  let diagnostics: Diagnostics
   let checklist: Checklist
-  /// The places of the questions' and the steps' conditions, as many as there are questions and steps.
-  let questionPlaces: [Place?]
-  let stepPlaces: [Place?]
   /// The place of each question in the file's order.
   private let order: [QuestionID: Int]
 
   /// How many different situations are followed at a time; real checklists have some dozens.
   static let mostSituations = 5_000
 
-  init(lint: Lint, checklist: Checklist, names: NameBook) {
-    self.lint = lint
+  init(_ checklist: Checklist, _ diagnostics: Diagnostics) {
+    self.diagnostics = diagnostics
     self.checklist = checklist
-    questionPlaces = names.whenPlaces[.question] ?? []
-    stepPlaces = names.whenPlaces[.step] ?? []
     order = Dictionary(checklist.questions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -26,8 +21,9 @@ struct BranchCheck {
     if complainOfOrder() { complainOfDeadBranches() }
   }
 
-  private func place(question index: Int) -> Place { questionPlaces[index] ?? .start }
-  private func place(step index: Int) -> Place { stepPlaces[index] ?? .start }
+  private func note(_ fault: BranchFault, _ kind: String, _ index: Int) {
+    diagnostics.note(.branch(fault), about: .root / kind / index / "when")
+  }
 
   /// Complains of circles, and of conditions that ask for what is not known yet; true where there are none.
   private func complainOfOrder() -> Bool {
@@ -37,14 +33,14 @@ struct BranchCheck {
       guard let circle = circle(from: index) else { continue }
       isOrdered = false
       inCircle.formUnion(circle)
-      lint.note(.branch(.loop(circle.map { checklist.questions[$0].id })), at: place(question: index))
+      note(.loop(circle.map { checklist.questions[$0].id }), "questions", index)
     }
     for (index, question) in checklist.questions.enumerated() {
       for clause in question.when.clauses {
         guard let asked = order[clause.question], asked > index, !(inCircle.contains(asked) && inCircle.contains(index))
         else { continue }
         isOrdered = false
-        lint.note(.branch(.lateQuestion(clause.question)), at: place(question: index))
+        note(.lateQuestion(clause.question), "questions", index)
       }
     }
     return isOrdered
@@ -103,21 +99,21 @@ extension BranchCheck {
         }
         guard next.count <= Self.mostSituations else { return complainOfNumber() }
       }
-      if !isReached { lint.note(.branch(.unreachableQuestion(question.id)), at: place(question: index)) }
+      if !isReached { note(.unreachableQuestion(question.id), "questions", index) }
       complainOfSteps(decidedAfter: index, next)
       situations = Set(next.map { $0.filter { kept.contains($0.key) } })
     }
   }
 
   private func complainOfNumber() {
-    lint.note(.branch(.tooManyCombinations(limit: Self.mostSituations)), at: .start)
+    diagnostics.note(.branch(.tooManyCombinations(limit: Self.mostSituations)), about: .root)
   }
 
   /// Complains of the steps whose condition is decided by this question and holds in none of the situations.
   private func complainOfSteps(decidedAfter index: Int, _ situations: Set<Situation>) {
     for (number, step) in checklist.steps.enumerated() where lastQuestion(of: step.when) == index {
       if situations.contains(where: { step.when.holds(for: $0) }) { continue }
-      lint.note(.branch(.unreachableStep(step.id)), at: place(step: number))
+      note(.unreachableStep(step.id), "steps", number)
     }
   }
 

@@ -17,16 +17,16 @@ struct CheckedText {
   }
 
   /// Nil where the bytes cannot be read at all. Letters stored apart are let pass where the caller composes them.
-  init?(_ bytes: [UInt8], limit: Int, mayBeApart: Bool = false, lint: Lint) {
+  init?(_ bytes: [UInt8], limit: Int, mayBeApart: Bool = false, diagnostics: Diagnostics) {
     guard bytes.count <= limit else {
-      lint.note(.bytes(.tooLarge(bytes: bytes.count, limit: limit)), at: .start)
+      diagnostics.note(.bytes(.tooLarge(bytes: bytes.count, limit: limit)), at: .start)
       return nil
     }
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    var scan = ByteScan(lint: lint)
+    var scan = ByteScan(diagnostics: diagnostics)
     guard body.withUnsafeBufferPointer({ scan.run($0, skipped: bytes.count - body.count) }) else { return nil }
     let decoded = String(decoding: body, as: UTF8.self)
-    if scan.sawMark, !mayBeApart { complainOfMarks(in: decoded, lint: lint) }
+    if scan.sawMark, !mayBeApart { complainOfMarks(in: decoded, diagnostics: diagnostics) }
     isRepaired = scan.sawHidden
     text = scan.sawHidden ? repaired(decoded) : decoded
   }
@@ -34,13 +34,13 @@ struct CheckedText {
 
 /// One pass over the bytes.
 private struct ByteScan {
-  let lint: Lint
+  let diagnostics: Diagnostics
   var sawMark = false
   var sawHidden = false
   private var place = Place.start
   private var lineOfLastTab = 0
 
-  init(lint: Lint) { self.lint = lint }
+  init(diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
   /// False where the bytes are no UTF-8; the complaint is then made.
   mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, skipped: Int) -> Bool {
@@ -53,7 +53,7 @@ private struct ByteScan {
         continue
       }
       guard let (value, length) = scalar(bytes, at: index) else {
-        lint.note(.bytes(.notUTF8(offset: index + skipped)), at: place)
+        diagnostics.note(.bytes(.notUTF8(offset: index + skipped)), at: place)
         return false
       }
       if isMark(value) { sawMark = true } else if isHidden(value) { complain(.controlCharacter(value)) }
@@ -80,7 +80,7 @@ private struct ByteScan {
 
   private mutating func complain(_ fault: ByteFault) {
     sawHidden = true
-    lint.note(.bytes(fault), at: place)
+    diagnostics.note(.bytes(fault), at: place)
   }
 }
 
@@ -124,7 +124,7 @@ func fault(ofEscaped text: String) -> ByteFault? {
 }
 
 /// Complains, once a line, of the first letter whose mark is stored apart from it.
-private func complainOfMarks(in text: String, lint: Lint) {
+private func complainOfMarks(in text: String, diagnostics: Diagnostics) {
   guard !isComposed(text) else { return }
   for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
   where !isComposed(String(line)) {
@@ -133,7 +133,7 @@ private func complainOfMarks(in text: String, lint: Lint) {
       if !isComposed(String(letter)) { break }
       column += letter.unicodeScalars.count
     }
-    lint.note(.bytes(.notNFC), at: Place(line: index + 1, column: column))
+    diagnostics.note(.bytes(.notNFC), at: Place(line: index + 1, column: column))
   }
 }
 

@@ -1,28 +1,43 @@
-public import Checklists
+package import Checklists
 
 /// One mistake in a file, with its place.
-public struct Complaint: Error, Hashable, Sendable {
+package struct Complaint: Error, Hashable, Sendable {
   /// The name the file was read under.
-  public var file: String
+  package var file: String
   /// Counted from 1.
-  public var line: Int
+  package var line: Int
   /// In characters (Unicode scalars) of the line, counted from 1.
-  public var column: Int
+  package var column: Int
+  /// Which value of the checklist it is about; nil where the file is not understood there.
+  package var path: SchemaPath?
   /// What is wrong.
-  public var what: Fault
+  package var what: Fault
 
-  public init(file: String, line: Int, column: Int, what: Fault) {
+  package init(file: String, line: Int, column: Int, path: SchemaPath? = nil, what: Fault) {
     self.file = file
     self.line = line
     self.column = column
+    self.path = path
     self.what = what
   }
 
   /// What is wrong and what to do about it, without the place: "what; what to do".
-  public func sentence(_ language: Language) -> String { presentable(what.words[language]) }
+  package func sentence(_ language: Language) -> String { what.sentence(language) }
 
   /// The whole complaint on one line: `file:line:column: what; what to do`.
-  public func line(_ language: Language) -> String { "\(presentable(file)):\(line):\(column): \(sentence(language))" }
+  package func line(_ language: Language) -> String { "\(presentable(file)):\(line):\(column): \(sentence(language))" }
+}
+
+/// One mistake in a checklist that lies in no file.
+package struct Finding: Hashable, Sendable {
+  /// Which value of the checklist it is about.
+  package var path: SchemaPath
+  package var what: Fault
+}
+
+extension Fault {
+  /// What is wrong and what to do about it, on one line: "what; what to do".
+  package func sentence(_ language: Language) -> String { presentable(words[language]) }
 }
 
 /// A text on one line of bounded length that a terminal may be sent: a complaint quotes words of a file that may be

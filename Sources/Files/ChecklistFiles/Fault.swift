@@ -1,7 +1,7 @@
-public import Checklists
+package import Checklists
 
-/// What can be wrong with a file, by the storey on which it shows.
-public enum Fault: Hashable, Sendable {
+/// What can be wrong with a file, by the layer on which it shows.
+package enum Fault: Hashable, Sendable {
   /// The bytes are not the text that a file must be.
   case bytes(ByteFault)
   /// The text is not the part of YAML that is read here.
@@ -21,7 +21,7 @@ public enum Fault: Hashable, Sendable {
 }
 
 /// The bytes are not the text that a file must be.
-public enum ByteFault: Hashable, Sendable {
+package enum ByteFault: Hashable, Sendable {
   /// Nothing in it but blanks and remarks.
   case empty
   /// Not read at all.
@@ -36,7 +36,7 @@ public enum ByteFault: Hashable, Sendable {
 }
 
 /// The text is not the part of YAML that is read here.
-public enum YAMLFault: Hashable, Sendable {
+package enum YAMLFault: Hashable, Sendable {
   /// In libyaml's words, English.
   case syntax(String)
   /// Anchors, aliases and merge keys: a small file could stand for an endless one.
@@ -52,7 +52,7 @@ public enum YAMLFault: Hashable, Sendable {
 }
 
 /// A value is missing, of the wrong kind, or one too many.
-public enum ShapeFault: Hashable, Sendable {
+package enum ShapeFault: Hashable, Sendable {
   case unknownKey(String, allowed: [String])
   case missingKey(String)
   case missingText(Language)
@@ -72,13 +72,13 @@ public enum ShapeFault: Hashable, Sendable {
   case idNotFileName(id: String, stem: String)
 
   /// What a value has to be.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
     case text, bothLanguages, wholeNumber, number, trueOrFalse, list, mapping
   }
 }
 
 /// A text does not fit its place on an 80-column screen.
-public enum RoomFault: Hashable, Sendable {
+package enum RoomFault: Hashable, Sendable {
   case tooWide(columns: Int, limit: Int)
   /// Broken into lines of `columns`, the text takes more lines than its place has.
   case tooManyLines(lines: Int, limit: Int, columns: Int)
@@ -87,7 +87,7 @@ public enum RoomFault: Hashable, Sendable {
 }
 
 /// An address that must not be shown to a citizen.
-public enum LinkFault: Hashable, Sendable {
+package enum LinkFault: Hashable, Sendable {
   case notHTTPS
   case hostNotAllowed(String)
   /// So long that its QR code does not fit the screen.
@@ -95,23 +95,31 @@ public enum LinkFault: Hashable, Sendable {
 }
 
 /// A name stands for nothing, or for two things.
-public enum NameFault: Hashable, Sendable {
+package enum NameFault: Hashable, Sendable {
   case danglingQuestion(String, known: [String])
   case danglingAnswer(String, of: QuestionID, known: [String])
   case danglingProblem(String, known: [String])
   case danglingSafety(String, known: [String])
   case danglingChecklist(String, known: [String])
-  /// The name was already given to another one of this kind, in this line.
-  case duplicate(Named, String, firstLine: Int)
+  /// The name was already given to another one of this kind.
+  case duplicate(Named, String, first: First)
+
+  /// Where a name was given first.
+  package enum First: Hashable, Sendable {
+    /// In this line of the file, counted from 1.
+    case line(Int)
+    /// To this one of its kind, counted from 1, in a checklist that lies in no file.
+    case number(Int)
+  }
 
   /// What a name is given to.
-  public enum Named: String, Hashable, Sendable, CaseIterable {
+  package enum Named: String, Hashable, Sendable, CaseIterable {
     case checklist, question, answer, step, problem, safety, service, unit
   }
 }
 
 /// The questions and conditions lead nowhere.
-public enum BranchFault: Hashable, Sendable {
+package enum BranchFault: Hashable, Sendable {
   /// No combination of answers leads to this step.
   case unreachableStep(StepID)
   /// No combination of answers leads to this question.
@@ -125,14 +133,15 @@ public enum BranchFault: Hashable, Sendable {
 }
 
 /// A table of units is not in the form that is read.
-public enum UnitsFault: Hashable, Sendable {
-  /// The first line is not `code,name,province_code,province`.
+package enum UnitsFault: Hashable, Sendable {
+  /// The first line does not name the columns `code`, `name`, `province_code` and `province`.
   case wrongHeader
-  case wrongColumnCount(found: Int)
+  /// Other than the first line has.
+  case wrongColumnCount(found: Int, expected: Int)
   /// Not this many digits.
   case badCode(String, digits: Int)
   case missingName
-  /// A quotation mark that is not closed on its line, or text behind a closed one.
+  /// A quotation mark that is never closed, or stands within a field without quotes.
   case badQuote
   /// The province's code stood for another name before.
   case provinceRenamed(String, before: String)

@@ -1,38 +1,35 @@
-public import Checklists
+package import Checklists
 
-/// What came of reading one file: its value, or everything that is wrong with it.
+/// The result of reading one file: its value, or everything that is wrong with it.
 ///
 /// Invariant: `value` is nil exactly when there is a complaint.
-public struct Reading<Value: Hashable & Sendable>: Hashable, Sendable {
+package struct Reading<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The name the file was read under.
-  public var file: String
-  /// What the file says; nil where anything in it is wrong.
-  public var value: Value?
+  package var file: String
+  /// The value of the file; nil where anything in it is wrong.
+  package var value: Value?
+  /// The value of a checklist's file whose form is right, also where it breaks rules; nil otherwise.
+  package var understood: Value?
   /// Everything that is wrong, by place; at most ``ChecklistReader/mostComplaints``.
-  public var complaints: [Complaint]
+  package var complaints: [Complaint]
   /// Where the file names other checklists, in file order; empty for other kinds of file.
-  public var references: [Reference]
-
-  public init(file: String, value: Value?, complaints: [Complaint], references: [Reference] = []) {
-    self.file = file
-    self.value = value
-    self.complaints = complaints
-    self.references = references
-  }
+  package var references: [Reference]
 }
 
 /// A place where one checklist names another.
-public struct Reference: Hashable, Sendable {
+package struct Reference: Hashable, Sendable {
   /// The checklist that is named.
-  public var checklist: ChecklistID
+  package var checklist: ChecklistID
   /// Counted from 1.
-  public var line: Int
+  package var line: Int
   /// In characters, counted from 1.
-  public var column: Int
+  package var column: Int
+  package var path: SchemaPath
 
-  public init(checklist: ChecklistID, line: Int, column: Int) {
+  package init(checklist: ChecklistID, line: Int, column: Int, path: SchemaPath) {
     self.checklist = checklist
     self.line = line
     self.column = column
+    self.path = path
   }
 }

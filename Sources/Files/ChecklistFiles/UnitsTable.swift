@@ -1,121 +1,98 @@
 import Checklists
 import VietnameseText
 
-/// Reads a table of units; quotes as in RFC 4180, but no line ends within them.
+/// Reads a table of units; commas, semicolons or tabs, columns in any order, further columns are left alone.
 struct UnitsTable {
-  let lint: Lint
+  let diagnostics: Diagnostics
 
   /// Three times as many as there are communes in 2026.
   static let mostRows = 10_000
-  private static let header = ["code", "name", "province_code", "province"]
+  /// The columns that are read, each with other names that tables give it.
+  private static let columns = [
+    ["code", "ma", "ma xa", "ma don vi"], ["name", "ten", "ten xa", "ten don vi"], ["province_code", "ma tinh"],
+    ["province", "tinh", "ten tinh", "tinh thanh pho"],
+  ]
 
-  /// One field of a line, and the column it begins in.
-  private struct Field {
+  /// A value and the place it stands at.
+  private struct Cell {
     var text: String
-    var column: Int
+    var place: Place
   }
 
   /// The units in file order; those of wrong lines are left out, with a complaint.
   func units(_ text: String) -> [Unit] {
+    let table: CSVText
+    do {
+      table = try CSVText(text)
+    } catch {
+      diagnostics.note(.units(.badQuote), at: Place(line: error.line, column: error.column))
+      return []
+    }
+    let rows = table.rows.filter { !$0.fields.allSatisfy { trimmed($0.text).isEmpty } }
+    guard let head = rows.first else {
+      if !diagnostics.isBroken { diagnostics.note(.bytes(.empty), at: .start) }
+      return []
+    }
+    let names = head.fields.map { folded(trimmed($0.text)) }
+    let found = Self.columns.compactMap { column in names.firstIndex { column.contains($0) } }
+    guard found.count == Self.columns.count else {
+      diagnostics.note(.units(.wrongHeader), at: Place(line: head.line, column: 1))
+      return []
+    }
+    return units(rows.dropFirst(), columns: found, width: head.fields.count)
+  }
+
+  private func units(_ rows: some Collection<CSVText.Row>, columns: [Int], width: Int) -> [Unit] {
     var units: [Unit] = []
     var firstLines: [String: Int] = [:]
     var provinces: [String: String] = [:]
-    var sawHeader = false
-    // "\r\n" is one Character, so lines are cut in the bytes.
-    for (index, raw) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-      let line = index + 1
-      let content = raw.last == 0x0D ? raw.dropLast() : raw
-      if content.allSatisfy({ $0 == 0x20 }) { continue }
-      guard let fields = fields(String(Substring(content)), line: line) else { continue }
-      guard sawHeader else {
-        sawHeader = true
-        if fields.map(\.text) == Self.header { continue }
-        lint.note(.units(.wrongHeader), at: Place(line: line, column: 1))
-        return units
-      }
+    for row in rows {
+      let start = Place(line: row.line, column: 1)
       guard units.count < Self.mostRows else {
-        lint.note(.units(.tooManyRows(limit: Self.mostRows)), at: Place(line: line, column: 1))
+        diagnostics.note(.units(.tooManyRows(limit: Self.mostRows)), at: start)
         return units
       }
-      if let unit = unit(fields, line: line, &firstLines, &provinces) { units.append(unit) }
+      guard row.fields.count == width else {
+        diagnostics.note(.units(.wrongColumnCount(found: row.fields.count, expected: width)), at: start)
+        continue
+      }
+      let cells = columns.map { column in
+        let field = row.fields[column]
+        return Cell(text: composed(trimmed(field.text)), place: Place(line: row.line, column: field.column))
+      }
+      units.append(unit(cells, &firstLines, &provinces))
     }
-    if !sawHeader, !lint.isBroken { lint.note(.bytes(.empty), at: .start) }
     return units
   }
 
-  private func unit(
-    _ fields: [Field], line: Int, _ firstLines: inout [String: Int], _ provinces: inout [String: String]
-  ) -> Unit? {
-    guard fields.count == 4 else {
-      lint.note(.units(.wrongColumnCount(found: fields.count)), at: Place(line: line, column: 1))
-      return nil
-    }
-    let places = fields.map { Place(line: line, column: $0.column) }
-    let (code, name, provinceCode, province) = (fields[0].text, fields[1].text, fields[2].text, fields[3].text)
-    check(code, digits: 5, at: places[0])
-    check(provinceCode, digits: 2, at: places[2])
-    check(name: name, at: places[1])
-    check(name: province, at: places[3])
-    if let first = firstLines[code] {
-      lint.note(.name(.duplicate(.unit, code, firstLine: first)), at: places[0])
+  private func unit(_ cells: [Cell], _ firstLines: inout [String: Int], _ provinces: inout [String: String]) -> Unit {
+    let (code, name, provinceCode, province) = (cells[0], cells[1], cells[2], cells[3])
+    check(code, digits: 5)
+    check(provinceCode, digits: 2)
+    check(name: name)
+    check(name: province)
+    if let first = firstLines[code.text] {
+      diagnostics.note(.name(.duplicate(.unit, code.text, first: .line(first))), at: code.place)
     } else {
-      firstLines[code] = line
+      firstLines[code.text] = code.place.line
     }
-    if let before = provinces[provinceCode], before != province {
-      lint.note(.units(.provinceRenamed(province, before: before)), at: places[3])
+    if let before = provinces[provinceCode.text], comparable(before) != comparable(province.text) {
+      diagnostics.note(.units(.provinceRenamed(province.text, before: before)), at: province.place)
     } else {
-      provinces[provinceCode] = province
+      provinces[provinceCode.text] = province.text
     }
-    return Unit(code: code, name: name, provinceCode: provinceCode, province: province)
+    return Unit(code: code.text, name: name.text, provinceCode: provinceCode.text, province: province.text)
   }
 
-  private func check(_ code: String, digits: Int, at place: Place) {
-    if code.utf8.count != digits || !isDigits(code) { lint.note(.units(.badCode(code, digits: digits)), at: place) }
-  }
-
-  private func check(name: String, at place: Place) {
-    if name.isEmpty { lint.note(.units(.missingName), at: place) }
-    lint.measure(name, .line(60), at: place)
-  }
-
-  /// The fields of a line, without blanks around them and composed; nil, with a complaint, where a quote is wrong.
-  private func fields(_ line: String, line number: Int) -> [Field]? {
-    var fields: [Field] = []
-    var rest = line.unicodeScalars[...]
-    var column = 1
-    while true {
-      let start = rest.startIndex
-      var field = String.UnicodeScalarView()
-      if rest.first == "\"" {
-        guard let quoted = quoted(&rest) else {
-          lint.note(.units(.badQuote), at: Place(line: number, column: column))
-          return nil
-        }
-        field = quoted
-      } else {
-        let end = rest.firstIndex(of: ",") ?? rest.endIndex
-        field.append(contentsOf: rest[..<end])
-        rest = rest[end...]
-      }
-      fields.append(Field(text: composed(trimmed(String(field))), column: column))
-      column += line.unicodeScalars.distance(from: start, to: rest.startIndex) + 1
-      guard rest.popFirst() != nil else { return fields }
+  private func check(_ code: Cell, digits: Int) {
+    if code.text.utf8.count != digits || !isDigits(code.text) {
+      diagnostics.note(.units(.badCode(code.text, digits: digits)), at: code.place)
     }
   }
 
-  /// Takes a quoted field off the front, up to the comma or the end; nil where the quote is not closed there.
-  private func quoted(_ rest: inout Substring.UnicodeScalarView) -> String.UnicodeScalarView? {
-    var field = String.UnicodeScalarView()
-    rest.removeFirst()
-    while let scalar = rest.popFirst() {
-      guard scalar == "\"" else {
-        field.append(scalar)
-        continue
-      }
-      guard rest.first == "\"" else { return rest.isEmpty || rest.first == "," ? field : nil }
-      field.append(rest.removeFirst())
-    }
-    return nil
+  private func check(name: Cell) {
+    if name.text.isEmpty { diagnostics.note(.units(.missingName), at: name.place) }
+    if let fault = fault(of: name.text, .line(60)) { diagnostics.note(.room(fault), at: name.place) }
   }
 }
 

@@ -1,15 +1,15 @@
 import Yams
 
-// The only file that knows the YAML library.
+// Only this file and YAMLRemarks know the YAML library.
 
 /// The value that a text stands for, or nil where it cannot be read; the complaints are then made.
 ///
 /// Keys that are given twice end the library's reading. So the first one is renamed to a private character, and the
 /// text is read again: one run then shows all mistakes of a file. Where that takes too many runs, the keys' first places
 /// are shown and nothing else.
-func parseYAML(_ checked: CheckedText, lint: Lint) -> YAMLValue? {
+func parseYAML(_ checked: CheckedText, diagnostics: Diagnostics) -> YAMLValue? {
   if let place = placeOfAnchor(in: checked.text) {
-    lint.note(.yaml(.alias), at: place)
+    diagnostics.note(.yaml(.alias), at: place)
     return nil
   }
   var text = checked.text
@@ -20,29 +20,37 @@ func parseYAML(_ checked: CheckedText, lint: Lint) -> YAMLValue? {
   while true {
     do {
       guard let root = try compose(yaml: text, .basic, .default, .utf8), !isNothing(root) else {
-        if !lint.isBroken { lint.note(.bytes(.empty), at: .start) }
+        if !diagnostics.isBroken { diagnostics.note(.bytes(.empty), at: .start) }
         return nil
       }
-      var planting = Planting(lint: lint, renamed: renamed, hasEscapes: text.utf8.contains(UInt8(ascii: "\\")))
-      return planting.value(root, depth: 1)
+      var reader = NodeReader(
+        diagnostics: diagnostics, renamed: renamed, hasEscapes: text.utf8.contains(UInt8(ascii: "\\")))
+      return reader.value(root, depth: 1)
     } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
       let key = keys.first ?? ""
       renamed.append(key)
       firstPlaces.append(Place(context.mark))
       guard renamed.count <= mostTries, let again = renaming(key, at: context.mark, in: text, renamed.count - 1) else {
-        for (key, place) in zip(renamed, firstPlaces) { lint.note(.yaml(.duplicateKey(key)), at: place) }
+        for (key, place) in zip(renamed, firstPlaces) { diagnostics.note(.yaml(.duplicateKey(key)), at: place) }
         return nil
       }
       text = again
     } catch {
-      complain(of: error, in: text, isConsequence: checked.isRepaired, lint: lint)
+      complain(of: error, in: text, isConsequence: checked.isRepaired, diagnostics: diagnostics)
       return nil
     }
   }
 }
 
 extension Place {
-  fileprivate init(_ mark: Mark) { self.init(line: max(1, mark.line), column: max(1, mark.column)) }
+  /// The start of the file where the library names no place.
+  init(_ mark: Mark?) { self.init(line: max(1, mark?.line ?? 1), column: max(1, mark?.column ?? 1)) }
+}
+
+/// The library's own tree of a text without anchors; nil where it is none.
+func plainNode(_ text: String) -> Node? {
+  if placeOfAnchor(in: text) != nil { return nil }
+  do { return try compose(yaml: text, .basic, .default, .utf8) } catch { return nil }
 }
 
 /// A document of nothing but `---`, `~` or `null` is as empty as no document.
@@ -52,17 +60,17 @@ private func isNothing(_ root: Node) -> Bool {
 }
 
 /// Makes plain values of the library's nodes.
-private struct Planting {
-  let lint: Lint
+private struct NodeReader {
+  let diagnostics: Diagnostics
   /// The keys that were renamed to the private characters U+E000, U+E001, …
   let renamed: [String]
   /// Whether there is a backslash in the file at all: only then can a value hold what the bytes do not show.
   let hasEscapes: Bool
 
   mutating func value(_ node: Node, depth: Int) -> YAMLValue {
-    let place = node.mark.map(Place.init) ?? .start
+    let place = Place(node.mark)
     guard depth <= YAMLValue.deepest else {
-      lint.note(.yaml(.tooDeep(limit: YAMLValue.deepest)), at: place)
+      diagnostics.note(.yaml(.tooDeep(limit: YAMLValue.deepest)), at: place)
       return YAMLValue(place: place, kind: .text(""))
     }
     switch node {
@@ -77,7 +85,7 @@ private struct Planting {
       checkTag(mapping.tag, place)
       return YAMLValue(place: place, kind: .mapping(pairs(mapping, depth: depth)))
     case .alias:
-      lint.note(.yaml(.alias), at: place)
+      diagnostics.note(.yaml(.alias), at: place)
       return YAMLValue(place: place, kind: .text(""))
     }
   }
@@ -86,19 +94,19 @@ private struct Planting {
     var pairs: [YAMLValue.Pair] = []
     pairs.reserveCapacity(mapping.count)
     for (key, content) in mapping {
-      let place = key.mark.map(Place.init) ?? .start
+      let place = Place(key.mark)
       guard case .scalar(let scalar) = key else {
-        lint.note(.shape(.wrongType(expected: .text)), at: place)
+        diagnostics.note(.shape(.wrongType(expected: .text)), at: place)
         continue
       }
       if scalar.string == "<<" {
-        lint.note(.yaml(.alias), at: place)
+        diagnostics.note(.yaml(.alias), at: place)
         continue
       }
       let name = original(scalar.string)
       checkEscapes(name, place)
       if !renamed.isEmpty, pairs.contains(where: { $0.key == name }) {
-        lint.note(.yaml(.duplicateKey(name)), at: place)
+        diagnostics.note(.yaml(.duplicateKey(name)), at: place)
         continue
       }
       pairs.append(.init(key: name, keyPlace: place, value: value(content, depth: depth + 1)))
@@ -115,12 +123,12 @@ private struct Planting {
   }
 
   private func checkEscapes(_ text: String, _ place: Place) {
-    if hasEscapes, let fault = fault(ofEscaped: text) { lint.note(.bytes(fault), at: place) }
+    if hasEscapes, let fault = fault(ofEscaped: text) { diagnostics.note(.bytes(fault), at: place) }
   }
 
   private func checkTag(_ tag: Tag, _ place: Place) {
     let name = tag.rawValue
-    if !name.isEmpty, name != "!", name != Tag.Name.str.rawValue { lint.note(.yaml(.tag(name)), at: place) }
+    if !name.isEmpty, name != "!", name != Tag.Name.str.rawValue { diagnostics.note(.yaml(.tag(name)), at: place) }
   }
 }
 
@@ -186,24 +194,24 @@ private func opensToken(_ byte: UInt8) -> Bool {
 }
 
 /// Puts the library's error into our words.
-private func complain(of error: any Error, in text: String, isConsequence: Bool, lint: Lint) {
+private func complain(of error: any Error, in text: String, isConsequence: Bool, diagnostics: Diagnostics) {
   guard let error = error as? YamlError, !isConsequence else {
-    if !lint.isBroken { lint.note(.yaml(.syntax("\(error)")), at: .start) }
+    if !diagnostics.isBroken { diagnostics.note(.yaml(.syntax("\(error)")), at: .start) }
     return
   }
   switch error {
   case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
     let said = context.map { "\($0.text), \(problem)" } ?? problem
-    lint.note(.yaml(.syntax(said)), at: Place(mark))
+    diagnostics.note(.yaml(.syntax(said)), at: Place(mark))
   case .composer(_, let problem, let mark, _):
     if problem.contains("undefined alias") {
-      lint.note(.yaml(.alias), at: Place(mark))
+      diagnostics.note(.yaml(.alias), at: Place(mark))
     } else {
-      lint.note(.yaml(.secondDocument), at: Place(mark))
+      diagnostics.note(.yaml(.secondDocument), at: Place(mark))
     }
-  case .memory: lint.note(.yaml(.tooDeep(limit: YAMLValue.deepest)), at: placeOfDepth(in: text))
-  case .reader(let problem, _, _, _): lint.note(.yaml(.syntax(problem)), at: .start)
-  default: lint.note(.yaml(.syntax("\(error)")), at: .start)
+  case .memory: diagnostics.note(.yaml(.tooDeep(limit: YAMLValue.deepest)), at: placeOfDepth(in: text))
+  case .reader(let problem, _, _, _): diagnostics.note(.yaml(.syntax(problem)), at: .start)
+  default: diagnostics.note(.yaml(.syntax("\(error)")), at: .start)
   }
 }
 

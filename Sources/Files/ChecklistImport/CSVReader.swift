@@ -1,27 +1,21 @@
 import ChecklistFiles
 import Checklists
-import SwiftCSV
 
 /// The cells of a CSV file, as a spreadsheet program would show them.
 ///
-/// Commas, semicolons and tabs are told apart by the first line.
-func csvSheet(_ text: String, ear: Ear) throws(UnreadableFault) -> Sheet {
-  // A row of our own at the end shows whether every quotation mark before it was closed.
-  let mark = "\u{E000}end"
-  let rows: [[String]]
+/// Rows count as the program counts them: empty lines too, a line end between quotes not, and `sep=;` not.
+func csvSheet(_ text: String, diagnostics: ImportDiagnostics) throws(UnreadableFault) -> Sheet {
+  let table: CSVText
   do {
-    let csv = try EnumeratedCSV(
-      string: text + "\n" + mark, delimiter: CSVDelimiter.guessed(string: text), loadColumns: false)
-    rows = [csv.header] + csv.rows
+    table = try CSVText(text)
   } catch {
-    throw .badQuote
+    throw .badQuote(line: error.line)
   }
-  guard rows.last?.first == mark else { throw .badQuote }
   var sheet = Sheet(name: "")
-  for (index, row) in rows.dropLast().enumerated() {
-    for (column, field) in row.enumerated() {
-      let text = tidied(field, at: sheet.place(index + 1, column + 1), ear: ear)
-      if !text.isEmpty { sheet.rows[index + 1, default: [:]][column + 1] = bared(text) }
+  for row in table.rows {
+    for (column, field) in row.fields.enumerated() {
+      let text = tidied(field.text, at: sheet.place(row.number, column + 1), diagnostics: diagnostics)
+      if !text.isEmpty { sheet.rows[row.number, default: [:]][column + 1] = bared(text) }
     }
   }
   return sheet
@@ -49,16 +43,26 @@ struct CSVReader {
   /// What a row is where the column `kind` says so; a row without a kind is a step.
   enum Kind: String, CaseIterable {
     case checklist, safety, question, answer, step, link, problem
+
+    /// The kind of a word in either language.
+    init?(word: String) {
+      let names: [Kind: String] = [
+        .checklist: "danh mục", .safety: "câu an toàn", .question: "câu hỏi", .answer: "câu trả lời", .step: "bước",
+        .link: "liên kết", .problem: "lỗi",
+      ]
+      guard let kind = Kind(rawValue: word) ?? names.first(where: { $0.value == word })?.key else { return nil }
+      self = kind
+    }
   }
 
   let sheet: Sheet
-  let ear: Ear
+  let diagnostics: ImportDiagnostics
   private var draft = Draft()
   private var names = NameGiver()
 
-  init(sheet: Sheet, ear: Ear) {
+  init(sheet: Sheet, diagnostics: ImportDiagnostics) {
     self.sheet = sheet
-    self.ear = ear
+    self.diagnostics = diagnostics
   }
 
   /// The whole draft.
@@ -72,21 +76,17 @@ struct CSVReader {
     return draft
   }
 
-  /// The columns of a table, each with other names it may have.
-  private static let single = [
-    ["kind", "loại"], ["id", "mã"], ["version", "phiên bản"], ["minutes", "phút", "thời gian"], ["when", "khi"],
-    ["safety", "an toàn"], ["problems", "lỗi"], ["asks"], ["outcome"], ["checklist"], ["url"], ["source", "nguồn"],
-    ["checked"], ["verified"],
-  ]
-  private static let texts = [
-    ["title", "step", "bước", "tên bước", "tiêu đề"], ["say", "nói", "đọc", "lời"], ["do", "làm", "việc làm"],
-    ["check", "kiểm tra", "dấu hiệu"], ["warnings", "warning", "cảnh báo"],
-  ]
+  /// The columns of a table: a step's fields, and what other rows need beside them. Links are rows of their own.
+  static let columns: [ColumnName] =
+    [ColumnName("kind", ["loại"]), ColumnName("id", ["mã"]), ColumnName("version", ["phiên bản"])]
+    + StepField.all.filter { $0.key != "links" }.map { ColumnName($0) }
+    + [ColumnName("outcome", ["kết quả"]), ColumnName("checklist", ["danh mục"]), ColumnName("url", ["địa chỉ"])]
+    .filter { column in StepField.named(column.key) == nil } + TableReader.sourceColumns
 
-  /// Whether the first row names columns: one of a title, and nothing that is no column.
+  /// Whether the first row names columns: the one of titles, or nothing but columns.
   private func isHeading(_ table: Table) -> Bool {
-    let titles = Self.texts[0]
-    return table.headers.values.contains { titles.contains($0.base) }
+    let named = table.headers.values.compactMap { TableReader.named($0.base, Self.columns)?.key }
+    return named.contains("title") || named.count > 1 && named.count == table.headers.count
   }
 
   /// Without headings: the step, what is said, and what is done in all further columns.
@@ -100,36 +100,36 @@ struct CSVReader {
       let place = sheet.place(number, first)
       let title = titled(words(text), at: place)
       let name = checklistName(text, fallback: "row-\(number)")
-      var step = DraftStep(id: names.name(name), place: place)
-      step.title = title
-      if title != words(text) { step.actions = [words(text)] }
+      var draft = DraftStep(id: names.name(name), place: place)
+      draft.step.title = title
+      if title != words(text) { draft.step.actions = [words(text)] }
       for column in cells.keys.sorted() where column != first {
         guard let text = cells[column] else { continue }
         if column == first + 1 {
-          step.say = words(text)
-          step.places["say"] = sheet.place(number, column)
+          draft.step.say = words(text)
+          draft.note("say", at: sheet.place(number, column))
         } else {
-          step.places["do/\(step.actions.count)"] = sheet.place(number, column)
-          step.actions.append(words(text))
+          draft.note("do", line: draft.step.actions.count, at: sheet.place(number, column))
+          draft.step.actions.append(words(text))
         }
       }
-      draft.steps.append(step)
+      self.draft.steps.append(draft)
     }
   }
 
   private func titled(_ text: LocalText, at place: ImportPlace) -> LocalText {
     let (title, isCut) = shortTitle(text)
-    if isCut { ear.lost(.shortened(limit: titleColumns), at: place) }
+    if isCut { diagnostics.lost(.shortened(limit: titleColumns), at: place) }
     return title
   }
 
   private mutating func read(_ table: Table) {
-    let reader = TableReader(table, single: Self.single, texts: Self.texts, ear: ear)
+    let reader = TableReader(table, columns: Self.columns, diagnostics: diagnostics)
     reader.complainOfUnread()
     for row in table.rows {
       let place = table.place(row.number, row.cells.keys.min() ?? 1)
       let kind = reader.cell(row, "kind") ?? Kind.step.rawValue
-      switch Kind(rawValue: kind) {
+      switch Kind(word: kind.lowercased()) {
       case .checklist: readChecklist(row, reader, place)
       case .safety: readSafety(row, reader, place)
       case .question: readQuestion(row, reader, place)
@@ -137,109 +137,120 @@ struct CSVReader {
       case .step: readStep(row, reader, place)
       case .link: readLink(row, reader, place)
       case .problem: readProblem(row, reader, place)
-      case nil: ear.lost(.role(kind), at: reader.place(row, "kind"))
+      case nil: diagnostics.lost(.role(kind), at: reader.place(row, "kind"))
       }
     }
   }
 }
 
 extension CSVReader {
+  private func title(_ row: Table.Row, _ reader: TableReader) -> LocalText {
+    reader.words(row, "title")?.onOneLine ?? LocalText("", "")
+  }
+
   private mutating func readChecklist(_ row: Table.Row, _ reader: TableReader, _ place: ImportPlace) {
     draft.place = place
     draft.id = reader.cell(row, "id")
-    draft.title = reader.words(row, "title")?.onOneLine
-    draft.summary = reader.words(row, "say")?.onOneLine
-    draft.checked = reader.cell(row, "checked")
+    draft.title = title(row, reader)
+    draft.summary = reader.words(row, "say")?.onOneLine ?? LocalText("", "")
+    draft.checked = reader.day(row, "checked")
     guard let version = reader.cell(row, "version") else { return }
     if let number = Int(version), (1...999_999).contains(number) {
       draft.version = number
     } else {
-      ear.lost(.version(version), at: reader.place(row, "version"))
+      diagnostics.lost(.version(version), at: reader.place(row, "version"))
     }
   }
 
   private mutating func readSafety(_ row: Table.Row, _ reader: TableReader, _ place: ImportPlace) {
-    draft.places["safety/\(draft.safety.count)"] = place
+    draft.places[.root / "safety" / draft.safety.count] = place
     draft.safety.append(
       SafetyLine(
-        id: SafetyID(rawValue: formName(reader.cell(row, "id"), row: row.number)),
-        text: reader.words(row, "title")?.onOneLine ?? LocalText("", ""), source: reader.source(row)))
+        id: SafetyID(rawValue: formName(reader.cell(row, "id"), row: row.number)), text: title(row, reader),
+        source: reader.source(row)))
   }
 
   private mutating func readQuestion(_ row: Table.Row, _ reader: TableReader, _ place: ImportPlace) {
-    draft.places["questions/\(draft.questions.count)"] = place
+    draft.places[.root / "questions" / draft.questions.count] = place
     draft.questions.append(
       Question(
-        id: QuestionID(rawValue: formName(reader.cell(row, "id"), row: row.number)),
-        text: reader.words(row, "title")?.onOneLine ?? LocalText("", ""), when: when(row, reader), answers: []))
+        id: QuestionID(rawValue: formName(reader.cell(row, "id"), row: row.number)), text: title(row, reader),
+        when: when(row, reader, "when"), answers: []))
   }
 
   private mutating func readAnswer(_ row: Table.Row, _ reader: TableReader, _ place: ImportPlace) {
     guard let last = draft.questions.indices.last else {
-      ear.lost(.role(Kind.answer.rawValue), at: place)
+      diagnostics.lost(.role(Kind.answer.rawValue), at: place)
       return
     }
-    draft.places["questions/\(last)/answers/\(draft.questions[last].answers.count)"] = place
+    draft.places[.root / "questions" / last / "answers" / draft.questions[last].answers.count] = place
     draft.questions[last].answers.append(
       Answer(
-        id: AnswerID(rawValue: formName(reader.cell(row, "id"), row: row.number)),
-        text: reader.words(row, "title")?.onOneLine ?? LocalText("", ""), outcome: reader.word(row, "outcome"),
+        id: AnswerID(rawValue: formName(reader.cell(row, "id"), row: row.number)), text: title(row, reader),
+        outcome: reader.word(row, "outcome"),
         checklist: reader.cell(row, "checklist").map { ChecklistID(rawValue: $0) }))
   }
 
   private mutating func readStep(_ row: Table.Row, _ reader: TableReader, _ place: ImportPlace) {
-    let text = reader.words(row, "title")?.onOneLine
-    let title = text.map { titled($0, at: reader.place(row, "title")) }
-    let name = reader.cell(row, "id") ?? text.map { $0.vi.isEmpty ? $0.en : $0.vi }
-    var step = DraftStep(id: names.name(formName(name, row: row.number)), place: place)
-    step.title = title
-    step.when = [when(row, reader)]
-    step.say = reader.words(row, "say")?.onOneLine
-    step.actions =
-      (title == text ? [] : [text].compactMap { $0 }) + (reader.words(row, "do").map { lines(of: $0) } ?? [])
-    step.check = reader.words(row, "check")?.onOneLine
-    step.warnings = reader.words(row, "warnings").map { lines(of: $0) } ?? []
-    step.minutes = reader.minutes(row)
-    step.problems = reader.names(row, "problems").map { ProblemID(rawValue: $0) }
-    step.safety = reader.cell(row, "safety")
-    step.asks = reader.word(row, "asks")
-    step.source = reader.source(row)
-    for part in ["title", "say", "do", "check", "warnings", "minutes", "problems", "safety", "when", "source"]
-    where reader.has(part) {
-      step.places[part] = reader.place(row, part)
+    let text = title(row, reader)
+    let name = reader.cell(row, "id") ?? (text.vi.isEmpty ? text.en : text.vi)
+    var draft = DraftStep(id: names.name(formName(name.isEmpty ? nil : name, row: row.number)), place: place)
+    for field in StepField.all where reader.has(field.key) {
+      read(field, row, reader, into: &draft)
+      draft.note(field.key, at: reader.place(row, field.key))
     }
-    draft.steps.append(step)
+    let title = titled(text, at: reader.place(row, "title"))
+    draft.step.title = title
+    if title != text { draft.step.actions.insert(text, at: 0) }
+    self.draft.steps.append(draft)
+  }
+
+  private func read(_ field: StepField, _ row: Table.Row, _ reader: TableReader, into draft: inout DraftStep) {
+    let key = field.key
+    switch field.kind {
+    case .text(let property, _):
+      draft.step[keyPath: property] = reader.words(row, key)?.onOneLine ?? LocalText("", "")
+    case .lines(let property, _, _): draft.step[keyPath: property] = reader.words(row, key).map { lines(of: $0) } ?? []
+    case .condition: draft.when = [when(row, reader, key)]
+    // Rows of their own.
+    case .links: break
+    case .minutes(let property, _): draft.step[keyPath: property] = reader.minutes(row, key) ?? .zero
+    case .problems(let property, _):
+      draft.step[keyPath: property] = reader.names(row, key).map { ProblemID(rawValue: $0) }
+    case .safety(let property): draft.step[keyPath: property] = SafetyID(rawValue: reader.cell(row, key) ?? "")
+    case .asking(let property): draft.step[keyPath: property] = reader.word(row, key)
+    case .checklist(let property):
+      draft.step[keyPath: property] = reader.cell(row, key).map { ChecklistID(rawValue: $0) }
+    case .source(let property): draft.step[keyPath: property] = reader.source(row)
+    }
   }
 
   private mutating func readLink(_ row: Table.Row, _ reader: TableReader, _ place: ImportPlace) {
     guard let last = draft.steps.indices.last else {
-      ear.lost(.role(Kind.link.rawValue), at: place)
+      diagnostics.lost(.role(Kind.link.rawValue), at: place)
       return
     }
-    draft.steps[last].places["links/\(draft.steps[last].links.count)"] = place
-    draft.steps[last].links.append(
-      Link(
-        address: reader.cell(row, "url") ?? "", label: reader.words(row, "title")?.onOneLine ?? LocalText("", "")))
+    draft.steps[last].note("links", line: draft.steps[last].step.links.count, at: place)
+    draft.steps[last].step.links.append(Link(address: reader.cell(row, "url") ?? "", label: title(row, reader)))
   }
 
   private mutating func readProblem(_ row: Table.Row, _ reader: TableReader, _ place: ImportPlace) {
-    draft.places["problems/\(draft.problems.count)"] = place
+    draft.places[.root / "problems" / draft.problems.count] = place
     draft.problems.append(
       Problem(
-        id: ProblemID(rawValue: reader.cell(row, "id") ?? ""),
-        symptom: reader.words(row, "title")?.onOneLine ?? LocalText("", ""),
+        id: ProblemID(rawValue: reader.cell(row, "id") ?? ""), symptom: title(row, reader),
         fix: reader.words(row, "do").map { lines(of: $0) } ?? [], outcome: reader.word(row, "outcome"),
         source: reader.source(row)))
   }
 
   /// A condition from `phone: android|iphone, card: have`; always, with a complaint, where it is written otherwise.
-  private func when(_ row: Table.Row, _ reader: TableReader) -> Condition {
-    guard let text = reader.cell(row, "when") else { return .always }
+  private func when(_ row: Table.Row, _ reader: TableReader, _ key: String) -> Condition {
+    guard let text = reader.cell(row, key) else { return .always }
     var clauses: [Condition.Clause] = []
     for part in text.split(separator: ",") {
       let pair = part.split(separator: ":").map { $0.trimmed() }
       guard pair.count == 2 else {
-        ear.lost(.condition(.syntax(part.trimmed())), at: reader.place(row, "when"))
+        diagnostics.lost(.condition(.syntax(part.trimmed())), at: reader.place(row, key))
         return .always
       }
       let answers = pair[1].split(separator: "|").map { AnswerID(rawValue: $0.trimmed()) }

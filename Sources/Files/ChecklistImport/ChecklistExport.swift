@@ -1,103 +1,105 @@
+import ChecklistFiles
 package import Checklists
 
 /// Writes checklists in the forms that ``ChecklistImport`` reads.
 package enum ChecklistExport {
-  /// What a form has no place for, and how many of them there are.
+  /// What a kind of file has no place for, and how many of them there are.
   package enum Loss: Hashable, Sendable {
     case questions(Int)
-    /// Of so many steps.
-    case conditions(Int)
     case problems(Int)
-    case links(Int)
-    case sources(Int)
-    /// Steps that ask for a service or papers.
-    case asks(Int)
+    /// Sources of safety lines.
+    case safetySources(Int)
+    /// A field of a step, by its key, in so many steps.
+    case field(String, steps: Int)
     /// Line ends within texts became blanks.
     case lineEnds(Int)
+    /// Remarks (`#`) of the file.
+    case remarks(Int)
 
     /// What is lost, in words.
     package var words: LocalText {
       switch self {
       case .questions(let count): .init("\(count) câu hỏi", "\(count) questions")
-      case .conditions(let count): .init("điều kiện của \(count) bước", "the conditions of \(count) steps")
       case .problems(let count): .init("\(count) lỗi", "\(count) problems")
-      case .links(let count): .init("\(count) đường dẫn", "\(count) links")
-      case .sources(let count): .init("\(count) nguồn", "\(count) sources")
-      case .asks(let count):
-        .init("\(count) bước chọn dịch vụ, giấy tờ", "\(count) steps that ask for a service or papers")
+      case .safetySources(let count): .init("nguồn của \(count) câu an toàn", "the sources of \(count) safety lines")
+      case .field(let key, let steps):
+        StepField.named(key).map {
+          .init("“\($0.label.vi)” (\(key)) của \(steps) bước", "“\($0.label.en)” (\(key)) of \(steps) steps")
+        } ?? .init(key, key)
       case .lineEnds(let count): .init("\(count) chỗ xuống dòng", "\(count) line ends")
+      case .remarks(let count): .init("\(count) ghi chú (#)", "\(count) remarks (#)")
       }
     }
   }
 
-  /// What gets lost on the way into a form; nothing else does.
-  package static func losses(_ checklist: Checklist, to kind: ChecklistImport.Kind) -> [Loss] {
-    var losses: [Loss] = []
-    let ends = lineEnds(checklist)
-    if ends > 0 { losses.append(.lineEnds(ends)) }
-    guard kind == .markdown else { return losses }
-    let steps = checklist.steps
-    let sources =
-      steps.count { $0.source != nil } + checklist.safety.count { $0.source != nil }
-    let counts: [(Int, (Int) -> Loss)] = [
-      (checklist.questions.count, { .questions($0) }), (steps.count { !$0.when.clauses.isEmpty }, { .conditions($0) }),
-      (checklist.problems.count, { .problems($0) }), (steps.reduce(0) { $0 + $1.links.count }, { .links($0) }),
-      (sources, { .sources($0) }), (steps.count { $0.asks != nil }, { .asks($0) }),
-    ]
-    return losses + counts.filter { $0.0 > 0 }.map { $0.1($0.0) }
-  }
-
-  private static func lineEnds(_ checklist: Checklist) -> Int {
-    var texts = [checklist.title, checklist.summary] + checklist.safety.map(\.text)
-    for question in checklist.questions { texts += [question.text] + question.answers.map(\.text) }
-    for step in checklist.steps {
-      texts += [step.title, step.say, step.check] + step.actions + step.warnings + step.links.map(\.label)
+  /// What gets lost on the way into a kind of file; nothing else does.
+  ///
+  /// - Parameter remarks: How many remarks the checklist's own file has.
+  package static func losses(_ checklist: Checklist, to kind: ChecklistImport.Kind, remarks: Int = 0) -> [Loss] {
+    let ends = checklist.texts.reduce(0) { $0 + $1.vi.count { $0.isNewline } + $1.en.count { $0.isNewline } }
+    var losses: [(Int, Loss)] = [(ends, .lineEnds(ends)), (remarks, .remarks(remarks))]
+    if kind == .markdown {
+      let (questions, problems) = (checklist.questions.count, checklist.problems.count)
+      let sources = checklist.safety.count { $0.source != nil }
+      losses += [
+        (questions, .questions(questions)), (problems, .problems(problems)), (sources, .safetySources(sources)),
+      ]
+      for field in StepField.all where field.markdown == nil {
+        let steps = checklist.steps.count { field.isGiven(in: $0) }
+        losses.append((steps, .field(field.key, steps: steps)))
+      }
     }
-    for problem in checklist.problems { texts += [problem.symptom] + problem.fix }
-    return texts.reduce(0) { $0 + $1.vi.count { $0.isNewline } + $1.en.count { $0.isNewline } }
+    return losses.filter { $0.0 > 0 }.map(\.1)
   }
 
   /// The checklist as CSV, with a byte order mark, by which spreadsheet programs know UTF-8.
   package static func csv(_ checklist: Checklist) -> String {
-    "\u{FEFF}" + csvRows(checklist).map { $0.map { field(guarded($0)) }.joined(separator: ",") + "\r\n" }.joined()
+    "\u{FEFF}" + csvRows(checklist).map { CSVText.line($0.map(guarded)) }.joined()
   }
 
   /// The checklist as a Markdown list.
   package static func markdown(_ checklist: Checklist) -> String {
-    func words(_ text: LocalText) -> String {
-      let text = text.onOneLine
-      return text.vi + MarkdownReader.languageMark + text.en
-    }
     var lines = [
-      "# \(words(checklist.title)) {#\(checklist.id) version=\(checklist.version) checked=\(checklist.checked)}", "",
-      words(checklist.summary), "",
+      "# \(markdown(checklist.title)) {#\(checklist.id) version=\(checklist.version) checked=\(checklist.checked)}", "",
+      markdown(checklist.summary), "",
     ]
-    for line in checklist.safety { lines.append("! \(words(line.text)) {#\(line.id)}") }
-    for step in checklist.steps {
-      lines += ["", "- [ ] \(words(step.title)) (\(minutes(step.expected)) phút) {#\(step.id) safety=\(step.safety)}"]
-      lines.append("  > \(words(step.say))")
-      lines += step.actions.map { "  - \(words($0))" }
-      lines.append("  - → \(words(step.check))")
-      lines += step.warnings.map { "  - ! \(words($0))" }
-    }
+    for line in checklist.safety { lines.append("! \(markdown(line.text)) {#\(line.id)}") }
+    for step in checklist.steps { lines += [""] + markdownLines(step) }
     return lines.joined(separator: "\n") + "\n"
   }
-}
 
-/// A field of a CSV line (RFC 4180).
-private func field(_ text: String) -> String {
-  let isPlain = text.utf8.allSatisfy {
-    $0 != 0x22 && $0 != 0x2C && $0 != 0x3B && $0 != 0x0A && $0 != 0x0D && $0 != 0x09
+  private static func markdown(_ text: LocalText) -> String {
+    let text = text.onOneLine
+    return MarkdownText.escaped(text.vi) + MarkdownReader.languageMark + MarkdownText.escaped(text.en)
   }
-  return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
+
+  private static func markdownLines(_ step: Step) -> [String] {
+    var entry = "- [ ]"
+    var time = ""
+    var attributes = "#\(step.id)"
+    var lines: [String] = []
+    for field in StepField.all where field.isGiven(in: step) {
+      switch (field.markdown, field.kind) {
+      case (.entry, .text(let property, _)): entry += " " + markdown(step[keyPath: property])
+      case (.time, .minutes(let property, _)): time = " (\(minutes(step[keyPath: property])) phút)"
+      case (.attribute, .safety(let property)): attributes += " \(field.key)=\(step[keyPath: property])"
+      case (.attribute, .checklist(let property)):
+        if let id = step[keyPath: property] { attributes += " \(field.key)=\(id)" }
+      case (.quote, _): lines += field.texts(of: step).map { "  > " + markdown($0.text) }
+      case (.item(let sign), _):
+        lines += field.texts(of: step).map { "  - \(sign.isEmpty ? "" : sign + " ")" + markdown($0.text) }
+      default: break
+      }
+    }
+    return [entry + time + " {\(attributes)}"] + lines
+  }
 }
 
 extension ChecklistExport {
-  private static let columns = [
-    "kind", "id", "title_vi", "title_en", "say_vi", "say_en", "do_vi", "do_en", "check_vi", "check_en", "warnings_vi",
-    "warnings_en", "minutes", "when", "safety", "problems", "asks", "outcome", "checklist", "url", "version", "source",
-    "checked", "verified",
-  ]
+  /// The headings, each text in both languages.
+  private static let columns = CSVReader.columns.flatMap { column in
+    column.isText ? Language.allCases.map { "\(column.key)_\($0.rawValue)" } : [column.key]
+  }
 
   /// One row as its values by column.
   private static func row(_ kind: CSVReader.Kind, _ values: [String: String?]) -> [String] {
@@ -157,15 +159,26 @@ extension ChecklistExport {
   }
 
   private static func stepRows(_ step: Step) -> [[String]] {
-    let head: [String: String?] = [
-      "id": step.id.rawValue, "minutes": minutes(step.expected), "when": when(step.when),
-      "safety": step.safety.rawValue, "problems": step.problems.map(\.rawValue).joined(separator: " "),
-      "asks": step.asks?.rawValue,
-    ]
-    let texts = joined(
-      words("title", [step.title]), words("say", [step.say]), words("do", step.actions), words("check", [step.check]),
-      words("warnings", step.warnings))
-    let links = step.links.map { link in row(.link, joined(["url": link.address], words("title", [link.label]))) }
-    return [row(.step, joined(head, texts, source(step.source)))] + links
+    var values: [String: String?] = ["id": step.id.rawValue]
+    var links: [[String]] = []
+    for field in StepField.all {
+      let key = field.key
+      switch field.kind {
+      case .text(let property, _): values = joined(values, words(key, [step[keyPath: property]]))
+      case .lines(let property, _, _): values = joined(values, words(key, step[keyPath: property]))
+      case .condition(let property): values[key] = when(step[keyPath: property])
+      case .links(let property, _, _):
+        links = step[keyPath: property].map { link in
+          row(.link, joined(["url": link.address], words("title", [link.label])))
+        }
+      case .minutes(let property, _): values[key] = minutes(step[keyPath: property])
+      case .problems(let property, _): values[key] = step[keyPath: property].map(\.rawValue).joined(separator: " ")
+      case .safety(let property): values[key] = step[keyPath: property].rawValue
+      case .asking(let property): values[key] = step[keyPath: property]?.rawValue
+      case .checklist(let property): values[key] = step[keyPath: property]?.rawValue
+      case .source(let property): values = joined(values, source(step[keyPath: property]))
+      }
+    }
+    return [row(.step, values)] + links
   }
 }

@@ -35,14 +35,14 @@ package enum ChecklistImport {
   package static func read(
     _ bytes: [UInt8], file: String, id: String? = nil, output: String? = nil, today: String
   ) -> Result {
-    let ear = Ear(file: file, sheets: FormReader.sheets)
+    let diagnostics = ImportDiagnostics(file: file, sheets: FormReader.sheets)
     do throws(UnreadableFault) {
-      let draft = try draft(bytes, file: file, ear: ear)
+      let draft = try draft(bytes, file: file, diagnostics: diagnostics)
       let name = id ?? draft.id ?? checklistName(stem(of: file), fallback: "checklist")
-      return finished(draft, id: name, output: output ?? name + ".yaml", today: today, ear: ear)
+      return finished(draft, id: name, output: output ?? name + ".yaml", today: today, diagnostics: diagnostics)
     } catch {
-      ear.note(.unreadable(error), at: .file)
-      return Result(yaml: nil, checklist: nil, id: id ?? "", complaints: ear.sorted())
+      diagnostics.note(.unreadable(error), at: .file)
+      return Result(yaml: nil, checklist: nil, id: id ?? "", complaints: diagnostics.sorted())
     }
   }
 
@@ -59,16 +59,19 @@ package enum ChecklistImport {
     }
   }
 
-  private static func draft(_ bytes: [UInt8], file: String, ear: Ear) throws(UnreadableFault) -> Draft {
+  private static func draft(_ bytes: [UInt8], file: String, diagnostics: ImportDiagnostics) throws(UnreadableFault)
+    -> Draft
+  {
     switch Kind(file: file) {
     case .xlsx:
-      var reader = try FormReader(Workbook(bytes, sheets: FormReader.sheets, ear: ear), ear: ear)
+      var reader = try FormReader(
+        Workbook(bytes, sheets: FormReader.sheets, diagnostics: diagnostics), diagnostics: diagnostics)
       return reader.wholeDraft()
     case .csv:
-      var reader = CSVReader(sheet: try csvSheet(text(bytes), ear: ear), ear: ear)
+      var reader = CSVReader(sheet: try csvSheet(text(bytes), diagnostics: diagnostics), diagnostics: diagnostics)
       return try reader.wholeDraft()
     case .markdown:
-      var reader = MarkdownReader(try text(bytes), ear: ear)
+      var reader = MarkdownReader(try text(bytes), diagnostics: diagnostics)
       return try reader.wholeDraft()
     // A workbook under another name is one all the same; anything else has to say what it is.
     case nil:
@@ -87,16 +90,17 @@ package enum ChecklistImport {
   }
 
   /// Makes the file of a draft, and holds it against the linter.
-  private static func finished(_ draft: Draft, id: String, output: String, today: String, ear: Ear) -> Result {
-    var finishing = Finishing(ear: ear)
-    let (checklist, places) = finishing.checklist(draft, id: id, today: today)
-    let page = ChecklistYAML(checklist, untimed: finishing.untimed)
-    let reading = ChecklistReader.read(Array(page.text.utf8), file: output)
+  private static func finished(
+    _ draft: Draft, id: String, output: String, today: String, diagnostics: ImportDiagnostics
+  ) -> Result {
+    var layout = DraftLayout(diagnostics: diagnostics)
+    let checklist = layout.checklist(draft, id: id, today: today)
+    let text = ChecklistYAML(checklist, untimed: layout.untimed).text
+    let reading = ChecklistReader.read(Array(text.utf8), file: output)
     for complaint in reading.complaints {
-      let path = page.paths.indices.contains(complaint.line - 1) ? page.paths[complaint.line - 1] : ""
-      ear.note(.rule(complaint.what), at: nearestPlace(path, in: places) ?? draft.place)
+      diagnostics.note(.rule(complaint.what), at: layout.place(of: complaint.path ?? .root))
     }
-    return Result(yaml: page.text, checklist: reading.value, id: id, complaints: ear.sorted())
+    return Result(yaml: text, checklist: reading.value, id: id, complaints: diagnostics.sorted())
   }
 
   /// The file's name without folders and extension.

@@ -45,7 +45,7 @@ extension FormReader {
     let place = survey.place(item.row, "type")
     let ways = ways(of: item, meaning)
     if ways.isEmpty {
-      ear.lost(.condition(.never), at: item.conditions.last?.place ?? place)
+      diagnostics.lost(.condition(.never), at: item.conditions.last?.place ?? place)
       return
     }
     switch item.kind {
@@ -62,10 +62,10 @@ extension FormReader {
     for condition in item.conditions {
       do throws(ConditionFault) {
         let (ways, unasked) = try meaning.ways(condition.relevant)
-        for name in unasked { ear.lost(.condition(.unasked(name)), at: condition.place) }
+        for name in unasked { diagnostics.lost(.condition(.unasked(name)), at: condition.place) }
         result = try meaning.both(result, ways)
       } catch {
-        ear.lost(.condition(error), at: condition.place)
+        diagnostics.lost(.condition(error), at: condition.place)
       }
     }
     return result
@@ -74,7 +74,7 @@ extension FormReader {
   /// One condition for a question: two ways to reach it are more than a checklist can say.
   private func single(_ ways: [RelevantMeaning.Way], _ item: FormItem, _ meaning: RelevantMeaning) -> Condition {
     if ways.count == 1 { return meaning.condition(ways[0], named: item.conditions.map(\.relevant)) }
-    ear.lost(.condition(.eitherQuestion), at: item.conditions.last?.place ?? survey.place(item.row, "type"))
+    diagnostics.lost(.condition(.eitherQuestion), at: item.conditions.last?.place ?? survey.place(item.row, "type"))
     return .always
   }
 
@@ -83,26 +83,24 @@ extension FormReader {
   ) {
     let place = survey.place(item.row, "type")
     usedLists.insert(list)
-    if lists[list] == nil { ear.lost(.missingList(list, known: lists.keys.sorted()), at: place) }
+    if lists[list] == nil { diagnostics.lost(.missingList(list, known: lists.keys.sorted()), at: place) }
     let choices = lists[list] ?? []
     guard (2...9).contains(choices.count) else {
-      ear.lost(.answerCount(choices.count), at: place)
+      diagnostics.lost(.answerCount(choices.count), at: place)
       for step in listSteps(item, choices) { add(step: step, item, ways, meaning) }
       return
     }
     complainOfRole(item.row)
-    if let hint = survey.words(item.row, "hint") {
-      ear.lost(.column("hint", value: hint.vi.isEmpty ? hint.en : hint.vi), at: survey.place(item.row, "hint"))
-    }
+    loseHint(item.row)
     if let required = survey.cell(item.row, "required"), flag(required) == nil {
-      ear.lost(.requiredCondition(required), at: survey.place(item.row, "required"))
+      diagnostics.lost(.requiredCondition(required), at: survey.place(item.row, "required"))
     }
-    let path = "questions/\(draft.questions.count)"
+    let path = SchemaPath.root / "questions" / draft.questions.count
     let when = single(ways, item, meaning)
     draft.places[path] = place
-    draft.places[path + "/text"] = survey.place(item.row, "label")
-    if let condition = item.conditions.last { draft.places[path + "/when"] = condition.place }
-    for (index, choice) in choices.enumerated() { draft.places["\(path)/answers/\(index)"] = choice.place }
+    draft.places[path / "text"] = survey.place(item.row, "label")
+    if let condition = item.conditions.last { draft.places[path / "when"] = condition.place }
+    for (index, choice) in choices.enumerated() { draft.places[path / "answers" / index] = choice.place }
     draft.questions.append(
       Question(
         id: QuestionID(rawValue: item.id), text: survey.words(item.row, "label")?.onOneLine ?? LocalText("", ""),
@@ -115,17 +113,17 @@ extension FormReader {
   ) {
     let place = survey.place(item.row, "type")
     usedLists.insert(list)
-    if lists[list] == nil { ear.lost(.missingList(list, known: lists.keys.sorted()), at: place) }
-    ear.lost(.ticks, at: place)
+    if lists[list] == nil { diagnostics.lost(.missingList(list, known: lists.keys.sorted()), at: place) }
+    diagnostics.lost(.ticks, at: place)
     let choices = lists[list] ?? []
     for step in listSteps(item, choices) { add(step: step, item, ways, meaning) }
     guard case .ticks(let questions, _, _) = meaning.targets[item.name] else { return }
     let label = survey.words(item.row, "label")?.onOneLine ?? LocalText("", "")
     for choice in choices {
       guard let id = questions[choice.name] else { continue }
-      let path = "questions/\(draft.questions.count)"
+      let path = SchemaPath.root / "questions" / draft.questions.count
       draft.places[path] = place
-      if let condition = item.conditions.last { draft.places[path + "/when"] = condition.place }
+      if let condition = item.conditions.last { draft.places[path / "when"] = condition.place }
       let text = LocalText(vi: paired(label.vi, choice.text.vi), en: paired(label.en, choice.text.en))
       draft.questions.append(
         Question(
@@ -147,8 +145,8 @@ extension FormReader {
     var step = step
     step.when = ways.map { meaning.condition($0, named: item.conditions.map(\.relevant)) }
     if let condition = item.conditions.last {
-      step.places["when"] = condition.place
-      if ways.count > 1 { ear.lost(.condition(.eitherStep(ways.count)), at: condition.place) }
+      step.note("when", at: condition.place)
+      if ways.count > 1 { diagnostics.lost(.condition(.eitherStep(ways.count)), at: condition.place) }
     }
     draft.steps.append(step)
   }

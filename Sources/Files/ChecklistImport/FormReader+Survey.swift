@@ -45,7 +45,7 @@ extension FormReader {
     let meaning = meaning(of: items)
     for item in items { add(item, meaning) }
     for (name, choices) in lists where !usedLists.contains(name) {
-      if let first = choices.first { ear.lost(.unusedList(name), at: first.place) }
+      if let first = choices.first { diagnostics.lost(.unusedList(name), at: first.place) }
     }
   }
 
@@ -63,7 +63,7 @@ extension FormReader {
       case .begin(let isRepeat): begin(row, isRepeat, &groups)
       case .end:
         guard let group = groups.popLast() else {
-          ear.lost(.nothingToClose, at: survey.place(row, "type"))
+          diagnostics.lost(.nothingToClose, at: survey.place(row, "type"))
           continue
         }
         guard let rows = group.rows else { continue }
@@ -79,7 +79,7 @@ extension FormReader {
     }
     for group in groups {
       let name = survey.cell(group.row, "name") ?? ""
-      ear.lost(.unclosedGroup(name), at: survey.place(group.row, "type"))
+      diagnostics.lost(.unclosedGroup(name), at: survey.place(group.row, "type"))
       if let rows = group.rows { items.append(item(group.row, .step(rows), group.conditions, &names)) }
     }
     return items
@@ -102,19 +102,19 @@ extension FormReader {
   private func begin(_ row: Table.Row, _ isRepeat: Bool, _ groups: inout [FormGroup]) {
     let outer = groups.last
     if groups.count >= Self.deepestGroup {
-      ear.lost(.deepGroup(limit: Self.deepestGroup), at: survey.place(row, "type"))
+      diagnostics.lost(.deepGroup(limit: Self.deepestGroup), at: survey.place(row, "type"))
     }
-    if isRepeat { ear.lost(.repeated, at: survey.place(row, "type")) }
+    if isRepeat { diagnostics.lost(.repeated, at: survey.place(row, "type")) }
     let isWithinStep = groups.contains { $0.rows != nil }
     if isWithinStep, let value = survey.cell(row, "relevant") {
-      ear.lost(.column("relevant", value: value), at: survey.place(row, "relevant"))
+      diagnostics.lost(.column("relevant", value: value), at: survey.place(row, "relevant"))
     }
     let conditions = (outer?.conditions ?? []) + (isWithinStep ? [] : condition(of: row))
     let isStep = survey.cell(row, "tiepsuc") == "step" && !isWithinStep
     if !isStep {
       complainOfRole(row)
       if let label = survey.words(row, "label") {
-        ear.lost(.groupLabel(label.vi.isEmpty ? label.en : label.vi), at: survey.place(row, "label"))
+        diagnostics.lost(.groupLabel(label.vi.isEmpty ? label.en : label.vi), at: survey.place(row, "label"))
       }
       complainOfStepColumns(row)
     }
@@ -124,18 +124,12 @@ extension FormReader {
 
   /// A value for a step in a row that becomes none means nothing.
   private func complainOfStepColumns(_ row: Table.Row) {
-    for name in ["minutes", "problems", "safety", "asks", "source", "url"] {
-      if let value = survey.cell(row, name) { ear.lost(.column(name, value: value), at: survey.place(row, name)) }
-    }
-    for name in ["hint"] {
-      if let text = survey.words(row, name) {
-        ear.lost(.column(name, value: text.vi.isEmpty ? text.en : text.vi), at: survey.place(row, name))
-      }
-    }
+    lose(Self.stepFields.map(\.key) + ["url"], row)
+    loseHint(row)
   }
 
   func complainOfRole(_ row: Table.Row) {
-    if let role = survey.cell(row, "tiepsuc") { ear.lost(.role(role), at: survey.place(row, "tiepsuc")) }
+    if let role = survey.cell(row, "tiepsuc") { diagnostics.lost(.role(role), at: survey.place(row, "tiepsuc")) }
   }
 
   /// The row's own condition; none, with a complaint, where it is not understood.
@@ -145,7 +139,7 @@ extension FormReader {
     do throws(ConditionFault) {
       return [FormCondition(relevant: try Relevant(text), place: place)]
     } catch {
-      ear.lost(.condition(error), at: place)
+      diagnostics.lost(.condition(error), at: place)
       return []
     }
   }
@@ -171,11 +165,11 @@ extension FormReader {
   private mutating func type(of row: Table.Row) -> RowType? {
     let place = survey.place(row, "type")
     if let value = survey.cell(row, "disabled"), flag(value) == true {
-      ear.lost(.disabled, at: survey.place(row, "disabled"))
+      diagnostics.lost(.disabled, at: survey.place(row, "disabled"))
       return nil
     }
     guard let text = survey.cell(row, "type") else {
-      ear.lost(.noType, at: survey.table.place(row.number, row.cells.keys.min() ?? 1))
+      diagnostics.lost(.noType, at: survey.table.place(row.number, row.cells.keys.min() ?? 1))
       return nil
     }
     let joined = text.lowercased()
@@ -189,7 +183,7 @@ extension FormReader {
     default: break
     }
     if let kind = listKind(text, at: place) { return .item(kind) }
-    ear.lost(recordTypes.contains(joined) ? .record(text) : .type(text), at: place)
+    diagnostics.lost(recordTypes.contains(joined) ? .record(text) : .type(text), at: place)
     return nil
   }
 
@@ -219,6 +213,6 @@ extension FormReader {
   private func complainOfRest(_ rest: ArraySlice<String>, at place: ImportPlace) {
     if rest.isEmpty { return }
     let text = rest.joined(separator: " ").lowercased()
-    ear.lost(text == "or_other" || text == "or specify other" ? .orOther : .type(text), at: place)
+    diagnostics.lost(text == "or_other" || text == "or specify other" ? .orOther : .type(text), at: place)
   }
 }

@@ -1,4 +1,5 @@
 import CXLSXWriter
+import ChecklistFiles
 package import Checklists
 
 /// Why a workbook could not be written.
@@ -98,9 +99,12 @@ private struct FormSheets {
       }
   }
 
+  /// The columns of a step's fields behind the common ones, a source's three together.
+  private var stepColumns: [String] { FormReader.stepFields.map(\.key) + ["checked", "verified"] }
+
   var survey: [[String]] {
-    let heads = ["type", "name", "label" + Self.vi, "label" + Self.en, "required", "relevant", "tiepsuc", "minutes"]
-    var rows = [heads + ["problems", "safety", "asks", "url"] + Self.sourceColumns]
+    let heads = ["type", "name", "label" + Self.vi, "label" + Self.en, "required", "relevant", "tiepsuc", "url"]
+    var rows = [heads + stepColumns]
     for question in checklist.questions {
       let name = xlsName(question.id.rawValue)
       rows.append(["select_one \(name)", name] + words(question.text) + ["yes", relevant(question.when)])
@@ -112,27 +116,37 @@ private struct FormSheets {
   private func rows(of step: Step) -> [[String]] {
     // A question and a step may have the same name; names in a form are one kind.
     let name = "step_" + xlsName(step.id.rawValue)
-    func part(_ type: String, _ end: String, _ text: LocalText, _ role: String, url: String = "") -> [String] {
-      [type, "\(name)_\(end)"] + words(text) + ["", "", role, "", "", "", "", url]
+    var values: [String: String] = [:]
+    var parts: [[String]] = []
+    func part(_ field: StepField, _ text: LocalText, line: Int?, url: String = "") {
+      // What is done is ticked off in a form, all else is read.
+      let type = field.key == "do" ? "acknowledge" : "note"
+      let end = field.role + (line.map { "_\($0 + 1)" } ?? "")
+      parts.append([type, "\(name)_\(end)"] + words(text) + ["", "", field.role, url])
     }
-    var rows = [
-      ["begin_group", name] + words(step.title)
-        + ["", relevant(step.when), "step", minutes(step.expected)]
-        + [step.problems.map(\.rawValue).joined(separator: " "), step.safety.rawValue, step.asks?.rawValue ?? "", ""]
-        + source(step.source)
-    ]
-    rows.append(part("note", "say", step.say, "say"))
-    for (index, action) in step.actions.enumerated() {
-      rows.append(part("acknowledge", "do_\(index + 1)", action, "do"))
+    for field in StepField.all where field.key != "title" {
+      let key = field.key
+      switch field.kind {
+      case .text, .lines:
+        if field.isGiven(in: step) {
+          for (place, text) in field.texts(of: step) { part(field, text, line: place.line) }
+        }
+      case .links(let property, _, _):
+        for (index, link) in step[keyPath: property].enumerated() {
+          part(field, link.label, line: index, url: link.address)
+        }
+      case .condition: break
+      case .minutes(let property, _): values[key] = minutes(step[keyPath: property])
+      case .problems(let property, _): values[key] = step[keyPath: property].map(\.rawValue).joined(separator: " ")
+      case .safety(let property): values[key] = step[keyPath: property].rawValue
+      case .asking(let property): values[key] = step[keyPath: property]?.rawValue
+      case .checklist(let property): values[key] = step[keyPath: property]?.rawValue
+      case .source(let property):
+        for (column, value) in zip(Self.sourceColumns, source(step[keyPath: property])) { values[column] = value }
+      }
     }
-    rows.append(part("note", "check", step.check, "check"))
-    for (index, warning) in step.warnings.enumerated() {
-      rows.append(part("note", "warning_\(index + 1)", warning, "warning"))
-    }
-    for (index, link) in step.links.enumerated() {
-      rows.append(part("note", "link_\(index + 1)", link.label, "link", url: link.address))
-    }
-    return rows + [["end_group", "", "", "", "", ""]]
+    let head = ["begin_group", name] + words(step.title) + ["", relevant(step.when), "step", ""]
+    return [head + stepColumns.map { values[$0] ?? "" }] + parts + [["end_group"]]
   }
 
   private func relevant(_ condition: Condition) -> String {

@@ -14,13 +14,8 @@ extension ImportFault {
         "còn phải viết: \(blanks.map(\.words.vi).joined(separator: ", ")); hãy thay chỗ \(Placeholder.text.vi) trong tệp",
         "still to be written: \(blanks.map(\.words.en).joined(separator: ", ")); "
           + "replace \(Placeholder.text.en) in the file")
-    case .rule(let fault): sentence(fault)
+    case .rule(let fault): LocalText(vi: fault.sentence(.vietnamese), en: fault.sentence(.english))
     }
-  }
-
-  private func sentence(_ fault: Fault) -> LocalText {
-    let complaint = Complaint(file: "", line: 1, column: 1, what: fault)
-    return LocalText(vi: complaint.sentence(.vietnamese), en: complaint.sentence(.english))
   }
 }
 
@@ -29,15 +24,13 @@ extension Blank {
     switch self {
     case .title: .init("tên", "title")
     case .summary: .init("tóm tắt", "summary")
-    case .vietnamese: .init("lời tiếng Việt", "the Vietnamese text")
-    case .english: .init("lời tiếng Anh", "the English text")
-    case .say: .init("lời đọc (say)", "what is read aloud (say)")
-    case .actions: .init("việc làm (do)", "what is done (do)")
-    case .check: .init("cách biết đã được (check)", "how one sees that it worked (check)")
-    case .minutes: .init("số phút (minutes)", "minutes")
     case .safety: .init("câu an toàn (safety)", "the safety line (safety)")
     case .steps: .init("các bước", "the steps")
-    case .answers: .init("các câu trả lời", "the answers")
+    case .vietnamese: .init("lời tiếng Việt", "the Vietnamese text")
+    case .english: .init("lời tiếng Anh", "the English text")
+    case .field(let key):
+      StepField.named(key).map { .init("\($0.label.vi.lowercased()) (\(key))", "\($0.label.en.lowercased()) (\(key))") }
+        ?? .init(key, key)
     }
   }
 }
@@ -104,10 +97,10 @@ extension UnreadableFault {
         "the first row of the sheet survey has no column “\(name)”; add it")
     case .notUTF8:
       .init("tệp không phải UTF-8; hãy lưu lại với bảng mã UTF-8", "the file is not UTF-8; save it as UTF-8")
-    case .badQuote:
+    case .badQuote(let line):
       .init(
-        "có dấu ngoặc kép không khép đúng; hãy viết hai dấu \"\" cho một dấu ở trong ô",
-        "a double quote is not closed; write \"\" for a quote within a cell")
+        "dòng \(line) có dấu ngoặc kép đặt sai; hãy bọc cả ô trong ngoặc kép và viết \"\" cho mỗi dấu ở trong ô",
+        "a double quote in line \(line) is out of place; put the cell in quotes and write \"\" for each one within")
     case .noSteps:
       .init(
         "không thấy bước nào; mỗi dòng “- [ ] …” hoặc mỗi dòng của bảng là một bước",

@@ -14,8 +14,13 @@ package enum ImportFault: Hashable, Sendable {
 }
 
 /// What a checklist needs and a file may not give.
-package enum Blank: String, Hashable, Sendable, CaseIterable {
-  case title, summary, vietnamese, english, say, actions, check, minutes, safety, steps, answers
+package enum Blank: Hashable, Sendable {
+  /// Of the whole checklist.
+  case title, summary, safety, steps
+  /// One language of texts that stand there in the other.
+  case vietnamese, english
+  /// Of a step, by the field's key.
+  case field(String)
 }
 
 /// Nothing can be made of the file.
@@ -46,8 +51,8 @@ package enum UnreadableFault: Error, Hashable, Sendable {
   case missingSheet(String, found: [String])
   case missingColumn(String)
   case notUTF8
-  /// A quotation mark that is not closed, or text behind a closed one.
-  case badQuote
+  /// A quotation mark on this line that is not closed, or stands within a field without quotes.
+  case badQuote(line: Int)
   case noSteps
 }
 
@@ -92,6 +97,8 @@ package enum LostFault: Hashable, Sendable {
   case requiredCondition(String)
   /// The text names an answer that the desk cannot put in.
   case reference(String)
+  /// The text begins to name an answer and never ends it.
+  case openReference(String)
   /// The title was cut after this many columns; the whole text is in the step.
   case shortened(limit: Int)
   case version(String)
@@ -101,7 +108,23 @@ package enum LostFault: Hashable, Sendable {
   case heading
   case line
   case attribute(String)
+  /// Something that Markdown has and a checklist has not.
+  case markup(MarkupFault)
   case more(Int)
+}
+
+/// What Markdown has beyond lists of words.
+package enum MarkupFault: Hashable, Sendable {
+  /// Properties between `---` at the top.
+  case properties
+  /// A block of code.
+  case code
+  /// A remark of HTML.
+  case remark
+  /// Words that are struck through; left out.
+  case struck(String)
+  /// The address of a link or a picture; its words are kept.
+  case address(String)
 }
 
 /// Why a condition could not be kept as it is written.

@@ -7,9 +7,12 @@ extension LostFault {
     case .type, .record, .typedText, .ticks, .noType, .emptyRow, .answerCount, .orOther, .disabled: rowWords
     case .groupLabel, .repeated, .unclosedGroup, .nothingToClose, .deepGroup: groupWords
     case .column, .language, .sheet, .merged, .formula, .errorCell, .hiddenCharacter: cellWords
-    case .missingList, .unusedList, .duplicateName, .required, .requiredCondition, .reference, .shortened: formWords
+    case .missingList, .unusedList, .duplicateName, .required, .requiredCondition, .reference, .openReference,
+      .shortened:
+      formWords
     case .version, .id, .badMinutes, .role, .heading, .line, .attribute, .more: otherWords
     case .condition(let fault): fault.words
+    case .markup(let fault): fault.words
     }
   }
 
@@ -70,8 +73,8 @@ extension LostFault {
     switch self {
     case .column(let column, let value):
       .init(
-        "không giữ được “\(short(column))” (\(short(value))); danh mục không có chỗ cho nó",
-        "“\(short(column))” (\(short(value))) is not kept; a checklist has no place for it")
+        "không đọc cột “\(short(column))” (\(short(value))) ở đây; cần giữ thì đổi tên cột hoặc chép sang cột được đọc",
+        "the column “\(short(column))” (\(short(value))) is not read here; to keep it, rename or copy the column")
     case .language(let language):
       .init(
         "không đọc tiếng “\(language)”; chỉ có Vietnamese (vi) và English (en)",
@@ -122,6 +125,10 @@ extension LostFault {
       .init(
         "lời này chèn câu trả lời ${\(name)}, bàn hỗ trợ không chèn được; hãy viết lại",
         "the text puts in the answer ${\(name)}, which the desk cannot; write it another way")
+    case .openReference(let text):
+      .init(
+        "“${\(short(text))” không có dấu } đóng lại; hãy viết lại chỗ này",
+        "“${\(short(text))” is never closed with }; write it another way")
     default:
       .init(
         "tên bước dài quá \(titleColumns) cột, đã cắt, lời đầy đủ ở trong bước; hãy đặt tên ngắn",
@@ -158,6 +165,31 @@ extension LostFault {
     case .more(let count):
       .init("còn \(count) điều nữa; hãy sửa các điều trên rồi nhập lại", "there are \(count) more; mend these first")
     default: .init("", "")
+    }
+  }
+}
+
+extension MarkupFault {
+  fileprivate var words: LocalText {
+    switch self {
+    case .properties:
+      .init(
+        "phần giữa hai dòng --- ở đầu tệp bị bỏ; cần tên, phiên bản thì viết vào dòng “# Tên {#ma version=1}”",
+        "what stands between two lines --- at the top is left out; write “# Title {#id version=1}” where it is needed")
+    case .code:
+      .init(
+        "khối mã (giữa ``` hoặc ~~~) bị bỏ; cần thì viết lại thành các dòng “- ”",
+        "a block of code (between ``` or ~~~) is left out; write it as lines “- ” if it is needed")
+    case .remark:
+      .init("ghi chú <!-- --> bị bỏ; không cần làm gì", "a remark <!-- --> is left out; nothing to do")
+    case .struck(let words):
+      .init(
+        "chữ gạch bỏ “\(short(words))” không được giữ; không cần làm gì",
+        "“\(short(words))”, struck through, is not kept; nothing to do")
+    case .address(let address):
+      .init(
+        "chỉ giữ chữ, không giữ địa chỉ “\(short(address))”; cần thì thêm vào links của bước",
+        "the words are kept, the address “\(short(address))” is not; add it to the step's links if it is needed")
     }
   }
 }

@@ -7,30 +7,39 @@ import VietnameseText
 /// `# heading` is the title, the lines below it the summary, `! line` a safety line, `- [ ] entry` a step. Below a
 /// step: `> line` is read aloud, `- → line` is how one sees that it worked, `- ! line` a warning, any other entry is
 /// done. Both languages stand on one line with ` // ` between them; `(2 phút)` or `(2 min)` is a step's time, and
-/// `{#name safety=name}` names a step and its safety line.
+/// `{#name safety=name}` names a step and its safety line. Blocks of code, remarks and a head of properties are no
+/// steps.
 struct MarkdownReader {
   /// What stands between the two languages.
   static let languageMark = " // "
 
   private let lines: [Substring]
-  private let ear: Ear
+  private let diagnostics: ImportDiagnostics
   private let isVietnamese: Bool
   private var draft = Draft()
   private var names = NameGiver()
   private var number = 0
+  /// The marks that end the block of code which is open; nil outside of one.
+  private var fence: Substring?
+  private var isInRemark = false
 
-  init(_ text: String, ear: Ear) {
+  init(_ text: String, diagnostics: ImportDiagnostics) {
     // "\r\n" is one Character, and is a line's end all the same.
     lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     isVietnamese = looksVietnamese(composed(text))
-    self.ear = ear
+    self.diagnostics = diagnostics
   }
 
   /// The whole draft.
   mutating func wholeDraft() throws(UnreadableFault) -> Draft {
-    for (index, line) in lines.enumerated() {
+    let head = endOfProperties
+    if head > 0 {
+      number = 1
+      lost(.properties)
+    }
+    for (index, line) in lines.enumerated().dropFirst(head) {
       number = index + 1
-      read(line)
+      if let text = outsideOfBlocks(line) { read(text) }
     }
     if draft.steps.isEmpty { throw .noSteps }
     return draft
@@ -38,9 +47,54 @@ struct MarkdownReader {
 
   private var place: ImportPlace { .line(number, column: 1) }
 
-  private mutating func read(_ line: Substring) {
+  /// How many lines the properties between `---` take at the top; 0 where there are none.
+  private var endOfProperties: Int {
+    guard lines.first?.trimmed() == "---" else { return 0 }
+    let end = lines.dropFirst().firstIndex { $0.trimmed() == "---" || $0.trimmed() == "..." }
+    return end.map { $0 + 1 } ?? 0
+  }
+
+  /// A line without remarks; nil within a block of code.
+  private mutating func outsideOfBlocks(_ line: Substring) -> String? {
+    if !isInRemark, let mark = fenceMark(line) {
+      if let open = fence {
+        if mark.first == open.first, mark.count >= open.count { fence = nil }
+      } else {
+        fence = mark
+        lost(.code)
+      }
+      return nil
+    }
+    if fence != nil { return nil }
+    var result = ""
+    var rest = line
+    while !rest.isEmpty {
+      if isInRemark {
+        guard let end = rest.firstRange(of: "-->") else { return result }
+        rest = rest[end.upperBound...]
+        isInRemark = false
+      } else {
+        guard let start = rest.firstRange(of: "<!--") else { return result + rest }
+        result += rest[..<start.lowerBound]
+        rest = rest[start.upperBound...]
+        isInRemark = true
+        lost(.remark)
+      }
+    }
+    return result
+  }
+
+  /// Three or more marks with which a block of code begins or ends.
+  private func fenceMark(_ line: Substring) -> Substring? {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    guard let first = text.first, first == "`" || first == "~" else { return nil }
+    let mark = text.prefix { $0 == first }
+    return mark.count >= 3 && !text.dropFirst(mark.count).contains("`") ? mark : nil
+  }
+
+  private mutating func read(_ line: String) {
     let indent = line.prefix { $0 == " " || $0 == "\t" }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
-    let text = tidied(String(line), at: place, ear: ear).onOneLine
+    let text = tidied(line, at: place, diagnostics: diagnostics).onOneLine
     if text.isEmpty || text.allSatisfy({ $0 == "-" || $0 == "*" || $0 == "_" }) && text.count > 2 { return }
     if indent == 0, text.hasPrefix("#") { return readHeading(text) }
     if text.hasPrefix(">") { return readQuote(text.dropFirst().trimmed()) }
@@ -69,8 +123,8 @@ struct MarkdownReader {
   }
 
   private mutating func readHeading(_ text: String) {
-    guard draft.title == nil, draft.steps.isEmpty else {
-      ear.lost(.heading, at: place)
+    guard draft.title == LocalText("", ""), draft.steps.isEmpty else {
+      diagnostics.lost(.heading, at: place)
       return
     }
     let (rest, attributes) = attributes(of: text.drop { $0 == "#" }.trimmed())
@@ -81,25 +135,24 @@ struct MarkdownReader {
       case "#": draft.id = value
       case "version":
         if let version = Int(value), (1...999_999).contains(version) { draft.version = version } else { lost(value) }
-      case "checked": draft.checked = value
+      case "checked": draft.checked = CalendarDay(value)?.text ?? value
       default: lost(key)
       }
     }
   }
 
   private mutating func readParagraph(_ text: String) {
-    guard draft.steps.isEmpty, draft.summary == nil else {
-      ear.lost(.line, at: place)
+    guard draft.steps.isEmpty, draft.summary == LocalText("", "") else {
+      diagnostics.lost(.line, at: place)
       return
     }
     draft.summary = words(text)
-    draft.places["summary"] = place
+    draft.places[.root / "summary"] = place
   }
 
   private mutating func readSafety(_ text: String) {
     let (rest, attributes) = attributes(of: text)
-    let path = "safety/\(draft.safety.count)"
-    draft.places[path] = place
+    draft.places[.root / "safety" / draft.safety.count] = place
     var name = "safety-\(draft.safety.count + 1)"
     for (key, value) in attributes { if key == "#" { name = value } else { lost(key) } }
     draft.safety.append(SafetyLine(id: SafetyID(rawValue: name), text: words(rest)))
@@ -110,64 +163,90 @@ struct MarkdownReader {
     let time = minutes(&rest)
     let text = words(rest)
     let (title, isCut) = shortTitle(text)
-    if isCut { ear.lost(.shortened(limit: titleColumns), at: place) }
-    var id: String?
-    var safety: String?
-    for (key, value) in attributes {
-      switch key {
-      case "#": id = value
-      case "safety": safety = value
-      default: lost(key)
+    if isCut { diagnostics.lost(.shortened(limit: titleColumns), at: place) }
+    let id = attributes.last { $0.0 == "#" }?.1
+    let name = id ?? checklistName(text.vi.isEmpty ? text.en : text.vi, fallback: "line-\(number)")
+    var draft = DraftStep(id: names.name(name), place: place)
+    draft.step.title = title
+    if isCut { draft.step.actions = [text] }
+    for field in StepField.all {
+      switch (field.markdown, field.kind) {
+      case (.time, .minutes(let property, _)): draft.step[keyPath: property] = time ?? .zero
+      case (.attribute, .safety(let property)):
+        draft.step[keyPath: property] = SafetyID(rawValue: attributes.last { $0.0 == field.key }?.1 ?? "")
+      case (.attribute, .checklist(let property)):
+        draft.step[keyPath: property] = attributes.last { $0.0 == field.key }.map { ChecklistID(rawValue: $0.1) }
+      default: break
       }
     }
-    let name = id ?? checklistName(text.vi.isEmpty ? text.en : text.vi, fallback: "line-\(number)")
-    var step = DraftStep(id: names.name(name), place: place)
-    step.title = title
-    if isCut { step.actions = [text] }
-    step.minutes = time
-    step.safety = safety
-    draft.steps.append(step)
+    let known = StepField.all.filter { $0.markdown == .attribute }.map(\.key) + ["#"]
+    for (key, _) in attributes where !known.contains(key) { lost(key) }
+    self.draft.steps.append(draft)
   }
 
   private mutating func readQuote(_ text: String) {
     guard let last = draft.steps.indices.last else { return readParagraph(text) }
+    guard let field = StepField.all.first(where: { $0.markdown == .quote }),
+      case .text(let property, _) = field.kind
+    else { return }
     let said = words(text)
-    draft.steps[last].places["say"] = place
-    guard let before = draft.steps[last].say else {
-      draft.steps[last].say = said
-      return
-    }
+    let before = draft.steps[last].step[keyPath: property]
+    draft.steps[last].note(field.key, at: place)
     // A quotation of several lines is one text.
-    draft.steps[last].say = LocalText(
+    draft.steps[last].step[keyPath: property] = LocalText(
       vi: (before.vi + " " + said.vi).trimmed(), en: (before.en + " " + said.en).trimmed())
   }
 
+  /// Other ways to write a sign.
+  private static let otherSigns = ["→": ["=>", "->"]]
+
   private mutating func readPart(_ entry: String) {
     guard let last = draft.steps.indices.last else { return }
-    for mark in ["→", "=>", "->"] where entry.hasPrefix(mark) && draft.steps[last].check == nil {
-      draft.steps[last].check = words(entry.dropFirst(mark.count).trimmed())
-      draft.steps[last].places["check"] = place
-      return
+    // Fields with a sign go before the one without.
+    for field in StepField.all {
+      guard case .item(let sign)? = field.markdown, !sign.isEmpty else { continue }
+      for mark in [sign] + (Self.otherSigns[sign] ?? []) where entry.hasPrefix(mark) {
+        if take(words(entry.dropFirst(mark.count).trimmed()), as: field, at: last) { return }
+      }
     }
-    if entry.hasPrefix("!") {
-      draft.steps[last].places["warnings/\(draft.steps[last].warnings.count)"] = place
-      draft.steps[last].warnings.append(words(entry.dropFirst().trimmed()))
-      return
+    if let field = StepField.all.first(where: { $0.markdown == .item("") }) {
+      _ = take(words(entry), as: field, at: last)
     }
-    draft.steps[last].places["do/\(draft.steps[last].actions.count)"] = place
-    draft.steps[last].actions.append(words(entry))
+  }
+
+  /// Puts a text into a field of a step; false where a field of one text has it already.
+  private mutating func take(_ text: LocalText, as field: StepField, at index: Int) -> Bool {
+    switch field.kind {
+    case .text(let property, _):
+      guard draft.steps[index].step[keyPath: property] == LocalText("", "") else { return false }
+      draft.steps[index].step[keyPath: property] = text
+      draft.steps[index].note(field.key, at: place)
+      return true
+    case .lines(let property, _, _):
+      draft.steps[index].note(field.key, line: draft.steps[index].step[keyPath: property].count, at: place)
+      draft.steps[index].step[keyPath: property].append(text)
+      return true
+    default: return false
+    }
   }
 }
 
 extension MarkdownReader {
-  private func lost(_ attribute: String) { ear.lost(.attribute(attribute), at: place) }
+  private func lost(_ attribute: String) { diagnostics.lost(.attribute(attribute), at: place) }
 
-  /// A text in the languages that it stands in.
+  private func lost(_ markup: MarkupFault) { diagnostics.lost(.markup(markup), at: place) }
+
+  /// A text in the languages that it stands in, without the signs of Markdown.
   private func words(_ text: String) -> LocalText {
-    if let mark = text.firstRange(of: Self.languageMark) {
-      return LocalText(vi: text[..<mark.lowerBound].trimmed(), en: text[mark.upperBound...].trimmed())
+    func plain(_ text: some StringProtocol) -> String {
+      let text = MarkdownText(text.trimmed())
+      text.lost.forEach(lost)
+      return text.words
     }
-    return isVietnamese ? LocalText(vi: text, en: "") : LocalText(vi: "", en: text)
+    if let mark = text.firstRange(of: Self.languageMark) {
+      return LocalText(vi: plain(text[..<mark.lowerBound]), en: plain(text[mark.upperBound...]))
+    }
+    return isVietnamese ? LocalText(vi: plain(text), en: "") : LocalText(vi: "", en: plain(text))
   }
 
   /// The text without `{#name key=value}` at its end, and what stood there; the name has the key `#`.
@@ -193,7 +272,7 @@ extension MarkdownReader {
       return nil
     }
     guard let time = duration(ofMinutes: String(found.output.1)) else {
-      ear.lost(.badMinutes(String(found.output.1)), at: place)
+      diagnostics.lost(.badMinutes(String(found.output.1)), at: place)
       return nil
     }
     text = text[..<found.range.lowerBound].trimmed()

@@ -91,19 +91,6 @@ struct Table {
   func column(_ names: String...) -> Int? {
     headers.filter { names.contains($0.value.base) && $0.value.language == .plain }.keys.min()
   }
-
-  /// The columns with texts of this name that are read, by language: those that name it go before plain ones.
-  func columns(ofText names: [String]) -> [Language: Int] {
-    var found: [Language: Int] = [:]
-    for (column, header) in headers.sorted(by: { $0.key < $1.key }) where names.contains(header.base) {
-      if case .known(let language) = header.language, found[language] == nil { found[language] = column }
-    }
-    for (column, header) in headers.sorted(by: { $0.key < $1.key })
-    where names.contains(header.base) && header.language == .plain && found[plain] == nil {
-      found[plain] = column
-    }
-    return found
-  }
 }
 
 /// The language of columns that name none: the one that no column of its own has, else the one the letters say.

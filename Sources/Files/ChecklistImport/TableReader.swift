@@ -1,30 +1,74 @@
 import ChecklistFiles
 import Checklists
+import VietnameseText
+
+/// A column that a table may have, with the names that people give it.
+struct ColumnName {
+  var key: String
+  /// In small letters; the key first.
+  var names: [String]
+  /// Whether it has a form for each language.
+  var isText = false
+
+  init(_ key: String, _ names: [String] = [], isText: Bool = false) {
+    self.key = key
+    self.names = [key] + names
+    self.isText = isText
+  }
+
+  /// The column of a step's field: by its key, its label as the program writes it, and its other headings.
+  init(_ field: StepField) {
+    key = field.key
+    let labels = Language.allCases.map { field.label[$0].lowercased() }
+    names = [field.key] + labels + labels.map { "\($0) (\(field.key))" } + field.headings
+    switch field.kind {
+    case .text, .lines: isText = true
+    default: isText = false
+    }
+  }
+
+  static func text(_ key: String, _ names: String...) -> ColumnName { ColumnName(key, names, isText: true) }
+}
 
 /// Reads values of one table's rows; what is never asked for is complained about.
 struct TableReader {
   let table: Table
-  let ear: Ear
-  private let single: [String: Int]
-  private let texts: [String: [Language: Int]]
+  let diagnostics: ImportDiagnostics
+  private var single: [String: Int] = [:]
+  private var texts: [String: [Language: Int]] = [:]
+  /// Headings that name a column with texts, whatever the language.
+  private var textColumns: Set<Int> = []
 
-  /// - Parameters:
-  ///   - single: The names of columns without a language, each with other names it may have.
-  ///   - texts: The same for columns with texts.
-  init(_ table: Table, single: [[String]], texts: [[String]], ear: Ear) {
+  init(_ table: Table, columns: [ColumnName], diagnostics: ImportDiagnostics) {
     self.table = table
-    self.ear = ear
-    var columns: [String: Int] = [:]
-    for names in single {
-      let found = table.headers.filter { names.contains($0.value.base) && $0.value.language == .plain }.keys
-      if let name = names.first, let column = found.min() { columns[name] = column }
+    self.diagnostics = diagnostics
+    for (column, header) in table.headers.sorted(by: { $0.key < $1.key }) {
+      guard let name = Self.named(header.base, columns) else { continue }
+      if name.isText {
+        textColumns.insert(column)
+      } else if header.language == .plain, single[name.key] == nil {
+        single[name.key] = column
+      }
     }
-    var textColumns: [String: [Language: Int]] = [:]
-    for names in texts {
-      if let name = names.first { textColumns[name] = table.columns(ofText: names) }
+    for column in textColumns.sorted() {
+      guard let header = table.headers[column], let name = Self.named(header.base, columns) else { continue }
+      if case .known(let language) = header.language, texts[name.key]?[language] == nil {
+        texts[name.key, default: [:]][language] = column
+      }
     }
-    self.single = columns
-    self.texts = textColumns
+    // Columns that name their language go before plain ones.
+    for column in textColumns.sorted() where table.headers[column]?.language == .plain {
+      guard let header = table.headers[column], let name = Self.named(header.base, columns) else { continue }
+      if texts[name.key]?[table.plain] == nil { texts[name.key, default: [:]][table.plain] = column }
+    }
+  }
+
+  /// The column that a heading means: by its exact name, else by the only one that is written alike without accents.
+  static func named(_ heading: String, _ columns: [ColumnName]) -> ColumnName? {
+    if let exact = columns.first(where: { $0.names.contains(heading) }) { return exact }
+    let plain = folded(heading)
+    let alike = columns.filter { $0.names.contains { folded($0) == plain } }
+    return alike.count == 1 ? alike[0] : nil
   }
 
   /// The text of a cell; nil where it is empty or there is no such column.
@@ -45,8 +89,12 @@ struct TableReader {
   func words(_ row: Table.Row, _ name: String) -> LocalText? {
     let columns = texts[name] ?? [:]
     for (_, column) in columns {
-      guard let text = row.cells[column], let found = text.firstMatch(of: /\$\{\s*([^}]*)\}/) else { continue }
-      ear.lost(.reference(String(found.output.1)), at: table.place(row.number, column))
+      guard let text = row.cells[column], let start = text.firstRange(of: "${") else { continue }
+      let rest = text[start.upperBound...]
+      let name = rest.prefix { $0 != "}" }
+      diagnostics.lost(
+        name.endIndex == rest.endIndex ? .openReference(rest.trimmed()) : .reference(name.trimmed()),
+        at: table.place(row.number, column))
     }
     let text = LocalText(
       vi: columns[.vietnamese].flatMap { row.cells[$0] } ?? "", en: columns[.english].flatMap { row.cells[$0] } ?? "")
@@ -56,44 +104,49 @@ struct TableReader {
   /// Complains of every cell in a column that is not read; of a column in another language once.
   func complainOfUnread() {
     let read = Set(single.values).union(texts.values.flatMap(\.values))
-    for (column, header) in table.headers where !read.contains(column) {
-      if case .other(let language) = header.language, texts[header.base] != nil {
-        ear.lost(.language(language), at: table.place(table.headerRow, column))
-      }
+    var foreign: Set<Int> = []
+    for column in textColumns.subtracting(read) {
+      guard case .other(let language)? = table.headers[column]?.language else { continue }
+      foreign.insert(column)
+      diagnostics.lost(.language(language), at: table.place(table.headerRow, column))
     }
     for row in table.rows {
-      for (column, value) in row.cells where !read.contains(column) {
-        let header = table.headers[column]
-        if case .other = header?.language, texts[header?.base ?? ""] != nil { continue }
-        ear.lost(.column(header?.text ?? columnLetters(column), value: value), at: table.place(row.number, column))
+      for (column, value) in row.cells where !read.contains(column) && !foreign.contains(column) {
+        let header = table.headers[column]?.text ?? columnLetters(column)
+        diagnostics.lost(.column(header, value: value), at: table.place(row.number, column))
       }
     }
   }
 }
 
 extension TableReader {
-  /// Names of columns that all tables of ours have in common.
-  static let sourceColumns = [["source"], ["checked"], ["verified"]]
+  /// The columns of a source, beside `source` itself.
+  static let sourceColumns = [
+    ColumnName("checked", ["ngày kiểm tra", "kiểm tra ngày"]), ColumnName("verified", ["đã xác minh"]),
+  ]
 
   /// The source of a rule; nil where none is given.
   func source(_ row: Table.Row) -> Source? {
     guard let text = cell(row, "source") else { return nil }
-    return Source(text: text, checked: cell(row, "checked") ?? "", isVerified: flag(cell(row, "verified")) ?? false)
+    return Source(text: text, checked: day(row, "checked") ?? "", isVerified: flag(cell(row, "verified")) ?? false)
   }
+
+  /// A day as checklists write it, also where a spreadsheet wrote `d/m/yyyy`; what is no day stays as it is.
+  func day(_ row: Table.Row, _ name: String) -> String? { cell(row, name).map { CalendarDay($0)?.text ?? $0 } }
 
   /// One of a few words; nil, with a complaint where there is another word.
   func word<Word: RawRepresentable>(_ row: Table.Row, _ name: String) -> Word? where Word.RawValue == String {
     guard let text = cell(row, name) else { return nil }
     if let word = Word(rawValue: text) { return word }
-    ear.lost(.column(name, value: text), at: place(row, name))
+    diagnostics.lost(.column(name, value: text), at: place(row, name))
     return nil
   }
 
   /// A time in minutes; nil, with a complaint where it is no time from 0.1 to 240.
-  func minutes(_ row: Table.Row) -> Duration? {
-    guard let text = cell(row, "minutes") else { return nil }
+  func minutes(_ row: Table.Row, _ name: String) -> Duration? {
+    guard let text = cell(row, name) else { return nil }
     if let time = duration(ofMinutes: text) { return time }
-    ear.lost(.badMinutes(text), at: place(row, "minutes"))
+    diagnostics.lost(.badMinutes(text), at: place(row, name))
     return nil
   }
 
@@ -106,8 +159,8 @@ extension TableReader {
 /// What spreadsheets and forms write for yes and no; nil for anything else.
 func flag(_ text: String?) -> Bool? {
   switch text?.lowercased().replacing(" ", with: "") {
-  case "yes", "true", "true()", "1", "có": true
-  case "no", "false", "false()", "0", "không": false
+  case "yes", "true", "true()", "1", "có", "đúng": true
+  case "no", "false", "false()", "0", "không", "sai": false
   default: nil
   }
 }

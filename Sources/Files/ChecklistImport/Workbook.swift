@@ -21,26 +21,27 @@ struct Workbook {
   /// The texts of all cells of a sheet, in bytes: one text may be named by many cells.
   static let mostTextBytes = 4 << 20
 
-  /// The sheet of this name, capitals or not.
-  func sheet(_ name: String) -> Sheet? { sheets.first { $0.name.lowercased() == name } }
+  /// The sheet of this name; capitals and blanks around it do not count.
+  func sheet(_ name: String) -> Sheet? { sheets.first { $0.name.trimmed().lowercased() == name } }
 }
 
 extension Workbook {
   /// Reads the sheets with these names (small letters); complains of all others.
-  init(_ bytes: [UInt8], sheets wanted: [String], ear: Ear) throws(UnreadableFault) {
+  init(_ bytes: [UInt8], sheets wanted: [String], diagnostics: ImportDiagnostics) throws(UnreadableFault) {
     let entries = try ZipEntries(bytes)
     let main = "xl/workbook.xml"
     let list = try WorkbookList(part(main, entries))
     let links = try Relationships(part("xl/_rels/workbook.xml.rels", entries))
     let shared = try sharedStrings(links, entries)
+    let dates = DateCells(isFrom1904: list.isFrom1904, styles: try dateStyles(links, entries))
     var budget = Self.mostCells
     for (name, id) in list.sheets {
-      guard wanted.contains(name.lowercased()) else {
-        ear.lost(.sheet(name), at: .sheet(name))
+      guard wanted.contains(name.trimmed().lowercased()) else {
+        diagnostics.lost(.sheet(name), at: .sheet(name))
         continue
       }
       guard let path = links.targets[id] else { throw .missingPart(name) }
-      let parser = SheetParser(name: name, shared: shared, budget: budget, ear: ear)
+      let parser = SheetParser(name: name, shared: shared, dates: dates, budget: budget, diagnostics: diagnostics)
       try parser.run(part(path, entries))
       budget -= parser.count
       sheets.append(parser.sheet)
@@ -65,10 +66,19 @@ private func sharedStrings(
   return parser.strings
 }
 
+/// Which styles show a number as a day or a time; none where the workbook has no such part.
+private func dateStyles(_ links: Relationships, _ entries: ZipEntries) throws(UnreadableFault) -> [CellStyle] {
+  let path = links.styles ?? "xl/styles.xml"
+  guard let bytes = try entries.bytes(of: path) else { return [] }
+  let parser = StylesParser()
+  try parser.run(XMLPart(name: path, bytes: bytes))
+  return parser.styles
+}
+
 /// A text as a checklist may hold it: composed, one blank between words, nothing hidden.
 ///
 /// Line ends are kept, those around the text are not. Hidden characters are complained about and left out.
-func tidied(_ raw: String, at place: ImportPlace, ear: Ear) -> String {
+func tidied(_ raw: String, at place: ImportPlace, diagnostics: ImportDiagnostics) -> String {
   var result = String.UnicodeScalarView()
   var isAfterBlank = true
   for scalar in composed(raw).unicodeScalars {
@@ -82,7 +92,7 @@ func tidied(_ raw: String, at place: ImportPlace, ear: Ear) -> String {
       isAfterBlank = true
     default:
       if scalar.value < 0x20 || scalar.value == 0x7F || isHidden(scalar.value) {
-        ear.lost(.hiddenCharacter(scalar.value), at: place)
+        diagnostics.lost(.hiddenCharacter(scalar.value), at: place)
         continue
       }
       result.append(scalar)

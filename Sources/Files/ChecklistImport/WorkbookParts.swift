@@ -1,6 +1,8 @@
 /// The names of a workbook's sheets with the ids of their parts, in order.
 final class WorkbookList: PartParser {
   private(set) var sheets: [(name: String, id: String)] = []
+  /// Whether days are counted from 1904 instead of 1900.
+  private(set) var isFrom1904 = false
 
   init(_ part: XMLPart) throws(UnreadableFault) {
     super.init()
@@ -8,6 +10,7 @@ final class WorkbookList: PartParser {
   }
 
   override func open(_ element: String, _ attributes: [String: String]) {
+    if element == "workbookPr" { isFrom1904 = flag(attributes["date1904"]) ?? false }
     guard element == "sheet", let name = attributes["name"] else { return }
     let id = attributes.first { $0.key == "id" || $0.key.hasSuffix(":id") }?.value
     sheets.append((name, id ?? ""))
@@ -19,6 +22,7 @@ final class Relationships: PartParser {
   /// Paths in the archive by id; links to places outside of it are left out.
   private(set) var targets: [String: String] = [:]
   private(set) var sharedStrings: String?
+  private(set) var styles: String?
 
   init(_ part: XMLPart) throws(UnreadableFault) {
     super.init()
@@ -32,6 +36,7 @@ final class Relationships: PartParser {
     let path = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
     targets[id] = path
     if attributes["Type"]?.hasSuffix("/sharedStrings") == true { sharedStrings = path }
+    if attributes["Type"]?.hasSuffix("/styles") == true { styles = path }
   }
 }
 
@@ -71,12 +76,14 @@ final class SheetParser: PartParser {
   /// How many cells with text there were.
   private(set) var count = 0
   private let shared: [String]
+  private let dates: DateCells
   private let budget: Int
-  private let ear: Ear
+  private let diagnostics: ImportDiagnostics
 
   private var row = 0
   private var column = 0
   private var kind = ""
+  private var style: Int?
   private var value = ""
   private var hasFormula = false
   private var isValue = false
@@ -85,11 +92,12 @@ final class SheetParser: PartParser {
   private var cells = 0
   private var bytes = 0
 
-  init(name: String, shared: [String], budget: Int, ear: Ear) {
+  init(name: String, shared: [String], dates: DateCells, budget: Int, diagnostics: ImportDiagnostics) {
     sheet = Sheet(name: name)
     self.shared = shared
+    self.dates = dates
     self.budget = budget
-    self.ear = ear
+    self.diagnostics = diagnostics
   }
 
   override func open(_ element: String, _ attributes: [String: String]) {
@@ -129,6 +137,7 @@ final class SheetParser: PartParser {
       column += 1
     }
     kind = attributes["t"] ?? "n"
+    style = attributes["s"].flatMap { Int($0) }
     value = ""
     hasFormula = false
   }
@@ -140,9 +149,11 @@ final class SheetParser: PartParser {
     case "s": text = Int(value).flatMap { shared.indices.contains($0) ? shared[$0] : nil } ?? ""
     case "b": text = value == "1" ? "TRUE" : value == "0" ? "FALSE" : value
     case "e":
-      ear.lost(.errorCell(value), at: place)
+      diagnostics.lost(.errorCell(value), at: place)
       return
     case "str", "inlineStr": text = unescaped(value)
+    case "d": text = dates.text(ofISO: value) ?? value
+    case "n": text = dates.text(of: value, style: style) ?? value
     default: break
     }
     bytes += text.utf8.count
@@ -150,8 +161,8 @@ final class SheetParser: PartParser {
       stop = .tooManyCells(limit: Workbook.mostCells)
       return
     }
-    if hasFormula, value.isEmpty { ear.lost(.formula, at: place) }
-    text = tidied(text, at: place, ear: ear)
+    if hasFormula, value.isEmpty { diagnostics.lost(.formula, at: place) }
+    text = tidied(text, at: place, diagnostics: diagnostics)
     guard !text.isEmpty, row > 0, column > 0 else { return }
     count += 1
     if count > budget { stop = .tooManyCells(limit: Workbook.mostCells) }
@@ -163,7 +174,7 @@ final class SheetParser: PartParser {
     guard let first = reference.split(separator: ":").first, let (column, row) = cellReference(String(first)) else {
       return
     }
-    ear.lost(.merged(reference), at: sheet.place(row, column))
+    diagnostics.lost(.merged(reference), at: sheet.place(row, column))
   }
 }
 

@@ -1,5 +1,6 @@
-public import ChecklistFiles
-public import Checklists
+package import ChecklistFiles
+package import Checklists
+import Protocol
 
 extension Pack {
   /// The sites that its links may lead to; empty where the list has a mistake.
@@ -7,7 +8,7 @@ extension Pack {
 
   /// Everything that the linter says of its files, by the pack's own list of sites; a pack names only checklists of
   /// its own.
-  public func complaints() -> [Complaint] {
+  package func complaints() -> [Complaint] {
     let hosts = hosts
     var complaints: [Complaint] = []
     var readings: [Reading<Checklist>] = []
@@ -28,7 +29,7 @@ extension Pack {
   }
 
   /// Refuses a pack as a whole where anything in it is wrong.
-  public func check() throws(PackRefusal) {
+  package func check() throws(PackRefusal) {
     if let line = Self.hosts(files[.domains] ?? []).badLine {
       let place = "\(PackName.domains):\(line):1: "
       throw .complaints(

@@ -1,6 +1,6 @@
 public import Checklists
 public import Journal
-import Protocol
+public import Protocol
 
 extension Packs {
   /// What came of a file that was taken.
@@ -16,7 +16,7 @@ extension Packs {
     switch SignedFile.kind(of: bytes) {
     case .pack: .pack(version: try install(bytes, now: now).pack.version, warnings: try warnings(now: now))
     case .root: .root(version: try takeRoot(bytes).version)
-    case .review, nil: throw PackRefusal.wrongFormat
+    case .review, .bundle, nil: throw PackRefusal.wrongFormat
     }
   }
 

@@ -37,8 +37,7 @@ enum BatchReading {
     }
     guard losses.count <= Limits.batchLosses else { throw .tooLarge }
     return IncomingBatch(
-      device: sealed.chain.device, incarnation: sealed.chain.incarnation, base: sealed.base.size,
-      baseHash: sealed.base.hash,
+      chain: sealed.chain, base: sealed.base.size, baseHash: sealed.base.hash,
       entries: entries, losses: losses, attachments: batch.attachments, size: sealed.size, head: previous,
       headSignature: sealed.headSignature, carrier: coming.carrier, time: coming.time, skew: coming.skew,
       isFromRevoked: coming.isFromRevoked, sealed: EntryHash(of: sealed.bytes))

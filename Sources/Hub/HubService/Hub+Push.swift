@@ -63,17 +63,15 @@ extension Hub {
   /// process has seen of the chain: that is new, or stored by another process and taken as a repetition.
   private func known(_ sealed: SealedBatch) async throws -> HubAnswer? {
     if let size = sequencer.size(of: sealed.chain), sealed.size > size { return nil }
-    let mark = BatchMark(
-      device: sealed.chain.device, incarnation: sealed.chain.incarnation, base: sealed.base.size, size: sealed.size,
-      sealed: EntryHash(of: sealed.bytes))
-    guard let held = try await store.held(mark) else { return nil }
+    let stretch = SealedStretch(
+      chain: sealed.chain, base: sealed.base.size, size: sealed.size, sealed: EntryHash(of: sealed.bytes))
+    guard let held = try await store.held(stretch) else { return nil }
     metrics.count {
       $0.batches += 1
       $0.batchBytes += sealed.bytes.count
       $0.repeated += sealed.size - sealed.base.size
     }
-    return Self.json(
-      try held.bytes)
+    return Self.json(try held.bytes)
   }
 
   // MARK: Work

@@ -47,7 +47,7 @@ public protocol HubStore: AnyObject, Sendable {
   ) async throws(StoreFault) -> AppendOutcome
   /// Knows a sealed batch by its bytes that was stored before, so that it need not be opened again: all of it is held, and
   /// its boxes came with it. Nil where it was not, or has no receipt of the hub's present incarnation: append it.
-  func held(_ mark: BatchMark) async throws(StoreFault) -> PushAnswer?
+  func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer?
   /// Keeps a receipt for the branch that has this head, or had it, unless a newer one is there.
   func keep(_ receipt: Receipt) async throws(StoreFault)
   /// Branches of a device's chains (nil: of all), by device, incarnation and branch.

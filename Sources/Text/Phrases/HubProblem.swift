@@ -109,12 +109,6 @@ extension Phrase {
       LocalText(
         "Dữ liệu này thuộc máy chủ khác (\(id)). Không có gì bị sửa. Hãy dùng đúng hub.key, hoặc một thư mục trống.",
         "This belongs to another hub (\(id)). Nothing was changed. Use the right hub.key, or an empty folder.")
-    default: furtherSentence(problem)
-    }
-  }
-
-  private static func furtherSentence(_ problem: HubProblem) -> LocalText {
-    switch problem {
     case .certificate(let word):
       LocalText(
         "Không dùng được chứng chỉ TLS (\(word)). Hãy xem lại --tls-cert và --tls-key.",
@@ -156,8 +150,6 @@ extension Phrase {
       LocalText(
         "Chưa có máy chủ ở \(path). Hãy xem lại --data, hoặc chạy một lần: tiepsuc-hub serve",
         "There is no hub at \(path) yet. Check --data, or start it once: tiepsuc-hub serve")
-    default:
-      LocalText("Có lỗi. Dữ liệu vẫn an toàn.", "Something failed. The data is safe.")
     }
   }
 }

@@ -24,6 +24,15 @@ public enum Numbers {
     return "\(two(day))/\(two(month))/\(year)"
   }
 
+  /// `yyyy-mm-dd`, for programs.
+  public static func iso(_ day: Day) -> String {
+    let (year, month, day) = day.parts
+    return "\(year)-\(two(month))-\(two(day))"
+  }
+
+  /// `hh:mm` of minutes since midnight.
+  public static func clock(_ minutes: Int) -> String { "\(two(minutes / 60)):\(two(minutes % 60))" }
+
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
   private static func grouped(_ value: Int, by separator: String) -> String {

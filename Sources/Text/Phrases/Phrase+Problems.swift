@@ -18,7 +18,9 @@ extension Phrase {
     case .disk: LocalText("ổ đĩa lỗi", "disk error")
     case .notWritable: LocalText("không ghi được thư mục", "folder not writable")
     case .damaged: LocalText("nhật ký hỏng", "journal damaged")
-    default: LocalText("nhật ký từ chối", "journal refused")
+    case .inUse, .newerVersion, .keyUnusable, .noSuchEntry, .unknownCode, .malformedCode, .contactGone, .tooLarge,
+      .notEncodable:
+      LocalText("nhật ký từ chối", "journal refused")
     }
   }
 

@@ -74,7 +74,6 @@ extension Phrase {
   public static let reviewDraftUnsaved = LocalText("chưa lưu thành bản nháp", "not a draft version yet")
   public static let reviewWhen = LocalText("Khi nào", "When")
   public static let reviewKnownProblems = LocalText("Lỗi hay gặp", "Known problems")
-  public static let reviewExpected = LocalText("dự kiến", "expected")
   public static let reviewFromOutside = LocalText("có sẵn, hoặc từ gói", "shipped, or from a pack")
   public static let reviewChooseKey = LocalText("Ký bằng khoá nào?", "Sign with which key?")
   public static let reviewPassphraseWords = LocalText(
@@ -116,7 +115,6 @@ extension Phrase {
   public static let reviewByExperience = LocalText("Tình nguyện viên", "Volunteers")
 
   public static let reviewSkipped = LocalText("Lý do bỏ qua", "Why skipped")
-  public static let reviewFiguresBefore = LocalText("Số liệu của bản trước", "Figures of the earlier version")
   public static let reviewSameText = LocalText("chữ của ngôn ngữ này không đổi", "unchanged in this language")
   public static let reviewWriteIn = LocalText("Góp ý (không ghi số của bác)", "Comment (no numbers of persons)")
   public static let reviewWhySentBack = LocalText("Vì sao trả lại?", "Why is it sent back?")
@@ -156,16 +154,18 @@ extension Phrase {
     switch place {
     case .title: LocalText("Tên", "Title")
     case .summary: LocalText("Tóm tắt", "Summary")
-    case .say: LocalText("Đọc cho bác", "Read aloud")
-    case .check: LocalText("Dấu hiệu xong", "Check")
     case .symptom: LocalText("Biểu hiện", "Symptom")
     case .text: LocalText("Câu", "Text")
-    case .action(let index): LocalText("Việc làm \(index + 1)", "To do \(index + 1)")
-    case .warning(let index): LocalText("Lưu ý \(index + 1)", "Warning \(index + 1)")
     case .fix(let index): LocalText("Cách gỡ \(index + 1)", "Fix \(index + 1)")
     case .answer(let id): LocalText("Trả lời “\(id)”", "Answer “\(id)”")
-    case .linkLabel(let index): LocalText("Liên kết \(index + 1)", "Link \(index + 1)")
+    case .step(let text): stepText(text)
     }
+  }
+
+  private static func stepText(_ text: StepText) -> LocalText {
+    guard let label = StepField.named(text.key)?.label else { return LocalText(text.key, text.key) }
+    let number = text.line.map { " \($0 + 1)" } ?? ""
+    return LocalText(label.vi + number, label.en + number)
   }
 
   public static func why(_ why: ReviewToDo.Why) -> LocalText {

@@ -1,6 +1,10 @@
 public import Checklists
 
-/// Every sentence the program says, in every language. Nothing else in the program holds words for people.
+/// The sentences of the programs, in every language.
+///
+/// Words for people stand elsewhere in three places only, each where its type lies: in `…+Sentences.swift` of `Files`, for
+/// what is wrong in a file that somebody edits; in the declarations of commands, arguments and options of `Apps`, where
+/// the parser of command lines wants them; and in the files that ship (`Assets`).
 public enum Phrase {
   // Everywhere
   public static let tagline = LocalText("bàn hỗ trợ dịch vụ số", "digital help desk")
@@ -144,8 +148,6 @@ public enum Phrase {
   public static let receiptWords = LocalText(
     "Đã lưu vào nhật ký. Mời bác chép mã này: có mã thì xem lại, sửa hoặc xin xoá được.",
     "Kept in the journal. Please write this code down: with it you can ask to see, correct or erase.")
-  public static let receiptKeep = LocalText(
-    "Mã chỉ hiện một lần; máy không giữ lại mã.", "The code is shown once; the machine does not keep it.")
   public static let nextCitizen = LocalText("Người tiếp theo", "Next citizen")
   public static let counted = LocalText(
     "Đã đếm một lượt. Không lưu gì khác.", "One session counted. Nothing else was kept.")

@@ -22,7 +22,7 @@ extension SmokeTests {
     @Test func `lint has nothing to say about what ships`() throws {
       let files = [
         "Checklists/vneid.yaml", "Checklists/taikhoan.yaml", "Checklists/dichvucong.yaml", "Catalogue/services.yaml",
-        "Consent/log.yaml", "Consent/contact.yaml", "Units/sample.csv",
+        "Consent/log.yaml", "Consent/contact.yaml", "Units/units.csv",
       ]
       let linted = try tiepsuc(["checklist", "lint"] + files.map(shipped))
       #expect(linted.code == 0 && linted.error.isEmpty, "\(linted)")
@@ -100,11 +100,27 @@ extension SmokeTests {
     }
 
     @Test func `screens are drawn for developers`() throws {
-      let home = try tiepsuc(["preview", "home", "--size", "60x20"])
+      let program = PtyProgram.built("tiepsuc-preview")
+      let home = try run(program, ["home", "--size", "60x20"])
       #expect(home.code == 0 && home.out.contains("bàn hỗ trợ dịch vụ số"), "\(home)")
       #expect(home.out.split(separator: "\n").allSatisfy { $0.count <= 60 })
-      let none = try tiepsuc(["preview", "no-such-screen"])
+      let bare = try run(program, ["exchange", "--english", "--ascii"])
+      #expect(bare.code == 0 && bare.out.contains("Exchange") && bare.out.allSatisfy(\.isASCII), "\(bare)")
+      let none = try run(program, ["no-such-screen"])
       #expect(none.code != 0 && none.error.contains("receipt"))
+    }
+
+    @Test func `a recording is played to its end, or the word that is no key is named`() throws {
+      let folder = DataFolder()
+      let program = PtyProgram.built("tiepsuc-preview")
+      try folder.write(Data("n\n60x20\n".utf8), to: "keys")
+      let end = try run(program, ["play", folder.file("keys")])
+      #expect(end.code == 0 && end.out.contains("Nhật ký") && end.lines.count <= 20, "\(end)")
+      let each = try run(program, ["play", folder.file("keys"), "--each"])
+      #expect(each.lines.count > 24)
+      try folder.write(Data("n Entre".utf8), to: "keys")
+      let unknown = try run(program, ["play", folder.file("keys")])
+      #expect(unknown.code != 0 && unknown.out.isEmpty && unknown.error.contains("Entre"))
     }
 
     @Test func `version and help go to standard output`() throws {

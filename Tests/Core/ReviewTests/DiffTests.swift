@@ -62,7 +62,10 @@ import Testing
           && row.changes.contains { if case .moved(let from, let to) = $0 { from == 12 && to == 3 } else { false } }
       })
     let say = try #require(rows.first { $0.part == .step(old.steps[0].id) })
-    #expect(say.changes.contains { if case .texts(let texts) = $0 { texts.map(\.place) == [.say] } else { false } })
+    #expect(
+      say.changes.contains {
+        if case .texts(let texts) = $0 { texts.map(\.place) == [.step(StepText("say"))] } else { false }
+      })
     #expect(
       rows.contains { row in
         row.part == .step(old.steps[1].id)

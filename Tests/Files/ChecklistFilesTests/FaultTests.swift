@@ -142,12 +142,12 @@ private let names: [Mistake] = [
   .init(
     "unknown safety line", [["safety: never-otp": "safety: §never"]],
     .name(.danglingSafety("never", known: ["never-otp"]))),
-  .init("step twice", [["id: install": "id: §greet"]], .name(.duplicate(.step, "greet", firstLine: 25))),
+  .init("step twice", [["id: install": "id: §greet"]], .name(.duplicate(.step, "greet", first: .line(25)))),
   .init(
     "question twice",
     [["id: card": "id: §phone"], ["{phone: [android]}": "{phone: [none]}"], ["{card: [yes]}": "{phone: [none]}"]],
-    .name(.duplicate(.question, "phone", firstLine: 10))),
-  .init("answer twice", [["id: none": "id: §android"]], .name(.duplicate(.answer, "android", firstLine: 13))),
+    .name(.duplicate(.question, "phone", first: .line(10)))),
+  .init("answer twice", [["id: none": "id: §android"]], .name(.duplicate(.answer, "android", first: .line(13)))),
   .init(
     "problem twice",
     [
@@ -156,11 +156,11 @@ private let names: [Mistake] = [
           "problems:\n  - id: E-V01\n    symptom: {vi: a, en: a}\n    fix: [{vi: a, en: a}]\n  - id: §E-V01"
       ]
     ],
-    .name(.duplicate(.problem, "E-V01", firstLine: 53))),
+    .name(.duplicate(.problem, "E-V01", first: .line(53)))),
   .init(
     "safety line twice",
     [["safety:\n": "safety:\n  - {id: never-otp, text: {vi: a, en: a}}\n"], ["- id: never-otp": "- id: §never-otp"]],
-    .name(.duplicate(.safety, "never-otp", firstLine: 7))),
+    .name(.duplicate(.safety, "never-otp", first: .line(7)))),
 ]
 
 private let branches: [Mistake] = [

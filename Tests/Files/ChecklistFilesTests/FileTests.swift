@@ -15,7 +15,10 @@ struct FileTests {
     #expect(checklist.steps[1].asks == .papers)
     #expect(checklist.steps[1].check == LocalText("Máy hiện biểu tượng.", "The icon appears."))
     #expect(checklist.steps[1].source?.isVerified == true)
-    #expect(reading.references == [Reference(checklist: "vneid", line: 23, column: 64)])
+    #expect(
+      reading.references == [
+        Reference(checklist: "vneid", line: 23, column: 64, path: .root / "questions" / 1 / "answers" / 1 / "checklist")
+      ])
     #expect(ChecklistReader.readQuick(bytes) == checklist)
   }
 
@@ -108,13 +111,15 @@ struct FileTests {
   @Test func `a checklist that no file holds is complained about`() {
     let reading = ChecklistReader.read(Array(Sample.text.utf8), file: Sample.file)
     let fault = Fault.name(.danglingChecklist("vneid", known: ["sample"]))
-    #expect(ChecklistReader.crossCheck([reading]) == [Complaint(file: Sample.file, line: 23, column: 64, what: fault)])
+    let path = SchemaPath.root / "questions" / 1 / "answers" / 1 / "checklist"
+    let complaint = Complaint(file: Sample.file, line: 23, column: 64, path: path, what: fault)
+    #expect(ChecklistReader.crossCheck([reading]) == [complaint])
     var other = reading
     other.file = "vneid.yaml"
     other.value?.id = "vneid"
     other.references = []
     #expect(ChecklistReader.crossCheck([reading, other]) == [])
-    let twice = Fault.name(.duplicate(.checklist, "vneid", firstLine: 1))
+    let twice = Fault.name(.duplicate(.checklist, "vneid", first: .line(1)))
     #expect(ChecklistReader.crossCheck([reading, other, other]).map(\.what) == [twice])
   }
 
@@ -142,6 +147,7 @@ struct FileTests {
   private func expect(_ bytes: [UInt8], _ fault: Fault, line: Int, column: Int) {
     let reading = ChecklistReader.read(bytes, file: Sample.file)
     #expect(reading.value == nil)
-    #expect(reading.complaints == [Complaint(file: Sample.file, line: line, column: column, what: fault)])
+    #expect(reading.complaints.map(\.what) == [fault])
+    #expect(reading.complaints.map { [$0.line, $0.column] } == [[line, column]])
   }
 }

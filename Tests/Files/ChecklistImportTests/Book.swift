@@ -8,6 +8,8 @@ struct Book {
   /// XML in place of what is made of the rows, by sheet.
   var raw: [String: String] = [:]
   var sharedStrings: String?
+  var styles: String?
+  var isFrom1904 = false
 
   /// A form with the columns of `survey`, and lists of choices as `list: [name: label]`.
   static func form(
@@ -23,7 +25,9 @@ struct Book {
     var zip = ZipBytes()
     zip.store("[Content_Types].xml", "<Types/>")
     let list = sheets.enumerated().map { #"<sheet name="\#($1.name)" sheetId="\#($0 + 1)" r:id="rId\#($0 + 1)"/>"# }
-    zip.store("xl/workbook.xml", "<workbook><sheets>\(list.joined())</sheets></workbook>")
+    zip.store(
+      "xl/workbook.xml",
+      "<workbook><workbookPr date1904=\"\(isFrom1904)\"/><sheets>\(list.joined())</sheets></workbook>")
     let links = sheets.indices.map {
       #"<Relationship Id="rId\#($0 + 1)" Type="x/worksheet" Target="worksheets/sheet\#($0 + 1).xml"/>"#
     }
@@ -32,6 +36,7 @@ struct Book {
       zip.store("xl/worksheets/sheet\(index + 1).xml", raw[sheet.name] ?? xml(sheet.rows))
     }
     if let sharedStrings { zip.store("xl/sharedStrings.xml", sharedStrings) }
+    if let styles { zip.store("xl/styles.xml", styles) }
     return zip
   }
 

@@ -110,18 +110,23 @@ import Testing
       .sheet("x"), .merged("A1:B2"), .formula, .errorCell("#N/A"), .hiddenCharacter(0x200B), .groupLabel("x"),
       .repeated, .unclosedGroup("x"), .nothingToClose, .deepGroup(limit: 1), .disabled, .orOther,
       .missingList("x", known: []), .unusedList("x"), .duplicateName("x", first: place), .answerCount(1), .required,
-      .requiredCondition("x"), .reference("x"), .shortened(limit: 50), .version("x"), .id("x", used: "y"),
+      .requiredCondition("x"), .reference("x"), .openReference("x"), .markup(.properties), .markup(.code),
+      .markup(.remark), .markup(.struck("x")), .markup(.address("x")), .shortened(limit: 50), .version("x"),
+      .id("x", used: "y"),
       .badMinutes("x"), .role("x"), .heading, .line, .attribute("x"), .more(3),
     ]
     let unreadable: [UnreadableFault] = [
       .tooLarge(bytes: 2, limit: 1), .empty, .unknownKind, .oldExcel, .notZip, .tooManyEntries(found: 2, limit: 1),
       .unpacksTooLarge(entry: "x", limit: 1), .badEntryName("../x"), .encrypted(entry: "x"), .damagedEntry("x"),
       .missingPart("x"), .documentType(entry: "x"), .notXML(entry: "x", line: 1), .tooManyCells(limit: 1),
-      .missingSheet("survey", found: []), .missingColumn("type"), .notUTF8, .badQuote, .noSteps,
+      .missingSheet("survey", found: []), .missingColumn("type"), .notUTF8, .badQuote(line: 3), .noSteps,
     ]
     let faults: [ImportFault] =
       conditions.map { .lost(.condition($0)) } + lost.map { .lost($0) } + unreadable.map { .unreadable($0) }
-      + [.toWrite([.say, .actions, .check, .minutes, .safety, .vietnamese]), .rule(.shape(.missingKey("x")))]
+      + [
+        .toWrite([.field("say"), .field("do"), .field("check"), .field("minutes"), .field("safety"), .vietnamese]),
+        .rule(.shape(.missingKey("x"))),
+      ]
     for fault in faults {
       let complaint = ImportComplaint(file: "a.xlsx", place: place, what: fault)
       for language in Language.allCases {

@@ -183,7 +183,7 @@ import Testing
       }
     }
     #expect(Self.refusal([0x61, 0xFF], "thu.csv") == .notUTF8)
-    #expect(Self.refusal(Array("a,\"b".utf8), "thu.csv") == .badQuote)
+    #expect(Self.refusal(Array("a,\"b".utf8), "thu.csv") == .badQuote(line: 1))
     #expect(Self.refusal(Array("\n \n".utf8), "thu.md") == .empty)
     #expect(
       Self.refusal([UInt8](repeating: 0x61, count: 1 << 20 | 1), "thu.md")

@@ -55,7 +55,7 @@ import Testing
         "survey!B4": [.lost(.errorCell("#N/A"))], "survey!C4": [.lost(.formula)],
         "survey!D4": [.lost(.column("D", value: "x"))], "survey!A5": [.lost(.merged("A5:C6"))],
       ])
-    #expect(result.blanks["survey!A4"]?.first == .title)
+    #expect(result.blanks["survey!A4"]?.first == .field("title"))
   }
 
   @Test func `XML is read as it may be written: quotes, blanks, remarks and instructions`() throws {
@@ -78,5 +78,63 @@ import Testing
   @Test func `columns are named with letters as spreadsheet programs do`() {
     #expect(
       [1, 26, 27, 52, 53, 702, 703, 16_384].map(columnLetters) == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"])
+  }
+
+  /// A form whose settings hold numbers with formats; the styles are 0 plain, 1 built-in day, 2 own day, 3 own number,
+  /// 4 day and time, 5 time.
+  private func dated(_ cells: String, isFrom1904: Bool = false) -> Book {
+    var book = Book.form(
+      [surveyHead + ["checked"], ["note", "a", "A", "A"]], settings: [["form_id", "checked", "version"]])
+    book.raw["settings"] = """
+      <worksheet><sheetData>
+      <row r="1"><c r="A1" t="inlineStr"><is><t>form_id</t></is></c><c r="B1" t="inlineStr"><is><t>checked</t></is></c>
+      <c r="C1" t="inlineStr"><is><t>form_title</t></is></c></row><row r="2">\(cells)</row></sheetData></worksheet>
+      """
+    book.isFrom1904 = isFrom1904
+    book.styles = """
+      <styleSheet><numFmts count="3"><numFmt numFmtId="164" formatCode="[$-42A]dd\\/mm\\/yyyy;@"/>
+      <numFmt numFmtId="165" formatCode="0&quot; days&quot;"/><numFmt numFmtId="166" formatCode="h:mm"/></numFmts>
+      <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/>
+      <xf numFmtId="165"/><xf numFmtId="22"/><xf numFmtId="166"/></cellXfs></styleSheet>
+      """
+    return book
+  }
+
+  @Test(arguments: [
+    (#"<c r="B2" s="1"><v>46349</v></c>"#, false, "2026-11-23"),
+    (#"<c r="B2" s="2"><v>46349</v></c>"#, false, "2026-11-23"),
+    (#"<c r="B2" s="2"><v>44887</v></c>"#, true, "2026-11-23"),
+    (#"<c r="B2" s="1"><v>16497</v></c>"#, false, "1945-03-01"),
+    (#"<c r="B2" t="d"><v>2026-11-23T00:00:00</v></c>"#, false, "2026-11-23"),
+  ])
+  func `a cell that is a day is read as the day`(_ cell: String, _ isFrom1904: Bool, _ day: String) throws {
+    let result = dated(cell, isFrom1904: isFrom1904).read()
+    #expect(try #require(result.yaml).contains("checked: \(day)\n"), "\(result.said)")
+  }
+
+  @Test(arguments: [
+    ("0", "46349", "46349"), ("1", "46349", "23/11/2026"), ("3", "46349", "46349"),
+    ("4", "46349.354166667", "23/11/2026 08:30"),
+    ("5", "0.999999", "00:00"), ("5", "0.75", "18:00"), ("1", "59", "28/02/1900"), ("1", "60", "60"),
+    ("1", "61", "01/03/1900"),
+    ("1", "2958465", "31/12/9999"), ("1", "2958466", "2958466"), ("1", "-1", "-1"), ("1", "x", "x"), ("9", "1", "1"),
+  ])
+  func `a number in a cell is what its format shows`(_ style: String, _ value: String, _ text: String) throws {
+    let result = dated(#"<c r="C2" s="\#(style)"><v>\#(value)</v></c>"#).read()
+    #expect(try #require(result.yaml).contains("  en: \"\(text)\"\n"), "\(result.yaml ?? "")")
+  }
+
+  @Test func `a sheet is found by its name without blanks and capitals`() throws {
+    var book = Book.form([surveyHead, ["note", "a", "A", "A"]])
+    book.sheets[0].name = " Survey "
+    #expect(book.read().checklist?.steps.map(\.id) == ["a"])
+  }
+
+  @Test func `a reference that is never closed is named`() {
+    let said = Book.form(
+      [surveyHead, ["note", "a", "Chào ${ten bạn", "Hi"], ["note", "b", "B", "B", "${x = 'y'"]]
+    ).read().said
+    #expect(said["survey!C2"] == [.lost(.openReference("ten bạn"))])
+    #expect(said["survey!E3"] == [.lost(.condition(.syntax("${x = 'y'")))])
   }
 }

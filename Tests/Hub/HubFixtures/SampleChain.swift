@@ -52,7 +52,7 @@ public struct SampleChain: Sendable {
   ) -> IncomingBatch {
     let kept = entries[base..<end].filter { entry in !losses.contains { $0.contains(entry.sequence) } }
     return IncomingBatch(
-      device: device, incarnation: incarnation, base: base, baseHash: hash(base), entries: Array(kept),
+      chain: ChainID(device: device, incarnation: incarnation), base: base, baseHash: hash(base), entries: Array(kept),
       losses: losses.map { LostRange(first: $0.lowerBound, last: $0.upperBound, hash: hash($0.upperBound)) },
       attachments: lead.map { lead in
         kept.map { ContactAttachment(sequence: $0.sequence, lead: lead, box: box($0.sequence)) }

@@ -6,6 +6,7 @@ import Testing
 @testable import HubStore
 
 private let device = DeviceID(rawValue: "d")
+private let chain = ChainID(device: device, incarnation: 1)
 
 /// Plans many thousand batches of laptops that were cloned, restored and damaged, and applies them to rows in memory.
 @Suite struct AppendPlanTests {
@@ -53,7 +54,7 @@ private let device = DeviceID(rawValue: "d")
       if round.isMultiple(of: 50) { rows = MemoryRows() }
       let hash = EntryHash(of: [UInt8(chance.below(3))])
       var batch = IncomingBatch(
-        device: device, incarnation: number(), base: number(), baseHash: chance.pick([.zero, hash]),
+        chain: ChainID(device: device, incarnation: number()), base: number(), baseHash: chance.pick([.zero, hash]),
         entries: [], losses: [], attachments: [], size: number(), head: hash, headSignature: [], carrier: device,
         time: 1,
         skew: 0, isFromRevoked: false)
@@ -91,15 +92,14 @@ private let device = DeviceID(rawValue: "d")
         sequence: 1, hash: .zero, bytes: [UInt8](repeating: 1, count: bytes), receipt: nil, contact: nil, destroys: nil,
         reason: nil)
       let batch = IncomingBatch(
-        device: device, incarnation: 1, base: 0, baseHash: .zero, entries: [entry], losses: [], attachments: [],
-        size: 1,
+        chain: chain, base: 0, baseHash: .zero, entries: [entry], losses: [], attachments: [], size: 1,
         head: .zero, headSignature: [], carrier: device, time: 1, skew: 0, isFromRevoked: false)
       let lock = ChainLock(branches: [], ids: [], deviceBranches: 0, deviceBytes: held)
       return try AppendPlan(batch, lock, hubIncarnation: 1, rows: MemoryRows(), sign: nil)
     }
     for held in [0, StoreLimits.deviceBytes - 100] { #expect(try plan(100, held: held).writes.count == 2) }
     for held in [StoreLimits.deviceBytes - 99, StoreLimits.deviceBytes, .max - 50, .max] {
-      #expect(throws: StoreFault.tooMany) { try plan(100, held: held) }
+      #expect(throws: StoreFault.tooManyBytes) { try plan(100, held: held) }
     }
   }
 }
@@ -131,15 +131,14 @@ private struct Family {
     }
     let member = chance.below(members.count)
     if chance.oneIn(3) { write(to: member) }
-    let chain = members[member]
-    let base = chance.oneIn(3) ? 0 : chance.below(chain.count)
-    let end = chance.oneIn(2) ? chain.count : base + chance.below(chain.count - base + 1)
+    let hashes = members[member]
+    let base = chance.oneIn(3) ? 0 : chance.below(hashes.count)
+    let end = chance.oneIn(2) ? hashes.count : base + chance.below(hashes.count - base + 1)
     func hash(_ place: Int) -> EntryHash {
-      place == 0 ? .zero : EntryHash(of: withUnsafeBytes(of: chain[place - 1]) { Array($0) })
+      place == 0 ? .zero : EntryHash(of: withUnsafeBytes(of: hashes[place - 1]) { Array($0) })
     }
     var batch = IncomingBatch(
-      device: device, incarnation: 1, base: base, baseHash: hash(base), entries: [], losses: [], attachments: [],
-      size: end,
+      chain: chain, base: base, baseHash: hash(base), entries: [], losses: [], attachments: [], size: end,
       head: hash(end), headSignature: [], carrier: device, time: 1, skew: 0, isFromRevoked: false)
     var place = base
     while place < end {
@@ -152,7 +151,7 @@ private struct Family {
         batch.entries.append(
           IncomingEntry(
             sequence: place, hash: hash(place), bytes: Array(repeating: 1, count: 1 + place % 3), receipt: nil,
-            contact: nil, destroys: nil, reason: chain[place - 1] % 4 == 0 ? .unreadable : nil))
+            contact: nil, destroys: nil, reason: hashes[place - 1] % 4 == 0 ? .unreadable : nil))
       }
     }
     if chance.oneIn(20) { batch.baseHash = hash(0) }

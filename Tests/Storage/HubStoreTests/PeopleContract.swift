@@ -174,8 +174,8 @@ import Testing
       let signer = Signer(chain, incarnation: 1)
       var batch = chain.batch(10, 20)
       batch.sealed = EntryHash(of: [1])
-      let mark = BatchMark(
-        device: chain.device, incarnation: 1, base: 10, size: 20, sealed: EntryHash(of: [1]))
+      let mark = SealedStretch(
+        chain: ChainID(device: chain.device, incarnation: 1), base: 10, size: 20, sealed: EntryHash(of: [1]))
       _ = try await store.append(chain.batch(0, 10), sign: signer.sign)
       #expect(try await store.held(mark) == nil)
       let line = try #require(try await store.append(batch, sign: signer.sign).receipt)

@@ -4,6 +4,7 @@ public import Checklists
 public import DeskPorts
 import Foundation
 public import Journal
+import Phrases
 
 /// The checklists on this machine: those that ship, those of the pack in use, and those that a trainer put into
 /// `checklists` of the data folder.
@@ -114,17 +115,25 @@ public final class FileShelf: ShelfPort {
     return Shelf(headers: files.map(\.header), broken: broken, pack: pack, packWarnings: warnings)
   }
 
+  /// Reads the files of that name alone: a checklist's id is its file's name.
   public func open(_ id: ChecklistID) throws(BrokenChecklist) -> OpenedChecklist {
-    let candidates = allFiles().files.enumerated().filter { $0.element.header.id == id }
-      .sorted { ($0.element.header.version, $0.offset) > ($1.element.header.version, $1.offset) }.map(\.element)
+    let named = sources().enumerated().filter { Self.stem($0.element.path) == id.rawValue }
+    let candidates = named.compactMap { offset, source in
+      bytes(source.path, source.origin).map { bytes in
+        (source, bytes, version: ChecklistReader.readHeader(bytes)?.version ?? 0, offset)
+      }
+    }.sorted { ($0.version, $0.3) > ($1.version, $1.3) }
     var broken: BrokenChecklist?
-    for file in candidates {
-      guard let bytes = bytes(file.path, file.origin) else { continue }
-      let reading = ChecklistReader.read(bytes, file: file.path, hosts: hosts(file.origin))
+    for (source, bytes, _, _) in candidates {
+      let reading = ChecklistReader.read(bytes, file: source.path, hosts: hosts(source.origin))
       if let checklist = reading.value { return opened(checklist, bytes) }
-      broken = broken ?? first(reading.complaints, file.path)
+      broken = broken ?? first(reading.complaints, source.path)
     }
     throw broken ?? missing("\(id.rawValue).yaml")
+  }
+
+  private static func stem(_ path: String) -> String {
+    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
   }
 
   public func reopen(_ text: ChecklistText) throws(BrokenChecklist) -> OpenedChecklist {
@@ -165,7 +174,7 @@ public final class FileShelf: ShelfPort {
   }
 
   public func units(file: String?) throws(BrokenChecklist) -> [Checklists.Unit] {
-    let path = file ?? shipped + "/Units/sample.csv"
+    let path = file ?? shipped + "/Units/units.csv"
     guard let bytes = bytes(path) else { throw missing(path) }
     let reading = ChecklistReader.readUnits(bytes, file: path)
     guard let value = reading.value else { throw first(reading.complaints, path) }
@@ -236,10 +245,6 @@ public final class FileShelf: ShelfPort {
   }
 
   private func missing(_ what: String) -> BrokenChecklist {
-    BrokenChecklist(
-      file: what,
-      complaint: LocalText(
-        vi: "Không mở được \(what). Nhật ký vẫn an toàn. Hãy chép lại tệp này, hoặc chạy: tiepsuc doctor",
-        en: "Cannot open \(what). The journal is safe. Put the file back, or run: tiepsuc doctor"))
+    BrokenChecklist(file: what, complaint: Phrase.noFile(what))
   }
 }

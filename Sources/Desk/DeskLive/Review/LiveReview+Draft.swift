@@ -1,5 +1,4 @@
 import ChecklistFiles
-import ChecklistImport
 import ChecklistPacks
 public import Checklists
 public import DeskPorts
@@ -64,7 +63,6 @@ extension LiveReview {
   private func begin(_ id: ChecklistID, _ bytes: [UInt8], from: VersionID) throws(ReviewTrouble) -> ReviewDraft {
     try keep(from: from)
     try write(bytes, to: path(id))
-    formed[id] = nil
     return try state(id, bytes)
   }
 
@@ -93,45 +91,25 @@ extension LiveReview {
 
   private func state(_ id: ChecklistID, _ bytes: [UInt8]) throws(ReviewTrouble) -> ReviewDraft {
     let reading = ChecklistReader.read(bytes, file: path(id), hosts: shelf.hosts)
-    let own = formed[id].flatMap { $0.bytes == bytes ? $0.checklist : nil }
-    let checklist = reading.value ?? own ?? ChecklistReader.readQuick(bytes)
-    var complaints = reading.complaints.map { DraftComplaint($0, path: nil) }
-    if let checklist { complaints = Self.placed(reading.complaints, in: checklist, bytes, hosts: shelf.hosts) }
     return ReviewDraft(
-      id: id, path: path(id), checklist: checklist, complaints: complaints, stamp: draftStamp(of: id) ?? 0,
-      from: from(id), isSaved: try isKnown(id, bytes))
+      id: id, path: path(id), checklist: reading.understood, complaints: reading.complaints.map { DraftComplaint($0) },
+      stamp: draftStamp(of: id) ?? 0, from: from(id), isSaved: try isKnown(id, bytes))
   }
 
-  /// Complaints with their places in the form: found by writing the checklist as the form does, and asking the linter
-  /// again; a complaint's line stays that of the file.
-  private static func placed(
-    _ found: [Complaint], in checklist: Checklist, _ bytes: [UInt8], hosts: [String]
-  ) -> [DraftComplaint] {
-    let written = ChecklistYAML(checklist)
-    func place(_ complaint: Complaint) -> String? {
-      written.paths.indices.contains(complaint.line - 1) ? written.paths[complaint.line - 1] : nil
-    }
-    if bytes == Array(written.text.utf8) { return found.map { DraftComplaint($0, path: place($0)) } }
-    var again = ChecklistReader.read(Array(written.text.utf8), file: "\(checklist.id).yaml", hosts: hosts).complaints
-    return found.map { complaint in
-      guard let at = again.firstIndex(where: { $0.what == complaint.what }) else {
-        return DraftComplaint(complaint, path: nil)
-      }
-      return DraftComplaint(complaint, path: place(again.remove(at: at)))
-    }
-  }
-
+  /// Writes the draft anew; the remarks of the file that it replaces stay where they belong.
   public func write(_ draft: Checklist) throws(ReviewTrouble) -> ReviewDraft {
-    let bytes = Array(ChecklistYAML(draft).text.utf8)
-    formed[draft.id] = (bytes, draft)
+    let before = readFile(path(draft.id)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let bytes = Array(ChecklistYAML(draft, remarksOf: before).text.utf8)
     try write(bytes, to: path(draft.id))
     return try state(draft.id, bytes)
   }
 
   public func complaints(about draft: Checklist) -> [DraftComplaint] {
-    let bytes = Array(ChecklistYAML(draft).text.utf8)
-    let reading = ChecklistReader.read(bytes, file: "\(draft.id).yaml", hosts: shelf.hosts)
-    return Self.placed(reading.complaints, in: draft, bytes, hosts: shelf.hosts)
+    ChecklistReader.findings(in: draft, hosts: shelf.hosts).map { finding in
+      DraftComplaint(
+        path: finding.path, line: nil, column: nil,
+        words: LocalText(vi: finding.what.sentence(.vietnamese), en: finding.what.sentence(.english)))
+    }
   }
 
   public func save(_ id: ChecklistID, at now: Moment) throws(ReviewTrouble) -> VersionID {
@@ -162,9 +140,9 @@ extension LiveReview {
 }
 
 extension DraftComplaint {
-  fileprivate init(_ complaint: Complaint, path: String?) {
+  fileprivate init(_ complaint: Complaint) {
     self.init(
-      path: path, line: complaint.line, column: complaint.column,
+      path: complaint.path, line: complaint.line, column: complaint.column,
       words: LocalText(vi: complaint.sentence(.vietnamese), en: complaint.sentence(.english)))
   }
 }

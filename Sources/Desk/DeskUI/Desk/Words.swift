@@ -1,12 +1,4 @@
-import Checklists
 import Journal
-import VietnameseText
-
-/// Whether all words stand in one of the texts, accents aside.
-func matches(_ texts: [String], _ words: String) -> Bool {
-  let needle = folded(words)
-  return needle.isEmpty || foldedContains(folded(texts.joined(separator: " ")), needle)
-}
 
 extension Desk {
   func trimmed(_ text: String) -> String {

@@ -57,10 +57,12 @@ extension Desk {
     case .filterChoices(let kind): return chose(screen.selection, of: kind)
     case .proposalPlace(let step):
       let places = review.dossier?.checklist.places(of: .step(step)) ?? []
-      guard places.indices.contains(screen.selection) else { return [] }
+      guard places.indices.contains(screen.selection), case .step(let place) = places[screen.selection].text else {
+        return []
+      }
       let text = review.dossier?.checklist.text(at: places[screen.selection]) ?? LocalText("", "")
       screens.removeLast()
-      push(.writing(.proposal(step, places[screen.selection].text, text, .vietnamese)), field: Field(text.vi))
+      push(.writing(.proposal(step, place, text, .vietnamese)), field: Field(text.vi))
     case .versions:
       guard let version = version(at: screen), let old = former(of: version) else { return [] }
       return [.review(.compare(old, version.id))]

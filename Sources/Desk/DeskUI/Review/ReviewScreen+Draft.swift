@@ -33,17 +33,16 @@ extension Desk {
   }
 
   /// Mistakes at a part or text, by the path in the file.
-  func complaints(at path: String?) -> [DraftComplaint] {
+  func complaints(at path: SchemaPath?) -> [DraftComplaint] {
     guard let path else { return [] }
     let all = review.typedComplaints ?? review.draft?.complaints ?? []
-    if path.isEmpty {
+    if path == .root {
+      let lists = ["safety", "questions", "steps", "problems"].map { SchemaPath.root / $0 }
       return all.filter { complaint in
-        complaint.path.map { path in
-          !["safety/", "questions/", "steps/", "problems/"].contains { path.hasPrefix($0) }
-        } ?? false
+        complaint.path.map { path in !lists.contains { $0 != path && $0.contains(path) } } ?? false
       }
     }
-    return all.filter { $0.path == path || $0.path?.hasPrefix(path + "/") == true }
+    return all.filter { $0.path.map(path.contains) ?? false }
   }
 
   func draftBindings(_ screen: ReviewScreen) -> [Binding] {
@@ -106,21 +105,11 @@ extension Desk {
 
   /// Nil where lines like this one can be added.
   private func lineKind(_ place: DraftPlace) -> LocalText? {
-    switch place.text {
-    case .action, .warning, .fix: nil
-    default: Phrase.reviewNotALine
-    }
+    draft?.placeOfNewLine(in: place) == nil ? Phrase.reviewNotALine : nil
   }
 
   private func unremovable(_ place: DraftPlace) -> LocalText? {
-    if let reason = lineKind(place) { return reason }
-    var copy = draft
-    _ = copy?.removeLine(at: place)
-    switch (place.part, place.text) {
-    case (.step(let id), .action): return copy?.step(id)?.actions.isEmpty == true ? Phrase.reviewLastLine : nil
-    case (.problem(let id), .fix): return copy?.problem(id)?.fix.isEmpty == true ? Phrase.reviewLastLine : nil
-    default: return nil
-    }
+    lineKind(place) ?? (draft?.canRemoveLine(at: place) == true ? nil : Phrase.reviewLastLine)
   }
 
   mutating func chosenInDraft(_ screen: ReviewScreen) -> [Effect] {
@@ -195,17 +184,7 @@ extension Desk {
       replaceTop(.review(screen))
       return change { $0.removeLine(at: place) }
     }
-    return edit(DraftPlace(part, next(after: place)))
-  }
-
-  /// The place behind the last line of the same list.
-  private func next(after place: DraftPlace) -> VersionDiff.TextPlace {
-    switch (place.part, place.text) {
-    case (.step(let id), .warning): .warning(draft?.step(id)?.warnings.count ?? 0)
-    case (.problem(let id), _): .fix(draft?.problem(id)?.fix.count ?? 0)
-    case (.step(let id), _): .action(draft?.step(id)?.actions.count ?? 0)
-    default: place.text
-    }
+    return draft?.placeOfNewLine(in: place).map { edit($0) } ?? []
   }
 
   /// Opens a text for typing, Vietnamese first.
@@ -254,7 +233,7 @@ extension Desk {
   /// Puts the text that a comment proposes into the draft; where no draft is open, one is opened first.
   mutating func takeProposal(_ comment: ReviewComment) -> [Effect] {
     guard let proposal = comment.proposal, let step = comment.step,
-      let place = VersionDiff.TextPlace(stepWord: proposal.place)
+      let place = StepText(word: proposal.place)
     else { return [] }
     guard draft != nil else {
       guard let id = review.dossier?.checklist.id else { return [] }
@@ -262,7 +241,7 @@ extension Desk {
       return [.review(.loadDraft(id))]
     }
     review.proposal = nil
-    let effects = change { $0.put(proposal.text, at: DraftPlace(.step(step), place)) }
+    let effects = change { $0.put(proposal.text, at: DraftPlace(.step(step), .step(place))) }
     push(.draft, selection: draftParts.firstIndex(of: .step(step)) ?? 0)
     push(.part(.step(step)))
     return effects

@@ -29,7 +29,7 @@ extension Desk {
       var lines: [(String, TerminalUI.Role)] = [
         (say(Phrase.reviewUnreadableDraft), .caution), (say(Phrase.draftLies(draft.path)), .muted),
       ]
-      lines += draft.complaints.map { (say(Phrase.atLine($0.line, $0.column)) + ": " + say($0.words), .text) }
+      lines += draft.complaints.map { (placed($0), .text) }
       return drawScrolled(lines, screen, in: listArea, of: &frame)
     }
     let rows = draftParts.map { part in
@@ -48,7 +48,13 @@ extension Desk {
   }
 
   private func complaintLines(_ complaints: [DraftComplaint]) -> [(String, TerminalUI.Role)] {
-    complaints.map { (mark(.warning) + " " + say(Phrase.atLine($0.line, $0.column)) + ": " + say($0.words), .caution) }
+    complaints.map { (mark(.warning) + " " + placed($0), .caution) }
+  }
+
+  /// A complaint behind its line in the file, where it lies in one.
+  private func placed(_ complaint: DraftComplaint) -> String {
+    guard let line = complaint.line, let column = complaint.column else { return say(complaint.words) }
+    return say(Phrase.atLine(line, column)) + ": " + say(complaint.words)
   }
 
   func drawPart(_ part: VersionDiff.Part, _ screen: ReviewScreen, in frame: inout Frame) {
@@ -63,13 +69,13 @@ extension Desk {
       let mistakes = complaintLines(complaints(at: checklist.path(of: place)))
       explainBoth(text, after: mistakes, screen, in: &frame)
     case .branch(let id):
-      let path = checklist.path(of: .step(id)).map { $0 + "/when" }
+      let path = checklist.path(of: .step(id)).map { $0 / "when" }
       explainReview(
         complaintLines(complaints(at: path)) + [
           (say(Phrase.reviewWhen) + ": " + conditionWords(checklist.step(id)?.when ?? .always, checklist), .text)
         ], screen, in: &frame)
     case .problems(let id):
-      let path = checklist.path(of: .step(id)).map { $0 + "/problems" }
+      let path = checklist.path(of: .step(id)).map { $0 / "problems" }
       let names = checklist.step(id)?.problems.map { partName(.problem($0), in: checklist) } ?? []
       explainReview(complaintLines(complaints(at: path)) + names.map { ($0, .text) }, screen, in: &frame)
     }
@@ -126,11 +132,11 @@ extension Desk {
     }
   }
 
-  private func formPath(_ row: FormRow, _ checklist: Checklist) -> String? {
+  private func formPath(_ row: FormRow, _ checklist: Checklist) -> SchemaPath? {
     switch row {
     case .text(let place): checklist.path(of: place)
-    case .branch(let id): checklist.path(of: .step(id)).map { $0 + "/when" }
-    case .problems(let id): checklist.path(of: .step(id)).map { $0 + "/problems" }
+    case .branch(let id): checklist.path(of: .step(id)).map { $0 / "when" }
+    case .problems(let id): checklist.path(of: .step(id)).map { $0 / "problems" }
     }
   }
 

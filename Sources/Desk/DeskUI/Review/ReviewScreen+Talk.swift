@@ -43,7 +43,7 @@ extension Desk {
       + state
     var lines: [(String, TerminalUI.Role)] = [(head, .title), (comment.words, .text)]
     if let proposal = comment.proposal {
-      let place = VersionDiff.TextPlace(stepWord: proposal.place).map { say(Phrase.textPlace($0)) } ?? proposal.place
+      let place = StepText(word: proposal.place).map { say(Phrase.textPlace(.step($0))) } ?? proposal.place
       lines += [
         (say(Phrase.reviewProposes) + " · " + place, .accent), ("vi: " + proposal.vi, .text),
         ("en: " + proposal.en, .text),
@@ -66,7 +66,7 @@ extension Desk {
     case .sendBack: title = say(Phrase.reviewWhySentBack)
     case .proposal(_, let place, let text, let language):
       title =
-        say(Phrase.reviewPropose) + " · " + say(Phrase.textPlace(place)) + " · " + language.rawValue
+        say(Phrase.reviewPropose) + " · " + say(Phrase.textPlace(.step(place))) + " · " + language.rawValue
       area = area.from(drawText(text[language.other], in: area, of: &frame, role: .muted))
     }
     if case .answer(let id, _) = writing,

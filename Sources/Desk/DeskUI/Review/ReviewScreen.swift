@@ -48,7 +48,7 @@ package struct ReviewScreen: Equatable, Sendable {
     case answer(CommentID, StepID?)
     case sendBack(VersionID)
     /// The Vietnamese form, then the English one.
-    case proposal(StepID, VersionDiff.TextPlace, LocalText, Language)
+    case proposal(StepID, StepText, LocalText, Language)
   }
 }
 

@@ -1,6 +1,7 @@
 import Checklists
 import DeskPorts
 package import Journal
+import VietnameseText
 
 /// The walk of one session. All that must survive a power cut stands in the session; this is only how it is looked at.
 package struct Walk: Equatable, Sendable {
@@ -64,16 +65,16 @@ extension Desk {
     }
   }
 
-  /// Problems of this step first, then all others, that hold every word typed.
+  /// The problems that match what was typed, the best first; among equals those of this step.
   private func problems(_ live: LiveSession, step: StepID, words: String) -> [Problem] {
     let first = live.checklist.step(step)?.problems ?? []
     let ordered =
       first.compactMap(live.checklist.problem) + live.checklist.problems.filter { !first.contains($0.id) }
-    return ordered.filter { matches([$0.id.rawValue, $0.symptom.vi, $0.symptom.en], words) }
+    return Search(words).filtered(ordered) { SearchItem($0.symptom.vi, $0.symptom.en, notes: [$0.id.rawValue]) }
   }
 
   private func services(matching words: String) -> [Service] {
-    catalogue.services.filter { matches([$0.name.vi, $0.name.en], words) }
+    Search(words).filtered(catalogue.services) { SearchItem($0.name.vi, $0.name.en) }
   }
 }
 

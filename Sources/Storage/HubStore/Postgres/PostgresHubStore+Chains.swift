@@ -8,29 +8,31 @@ extension PostgresHubStore {
         time
       FROM chain
       """
-    guard let device else {
-      let all = PostgresStatement("\(columns) ORDER BY device COLLATE \"C\", incarnation, branch")
-      return try await ask(all) { try $0.map(Self.state) }
+    var asked = PostgresStatement("\(columns) ORDER BY device COLLATE \"C\", incarnation, branch")
+    if let device {
+      asked = PostgresStatement(
+        "\(columns) WHERE device = $1 ORDER BY incarnation, branch", .text(device.rawValue))
     }
-    return try await ask(
-      PostgresStatement("\(columns) WHERE device = $1 ORDER BY incarnation, branch", .text(device.rawValue))
-    ) { try $0.map(Self.state) }
+    let statements = [asked] + PostgresSettling.statements
+    return try await pool.run { try $0.run(statements)[0].map(Self.state) }
   }
 
   private static func state(_ row: PostgresRow) throws -> ChainState {
     ChainState(
-      device: DeviceID(rawValue: row.text(0)), incarnation: try row.int(1), branch: try row.int(2),
+      id: ChainID(device: DeviceID(rawValue: row.text(0)), incarnation: try row.int(1)), branch: try row.int(2),
       forkedAt: try row.int(3), size: try row.int(4), head: try row.hash(5), headSignature: row.blob(6),
       quarantined: try row.int(7), lost: try row.int(8), bytes: try row.int(9),
       receipt: row.optionalText(10), time: try row.long(11))
   }
 
   public func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
-    try await ask(
-      PostgresStatement(
-        "SELECT receipt FROM chain WHERE device = $1 AND receipt IS NOT NULL ORDER BY incarnation, branch",
-        .text(device.rawValue))
-    ) { $0.map { $0.text(0) } }
+    let statements =
+      [
+        PostgresStatement(
+          "SELECT receipt FROM chain WHERE device = $1 AND receipt IS NOT NULL ORDER BY incarnation, branch",
+          .text(device.rawValue))
+      ] + PostgresSettling.statements
+    return try await pool.run { try $0.run(statements)[0].map { $0.text(0) } }
   }
 
   public func entries(
@@ -74,7 +76,7 @@ extension PostgresHubStore {
 
   private static func find(_ connection: PostgresConnection, _ chain: ChainState) throws -> ChainLock {
     let found = try connection.run([
-      PostgresChain.branches(chain.device, chain.incarnation, isLocked: false), PostgresChain.totals(chain.device),
+      PostgresChain.branches(chain.id, isLocked: false), PostgresChain.totals(chain.device),
     ])
     return try PostgresChain.lock(found[0], found[1])
   }
