@@ -63,7 +63,7 @@ extension ExchangeStore {
   }
 
   /// Keeps a request to enrol of another desk.
-  package func carry(request: [UInt8], of device: DeviceID, at time: Int64) throws(ExchangeProblem) {
+  package func carryRequest(_ request: [UInt8], of device: DeviceID, at time: Int64) throws(ExchangeProblem) {
     try change { db in
       try db.execute(
         sql: "INSERT OR IGNORE INTO carried_request VALUES(?,?,?)",
@@ -82,7 +82,7 @@ extension ExchangeStore {
   }
 
   /// A request was answered, or never will be.
-  package func drop(request: [UInt8]) throws(ExchangeProblem) {
+  package func dropRequest(_ request: [UInt8]) throws(ExchangeProblem) {
     try change {
       try $0.execute(
         sql: "DELETE FROM carried_request WHERE hash = ?", arguments: [EntryHash(of: request).bytes.data])
@@ -110,7 +110,7 @@ extension ExchangeStore {
   }
 
   /// The hub holds a batch.
-  package func drop(batch id: Int64) throws(ExchangeProblem) {
+  package func dropBatch(_ id: Int64) throws(ExchangeProblem) {
     try change { try $0.execute(sql: "DELETE FROM carried_batch WHERE id = ?", arguments: [id]) }
   }
 
@@ -152,7 +152,7 @@ extension ExchangeStore {
   }
 
   /// Remembers why the hub refused a desk's things; nil where it did not.
-  package func note(failure: String?, of device: DeviceID) throws(ExchangeProblem) {
+  package func noteFailure(_ failure: String?, of device: DeviceID) throws(ExchangeProblem) {
     try change {
       try $0.execute(
         sql: "UPDATE carried_desk SET failure = ? WHERE device = ?", arguments: [failure, device.rawValue])

@@ -141,7 +141,7 @@ extension ExchangeStore {
   }
 
   /// Keeps a request, instead of an earlier one.
-  package func keep(_ pending: PendingEnrolment) throws(ExchangeProblem) {
+  package func savePending(_ pending: PendingEnrolment) throws(ExchangeProblem) {
     try change { db in
       try db.execute(
         sql: "INSERT OR REPLACE INTO pending VALUES(1,?,?,?,?)",
@@ -171,7 +171,7 @@ extension ExchangeStore {
 
   /// Takes the keys that the hub names now: known ones stay as they are, gone ones go, new ones wait to be confirmed.
   /// Returns how many wait that did not before.
-  package func take(leads: [LeadKey]) throws(ExchangeProblem) -> Int {
+  package func saveLeads(_ leads: [LeadKey]) throws(ExchangeProblem) -> Int {
     let sound = leads.compactMap { lead in
       Hex.bytes(lead.key).flatMap { $0.count == 32 && LeadKeyID(publicKey: $0) == lead.id ? (lead.id, $0) : nil }
     }
@@ -196,7 +196,7 @@ extension ExchangeStore {
   }
 
   /// Keeps the sealing pair, unless there is one.
-  package func keepSealingPair(secret: [UInt8], publicKey: [UInt8]) throws(ExchangeProblem) {
+  package func saveSealingPair(secret: [UInt8], publicKey: [UInt8]) throws(ExchangeProblem) {
     try change {
       try $0.execute(
         sql: "INSERT OR IGNORE INTO sealing VALUES(1, ?, ?)", arguments: [secret.data, publicKey.data])

@@ -52,7 +52,7 @@ extension ExchangeStore {
     }
   }
 
-  package func keep(_ answer: FigureAnswer) throws(ExchangeProblem) {
+  package func saveFigures(_ answer: FigureAnswer) throws(ExchangeProblem) {
     try change { db in
       try db.execute(
         sql: "INSERT OR REPLACE INTO figure(question, made, is_whole, bytes) VALUES(?,?,?,?)",

@@ -45,7 +45,7 @@ extension ExchangeStore {
 
   /// Takes orders, and remembers the highest number; those that are known already change nothing. Returns how many are
   /// new.
-  package func take(orders: [ErasureOrder]) throws(ExchangeProblem) -> Int {
+  package func saveOrders(_ orders: [ErasureOrder]) throws(ExchangeProblem) -> Int {
     try change { db in
       try orders.reduce(into: 0) { new, order in
         try db.execute(
@@ -88,7 +88,7 @@ extension ExchangeStore {
   }
 
   /// Keeps the words of the hub, instead of the earlier ones.
-  package func keep(notes: [String], roster: [String]) throws(ExchangeProblem) {
+  package func saveNotes(_ notes: [String], roster: [String]) throws(ExchangeProblem) {
     try change { db in
       try db.execute(sql: "DELETE FROM word")
       for (kind, texts) in [(WordKind.note, notes), (.volunteer, roster)] {
@@ -107,7 +107,7 @@ extension ExchangeStore {
   }
 
   /// Remembers the tag of the newest news; nil forgets it.
-  package func keep(tag: String?, of device: DeviceID) throws(ExchangeProblem) {
+  package func saveTag(_ tag: String?, of device: DeviceID) throws(ExchangeProblem) {
     try change { db in
       guard let tag else {
         try db.execute(sql: "DELETE FROM tag WHERE device = ?", arguments: [device.rawValue])
@@ -132,7 +132,7 @@ extension ExchangeStore {
   }
 
   /// Takes the packs that the hub offers now.
-  package func take(packs: [PackOffer]) throws(ExchangeProblem) {
+  package func saveOffers(_ packs: [PackOffer]) throws(ExchangeProblem) {
     try change { db in
       try db.execute(sql: "DELETE FROM pack WHERE is_here = 0")
       for pack in packs {
@@ -159,7 +159,7 @@ extension ExchangeStore {
   }
 
   /// Leaves an order for the desk, instead of an earlier one.
-  package func leave(_ order: LogOrder) throws(ExchangeProblem) {
+  package func leaveOrder(_ order: LogOrder) throws(ExchangeProblem) {
     let values: (String, DeviceID, Int) =
       switch order {
       case .beginIncarnation(let chain): ("life", chain.device, chain.incarnation)

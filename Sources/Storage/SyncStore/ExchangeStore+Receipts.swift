@@ -37,7 +37,7 @@ extension ExchangeStore {
   /// Keeps a receipt that was verified; `covering` is how much of the chain it makes sent. An older one changes nothing:
   /// of a former incarnation of the hub, or of this one with a smaller size. Returns how many entries became sent.
   @discardableResult
-  package func keep(_ receipt: Receipt, covering: Int) throws(ExchangeProblem) -> Int {
+  package func saveReceipt(_ receipt: Receipt, covering: Int) throws(ExchangeProblem) -> Int {
     try change { db in
       let key: StatementArguments = [receipt.device.rawValue, receipt.incarnation]
       let before = try Row.fetchOne(
@@ -140,7 +140,7 @@ extension ExchangeStore {
   }
 
   /// Remembers all that the hub keeps apart of a device, and forgets what it does not any more. Returns how many are new.
-  package func replace(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
+  package func replaceQuarantined(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
     let before = Set(try self.quarantined(of: device, limit: .max))
     guard Set(quarantined) != before else { return 0 }
     try change { db in
@@ -150,11 +150,11 @@ extension ExchangeStore {
           arguments: [device.rawValue, item.incarnation, item.sequence])
       }
     }
-    return try keep(quarantined, of: device)
+    return try saveQuarantined(quarantined, of: device)
   }
 
   /// Remembers what the hub keeps apart of a device. Returns how many are new.
-  package func keep(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
+  package func saveQuarantined(_ quarantined: [Quarantine], of device: DeviceID) throws(ExchangeProblem) -> Int {
     guard !quarantined.isEmpty else { return 0 }
     return try change { db in
       try quarantined.reduce(into: 0) { new, item in
