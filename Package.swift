@@ -95,7 +95,8 @@ let package = Package(
     // Core
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", ["VietnameseText"]),
-    target("Core", "Journal", ["Bytes", "Checklists", crypto, "VietnameseText"]),
+    target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
+    target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Reports", ["Checklists", "Journal"]),
@@ -119,18 +120,21 @@ let package = Package(
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
     target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
     target(
-      "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
+      "Files", "ChecklistPacks",
+      ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
 
     // Storage
-    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "VietnameseText", grdb, sqlite]),
-    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Statistics", grdb]),
+    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "Platform", "VietnameseText", grdb, sqlite]),
+    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "Statistics", grdb]),
+    target("Storage", "ReportStore", ["Checklists", "Journal", "JournalStore", "Reports", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
-        "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Protocol", "Review", "StatisticsStore",
-        grdb,
+        "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Platform", "Protocol", "Review",
+        "StatisticsStore", grdb,
       ]),
-    target("Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Protocol", "Statistics", grdb, sqlite]),
+    target(
+      "Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
 
     // Sync
@@ -167,29 +171,31 @@ let package = Package(
     target(
       "Desk", "DeskLive",
       [
-        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Protocol",
-        "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
+        "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     target(
       "Desk", "DeskSamples",
-      ["Checklists", "DeskPorts", "DeskUI", "Journal", "Protocol", "Review", "Statistics", "TerminalUI"]),
+      [
+        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "Review", "Statistics",
+        "TerminalUI",
+      ]),
 
     // Apps
     program(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Review", "Tables",
-        "TerminalUI",
-        arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles",
+        "ReportStore", "Reports", "Review", "Tables", "TerminalUI", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
       ["Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "Journal", "TerminalUI", arguments]),
     program(
       "Apps", "tiepsuc-sync",
-      ["Checklists", "Journal", "Phrases", "Platform", "Protocol", "SyncClient", "SyncHTTP", arguments]),
+      ["Checklists", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "SyncClient", "SyncHTTP", arguments]),
     program(
       "Apps", "tiepsuc-hub",
       [
@@ -218,14 +224,16 @@ let package = Package(
     .target(name: "CPty", path: "Tests/System/CPty"),
     .target(name: "CFaultVFS", path: "Tests/System/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
-      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"], path: "Tests/Core/JournalFixtures",
+      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"],
+      path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
     .target(
       name: "ReportFixtures", dependencies: ["Checklists", "Journal", "Platform", "Reports"],
       path: "Tests/Core/ReportFixtures", swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "TerminalUI"],
+      name: "TestSupport",
+      dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalInMemory", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
@@ -273,18 +281,26 @@ let package = Package(
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
     tests(
       "Files", "ReportFilesTests",
-      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports"]),
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports", "TemporaryFolders"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
         "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples",
-        "DeskUI", "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "PtySupport",
+        "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
       [
-        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "VietnameseText", grdb,
-        "journal-sample",
+        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "Platform",
+        "VietnameseText", grdb, "journal-sample",
+      ]),
+    tests(
+      "Storage", "ReportStoreTests",
+      [
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "ReportFixtures", "ReportStore",
+        "Reports",
+        "TemporaryFolders", grdb,
       ]),
     tests(
       "Storage", "ReviewStoreTests",
@@ -315,8 +331,8 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "Phrases", "Platform",
-        "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
+        "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
@@ -325,7 +341,12 @@ let package = Package(
         "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
         "TerminalUI", "TestSupport",
       ]),
-    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc", "tiepsuc-preview"]),
+    tests(
+      "Apps", "DeskSmokeTests",
+      [
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
+        "tiepsuc-preview",
+      ]),
     tests(
       "Apps", "SyncSmokeTests",
       [

@@ -3,6 +3,7 @@ package import DeskPorts
 package import DeskSamples
 package import DeskUI
 import Journal
+package import JournalInMemory
 package import TerminalUI
 
 /// What a person sees and presses, without a terminal: the same update, view and runner that the program has.
@@ -12,6 +13,8 @@ package final class Story {
   package let review: SampleReview
   /// Keys pressed so far, typed text not counted.
   package private(set) var keyPresses = 0
+  /// Commands and rows that were asked for and were not there.
+  package private(set) var missing: [String] = []
   private let shelf: any ShelfPort
   private var headless: Headless
   private let time = SampleClock()
@@ -60,12 +63,47 @@ package final class Story {
   /// The wall clock is set wrong; monotonic time goes on.
   package func jumpClock(years: Int) { time.jump(milliseconds: Int64(years) * 365 * 86_400_000) }
 
-  package func press(_ keys: Key...) {
-    for key in keys {
-      keyPresses += 1
-      time.pass(milliseconds: 1000)
+  package func press(_ presses: Press...) { for press in presses { self.press(press) } }
+
+  private func press(_ press: Press) {
+    switch press {
+    case .key(let key): send(key)
+    case .command(let id):
+      guard let key = desk.commandsInView.first(where: { $0.id == id })?.keys.first else {
+        return missing.append("\(press)")
+      }
+      send(key)
+    case .choose(let name): choose(name)
+    }
+  }
+
+  private func choose(_ name: String) {
+    guard let (row, digit) = desk.rowInView(named: name) else { return missing.append(name) }
+    if let digit { return send(.character(Character("\(digit)"))) }
+    send(.home)
+    for _ in 0..<row { send(.down) }
+    send(.enter)
+  }
+
+  /// A key, a second after the last one.
+  private func send(_ key: Key) {
+    keyPresses += 1
+    time.pass(milliseconds: 1000)
+    headless.send(.key(key))
+  }
+
+  /// A key held down: the first repeat after half a second, then thirty a second.
+  package func hold(_ key: Key, times: Int) {
+    for number in 0..<times {
+      time.pass(milliseconds: number == 0 ? 1000 : number == 1 ? 500 : 33)
       headless.send(.key(key))
     }
+  }
+
+  /// Begins a session that is agreed to, with the first answer to each question, up to the first step.
+  package func begin(_ checklist: ChecklistID = "vneid") {
+    press(.choose(checklist.rawValue), .agree)
+    while case .question? = desk.live?.session.place { press(.enter) }
   }
 
   /// Letters pressed as keys, e.g. `press("kb")`.
@@ -74,9 +112,33 @@ package final class Story {
   /// Text typed into a field.
   package func type(_ text: String) { for letter in text { headless.send(.key(.character(letter))) } }
 
-  /// Everything that a key script says; the word that is none, if there is one.
+  /// Everything that a key script says, and by meaning `:name` for a command and `=name` for a row; the word that is none,
+  /// if there is one.
   @discardableResult
   package func play(_ script: String) -> String? {
+    var keys = ""
+    var unknown: String?
+    for (index, part) in script.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+      if index % 2 == 1 {
+        keys += " \"" + part + "\""
+        continue
+      }
+      for word in part.split(whereSeparator: \.isWhitespace) {
+        guard word.count > 1, word.first == ":" || word.first == "=" else {
+          keys += " " + word
+          continue
+        }
+        unknown = unknown ?? playKeys(keys)
+        keys = ""
+        press(
+          word.first == ":"
+            ? .command(CommandID(rawValue: String(word.dropFirst()))) : .choose(String(word.dropFirst())))
+      }
+    }
+    return unknown ?? playKeys(keys)
+  }
+
+  private func playKeys(_ script: String) -> String? {
     let (events, unknown) = KeyScript.events(script)
     for event in events {
       time.pass(milliseconds: 1000)
@@ -91,6 +153,7 @@ package final class Story {
     let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
     for (row, line) in lines.enumerated() {
       guard let range = line.firstRange(of: text) else { continue }
+      time.pass(milliseconds: 1000)
       headless.send(.click(column: displayWidth(String(line[..<range.lowerBound])), row: row))
       return true
     }

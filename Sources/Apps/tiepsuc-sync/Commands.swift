@@ -3,6 +3,7 @@ import Checklists
 import Foundation
 import Glibc
 import Journal
+import JournalStore
 import Phrases
 import Platform
 import Protocol
@@ -77,7 +78,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let writer = options.writer
     let run = ExchangeRun(
-      folder: options.folder, environment: SyncEnvironment(now: SystemClock.now),
+      folder: options.folder, environment: SyncEnvironment(now: Moment.now),
       connect: { _ throws(TransportFault) in throw .badAddress }, emit: { _ in })
     do throws(SyncFault) {
       let summary = options.practice ? ExchangeSummary() : try run.status()

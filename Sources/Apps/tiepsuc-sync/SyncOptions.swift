@@ -3,7 +3,9 @@ import Checklists
 import Foundation
 import Glibc
 import Journal
+import JournalStore
 import Phrases
+import Platform
 import Protocol
 import SyncClient
 import SyncHTTP
@@ -24,25 +26,10 @@ struct SyncOptions: ParsableArguments {
   var ca: String?
 
   /// The data folder: `--data`, else `TIEPSUC_DATA`, else `tiepsuc` in the XDG data home.
-  var folder: String {
-    if let data { return data }
-    if let folder = environment("TIEPSUC_DATA") { return folder }
-    // The XDG specification: a relative path there is to be ignored.
-    if let home = environment("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/tiepsuc" }
-    return (environment("HOME") ?? NSHomeDirectory()) + "/.local/share/tiepsuc"
-  }
+  var folder: String { Environment.dataFolder(data, variable: "TIEPSUC_DATA", name: "tiepsuc") }
 
-  /// The language of the user's environment: English only where it says so; Vietnamese is the default.
-  var language: Language {
-    let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
-    return locale.hasPrefix("en") ? .english : .vietnamese
-  }
-
-  /// One variable; nil where it is not set or empty.
-  private func environment(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
-  }
+  /// The language of the user's environment.
+  var language: Language { Language(locale: Environment.messageLocale) }
 
   /// Writes lines for whoever started the program.
   var writer: LineWriter { LineWriter(isJSON: json, language: language) }
@@ -59,7 +46,7 @@ struct SyncOptions: ParsableArguments {
     let end = LastLine(writer)
     let signals = Signals(cancelling: cancellation, end)
     let run = ExchangeRun(
-      folder: folder, environment: SyncEnvironment(now: SystemClock.now, cancellation: cancellation),
+      folder: folder, environment: SyncEnvironment(now: Moment.now, cancellation: cancellation),
       connect: { address throws(TransportFault) in try network.transport(to: address) }, emit: { end.write($0) })
     let last = await work(run)
     await network.close()
@@ -121,31 +108,4 @@ struct Signals {
 
   /// Hears no more signals.
   func cancel() { for source in sources { source.cancel() } }
-}
-
-/// The machine's clocks.
-enum SystemClock {
-  /// Now, as the desk sees it too.
-  @Sendable static func now() -> Moment {
-    var wall = timespec()
-    clock_gettime(CLOCK_REALTIME, &wall)
-    var monotonic = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &monotonic)
-    var seconds = wall.tv_sec
-    var local = tm()
-    localtime_r(&seconds, &local)
-    return Moment(
-      wallMilliseconds: milliseconds(wall), offsetMinutes: local.tm_gmtoff / 60, boot: boot,
-      monotonicMilliseconds: milliseconds(monotonic))
-  }
-
-  private static func milliseconds(_ time: timespec) -> Int64 {
-    Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-  }
-
-  private static let boot: String = {
-    // Where the kernel tells none, the wall clock orders moments.
-    guard let data = FileManager.default.contents(atPath: "/proc/sys/kernel/random/boot_id") else { return "" }
-    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-  }()
 }

@@ -79,19 +79,19 @@ package enum KeyScript {
 /// The screens that can be drawn for developers: their names, and the keys that lead there on a fresh journal.
 package enum Previews {
   /// A session is begun, agreed to, and its questions answered by the first answer.
-  private static let step = "1 Enter Enter Enter Enter Enter"
+  private static let step = "1 1 Enter Enter Enter Enter"
   private static let outcome = step + " f"
-  private static let kept = outcome + " Enter x"
+  private static let kept = outcome + " 1 x"
 
   package static let all: [(name: String, keys: String)] =
     [
-      ("home", ""), ("consent", "1"), ("question", "1 Enter"), ("step", step), ("skip", step + " b"),
+      ("home", ""), ("consent", "1"), ("question", "1 1"), ("step", step), ("skip", step + " b"),
       ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"),
       ("write", step + " k \"zzz\" Enter \"máy tắt\""),
       ("note", step + " g \"bác cần kính\""), ("aside", step + " c \"bác áo xanh\""),
       ("waiting", step + " c \"bác áo xanh\" Enter"), ("qr", step + " Enter Enter m"),
-      ("service", "3 Enter Enter Enter Enter Enter d \"khai\""),
-      ("papers", "3 Enter Enter Enter Enter Enter d \"khai sinh\" Enter Enter 1"),
+      ("service", "3 1 Enter Enter Enter Enter d \"khai\""),
+      ("papers", "3 1 Enter Enter Enter Enter d \"khai sinh\" Enter Enter 1"),
       ("outcome", outcome), ("age", outcome + " 1"), ("satisfaction", outcome + " 1 4"),
       ("petition-topic", outcome + " 1 0 0"),
       ("petition", outcome + " 1 0 0 1 \"chờ lâu\""), ("contact-consent", outcome + " 1 0 0 0"),

@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import Platform
 
 /// The journal of one desk, on SQLite.
 ///
@@ -35,11 +36,11 @@ public final class JournalStore: JournalPort {
   public internal(set) var beganAfterCopy = false
   /// The life that the key file promises, while it could not be begun.
   var promised: Promise?
-  private let lock: FolderLock?
+  private let lock: FileLock?
 
   init(
     folder: Folder, queue: DatabaseQueue, key: DeviceKey?, state: State, chance: any RandomNumberGenerator,
-    lock: FolderLock?
+    lock: FileLock?
   ) {
     self.folder = folder
     self.queue = queue

@@ -90,12 +90,12 @@ public struct ExchangeRun: Sendable {
 
   private func run(_ way: ExchangeRecord.Way, _ work: (SyncSession) async throws -> Void) async -> SyncLine {
     let began = environment.wallMilliseconds()
-    let lock: ExchangeLock
+    let lock: FileLock
     let store: ExchangeStore
     do {
       // A laptop may enrol before anybody opened its desk; nothing else makes a journal.
       if way == .enrolment { try makeJournal() }
-      lock = try ExchangeLock(folder: folder)
+      lock = try ExchangeStore.lock(folder: folder)
       store = try ExchangeStore.open(folder: folder)
     } catch {
       return last(Self.fault(error), nil)

@@ -28,11 +28,10 @@ public enum Phrase {
   public static let pressAgain = LocalText(
     "Màn này vừa mở. Xin xem rồi bấm lại.", "This has just opened. Look, then press again.")
 
-  /// Where one is in a list; nil where no line is highlighted.
-  public static func place(_ row: Int?, of count: Int) -> LocalText {
-    LocalText(
-      "\(row.map(Numbers.vietnamese) ?? "-")/\(Numbers.vietnamese(count))",
-      "\(row.map(Numbers.english) ?? "-")/\(Numbers.english(count))")
+  /// Where one is in a list; nil where no line is highlighted, or where that is not known.
+  public static func place(_ row: Int?, of count: Int?) -> LocalText {
+    func text(_ number: (Int) -> String) -> String { "\(row.map(number) ?? "-")/\(count.map(number) ?? "…")" }
+    return LocalText(text(Numbers.vietnamese), text(Numbers.english))
   }
 
   // Home
@@ -50,6 +49,22 @@ public enum Phrase {
   public static let noChecklists = LocalText(
     "Không tìm thấy danh mục nào. Nhật ký vẫn an toàn. Chạy: tiepsuc doctor",
     "No checklist found. The journal is safe. Run: tiepsuc doctor")
+  public static let damagedDraft = LocalText("Lượt dở không đọc được", "A session that cannot be read")
+  public static let isKept = LocalText("còn nguyên trên máy", "kept as it is")
+  public static func damagedChecklist(_ complaint: LocalText) -> LocalText {
+    LocalText(
+      "Không đọc được danh mục cất cùng lượt này: \(complaint.vi)",
+      "The checklist that was kept with this session cannot be read: \(complaint.en)")
+  }
+  public static func damagedEvent(_ number: Int, of count: Int) -> LocalText {
+    LocalText(
+      "Không đọc được thao tác thứ \(number) trong \(count) thao tác của lượt này: dữ liệu hỏng, hoặc do bản Tiếp Sức mới hơn ghi.",
+      "Event \(number) of the \(count) of this session cannot be read: it is damaged, or a newer Tiếp Sức wrote it.")
+  }
+  public static let damagedDraftWords = LocalText(
+    "Lượt này vẫn còn nguyên trên máy; nhật ký và các lượt khác không sao. Nếu bác còn ở đây, hãy bắt đầu một lượt mới. Hãy báo trưởng nhóm; nếu vừa cài lại bản cũ, hãy cài bản Tiếp Sức mới hơn rồi mở lại.",
+    "The session is still on this machine as it was; the journal and other sessions are fine. If the citizen is still here, begin a new session. Tell the team lead; if an older version was installed, install a newer Tiếp Sức and open it again."
+  )
   public static let inProgress = LocalText("đang làm", "in progress")
   public static let waitsNow = LocalText(
     "Đã cất. Bấm số của lượt chờ để làm tiếp.", "Put aside. Press its digit to go on.")
@@ -70,6 +85,10 @@ public enum Phrase {
   public static let beginning = LocalText("Bắt đầu", "Beginning")
   public static let agree = LocalText("Đồng ý", "Agrees")
   public static let refuse = LocalText("Không đồng ý", "Does not agree")
+  public static let chooseConsent = LocalText(
+    "Bấm 1 nếu bác đồng ý, 2 nếu không.", "Press 1 if the citizen agrees, 2 if not.")
+  public static let chooseHelped = LocalText("Bấm 1 nếu đã được, 2 nếu chưa.", "Press 1 if it helped, 2 if not.")
+  public static let stepDone = LocalText("Xong bước này", "This step is done")
   public static let onlyCounted = LocalText("vẫn giúp, chỉ đếm lượt", "still helped, only counted")
   public static let readAloud = LocalText("Đọc cho bác nghe:", "Read aloud to the citizen:")
   public static let consentMissing = LocalText(
@@ -122,6 +141,17 @@ public enum Phrase {
 
   // Finish
   public static let askOutcome = LocalText("Kết quả của lượt này?", "How did this session end?")
+  public static let chooseOutcome = LocalText(
+    "Còn bước chưa làm: hãy chọn kết quả bằng số hoặc mũi tên.",
+    "Steps are open: choose how it ended by digit or arrow.")
+  public static func openSteps(_ count: Int) -> LocalText {
+    LocalText("Còn \(count) bước chưa làm.", "\(count) step\(count == 1 ? " is" : "s are") still open.")
+  }
+  public static func completedWithOpenSteps(_ count: Int) -> LocalText {
+    LocalText(
+      "Ghi là hoàn thành, còn \(count) bước để mở.",
+      "Noted as completed, with \(count) step\(count == 1 ? "" : "s") left open.")
+  }
   public static let askAge = LocalText(
     "Bác thuộc nhóm tuổi nào ạ? (không bắt buộc)", "Which age group are you in? (optional)")
   public static let askSatisfaction = LocalText(

@@ -50,7 +50,8 @@ import Testing
     apply(
       [
         .stepDone("a", at: .sample), .wentBack(at: .sample), .stepDone("a", at: .sample), .stepDone("b", at: .sample),
-        .wentBack(at: .sample), .wentBack(at: .sample), .went(to: .outcome, at: .sample), .wentBack(at: .sample),
+        .wentBack(at: .sample), .wentBack(at: .sample), .stepDone("a", at: .sample), .stepDone("b", at: .sample),
+        .stepDone("d", at: .sample), .wentBack(at: .sample),
       ], to: &history)
     #expect(history.session.place == .step("d"))
     #expect(counts(history) == [2, 1, 1])
@@ -68,11 +69,54 @@ import Testing
     #expect(counts(history) == [nil, nil, nil])
   }
 
+  @Test func `whoever begins the finish by mistake comes back to the same step, and was nowhere else`() throws {
+    var history = try begun()
+    apply([.stepDone("a", at: .sample), .finishBegan(at: .sample), .wentBack(at: .sample)], to: &history)
+    #expect(history.session.place == .step("b"))
+    #expect(counts(history) == [nil, nil, nil])
+  }
+
+  @Test func `a text that was asked for is undone with its question`() throws {
+    var history = try begun()
+    apply(
+      [
+        .finishBegan(at: .sample), .outcomeChosen(.completed, at: .sample), .ageGiven(nil, at: .sample),
+        .satisfactionGiven(nil, at: .sample), .petitionTopicChosen(.procedures, at: .sample),
+        .petitionWritten("chờ lâu", at: .sample), .undone(at: .sample),
+      ], to: &history)
+    #expect(history.session.place == .petitionTopic)
+    #expect(history.session.petitionText == nil)
+  }
+
+  @Test func `text is there until it is taken or its field is left`() throws {
+    var history = try begun()
+    history.apply(.typed(TypedText("bác", for: .note("a"))), in: checklist)
+    #expect(history.session.typed == TypedText("bác", for: .note("a")))
+    history.apply(.resumed(at: .sample), in: checklist)
+    #expect(history.session.typed?.text == "bác")
+    history.apply(.noted("a", "bác cần kính", at: .sample), in: checklist)
+    #expect(history.session.typed == nil)
+    apply([.typed(TypedText("ba", for: .nickname)), .typed(nil)], to: &history)
+    #expect(history.session.typed == nil)
+    #expect(history.session.place == .step("a"))
+  }
+
+  @Test func `an outcome is offered once no step is open`() throws {
+    var history = try begun()
+    history.apply(.finishBegan(at: .sample), in: checklist)
+    #expect(history.session.proposedOutcome(in: checklist) == nil)
+    #expect(history.session.openSteps(in: checklist) == 3)
+    apply(
+      [.wentBack(at: .sample), .stepDone("a", at: .sample), .stepDone("b", at: .sample), .stepDone("d", at: .sample)],
+      to: &history)
+    #expect(history.session.proposedOutcome(in: checklist) == .completed)
+  }
+
   @Test func `coming back from what lies beside a step is no return to it, and neither is answering again`() throws {
     var history = try begun()
     apply(
       [
-        .went(to: .note("a"), at: .sample), .wentBack(at: .sample), .went(to: .stuck("a"), at: .sample),
+        .noted("a", "kính", at: .sample), .problemMet("a", "E-V01", helped: true, at: .sample),
         .problemWritten("a", "máy tắt", at: .sample), .putAside(nickname: "ba", at: .sample), .resumed(at: .sample),
         .wentBack(at: .sample), .answered("q", "yes", at: .sample),
       ], to: &history)

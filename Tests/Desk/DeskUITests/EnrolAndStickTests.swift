@@ -3,6 +3,7 @@ import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import Phrases
 import Protocol
 import TerminalUI
@@ -150,7 +151,8 @@ import Testing
   @Test func `what was ordered is done at the start, without a key, and never in practice`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
-    desk.play("1 Enter Enter Enter Enter Enter f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc")
+    desk.begin()
+    desk.play("f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc")
     #expect(desk.journal.contacts.count == 1)
     exchange.orders = [try #require(desk.journal.entries.last?.code?.hash)]
     try desk.restart()
@@ -167,7 +169,8 @@ import Testing
   @Test func `what was ordered is done after an exchange, and what it wrote is sent in one more round`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
-    desk.play("1 Enter Enter Enter Enter Enter f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc Tick e Enter")
+    desk.begin()
+    desk.play("f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc Tick e Enter")
     let order = try #require(desk.journal.entries.last?.code?.hash)
     exchange.script = [news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0))]
     exchange.ended = { $0.orders = [order] }
@@ -183,7 +186,7 @@ import Testing
     let exchange = enrolled()
     let desk = try desk(exchange)
     exchange.orders = [EntryHash(of: [1])]
-    desk.play("1 Enter Enter Enter Enter Enter")
+    desk.begin()
     let before = desk.text
     exchange.refusal = .full(path: "/data", freeBytes: 0)
     desk.play("Tick Tick")

@@ -61,7 +61,9 @@ import Testing
     for language in Language.allCases {
       for service in services {
         let desk = try Story(shelf: shelf, language: language)
-        desk.play("3 Enter Enter Enter Enter Enter d")
+        desk.begin("dichvucong")
+        desk.press(.done)
+        desk.play("d")
         desk.type(service.name[language].filter { !$0.isNumber })
         desk.press(.enter)
         #expect(desk.text.contains(shortened(service.name[language], columns: 78)), "\(service.id)")
@@ -75,7 +77,7 @@ import Testing
   @Test func `60 by 20 reaches everything of every step by scrolling`() throws {
     let shelf = try shippedShelf()
     let desk = try Story(shelf: shelf, size: Size(columns: 60, rows: 20))
-    desk.play("1 Enter Enter Enter Enter Enter")
+    desk.begin()
     let checklist = try shelf.open("vneid").checklist
     for _ in 1...12 {
       let step = try #require(checklist.steps.first { desk.text.contains($0.title.vi) })
@@ -95,7 +97,8 @@ import Testing
 
   @Test func `a wide terminal shows all steps beside the present one`() throws {
     let desk = try Story(shelf: shippedShelf(), size: Size(columns: 120, rows: 30))
-    desk.play("1 Enter Enter Enter Enter Enter Enter")
+    desk.begin()
+    desk.play("Enter")
     #expect(desk.text.contains("✓ 1."))
     #expect(desk.text.contains("► 2."))
     #expect(desk.text.contains("· 12."))

@@ -3,6 +3,7 @@ import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import Phrases
 import Protocol
 import TerminalUI
@@ -97,7 +98,7 @@ import Testing
       let desk = try desk(exchange)
       desk.play("Tick e Enter n")
       var frames: [String] = []
-      for word in "1 Enter Enter Enter Enter Enter k \"otp\" Enter 1 Enter g \"kính\" Enter Enter f 1 4 5 0 0 Enter"
+      for word in "1 1 Enter Enter Enter Enter k \"otp\" Enter 1 Enter g \"kính\" Enter Enter f 1 4 5 0 2 Enter"
         .split(separator: " ")
       {
         if ticks {
@@ -185,7 +186,8 @@ import Testing
   @Test func `each entry says whether the hub has it`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
-    desk.play("1 Enter Enter Enter Enter Enter f Enter x Esc Tick n Enter")
+    desk.begin()
+    desk.play("f 1 x Esc Tick n Enter")
     #expect(desk.text.contains("Chưa gửi tới máy chủ"))
     exchange.remembered.covered = desk.journal.entries.map(\.id)
     desk.play("Esc Esc e Esc n Enter")
@@ -222,7 +224,8 @@ import Testing
       $0.summary.quarantined = 1
     }
     let desk = try desk(exchange)
-    desk.play("1 Enter Enter Enter Enter Enter f Enter x Esc Tick n")
+    desk.begin()
+    desk.play("f 1 x Esc Tick n")
     #expect(desk.text.contains("! Để riêng"))
     desk.press(.enter)
     #expect(desk.text.contains("Trong mục có dãy số giống số của người dân."))

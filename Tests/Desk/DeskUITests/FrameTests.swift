@@ -6,12 +6,15 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Every screen as a person sees it, whole frames, in both languages and both sizes, against the pictures in `Frames`.
+/// Every screen as a person sees it, whole frames, in both languages and three sizes, against the pictures in `Frames`.
 ///
 /// `TIEPSUC_RECORD_FRAMES=1` draws the pictures anew (never in CI); look at the difference before keeping it.
 @Suite struct FrameTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
     "Frames")
+  private static let sizes = [
+    Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 40, rows: 10),
+  ]
   private static let isRecording =
     ProcessInfo.processInfo.environment["TIEPSUC_RECORD_FRAMES"] == "1"
     && ProcessInfo.processInfo.environment["CI"] == nil
@@ -21,7 +24,7 @@ import Testing
     let keys = try #require(Previews.all.first { $0.name == name }?.keys)
     var picture = ""
     for language in Language.allCases {
-      for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)] {
+      for size in Self.sizes {
         let story = try Story(shelf: shippedShelf(), size: size, language: language)
         #expect(story.play(keys) == nil)
         picture += "=== \(name) \(language.rawValue) \(size.columns)x\(size.rows)\n" + story.text + "\n"

@@ -11,7 +11,7 @@ import Testing
     let desk = try Story(shelf: shippedShelf())
     for number in 1...30 {
       if number == 11 { desk.play("v t \"Đỗ Mẫu\" Enter") }
-      desk.play(number % 3 == 0 ? "2 Enter 1 1 1 1 f 1 x Enter" : "1 Enter 1 1 1 1 f 2 x Enter")
+      desk.play(number % 3 == 0 ? "2 1 1 1 1 1 f 1 x Enter" : "1 1 1 1 1 1 f 2 x Enter")
     }
     desk.press("n")
     return desk

@@ -2,6 +2,7 @@ import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import Platform
 import TerminalUI
 import TestSupport
@@ -21,7 +22,7 @@ import Testing
       // Quitting ends a desk; the monkey stays.
       let key = Self.keys.randomElement(using: &chance)!
       if key == .character("q") || key == .character("p") { continue }
-      desk.press(key)
+      desk.press(.key(key))
       #expect(!desk.frame.text.isEmpty)
       // A rehearsal is in the practice journal, which no restart opens by itself.
       if press % 150 == 0, !desk.desk.isPractice {
@@ -32,7 +33,7 @@ import Testing
         for (id, state) in sessions {
           let again = desk.desk.sessions[id]?.session
           #expect(again?.place == state.place)
-          #expect(again?.field == state.field)
+          #expect(again?.typed == state.typed)
           #expect(again?.answers == state.answers)
           #expect(again?.problems == state.problems)
         }

@@ -4,6 +4,7 @@ import DeskLive
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing
@@ -15,8 +16,7 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
   /// A step of the first branch of `vneid`: a chip card, Android, an own SIM, nothing installed yet.
   private func atFirstStep(_ size: Size = Size(columns: 80, rows: 24)) throws -> Story {
     let desk = try Story(shelf: shippedShelf(), size: size)
-    desk.press("1")
-    desk.press(.enter, .enter, .enter, .enter, .enter)
+    desk.begin()
     return desk
   }
 
@@ -24,8 +24,7 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
     let desk = try atFirstStep()
     #expect(desk.text.contains("Bước 1/12"))
     for _ in 1...12 { desk.press(.enter) }
-    desk.press(.enter)
-    desk.press("x")
+    desk.press(.enter, .keepNow)
     #expect(desk.keyPresses <= 20)
     guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
     #expect(facts.steps.count == 12)
@@ -37,10 +36,10 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
 
   @Test func `whoever does not agree to the log is helped, and only counted`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.press("12")
+    desk.press(.choose("vneid"), .refuse)
     for _ in 1...4 { desk.press(.enter) }
     for _ in 1...12 { desk.press(.enter) }
-    desk.press("1")
+    desk.press(.choose("completed"))
     guard case .count(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
     #expect(facts.outcome == .completed)
     #expect(desk.text.contains("Hôm nay: 1 lượt"))
@@ -48,26 +47,22 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
 
   @Test func `an OTP that never comes is looked up, and the fix is remembered`() throws {
     let desk = try atFirstStep()
-    desk.press("k")
+    desk.press(.stuck)
     desk.type("khong nhan")
     #expect(desk.text.contains("E-V02"))
     desk.press(.enter)
-    desk.press("2")
+    desk.press(.choose("not-helped"))
     #expect(desk.text.contains("Bước 1/12"))
-    desk.press("f")
-    desk.press(.enter)
-    desk.press("x")
+    desk.press(.finish, .choose("completed"), .keepNow)
     guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
     #expect(facts.problems == [ProblemFact(step: "introduction", problem: "E-V02", helped: false)])
   }
 
   @Test func `a step is skipped with its reason`() throws {
     let desk = try atFirstStep()
-    desk.press("b1")
+    desk.press(.skip, .choose("already-done"))
     #expect(desk.text.contains("Bước 2/12"))
-    desk.press("fx")
-    desk.press(.enter)
-    desk.press("x")
+    desk.press(.finish, .choose("completed"), .keepNow)
     guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
     #expect(facts.steps[0].state == .skipped)
     #expect(facts.steps[0].reason == .alreadyDone)
@@ -77,9 +72,9 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
   @Test func `undo goes back to the words of consent, however far the session has come`() throws {
     let desk = try atFirstStep()
     for _ in 1...12 { desk.press(.enter) }
-    for _ in 1...12 { desk.press("u") }
+    for _ in 1...12 { desk.press(.undo) }
     #expect(desk.text.contains("Bước 1/12"))
-    for _ in 1...5 { desk.press("u") }
+    for _ in 1...5 { desk.press(.undo) }
     #expect(desk.text.contains("Đọc cho bác nghe"))
   }
 
@@ -90,7 +85,7 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
   ])
   func `a note refuses a citizen's numbers and says why`(words: String) throws {
     let desk = try atFirstStep()
-    desk.press("g")
+    desk.press(.note)
     desk.type(words)
     #expect(desk.text.contains("Không nhận: giống"))
     desk.press(.enter)
@@ -101,7 +96,7 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
 
   @Test func `taking a letter away cannot make a number either`() throws {
     let desk = try atFirstStep()
-    desk.press("g")
+    desk.press(.note)
     desk.type("123a456")
     desk.press(.left, .left, .left, .backspace)
     #expect(desk.text.contains("Không nhận: giống"))
@@ -111,7 +106,7 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
   @Test(arguments: ["hẹn 5/12/2026", "phí 115.000 đồng", "nhà 12 tổ 3", "năm 2026", "1.000.000 đ"])
   func `a note takes days, prices and years`(words: String) throws {
     let desk = try atFirstStep()
-    desk.press("g")
+    desk.press(.note)
     desk.type(words)
     #expect(!desk.text.contains("Không nhận"))
     desk.press(.enter)
@@ -120,7 +115,8 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
 
   @Test func `a service is picked without accents and its papers ticked off`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("3 Enter Enter Enter Enter Enter")
+    desk.begin("dichvucong")
+    desk.press(.done)
     desk.press(.enter)
     desk.type("ket hon")
     #expect(desk.text.contains("Đăng ký kết hôn"))
@@ -128,16 +124,16 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
     #expect(desk.text.contains("thiếu"))
     desk.press("1")
     #expect(desk.text.contains("có"))
-    desk.press("fx")
-    desk.press(.enter)
-    desk.press("x")
+    desk.press(.finish, .choose("completed"), .keepNow)
     guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
     #expect(facts.service != nil)
   }
 
   @Test func `a follow-up is kept only after its own consent, and apart from the entry`() throws {
     let desk = try atFirstStep()
-    desk.play("f 1 4 5 0 1 \"bác Mẫu\" Enter \"0912345678\" Enter \"lấy kết quả\" Enter \"5/12\" Enter")
+    desk.play(
+      ":finish =completed =>=60 =5 =leave-out =agree \"bác Mẫu\" Enter \"0912345678\" Enter \"lấy kết quả\" Enter \"5/12\" Enter"
+    )
     guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
     #expect(facts.ageBand == .from60)
     #expect(facts.satisfaction == 5)
@@ -146,34 +142,34 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
     #expect(contact.phone == "0912345678")
     #expect(contact.due == Day(year: 2026, month: 12, day: 5))
     desk.press(.escape)
-    desk.press("h")
+    desk.press(.followUps)
     #expect(desk.text.contains("bác Mẫu · 0912345678 · lấy kết quả"))
-    desk.press("h")
+    desk.press(.command("close"))
     #expect(desk.journal.contacts.isEmpty)
   }
 
   @Test func `the citizen's code finds the session, and erases the contact`() throws {
     let desk = try atFirstStep()
-    desk.play("f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter")
+    desk.play(":finish =completed =leave-out =leave-out =leave-out =agree \"bác Mẫu\" Enter Enter Enter Enter")
     let code = try #require(desk.journal.entries.last?.code)
     desk.press(.escape)
-    desk.press("n")
+    desk.press(.journal)
     desk.press(.enter)
-    desk.press("x")
+    desk.press(.erase)
     #expect(desk.text.contains("Chỉ xoá khi bác đưa mã"))
     desk.press(.escape, .escape)
-    desk.press("t")
+    desk.press(.findCode)
     desk.type(code.display.lowercased())
     desk.press(.enter)
     #expect(desk.text.contains("Có liên hệ"))
-    desk.press("xx")
+    desk.press(.erase, .erase)
     #expect(desk.journal.contacts.isEmpty)
     #expect(desk.text.contains("Đã xoá liên hệ"))
   }
 
   @Test func `a correction is a new entry that names the old one`() throws {
     let desk = try atFirstStep()
-    desk.play("f Enter x Esc n Enter s 1 \"nhập nhầm\" Enter")
+    desk.play(":finish =appointment :keepNow Esc :journal Enter :amend =completed \"nhập nhầm\" Enter")
     guard case .amendment(let id, let amendment, _, _)? = desk.journal.entries.last?.body else {
       return #expect(Bool(false))
     }

@@ -24,14 +24,14 @@ struct Target: Sendable {
   static var now: Int64 { Int64(Date.now.timeIntervalSince1970 * 1_000) }
 
   func identify() async throws -> Known {
-    let answer = try await transport.send(HubRequest(.get, Route.hub), timeout: .seconds(30))
+    let answer = try await transport.send(HubRequest(.get, Route.hub), within: .usual)
     guard let facts = HubFacts(bytes: answer.body) else { throw NoHub(description: "no hub: \(answer.status)") }
     return Known(hub: facts.hub, difference: facts.time - Self.now)
   }
 
   /// The answer; nil where none comes.
-  func ask(_ request: HubRequest, timeout: Duration = .seconds(60)) async -> HubAnswer? {
-    do { return try await transport.send(request, timeout: timeout) } catch { return nil }
+  func ask(_ request: HubRequest) async -> HubAnswer? {
+    do { return try await transport.send(request, within: .usual) } catch { return nil }
   }
 }
 

@@ -62,7 +62,7 @@ struct Stock {
 
   /// Keeps more entries in the journal of a folder, through the code that keeps real ones.
   static func add(_ count: Int, to folder: String, seed: UInt64) throws {
-    let store = try JournalStore.open(folder: folder, practice: false, now: .now)
+    let store = try JournalStore.open(folder: folder, practice: false, now: .now())
     let codes = (1...12).map { VolunteerCode(rawValue: "TN" + ($0 < 10 ? "0" : "") + "\($0)") }
     var invention = Invention(
       try Shipped(), volunteers: codes, entries: count, through: Filling.usualLastDay, seed: seed)

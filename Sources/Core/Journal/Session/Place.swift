@@ -1,26 +1,12 @@
 public import Checklists
 
-/// Where a session stands: what the volunteer has in front of them.
-public indirect enum Place: Hashable, Sendable, Codable {
+/// Where a session stands: what the citizen is being asked or shown. What a volunteer opens beside it (a list of
+/// problems, a note) is no fact of the session.
+public enum Place: Hashable, Sendable, Codable {
   /// The words that ask consent to the log.
   case consent
   case question(QuestionID)
   case step(StepID)
-  /// Why the step is skipped.
-  case skip(StepID)
-  /// Searching the known problems.
-  case stuck(StepID)
-  /// Reading the fix of a problem.
-  case fix(StepID, ProblemID)
-  /// Writing what happened, where no known problem fits.
-  case write(StepID)
-  case note(StepID)
-  /// Picking a public service.
-  case service(StepID)
-  /// Showing the QR code of the step's link.
-  case qr(StepID)
-  /// Naming the citizen who is put aside; the place to come back to.
-  case aside(Place)
   case outcome
   case age
   case satisfaction
@@ -34,46 +20,49 @@ public indirect enum Place: Hashable, Sendable, Codable {
   /// Everything is answered; only keeping the entry is left (or has failed so far).
   case keep
 
-  /// Whether characters typed here are text.
-  public var hasField: Bool {
-    switch self {
-    case .stuck, .write, .note, .service, .aside, .petition, .contactName, .contactPhone, .contactAppointment,
-      .contactDue:
-      true
-    default: false
-    }
-  }
-
-  /// The step it belongs to.
-  public var step: StepID? {
-    switch self {
-    case .step(let id), .skip(let id), .stuck(let id), .fix(let id, _), .write(let id), .note(let id), .service(let id),
-      .qr(let id):
-      id
-    case .aside(let place): place.step
-    default: nil
-    }
-  }
+  /// The step it is; nil outside the steps.
+  public var step: StepID? { if case .step(let id) = self { id } else { nil } }
 
   /// Whether the steps are behind and the finish has begun.
   public var isFinish: Bool {
     switch self {
+    case .consent, .question, .step: false
     case .outcome, .age, .satisfaction, .petitionTopic, .petition, .contactConsent, .contactName, .contactPhone,
       .contactAppointment, .contactDue, .keep:
       true
-    case .aside(let place): place.isFinish
-    default: false
+    }
+  }
+
+  /// Whether it is a text that is asked for; such a place is never come back to by undoing.
+  var isText: Bool {
+    switch self {
+    case .petition, .contactName, .contactPhone, .contactAppointment, .contactDue: true
+    case .consent, .question, .step, .outcome, .age, .satisfaction, .petitionTopic, .contactConsent, .keep: false
     }
   }
 }
 
-/// One line of text being typed; the cursor counts characters from its start.
-public struct Field: Hashable, Sendable, Codable {
-  public var text: String
-  public var cursor: Int
+/// Text that is being typed and was not taken yet; on the disk with every letter.
+public struct TypedText: Hashable, Sendable, Codable {
+  /// What it is for.
+  public enum Purpose: Hashable, Sendable, Codable {
+    /// Letters that look for a known problem of the step.
+    case problem(StepID)
+    /// What happened at the step, where no known problem fits.
+    case words(StepID)
+    case note(StepID)
+    /// Letters that look for a public service.
+    case service(StepID)
+    /// What somebody who waits is called.
+    case nickname
+    case petition, contactName, contactPhone, contactAppointment, contactDue
+  }
 
-  public init(_ text: String = "", cursor: Int? = nil) {
+  public var purpose: Purpose
+  public var text: String
+
+  public init(_ text: String, for purpose: Purpose) {
+    self.purpose = purpose
     self.text = text
-    self.cursor = cursor ?? text.count
   }
 }

@@ -3,6 +3,10 @@ public import Checklists
 extension Session {
   /// What an event does. Total: an event that makes no sense here changes nothing but the clock.
   mutating func apply(_ event: SessionEvent, in checklist: Checklist) {
+    if case .typed(let text) = event {
+      typed = text
+      return
+    }
     if case .resumed(let at) = event {
       // The time while nobody was helping (put aside, or the machine was off) is not help.
       shownSince = at
@@ -11,28 +15,17 @@ extension Session {
       return
     }
     if let at = event.at { clock(at) }
-    switch event {
-    case .began, .resumed, .undone: break
-    case .typed(let field):
-      if place.hasField {
-        self.field = field
-        selection = 0
-      }
-    case .selected(let row): selection = max(0, row)
-    case .putAside(let nickname, let at):
-      self.nickname = nickname
-      asideSince = at
-      if case .aside(let before) = place { go(before) }
-    default:
-      let before = place
-      applyWalk(event, in: checklist)
-      noteReturn(from: before, in: checklist)
-    }
+    typed = nil
+    let before = place
+    walk(event, in: checklist)
+    noteReturn(from: before, in: checklist)
   }
 
   /// Counts it where somebody came back to a step from a later one, or from the finish.
   private mutating func noteReturn(from before: Place, in checklist: Checklist) {
-    guard case .step(let step) = place, before.step != step, before.isFinish || before.step != nil else { return }
+    guard let step = place.step, before.step != step, before.isFinish || before.step != nil else { return }
+    // Who began the finish by mistake was nowhere else.
+    if before == .outcome, finishedFrom == step { return }
     let steps = checklist.steps(for: answers)
     let was = before.isFinish ? steps.count : steps.firstIndex { $0.id == before.step } ?? 0
     if let index = steps.firstIndex(where: { $0.id == step }), index < was {
@@ -40,9 +33,9 @@ extension Session {
     }
   }
 
-  /// The walk: consent, questions, steps and what lies beside them.
-  private mutating func applyWalk(_ event: SessionEvent, in checklist: Checklist) {
+  private mutating func walk(_ event: SessionEvent, in checklist: Checklist) {
     switch event {
+    case .began, .typed, .resumed, .undone: break
     case .consented(let agreed, let version, _):
       consent = agreed
       consentVersion = version
@@ -62,74 +55,65 @@ extension Session {
       progress[step]?.reason = reason
       goOn(after: step, in: checklist)
     case .wentBack: goBack(in: checklist)
-    case .went(let place, _):
-      go(place, field: startingField(at: place), selection: startingSelection(at: place, checklist))
+    case .putAside(let nickname, let at):
+      self.nickname = nickname
+      asideSince = at
     case .problemMet(let step, let problem, let helped, _):
       problems.append(ProblemFact(step: step, problem: problem, helped: helped))
-      go(.step(step))
-    case .problemWritten(let step, let words, _):
-      problems.append(ProblemFact(step: step, words: words))
-      go(.step(step))
+    case .problemWritten(let step, let words, _): problems.append(ProblemFact(step: step, words: words))
     case .noted(let step, let note, _):
       progress[step, default: StepProgress()].note = note.isEmpty ? nil : note
-      go(.step(step))
-    case .servicePicked(let step, let service, _):
+    case .servicePicked(_, let service, _):
       if self.service != service { papers = [] }
       self.service = service
-      go(.step(step))
     case .paperTicked(let paper, _): papers.formSymmetricDifference([paper])
-    default: applyFinish(event, in: checklist)
-    }
-  }
-
-  /// The finish: outcome, then what is optional.
-  private mutating func applyFinish(_ event: SessionEvent, in checklist: Checklist) {
-    switch event {
+    case .finishBegan:
+      finishedFrom = place.step
+      place = .outcome
     case .outcomeChosen(let outcome, _):
       self.outcome = outcome
       // Without consent nothing but the count is kept, so nothing more is asked.
-      go(consent == true ? .age : .keep)
+      place = consent == true ? .age : .keep
     case .ageGiven(let band, _):
       ageBand = band
-      go(.satisfaction)
+      place = .satisfaction
     case .satisfactionGiven(let value, _):
       satisfaction = value
-      go(.petitionTopic)
+      place = .petitionTopic
     case .petitionTopicChosen(let topic, _):
       petitionTopic = topic
-      go(topic == nil ? .contactConsent : .petition)
+      place = topic == nil ? .contactConsent : .petition
     case .petitionWritten(let text, _):
       petitionText = text.isEmpty ? nil : text
       if petitionText == nil { petitionTopic = nil }
-      go(.contactConsent)
+      place = .contactConsent
     case .contactConsented(let agreed, let version, _):
       contact = agreed ? Contact(name: "", phone: "", appointment: "", due: nil, consentVersion: version) : nil
-      go(agreed ? .contactName : .keep)
+      place = agreed ? .contactName : .keep
     case .contactNamed(let name, _):
       contact?.name = name
-      go(.contactPhone)
+      place = .contactPhone
     case .contactPhoned(let phone, _):
       contact?.phone = phone
-      go(.contactAppointment)
+      place = .contactAppointment
     case .contactAppointed(let words, _):
       contact?.appointment = words
-      go(.contactDue)
+      place = .contactDue
     case .contactDue(let day, _):
       contact?.due = day
-      go(.keep)
-    case .finishedEarly: go(.keep)
-    default: break
+      place = .keep
+    case .finishedEarly: place = .keep
     }
   }
 
   /// The next question that applies, else the first open step, else the outcome.
   private mutating func goOn(in checklist: Checklist) {
     if let question = checklist.nextQuestion(after: answers) {
-      go(.question(question.id))
+      place = .question(question.id)
     } else {
-      let steps = checklist.steps(for: answers)
-      let open = steps.first { (progress[$0.id]?.state ?? .open) == .open }
-      go(open.map { .step($0.id) } ?? .outcome, selection: open == nil ? proposal(in: checklist) : 0)
+      let open = checklist.steps(for: answers).first { (progress[$0.id]?.state ?? .open) == .open }
+      place = open.map { .step($0.id) } ?? .outcome
+      finishedFrom = nil
     }
   }
 
@@ -137,44 +121,48 @@ extension Session {
   private mutating func goOn(after step: StepID, in checklist: Checklist) {
     let steps = checklist.steps(for: answers)
     guard let index = steps.firstIndex(where: { $0.id == step }), index + 1 < steps.count else {
-      return go(.outcome, selection: proposal(in: checklist))
+      finishedFrom = nil
+      place = .outcome
+      return
     }
-    go(.step(steps[index + 1].id))
+    place = .step(steps[index + 1].id)
   }
 
-  /// One place towards the beginning; from a place beside a step to that step.
+  /// One place towards the beginning; from the outcome to the step from which it was opened.
   private mutating func goBack(in checklist: Checklist) {
     let steps = checklist.steps(for: answers)
     switch place {
+    case .consent: break
     case .step(let id):
       if let index = steps.firstIndex(where: { $0.id == id }), index > 0 {
-        go(.step(steps[index - 1].id))
+        place = .step(steps[index - 1].id)
       } else {
         backToQuestion()
       }
     case .question(let id): backToQuestion(before: id)
-    case .aside(let before): go(before)
-    case .outcome: steps.last.map { go(.step($0.id)) } ?? backToQuestion()
-    case .age: go(.outcome, selection: proposal(in: checklist))
-    case .satisfaction: go(.age)
-    case .petitionTopic: go(.satisfaction)
-    case .petition: go(.petitionTopic)
-    case .contactConsent: go(.petitionTopic)
-    case .contactName: go(.contactConsent)
-    case .contactPhone: go(.contactName, field: Field(contact?.name ?? ""))
-    case .contactAppointment: go(.contactPhone, field: Field(contact?.phone ?? ""))
-    case .contactDue: go(.contactAppointment, field: Field(contact?.appointment ?? ""))
-    case .keep: go(consent == true ? .contactConsent : .outcome)
-    default: if let step = place.step { go(.step(step)) }
+    case .outcome:
+      if let step = finishedFrom ?? steps.last?.id { place = .step(step) } else { backToQuestion() }
+    case .age: place = .outcome
+    case .satisfaction: place = .age
+    case .petitionTopic: place = .satisfaction
+    case .petition, .contactConsent: place = .petitionTopic
+    case .contactName: place = .contactConsent
+    case .contactPhone: place = .contactName
+    case .contactAppointment: place = .contactPhone
+    case .contactDue: place = .contactAppointment
+    case .keep: place = consent == true ? .contactConsent : .outcome
     }
   }
 
   /// Asks the last question again; before the first there is only the consent.
   private mutating func backToQuestion(before id: QuestionID? = nil) {
-    guard let last = answered.last(where: { $0 != id }) else { return go(.consent) }
+    guard let last = answered.last(where: { $0 != id }) else {
+      place = .consent
+      return
+    }
     answers[last] = nil
     answered.removeAll { $0 == last }
-    go(.question(last))
+    place = .question(last)
   }
 
   /// Drops answers to questions that no longer apply.
@@ -189,23 +177,22 @@ extension Session {
     answered.removeAll { answers[$0] == nil }
   }
 
-  /// The place of the proposed outcome in the list of outcomes.
-  private func proposal(in checklist: Checklist) -> Int {
-    let proposed = problems.last { $0.helped == false }.flatMap { $0.problem.flatMap(checklist.problem)?.outcome }
-    return Outcome.allCases.firstIndex(of: outcome ?? proposed ?? checklist.proposedOutcome(for: answers)) ?? 0
+}
+
+extension Session {
+  /// Steps of the branch that are neither done nor skipped.
+  public func openSteps(in checklist: Checklist) -> Int {
+    checklist.steps(for: answers).count { (progress[$0.id]?.state ?? .open) == .open }
   }
 
-  /// A note is opened with what it held.
-  private func startingField(at place: Place) -> Field {
-    switch place {
-    case .note(let step): Field(progress[step]?.note ?? "")
-    case .aside: Field(nickname)
-    default: Field()
+  /// The outcome to offer first: as it was chosen before, as a problem that could not be solved asks for, or as the
+  /// checklist proposes once no step is open; nil where steps are.
+  public func proposedOutcome(in checklist: Checklist) -> Outcome? {
+    if let outcome { return outcome }
+    if let asked = problems.last(where: { $0.helped == false })?.problem.flatMap(checklist.problem)?.outcome {
+      return asked
     }
-  }
-
-  private func startingSelection(at place: Place, _ checklist: Checklist) -> Int {
-    place == .outcome ? proposal(in: checklist) : 0
+    return openSteps(in: checklist) == 0 ? checklist.proposedOutcome(for: answers) : nil
   }
 }
 

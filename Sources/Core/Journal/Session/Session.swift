@@ -20,9 +20,10 @@ public struct Session: Hashable, Sendable {
   public internal(set) var consent: Bool?
   public internal(set) var consentVersion = 0
   public internal(set) var place = Place.consent
-  public internal(set) var field = Field()
-  /// The highlighted line of the list in view, from 0.
-  public internal(set) var selection = 0
+  /// Text that is being typed and was not taken yet.
+  public internal(set) var typed: TypedText?
+  /// The step from which the finish was begun early.
+  var finishedFrom: StepID?
   public internal(set) var answers: [QuestionID: AnswerID] = [:]
   /// The questions in the order they were answered.
   public internal(set) var answered: [QuestionID] = []
@@ -56,7 +57,7 @@ public struct Session: Hashable, Sendable {
     last = began
   }
 
-  /// The step in front of the volunteer, also while its problems, note or QR are open.
+  /// The step in front of the volunteer.
   public func step(in checklist: Checklist) -> Step? { place.step.flatMap(checklist.step) }
 
   /// The steps of the chosen branch, and where the present one stands among them (nil outside the steps).
@@ -85,13 +86,6 @@ public struct Session: Hashable, Sendable {
     }
     shownSince = now
     last = now
-  }
-
-  /// Goes to a place with an empty field and the list at its top.
-  mutating func go(_ place: Place, field: Field = Field(), selection: Int = 0) {
-    self.place = place
-    self.field = field
-    self.selection = selection
   }
 }
 
@@ -123,9 +117,11 @@ public struct SessionHistory: Hashable, Sendable {
     session.apply(event, in: checklist)
   }
 
-  /// Comes back to the state before the last step that can be undone; time that passed is not undone.
+  /// Comes back to the state before the last event that can be undone; time that passed is not undone. What was asked for
+  /// as text is taken back together with the question before it.
   private mutating func undo(_ at: Moment) {
     guard var restored = earlier.popLast() else { return }
+    while restored.place.isText, let before = earlier.popLast() { restored = before }
     session.clock(at)
     restored.milliseconds = session.milliseconds
     for (step, progress) in session.progress {
@@ -135,6 +131,7 @@ public struct SessionHistory: Hashable, Sendable {
     restored.last = at
     restored.nickname = session.nickname
     restored.asideSince = nil
+    restored.typed = nil
     session = restored
   }
 }

@@ -9,10 +9,10 @@ public enum SessionEvent: Hashable, Sendable, Codable {
   case stepDone(StepID, at: Moment)
   case stepSkipped(StepID, SkipReason, at: Moment)
   case wentBack(at: Moment)
-  /// Opened one of the places beside the step, or returned from it.
-  case went(to: Place, at: Moment)
-  case typed(Field)
-  case selected(Int)
+  /// The finish was begun before the last step.
+  case finishBegan(at: Moment)
+  /// The text being typed; nil where its field was left without taking it.
+  case typed(TypedText?)
   case problemMet(StepID, ProblemID, helped: Bool, at: Moment)
   case problemWritten(StepID, String, at: Moment)
   case noted(StepID, String, at: Moment)
@@ -35,26 +35,30 @@ public enum SessionEvent: Hashable, Sendable, Codable {
   case finishedEarly(at: Moment)
   case undone(at: Moment)
 
-  /// When it happened; nil for typing and moving within a list, which take no time of their own.
+  /// When it happened; nil for typing, which takes no time of its own.
   public var at: Moment? {
     switch self {
     case .began(let at, _, _), .consented(_, _, let at), .answered(_, _, let at), .stepDone(_, let at),
-      .stepSkipped(_, _, let at), .wentBack(let at), .went(_, let at), .problemMet(_, _, _, let at),
+      .stepSkipped(_, _, let at), .wentBack(let at), .finishBegan(let at), .problemMet(_, _, _, let at),
       .problemWritten(_, _, let at), .noted(_, _, let at), .servicePicked(_, _, let at), .paperTicked(_, let at),
       .putAside(_, let at), .resumed(let at), .outcomeChosen(_, let at), .ageGiven(_, let at),
       .satisfactionGiven(_, let at), .petitionTopicChosen(_, let at), .petitionWritten(_, let at),
       .contactConsented(_, _, let at), .contactNamed(_, let at), .contactPhoned(_, let at),
       .contactAppointed(_, let at), .contactDue(_, let at), .finishedEarly(let at), .undone(let at):
       at
-    case .typed, .selected: nil
+    case .typed: nil
     }
   }
 
   /// Whether undo comes back to the moment before it.
   var isUndoable: Bool {
     switch self {
-    case .began, .typed, .selected, .putAside, .resumed, .undone: false
-    default: true
+    case .began, .typed, .putAside, .resumed, .undone: false
+    case .consented, .answered, .stepDone, .stepSkipped, .wentBack, .finishBegan, .problemMet, .problemWritten, .noted,
+      .servicePicked, .paperTicked, .outcomeChosen, .ageGiven, .satisfactionGiven, .petitionTopicChosen,
+      .petitionWritten, .contactConsented, .contactNamed, .contactPhoned, .contactAppointed, .contactDue,
+      .finishedEarly:
+      true
     }
   }
 }

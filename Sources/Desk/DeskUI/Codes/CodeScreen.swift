@@ -26,9 +26,12 @@ struct CodeScreen: Screen {
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
-    guard case .journal(.found(let row)) = reply else { return [] }
-    desk.navigation.pop()
-    desk.pendingCode = true
-    return [.journal(.loadDetail(row: row))]
+    switch reply {
+    case .journal(.found(let row)): return [.journal(.loadDetail(row: row))]
+    case .journal(.detail(let detail)):
+      desk.navigation.pop()
+      return desk.open(detail, byCode: true)
+    default: return []
+    }
   }
 }

@@ -23,22 +23,22 @@ extension Desk {
       guard let history = SessionHistory(event) else { return [] }
       sessions[id] = LiveSession(id: id, history: history, opened: opened)
       current = id
-      navigation.popToHome()
-      screens.append(.walk(Walk()))
-      return walkNeeds()
+      showPlace()
+      return placeNeeds()
     case .appended(let id, let number):
       unsaved.removeAll { if case .journal(.append(id, number, _)) = $0 { true } else { false } }
       settleTrouble()
     case .discarded(let id):
       sessions[id] = nil
       settleTrouble()
-    case .kept(let entry, let closing): return kept(entry, closing: closing)
+    case .kept(let entry, let closing): if let closing { return kept(entry, closing: closing) }
     case .today(let count, let due): (today, dueToday) = (count, due)
     case .volunteers(let all): volunteers = all
     case .volunteerAdded(let volunteer): return helps(volunteer) + [.journal(.loadVolunteers)]
     case .failed(let effect, let problem): refused(effect, problem)
-    case .page, .detail, .found, .contact, .followUps, .erased, .followUpClosed: return journalReplied(reply)
     case .identityRenewed(let job): return identityRenewed(then: job)
+    // Whoever asked is in front.
+    case .page, .detail, .found, .contact, .followUps, .erased, .followUpClosed: break
     case .wasSet, .purged: break
     }
     return []
@@ -104,19 +104,5 @@ extension Desk {
       .purgeContacts, .loadVolunteers, .addVolunteer, .set, .renewIdentity:
       warn(Phrase.sentence(problem))
     }
-  }
-
-  /// Applies an event to a session and asks for it to be on the disk before it is shown.
-  mutating func record(_ event: SessionEvent, of id: SessionID) -> [Effect] {
-    guard var live = sessions[id] else { return [] }
-    let number = live.history.eventCount
-    live.history.apply(event, in: live.checklist)
-    sessions[id] = live
-    if case .walk(var walk) = screens.last, live.session.place != walk.place {
-      walk.scroll = 0
-      walk.place = live.session.place
-      replaceTop(.walk(walk))
-    }
-    return unsaved + [.journal(.append(id, number: number, event))]
   }
 }

@@ -24,19 +24,16 @@ public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
 extension Desk {
   /// Effects that a fresh desk asks for before its first key.
   public mutating func opened() -> [Effect] {
-    guard let live else { return [] }
+    guard current != nil else { return [] }
     // What was in front when the program ended goes on; the time in between was no help.
-    return record(.resumed(at: now), of: live.id) + walkNeeds()
+    let effects = record(.resumed(at: now))
+    showSession()
+    return effects
   }
 
   mutating func ticked() -> [Effect] {
     // What the disk refused is tried again with every tick.
     var effects = unsaved + exchangeTicked() + reviewTicked()
-    if let first = screens.first, case .home(var home) = first, home.day != now.day {
-      home.day = now.day
-      screens[0] = .home(home)
-      effects += [.journal(.countToday(now.day)), .journal(.purgeContacts(at: now))]
-    }
     for place in navigation.places { effects += with(place.id) { $0.ticked(&$1) } }
     return effects
   }
@@ -133,6 +130,27 @@ extension Desk {
     return all + globalCommands(hasField: content.field != nil)
   }
 
+  /// What can be done on the screen in front.
+  package var commandsInView: [NamedCommand] { commands(navigation.top.content(self)) }
+
+  /// What the screen in front shows, and where it stands.
+  package var inView: (content: ScreenContent, layout: ScreenLayout) {
+    let content = navigation.top.content(self)
+    return (content, ScreenLayout(content, navigation.top.focus, size: size, message: messageLines.count))
+  }
+
+  /// A row of the list in front by its name, or else by words in it, with its digit where it has one.
+  package func rowInView(named name: String) -> (row: Int, digit: Int?)? {
+    let content = navigation.top.content(self)
+    guard let list = content.list else { return nil }
+    let rows = (0..<list.count).map(list.row)
+    guard let row = rows.firstIndex(where: { $0.id == name }) ?? rows.firstIndex(where: { $0.text.contains(name) })
+    else { return nil }
+    let digits = content.field == nil || content.field?.kind == .filter
+    let layout = ScreenLayout(content, navigation.top.focus, size: size)
+    return (row, digits ? layout.digits(list)[row] : nil)
+  }
+
   func globalCommands(hasField: Bool) -> [NamedCommand] {
     var all: [Command<DeskAction>] = []
     if !(navigation.top is CommandPalette) {
@@ -203,6 +221,8 @@ extension Desk {
     guard let list = content.list, content.field == nil || content.field?.kind == .filter else { return [] }
     let layout = ScreenLayout(content, navigation.top.focus, size: size)
     guard let row = layout.digits(list).first(where: { $0.value == digit })?.key else { return [] }
+    // What was not in view is brought there first, to be read.
+    guard layout.shows(row) else { return highlight(row) }
     if list.isDeliberate, !isDeliberate {
       warn(Phrase.pressAgain)
       return []
@@ -268,7 +288,7 @@ extension Desk {
   }
 
   /// Takes a changed line of text, unless it now holds a number that is never kept.
-  private mutating func changed(to field: Field, _ content: FieldContent) -> [Effect] {
+  private mutating func changed(to field: EditedText, _ content: FieldContent) -> [Effect] {
     let old = navigation.top.focus.field
     if field == old { return [] }
     if field.text.count > content.limit {

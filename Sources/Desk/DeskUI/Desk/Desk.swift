@@ -37,19 +37,19 @@ public struct Desk: Sendable {
   /// Sessions in progress that cannot be read.
   package var damaged: [DamagedDraft] = []
   package var current: SessionID?
+  /// The digit of everybody who waits, as long as they wait.
+  package var digits: [SessionID: Int] = [:]
   package var today: DayCount
   package var dueToday: Int
   package var exchange = ExchangeState()
   package var review = ReviewDesk()
 
   // Where the volunteer is
-  package var navigation = Navigation(home: LegacyScreen(.home(Home())))
+  package var navigation = Navigation(home: HomeScreen())
   package var message: Message?
   /// Effects that the disk refused, oldest first; tried again before anything else is kept.
   package var unsaved: [Effect] = []
   package var trouble: JournalProblem?
-  /// The next entry opened was found by the citizen's code.
-  package var pendingCode = false
   /// The key pressed last, and when.
   var lastKey: (key: Key, at: Moment)?
 
@@ -85,10 +85,11 @@ public struct Desk: Sendable {
     readSettings(opening.settings)
     review.hasKeys = opening.hasTrainerKeys
     exchange.changeJournal()
-    navigation.start(at: LegacyScreen(.home(Home())))
+    navigation.start(at: HomeScreen())
     // The citizen who was being helped when the program ended is in front again.
     current = opening.sessions.filter { $0.session.asideSince == nil }.map(\.id).max()
-    if current != nil { screens.append(.walk(Walk())) }
+    digits = [:]
+    giveDigits()
     message = opening.notice.map { Message(text: $0, isWarning: true) }
   }
 

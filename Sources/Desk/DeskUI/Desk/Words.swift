@@ -1,20 +1,28 @@
 import Journal
 
+/// Words with single blanks between them.
+func trimmed(_ text: String) -> String { text.split(separator: " ").joined(separator: " ") }
+
+/// Whether a text is a mobile or fixed number of Việt Nam: ten or eleven digits from 0, or +84 in its place.
+func isPhone(_ text: String) -> Bool {
+  var digits = text.filter { $0.isNumber }
+  guard text.allSatisfy({ ($0.isASCII && $0.isNumber) || " .-+".contains($0) }) else { return false }
+  if digits.hasPrefix("84") { digits = "0" + digits.dropFirst(2) }
+  let second = digits.dropFirst().first ?? "x"
+  return digits.hasPrefix("0")
+    && (("35789".contains(second) && digits.count == 10) || (second == "2" && digits.count == 11))
+}
+
+/// `m:ss`.
+func duration(_ seconds: Int64) -> String { "\(seconds / 60):" + (seconds % 60 < 10 ? "0" : "") + "\(seconds % 60)" }
+
+/// 24-hour time.
+func clockText(_ minuteOfDay: Int) -> String {
+  let (hour, minute) = (minuteOfDay / 60, minuteOfDay % 60)
+  return (hour < 10 ? "0" : "") + "\(hour):" + (minute < 10 ? "0" : "") + "\(minute)"
+}
+
 extension Desk {
-  func trimmed(_ text: String) -> String {
-    text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
-  }
-
-  /// A mobile or fixed number of Việt Nam: ten or eleven digits from 0, or +84 in its place.
-  func isPhone(_ text: String) -> Bool {
-    var digits = text.filter { $0.isNumber }
-    guard text.allSatisfy({ ($0.isASCII && $0.isNumber) || " .-+".contains($0) }) else { return false }
-    if digits.hasPrefix("84") { digits = "0" + digits.dropFirst(2) }
-    let second = digits.dropFirst().first ?? "x"
-    return digits.hasPrefix("0")
-      && (("35789".contains(second) && digits.count == 10) || (second == "2" && digits.count == 11))
-  }
-
   /// `d/m/yyyy`, or `d/m` of the nearest year: ahead for an appointment, behind for what is looked up. Nil where it is no
   /// day.
   func day(from text: String, future: Bool = true) -> Day? {

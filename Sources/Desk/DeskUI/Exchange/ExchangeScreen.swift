@@ -1,6 +1,6 @@
 import Checklists
 import DeskPorts
-package import Journal
+import Journal
 import Phrases
 import Protocol
 import TerminalUI
@@ -10,7 +10,7 @@ package struct ExchangeScreen: Equatable, Sendable {
   package var page = Page.overview
   package var selection = 0
   package var scroll = 0
-  package var field = Field()
+  package var field = EditedText()
   /// The address that was typed, while the code is typed.
   package var address = ""
 
@@ -113,7 +113,7 @@ extension Desk {
       return leadKeys.indices.contains(screen.selection) ? [.exchange(.confirm(leadKeys[screen.selection]))] : []
     case .enrol:
       screens.append(
-        .exchange(ExchangeScreen(page: .address, field: Field(exchange.overview?.summary.hub ?? "https://"))))
+        .exchange(ExchangeScreen(page: .address, field: EditedText(exchange.overview?.summary.hub ?? "https://"))))
       return []
     case .submit: return enrolSubmitted(screen)
     case .chooseDigit(let digit):
@@ -157,7 +157,7 @@ extension Desk {
         warn(Phrase.sentence(.badAddress, subject: nil, refusal: nil))
         return []
       }
-      (screen.address, screen.page, screen.field) = (address, .code, Field())
+      (screen.address, screen.page, screen.field) = (address, .code, EditedText())
       replaceTop(.exchange(screen))
       return []
     }

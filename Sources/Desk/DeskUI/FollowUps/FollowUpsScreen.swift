@@ -41,6 +41,7 @@ struct FollowUpsScreen: Screen {
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
     switch reply {
     case .journal(.followUps(let items)): self.items = items
+    case .journal(.detail(let detail)): return desk.open(detail)
     case .journal(.followUpClosed):
       desk.tell(Phrase.wasClosed)
       return [.journal(.loadFollowUps), .journal(.countToday(desk.now.day))]

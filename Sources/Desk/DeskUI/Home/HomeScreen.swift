@@ -1,150 +1,146 @@
 import Checklists
 import DeskPorts
-package import Journal
+import Journal
 import Phrases
 import TerminalUI
 
 /// The first screen: what can be done for the next citizen, and who waits.
-package struct Home: Equatable, Sendable {
-  package var selection = 0
+struct HomeScreen: Screen {
+  var focus = Focus()
   /// The day whose count is shown.
-  package var day: Day?
-}
+  var day: Day?
 
-/// One line of the home screen that can be chosen.
-enum HomeItem {
-  case checklist(ChecklistHeader)
-  case waiting(LiveSession)
-}
+  enum Action: String { case journal, exchange, review, code, volunteers, settings, followUps, practice, quit }
 
-extension Desk {
-  /// Checklists first, then the citizens who wait, longest first.
-  var homeItems: [HomeItem] { shelf.headers.map(HomeItem.checklist) + waiting.map(HomeItem.waiting) }
+  /// What can be chosen: checklists, then the citizens who wait, longest first, then sessions that cannot be read.
+  private enum Item {
+    case checklist(ChecklistHeader)
+    case waiting(LiveSession)
+    case damaged(DamagedDraft)
+  }
 
-  func homeBindings(_ home: Home) -> [Binding] {
-    [
-      Binding([.enter], .choose, Phrase.start, disabled: homeItems.isEmpty ? Phrase.noChecklists : nil),
-      Binding("n", .openJournal, Phrase.journal),
-      Binding("e", .openExchange, Phrase.exchange),
-      Binding("r", .openReview, Phrase.review, disabled: reviewClosed, hint: isTrainer),
-      Binding("t", .openCode, Phrase.findCode),
-      Binding("v", .openVolunteers, Phrase.whoHelps),
-      Binding("s", .openSettings, Phrase.settings, hint: false),
-      Binding("h", .openFollowUps, Phrase.followUps, hint: false),
-      Binding("p", .practice, isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
-      Binding("q", .quit, Phrase.quit, hint: false),
+  private func items(_ desk: Desk) -> [Item] {
+    desk.shelf.headers.map(Item.checklist) + desk.waiting.map(Item.waiting) + desk.damaged.map(Item.damaged)
+  }
+
+  func content(_ desk: Desk) -> ScreenContent {
+    var content = ScreenContent(title: "Tiếp Sức · " + desk.say(Phrase.tagline))
+    let place = desk.unit.map { "\($0.name), \($0.province)" } ?? desk.say(Phrase.noUnit)
+    content.head = [
+      HeadLine(
+        place, right: desk.exchangeWord.map { StyledText(text: $0.text, role: $0.role) },
+        click: desk.exchangeWord == nil ? nil : .character("e")),
+      HeadLine(desk.say(Phrase.todayCount(desk.today.sessions)), .text),
+      desk.dueToday > 0
+        ? HeadLine(desk.say(Phrase.dueToday(desk.dueToday)), .caution, click: .character("h")) : HeadLine(""),
     ]
+    content.list = ListContent(Phrase.start, items(desk).map { row($0, desk) }, empty: Phrase.noChecklists)
+    let cautions = desk.shelf.broken.map(\.complaint) + desk.shelf.packWarnings.map(Phrase.warning)
+    let notes =
+      cautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
+      + packNews(desk).map { TextBlock(desk.say(Phrase.whatIsNew($0))) }
+    if !notes.isEmpty { content.notes = Notes(notes) }
+    return content
   }
 
-  mutating func performHome(_ act: Act, _ home: Home) -> [Effect] {
-    switch act {
-    case .chooseDigit(let digit):
-      let (effects, found) = selectDigit(digit)
-      guard found, case .home(let home) = screens.last else { return effects }
-      return effects + performHome(.choose, home)
-    case .choose:
-      guard homeItems.indices.contains(home.selection) else { return [] }
-      switch homeItems[home.selection] {
-      case .checklist(let header):
-        return unsaved + [
-          .checklists(.open(header.id, toBegin: .began(at: now, unit: unit?.code, volunteer: volunteer)))
-        ]
-      case .waiting(let live): return resume(live.id)
-      }
-    case .openJournal: return openJournal()
-    case .openExchange: return openExchange()
-    case .openReview: return openReview()
-    case .openCode: navigation.push(CodeScreen())
-    case .openVolunteers: navigation.push(VolunteersScreen())
-    case .openSettings: navigation.push(SettingsScreen())
-    case .openFollowUps:
-      navigation.push(FollowUpsScreen())
-      return [.journal(.loadFollowUps)]
-    case .practice: return [.desk(.openPractice(!isPractice))]
-    default: break
-    }
-    return []
-  }
-
-  /// The citizen comes back to the laptop.
-  mutating func resume(_ id: SessionID) -> [Effect] {
-    current = id
-    screens = [screens[0], .walk(Walk(place: sessions[id]?.session.place))]
-    return record(.resumed(at: now), of: id) + walkNeeds()
-  }
-}
-
-extension Desk {
-  var homeListArea: Rect { Rect(column: 1, row: 4, columns: size.columns - 2, rows: max(0, size.rows - 7)) }
-
-  func drawHome(_ home: Home, in frame: inout Frame) {
-    drawHeader("Tiếp Sức · " + say(Phrase.tagline), in: &frame)
-    let place = unit.map { "\($0.name), \($0.province)" } ?? say(Phrase.noUnit)
-    let word = exchangeWord
-    let wordWidth = word.map { displayWidth($0.text) } ?? 0
-    frame.put(
-      shortened(place, columns: size.columns - 2 - (wordWidth > 0 ? wordWidth + 2 : 0)), column: 1, row: 1, role: .muted
-    )
-    if let word {
-      let at = Rect(column: size.columns - 1 - wordWidth, row: 1, columns: wordWidth, rows: 1)
-      frame.put(word.text, column: at.column, row: 1, role: word.role)
-      frame.click(at, .key(.character("e")))
-    }
-    frame.put(
-      shortened(say(Phrase.todayCount(today.sessions)), columns: size.columns - 2), column: 1, row: 2, role: .text)
-    if dueToday > 0 {
-      frame.put(shortened(say(Phrase.dueToday(dueToday)), columns: size.columns - 2), column: 1, row: 3, role: .caution)
-      frame.click(Rect(column: 1, row: 3, columns: size.columns - 2, rows: 1), .key(.character("h")))
-    }
-    let rows = homeItems.map(homeRow)
-    let area = homeListArea
-    drawList(rows, selection: min(home.selection, max(0, rows.count - 1)), in: area, of: &frame)
-    var row = area.row + min(rows.count, area.rows)
-    if rows.isEmpty {
-      row += drawText(say(Phrase.noChecklists), in: area, of: &frame, role: .caution)
-    }
-    let cautions = shelf.broken.map { say($0.complaint) } + shelf.packWarnings.map { say(Phrase.warning($0)) }
-    let news = packNews.map { (say(Phrase.whatIsNew($0)), Role.text) }
-    for (text, role) in cautions.map({ (mark(.warning) + " " + $0, Role.caution) }) + news where row < area.bottom {
-      row += drawText(
-        text, in: Rect(column: 1, row: row, columns: area.columns, rows: area.bottom - row), of: &frame, role: role)
-    }
-  }
-
-  /// What changed with the pack that came in the last days, in words for volunteers.
-  private var packNews: [LocalText] {
-    guard let pack = shelf.pack, pack.isNew(atMilliseconds: now.wallMilliseconds) else { return [] }
-    return pack.changes
-  }
-
-  private func isNew(_ header: ChecklistHeader) -> Bool {
-    shelf.pack.map { $0.isNew(atMilliseconds: now.wallMilliseconds) && $0.renewed.contains(header.id) } ?? false
-  }
-
-  private func homeRow(_ item: HomeItem) -> ListRow {
+  private func row(_ item: Item, _ desk: Desk) -> Row {
     switch item {
     case .checklist(let header):
-      ListRow(
-        say(header.title),
-        detail: (isNew(header) ? say(Phrase.newPack) + " · " : "") + say(Phrase.version(header.version)))
+      return Row(
+        desk.say(header.title),
+        detail: (isNew(header, desk) ? desk.say(Phrase.newPack) + " · " : "")
+          + desk.say(Phrase.version(header.version)),
+        id: header.id.rawValue)
     case .waiting(let live):
-      ListRow(
-        mark(.waiting) + " " + sessionName(live) + " · " + say(live.checklist.title),
-        detail: live.session.asideSince.map { say(Phrase.waits(minutes: Int(now.milliseconds(since: $0) / 60_000))) }
-          ?? say(Phrase.inProgress), role: .caution)
+      let waited = live.session.asideSince.map { Phrase.waits(minutes: Int(desk.now.milliseconds(since: $0) / 60_000)) }
+      return Row(
+        desk.mark(.waiting) + " " + name(of: live, desk) + " · " + desk.say(live.checklist.title),
+        detail: desk.say(waited ?? Phrase.inProgress), role: .caution,
+        digit: desk.digits[live.id].map(Row.Digit.fixed) ?? .none)
+    case .damaged(let draft):
+      return Row(
+        desk.mark(.warning) + " " + desk.say(Phrase.damagedDraft) + " · " + desk.title(of: draft.checklist),
+        detail: desk.say(Phrase.isKept), role: .danger, id: "damaged", digit: .none)
     }
   }
 
   /// The nickname of a waiting citizen, or when they came.
-  func sessionName(_ live: LiveSession) -> String {
+  private func name(of live: LiveSession, _ desk: Desk) -> String {
     live.session.nickname.isEmpty
-      ? say(Phrase.cameAt(clockText(live.session.began.minuteOfDay))) : live.session.nickname
+      ? desk.say(Phrase.cameAt(clockText(live.session.began.minuteOfDay))) : live.session.nickname
   }
 
-  /// 24-hour time.
-  func clockText(_ minuteOfDay: Int) -> String {
-    let hour = minuteOfDay / 60
-    let minute = minuteOfDay % 60
-    return (hour < 10 ? "0" : "") + "\(hour):" + (minute < 10 ? "0" : "") + "\(minute)"
+  /// What changed with the pack that came in the last days, in words for volunteers.
+  private func packNews(_ desk: Desk) -> [LocalText] {
+    guard let pack = desk.shelf.pack, pack.isNew(atMilliseconds: desk.now.wallMilliseconds) else { return [] }
+    return pack.changes
+  }
+
+  private func isNew(_ header: ChecklistHeader, _ desk: Desk) -> Bool {
+    desk.shelf.pack.map {
+      $0.isNew(atMilliseconds: desk.now.wallMilliseconds) && $0.renewed.contains(header.id)
+    } ?? false
+  }
+
+  func commands(_ desk: Desk) -> [Command<Action>] {
+    [
+      Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
+      Command("r", .review, Phrase.review, disabled: desk.reviewClosed, hint: desk.isTrainer),
+      Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
+      Command("s", .settings, Phrase.settings, hint: false),
+      Command("h", .followUps, Phrase.followUps, hint: false),
+      Command("p", .practice, desk.isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
+      Command("q", .quit, Phrase.quit, hint: false),
+    ]
+  }
+
+  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    switch action {
+    case .journal: return desk.openJournal()
+    case .exchange: return desk.openExchange()
+    case .review: return desk.openReview()
+    case .code: desk.navigation.push(CodeScreen())
+    case .volunteers: desk.navigation.push(VolunteersScreen())
+    case .settings: desk.navigation.push(SettingsScreen())
+    case .followUps:
+      desk.navigation.push(FollowUpsScreen())
+      return [.journal(.loadFollowUps)]
+    case .practice: return [.desk(.openPractice(!desk.isPractice))]
+    case .quit: return [.desk(.quit)]
+    }
+    return []
+  }
+
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
+    switch items(desk)[row] {
+    case .checklist(let header):
+      return desk.unsaved + [
+        .checklists(.open(header.id, toBegin: .began(at: desk.now, unit: desk.unit?.code, volunteer: desk.volunteer)))
+      ]
+    case .waiting(let live): return desk.resume(live.id)
+    case .damaged(let draft):
+      desk.navigation.push(DamagedDraftScreen(draft: draft))
+      return []
+    }
+  }
+
+  /// With the first tick of a day its sessions are counted, and contacts that are too old go.
+  mutating func ticked(_ desk: inout Desk) -> [Effect] {
+    guard day != desk.now.day else { return [] }
+    day = desk.now.day
+    return [.journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now))]
+  }
+
+  /// Nothing lies below.
+  mutating func left(_ desk: inout Desk) -> [Effect] { [] }
+}
+
+extension Desk {
+  /// Gives everybody who waits a digit, which they keep as long as they wait.
+  mutating func giveDigits() {
+    let ids = waiting.map(\.id)
+    digits = digits.filter { ids.contains($0.key) }
+    var free = (1...9).filter { $0 > shelf.headers.count && !digits.values.contains($0) }[...]
+    for id in ids where digits[id] == nil { digits[id] = free.popFirst() }
   }
 }

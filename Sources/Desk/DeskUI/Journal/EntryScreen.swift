@@ -1,196 +1,180 @@
-package import Checklists
-package import Journal
+import Checklists
+import Journal
 import Phrases
 import TerminalUI
 
 /// One entry with its times, and what can be done about it.
-package struct EntryScreen: Equatable, Sendable {
-  package var detail: EntryDetail
-  package var contact: Contact?
-  package var mode = Mode.reading
+struct EntryScreen: Screen {
+  var focus = Focus()
+  var detail: EntryDetail
   /// The citizen gave the code: only then can the contact be erased.
-  package var byCode = false
-  package var field = Field()
-  package var selection = 0
-  package var scroll = 0
-  package var outcome: Outcome?
+  let byCode: Bool
+  private var contact: Contact?
+  /// The erasing key was pressed once.
+  private var isErasing = false
 
-  package enum Mode: Sendable {
-    case reading
-    /// Choosing the right outcome.
-    case outcome
-    /// Saying why.
-    case note
-    /// The erasing key was pressed once.
-    case erasing
+  init(detail: EntryDetail, byCode: Bool) {
+    self.detail = detail
+    self.byCode = byCode
   }
-}
 
-extension Desk {
-  func entryBindings(_ entry: EntryScreen) -> [Binding] {
-    switch entry.mode {
-    case .outcome: return [Binding([.enter], .choose, Phrase.choose)]
-    case .note: return [Binding([.enter], .submit, Phrase.confirm)]
-    case .reading, .erasing: break
-    }
-    let isSession = if case .session = entry.detail.body { true } else { false }
-    let noContact = entry.detail.hasContact ? nil : Phrase.noContact
+  enum Action: String { case amend, contact, closeFollowUp, erase }
+
+  private var row: Int64 { detail.summary.row }
+
+  func content(_ desk: Desk) -> ScreenContent {
+    let id = detail.summary.id
+    var content = ScreenContent(title: "\(desk.say(Phrase.journalTitle)) · \(id.incarnation).\(id.sequence)")
+    content.texts = texts(desk)
+    return content
+  }
+
+  func commands(_ desk: Desk) -> [Command<Action>] {
+    let isSession = if case .session = detail.body { true } else { false }
+    let none = detail.hasContact ? nil : Phrase.noContact
     return [
-      Binding("s", .amend, Phrase.amend, disabled: isSession ? nil : Phrase.onlySessions),
-      Binding("l", .showContact, Phrase.showContact, disabled: noContact),
-      Binding("h", .closeFollowUp, Phrase.closeFollowUp, disabled: noContact),
-      Binding("x", .erase, Phrase.erase, disabled: noContact ?? (entry.byCode ? nil : Phrase.eraseByCode)),
+      Command("s", .amend, Phrase.amend, disabled: isSession ? nil : Phrase.onlySessions),
+      Command("l", .contact, Phrase.showContact, disabled: none),
+      Command("h", .closeFollowUp, Phrase.closeFollowUp, disabled: none, deliberate: true),
+      Command("x", .erase, Phrase.erase, disabled: none ?? (byCode ? nil : Phrase.eraseByCode), deliberate: true),
     ]
   }
 
-  func entryList(_ entry: EntryScreen) -> (selection: Int, count: Int, visible: Int)? {
-    entry.mode == .outcome ? (entry.selection, Outcome.allCases.count, listArea.rows - 2) : nil
+  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    let wasErasing = isErasing
+    isErasing = action == .erase && !wasErasing
+    switch action {
+    case .amend:
+      desk.navigation.push(AmendScreen(entry: detail.summary))
+      return []
+    case .contact: return [.journal(.loadContact(row: row))]
+    case .closeFollowUp: return [.journal(.closeFollowUp(row: row, by: desk.volunteer, at: desk.now))]
+    case .erase:
+      if wasErasing { return [.journal(.erase(row: row, at: desk.now))] }
+      desk.warn(Phrase.confirmErase)
+      return []
+    }
   }
 
-  mutating func performEntry(_ act: Act, _ before: EntryScreen) -> [Effect] {
-    var entry = before
-    let row = entry.detail.summary.row
-    switch act {
-    case .out:
-      guard entry.mode != .reading else { return goOut() }
-      entry.mode = .reading
-    case .amend:
-      entry.mode = .outcome
-      entry.selection = Outcome.allCases.firstIndex { $0 == entry.detail.summary.outcome } ?? 0
-    case .chooseDigit(let digit):
-      let (effects, found) = selectDigit(digit)
-      guard found, case .entry(let entry) = screens.last else { return effects }
-      return effects + performEntry(.choose, entry)
-    case .choose where entry.mode == .outcome:
-      entry.outcome = Outcome.allCases[min(entry.selection, Outcome.allCases.count - 1)]
-      entry.mode = .note
-      entry.field = Field()
-    case .submit:
-      let words = trimmed(entry.field.text)
-      entry.mode = .reading
-      replaceTop(.entry(entry))
-      let amendment = Amendment(outcome: entry.outcome, note: words.isEmpty ? nil : words)
-      return [
-        .journal(.keep(.amendment(of: entry.detail.summary.id, amendment, by: volunteer, at: now), closing: nil, nil))
-      ]
-    case .showContact: return [.journal(.loadContact(row: row))]
-    case .closeFollowUp: return [.journal(.closeFollowUp(row: row, by: volunteer, at: now))]
-    case .erase where entry.mode == .erasing: return [.journal(.erase(row: row, at: now))]
-    case .erase:
-      entry.mode = .erasing
-      warn(Phrase.confirmErase)
-    default: return []
+  mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
+    switch reply {
+    case .journal(.detail(let detail)) where detail.summary.row == row: self.detail = detail
+    case .journal(.contact(row, let contact)): self.contact = contact
+    case .journal(.erased(row)): return contactWent(Phrase.wasErased, &desk)
+    case .journal(.followUpClosed(row)): return contactWent(Phrase.wasClosed, &desk)
+    default: break
     }
-    replaceTop(.entry(entry))
     return []
   }
 
-  /// A correction was kept: the entry shows it.
-  mutating func journalKept(_ kept: KeptEntry) -> [Effect] {
-    tell(Phrase.wasAmended)
-    guard case .entry(let entry) = screens.last else { return [] }
-    return [.journal(.loadDetail(row: entry.detail.summary.row))]
+  private mutating func contactWent(_ words: LocalText, _ desk: inout Desk) -> [Effect] {
+    contact = nil
+    desk.tell(words)
+    return [.journal(.loadDetail(row: row)), .journal(.countToday(desk.now.day))]
+  }
+
+  /// Esc forgets that the erasing key was pressed, first.
+  mutating func left(_ desk: inout Desk) -> [Effect] {
+    if isErasing { isErasing = false } else { desk.navigation.pop() }
+    return []
+  }
+}
+
+extension EntryScreen {
+  private func texts(_ desk: Desk) -> [TextBlock] {
+    var texts: [TextBlock] = []
+    if let reason = desk.quarantine(of: row) {
+      texts.append(TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.sentence(reason)), .caution))
+    }
+    if let contact {
+      let due = contact.due.map(Numbers.date) ?? desk.say(Phrase.dueUnknown)
+      let words = [contact.name, contact.phone, contact.appointment, desk.say(Phrase.due) + " " + due]
+      texts.append(TextBlock(words.joined(separator: " · "), .accent))
+    } else if detail.hasContact {
+      texts.append(TextBlock(desk.say(Phrase.contactKept), .accent))
+    }
+    texts += bodyTexts(desk)
+    if !detail.later.isEmpty {
+      texts.append(TextBlock(desk.say(Phrase.later), .title))
+      texts += detail.later.map { TextBlock(desk.row($0).text + " " + desk.row($0).detail) }
+    }
+    if let isSent = desk.isSent(detail.summary.id) {
+      texts.append(TextBlock(desk.say(isSent ? Phrase.entryIsSent : Phrase.entryIsUnsent), isSent ? .good : .caution))
+    }
+    return texts + [TextBlock("\(desk.say(Phrase.hash)) \(detail.hash)", .muted)]
+  }
+
+  private func bodyTexts(_ desk: Desk) -> [TextBlock] {
+    func number(_ id: EntryID) -> String { "\(id.incarnation).\(id.sequence)" }
+    switch detail.body {
+    case .session(let facts): return sessionTexts(facts, desk)
+    case .count(let facts):
+      return [
+        TextBlock(desk.title(of: facts.checklist) + " · " + desk.say(Phrase.count), .title),
+        TextBlock(Numbers.date(facts.day) + " · " + desk.say(Phrase.outcome(facts.outcome))),
+      ]
+    case .amendment(let id, let amendment, _, _):
+      return [TextBlock("\(desk.say(Phrase.amendment)): \(number(id))", .title)]
+        + [amendment.outcome.map { desk.say(Phrase.outcome($0)) }, amendment.note].compactMap(\.self).map {
+          TextBlock($0)
+        }
+    case .followUpClosed(let id, _, _):
+      return [TextBlock("\(desk.say(Phrase.followUpClosed)): \(number(id))", .title)]
+    case .erasure(let id, _): return [TextBlock("\(desk.say(Phrase.erasure)): \(number(id))", .title)]
+    }
+  }
+
+  private func sessionTexts(_ facts: SessionFacts, _ desk: Desk) -> [TextBlock] {
+    let times = "\(clockText(facts.began.minuteOfDay)) - \(clockText(facts.ended.minuteOfDay))"
+    let parts = [
+      "\(Numbers.date(facts.began.day)) \(times)",
+      "\(desk.say(Phrase.took)) \(duration(detail.summary.milliseconds / 1000))",
+      desk.name(of: facts.volunteer), facts.unit,
+    ]
+    var texts = [
+      TextBlock("\(desk.title(of: facts.checklist)) · \(desk.say(Phrase.version(facts.version)))", .title),
+      TextBlock(parts.compactMap(\.self).joined(separator: " · ")),
+      TextBlock("\(desk.say(Phrase.outcomeLabel)): \(desk.say(Phrase.outcome(facts.outcome)))", .good),
+    ]
+    if let age = facts.ageBand {
+      texts.append(TextBlock("\(desk.say(Phrase.ageLabel)): \(desk.say(Phrase.age(age)))"))
+    }
+    if let value = facts.satisfaction {
+      texts.append(
+        TextBlock("\(desk.say(Phrase.satisfactionLabel)): \(value)/5 \(desk.say(Phrase.satisfaction(value)))"))
+    }
+    if let petition = facts.petition {
+      texts.append(
+        TextBlock(
+          "\(desk.say(Phrase.petitionLabel)): \(desk.say(Phrase.topic(petition.topic))) - \(petition.text)"))
+    }
+    for problem in facts.problems {
+      let helped = problem.helped.map { " - " + desk.say($0 ? Phrase.itHelped : Phrase.itDidNot) } ?? ""
+      let what = problem.problem?.rawValue ?? problem.words ?? ""
+      texts.append(TextBlock("\(desk.say(Phrase.problems)): \(what)\(helped)", .caution))
+    }
+    for (index, step) in facts.steps.enumerated() {
+      texts.append(TextBlock(stepLine(step, number: index + 1, facts.checklist, desk)))
+    }
+    return texts
+  }
+
+  private func stepLine(_ step: StepFact, number: Int, _ checklist: ChecklistID, _ desk: Desk) -> String {
+    let sign: Desk.Sign = step.state == .done ? .done : step.state == .skipped ? .skipped : .open
+    // The title as it is now, or the id where the step is no longer there.
+    let title = desk.checklists[checklist]?.step(step.step).map { desk.say($0.title) } ?? step.step.rawValue
+    let reason = step.reason.map { " (" + desk.say(Phrase.reason($0)) + ")" } ?? ""
+    let note = step.note.map { " · " + $0 } ?? ""
+    return "\(desk.mark(sign)) \(number) \(title) \(duration(step.milliseconds / 1000)) "
+      + desk.say(Phrase.state(step.state)) + reason + note
   }
 }
 
 extension Desk {
-  func drawEntry(_ entry: EntryScreen, in frame: inout Frame) {
-    let summary = entry.detail.summary
-    drawHeader("\(say(Phrase.journalTitle)) · \(summary.id.incarnation).\(summary.id.sequence)", in: &frame)
-    let area = listArea
-    switch entry.mode {
-    case .outcome:
-      frame.put(say(Phrase.whichOutcome), column: 1, row: area.row, role: .title)
-      drawList(
-        Outcome.allCases.map { ListRow(say(Phrase.outcome($0))) }, selection: entry.selection, in: area.from(2),
-        of: &frame)
-    case .note:
-      frame.put(say(Phrase.whyAmended), column: 1, row: area.row, role: .title)
-      frame.put(shortened(say(Phrase.noNumbers), columns: area.columns), column: 1, row: area.row + 1, role: .muted)
-      drawField(entry.field.text, cursor: entry.field.cursor, in: area.from(3), of: &frame)
-    case .reading, .erasing:
-      let lines = entryLines(entry).flatMap { text, role in wrapped(text, columns: area.columns).map { ($0, role) } }
-      let scroll = min(entry.scroll, max(0, lines.count - area.rows))
-      for (index, line) in lines.dropFirst(scroll).prefix(area.rows).enumerated() {
-        frame.put(line.0, column: area.column, row: area.row + index, role: line.1, limit: area.columns)
-      }
-      if lines.count - scroll > area.rows {
-        let more = mark(.more) + " " + say(Phrase.moreBelow)
-        frame.put(more, column: area.end - displayWidth(more), row: 1, role: .caution)
-      }
-    }
-  }
-
-  private func entryLines(_ entry: EntryScreen) -> [(String, Role)] {
-    var lines: [(String, Role)] = []
-    if let reason = quarantine(of: entry.detail.summary.row) {
-      lines.append((mark(.warning) + " " + say(Phrase.sentence(reason)), .caution))
-    }
-    if let contact = entry.contact {
-      let due = contact.due.map(Numbers.date) ?? say(Phrase.dueUnknown)
-      lines.append(("\(contact.name) · \(contact.phone) · \(contact.appointment) · \(say(Phrase.due)) \(due)", .accent))
-    } else if entry.detail.hasContact {
-      lines.append((say(Phrase.contactKept), .accent))
-    }
-    switch entry.detail.body {
-    case .session(let facts): lines += sessionLines(facts, entry.detail.summary)
-    case .count(let facts):
-      lines.append((title(of: facts.checklist) + " · " + say(Phrase.count), .title))
-      lines.append((Numbers.date(facts.day) + " · " + say(Phrase.outcome(facts.outcome)), .text))
-    case .amendment(let id, let amendment, _, _):
-      lines.append(("\(say(Phrase.amendment)): \(id.incarnation).\(id.sequence)", .title))
-      if let outcome = amendment.outcome { lines.append((say(Phrase.outcome(outcome)), .text)) }
-      if let note = amendment.note { lines.append((note, .text)) }
-    case .followUpClosed(let id, _, _):
-      lines.append(("\(say(Phrase.followUpClosed)): \(id.incarnation).\(id.sequence)", .title))
-    case .erasure(let id, _): lines.append(("\(say(Phrase.erasure)): \(id.incarnation).\(id.sequence)", .title))
-    }
-    if !entry.detail.later.isEmpty {
-      lines.append((say(Phrase.later), .title))
-      lines += entry.detail.later.map { (entryRow($0).text + " " + entryRow($0).detail, .text) }
-    }
-    if let isSent = isSent(entry.detail.summary.id) {
-      lines.append((say(isSent ? Phrase.entryIsSent : Phrase.entryIsUnsent), isSent ? .good : .caution))
-    }
-    lines.append(("\(say(Phrase.hash)) \(entry.detail.hash)", .muted))
-    return lines
-  }
-
-  /// The title as it is now, or the id where the step is no longer there.
-  private func stepTitle(_ step: StepID, _ checklist: ChecklistID) -> String {
-    checklists[checklist]?.step(step).map { say($0.title) } ?? step.rawValue
-  }
-
-  private func sessionLines(_ facts: SessionFacts, _ summary: EntrySummary) -> [(String, Role)] {
-    var lines: [(String, Role)] = [("\(title(of: facts.checklist)) · \(say(Phrase.version(facts.version)))", .title)]
-    lines.append(
-      (
-        "\(Numbers.date(facts.began.day)) \(clockText(facts.began.minuteOfDay)) - \(clockText(facts.ended.minuteOfDay))"
-          + " · \(say(Phrase.took)) \(duration(summary.milliseconds / 1000))"
-          + (name(of: facts.volunteer).map { " · \($0)" } ?? "") + (facts.unit.map { " · \($0)" } ?? ""), .text
-      ))
-    lines.append(("\(say(Phrase.outcomeLabel)): \(say(Phrase.outcome(facts.outcome)))", .good))
-    if let age = facts.ageBand { lines.append(("\(say(Phrase.ageLabel)): \(say(Phrase.age(age)))", .text)) }
-    if let value = facts.satisfaction {
-      lines.append(("\(say(Phrase.satisfactionLabel)): \(value)/5 \(say(Phrase.satisfaction(value)))", .text))
-    }
-    if let petition = facts.petition {
-      lines.append(("\(say(Phrase.petitionLabel)): \(say(Phrase.topic(petition.topic))) - \(petition.text)", .text))
-    }
-    for problem in facts.problems {
-      let helped = problem.helped.map { " - " + say($0 ? Phrase.itHelped : Phrase.itDidNot) } ?? ""
-      lines.append(("\(say(Phrase.problems)): \(problem.problem?.rawValue ?? problem.words ?? "")\(helped)", .caution))
-    }
-    for (index, step) in facts.steps.enumerated() {
-      let sign: Sign = step.state == .done ? .done : step.state == .skipped ? .skipped : .open
-      let reason = step.reason.map { " (" + say(Phrase.reason($0)) + ")" } ?? ""
-      let note = step.note.map { " · " + $0 } ?? ""
-      lines.append(
-        (
-          "\(mark(sign)) \(index + 1) \(stepTitle(step.step, facts.checklist)) \(duration(step.milliseconds / 1000)) \(say(Phrase.state(step.state)))"
-            + reason + note, .text
-        ))
-    }
-    return lines
+  /// Shows an entry; its checklist is asked for, so that its steps have titles.
+  mutating func open(_ detail: EntryDetail, byCode: Bool = false) -> [Effect] {
+    navigation.push(EntryScreen(detail: detail, byCode: byCode))
+    guard let id = detail.summary.checklist, checklists[id] == nil else { return [] }
+    return [.checklists(.loadChecklist(id))]
   }
 }

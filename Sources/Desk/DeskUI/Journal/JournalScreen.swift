@@ -1,112 +1,127 @@
 import Checklists
 import DeskPorts
-package import Journal
+import Journal
 import Phrases
 import TerminalUI
 
-/// The list of entries, newest first. Only the rows near the selection are in memory.
-package struct JournalList: Equatable, Sendable {
-  package var filter = EntryFilter()
+/// The list of entries, newest first. Only the rows near the highlighted one are in memory.
+struct JournalScreen: Screen {
+  var focus = Focus()
+  var filter = EntryFilter()
   /// Rows at hand, newest first.
-  package var rows: [EntrySummary] = []
-  package var selection = 0
+  private var rows: [EntrySummary] = []
+  /// Entries that the filter lets through before the first row at hand; nil where that is not known.
+  private var before: Int? = 0
   /// All entries of the journal, whatever the filter.
-  package var total = 0
-  package var isSearching = false
-  /// A day is being typed.
-  package var isDating = false
-  package var field = Field()
-  package var days = Days.all
+  private var total = 0
+  private var mode = Mode.list
+  private var days = Days.all
   /// Whether there is nothing newer, or older, than the rows at hand.
-  package var atNewest = true
-  package var atOldest = false
+  private var atNewest = true
+  private var atOldest = false
 
-  package enum Days: CaseIterable, Sendable { case all, today, week, month, one }
-}
+  private enum Mode {
+    case list
+    /// Letters search, and the list follows.
+    case searching
+    /// A day is typed.
+    case dating
+  }
+  private enum Days: CaseIterable { case all, today, week, month, one }
 
-extension Desk {
-  var journalArea: Rect { Rect(column: 1, row: 3, columns: size.columns - 2, rows: max(0, size.rows - 5)) }
+  enum Action: String {
+    case submit, search, checklist, outcome, days, volunteer, day, clearFilters, newest, oldest
+  }
 
   /// Rows asked for at a time: several screens.
-  private var pageRows: Int { max(50, size.rows * 3) }
+  fileprivate static func page(_ desk: Desk) -> Int { max(50, desk.size.rows * 3) }
 
-  mutating func openJournal() -> [Effect] {
-    screens.append(.journal(JournalList()))
-    return [.journal(.loadPage(EntryFilter(), .newest, limit: pageRows))]
+  func content(_ desk: Desk) -> ScreenContent {
+    var content = ScreenContent(
+      title: "\(desk.say(Phrase.journalTitle)) · \(desk.say(Phrase.entries(total)))")
+    content.head = [HeadLine(filterWords(desk))]
+    switch mode {
+    case .dating:
+      content.field = FieldContent(.words, label: desk.say(Phrase.filterDay) + ":")
+      return content
+    case .searching: content.field = FieldContent(.words, label: desk.say(Phrase.search) + ":")
+    case .list: content.head.append(HeadLine(""))
+    }
+    let rows = rows
+    var list = ListContent(
+      Phrase.open, count: rows.count, empty: filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound
+    ) { desk.row(rows[$0]) }
+    list.before = before
+    list.total = atOldest ? before.map { $0 + rows.count } : filter == EntryFilter() ? total : nil
+    content.list = list
+    return content
   }
 
-  func journalBindings(_ list: JournalList) -> [Binding] {
-    if list.isSearching || list.isDating { return [Binding([.enter, .down], .submit, Phrase.confirm)] }
-    let hasRows = list.rows.indices.contains(list.selection)
-    return [
-      Binding([.enter], .choose, Phrase.open, disabled: hasRows ? nil : Phrase.emptyJournal),
-      Binding("/", .search, Phrase.search), Binding("d", .filterChecklist, Phrase.filterChecklist),
-      Binding("k", .filterOutcome, Phrase.filterOutcome), Binding("n", .filterDays, Phrase.filterDays),
-      Binding("v", .filterVolunteer, Phrase.filterVolunteer, hint: false),
-      Binding("g", .filterDay, Phrase.filterDay, hint: false),
-      Binding("x", .clearFilters, Phrase.clearFilters, hint: false),
-      Binding([.home], .newest, Phrase.newest, hint: false), Binding([.end], .oldest, Phrase.oldest, hint: false),
-    ]
-  }
-
-  mutating func performJournal(_ act: Act, _ before: JournalList) -> [Effect] {
-    var list = before
-    switch act {
-    case .out:
-      if list.isDating {
-        list.isDating = false
-        break
+  private func filterWords(_ desk: Desk) -> String {
+    let days =
+      switch days {
+      case .all: Phrase.allDays
+      case .one: filter.from.map { LocalText(Numbers.date($0), Numbers.date($0)) } ?? Phrase.allDays
+      case .today: Phrase.todayOnly
+      case .week: Phrase.lastSevenDays
+      case .month: Phrase.lastThirtyDays
       }
-      guard list.isSearching else { return goOut() }
-      list.isSearching = false
-      list.field = Field()
-      list.filter.words = ""
-    case .submit where list.isDating:
-      guard let day = day(from: list.field.text, future: false) else {
-        warn(Phrase.notADay)
+    var parts = [desk.say(days)]
+    if let checklist = filter.checklist { parts.append(desk.title(of: checklist)) }
+    if let outcome = filter.outcome { parts.append(desk.say(Phrase.outcome(outcome))) }
+    if let volunteer = filter.volunteer { parts.append(desk.name(of: volunteer) ?? "") }
+    if !filter.words.isEmpty { parts.append("“\(filter.words)”") }
+    return parts.joined(separator: " · ")
+  }
+
+  func commands(_ desk: Desk) -> [Command<Action>] {
+    if mode == .dating { return [Command([.enter], .submit, Phrase.confirm)] }
+    let ends =
+      mode == .searching
+      ? []
+      : [
+        Command([.home], Action.newest, Phrase.newest, hint: false),
+        Command([.end], Action.oldest, Phrase.oldest, hint: false),
+      ]
+    return [
+      Command("/", .search, Phrase.search), Command("d", .checklist, Phrase.filterChecklist),
+      Command("k", .outcome, Phrase.filterOutcome), Command("n", .days, Phrase.filterDays),
+      Command("v", .volunteer, Phrase.filterVolunteer, hint: false),
+      Command("g", .day, Phrase.filterDay, hint: false),
+      Command("x", .clearFilters, Phrase.clearFilters, hint: false),
+    ] + ends
+  }
+
+  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    switch action {
+    case .submit:
+      guard let day = desk.day(from: focus.field.text, future: false) else {
+        desk.warn(Phrase.notADay)
         return []
       }
-      (list.isDating, list.days, list.filter.from, list.filter.through) = (false, .one, day, day)
-    case .filterDay: (list.isDating, list.field) = (true, Field())
-    case .submit: list.isSearching = false
-    case .search:
-      list.isSearching = true
-      list.field = Field(list.filter.words)
-    case .chooseDigit(let digit):
-      let (effects, found) = selectDigit(digit)
-      guard found, case .journal(let list) = screens.last else { return effects }
-      return effects + performJournal(.choose, list)
-    case .choose:
-      guard list.rows.indices.contains(list.selection) else { return [] }
-      return [.journal(.loadDetail(row: list.rows[list.selection].row))]
-    case .newest: return reload(list, .newest)
-    case .oldest: return reload(list, .oldest)
-    default: changeFilter(act, &list)
+      (mode, days, filter.from, filter.through) = (.list, .one, day, day)
+    case .search: return enter(.searching, filter.words)
+    case .day: return enter(.dating, "")
+    case .newest: return reload(.newest, desk)
+    case .oldest: return reload(.oldest, desk)
+    // Each filter key goes to the next value; after the last comes none.
+    case .checklist: filter.checklist = next(filter.checklist, of: desk.shelf.headers.map(\.id))
+    case .outcome: filter.outcome = next(filter.outcome, of: Outcome.allCases)
+    case .volunteer: filter.volunteer = next(filter.volunteer, of: desk.volunteers.map(\.code))
+    case .days:
+      days = next(days, of: [.all, .today, .week, .month]) ?? .all
+      let back = [Days.today: 0, .week: 6, .month: 29][days]
+      filter.from = back.map { Day(daysSince1970: desk.now.day.daysSince1970 - $0) }
+      filter.through = back.map { _ in desk.now.day }
+    case .clearFilters: (filter, days) = (EntryFilter(), .all)
     }
-    guard list.filter != before.filter else {
-      replaceTop(.journal(list))
-      return []
-    }
-    return reload(list, .newest)
+    return reload(.newest, desk)
   }
 
-  /// Each filter key goes to the next value; after the last comes none.
-  private func changeFilter(_ act: Act, _ list: inout JournalList) {
-    switch act {
-    case .filterChecklist: list.filter.checklist = next(list.filter.checklist, of: shelf.headers.map(\.id))
-    case .filterOutcome: list.filter.outcome = next(list.filter.outcome, of: Outcome.allCases)
-    case .filterVolunteer: list.filter.volunteer = next(list.filter.volunteer, of: volunteers.map(\.code))
-    case .filterDays:
-      list.days = next(list.days, of: [.all, .today, .week, .month]) ?? .all
-      let back = [JournalList.Days.today: 0, .week: 6, .month: 29][list.days]
-      list.filter.from = back.map { Day(daysSince1970: now.day.daysSince1970 - $0) }
-      list.filter.through = back.map { _ in now.day }
-    case .clearFilters:
-      list.filter = EntryFilter()
-      list.days = .all
-      list.field = Field()
-    default: break
-    }
+  private mutating func enter(_ mode: Mode, _ text: String) -> [Effect] {
+    self.mode = mode
+    focus.field = EditedText(text)
+    return []
   }
 
   private func next<Value: Equatable>(_ value: Value?, of all: [Value]) -> Value? {
@@ -114,177 +129,112 @@ extension Desk {
     return index + 1 < all.count ? all[index + 1] : nil
   }
 
-  private mutating func reload(_ list: JournalList, _ start: PageStart) -> [Effect] {
-    replaceTop(.journal(list))
-    return [.journal(.loadPage(list.filter, start, limit: pageRows))]
+  private func reload(_ start: PageStart, _ desk: Desk) -> [Effect] {
+    [.journal(.loadPage(filter, start, limit: Self.page(desk)))]
+  }
+
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] { [.journal(.loadDetail(row: rows[row].row))] }
+
+  /// Near the end of the rows at hand, more are asked for.
+  mutating func moved(_ desk: inout Desk) -> [Effect] {
+    guard let row = focus.row, let first = rows.first, let last = rows.last else { return [] }
+    if row >= rows.count - 10, !atOldest { return reload(.before(last.row), desk) }
+    if row < 10, !atNewest { return reload(.after(first.row), desk) }
+    return []
   }
 
   /// Each letter searches at once.
-  mutating func searchTyped(_ field: Field, _ list: inout JournalList) -> [Effect] {
-    list.field = field
-    if list.isDating {
-      replaceTop(.journal(list))
-      return []
-    }
-    list.filter.words = field.text
-    return reload(list, .newest)
+  mutating func typed(_ desk: inout Desk) -> [Effect] {
+    guard mode == .searching else { return [] }
+    filter.words = focus.field.text
+    return reload(.newest, desk)
   }
 
-  /// Highlights a row; near the end of the rows at hand, more are asked for.
-  mutating func selectEntry(_ row: Int, _ before: JournalList) -> [Effect] {
-    var list = before
-    list.selection = min(max(0, row), max(0, list.rows.count - 1))
-    replaceTop(.journal(list))
-    guard let first = list.rows.first, let last = list.rows.last else { return [] }
-    if list.selection >= list.rows.count - 10, !list.atOldest {
-      return [.journal(.loadPage(list.filter, .before(last.row), limit: pageRows))]
-    }
-    if list.selection < 10, !list.atNewest {
-      return [.journal(.loadPage(list.filter, .after(first.row), limit: pageRows))]
+  mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
+    switch reply {
+    case .journal(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
+    case .journal(.detail(let detail)): return desk.open(detail)
+    default: break
     }
     return []
   }
 
   /// A page of rows arrived.
-  mutating func took(_ filter: EntryFilter, _ start: PageStart, _ rows: [EntrySummary], total: Int) {
-    guard let place = screens.lastIndex(where: { if case .journal = $0 { true } else { false } }),
-      case .journal(var list) = screens[place], list.filter == filter
-    else { return }
-    list.total = total
+  private mutating func took(_ page: [EntrySummary], _ start: PageStart, _ total: Int, _ desk: Desk) {
+    self.total = total
+    let isWhole = page.count < Self.page(desk)
     // At most this many rows stay at hand, so that memory does not grow while scrolling.
-    let most = pageRows * 3
+    let most = Self.page(desk) * 3
     switch start {
     case .newest:
-      (list.rows, list.selection, list.atNewest, list.atOldest) = (rows, 0, true, rows.count < pageRows)
+      (rows, focus.row, before, atNewest, atOldest) = (page, 0, 0, true, isWhole)
     case .oldest:
-      (list.rows, list.selection) = (rows, max(0, rows.count - 1))
-      (list.atNewest, list.atOldest) = (rows.count < pageRows, true)
-    case .before(let row) where list.rows.last?.row == row:
-      list.rows += rows
-      list.atOldest = rows.count < pageRows
-      if list.rows.count > most {
-        let surplus = list.rows.count - most
-        list.rows.removeFirst(surplus)
-        list.selection -= surplus
-        list.atNewest = false
-      }
-    case .after(let row) where list.rows.first?.row == row:
-      list.rows = rows + list.rows
-      list.selection += rows.count
-      list.atNewest = rows.count < pageRows
-      if list.rows.count > most {
-        list.rows.removeLast(list.rows.count - most)
-        list.atOldest = false
-      }
-    default: break
+      (rows, focus.row, atNewest, atOldest) = (page, max(0, page.count - 1), isWhole, true)
+      before = isWhole ? 0 : filter == EntryFilter() ? total - page.count : nil
+    case .before(let row):
+      guard rows.last?.row == row else { return }
+      rows += page
+      atOldest = isWhole
+      let surplus = max(0, rows.count - most)
+      guard surplus > 0 else { return }
+      rows.removeFirst(surplus)
+      focus.row = focus.row.map { $0 - surplus }
+      before = before.map { $0 + surplus }
+      atNewest = false
+    case .after(let row):
+      guard rows.first?.row == row else { return }
+      rows = page + rows
+      focus.row = focus.row.map { $0 + page.count }
+      before = isWhole ? 0 : before.map { max(0, $0 - page.count) }
+      atNewest = isWhole
+      let surplus = max(0, rows.count - most)
+      guard surplus > 0 else { return }
+      rows.removeLast(surplus)
+      atOldest = false
     }
-    screens[place] = .journal(list)
   }
 
-  /// Replies that belong to the journal's screens.
-  mutating func journalReplied(_ reply: JournalReply) -> [Effect] {
-    switch reply {
-    case .page(let filter, let start, let rows, let total): took(filter, start, rows, total: total)
-    case .detail(let detail):
-      if case .entry(var entry) = screens.last, entry.detail.summary.row == detail.summary.row {
-        entry.detail = detail
-        replaceTop(.entry(entry))
-      } else {
-        screens.append(.entry(EntryScreen(detail: detail)))
-      }
-    case .contact(let row, let contact):
-      if case .entry(var entry) = screens.last, entry.detail.summary.row == row {
-        entry.contact = contact
-        replaceTop(.entry(entry))
-      }
-    case .erased(let row): return contactWent(row, Phrase.wasErased)
-    case .followUpClosed(let row): if case .entry = screens.last { return contactWent(row, Phrase.wasClosed) }
-    default: break
+  mutating func left(_ desk: inout Desk) -> [Effect] {
+    switch mode {
+    case .list:
+      desk.navigation.pop()
+      return []
+    case .dating:
+      mode = .list
+      return []
+    case .searching:
+      mode = .list
+      filter.words = ""
+      return reload(.newest, desk)
     }
-    if case .detail = reply, pendingCode, case .entry(var entry) = screens.last {
-      entry.byCode = true
-      pendingCode = false
-      replaceTop(.entry(entry))
-    }
-    if case .detail(let detail) = reply, let id = detail.summary.checklist, checklists[id] == nil {
-      return [.checklists(.loadChecklist(id))]
-    }
-    return []
-  }
-
-  private mutating func contactWent(_ row: Int64, _ words: LocalText) -> [Effect] {
-    tell(words)
-    if case .entry(var entry) = screens.last {
-      entry.contact = nil
-      entry.mode = .reading
-      replaceTop(.entry(entry))
-      return [.journal(.loadDetail(row: row)), .journal(.countToday(now.day))]
-    }
-    return [.journal(.loadFollowUps), .journal(.countToday(now.day))]
   }
 }
 
 extension Desk {
-  func drawJournal(_ list: JournalList, in frame: inout Frame) {
-    drawHeader("\(say(Phrase.journalTitle)) · \(say(Phrase.entries(list.total)))", in: &frame)
-    drawFilters(list, in: &frame)
-    if list.isSearching || list.isDating {
-      let label = say(list.isDating ? Phrase.filterDay : Phrase.search) + ": "
-      frame.put(label, column: 1, row: 2, role: .title)
-      drawField(
-        list.field.text, cursor: list.field.cursor,
-        in: Rect(column: 1 + displayWidth(label), row: 2, columns: size.columns - 2 - displayWidth(label), rows: 1),
-        of: &frame)
-    }
-    if list.rows.isEmpty {
-      let words = list.filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound
-      drawText(say(words), in: journalArea, of: &frame, role: .muted)
-    }
-    // Only the rows in view are turned into text: the list may be long.
-    let area = journalArea
-    let top = listTop(selection: list.selection, count: list.rows.count, visible: area.rows)
-    let shown = list.rows[top..<min(list.rows.count, top + area.rows)].map(entryRow)
-    drawList(
-      shown, selection: list.selection - top, in: area, of: &frame, digits: !list.isSearching && !list.isDating,
-      firstHit: top)
-  }
-
-  private func drawFilters(_ list: JournalList, in frame: inout Frame) {
-    let days =
-      switch list.days {
-      case .all: Phrase.allDays
-      case .one: list.filter.from.map { LocalText(Numbers.date($0), Numbers.date($0)) } ?? Phrase.allDays
-      case .today: Phrase.todayOnly
-      case .week: Phrase.lastSevenDays
-      case .month: Phrase.lastThirtyDays
-      }
-    var parts = [say(days)]
-    if let checklist = list.filter.checklist { parts.append(title(of: checklist)) }
-    if let outcome = list.filter.outcome { parts.append(say(Phrase.outcome(outcome))) }
-    if let volunteer = list.filter.volunteer { parts.append(name(of: volunteer) ?? "") }
-    if !list.filter.words.isEmpty { parts.append("“\(list.filter.words)”") }
-    frame.put(shortened(parts.joined(separator: " · "), columns: size.columns - 2), column: 1, row: 1, role: .muted)
+  mutating func openJournal() -> [Effect] {
+    navigation.push(JournalScreen())
+    return [.journal(.loadPage(EntryFilter(), .newest, limit: JournalScreen.page(self)))]
   }
 
   /// One line: when, what, who, and how it ended.
-  func entryRow(_ entry: EntrySummary) -> ListRow {
-    let day = Numbers.date(entry.day)
+  func row(_ entry: EntrySummary) -> Row {
     let time = entry.minuteOfDay.map(clockText) ?? "     "
-    let what: String
-    switch entry.kind {
-    case .session: what = title(of: entry.checklist)
-    case .count: what = title(of: entry.checklist) + " (" + say(Phrase.count) + ")"
-    case .amendment: what = say(Phrase.amendment)
-    case .followUpClosed: what = say(Phrase.followUpClosed)
-    case .erasure: what = say(Phrase.erasure)
-    }
+    let what =
+      switch entry.kind {
+      case .session: title(of: entry.checklist)
+      case .count: title(of: entry.checklist) + " (" + say(Phrase.count) + ")"
+      case .amendment: say(Phrase.amendment)
+      case .followUpClosed: say(Phrase.followUpClosed)
+      case .erasure: say(Phrase.erasure)
+      }
     let who = name(of: entry.volunteer).map { " · " + $0 } ?? ""
     let problems = entry.problems.isEmpty ? "" : " · " + entry.problems.map(\.rawValue).joined(separator: " ")
-    let apart = quarantine(of: entry.row).map { _ in Phrase.keptApart }
+    let isApart = quarantine(of: entry.row) != nil
     let outcome = entry.outcome.map { say(Phrase.outcome($0)) } ?? ""
-    return ListRow(
-      "\(day) \(time) \(what)\(who)\(problems)",
-      detail: (apart.map { mark(.warning) + " " + say($0) + " " } ?? "") + outcome + (entry.isAmended ? " *" : ""),
-      role: apart != nil ? .caution : entry.kind == .session || entry.kind == .count ? .text : .muted)
+    return Row(
+      "\(Numbers.date(entry.day)) \(time) \(what)\(who)\(problems)",
+      detail: (isApart ? mark(.warning) + " " + say(Phrase.keptApart) + " " : "") + outcome
+        + (entry.isAmended ? " *" : ""),
+      role: isApart ? .caution : entry.kind == .session || entry.kind == .count ? .text : .muted)
   }
 }

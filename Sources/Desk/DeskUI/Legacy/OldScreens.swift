@@ -7,25 +7,14 @@ import VietnameseText
 
 /// What a key, hint, row or click asks for, by meaning.
 package enum Act: Hashable, Sendable {
-  case choose
+  case choose, submit, language, out
   case chooseDigit(Int)
-  case out, help, language, suspend, redraw, quit
-  // Home
-  case openJournal, openVolunteers, openSettings, openCode, openFollowUps, practice
-  // Walk
-  case agree, refuse, done, skip, stuck, back, note, showQR, aside, undo, finish, keepNow, leaveOut
-  case helped, notHelped, pickService, submit
-  // Journal
-  case search, filterChecklist, filterOutcome, filterVolunteer, filterDays, filterDay, clearFilters, newest, oldest
-  case amend, erase, closeFollowUp, showContact
   // Exchange
-  case openExchange, startExchange, stopExchange, openSticks, openQuarantined, openDesks, openExchangeHistory
+  case startExchange, stopExchange, openSticks, openQuarantined, openDesks, openExchangeHistory
   case enrol, openLeadKeys, confirmLeadKey, helpOn
   // Review
-  case openReview
   case review(ReviewAct)
-  // People and settings
-  case addVolunteer, scrollDown, scrollUp
+  case scrollDown, scrollUp
 }
 
 /// A key with what it does: help, hints and messages all come from here.
@@ -55,11 +44,6 @@ package struct Binding: Sendable {
 package enum OldScreen: Sendable {
   /// A screen of its own.
   case new(any Screen)
-  case home(Home)
-  case walk(Walk)
-  case receipt(Receipt)
-  case journal(JournalList)
-  case entry(EntryScreen)
   case exchange(ExchangeScreen)
   case review(ReviewScreen)
 }
@@ -95,6 +79,17 @@ struct LegacyScreen: Screen {
     let effects = desk.performOnScreen(bindings[index].act)
     if let again = desk.navigation.places.last(where: { $0.id == place })?.screen as? LegacyScreen { self = again }
     return effects
+  }
+
+  mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
+    if case .journal(.detail(let detail)) = reply { return desk.open(detail) }
+    return again(desk)
+  }
+
+  /// What the desk made of this screen meanwhile.
+  private mutating func again(_ desk: Desk) -> [Effect] {
+    if let now = desk.navigation.top as? LegacyScreen { self = now }
+    return []
   }
 
   mutating func left(_ desk: inout Desk) -> [Effect] {
@@ -161,11 +156,6 @@ extension Desk {
 
   mutating func performOnScreen(_ act: Act) -> [Effect] {
     switch screens.last {
-    case .home(let home): performHome(act, home)
-    case .walk(let walk): performWalk(act, walk)
-    case .receipt(let receipt): performReceipt(act, receipt)
-    case .journal(let list): performJournal(act, list)
-    case .entry(let entry): performEntry(act, entry)
     case .exchange(let screen): performExchange(act, screen)
     case .review(let screen): performReview(act, screen)
     case .new, nil: []
@@ -174,11 +164,6 @@ extension Desk {
 
   var screenBindings: [Binding] {
     switch screens.last {
-    case .home(let home): homeBindings(home)
-    case .walk(let walk): walkBindings(walk)
-    case .receipt: receiptBindings
-    case .journal(let list): journalBindings(list)
-    case .entry(let entry): entryBindings(entry)
     case .exchange(let screen): exchangeBindings(screen)
     case .review(let screen): reviewBindings(screen)
     case .new, nil: []
@@ -186,11 +171,8 @@ extension Desk {
   }
 
   /// The line of text of the screen in view; nil where there is none.
-  var oldField: Field? {
+  var oldField: EditedText? {
     switch screens.last {
-    case .walk: live.flatMap { $0.session.place.hasField ? $0.session.field : nil }
-    case .journal(let list): list.isSearching || list.isDating ? list.field : nil
-    case .entry(let entry): entry.mode == .note ? entry.field : nil
     case .exchange(let screen): screen.page == .address || screen.page == .code ? screen.field : nil
     case .review(let screen): reviewField(screen)
     default: nil
@@ -203,7 +185,6 @@ extension Desk {
   var digitsChoose: Bool {
     guard oldField != nil else { return true }
     switch screens.last {
-    case .walk: return live?.session.place.isFilter ?? false
     default: return false
     }
   }
@@ -217,7 +198,7 @@ extension Desk {
   }
 
   /// Takes a changed line of text, unless it now holds a number that is never kept.
-  private mutating func changed(_ field: Field, from old: Field) -> [Effect] {
+  private mutating func changed(_ field: EditedText, from old: EditedText) -> [Effect] {
     if field == old { return [] }
     if field.text.count > longestField {
       warn(Phrase.tooLong(longestField))
@@ -237,20 +218,14 @@ extension Desk {
   /// Only the citizen's own phone, with its own consent, and a receipt code or file name may hold digits in a row.
   private var mayHoldNumbers: Bool {
     switch screens.last {
-    case .walk: live?.session.place == .contactPhone
     case .exchange: true
     case .review(let screen): screen.mayHoldNumbers
     default: false
     }
   }
 
-  private mutating func take(_ field: Field) -> [Effect] {
+  private mutating func take(_ field: EditedText) -> [Effect] {
     switch screens.last {
-    case .walk: return live.map { record(.typed(field), of: $0.id) } ?? []
-    case .journal(var list): return searchTyped(field, &list)
-    case .entry(var entry):
-      entry.field = field
-      replaceTop(.entry(entry))
     case .exchange(var screen):
       screen.field = field
       replaceTop(.exchange(screen))
@@ -266,11 +241,6 @@ extension Desk {
 
   func drawScreen(in frame: inout Frame) {
     switch screens.last {
-    case .home(let home): drawHome(home, in: &frame)
-    case .walk(let walk): drawWalk(walk, in: &frame)
-    case .receipt(let receipt): drawReceipt(receipt, in: &frame)
-    case .journal(let list): drawJournal(list, in: &frame)
-    case .entry(let entry): drawEntry(entry, in: &frame)
     case .exchange(let screen): drawExchange(screen, in: &frame)
     case .review(let screen): drawReview(screen, in: &frame)
     case .new, nil: break
@@ -283,14 +253,9 @@ extension Desk {
   /// Rows of the list in view, its selection, and how many rows are visible; nil where there is no list.
   var list: (selection: Int, count: Int, visible: Int)? {
     switch screens.last {
-    case .home(let home): (home.selection, homeItems.count, homeListArea.rows)
-    case .walk: walkList
-    case .journal(let list):
-      list.isSearching || list.isDating ? nil : (list.selection, list.rows.count, journalArea.rows)
-    case .entry(let entry): entryList(entry)
     case .exchange(let screen): exchangeList(screen)
     case .review(let screen): reviewList(screen)
-    case .receipt, .new, nil: nil
+    case .new, nil: nil
     }
   }
 
@@ -316,14 +281,6 @@ extension Desk {
   /// Highlights a row.
   mutating func select(_ row: Int) -> [Effect] {
     switch screens.last {
-    case .home(var home):
-      home.selection = row
-      replaceTop(.home(home))
-    case .walk: return live.map { $0.session.selection == row ? [] : record(.selected(row), of: $0.id) } ?? []
-    case .journal(let list): return selectEntry(row, list)
-    case .entry(var entry):
-      entry.selection = row
-      replaceTop(.entry(entry))
     case .exchange(var screen):
       screen.selection = row
       replaceTop(.exchange(screen))
@@ -353,13 +310,7 @@ extension Desk {
     case .pageDown, .character(" "): step = 8
     default: return []
     }
-    if case .walk(var walk) = screens.last {
-      walk.scroll = max(0, walk.scroll + step)
-      replaceTop(.walk(walk))
-    } else if case .entry(var entry) = screens.last {
-      entry.scroll = max(0, entry.scroll + step)
-      replaceTop(.entry(entry))
-    } else if case .exchange(var screen) = screens.last {
+    if case .exchange(var screen) = screens.last {
       screen.scroll = max(0, screen.scroll + step)
       replaceTop(.exchange(screen))
     } else if case .review(var screen) = screens.last {

@@ -26,7 +26,7 @@ struct CommandPalette: Screen {
 
   /// The commands of the screen below that match what was typed, by their label or by other words for them.
   private func found(_ desk: Desk) -> [NamedCommand] {
-    let commands = desk.withoutTop.currentCommands.filter { $0.id.rawValue != DeskAction.help.rawValue }
+    let commands = desk.withoutTop.commandsInView.filter { $0.id.rawValue != DeskAction.help.rawValue }
     return Search(focus.field.text).filtered(commands) { command in
       SearchItem(command.label.vi, command.label.en, notes: [command.words.vi, command.words.en])
     }
@@ -46,7 +46,4 @@ extension Desk {
     desk.navigation.pop()
     return desk
   }
-
-  /// What can be done on the screen in front.
-  fileprivate var currentCommands: [NamedCommand] { commands(navigation.top.content(self)) }
 }

@@ -126,7 +126,7 @@ extension Desk {
     return []
   }
 
-  mutating func push(_ page: ReviewScreen.Page, field: Field = Field(), selection: Int = 0) {
+  mutating func push(_ page: ReviewScreen.Page, field: EditedText = EditedText(), selection: Int = 0) {
     screens.append(.review(ReviewScreen(page: page, selection: selection, field: field)))
   }
 }
@@ -149,7 +149,7 @@ extension Desk {
   var isSecret: Bool { if case .passphrase = reviewPage { true } else { false } }
 
   /// The line of text of a page; nil where it has none.
-  func reviewField(_ screen: ReviewScreen) -> Field? {
+  func reviewField(_ screen: ReviewScreen) -> EditedText? {
     switch screen.page {
     case .text, .writing, .passphrase: screen.field
     default: nil
@@ -157,7 +157,7 @@ extension Desk {
   }
 
   /// A letter was typed.
-  mutating func reviewTyped(_ field: Field, _ before: ReviewScreen) -> [Effect] {
+  mutating func reviewTyped(_ field: EditedText, _ before: ReviewScreen) -> [Effect] {
     var screen = before
     screen.field = field
     replaceTop(.review(screen))

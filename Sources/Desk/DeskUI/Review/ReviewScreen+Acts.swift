@@ -62,7 +62,7 @@ extension Desk {
       }
       let text = review.dossier?.checklist.text(at: places[screen.selection]) ?? LocalText("", "")
       screens.removeLast()
-      push(.writing(.proposal(step, place, text, .vietnamese)), field: Field(text.vi))
+      push(.writing(.proposal(step, place, text, .vietnamese)), field: EditedText(text.vi))
     case .versions:
       guard let version = version(at: screen), let old = former(of: version) else { return [] }
       return [.review(.compare(old, version.id))]
@@ -156,7 +156,7 @@ extension Desk {
       if language == .vietnamese {
         text.vi = words
         screens.removeLast()
-        push(.writing(.proposal(step, place, text, .english)), field: Field(text.en))
+        push(.writing(.proposal(step, place, text, .english)), field: EditedText(text.en))
         return []
       }
       text.en = words

@@ -189,7 +189,7 @@ extension Desk {
 
   /// Opens a text for typing, Vietnamese first.
   private mutating func edit(_ place: DraftPlace) -> [Effect] {
-    push(.text(place, .vietnamese), field: Field(draft?.text(at: place)?.vi ?? ""))
+    push(.text(place, .vietnamese), field: EditedText(draft?.text(at: place)?.vi ?? ""))
     return []
   }
 
@@ -220,7 +220,7 @@ extension Desk {
     review.typedComplaints = nil
     review.isUnchecked = false
     screens.removeLast()
-    if language == .vietnamese { push(.text(place, .english), field: Field(text.en)) }
+    if language == .vietnamese { push(.text(place, .english), field: EditedText(text.en)) }
     return effects
   }
 

@@ -1,6 +1,6 @@
 package import Checklists
 import DeskPorts
-package import Journal
+import Journal
 import Phrases
 package import Review
 import Statistics
@@ -11,7 +11,7 @@ package struct ReviewScreen: Equatable, Sendable {
   package var page = Page.overview
   package var selection = 0
   package var scroll = 0
-  package var field = Field()
+  package var field = EditedText()
 
   package enum Page: Equatable, Sendable {
     case overview, toDo

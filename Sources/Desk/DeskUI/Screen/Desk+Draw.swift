@@ -86,7 +86,7 @@ extension Desk {
     }
   }
 
-  private func draw(_ field: FieldContent, _ text: Field, in area: Rect, of frame: inout Frame) {
+  private func draw(_ field: FieldContent, _ text: EditedText, in area: Rect, of frame: inout Frame) {
     let label = field.label.isEmpty ? 0 : frame.put(field.label, column: area.column, row: area.row, role: .title) + 1
     let shown = field.kind == .secret ? String(repeating: "*", count: text.text.count) : text.text
     drawField(
@@ -177,8 +177,9 @@ extension Desk {
     }
     if let list = content.list, let area = layout.list, list.count > 0 {
       let isFilter = content.field?.kind == .filter
-      if list.count > area.rows || isFilter || list.total != nil {
-        parts.append(say(Phrase.place(layout.row.map { $0 + 1 }, of: list.total ?? list.count)))
+      if list.count > area.rows || isFilter || list.total != list.count {
+        let place = layout.row.flatMap { row in list.before.map { $0 + row + 1 } }
+        parts.append(say(Phrase.place(place, of: list.total)))
       }
     }
     let text = shortened(parts.joined(separator: " · "), columns: layout.message.columns)

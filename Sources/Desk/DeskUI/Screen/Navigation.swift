@@ -18,6 +18,8 @@ package struct Navigation: Sendable {
   package var topID: Int { places[places.count - 1].id }
   /// The screen under the one in front; nil at home.
   package var below: (any Screen)? { places.count > 1 ? places[places.count - 2].screen : nil }
+  /// The screen that lies on home; nil at home.
+  package var above: Place? { places.count > 1 ? places[1] : nil }
   package var isHome: Bool { places.count == 1 }
 
   /// Lays a screen on the others.
@@ -36,7 +38,10 @@ package struct Navigation: Sendable {
   }
 
   /// Takes all screens away but home.
-  package mutating func popToHome() { places.removeSubrange(1...) }
+  package mutating func popToHome() { if places.count > 1 { places.removeSubrange(1...) } }
+
+  /// Takes all screens away but home and the one that lies on it.
+  mutating func popToAbove() { if places.count > 2 { places.removeSubrange(2...) } }
 
   /// Starts over.
   package mutating func start(at home: any Screen) {

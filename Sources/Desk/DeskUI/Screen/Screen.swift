@@ -1,4 +1,4 @@
-package import Journal
+import Journal
 import TerminalUI
 
 /// A place in the program, as one value: what it shows, what can be done there, and what follows.
@@ -77,17 +77,17 @@ package struct Focus: Hashable, Sendable {
   /// the last row then counts.
   package var row: Int?
   /// The text being typed.
-  package var field: Field
+  package var field: EditedText
   /// Lines of the texts above the view. May lie behind the end, likewise.
   package var scroll = 0
 
-  package init(row: Int? = 0, field: Field = Field()) {
+  package init(row: Int? = 0, field: EditedText = EditedText()) {
     self.row = row
     self.field = field
   }
 
   /// A focus in a field with a text in it, the cursor behind it.
-  package init(_ text: String) { self.init(field: Field(text)) }
+  package init(_ text: String) { self.init(field: EditedText(text)) }
 
   /// The words of the text, with single blanks between them.
   package var words: String { field.text.split(separator: " ").joined(separator: " ") }

@@ -134,8 +134,10 @@ package struct ListContent: Sendable {
   package var unchosen: LocalText?
   /// What stands in place of the rows where there are none.
   package var empty: LocalText?
-  /// How many there are in all, where more than ``count`` exist.
+  /// How many there are in all, where more than ``count`` exist; nil where that is not known.
   package var total: Int?
+  /// How many come before the first of them; nil where that is not known.
+  package var before: Int? = 0
   /// Whether taking a row ends something or cannot be taken back; see ``Command/isDeliberate``.
   package var isDeliberate = false
   /// Whether the hints name Enter.
@@ -146,6 +148,7 @@ package struct ListContent: Sendable {
     self.count = count
     self.empty = empty
     self.row = row
+    total = count
   }
 
   package init(_ label: LocalText, _ rows: [Row], empty: LocalText? = nil) {

@@ -7,25 +7,25 @@ package import TerminalUI
 /// then texts become shorter and scroll; a field, the highlighted row and the safety line are always there.
 package struct ScreenLayout {
   /// Head lines that there is room for.
-  private(set) var head = 0
-  private(set) var panel: Rect?
-  private(set) var texts = Rect(column: 0, row: 0, columns: 0, rows: 0)
+  package private(set) var head = 0
+  package private(set) var panel: Rect?
+  package private(set) var texts = Rect(column: 0, row: 0, columns: 0, rows: 0)
   /// All lines of the texts; from ``scroll`` on they are in ``texts``.
-  private(set) var lines: [[StyledText]] = []
-  private(set) var scroll = 0
-  private(set) var drawing: Rect?
-  private(set) var field: Rect?
-  private(set) var list: Rect?
+  package private(set) var lines: [[StyledText]] = []
+  package private(set) var scroll = 0
+  package private(set) var drawing: Rect?
+  package private(set) var field: Rect?
+  package private(set) var list: Rect?
   /// The first row of the list in view.
-  private(set) var top = 0
+  package private(set) var top = 0
   /// The highlighted row within the list; nil where none is.
-  private(set) var row: Int?
-  private(set) var notes: Rect?
-  private(set) var noteLines: [[StyledText]] = []
-  private(set) var safety: Rect
-  private(set) var safetyLines: [String] = []
+  package private(set) var row: Int?
+  package private(set) var notes: Rect?
+  package private(set) var noteLines: [[StyledText]] = []
+  package private(set) var safety: Rect
+  package private(set) var safetyLines: [String] = []
   /// Where something is said, or how far a list has come.
-  private(set) var message: Rect
+  package private(set) var message: Rect
 
   /// The rows that a message may take at most.
   private static let longestMessage = 4
@@ -145,19 +145,22 @@ package struct ScreenLayout {
   /// Whether lines of the texts are out of view.
   package var scrolls: Bool { lines.count > texts.rows }
 
-  /// The digit in front of each row in view, by the row.
+  /// Whether a row of the list is in view.
+  func shows(_ row: Int) -> Bool { list.map { (top..<top + $0.rows).contains(row) } ?? false }
+
+  /// The digit of each row that has one, by the row. Few rows keep their digits while the list scrolls; of many, the first
+  /// nine in view have them.
   func digits(_ content: ListContent) -> [Int: Int] {
     guard let list else { return [:] }
-    // Few rows keep their digits while the list scrolls; of many, the first nine in view have them.
-    let first = content.count <= 10 ? 0 : top
+    let range = content.count <= 12 ? 0..<content.count : top..<min(content.count, top + list.rows)
     var digits: [Int: Int] = [:]
     var next = 1
-    for index in first..<min(content.count, max(first, top + list.rows)) {
+    for index in range {
       switch content.row(index).digit {
       case .counted where next <= 9:
-        if index >= top { digits[index] = next }
+        digits[index] = next
         next += 1
-      case .fixed(let digit): if index >= top { digits[index] = digit }
+      case .fixed(let digit): digits[index] = digit
       case .counted, .none: break
       }
     }

@@ -196,7 +196,7 @@ import Testing
     for _ in 0..<8 where !an.text.contains("Chào bác thử") { an.play("Enter") }
     #expect(an.text.contains("Chào bác thử"))
     #expect(try an.journal.entryCount() == 0)
-    an.play("f Enter x Esc p")
+    an.play("f 1 x Esc p")
     #expect(!an.text.contains("TẬP"))
     #expect(an.text.contains("Chào bác thử"))
   }

@@ -1,0 +1,91 @@
+import Checklists
+import DeskSamples
+import DeskUI
+import Journal
+import Phrases
+import TerminalUI
+import TestSupport
+import Testing
+
+/// Every screen on every size that people have: nothing over anything else, the safety line whole, the cursor where a
+/// screen reader looks for it.
+@Suite struct EverySizeTests {
+  private static let sizes = [
+    Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 40, rows: 10),
+    Size(columns: 132, rows: 43),
+  ]
+
+  @Test(arguments: Previews.all.map(\.name), Language.allCases)
+  func `nothing lies over anything else, and what is in view is whole`(name: String, language: Language) throws {
+    let keys = try #require(Previews.all.first { $0.name == name }?.keys)
+    let story = try Story(shelf: shippedShelf(), language: language)
+    #expect(story.play(keys) == nil)
+    for size in Self.sizes {
+      story.resize(size)
+      check(story, "\(name) \(language.rawValue) \(size.columns)x\(size.rows)")
+    }
+  }
+
+  private func check(_ story: Story, _ place: String) {
+    let (content, layout) = story.desk.inView
+    // A drawing that covers everything has its own test.
+    if content.title.isEmpty || content.drawing?.covers == true { return }
+    let frame = story.frame
+    let areas = [layout.texts, layout.drawing, layout.field, layout.list, layout.notes, layout.safety, layout.message]
+      .compactMap(\.self).filter { $0.rows > 0 }
+    for (index, area) in areas.enumerated() {
+      #expect(area.row > 0 && area.bottom < frame.size.rows && area.end <= frame.size.columns, "\(place)")
+      for other in areas[(index + 1)...] {
+        #expect(area.bottom <= other.row || other.bottom <= area.row, "\(place): \(area) \(other)")
+      }
+    }
+    let rows = frame.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for (index, line) in layout.lines.dropFirst(layout.scroll).prefix(layout.texts.rows).enumerated() {
+      let text = shortened(line.map(\.text).joined(), columns: layout.texts.columns)
+      #expect(rows[layout.texts.row + index].contains(text.trimmed), "\(place): \(text)")
+    }
+    if let safety = content.safety {
+      let shown = rows[layout.safety.row..<layout.safety.bottom].map(\.trimmed).joined(separator: " ")
+      #expect(shown == "! " + safety, "\(place)")
+    }
+    checkCursor(frame, content, layout, place)
+  }
+
+  private func checkCursor(_ frame: Frame, _ content: ScreenContent, _ layout: ScreenLayout, _ place: String) {
+    if let field = layout.field {
+      #expect(frame.cursor.map { field.contains(column: $0.column, row: $0.row) } == true, "\(place)")
+    } else if let list = content.list, list.count > 0, let area = layout.list {
+      #expect(area.rows > 0, "\(place)")
+      #expect(frame.cursor?.column == area.column, "\(place)")
+      let row = layout.row.map { area.row + $0 - layout.top }
+      #expect(frame.cursor?.row == row ?? area.row, "\(place)")
+      if let row { #expect(frame[area.column, row].glyph.text == ">", "\(place)") }
+    }
+  }
+
+  @Test func `texts that are too long for a small screen are read to their end by scrolling`() throws {
+    let story = try Story(shelf: shippedShelf(), size: Size(columns: 40, rows: 10))
+    story.press(.choose("vneid"))
+    let (content, layout) = story.desk.inView
+    #expect(layout.scrolls)
+    var seen = ""
+    for _ in layout.lines { (seen, _) = (seen + " " + words(story), story.press(.pageDown)) }
+    #expect(content.list?.count == 2)
+    for line in layout.lines { #expect(seen.contains(line.map(\.text).joined().trimmed)) }
+    // The choices stay in view all the time.
+    #expect(story.text.contains("1 Đồng ý") && story.text.contains("2 Không đồng ý"))
+  }
+
+  @Test(arguments: [(39, 10), (40, 9), (10, 3)])
+  func `below the smallest size one sentence stands there`(columns: Int, rows: Int) throws {
+    let story = try Story(shelf: shippedShelf(), size: Size(columns: columns, rows: rows))
+    #expect(words(story).hasPrefix("Cửa sổ"))
+    story.resize(Size(columns: 40, rows: 10))
+    #expect(story.text.contains("Tiếp Sức"))
+  }
+}
+
+extension String {
+  /// Without blanks at its ends.
+  fileprivate var trimmed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
