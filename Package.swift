@@ -118,7 +118,8 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
-    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
+    target(
+      "Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Platform", "Reports", "Tables"]),
     target(
       "Files", "ChecklistPacks",
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
@@ -126,7 +127,7 @@ let package = Package(
     // Storage
     target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "Platform", "VietnameseText", grdb, sqlite]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "Statistics", grdb]),
-    target("Storage", "ReportStore", ["Checklists", "Journal", "JournalStore", "Reports", grdb, sqlite]),
+    target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
@@ -150,6 +151,7 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
+        "ReportStore", "Reports",
         "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
         crypto, httpTypes,
       ]),
@@ -171,6 +173,7 @@ let package = Package(
     target(
       "Desk", "DeskLive",
       [
+        "ReportStore", "Reports",
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
         "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
@@ -199,6 +202,7 @@ let package = Package(
     program(
       "Apps", "tiepsuc-hub",
       [
+        "ReportFiles", "ReportStore", "Reports",
         "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Platform", "Protocol",
         "QRCode", arguments, logging,
       ]),
@@ -211,6 +215,7 @@ let package = Package(
     program(
       "Bench", "bench",
       [
+        "ReportFiles", "ReportStore", "Reports", grdb,
         "Assets", "Bytes", "CBench", "CPostgres", "CZstd", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
         "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI",
@@ -318,6 +323,7 @@ let package = Package(
     tests(
       "Hub", "HubServiceTests",
       [
+        "ReportStore", "Reports",
         "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Platform",
         "Protocol", "Statistics", "StatisticsStore", httpTypes,
       ]),
@@ -338,7 +344,8 @@ let package = Package(
       "Desk", "DeskLiveTests",
       [
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
-        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportStore", "Reports", "Review",
+        "Statistics", "SyncStore", "TemporaryFolders",
         "TerminalUI", "TestSupport",
       ]),
     tests(

@@ -20,7 +20,7 @@ struct TiepsucHub: AsyncParsableCommand {
     version: "1.0.0",
     subcommands: [
       ServeCommand.self, EnrolCodeCommand.self, DevicesCommand.self, RevokeCommand.self, UnitsCommand.self,
-      BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+      ReportCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
     ])
 }
 

@@ -6,7 +6,6 @@ import Foundation
 import Journal
 import JournalStore
 import Phrases
-import Platform
 import ReportFiles
 import ReportStore
 import Reports
@@ -41,13 +40,10 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "In lược đồ JSON của báo cáo / print the JSON schema of reports.") var schema = false
 
   func validate() throws {
-    guard !schema else { return }
-    guard let period, ReportPeriod(words: period, today: Day(daysSince1970: 0)) != nil else {
-      throw ValidationError(Phrase.badReportPeriod[options.language])
-    }
-    if let on, Day(iso: on) == nil { throw ValidationError(Phrase.badReportDay[options.language]) }
-    if format == .xlsx, out == nil { throw ValidationError(Phrase.workbookNeedsFile[options.language]) }
-    if outside, by != nil || against != nil { throw ValidationError(Phrase.outsideStandsAlone[options.language]) }
+    let complaint = ReportQuestion.complaint(
+      period: period, on: on, format: format, out: out, isOutside: outside,
+      isAlone: by == nil && against == nil && !check)
+    if !schema, let complaint { throw ValidationError(complaint[options.language]) }
   }
 
   func run() throws {
@@ -55,40 +51,49 @@ struct ReportCommand: ParsableCommand {
     let now = Moment.now()
     let day = on.flatMap { Day(iso: $0) } ?? now.day
     guard let period = period.flatMap({ ReportPeriod(words: $0, today: day) }) else { return }
+    let question = ReportQuestion(
+      period, unit: unit, grouping: by, format: format, out: out, against: against, isOutside: outside, isCheck: check)
     let journal = try options.reader()
-    let source = try KeptSessions(options, journal)
-    defer { source.close() }
-    let writing = ReportWriting(
-      language: options.language, format: format, out: out, made: now,
-      names: { try names(journal) })
-    if outside {
-      let report = try OutsideRecord(options).release(source, period, unit: unit, today: now.day)
-      return try writing.write(report)
+    let names = try withSentences(options.language) { try self.names(journal) }
+    let path = ReportStore.path(folder: options.folder, practice: options.practice)
+    do throws(ReportProblem) {
+      let store = try kept(path, journal)
+      defer { close(store, path) }
+      let source = ReportSource(
+        count: { (period, grouping, heads) throws(ReportProblem) in
+          do throws(ReportStoreProblem) {
+            return try store.report(period, unit: unit, grouping: grouping, since: heads)
+          } catch {
+            throw ReportProblem(error, path)
+          }
+        },
+        record: OutsideRecord(path: options.folder + (options.practice ? "/practice-outside.json" : "/outside.json")),
+        names: { names }, now: now, language: options.language,
+        isASCII: ProcessInfo.processInfo.environment["TERM"] == "linux")
+      if let text = try question.answer(from: source) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+      } else if let out {
+        complain(Phrase.reportWritten(out)[options.language])
+      }
+    } catch {
+      throw Failure(error.sentence, options.language)
     }
-    let earlier = try against.map { try self.earlier($0, period) }
-    let (report, change) = try source.report(period, unit: unit, grouping: by, since: earlier?.heads)
-    if check {
-      let findings = Disclosure.findings(report.tally, by: report.definition)
-      return try writing.write(findings, of: report)
-    }
-    try writing.write(report, change)
   }
 
-  /// What an earlier report says of itself; it has to be of the same period, unit and definition.
-  private func earlier(_ path: String, _ period: ReportPeriod) throws -> ReportJSON.Earlier {
-    let language = options.language
-    let bytes: [UInt8]?
-    do { bytes = try Files().read(path, limit: ReportJSON.largest) } catch {
-      throw Failure(Phrase.notAReport(path), language)
+  /// The journal's sessions as they are kept for reports, brought up to date.
+  private func kept(_ path: String, _ journal: JournalStore) throws(ReportProblem) -> ReportStore {
+    do throws(ReportStoreProblem) {
+      let store = try ReportStore.open(path: path)
+      try store.catchUp(with: journal)
+      return store
+    } catch {
+      throw ReportProblem(error, path)
     }
-    guard let bytes, let earlier = ReportJSON.read(bytes) else { throw Failure(Phrase.notAReport(path), language) }
-    guard earlier.period == period, earlier.unit == unit, earlier.definition == ReportDefinition.current.name else {
-      let (what, whose) = (Phrase.period(earlier.period), Phrase.reportUnit(earlier.unit, nil))
-      let text = LocalText(
-        "\(what.vi), \(whose.vi), \(earlier.definition)", "\(what.en), \(whose.en), \(earlier.definition)")
-      throw Failure(Phrase.otherEarlierReport(text), language)
-    }
-    return earlier
+  }
+
+  private func close(_ store: ReportStore, _ path: String) {
+    // What was kept is on the disk; a file that does not close is no loss.
+    do { try store.close() } catch { complain("\(path): \(error)") }
   }
 
   /// What codes are called. A checklist or table that cannot be read leaves its codes as they are: the report is about
@@ -96,117 +101,27 @@ struct ReportCommand: ParsableCommand {
   private func names(_ journal: JournalStore) throws -> ReportNames {
     let shelf = try options.shelf()
     var names = ReportNames()
+    if format == .json { return names }
     for header in shelf.shelf().headers {
       names.checklists[header.id] = header.title
       do throws(BrokenChecklist) {
         for problem in try shelf.open(header.id).checklist.problems { names.problems[problem.id] = problem.symptom }
       } catch { complain("\(error.file): \(error.complaint[options.language])") }
     }
-    let settings = try withSentences(options.language) { try journal.settings() }
+    let settings = try journal.settings()
     do throws(BrokenChecklist) {
       for service in try shelf.catalogue().services { names.services[service.id] = service.name }
       for unit in try shelf.units(file: settings["units-file"]) { names.units[unit.code] = unit.name }
     } catch { complain("\(error.file): \(error.complaint[options.language])") }
-    for volunteer in try withSentences(options.language, { try journal.volunteers() }) {
-      names.volunteers[volunteer.code] = volunteer.name
-    }
+    for volunteer in try journal.volunteers() { names.volunteers[volunteer.code] = volunteer.name }
     return names
   }
 }
 
-/// The sessions of this desk's journal as they are kept for reports, brought up to date.
-struct KeptSessions {
-  private let store: ReportStore
-  private let language: Language
-  private let path: String
-
-  init(_ options: DataOptions, _ journal: JournalStore) throws {
-    language = options.language
-    let path = ReportStore.path(folder: options.folder, practice: options.practice)
-    self.path = path
-    store = try Self.saying(language, path) { () throws(ReportStoreProblem) in
-      let store = try ReportStore.open(path: path)
-      try store.catchUp(with: journal)
-      return store
-    }
-  }
-
-  func report(
-    _ period: ReportPeriod, unit: String?, grouping: ReportGrouping? = nil, since heads: [ReportHead]? = nil
-  ) throws -> (ActivityReport, ReportChange?) {
-    let found = try Self.saying(language, path) { () throws(ReportStoreProblem) in
-      try store.report(period, unit: unit, grouping: grouping, since: heads)
-    }
-    return (found.report, found.change)
-  }
-
-  func close() {
-    // What was kept is on the disk; a file that does not close is no loss.
-    do { try store.close() } catch { complain("\(path): \(error)") }
-  }
-
-  private static func saying<Value>(
-    _ language: Language, _ path: String, _ work: () throws(ReportStoreProblem) -> Value
-  ) throws -> Value {
-    do throws(ReportStoreProblem) { return try work() } catch {
-      switch error {
-      case .unusable(_, let what): throw Failure(Phrase.reportsUnusable(path, what), language)
-      case .source(let what): throw Failure(Phrase.reportsUnusable(path, what), language)
-      }
-    }
-  }
-}
-
-/// The record of what was told to readers outside the unit, in the data folder.
-struct OutsideRecord {
-  private let path: String
-  private let language: Language
-
-  init(_ options: DataOptions) {
-    path = options.folder + (options.practice ? "/practice-outside.json" : "/outside.json")
-    language = options.language
-  }
-
-  /// The largest record that is read, in bytes: a month of a unit takes some 50,000.
-  private static let largest = 256 << 20
-
-  /// Makes the report; what it tells for the first time is on the disk before it returns.
-  func release(
-    _ source: KeptSessions, _ period: ReportPeriod, unit: String?, today: Day
-  ) throws -> OutsideReport {
-    let lock: FileLock
-    do throws(FileError) { lock = try FileLock(path + ".lock") } catch {
-      throw error.isHeld
-        ? Failure(Phrase.ledgerInUse, language) : Failure(Phrase.cannotWriteReport(path, "\(error)"), language)
-    }
-    defer { lock.release() }
-    var ledger = try read()
-    let before = ledger
-    do {
-      let report = try Disclosure.release(
-        source.report(period, unit: unit).0, today: today, ledger: &ledger
-      ) { try source.report($0, unit: unit).0 }
-      if ledger != before { try keep(ledger) }
-      return report
-    } catch let problem as OutsideProblem {
-      throw Failure(Phrase.sentence(problem), language)
-    }
-  }
-
-  private func read() throws -> OutsideLedger {
-    do {
-      guard let bytes = try Files().read(path, limit: Self.largest) else { return OutsideLedger() }
-      return try JSONDecoder().decode(OutsideLedger.self, from: Data(bytes))
-    } catch {
-      throw Failure(Phrase.ledgerUnusable(path), language)
-    }
-  }
-
-  private func keep(_ ledger: OutsideLedger) throws {
-    do {
-      try Files().replace(path, with: Array(try JSONEncoder().encode(ledger)))
-    } catch {
-      throw Failure(Phrase.cannotWriteReport(path, "\(error)"), language)
+extension ReportProblem {
+  fileprivate init(_ problem: ReportStoreProblem, _ path: String) {
+    switch problem {
+    case .unusable(_, let what), .source(let what): self = .figures(path: path, word: what)
     }
   }
 }

@@ -6,6 +6,7 @@ struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Invented journals, and figures against peers.",
     subcommands: [
-      FillCommand.self, DictionaryCommand.self, DeskBench.self, ExchangeBench.self, ReviewBench.self, Probe.self,
+      FillCommand.self, DictionaryCommand.self, DeskBench.self, ExchangeBench.self, ReviewBench.self,
+      ReportBench.self, Probe.self,
     ])
 }

@@ -10,8 +10,6 @@ import StatisticsStore
 /// It counts when somebody asks, at most once a minute, from where it left off, a few hundred entries at a time: between
 /// two stretches pushes go on. Nothing is lost with the file; one of another incarnation of the hub is made anew.
 actor StatisticsUpdater {
-  /// Entries that are read at once.
-  private static let portion = 500
   /// Bytes of entries, and stretches of chains, that are counted at once: thousands of desks send a few entries each.
   private static let mostBytes = 2 << 20
   private static let mostStretches = 500
@@ -95,16 +93,17 @@ actor StatisticsUpdater {
 
   /// Counts all that the hub holds now and that was not counted yet.
   private func catchUp() async throws {
+    let reader = ChainReader(store)
     let chains = try await store.chains(of: nil)
     var (waiting, bytes): ([EntriesToCount], Int) = ([], 0)
     for chain in chains {
       let counted = try using { try $0.counted(of: Self.countedChain(chain, from: 0)) }
       guard counted.map({ $0 < chain.size }) ?? true else { continue }
-      let start = if let counted { counted } else { try await beginning(of: chain, among: chains) }
+      let start = if let counted { counted } else { try await reader.beginning(of: chain, among: chains) }
       let place = Self.countedChain(chain, from: start)
       var sequence = start
       while sequence < chain.size {
-        let (entries, end) = try await stretch(of: chain, after: sequence)
+        let (entries, end) = try await reader.stretch(of: chain, after: sequence)
         waiting.append(EntriesToCount(of: place, entries: entries, after: sequence, through: end))
         bytes += entries.reduce(0) { $0 + $1.count }
         sequence = end
@@ -131,42 +130,6 @@ actor StatisticsUpdater {
       open = nil
       throw error
     }
-  }
-
-  // MARK: Entries
-
-  /// The next entries that count, and the last sequence that was looked at.
-  private func stretch(of chain: ChainState, after sequence: Int) async throws -> (entries: [[UInt8]], end: Int) {
-    let page = try await store.entries(of: chain, after: sequence, limit: Self.portion)
-    let end = page.count < Self.portion ? chain.size : page.last?.sequence ?? chain.size
-    return (page.filter { $0.reason == nil }.map(\.bytes), end)
-  }
-
-  // MARK: Forks
-
-  /// The last entry of a chain that another branch shares, which is counted there.
-  private func beginning(of chain: ChainState, among chains: [ChainState]) async throws -> Int {
-    guard chain.branch > 0 else { return 0 }
-    var shared = chain.forkedAt
-    // A branch of a branch left branch 0 where that one did.
-    for other in chains
-    where other.device == chain.device && other.incarnation == chain.incarnation && other.branch > 0
-      && other.branch < chain.branch && other.forkedAt == chain.forkedAt
-    {
-      var beyond = min(chain.size, other.size) + 1
-      while shared + 1 < beyond {
-        let middle = shared + (beyond - shared) / 2
-        if try await isShared(middle, chain, other) { shared = middle } else { beyond = middle }
-      }
-    }
-    return shared
-  }
-
-  /// Whether two branches have the same entry at a place, and so all before it: each names the hash of the one before.
-  private func isShared(_ sequence: Int, _ a: ChainState, _ b: ChainState) async throws -> Bool {
-    let mine = try await store.entries(of: a, after: sequence - 1, limit: 1).first
-    let theirs = try await store.entries(of: b, after: sequence - 1, limit: 1).first
-    return mine != nil && mine?.sequence == theirs?.sequence && mine?.hash == theirs?.hash
   }
 }
 

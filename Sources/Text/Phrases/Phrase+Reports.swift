@@ -249,10 +249,12 @@ extension Phrase {
       "\(path) không phải là báo cáo JSON của chương trình này. Hãy chọn tệp đã ghi bằng --format json.",
       "\(path) is no JSON report of this program. Choose a file that was written with --format json.")
   }
-  package static func otherEarlierReport(_ earlier: LocalText) -> LocalText {
-    LocalText(
-      "Báo cáo trước là về kỳ hoặc đơn vị khác (\(earlier.vi)), nên không so được. Hãy chọn đúng kỳ và đơn vị.",
-      "The earlier report is about another period or unit (\(earlier.en)), so there is nothing to compare. Choose the same."
+  /// `earlier` says what the report is about.
+  package static func otherEarlierReport(_ earlier: [LocalText]) -> LocalText {
+    let (vi, en) = (earlier.map(\.vi).joined(separator: ", "), earlier.map(\.en).joined(separator: ", "))
+    return LocalText(
+      "Báo cáo trước là về kỳ, đơn vị hoặc cách tính khác (\(vi)), nên không so được. Hãy chọn đúng như báo cáo đó.",
+      "The earlier report is about another period or unit, or counted otherwise (\(en)), so there is nothing to compare. Choose the same."
     )
   }
 

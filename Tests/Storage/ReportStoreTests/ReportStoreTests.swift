@@ -2,9 +2,6 @@ import Checklists
 import Foundation
 import GRDB
 import Journal
-import JournalFixtures
-import JournalStore
-import Platform
 import ReportFixtures
 import ReportStore
 import Reports
@@ -132,30 +129,6 @@ import Testing
       try Data("no database at all, but some words".utf8).write(to: URL(fileURLWithPath: path))
       #expect(try kept("hub 2", other) == nil)
       #expect(try kept("hub 2", other) == entries.count)
-    }
-  }
-
-  @Test func `a journal's entries are taken as they come, also from an earlier life`() throws {
-    try withTemporaryFolder { folder in
-      let journal = try JournalStore.open(
-        folder: folder, practice: false, now: .sample, entropy: SplitMix64(seed: 7))
-      let store = try ReportStore.open(path: ReportStore.path(folder: folder, practice: false))
-      var bodies = Bodies(seed: 3)
-      let year = ReportPeriod(.year, holding: bodies.now.day)
-      var expected = 0
-      for round in 0..<3 {
-        let sessions = (0..<60).map { _ in bodies.session() }
-        try journal.keepMany(sessions.map(EntryBody.session))
-        expected += sessions.count { year.contains($0.began.day) }
-        if round == 1 { _ = try journal.beginLife() }
-        try store.catchUp(with: journal)
-        let report = try store.report(year).report
-        #expect(report.tally.sessions == expected)
-        #expect(report.heads.reduce(0) { $0 + $1.sequence } == 60 * (round + 1))
-      }
-      #expect(expected > 0)
-      try store.close()
-      try journal.close()
     }
   }
 }

@@ -1,5 +1,7 @@
 import Journal
 package import JournalStore
+package import ReportStore
+import Reports
 
 extension ReportStore {
   /// Where the kept sessions of a data folder lie.
