@@ -225,8 +225,8 @@ let package = Package(
         "Assets", "Bytes", "CBench", "CPostgres", "CZstd", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
         "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI",
-        "VietnameseText", httpTypes,
-        arguments,
+        "VietnameseText",
+        arguments, httpTypes,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -258,7 +258,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "hub-attacks",
-      dependencies: ["Journal", "JournalFixtures", "Protocol", "SyncClient", "SyncHTTP", arguments],
+      dependencies: ["Journal", "JournalFixtures", "Protocol", "SyncClient", "SyncHTTP", arguments, httpTypes],
       path: "Tests/Hub/HubAttacks", swiftSettings: strict),
     .executableTarget(
       name: "journal-sample",

@@ -99,22 +99,21 @@ public struct SealedBatch: Hashable, Sendable {
   private let payload: Range<Int>
 
   /// Packs and signs a batch. Throws `tooLarge` where it does not fit: take fewer entries.
-  public init(_ batch: Batch, key: DeviceKey) throws {
+  public init(_ batch: Batch, key: DeviceKey) throws { try self.init(bytes: try Self.signed(batch, key: key)) }
+
+  /// A batch as it travels, packed and signed, also where nobody would take what it says.
+  package static func signed(_ batch: Batch, key: DeviceKey) throws -> [UInt8] {
     guard batch.items.count <= Limits.batchEntries, batch.losses <= Limits.batchLosses,
       let (packed, end) = BatchCodec.pack(batch)
-    else {
-      throw BatchFault.tooLarge
-    }
-    let head = try key.sign(last: end.last, hash: end.hash)
+    else { throw BatchFault.tooLarge }
     var writer = ByteWriter()
     writer.number(batch.base.chain.incarnation)
     writer.number(batch.base.size)
     writer.number(end.size)
-    writer.hash(batch.base.hash)
-    writer.raw(head.signature)
+    writer.raw(batch.base.hash.bytes)
+    writer.raw(try key.sign(last: end.last, hash: end.hash).signature)
     writer.raw(packed)
-    let signature = try key.signature(over: Self.message(writer.bytes[...]))
-    try self.init(bytes: Self.magic + key.publicKey + signature + writer.bytes)
+    return magic + key.publicKey + (try key.signature(over: message(writer.bytes[...]))) + writer.bytes
   }
 
   /// Takes bytes from outside: bounds them, and checks their signature before anything in them is believed.

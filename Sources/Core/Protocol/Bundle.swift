@@ -21,31 +21,26 @@ public struct Bundle: Hashable, Sendable {
     self.packs = packs
   }
 
-  static let magic = Array("TSU1".utf8)
-
-  /// The file: `TSU1`, the writer's public key (32), its signature (64) over DSSE's encoding of the payload and its type,
-  /// then the payload. Nothing of it needs to be parsed to check it.
+  /// The file: a ``SignedFile`` with the writer's signature. Nothing of it needs to be parsed to check it.
   public func sealed(key: DeviceKey) throws -> [UInt8] {
     var writer = ByteWriter()
     for list in [enrolRequests, batches, answers, packs] {
       writer.number(list.count)
       for item in list { writer.counted(item) }
     }
+    var file = SignedFile(.bundle, body: writer.bytes)
     let signature = try key.signature(over: Envelope.encoding(.bundle, writer.bytes))
-    return Self.magic + key.publicKey + signature + writer.bytes
+    file.signatures = [SignedFile.Signature(publicKey: key.publicKey, bytes: signature)]
+    return file.bytes
   }
 
   /// Reads a file whose writer signed it, and who that was; nil where it is too large, was cut or changed. The parts have
   /// signatures of their own, which are still to be checked.
   public static func open(_ bytes: [UInt8]) -> (bundle: Bundle, writer: DeviceID)? {
-    guard bytes.count <= Limits.bundleBytes, bytes.count > 100, bytes.starts(with: magic) else { return nil }
-    let publicKey = Array(bytes[4..<36])
-    let payload = Array(bytes[100...])
-    guard
-      DeviceKey.isSigned(
-        Envelope.encoding(.bundle, payload), signature: Array(bytes[36..<100]), publicKey: publicKey)
-    else { return nil }
-    var reader = ByteReader(payload[...])
+    let file: SignedFile
+    do { file = try SignedFile(bytes, .bundle) } catch { return nil }
+    guard file.signatures.count == 1, let signature = file.signatures.first, file.holds(signature) else { return nil }
+    var reader = ByteReader(file.body[...])
     var lists: [[[UInt8]]] = []
     for limit in [Limits.messageBytes, Limits.batchBytes, Limits.newsBytes, Limits.packBytes] {
       guard let count = reader.number(atMost: 100_000) else { return nil }
@@ -59,7 +54,7 @@ public struct Bundle: Hashable, Sendable {
     guard reader.isAtEnd else { return nil }
     return (
       Bundle(enrolRequests: lists[0], batches: lists[1], answers: lists[2], packs: lists[3]),
-      DeviceID(publicKey: publicKey)
+      DeviceID(publicKey: signature.publicKey)
     )
   }
 }

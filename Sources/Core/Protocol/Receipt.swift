@@ -6,7 +6,7 @@ public import Journal
 /// Only a receipt makes an entry "sent". It travels and is stored as one line of text.
 public struct Receipt: Hashable, Sendable {
   public var hub: HubID
-  /// One life of the hub's data: 1, then one more after each restore from a backup.
+  /// One incarnation of the hub's data: 1, then one more after each restore from a backup.
   public var hubIncarnation: Int
   public var device: DeviceID
   public var incarnation: Int

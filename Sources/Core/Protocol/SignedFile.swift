@@ -1,9 +1,11 @@
 public import Checklists
 public import Journal
 
-/// The frame that packs, roots and reviews travel in: who signed, and the signed bytes, which are still to be read.
+/// The frame that files travel in: packs, roots, reviews, and bundles on sticks. It says who signed, and holds the signed
+/// bytes, which are still to be read. Messages of the network travel in an ``Envelope`` instead: the same encoding is
+/// signed, but there people want to read what passes, and here nobody wants a third more bytes.
 ///
-/// `TSP1`, `TSR1` or `TSV1`, the number of signatures (1 byte), for each a public key (32) and a signature (64), the length of
+/// `TSP1`, `TSR1`, `TSV1` or `TSU1`, the number of signatures (1 byte), for each a public key (32) and a signature (64), the length of
 /// the body (4 bytes, big-endian), the body. Signed is DSSE's encoding of the body and its type. So signatures are
 /// checked before a byte of the body is parsed or unpacked.
 public struct SignedFile: Hashable, Sendable {
@@ -13,15 +15,24 @@ public struct SignedFile: Hashable, Sendable {
     case root = "TSR"
     /// What trainers said of drafts, with the drafts.
     case review = "TSV"
+    /// What travels on a stick (``Bundle``).
+    case bundle = "TSU"
 
     /// The largest file, in bytes.
-    public var limit: Int { self == .root ? PackLimits.rootBytes : PackLimits.fileBytes }
+    public var limit: Int {
+      switch self {
+      case .root: PackLimits.rootBytes
+      case .pack, .review: PackLimits.fileBytes
+      case .bundle: Limits.bundleBytes
+      }
+    }
     /// What is signed as its type.
     package var envelope: Envelope.Kind {
       switch self {
       case .pack: .pack
       case .root: .packRoot
       case .review: .review
+      case .bundle: .bundle
       }
     }
   }

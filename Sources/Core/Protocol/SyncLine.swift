@@ -16,7 +16,7 @@ public enum SyncAttention: String, Hashable, Sendable, Codable, CaseIterable {
   case hubRestored = "hub-restored"
   /// Two laptops write under one name: both branches are kept, both must enrol anew.
   case forked
-  /// This laptop was restored from an image, and began a new life of its log.
+  /// This laptop was restored from an image, and began a new incarnation of its log.
   case imageRestored = "image-restored"
   /// ``SyncLine/count`` entries are kept apart at the hub, with their reasons.
   case quarantined
@@ -86,7 +86,7 @@ public struct SyncLine: Message, Hashable {
 
 /// Where a desk stands with its hub; what `tiepsuc-sync status --json` prints.
 public struct ExchangeSummary: Message, Hashable {
-  /// Entries in the journal, of all lives.
+  /// Entries in the journal, of all incarnations.
   public var kept: Int
   /// Entries that a verified receipt on this disk covers.
   public var sent: Int
@@ -185,7 +185,7 @@ public struct ExchangeRecord: Message, Hashable {
 /// What a lead's laptop knows of one desk that it carries for.
 public struct CarriedDesk: Message, Hashable {
   public var device: DeviceID
-  /// Entries in the newest batch that was seen of it, over all lives.
+  /// Entries in the newest batch that was seen of it, over all incarnations.
   public var seen: Int
   /// Entries of it that a receipt of the hub covers, as this laptop knows.
   public var sent: Int

@@ -29,7 +29,7 @@ public enum PackFiles {
       let pack = try Packs.verified(file, root, hash)
       try holdPlace(of: pack, in: folder, root, hash)
       version = pack.version
-    case .review: throw PackRefusal.wrongFormat
+    case .review, .bundle: throw PackRefusal.wrongFormat
     }
     let digits = String(version)
     let number = String(repeating: "0", count: max(0, 6 - digits.count)) + digits

@@ -16,7 +16,7 @@ extension Packs {
     switch SignedFile.kind(of: bytes) {
     case .pack: .pack(version: try install(bytes, now: now).pack.version, warnings: try warnings(now: now))
     case .root: .root(version: try takeRoot(bytes).version)
-    case .review, nil: throw PackRefusal.wrongFormat
+    case .review, .bundle, nil: throw PackRefusal.wrongFormat
     }
   }
 

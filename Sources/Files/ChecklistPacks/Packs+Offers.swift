@@ -49,7 +49,9 @@ extension Packs {
   private func take(_ one: Found, _ now: Int64) -> Result<Taken, PackRefusal> {
     attempt {
       let head = try one.head.get()
-      guard let kind = SignedFile.kind(of: head) else { throw PackRefusal.wrongFormat }
+      guard let kind = SignedFile.kind(of: head), kind == .pack || kind == .root else {
+        throw PackRefusal.wrongFormat
+      }
       return try take(try disk.read(one.path, limit: kind.limit) ?? [], now: now)
     }
   }

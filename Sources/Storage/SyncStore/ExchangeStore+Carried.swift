@@ -60,7 +60,7 @@ extension ExchangeStore {
   }
 
   /// Keeps a request to enrol of another desk.
-  package func carry(request: [UInt8], of device: DeviceID, at time: Int64) throws(StorageProblem) {
+  package func carryRequest(_ request: [UInt8], of device: DeviceID, at time: Int64) throws(StorageProblem) {
     try change { db in
       try db.run(
         "INSERT OR IGNORE INTO carried_request VALUES(?,?,?)", .blob(EntryHash(of: request).bytes),
@@ -79,7 +79,7 @@ extension ExchangeStore {
   }
 
   /// A request was answered, or never will be.
-  package func drop(request: [UInt8]) throws(StorageProblem) {
+  package func dropRequest(_ request: [UInt8]) throws(StorageProblem) {
     try change {
       try $0.run("DELETE FROM carried_request WHERE hash = ?", .blob(EntryHash(of: request).bytes))
     }
@@ -105,7 +105,7 @@ extension ExchangeStore {
   }
 
   /// The hub holds a batch.
-  package func drop(batch id: Int64) throws(StorageProblem) {
+  package func dropBatch(_ id: Int64) throws(StorageProblem) {
     try change { try $0.run("DELETE FROM carried_batch WHERE id = ?", .int(id)) }
   }
 
@@ -146,7 +146,7 @@ extension ExchangeStore {
   }
 
   /// Remembers why the hub refused a desk's things; nil where it did not.
-  package func note(failure: String?, of device: DeviceID) throws(StorageProblem) {
+  package func noteFailure(_ failure: String?, of device: DeviceID) throws(StorageProblem) {
     try change {
       try $0.run("UPDATE carried_desk SET failure = ? WHERE device = ?", .text(failure), .text(device.rawValue))
     }

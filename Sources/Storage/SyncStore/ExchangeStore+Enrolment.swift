@@ -139,7 +139,7 @@ extension ExchangeStore {
   }
 
   /// Keeps a request, instead of an earlier one.
-  package func keep(_ pending: PendingEnrolment) throws(StorageProblem) {
+  package func savePending(_ pending: PendingEnrolment) throws(StorageProblem) {
     try change { db in
       try db.run(
         "INSERT OR REPLACE INTO pending VALUES(1,?,?,?,?)", .text(pending.device.rawValue),
@@ -168,7 +168,7 @@ extension ExchangeStore {
 
   /// Takes the keys that the hub names now: known ones stay as they are, gone ones go, new ones wait to be confirmed.
   /// Returns how many wait that did not before.
-  package func take(leads: [LeadKey]) throws(StorageProblem) -> Int {
+  package func saveLeads(_ leads: [LeadKey]) throws(StorageProblem) -> Int {
     let sound = leads.compactMap { lead in
       Hex.bytes(lead.key).flatMap { $0.count == 32 && LeadKeyID(publicKey: $0) == lead.id ? (lead.id, $0) : nil }
     }
@@ -193,7 +193,7 @@ extension ExchangeStore {
   }
 
   /// Keeps the sealing pair, unless there is one.
-  package func keepSealingPair(secret: [UInt8], publicKey: [UInt8]) throws(StorageProblem) {
+  package func saveSealingPair(secret: [UInt8], publicKey: [UInt8]) throws(StorageProblem) {
     try change {
       try $0.run("INSERT OR IGNORE INTO sealing VALUES(1, ?, ?)", .blob(secret), .blob(publicKey))
     }

@@ -53,7 +53,7 @@ extension ExchangeStore {
     }
   }
 
-  package func keep(_ answer: FigureAnswer) throws(StorageProblem) {
+  package func saveFigures(_ answer: FigureAnswer) throws(StorageProblem) {
     try change { db in
       try db.run(
         "INSERT OR REPLACE INTO figure(question, made, is_whole, bytes) VALUES(?,?,?,?)", .text(answer.question.path),

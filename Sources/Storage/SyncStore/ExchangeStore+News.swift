@@ -46,7 +46,7 @@ extension ExchangeStore {
 
   /// Takes orders, and remembers the highest number; those that are known already change nothing. Returns how many are
   /// new.
-  package func take(orders: [ErasureOrder]) throws(StorageProblem) -> Int {
+  package func saveOrders(_ orders: [ErasureOrder]) throws(StorageProblem) -> Int {
     try change { db in
       try orders.reduce(into: 0) { new, order in
         try db.run(
@@ -89,7 +89,7 @@ extension ExchangeStore {
   }
 
   /// Keeps the words of the hub, instead of the earlier ones.
-  package func keep(notes: [String], roster: [String]) throws(StorageProblem) {
+  package func saveNotes(_ notes: [String], roster: [String]) throws(StorageProblem) {
     try change { db in
       try db.run("DELETE FROM word")
       for (kind, texts) in [(WordKind.note, notes), (.volunteer, roster)] {
@@ -108,7 +108,7 @@ extension ExchangeStore {
   }
 
   /// Remembers the tag of the newest news; nil forgets it.
-  package func keep(tag: String?, of device: DeviceID) throws(StorageProblem) {
+  package func saveTag(_ tag: String?, of device: DeviceID) throws(StorageProblem) {
     try change { db in
       guard let tag else {
         try db.run("DELETE FROM tag WHERE device = ?", .text(device.rawValue))
@@ -133,7 +133,7 @@ extension ExchangeStore {
   }
 
   /// Takes the packs that the hub offers now.
-  package func take(packs: [PackOffer]) throws(StorageProblem) {
+  package func saveOffers(_ packs: [PackOffer]) throws(StorageProblem) {
     try change { db in
       try db.run("DELETE FROM pack WHERE is_here = 0")
       for pack in packs {
@@ -159,7 +159,7 @@ extension ExchangeStore {
   }
 
   /// Leaves an order for the desk, instead of an earlier one.
-  package func leave(_ order: LogOrder) throws(StorageProblem) {
+  package func leaveOrder(_ order: LogOrder) throws(StorageProblem) {
     let values: (String, DeviceID, Int) =
       switch order {
       case .beginIncarnation(let chain): ("life", chain.device, chain.incarnation)

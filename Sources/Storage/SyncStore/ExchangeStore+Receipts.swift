@@ -36,7 +36,7 @@ extension ExchangeStore {
   /// Keeps a receipt that was verified; `covering` is how much of the chain it makes sent. An older one changes nothing:
   /// of a former incarnation of the hub, or of this one with a smaller size. Returns how many entries became sent.
   @discardableResult
-  package func keep(_ receipt: Receipt, covering: Int) throws(StorageProblem) -> Int {
+  package func saveReceipt(_ receipt: Receipt, covering: Int) throws(StorageProblem) -> Int {
     try change { db in
       let before = try db.first(
         "SELECT hub_incarnation, covered FROM receipt WHERE device = ? AND incarnation = ?",
@@ -138,7 +138,7 @@ extension ExchangeStore {
   }
 
   /// Remembers all that the hub keeps apart of a device, and forgets what it does not any more. Returns how many are new.
-  package func replace(_ quarantined: [Quarantine], of device: DeviceID) throws(StorageProblem) -> Int {
+  package func replaceQuarantined(_ quarantined: [Quarantine], of device: DeviceID) throws(StorageProblem) -> Int {
     let before = Set(try self.quarantined(of: device, limit: .max))
     guard Set(quarantined) != before else { return 0 }
     try change { db in
@@ -148,11 +148,11 @@ extension ExchangeStore {
           .int(item.incarnation), .int(item.sequence))
       }
     }
-    return try keep(quarantined, of: device)
+    return try saveQuarantined(quarantined, of: device)
   }
 
   /// Remembers what the hub keeps apart of a device. Returns how many are new.
-  package func keep(_ quarantined: [Quarantine], of device: DeviceID) throws(StorageProblem) -> Int {
+  package func saveQuarantined(_ quarantined: [Quarantine], of device: DeviceID) throws(StorageProblem) -> Int {
     guard !quarantined.isEmpty else { return 0 }
     return try change { db in
       try quarantined.reduce(into: 0) { new, item in

@@ -23,11 +23,11 @@ extension SyncSession {
       guard !refused.contains(batch.chain) else { continue }
       if let fault = try await bring(batch, key, client) {
         refused.insert(batch.chain)
-        try store.note(failure: fault.refusal ?? fault.failure.rawValue, of: batch.chain.device)
+        try store.noteFailure(fault.refusal ?? fault.failure.rawValue, of: batch.chain.device)
         tally.partial =
           tally.partial ?? SyncFault(fault.failure, refusal: fault.refusal, subject: batch.chain.device.rawValue)
       } else {
-        try store.note(failure: nil, of: batch.chain.device)
+        try store.noteFailure(nil, of: batch.chain.device)
       }
     }
   }
@@ -45,15 +45,15 @@ extension SyncSession {
         let said = EnrolAnswer(bytes: payload), said.device == device
       else { throw SyncFault(.answerMismatch, subject: client.subject) }
       try store.carry(answer: answer.body, .enrolAnswer, to: device, time: said.time)
-      try store.drop(request: request)
+      try store.dropRequest(request)
     case .refusal(let refusal):
       let fault = SyncFault(refusal, subject: device.rawValue)
-      try store.note(failure: refusal.word, of: device)
+      try store.noteFailure(refusal.word, of: device)
       // A device that was shut out had been let in: its request is an old one.
       if refusal.kind != .revoked { tally.partial = tally.partial ?? fault }
       // A code that is used or too old will never be right again.
       if let kind = refusal.kind, [.badCode, .malformed, .badSignature, .revoked].contains(kind) {
-        try store.drop(request: request)
+        try store.dropRequest(request)
       }
     }
   }
@@ -77,11 +77,11 @@ extension SyncSession {
         receipt.chain == batch.chain, receipt.size >= batch.size,
         try receipt.size > batch.size || receipt.head == Self.head(of: batch)
       else { throw lies }
-      tally.entries += try store.keep(receipt, covering: receipt.size)
+      tally.entries += try store.saveReceipt(receipt, covering: receipt.size)
       try notice(hubIncarnation: receipt.hubIncarnation)
-      _ = try store.keep(said.quarantined.filter { $0.incarnation == batch.chain.incarnation }, of: batch.chain.device)
+      _ = try store.saveQuarantined(said.quarantined.filter { $0.incarnation == batch.chain.incarnation }, of: batch.chain.device)
       if said.isForked { try forked(batch.chain.device) }
-      try store.drop(batch: batch.id)
+      try store.dropBatch(batch.id)
       progress(subject: batch.chain.device.rawValue)
       return nil
     }
@@ -103,22 +103,22 @@ extension SyncSession {
         guard let news = Self.news(answer.body, hubKey: client.hubKey), news.device == device else {
           throw SyncFault(.answerMismatch, subject: client.subject)
         }
-        try take(news, answer.body, client.hubKey)
-        try store.keep(tag: news.soundTag, of: device)
+        try carry(news, answer.body, client.hubKey)
+        try store.saveTag(news.soundTag, of: device)
       } catch let fault as SyncFault where fault.isOfAuthority && fault.failure != .revoked {
         // A desk that has not enrolled yet, or belongs to another unit: the others go on.
-        try store.note(failure: fault.refusal, of: device)
+        try store.noteFailure(fault.refusal, of: device)
       }
     }
   }
 
   /// Keeps another desk's news to take back, and what it says of that desk for the lead's eyes.
-  private func take(_ news: News, _ bytes: [UInt8], _ hubKey: [UInt8]) throws {
+  private func carry(_ news: News, _ bytes: [UInt8], _ hubKey: [UInt8]) throws {
     for receipt in news.receipts.compactMap({ Receipt(line: $0) })
     where receipt.device == news.device && receipt.isSigned(by: hubKey) {
-      try store.keep(receipt, covering: receipt.size)
+      try store.saveReceipt(receipt, covering: receipt.size)
     }
-    _ = try store.keep(news.quarantined, of: news.device)
+    _ = try store.saveQuarantined(news.quarantined, of: news.device)
     if news.isForked { try forked(news.device) }
     try store.carry(answer: bytes, .news, to: news.device, time: news.time)
   }

@@ -94,7 +94,7 @@ extension SyncSession {
   private func sealingKey() throws -> [UInt8] {
     if let pair = try store.sealingPair() { return pair.publicKey }
     let pair = LeadSeal.pair()
-    try store.keepSealingPair(secret: pair.secret, publicKey: pair.publicKey)
+    try store.saveSealingPair(secret: pair.secret, publicKey: pair.publicKey)
     return try store.sealingPair()?.publicKey ?? pair.publicKey
   }
 
@@ -103,7 +103,7 @@ extension SyncSession {
     let device = try currentKey().device
     guard try store.isForked(device) else { return }
     guard try withJournal({ try $0.renewIdentity() }) != nil else {
-      try store.leave(.renewIdentity(device: device))
+      try store.leaveOrder(.renewIdentity(device: device))
       throw SyncFault(.journalInUse)
     }
     try store.markLogOrderDone()
@@ -123,7 +123,7 @@ extension SyncSession {
     if let pending = try store.pendingEnrolment(), pending.device == key.device, pending.ticket == ticket { return }
     let nonce = environment.nonce()
     let request = try request(code, key, nonce, sealingKey: try sealingKey())
-    try store.keep(PendingEnrolment(device: key.device, ticket: ticket, request: request, nonce: nonce))
+    try store.savePending(PendingEnrolment(device: key.device, ticket: ticket, request: request, nonce: nonce))
   }
 
   /// Takes the answer that somebody carried to a request of this laptop. Returns whether it is one to that.

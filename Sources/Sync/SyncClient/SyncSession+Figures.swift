@@ -42,7 +42,7 @@ extension SyncSession {
     guard let answer = FigureAnswer(bytes: told.body, limit: Limits.newsBytes), answer.question == question else {
       return emit(.notVerified, count: 1)
     }
-    try store.keep(answer)
+    try store.saveFigures(answer)
     tally.bytes += told.body.count
   }
 }

@@ -85,7 +85,7 @@ extension SyncSession {
 
   /// Takes packs from a stick, those that signed news of the hub names and that are not here yet. Whoever installs them
   /// checks their own signatures.
-  func take(packsOf bundle: Bundle, _ file: String) throws {
+  func keepPacks(of bundle: Bundle, _ file: String) throws {
     let wanted = Set(try store.packsToFetch().map(\.hash))
     let here = Set(try store.packs().map(\.hash))
     var strange = 0

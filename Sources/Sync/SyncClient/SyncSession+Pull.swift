@@ -63,7 +63,7 @@ extension SyncSession {
     try apply(news, hubKey: client.hubKey)
     // More orders than one answer holds: the next one has another tag.
     let isAll = news.erasures.count < Limits.newsErasures
-    try store.keep(tag: isAll ? news.soundTag : nil, of: device)
+    try store.saveTag(isAll ? news.soundTag : nil, of: device)
     if !isAll { tally.needsRound = true }
   }
 
@@ -96,7 +96,7 @@ extension SyncSession {
       chains.contains { $0.incarnation == item.incarnation && item.sequence > 0 && item.sequence <= $0.size }
     }
     // What the hub can read by now is not apart any more.
-    let new = try store.replace(known, of: news.device)
+    let new = try store.replaceQuarantined(known, of: news.device)
     if new > 0 { emit(.quarantined, count: new) }
     if news.isForked { try forked(news.device) }
     guard isPresent else { return }
@@ -104,11 +104,11 @@ extension SyncSession {
     // for ever. They come with the next ones.
     if news.after <= (try store.lastOrder()) {
       let orders = news.erasures.filter { $0.number > news.after && EntryHash(hex: $0.receipt) != nil }
-      _ = try store.take(orders: orders)
+      _ = try store.saveOrders(orders)
     }
-    if try store.take(leads: news.leads) > 0 { emit(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
-    try store.keep(notes: news.notes, roster: news.roster)
-    try store.take(packs: news.packs.filter(\.isSound))
+    if try store.saveLeads(news.leads) > 0 { emit(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
+    try store.saveNotes(news.notes, roster: news.roster)
+    try store.saveOffers(news.packs.filter(\.isSound))
   }
 
   /// Takes the receipts of news: those of another branch than this laptop's own are none of its business.
@@ -136,7 +136,7 @@ extension SyncSession {
         $0.receipt.hubIncarnation < news.hubIncarnation
       }
       if isStale == true, own.count == (best == nil ? 0 : own.count) { try lower(chain, to: best?.size ?? 0) }
-      if let best { try take(best.receipt, covering: best.size) }
+      if let best { try applyReceipt(best.receipt, covering: best.size) }
     }
     if foreign > 0 { emit(.notVerified, count: foreign) }
   }

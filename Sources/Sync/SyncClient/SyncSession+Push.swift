@@ -210,25 +210,25 @@ extension SyncSession {
     case .covers(let size):
       guard size >= delivery.end.size else { return lies }
       guard receipt.hubIncarnation >= (try store.enrolment()?.hubIncarnation ?? 0) else { return lies }
-      try take(receipt, covering: size)
+      try applyReceipt(receipt, covering: size)
     case .beyond: try restored(chain, receipt)
     // Entries that were lost here, and are kept there.
-    case .unknowable: try take(receipt, covering: delivery.end.size)
+    case .unknowable: try applyReceipt(receipt, covering: delivery.end.size)
     case .otherEntries, .foreign: return lies
     }
     try store.markSent(delivery.boxes.map { ($0.lead, $0.entry) })
-    try take(said.quarantined, of: chain)
+    try applyQuarantined(said.quarantined, of: chain)
     if said.isForked { try forked(chain.device) }
     return nil
   }
 
   /// Takes reasons of the hub, of entries that this incarnation has.
-  private func take(_ quarantined: [Quarantine], of chain: LogChain) throws {
+  private func applyQuarantined(_ quarantined: [Quarantine], of chain: LogChain) throws {
     let own = quarantined.filter {
       $0.incarnation == chain.incarnation && $0.sequence > 0 && $0.sequence <= chain.size
     }
     if own.count < quarantined.count { emit(.notVerified, count: quarantined.count - own.count) }
-    let new = try store.keep(own, of: chain.device)
+    let new = try store.saveQuarantined(own, of: chain.device)
     if new > 0 { emit(.quarantined, count: new) }
   }
 }

@@ -54,8 +54,8 @@ extension SyncSession {
   }
 
   /// Takes a receipt that covers entries; says so where the hub has begun a new incarnation.
-  func take(_ receipt: Receipt, covering size: Int) throws {
-    tally.entries += try store.keep(receipt, covering: size)
+  func applyReceipt(_ receipt: Receipt, covering size: Int) throws {
+    tally.entries += try store.saveReceipt(receipt, covering: size)
     try notice(hubIncarnation: receipt.hubIncarnation)
   }
 
@@ -81,11 +81,11 @@ extension SyncSession {
   func restored(_ chain: LogChain, _ receipt: Receipt) throws {
     guard chain.isCurrent else {
       // The incarnation is closed, and the hub took its entries without finding others: it holds them all.
-      return try take(receipt, covering: chain.size)
+      return try applyReceipt(receipt, covering: chain.size)
     }
     emit(.imageRestored, count: receipt.size - chain.size)
     let begun = try withJournal { try $0.beginLife() }
-    if begun == nil { try store.leave(.beginIncarnation(after: chain.id)) }
+    if begun == nil { try store.leaveOrder(.beginIncarnation(after: chain.id)) }
     tally.needsRound = begun != nil
   }
 

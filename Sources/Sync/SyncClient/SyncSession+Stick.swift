@@ -109,9 +109,9 @@ extension SyncSession {
         continue
       }
       tally.bytes += size
-      try take(answersOf: bundle, file)
-      try take(packsOf: bundle, file)
-      try take(carriedOf: bundle, file)
+      try applyAnswers(of: bundle, file)
+      try keepPacks(of: bundle, file)
+      try carryParts(of: bundle, file)
       progress(subject: file)
     }
     say(.applying, next: nil)
@@ -133,7 +133,7 @@ extension SyncSession {
   }
 
   /// Takes what the hub says to this laptop; what it says to others is theirs.
-  private func take(answersOf bundle: Bundle, _ file: String) throws {
+  private func applyAnswers(of bundle: Bundle, _ file: String) throws {
     let envelopes = bundle.answers.map { Envelope(bytes: $0, limit: Limits.newsBytes) }
     var unsound = envelopes.count { $0 == nil }
     for case let envelope? in envelopes where envelope.payloadType == Envelope.Kind.enrolAnswer.rawValue {
@@ -149,7 +149,7 @@ extension SyncSession {
         unsound += 1
         continue
       }
-      try take(news, enrolment)
+      try applyCarried(news, enrolment)
     }
     if unsound > 0 { emit(.notVerified, count: unsound, subject: file) }
   }
@@ -171,7 +171,7 @@ extension SyncSession {
   private static func isSelfConsistent(_ envelope: Envelope) -> Bool { envelope.payload(.news) != nil }
 
   /// Takes news of the pinned hub where it is for this laptop and not older than what is known.
-  private func take(_ news: News, _ enrolment: Enrolment) throws {
+  private func applyCarried(_ news: News, _ enrolment: Enrolment) throws {
     guard try journal.lives().contains(where: { $0.device == news.device }),
       news.hubIncarnation >= enrolment.hubIncarnation, news.time >= (try store.enrolment()?.newsTime ?? 0)
     else { return }
@@ -180,11 +180,11 @@ extension SyncSession {
     // There is no second round without a network: the next bundle carries what is to be sent again.
     tally.needsRound = before
     // What was fetched by wire before may be older now.
-    try store.keep(tag: nil, of: news.device)
+    try store.saveTag(nil, of: news.device)
   }
 
   /// Keeps what others have to say, where this is a lead's laptop; what is not whole is left, desk by desk.
-  private func take(carriedOf bundle: Bundle, _ file: String) throws {
+  private func carryParts(of bundle: Bundle, _ file: String) throws {
     guard let enrolment = try store.enrolment(), enrolment.role == .lead else { return }
     let own = Set(try journal.lives().map(\.device))
     let now = environment.wallMilliseconds()
@@ -200,7 +200,7 @@ extension SyncSession {
       let device = DeviceID(publicKey: key)
       // Files stay on sticks: a request that was answered would only be refused once its code is too old.
       if try own.contains(device) || isAnswered(asked, of: device, enrolment.hubKey) { continue }
-      try store.carry(request: request, of: device, at: now)
+      try store.carryRequest(request, of: device, at: now)
     }
     for start in stride(from: 0, to: bundle.batches.count, by: Self.mostAtOnce) {
       let parts = bundle.batches[start..<min(start + Self.mostAtOnce, bundle.batches.count)]

@@ -86,11 +86,11 @@ struct AttackDesk: Sendable {
       let chain = ChainID(device: key.device, incarnation: incarnation)
       let batch = Batch(
         publicKey: key.publicKey, base: ChainHead(chain: chain, size: base, hash: baseHash), items: items)
-      var bytes = try SealedBatch(batch, key: key).bytes
+      // What no desk of ours would seal.
+      var bytes = try SealedBatch.signed(batch, key: key)
       if damaged { bytes = try resigned(bytes) }
-      var request = HubRequest(.post, Route.push, body: bytes)
-      if wait > 0 { request.headers[.prefer] = "wait=\(wait)" }
-      return await ask(request, at: target)
+      let headers: HTTPFields = wait > 0 ? [.prefer: "wait=\(wait)"] : [:]
+      return await ask(HubRequest(.post, Route.push, headers: headers, body: bytes), at: target)
     } catch {
       return nil
     }

@@ -82,18 +82,24 @@ public struct TestDevice: Sendable {
   public func seal(
     _ items: [Batch.Item], after base: Int = 0, attachments: [ContactAttachment] = []
   ) throws -> SealedBatch {
-    try SealedBatch(
+    try SealedBatch(bytes: signed(items, after: base, attachments: attachments))
+  }
+
+  /// Any items, as they travel, also where nobody would take them.
+  public func signed(
+    _ items: [Batch.Item], after base: Int = 0, attachments: [ContactAttachment] = []
+  ) throws -> [UInt8] {
+    let chain = ChainID(device: id, incarnation: incarnation)
+    return try SealedBatch.signed(
       Batch(
-        publicKey: key.publicKey,
-        base: ChainHead(chain: ChainID(device: id, incarnation: incarnation), size: base, hash: hash(base)),
-        items: items,
+        publicKey: key.publicKey, base: ChainHead(chain: chain, size: base, hash: hash(base)), items: items,
         attachments: attachments), key: key)
   }
 
   /// A sealed batch whose signed part was changed, under a new signature of the device.
-  public func resealed(_ batch: SealedBatch, _ change: (inout [UInt8]) throws -> Void) throws -> [UInt8] {
-    let prefix = batch.bytes.prefix(36)
-    var signed = Array(batch.bytes.dropFirst(100))
+  public func resealed(_ batch: [UInt8], _ change: (inout [UInt8]) throws -> Void) throws -> [UInt8] {
+    let prefix = batch.prefix(36)
+    var signed = Array(batch.dropFirst(100))
     try change(&signed)
     let signature = try key.signature(over: Array("tiepsuc batch 1 \(EntryHash(of: signed).hex)".utf8))
     return prefix + signature + signed

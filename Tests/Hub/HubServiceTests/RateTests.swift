@@ -85,7 +85,7 @@ import Testing
       try desk.write(sessions: 3)
       let sound = try desk.batch()
       for cut in 1...2 {
-        let damaged = try desk.resealed(sound) { $0.removeLast(cut) }
+        let damaged = try desk.resealed(sound.bytes) { $0.removeLast(cut) }
         #expect(try await hub.ask(desk, HubRequest(.post, Route.push, body: damaged)).refusal == .malformed)
       }
       #expect(try await hub.push(desk, sound).refusal == .tooMany)

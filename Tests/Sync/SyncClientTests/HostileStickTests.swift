@@ -102,7 +102,7 @@ import Testing
     ]
     for (number, make) in makers.enumerated() {
       #expect(make(file) == 0)
-      for path in [village.stick.path, file] where path == file || number > 0 {
+      for path in [village.stick.path, file] where path != file || number > 0 {
         let line = await village.lead.read(path)
         #expect(line.failure == .badBundle, "\(number): \(line)")
       }

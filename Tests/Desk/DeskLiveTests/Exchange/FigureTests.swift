@@ -19,7 +19,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: place.file("exchange.sqlite")))
     let store = try ExchangeStore.open(folder: place.path)
     let report = FigureReport(Tally())
-    try store.keep(
+    try store.saveFigures(
       FigureAnswer(
         question: FigureQuestion("vneid"), made: 9, isWhole: true, desks: 1, versions: [], units: [], months: [],
         report: report))
@@ -45,7 +45,7 @@ import Testing
     let answer = FigureAnswer(
       question: FigureQuestion("vneid"), made: 9, isWhole: true, desks: 3, versions: [1], units: ["29242"], months: [],
       report: FigureReport(tally))
-    try store.keep(answer)
+    try store.saveFigures(answer)
     #expect(exchange.figures(of: "vneid", FigureFilter()) == answer)
     // Whole checklists and versions come with every exchange; any other filter is wished for.
     #expect(exchange.figures(of: "vneid", FigureFilter(version: 1)) == nil)

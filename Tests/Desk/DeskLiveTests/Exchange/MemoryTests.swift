@@ -43,7 +43,7 @@ import Testing
     let journal = try open(place)
     let kept = try keep(journal, 2)
     let store = try ExchangeStore.open(folder: place.path)
-    _ = try store.keep(
+    _ = try store.saveQuarantined(
       [
         Quarantine(incarnation: 1, sequence: kept[1].id.sequence, reason: .personalNumber),
         Quarantine(incarnation: 9, sequence: 1, reason: .unreadable),
@@ -60,7 +60,7 @@ import Testing
     let store = try ExchangeStore.open(folder: place.path)
     let receipt = try Receipt(
       hubIncarnation: 1, device: kept[0].id.device, incarnation: 1, size: 2, head: .zero, time: 9, key: HubKey())
-    _ = try store.keep(receipt, covering: 2)
+    _ = try store.saveReceipt(receipt, covering: 2)
     let overview = try exchange(place, journal).overview()
     #expect(overview.covered == [kept[1].id])
     #expect(overview.summary.sent == 2)
@@ -75,7 +75,7 @@ import Testing
     let kept = try keep(journal, 2, contact: contact)
     let store = try ExchangeStore.open(folder: place.path)
     let code = try #require(kept[0].receipt)
-    _ = try store.take(orders: [
+    _ = try store.saveOrders([
       ErasureOrder(number: 1, receipt: code.hash.hex, time: 5),
       ErasureOrder(number: 2, receipt: String(repeating: "e", count: 64), time: 6),
     ])
@@ -98,16 +98,16 @@ import Testing
     let first = try keep(journal, 1)[0].id
     let store = try ExchangeStore.open(folder: place.path)
     let exchange = exchange(place, journal)
-    try store.leave(.beginIncarnation(after: ChainID(device: first.device, incarnation: 7)))
+    try store.leaveOrder(.beginIncarnation(after: ChainID(device: first.device, incarnation: 7)))
     #expect(try exchange.applyOrders(to: journal, at: .sample) == 1)
     #expect(try keep(journal, 1)[0].id.incarnation == 1)
-    try store.leave(.beginIncarnation(after: ChainID(device: first.device, incarnation: 1)))
+    try store.leaveOrder(.beginIncarnation(after: ChainID(device: first.device, incarnation: 1)))
     #expect(try exchange.overview().waitingOrders == 1)
     #expect(try exchange.applyOrders(to: journal, at: .sample) == 1)
     #expect(try exchange.overview().waitingOrders == 0)
     let second = try keep(journal, 1)[0].id
     #expect(second == EntryID(device: first.device, incarnation: 2, sequence: 1))
-    try store.leave(.renewIdentity(device: first.device))
+    try store.leaveOrder(.renewIdentity(device: first.device))
     #expect(try exchange.applyOrders(to: journal, at: .sample) == 1)
     #expect(try keep(journal, 1)[0].id.device != first.device)
   }

@@ -77,8 +77,10 @@ enum Parser: String, CaseIterable {
   // MARK: The others
 
   private func readBundle(_ payload: [UInt8]) throws {
+    var file = SignedFile(.bundle, body: payload)
     let signature = try Desk.key.signature(over: Envelope.encoding(.bundle, payload))
-    guard let (bundle, _) = Bundle.open(Array("TSU1".utf8) + Desk.key.publicKey + signature + payload) else { return }
+    file.signatures = [SignedFile.Signature(publicKey: Desk.key.publicKey, bytes: signature)]
+    guard let (bundle, _) = Bundle.open(file.bytes) else { return }
     let again = try bundle.sealed(key: Desk.key)
     precondition(Bundle.open(again)?.bundle == bundle)
   }
