@@ -1,18 +1,19 @@
 import Foundation
 import Glibc
+import HubStore
 import Journal
-public import Protocol
+package import Protocol
 import Synchronization
 
 /// The orders of erasure in a file beside the database: a database from an old backup gets from it what it lacks.
 ///
 /// One line an order, `erase 1 NUMBER RECEIPT UNIT TIME CHECK`. A line that was cut by a crash was never acknowledged.
-public final class ErasureLog: Sendable {
+package final class ErasureLog: Sendable {
   /// One line.
-  public struct Line: Hashable, Sendable {
-    public var order: ErasureOrder
-    public var unit: String
-    public init(order: ErasureOrder, unit: String) {
+  package struct Line: Hashable, Sendable {
+    package var order: ErasureOrder
+    package var unit: String
+    package init(order: ErasureOrder, unit: String) {
       self.order = order
       self.unit = unit
     }
@@ -25,13 +26,17 @@ public final class ErasureLog: Sendable {
     /// Nil where the line is damaged.
     init?(_ text: Substring) {
       let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-      guard parts.count == 7, parts[0] == "erase", parts[1] == "1", let number = Int(parts[2]), number > 0,
+      guard parts.count == 7, parts[0] == "erase", parts[1] == "1", let number = Int(parts[2]),
+        (1..<Self.mostNumber).contains(number),
         EntryHash(hex: parts[3]) != nil, let time = Int64(parts[5]),
         Self.check(parts.dropLast().joined(separator: " ")) == parts[6]
       else { return nil }
       order = ErasureOrder(number: number, receipt: String(parts[3]), time: time)
       unit = String(parts[4])
     }
+
+    /// No incarnation of a hub gives so many numbers that the next one's begin there.
+    private static let mostNumber = HubIdentity.mostIncarnations << 20
 
     private static func check(_ words: String) -> String { String(EntryHash(of: Array(words.utf8)).hex.prefix(16)) }
   }
@@ -41,10 +46,10 @@ public final class ErasureLog: Sendable {
   /// The receipts in it, so that an order is written once.
   private let receipts = Mutex<Set<String>>([])
 
-  public init(path: String) { self.path = path }
+  package init(path: String) { self.path = path }
 
   /// The whole lines, in the order of their numbers, and how many are damaged.
-  public func read() throws(FileFault) -> (lines: [Line], damaged: Int) {
+  package func read() throws(FileFault) -> (lines: [Line], damaged: Int) {
     let bytes = try PrivateFiles.read(path, limit: Self.most) ?? []
     var lines: [Line] = []
     var damaged = 0
@@ -56,7 +61,7 @@ public final class ErasureLog: Sendable {
   }
 
   /// Appends an order; it is durable when the call returns.
-  public func append(_ line: Line) throws(FileFault) {
+  package func append(_ line: Line) throws(FileFault) {
     let outcome = receipts.withLock { receipts -> Result<Void, FileFault> in
       guard !receipts.contains(line.order.receipt) else { return .success(()) }
       do throws(FileFault) {

@@ -2,34 +2,34 @@ import Bytes
 import Crypto
 import Foundation
 import Glibc
-public import HubStore
+package import HubStore
 import Journal
-public import Protocol
+package import Protocol
 
 /// What a backup holds; written last, so a backup without it is none.
-public struct BackupManifest: Message, Hashable {
+package struct BackupManifest: Message, Hashable {
   /// One file of it.
-  public struct File: Message, Hashable {
+  package struct File: Message, Hashable {
     /// Relative to the backup.
-    public var name: String
+    package var name: String
     /// Bytes.
-    public var size: Int
+    package var size: Int
     /// SHA-256, hex.
-    public var hash: String
+    package var hash: String
   }
 
   /// Of this form: 1.
-  public var version: Int
-  public var hub: HubID
+  package var version: Int
+  package var hub: HubID
   /// The incarnation of the hub when it was written.
-  public var incarnation: Int
+  package var incarnation: Int
   /// Milliseconds since 1970 by the hub's clock.
-  public var time: Int64
-  public var files: [File]
+  package var time: Int64
+  package var files: [File]
 }
 
 /// Why a backup cannot be written or restored.
-public enum BackupFault: Error, Hashable, Sendable {
+package enum BackupFault: Error, Hashable, Sendable {
   /// The folder for it holds something already.
   case notEmpty(String)
   /// There is no manifest, or a file differs from it.
@@ -45,14 +45,14 @@ public enum BackupFault: Error, Hashable, Sendable {
 }
 
 /// Backups of a hub: the database as of one moment, the key, the orders of erasure, the packs.
-public enum HubBackup {
+package enum HubBackup {
   private static let manifest = "manifest.json"
   private static let mostManifest = 1 << 20
 
   /// Writes a backup into a folder that is fresh or empty, while the hub goes on. Durable when it returns.
   ///
   /// The key is in it, for only with it a restored hub is the same hub: the backup is as secret as the hub.
-  public static func write(
+  package static func write(
     of folder: HubFolder, store: any HubStore, to target: String, time: Int64
   ) async throws -> BackupManifest {
     guard let key = try folder.existingKey(), let identity = try await store.identity() else {
@@ -88,11 +88,12 @@ public enum HubBackup {
   }
 
   /// Reads a backup's manifest and compares every file with it.
-  public static func check(_ backup: String) throws -> BackupManifest {
+  package static func check(_ backup: String) throws -> BackupManifest {
     guard let bytes = try PrivateFiles.read("\(backup)/\(manifest)", limit: mostManifest),
       let made = BackupManifest(bytes: bytes, limit: mostManifest)
     else { throw BackupFault.notWhole(manifest) }
     guard made.version == 1 else { throw BackupFault.newerVersion(made.version) }
+    guard (1..<HubIdentity.mostIncarnations).contains(made.incarnation) else { throw BackupFault.notWhole(manifest) }
     guard made.files.contains(where: { $0.name == "hub.sqlite" }), made.files.contains(where: { $0.name == "hub.key" })
     else { throw BackupFault.notWhole(manifest) }
     for file in made.files {
@@ -111,7 +112,7 @@ public enum HubBackup {
   /// backup does not hold.
   ///
   /// - Parameter url: A PostgreSQL database without a hub in it, to be used instead of a file in the folder.
-  public static func restore(
+  package static func restore(
     _ backup: String, to folder: HubFolder, postgres url: String? = nil, isReplacing: Bool, time: Int64
   ) async throws -> (identity: HubIdentity, replaced: String?) {
     let made = try check(backup)

@@ -3,25 +3,25 @@ import Foundation
 import Glibc
 import HubStore
 import Journal
-public import Protocol
+package import Protocol
 
 /// The data folder of a hub: its key, and beside the database what is not in it.
-public struct HubFolder: Sendable {
-  public let path: String
+package struct HubFolder: Sendable {
+  package let path: String
 
-  public init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
-  public var keyFile: String { path + "/hub.key" }
-  public var database: String { path + "/hub.sqlite" }
-  public var erasures: String { path + "/erasures.log" }
-  public var packs: String { path + "/packs" }
+  package var keyFile: String { path + "/hub.key" }
+  package var database: String { path + "/hub.sqlite" }
+  package var erasures: String { path + "/erasures.log" }
+  package var packs: String { path + "/packs" }
 
   /// Whether a hub lives here, or lived.
-  public var isUsed: Bool { [keyFile, database].contains { FileManager.default.fileExists(atPath: $0) } }
+  package var isUsed: Bool { [keyFile, database].contains { FileManager.default.fileExists(atPath: $0) } }
 
   /// The hub's key; made, readable to its owner alone, where there is none. Of two processes that make one at the same
   /// moment both get the same.
-  public func key() throws(FileFault) -> HubKey {
+  package func key() throws(FileFault) -> HubKey {
     try PrivateFiles.makeFolder(path)
     if let key = try existingKey() { return key }
     let fresh = "\(keyFile).\(UUID().uuidString)"
@@ -36,7 +36,7 @@ public struct HubFolder: Sendable {
 
   /// The hub's key; nil where there is none. Throws where the file is damaged: a hub must never get another name by
   /// itself.
-  public func existingKey() throws(FileFault) -> HubKey? {
+  package func existingKey() throws(FileFault) -> HubKey? {
     guard let bytes = try PrivateFiles.read(keyFile, limit: 4_096) else { return nil }
     guard let key = Self.key(from: bytes) else { throw FileFault(path: keyFile, wrong: "is damaged") }
     return key
@@ -45,7 +45,9 @@ public struct HubFolder: Sendable {
   /// The highest incarnation that a restore gave the hub here; 0 where there was none. It outlives the database.
   func lastIncarnation() throws(FileFault) -> Int {
     guard let bytes = try PrivateFiles.read(incarnationFile, limit: 64) else { return 0 }
-    guard let incarnation = Int(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }), incarnation > 0 else {
+    guard let incarnation = Int(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }),
+      (1..<HubIdentity.mostIncarnations).contains(incarnation)
+    else {
       throw FileFault(path: incarnationFile, wrong: "is damaged")
     }
     return incarnation

@@ -2,22 +2,22 @@ import Foundation
 import Glibc
 
 /// A file or folder of the hub could not be used; the word is for the log.
-public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
+package struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was tried, and the system's word for why not.
-  public let description: String
+  package let description: String
 
   init(_ tried: String, _ path: String) {
     description = "\(tried) \(path): \(String(cString: strerror(errno)))"
   }
 
   /// A file that does not hold what it should.
-  public init(path: String, wrong: String) { description = "\(path): \(wrong)" }
+  package init(path: String, wrong: String) { description = "\(path): \(wrong)" }
 }
 
 /// Files that only the hub reads, durable when a call returns.
-public enum PrivateFiles {
+package enum PrivateFiles {
   /// The bytes of a regular file of at most `limit`; nil where there is none.
-  public static func read(_ path: String, limit: Int) throws(FileFault) -> [UInt8]? {
+  package static func read(_ path: String, limit: Int) throws(FileFault) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
@@ -49,7 +49,7 @@ public enum PrivateFiles {
   }
 
   /// Puts a file in the place of what was there, whole or not at all.
-  public static func replace(_ path: String, with bytes: [UInt8]) throws(FileFault) {
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileFault) {
     let fresh = path + ".new"
     unlink(fresh)
     try write(fresh, bytes)
@@ -58,7 +58,7 @@ public enum PrivateFiles {
   }
 
   /// Makes a file that was not there before. Throws where it was.
-  public static func create(_ path: String, _ bytes: [UInt8]) throws(FileFault) {
+  package static func create(_ path: String, _ bytes: [UInt8]) throws(FileFault) {
     try write(path, bytes)
     try syncFolder(of: path)
   }
@@ -84,7 +84,7 @@ public enum PrivateFiles {
   }
 
   /// Makes a folder, and those above it, that only its owner reads; nothing where it is there.
-  public static func makeFolder(_ path: String) throws(FileFault) {
+  package static func makeFolder(_ path: String) throws(FileFault) {
     guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
     let above = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     guard errno == ENOENT, !above.isEmpty else { throw FileFault("make folder", path) }
@@ -93,14 +93,14 @@ public enum PrivateFiles {
   }
 
   /// Makes the names in the folder of a file durable.
-  public static func syncFolder(of path: String) throws(FileFault) {
+  package static func syncFolder(of path: String) throws(FileFault) {
     let names = path.split(separator: "/", omittingEmptySubsequences: false)
     let folder = names.count > 1 ? names.dropLast().joined(separator: "/") : "."
     try sync(folder.isEmpty ? "/" : folder)
   }
 
   /// Makes a file or folder durable.
-  public static func sync(_ path: String) throws(FileFault) {
+  package static func sync(_ path: String) throws(FileFault) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw FileFault("open", path) }
     defer { close(file) }

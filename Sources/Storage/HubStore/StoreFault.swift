@@ -1,5 +1,5 @@
 /// What can go wrong with the hub's store; nothing of the call was kept.
-public enum StoreFault: Error, Hashable, Sendable {
+package enum StoreFault: Error, Hashable, Sendable {
   /// The database is away or refuses; the word is for the log.
   case unavailable(String)
   /// No space is left.

@@ -17,17 +17,20 @@ import Testing
     try await InProcessHub.with { hub in
       let desk = try TestDevice(seed: 1)
       try await hub.enrol(desk)
-      for through in [1 << 24, 1 << 30, 1 << 39] {
-        for hash in [1, 2] as [UInt8] {
-          let batch = try desk.seal([.lost(LostRange(first: 1, last: through, hash: EntryHash(of: [hash])))])
-          #expect(batch.bytes.count < 400)
-          let answer = try await hub.push(desk, batch)
-          if through == 1 << 24 {
-            #expect(answer.pushed?.receipt.size == through)
-          } else {
-            #expect(answer.refusal == .malformed)
-            #expect(Refusal(bytes: answer.body)?.detail == "more than a desk can write")
+      let most = Limits.chainEntries
+      for hash in [1, 2] as [UInt8] {
+        let batch = try desk.seal([.lost(LostRange(first: 1, last: most, hash: EntryHash(of: [hash])))])
+        #expect(batch.bytes.count < 400)
+        #expect(try await hub.push(desk, batch).pushed?.receipt.size == most)
+        for size in [most + 1, 1 << 30, 1 << 39, .max] {
+          let beyond = try desk.resealed(batch) { signed in
+            var numbers = ByteWriter()
+            for number in [1, 0, size] { numbers.number(number) }
+            // One byte of the incarnation, one of the base, four of the size.
+            signed = numbers.bytes + signed.dropFirst(6)
           }
+          let answer = try await hub.ask(desk, HubRequest(.post, Route.push, body: beyond))
+          #expect(answer.refusal == .malformed)
         }
       }
       // The hub lives, and counts what it holds.

@@ -2,7 +2,7 @@ import GRDB
 import Glibc
 
 extension SQLiteHubStore {
-  public func backup(to path: String) async throws(StoreFault) {
+  package func backup(to path: String) async throws(StoreFault) {
     let copy = try BackupFile(path: path)
     do throws(StoreFault) {
       // A connection beside the hub's: a copy may take long, and no entry shall wait for it.
@@ -24,7 +24,7 @@ extension SQLiteHubStore {
   ///
   /// - Throws: `exists` where a hub's database is there, `inUse` where a hub serves from the folder, `newerVersion`,
   ///   `damaged`, `full`, `unavailable`.
-  public static func restore(from path: String, folder: String) throws(StoreFault) {
+  package static func restore(from path: String, folder: String) throws(StoreFault) {
     do { try openCopy(path).close() } catch { throw StoreFault(error) }
     try HubLock.makeFolder(folder)
     let lock = try HubLock(path: folder + "/hub.lock")

@@ -4,7 +4,7 @@ import GRDB
 ///
 /// What a call changed is on the disk when it returns (`synchronous=FULL`). Commands beside a running hub open the same
 /// file without taking its lock.
-public final class SQLiteHubStore: HubStore {
+package final class SQLiteHubStore: HubStore {
   private let queue: DatabaseQueue
   /// A connection that only reads: who asks does not wait behind who writes.
   private let reader: DatabaseQueue
@@ -24,7 +24,7 @@ public final class SQLiteHubStore: HubStore {
   ///   tables only where no hub is running.
   /// - Throws: `inUse` where another hub serves from this folder, `newerVersion`, `olderVersion`, `damaged`,
   ///   `unavailable`, `full`.
-  public static func open(folder: String, isServing: Bool = true) throws(StoreFault) -> SQLiteHubStore {
+  package static func open(folder: String, isServing: Bool = true) throws(StoreFault) -> SQLiteHubStore {
     try HubLock.makeFolder(folder)
     let lock = isServing ? try HubLock(path: folder + "/hub.lock") : nil
     do {
@@ -131,7 +131,7 @@ public final class SQLiteHubStore: HubStore {
     try await outside { db in try db.tell("PRAGMA max_page_count = \(pages)") }
   }
 
-  public func close() async {
+  package func close() async {
     // Nothing is left to write: each change was committed when its call returned.
     do { try reader.close() } catch { reader.interrupt() }
     do { try queue.close() } catch { queue.interrupt() }
