@@ -135,7 +135,7 @@ let package = Package(
       ]),
     target(
       "Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "Statistics", grdb, sqlite]),
-    target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
+    target("Storage", "HubStore", ["CPostgres", "Journal", "Platform", "Protocol", grdb, sqlite]),
 
     // Sync
     target(
@@ -150,8 +150,8 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
-        crypto, httpTypes,
+        "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "Statistics", "StatisticsStore", crypto,
+        httpTypes,
       ]),
     target(
       "Hub", "HubServer",

@@ -117,6 +117,7 @@ struct MetricsText {
   mutating func add(_ hub: HubMetrics.Counts) {
     one("entries_stored_total", "counter", "Entries that were new.", "\(hub.stored)")
     one("entries_repeated_total", "counter", "Entries that came again.", "\(hub.repeated)")
+    one("entries_newer_total", "counter", "New entries of newer programs than the hub.", "\(hub.newer)")
     head("entries_quarantined_total", "counter", "New entries set apart, by reason.")
     for (reason, count) in hub.quarantined.sorted(by: { $0.key < $1.key }) {
       line("entries_quarantined_total", ["reason": reason], "\(count)")

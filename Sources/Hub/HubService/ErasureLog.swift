@@ -1,7 +1,5 @@
-import Foundation
-import Glibc
-import HubStore
 import Journal
+package import Platform
 package import Protocol
 import Synchronization
 
@@ -36,7 +34,7 @@ package final class ErasureLog: Sendable {
     }
 
     /// No incarnation of a hub gives so many numbers that the next one's begin there.
-    private static let mostNumber = HubIdentity.mostIncarnations << 20
+    private static let mostNumber = Limits.incarnations << 20
 
     private static func check(_ words: String) -> String { String(EntryHash(of: Array(words.utf8)).hex.prefix(16)) }
   }
@@ -49,8 +47,8 @@ package final class ErasureLog: Sendable {
   package init(path: String) { self.path = path }
 
   /// The whole lines, in the order of their numbers, and how many are damaged.
-  package func read() throws(FileFault) -> (lines: [Line], damaged: Int) {
-    let bytes = try PrivateFiles.read(path, limit: Self.most) ?? []
+  package func read() throws(FileError) -> (lines: [Line], damaged: Int) {
+    let bytes = try Files().read(path, limit: Self.most, links: .refuse) ?? []
     var lines: [Line] = []
     var damaged = 0
     for text in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
@@ -61,10 +59,10 @@ package final class ErasureLog: Sendable {
   }
 
   /// Appends an order; it is durable when the call returns.
-  package func append(_ line: Line) throws(FileFault) {
-    let outcome = receipts.withLock { receipts -> Result<Void, FileFault> in
+  package func append(_ line: Line) throws(FileError) {
+    let outcome = receipts.withLock { receipts -> Result<Void, FileError> in
       guard !receipts.contains(line.order.receipt) else { return .success(()) }
-      do throws(FileFault) {
+      do throws(FileError) {
         try write(line)
         receipts.insert(line.order.receipt)
         return .success(())
@@ -75,15 +73,13 @@ package final class ErasureLog: Sendable {
     try outcome.get()
   }
 
-  private func write(_ line: Line) throws(FileFault) {
-    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw FileFault("open", path) }
-    defer { close(file) }
-    let size = Int(lseek(file, 0, SEEK_END))
+  private func write(_ line: Line) throws(FileError) {
     // A line that a crash cut short must not swallow this one.
-    let isCut = size > 0 ? try PrivateFiles.read(file, path, from: size - 1, count: 1) != [0x0a] : false
-    try PrivateFiles.write(file, path, Array(((isCut ? "\n" : "") + line.text).utf8))
-    guard fsync(file) == 0 else { throw FileFault("sync", path) }
-    if size == 0 { try PrivateFiles.syncFolder(of: path) }
+    var isCut = false
+    if let file = try OpenFile.reading(path, links: .refuse) {
+      let size = try file.size()
+      if size > 0 { isCut = try file.bytes(at: size - 1, count: 1) != [0x0a] }
+    }
+    try Files().append(Array(((isCut ? "\n" : "") + line.text).utf8), to: path)
   }
 }

@@ -195,6 +195,7 @@ extension Hub {
       counts.storeSeconds += took / .seconds(1)
       if isForked { counts.forks += 1 }
       // What came again was counted when it was new; the new ones are the last.
+      counts.newer += batch.entries.suffix(stored).count(where: \.hasMore)
       for reason in batch.entries.suffix(stored).compactMap(\.reason) {
         counts.quarantined[reason.rawValue, default: 0] += 1
       }

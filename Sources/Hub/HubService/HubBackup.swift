@@ -1,9 +1,9 @@
 import Bytes
 import Crypto
 import Foundation
-import Glibc
 package import HubStore
 import Journal
+import Platform
 package import Protocol
 
 /// What a backup holds; written last, so a backup without it is none.
@@ -58,7 +58,7 @@ package enum HubBackup {
     guard let key = try folder.existingKey(), let identity = try await store.identity() else {
       throw BackupFault.noHub(folder.path)
     }
-    try PrivateFiles.makeFolder(target)
+    try Files().makeFolder(target)
     guard try FileManager.default.contentsOfDirectory(atPath: target).isEmpty else {
       throw BackupFault.notEmpty(target)
     }
@@ -71,7 +71,7 @@ package enum HubBackup {
       names.append("erasures.log")
     }
     if FileManager.default.fileExists(atPath: folder.packs) {
-      try PrivateFiles.makeFolder(target + "/packs")
+      try Files().makeFolder(target + "/packs")
       for name in try FileManager.default.contentsOfDirectory(atPath: folder.packs).sorted()
       where PackShelf.isName(name) {
         try copy("\(folder.packs)/\(name)", to: "\(target)/packs/\(name)")
@@ -83,17 +83,17 @@ package enum HubBackup {
       return BackupManifest.File(name: name, size: size, hash: hash)
     }
     let made = BackupManifest(version: 1, hub: key.id, incarnation: identity.incarnation, time: time, files: files)
-    try PrivateFiles.create("\(target)/\(manifest)", try made.bytes)
+    try Files().create("\(target)/\(manifest)", with: try made.bytes)
     return made
   }
 
   /// Reads a backup's manifest and compares every file with it.
   package static func check(_ backup: String) throws -> BackupManifest {
-    guard let bytes = try PrivateFiles.read("\(backup)/\(manifest)", limit: mostManifest),
+    guard let bytes = try Files().read("\(backup)/\(manifest)", limit: mostManifest, links: .refuse),
       let made = BackupManifest(bytes: bytes, limit: mostManifest)
     else { throw BackupFault.notWhole(manifest) }
     guard made.version == 1 else { throw BackupFault.newerVersion(made.version) }
-    guard (1..<HubIdentity.mostIncarnations).contains(made.incarnation) else { throw BackupFault.notWhole(manifest) }
+    guard (1..<Limits.incarnations).contains(made.incarnation) else { throw BackupFault.notWhole(manifest) }
     guard made.files.contains(where: { $0.name == "hub.sqlite" }), made.files.contains(where: { $0.name == "hub.key" })
     else { throw BackupFault.notWhole(manifest) }
     for file in made.files {
@@ -116,10 +116,10 @@ package enum HubBackup {
     _ backup: String, to folder: HubFolder, postgres url: String? = nil, isReplacing: Bool, time: Int64
   ) async throws -> (identity: HubIdentity, replaced: String?) {
     let made = try check(backup)
-    guard let bytes = try PrivateFiles.read(backup + "/hub.key", limit: 4_096), let key = HubFolder.key(from: bytes),
+    guard let bytes = try Files().read(backup + "/hub.key", limit: 4_096, links: .refuse), let key = HubFolder.key(from: bytes),
       key.id == made.hub
     else { throw BackupFault.notWhole("hub.key") }
-    try PrivateFiles.makeFolder(folder.path)
+    try Files().makeFolder(folder.path)
     var former = try folder.lastIncarnation()
     var replaced: String?
     if folder.isUsed {
@@ -173,14 +173,14 @@ package enum HubBackup {
   private static func setAside(_ folder: HubFolder, time: Int64) throws -> String? {
     guard FileManager.default.fileExists(atPath: folder.database) else { return nil }
     let aside = "\(folder.path)/replaced-\(time)"
-    try PrivateFiles.makeFolder(aside)
+    try Files().makeFolder(aside)
     for name in ["hub.sqlite", "hub.sqlite-wal", "hub.sqlite-shm"] {
       let path = "\(folder.path)/\(name)"
       if FileManager.default.fileExists(atPath: path) {
-        guard rename(path, "\(aside)/\(name)") == 0 else { throw FileFault("rename", path) }
+        try Files().move(path, to: "\(aside)/\(name)")
       }
     }
-    try PrivateFiles.sync(folder.path)
+    try Files().sync(folder.path)
     return aside
   }
 
@@ -193,7 +193,7 @@ package enum HubBackup {
 
   private static func bringPacks(of made: BackupManifest, in backup: String, to folder: HubFolder) throws {
     for file in made.files where file.name.hasPrefix("packs/") {
-      try PrivateFiles.makeFolder(folder.packs)
+      try Files().makeFolder(folder.packs)
       let path = "\(folder.path)/\(file.name)"
       if !FileManager.default.fileExists(atPath: path) { try copy("\(backup)/\(file.name)", to: path) }
     }
@@ -205,36 +205,13 @@ package enum HubBackup {
     return parts.count <= 2 && parts.allSatisfy { PackShelf.isName(String($0)) }
   }
 
-  /// Copies a file in pieces; durable when it returns.
-  private static func copy(_ path: String, to target: String) throws(FileFault) {
-    let source = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard source >= 0 else { throw FileFault("open", path) }
-    defer { close(source) }
-    let file = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw FileFault("create", target) }
-    defer { close(file) }
-    var offset = 0
-    while true {
-      let bytes = try PrivateFiles.read(source, path, from: offset, count: 1 << 20)
-      guard !bytes.isEmpty else { break }
-      try PrivateFiles.write(file, target, bytes)
-      offset += bytes.count
-    }
-    guard fsync(file) == 0 else { throw FileFault("sync", target) }
-    try PrivateFiles.syncFolder(of: target)
+  private static func copy(_ path: String, to target: String) throws(FileError) {
+    try Files().copy(path, to: target, links: .refuse)
   }
 
-  private static func digest(_ path: String) throws(FileFault) -> (size: Int, hash: String) {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { throw FileFault("open", path) }
-    defer { close(file) }
+  private static func digest(_ path: String) throws(FileError) -> (size: Int, hash: String) {
     var hasher = SHA256()
-    var size = 0
-    while true {
-      let bytes = try PrivateFiles.read(file, path, from: size, count: 1 << 20)
-      guard !bytes.isEmpty else { return (size, Hex.text(Array(hasher.finalize()))) }
-      hasher.update(data: bytes)
-      size += bytes.count
-    }
+    let size = try Files().forEachPiece(of: path, links: .refuse) { hasher.update(data: $0) }
+    return (size ?? 0, Hex.text(Array(hasher.finalize())))
   }
 }

@@ -8,6 +8,8 @@ package final class HubMetrics: Sendable {
     package var stored = 0
     /// Entries that came again.
     package var repeated = 0
+    /// New entries of newer programs, which say more than this one reads.
+    package var newer = 0
     /// New entries that were set apart, by the word of the reason.
     package var quarantined: [String: Int] = [:]
     /// Answers that said that two laptops write under one name.

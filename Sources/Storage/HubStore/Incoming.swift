@@ -18,10 +18,12 @@ package struct IncomingEntry: Hashable, Sendable {
   /// The commune's code and the volunteer's that the entry names; both or neither go into the unit's roster.
   package var unit: String?
   package var volunteer: String?
+  /// A newer program wrote it, and it says more than this one reads; what is read counts.
+  package var hasMore: Bool
 
   package init(
     sequence: Int, hash: EntryHash, bytes: [UInt8], receipt: EntryHash?, contact: EntryHash?, destroys: Int?,
-    reason: Quarantine.Reason?, unit: String? = nil, volunteer: String? = nil
+    reason: Quarantine.Reason?, unit: String? = nil, volunteer: String? = nil, hasMore: Bool = false
   ) {
     self.sequence = sequence
     self.hash = hash
@@ -32,6 +34,7 @@ package struct IncomingEntry: Hashable, Sendable {
     self.reason = reason
     self.unit = unit
     self.volunteer = volunteer
+    self.hasMore = hasMore
   }
 }
 

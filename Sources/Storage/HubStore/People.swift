@@ -6,9 +6,6 @@ package struct HubIdentity: Hashable, Sendable {
   package var hub: HubID
   /// 1, then one more after each restore.
   package var incarnation: Int
-  /// More than these no hub is restored; numbers of orders and boxes begin at a multiple of it.
-  package static let mostIncarnations = 1 << 20
-
   package init(hub: HubID, incarnation: Int) {
     self.hub = hub
     self.incarnation = incarnation

@@ -3,6 +3,7 @@ import HubFixtures
 import HubService
 import HubStore
 import Journal
+import Platform
 import Protocol
 import Testing
 
@@ -122,7 +123,7 @@ import Testing
       var changed = bytes
       changed[index] ^= 1
       try changed.write(to: URL(fileURLWithPath: folder.keyFile))
-      #expect(throws: FileFault.self) { try folder.key() }
+      #expect(throws: FileError.self) { try folder.key() }
     }
   }
 

@@ -6,6 +6,7 @@ extension PostgresHubStore {
 
   package func backup(to path: String) async throws(StoreFault) {
     let part = try BackupFile(path: path)
+    try part.touch()
     // A connection beside the pool's: a copy may take long, and nobody shall wait for it.
     let lane = PostgresLane(url: pool.url, number: -1)
     let result = await lane.run { connection in

@@ -1,4 +1,5 @@
 import GRDB
+import Platform
 
 /// A hub's store in one SQLite file, for one hub process.
 ///
@@ -9,9 +10,9 @@ package final class SQLiteHubStore: HubStore {
   /// A connection that only reads: who asks does not wait behind who writes.
   private let reader: DatabaseQueue
   private let writer: SQLiteWriter
-  private let lock: HubLock?
+  private let lock: FileLock?
 
-  private init(queue: DatabaseQueue, reader: DatabaseQueue, lock: HubLock?) {
+  private init(queue: DatabaseQueue, reader: DatabaseQueue, lock: FileLock?) {
     self.queue = queue
     self.reader = reader
     self.lock = lock
@@ -25,10 +26,15 @@ package final class SQLiteHubStore: HubStore {
   /// - Throws: `inUse` where another hub serves from this folder, `newerVersion`, `olderVersion`, `damaged`,
   ///   `unavailable`, `full`.
   package static func open(folder: String, isServing: Bool = true) throws(StoreFault) -> SQLiteHubStore {
-    try HubLock.makeFolder(folder)
-    let lock = isServing ? try HubLock(path: folder + "/hub.lock") : nil
+    let lock: FileLock?
+    do throws(FileError) {
+      try Files().makeFolder(folder)
+      lock = isServing ? try FileLock(folder + "/hub.lock") : nil
+    } catch {
+      throw StoreFault(error)
+    }
     do {
-      try HubLock.touch(folder + "/hub.sqlite")
+      try Files().touch(folder + "/hub.sqlite")
       let queue = try DatabaseQueue(path: folder + "/hub.sqlite", configuration: configuration)
       if try queue.writeWithoutTransaction(isCurrent) {
         try queue.writeWithoutTransaction(setUp)
@@ -65,10 +71,11 @@ package final class SQLiteHubStore: HubStore {
   }
 
   /// A hub that is running must not find other tables than it made.
-  private static func lockForMigration(_ queue: DatabaseQueue, folder: String) throws -> HubLock {
-    do {
-      return try HubLock(path: folder + "/hub.lock")
-    } catch .inUse {
+  private static func lockForMigration(_ queue: DatabaseQueue, folder: String) throws -> FileLock {
+    do throws(FileError) {
+      return try FileLock(folder + "/hub.lock")
+    } catch {
+      guard error.isHeld else { throw error }
       let found = try queue.writeWithoutTransaction(version)
       throw StoreFault.olderVersion(found: found, known: SQLiteSchema.version)
     }

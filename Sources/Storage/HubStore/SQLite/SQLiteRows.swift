@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import Journal
+import Platform
 
 /// A value as SQLite stores it.
 enum SQLiteValue: Hashable {
@@ -177,6 +178,7 @@ extension StoreFault {
   init(_ error: any Error) {
     switch error {
     case let fault as StoreFault: self = fault
+    case let error as FileError: self.init(error)
     case let fault as SQLiteFailure: self.init(code: fault.code)
     case let error as DatabaseError: self.init(code: error.extendedResultCode.rawValue)
     default: self = .unavailable("\(type(of: error))")
