@@ -142,7 +142,7 @@ let package = Package(
     target(
       "Storage", "SyncStore",
       ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "SQLiteFiles", "Statistics", grdb, sqlite]),
-    target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
+    target("Storage", "HubStore", ["CPostgres", "Journal", "Platform", "Protocol", grdb, sqlite]),
 
     // Sync
     target(
@@ -157,9 +157,8 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "ReportStore", "Reports",
-        "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
-        crypto, httpTypes,
+        "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports", "Statistics", "StatisticsStore", crypto,
+        httpTypes,
       ]),
     target(
       "Hub", "HubServer",

@@ -85,7 +85,7 @@ struct EnrolCodeCommand: AsyncParsableCommand {
     let ticket = EnrolTicket(
       code: code.letters, hub: key.id, hubKey: Hex.text(key.publicKey), address: address, unit: unit, role: role,
       expires: expires)
-    try PrivateFiles.create(file, try Envelope(try ticket.bytes, .enrolTicket, key: key).bytes)
+    try Files().create(file, with: try Envelope(try ticket.bytes, .enrolTicket, key: key).bytes)
   }
 
   /// Two modules a letter, one above the other. Light modules are drawn, so that it is right on a dark terminal, where

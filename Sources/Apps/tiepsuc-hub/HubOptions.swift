@@ -50,7 +50,7 @@ struct HubOptions: ParsableArguments {
       return try Self.checked(database)
     }
     guard let databaseFile else { return nil }
-    guard let bytes = try PrivateFiles.read(databaseFile, limit: 4_096) else {
+    guard let bytes = try Files().read(databaseFile, limit: 4_096, links: .refuse) else {
       throw HubProblem.file(databaseFile)
     }
     return try Self.checked(
@@ -66,7 +66,7 @@ struct HubOptions: ParsableArguments {
 
   /// Opens the store. A command beside a running hub does not serve.
   func store(isServing: Bool = false) async throws -> any HubStore {
-    try PrivateFiles.makeFolder(folder.path)
+    try Files().makeFolder(folder.path)
     if let url = try databaseURL() { return try await PostgresHubStore.open(url: url, isServing: isServing) }
     return try SQLiteHubStore.open(folder: folder.path, isServing: isServing)
   }

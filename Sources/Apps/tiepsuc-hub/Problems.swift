@@ -2,6 +2,7 @@ import HubServer
 import HubService
 import HubStore
 import Phrases
+import Platform
 import Protocol
 
 extension HubProblem {
@@ -10,7 +11,7 @@ extension HubProblem {
     switch error {
     case let problem as HubProblem: self = problem
     case let fault as StoreFault: self.init(fault)
-    case let fault as FileFault: self = .file(fault.description)
+    case let fault as FileError: self = .file(fault.description)
     case .unusable(let word) as TLSFault: self = .certificate(word)
     case let fault as HubStartFault:
       switch fault {

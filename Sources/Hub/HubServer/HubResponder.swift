@@ -1,26 +1,26 @@
 import HTTPTypes
-public import HubService
-public import Hummingbird
+package import HubService
+package import Hummingbird
 import Journal
-public import Logging
+package import Logging
 import NIOCore
 import Protocol
 
 /// What the server knows of a request beside itself.
-public struct HubRequestContext: RequestContext {
-  public var coreContext: CoreRequestContextStorage
+package struct HubRequestContext: RequestContext {
+  package var coreContext: CoreRequestContextStorage
   /// The other end's address, without its port; empty where there is none.
-  public let address: String
+  package let address: String
 
-  public init(source: Source) {
+  package init(source: Source) {
     coreContext = .init(source: source)
     address = source.channel.remoteAddress?.ipAddress ?? ""
   }
 }
 
 /// The router: gives each request to the rules, within bounds, and counts and logs it.
-public struct HubResponder: HTTPResponder {
-  public typealias Context = HubRequestContext
+package struct HubResponder: HTTPResponder {
+  package typealias Context = HubRequestContext
 
   let hub: Hub
   let metrics: ServerMetrics
@@ -28,10 +28,13 @@ public struct HubResponder: HTTPResponder {
   let log: Logger
   private let budget: BodyBudget
 
+  /// The longest path with its query, in bytes.
+  private static let longestPath = 1_000
+
   /// The headers that mean something to the rules.
   private static let known: [HTTPField.Name] = [.authorization, .tiepsucNonce, .prefer]
 
-  public init(hub: Hub, metrics: ServerMetrics, settings: ServerSettings, log: Logger) {
+  package init(hub: Hub, metrics: ServerMetrics, settings: ServerSettings, log: Logger) {
     self.hub = hub
     self.metrics = metrics
     self.settings = settings
@@ -39,7 +42,7 @@ public struct HubResponder: HTTPResponder {
     budget = BodyBudget(most: settings.mostBodyBytes)
   }
 
-  public func respond(to request: Request, context: HubRequestContext) async throws -> Response {
+  package func respond(to request: Request, context: HubRequestContext) async throws -> Response {
     let began = ContinuousClock.now
     let path = request.head.path ?? ""
     let bare = path.prefix { $0 != "?" }
@@ -61,7 +64,7 @@ public struct HubResponder: HTTPResponder {
     }
     let route = HubRoute(path: bare)
     let word = route?.word ?? "none"
-    var asked = HubRequest(.get, path.utf8.count <= 1_000 ? path : "/", headers: headers(of: request))
+    var asked = HubRequest(.get, path.utf8.count <= Self.longestPath ? path : "/", headers: headers(of: request))
     guard let method = HubRequest.Method(rawValue: request.method.rawValue), let route, method == route.method else {
       let outcome = await BodyReading.read(request, limit: 0, patience: patience, budget: budget)
       var answer = hub.refuse(asked, Refusal(route == nil ? .notFound : .wrongMethod))
@@ -69,6 +72,10 @@ public struct HubResponder: HTTPResponder {
       return (word, answer, 0, isAtEnd(outcome))
     }
     asked.method = method
+    guard path.utf8.count <= Self.longestPath else {
+      let outcome = await BodyReading.read(request, limit: 0, patience: patience, budget: budget)
+      return (word, hub.refuse(asked, Refusal(.tooLarge)), 0, isAtEnd(outcome))
+    }
     let outcome = await BodyReading.read(request, limit: route.bodyBytes, patience: patience, budget: budget)
     switch outcome {
     case .refused(let kind, let isRead):

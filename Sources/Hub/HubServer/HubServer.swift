@@ -1,23 +1,23 @@
-public import HubService
-public import Hummingbird
+package import HubService
+package import Hummingbird
 import HummingbirdCore
-public import Logging
+package import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 
 /// The hub on a port: Hummingbird over the rules.
-public struct HubServer: Sendable {
+package struct HubServer: Sendable {
   private let hub: Hub
   private let settings: ServerSettings
   private let log: Logger
   private let tls: TLSContext?
   /// What came over HTTP.
-  public let metrics: ServerMetrics
+  package let metrics: ServerMetrics
 
   /// Throws ``TLSFault`` where the certificate cannot be used.
-  public init(hub: Hub, settings: ServerSettings, log: Logger) throws(TLSFault) {
+  package init(hub: Hub, settings: ServerSettings, log: Logger) throws(TLSFault) {
     self.hub = hub
     self.settings = settings
     self.log = log
@@ -27,7 +27,7 @@ public struct HubServer: Sendable {
   }
 
   /// The application, which tests drive as well. `isListening` hears the port once it takes connections.
-  public func application(
+  package func application(
     isListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> Application<HubResponder> {
     let metrics = metrics
@@ -56,7 +56,7 @@ public struct HubServer: Sendable {
   /// acknowledged is committed in any case, for an answer is only made after the commit.
   ///
   /// Throws ``ListenFault`` where the port cannot be had.
-  public func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
+  package func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
     // Services stop from the last to the first, each when the one behind it has ended.
     var configuration = ServiceGroupConfiguration(
       services: [application(isListening: isListening), StopsWaiting(hub: hub)],
@@ -76,8 +76,8 @@ public struct HubServer: Sendable {
 }
 
 /// The port cannot be had; the system's word.
-public struct ListenFault: Error, Hashable, Sendable {
-  public var word: String
+package struct ListenFault: Error, Hashable, Sendable {
+  package var word: String
 }
 
 /// Wakes who waits for a predecessor as soon as the hub is to stop.

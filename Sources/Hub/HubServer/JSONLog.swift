@@ -1,33 +1,33 @@
 import Foundation
 import Glibc
-public import Logging
+package import Logging
 import Synchronization
 
 /// Writes one JSON object a line: `time`, `level`, `message`, then the facts.
-public struct JSONLog: LogHandler {
-  public var metadata: Logger.Metadata = [:]
-  public var logLevel: Logger.Level
+package struct JSONLog: LogHandler {
+  package var metadata: Logger.Metadata = [:]
+  package var logLevel: Logger.Level
   private let write: @Sendable (String) -> Void
 
   /// `write` gets whole lines, without their ends.
-  public init(level: Logger.Level = .info, write: @escaping @Sendable (String) -> Void = JSONLog.standardError) {
+  package init(level: Logger.Level = .info, write: @escaping @Sendable (String) -> Void = JSONLog.standardError) {
     logLevel = level
     self.write = write
   }
 
   /// Each line in one call, so that lines of many threads do not mix.
-  @Sendable public static func standardError(_ line: String) {
+  @Sendable package static func standardError(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     // Nobody is told when the log itself cannot be written.
     _ = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
   }
 
-  public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+  package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }
     set { metadata[key] = newValue }
   }
 
-  public func log(event: LogEvent) {
+  package func log(event: LogEvent) {
     var facts = metadata.merging(event.metadata ?? [:]) { $1 }
     if let error = event.error { facts["error"] = "\(error)" }
     // Hummingbird's number of the request is a chance number that nothing else names.

@@ -7,7 +7,7 @@ import ServiceLifecycle
 import Synchronization
 
 /// Why a certificate cannot be used; the word is for the operator.
-public enum TLSFault: Error, Hashable, Sendable {
+package enum TLSFault: Error, Hashable, Sendable {
   case unusable(String)
 }
 

@@ -3,7 +3,7 @@ import HubStore
 import Synchronization
 
 /// What came over HTTP since the server began, and its text for Prometheus.
-public final class ServerMetrics: Sendable {
+package final class ServerMetrics: Sendable {
   private struct Series: Hashable {
     var route: String
     var status: Int
@@ -24,14 +24,14 @@ public final class ServerMetrics: Sendable {
 
   private let state = Mutex(State())
 
-  public init() {}
+  package init() {}
 
   /// Connections that are open now.
-  public var connections: Int { state.withLock { $0.connections } }
+  package var connections: Int { state.withLock { $0.connections } }
   /// How often the certificate was read anew.
-  public var tlsReloads: Int { state.withLock { $0.tlsReloads } }
+  package var tlsReloads: Int { state.withLock { $0.tlsReloads } }
   /// Connections since the server began.
-  public var connectionsEver: Int { state.withLock { $0.connectionsEver } }
+  package var connectionsEver: Int { state.withLock { $0.connectionsEver } }
 
   func answered(_ route: String, _ status: Int, seconds: Double, bytesIn: Int, bytesOut: Int) {
     state.withLock { state in
@@ -117,6 +117,7 @@ struct MetricsText {
   mutating func add(_ hub: HubMetrics.Counts) {
     one("entries_stored_total", "counter", "Entries that were new.", "\(hub.stored)")
     one("entries_repeated_total", "counter", "Entries that came again.", "\(hub.repeated)")
+    one("entries_newer_total", "counter", "New entries of newer programs than the hub.", "\(hub.newer)")
     head("entries_quarantined_total", "counter", "New entries set apart, by reason.")
     for (reason, count) in hub.quarantined.sorted(by: { $0.key < $1.key }) {
       line("entries_quarantined_total", ["reason": reason], "\(count)")

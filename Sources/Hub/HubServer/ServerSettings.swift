@@ -1,27 +1,27 @@
 /// How a hub listens, and what it bears.
-public struct ServerSettings: Sendable {
+package struct ServerSettings: Sendable {
   /// Where it listens; port 0 lets the system choose one.
-  public var host: String
-  public var port: Int
+  package var host: String
+  package var port: Int
   /// Certificate and key of its own; nil behind a proxy that ends TLS, or on a line that nobody else reads.
-  public var tls: TLSFiles?
+  package var tls: TLSFiles?
   /// Whether the last address of `x-forwarded-for` is whose a request is. Only true behind a proxy that sets it.
-  public var isBehindProxy: Bool
+  package var isBehindProxy: Bool
   /// Open connections; more wait in the system's queue.
-  public var mostConnections: Int
+  package var mostConnections: Int
   /// Open connections of one address; more are closed. Many desks may share one behind their provider's router.
-  public var mostConnectionsOfAddress: Int
+  package var mostConnectionsOfAddress: Int
   /// Bytes of bodies in memory at one moment; who brings more is told to come again.
-  public var mostBodyBytes: Int
+  package var mostBodyBytes: Int
   /// How long a body may take to come whole, in seconds.
-  public var patienceSeconds: Int
+  package var patienceSeconds: Int
   /// How long a connection may be silent, or be at the head of a request, in seconds: longer than a body may take, so that
   /// who is too slow is told so before the line is cut.
-  public var idleSeconds: Int
+  package var idleSeconds: Int
   /// How long running requests may take to end after a signal to stop, in seconds.
-  public var stopSeconds: Int
+  package var stopSeconds: Int
 
-  public init(
+  package init(
     host: String, port: Int, tls: TLSFiles? = nil, isBehindProxy: Bool = false, mostConnections: Int = 512,
     mostConnectionsOfAddress: Int = 128, mostBodyBytes: Int = 128 << 20, patienceSeconds: Int = 60,
     idleSeconds: Int = 120, stopSeconds: Int = 20
@@ -40,12 +40,12 @@ public struct ServerSettings: Sendable {
 }
 
 /// The files of a certificate chain and its key, in PEM.
-public struct TLSFiles: Hashable, Sendable {
-  public var certificate: String
-  public var key: String
+package struct TLSFiles: Hashable, Sendable {
+  package var certificate: String
+  package var key: String
   /// How often it is looked whether they changed, in milliseconds.
-  public var lookMilliseconds: Int
-  public init(certificate: String, key: String, lookMilliseconds: Int = 2_000) {
+  package var lookMilliseconds: Int
+  package init(certificate: String, key: String, lookMilliseconds: Int = 2_000) {
     self.certificate = certificate
     self.key = key
     self.lookMilliseconds = lookMilliseconds

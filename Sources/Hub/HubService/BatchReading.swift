@@ -69,6 +69,6 @@ enum BatchReading {
     return IncomingEntry(
       sequence: place.sequence, hash: hash, bytes: bytes, receipt: isSession ? read.receipt : nil,
       contact: isSession ? read.contact : nil, destroys: isPlaced ? EntryRules.destroys(read) : nil, reason: reason,
-      unit: volunteer == nil ? nil : unit, volunteer: volunteer)
+      unit: volunteer == nil ? nil : unit, volunteer: volunteer, hasMore: read.hasMore)
   }
 }

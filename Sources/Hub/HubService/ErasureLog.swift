@@ -1,18 +1,17 @@
-import Foundation
-import Glibc
 import Journal
-public import Protocol
+package import Platform
+package import Protocol
 import Synchronization
 
 /// The orders of erasure in a file beside the database: a database from an old backup gets from it what it lacks.
 ///
 /// One line an order, `erase 1 NUMBER RECEIPT UNIT TIME CHECK`. A line that was cut by a crash was never acknowledged.
-public final class ErasureLog: Sendable {
+package final class ErasureLog: Sendable {
   /// One line.
-  public struct Line: Hashable, Sendable {
-    public var order: ErasureOrder
-    public var unit: String
-    public init(order: ErasureOrder, unit: String) {
+  package struct Line: Hashable, Sendable {
+    package var order: ErasureOrder
+    package var unit: String
+    package init(order: ErasureOrder, unit: String) {
       self.order = order
       self.unit = unit
     }
@@ -25,13 +24,17 @@ public final class ErasureLog: Sendable {
     /// Nil where the line is damaged.
     init?(_ text: Substring) {
       let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-      guard parts.count == 7, parts[0] == "erase", parts[1] == "1", let number = Int(parts[2]), number > 0,
+      guard parts.count == 7, parts[0] == "erase", parts[1] == "1", let number = Int(parts[2]),
+        (1..<Self.mostNumber).contains(number),
         EntryHash(hex: parts[3]) != nil, let time = Int64(parts[5]),
         Self.check(parts.dropLast().joined(separator: " ")) == parts[6]
       else { return nil }
       order = ErasureOrder(number: number, receipt: String(parts[3]), time: time)
       unit = String(parts[4])
     }
+
+    /// No incarnation of a hub gives so many numbers that the next one's begin there.
+    private static let mostNumber = Limits.incarnations << 20
 
     private static func check(_ words: String) -> String { String(EntryHash(of: Array(words.utf8)).hex.prefix(16)) }
   }
@@ -41,11 +44,11 @@ public final class ErasureLog: Sendable {
   /// The receipts in it, so that an order is written once.
   private let receipts = Mutex<Set<String>>([])
 
-  public init(path: String) { self.path = path }
+  package init(path: String) { self.path = path }
 
   /// The whole lines, in the order of their numbers, and how many are damaged.
-  public func read() throws(FileFault) -> (lines: [Line], damaged: Int) {
-    let bytes = try PrivateFiles.read(path, limit: Self.most) ?? []
+  package func read() throws(FileError) -> (lines: [Line], damaged: Int) {
+    let bytes = try Files().read(path, limit: Self.most, links: .refuse) ?? []
     var lines: [Line] = []
     var damaged = 0
     for text in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
@@ -56,10 +59,10 @@ public final class ErasureLog: Sendable {
   }
 
   /// Appends an order; it is durable when the call returns.
-  public func append(_ line: Line) throws(FileFault) {
-    let outcome = receipts.withLock { receipts -> Result<Void, FileFault> in
+  package func append(_ line: Line) throws(FileError) {
+    let outcome = receipts.withLock { receipts -> Result<Void, FileError> in
       guard !receipts.contains(line.order.receipt) else { return .success(()) }
-      do throws(FileFault) {
+      do throws(FileError) {
         try write(line)
         receipts.insert(line.order.receipt)
         return .success(())
@@ -70,15 +73,13 @@ public final class ErasureLog: Sendable {
     try outcome.get()
   }
 
-  private func write(_ line: Line) throws(FileFault) {
-    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw FileFault("open", path) }
-    defer { close(file) }
-    let size = Int(lseek(file, 0, SEEK_END))
+  private func write(_ line: Line) throws(FileError) {
     // A line that a crash cut short must not swallow this one.
-    let isCut = size > 0 ? try PrivateFiles.read(file, path, from: size - 1, count: 1) != [0x0a] : false
-    try PrivateFiles.write(file, path, Array(((isCut ? "\n" : "") + line.text).utf8))
-    guard fsync(file) == 0 else { throw FileFault("sync", path) }
-    if size == 0 { try PrivateFiles.syncFolder(of: path) }
+    var isCut = false
+    if let file = try OpenFile.reading(path, links: .refuse) {
+      let size = try file.size()
+      if size > 0 { isCut = try file.bytes(at: size - 1, count: 1) != [0x0a] }
+    }
+    try Files().append(Array(((isCut ? "\n" : "") + line.text).utf8), to: path)
   }
 }

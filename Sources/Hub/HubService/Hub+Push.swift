@@ -49,7 +49,6 @@ extension Hub {
       sealed.chain.device == requester.device.id
       ? requester.device : try await carried(sealed.chain.device, by: requester)
     guard sealed.size > 0 else { throw Refusal(.malformed, detail: "a batch that holds nothing") }
-    guard sealed.size <= Limits.chainEntries else { throw Refusal(.malformed, detail: "more than a desk can write") }
     if let answer = try await known(sealed) { return .known(answer) }
     let coming = BatchReading.Coming(
       carrier: requester.device.id, time: clock(), skew: requester.skew, unit: device.unit,
@@ -196,6 +195,7 @@ extension Hub {
       counts.storeSeconds += took / .seconds(1)
       if isForked { counts.forks += 1 }
       // What came again was counted when it was new; the new ones are the last.
+      counts.newer += batch.entries.suffix(stored).count(where: \.hasMore)
       for reason in batch.entries.suffix(stored).compactMap(\.reason) {
         counts.quarantined[reason.rawValue, default: 0] += 1
       }

@@ -1,11 +1,11 @@
 import Bytes
 import HTTPTypes
-public import HubStore
+package import HubStore
 import Journal
-public import Protocol
+package import Protocol
 
 /// Why a hub cannot begin.
-public enum HubStartFault: Error, Hashable, Sendable {
+package enum HubStartFault: Error, Hashable, Sendable {
   /// The database belongs to a hub with another key.
   case otherHub(HubID)
   case store(StoreFault)
@@ -16,13 +16,13 @@ public enum HubStartFault: Error, Hashable, Sendable {
 /// The rules of the hub: who may ask what, and what is answered. It knows requests and answers, but no network.
 ///
 /// Every answer is signed, refusals too. Many tasks may ask at once.
-public final class Hub: Sendable {
+package final class Hub: Sendable {
   /// Its name and which incarnation of its data this is.
-  public let identity: HubIdentity
+  package let identity: HubIdentity
   /// Counts of what happened since it began.
-  public let metrics: HubMetrics
+  package let metrics: HubMetrics
   /// Where everything is kept.
-  public let store: any HubStore
+  package let store: any HubStore
   let key: HubKey
   let settings: HubSettings
   let clock: @Sendable () -> Int64
@@ -48,7 +48,7 @@ public final class Hub: Sendable {
   /// forgotten after a restore.
   ///
   /// `clock` gives milliseconds since 1970.
-  public static func open(
+  package static func open(
     store: any HubStore, key: HubKey, settings: HubSettings = HubSettings(), clock: @escaping @Sendable () -> Int64
   ) async throws(HubStartFault) -> Hub {
     do {
@@ -103,12 +103,12 @@ public final class Hub: Sendable {
   }
 
   /// Answers when the store does; else throws.
-  public func checkReady() async throws(StoreFault) { try await store.ping() }
+  package func checkReady() async throws(StoreFault) { try await store.ping() }
 
   /// Answers a request. `address` is whose it is on the network, for the limits on requests that nobody signed.
   ///
   /// When it returns, what the answer acknowledges is durable.
-  public func answer(_ request: HubRequest, from address: String = "") async -> HubAnswer {
+  package func answer(_ request: HubRequest, from address: String = "") async -> HubAnswer {
     let parsed = ParsedRequest(request, address: address)
     do {
       return signed(try await answer(parsed), to: parsed.question)
@@ -118,13 +118,13 @@ public final class Hub: Sendable {
   }
 
   /// How many pushes wait for their predecessor.
-  public var waitingPushes: Int { sequencer.waiting }
+  package var waitingPushes: Int { sequencer.waiting }
 
   /// Lets nobody wait any more, because the hub is about to stop: who waits is answered at once.
-  public func stopWaiting() { sequencer.stop() }
+  package func stopWaiting() { sequencer.stop() }
 
   /// The signed answer for a request that was not even read whole: too large, too slow, too many connections.
-  public func refuse(_ request: HubRequest, _ refusal: Refusal) -> HubAnswer {
+  package func refuse(_ request: HubRequest, _ refusal: Refusal) -> HubAnswer {
     signed(Self.unsigned(refusal), to: ParsedRequest(request, address: "").question.unread)
   }
 
@@ -162,7 +162,7 @@ public final class Hub: Sendable {
   }
 
   /// A refusal as an answer that nobody signed.
-  public static func unsigned(_ refusal: Refusal) -> HubAnswer {
+  package static func unsigned(_ refusal: Refusal) -> HubAnswer {
     var headers: HTTPFields = [.contentType: "application/problem+json"]
     if let seconds = refusal.retryAfterSeconds { headers[.retryAfter] = "\(seconds)" }
     if refusal.kind == .unknownDevice || refusal.kind == .badSignature {

@@ -1,35 +1,35 @@
 import Bytes
 import Crypto
 import Foundation
-import Glibc
-public import HubStore
+package import HubStore
 import Journal
-public import Protocol
+import Platform
+package import Protocol
 
 /// What a backup holds; written last, so a backup without it is none.
-public struct BackupManifest: Message, Hashable {
+package struct BackupManifest: Message, Hashable {
   /// One file of it.
-  public struct File: Message, Hashable {
+  package struct File: Message, Hashable {
     /// Relative to the backup.
-    public var name: String
+    package var name: String
     /// Bytes.
-    public var size: Int
+    package var size: Int
     /// SHA-256, hex.
-    public var hash: String
+    package var hash: String
   }
 
   /// Of this form: 1.
-  public var version: Int
-  public var hub: HubID
+  package var version: Int
+  package var hub: HubID
   /// The incarnation of the hub when it was written.
-  public var incarnation: Int
+  package var incarnation: Int
   /// Milliseconds since 1970 by the hub's clock.
-  public var time: Int64
-  public var files: [File]
+  package var time: Int64
+  package var files: [File]
 }
 
 /// Why a backup cannot be written or restored.
-public enum BackupFault: Error, Hashable, Sendable {
+package enum BackupFault: Error, Hashable, Sendable {
   /// The folder for it holds something already.
   case notEmpty(String)
   /// There is no manifest, or a file differs from it.
@@ -45,20 +45,20 @@ public enum BackupFault: Error, Hashable, Sendable {
 }
 
 /// Backups of a hub: the database as of one moment, the key, the orders of erasure, what was told, the packs.
-public enum HubBackup {
+package enum HubBackup {
   private static let manifest = "manifest.json"
   private static let mostManifest = 1 << 20
 
   /// Writes a backup into a folder that is fresh or empty, while the hub goes on. Durable when it returns.
   ///
   /// The key is in it, for only with it a restored hub is the same hub: the backup is as secret as the hub.
-  public static func write(
+  package static func write(
     of folder: HubFolder, store: any HubStore, to target: String, time: Int64
   ) async throws -> BackupManifest {
     guard let key = try folder.existingKey(), let identity = try await store.identity() else {
       throw BackupFault.noHub(folder.path)
     }
-    try PrivateFiles.makeFolder(target)
+    try Files().makeFolder(target)
     guard try FileManager.default.contentsOfDirectory(atPath: target).isEmpty else {
       throw BackupFault.notEmpty(target)
     }
@@ -76,7 +76,7 @@ public enum HubBackup {
       names.append(name)
     }
     if FileManager.default.fileExists(atPath: folder.packs) {
-      try PrivateFiles.makeFolder(target + "/packs")
+      try Files().makeFolder(target + "/packs")
       for name in try FileManager.default.contentsOfDirectory(atPath: folder.packs).sorted()
       where PackShelf.isName(name) {
         try copy("\(folder.packs)/\(name)", to: "\(target)/packs/\(name)")
@@ -88,16 +88,17 @@ public enum HubBackup {
       return BackupManifest.File(name: name, size: size, hash: hash)
     }
     let made = BackupManifest(version: 1, hub: key.id, incarnation: identity.incarnation, time: time, files: files)
-    try PrivateFiles.create("\(target)/\(manifest)", try made.bytes)
+    try Files().create("\(target)/\(manifest)", with: try made.bytes)
     return made
   }
 
   /// Reads a backup's manifest and compares every file with it.
-  public static func check(_ backup: String) throws -> BackupManifest {
-    guard let bytes = try PrivateFiles.read("\(backup)/\(manifest)", limit: mostManifest),
+  package static func check(_ backup: String) throws -> BackupManifest {
+    guard let bytes = try Files().read("\(backup)/\(manifest)", limit: mostManifest, links: .refuse),
       let made = BackupManifest(bytes: bytes, limit: mostManifest)
     else { throw BackupFault.notWhole(manifest) }
     guard made.version == 1 else { throw BackupFault.newerVersion(made.version) }
+    guard (1..<Limits.incarnations).contains(made.incarnation) else { throw BackupFault.notWhole(manifest) }
     guard made.files.contains(where: { $0.name == "hub.sqlite" }), made.files.contains(where: { $0.name == "hub.key" })
     else { throw BackupFault.notWhole(manifest) }
     for file in made.files {
@@ -116,14 +117,14 @@ public enum HubBackup {
   /// backup does not hold.
   ///
   /// - Parameter url: A PostgreSQL database without a hub in it, to be used instead of a file in the folder.
-  public static func restore(
+  package static func restore(
     _ backup: String, to folder: HubFolder, postgres url: String? = nil, isReplacing: Bool, time: Int64
   ) async throws -> (identity: HubIdentity, replaced: String?) {
     let made = try check(backup)
-    guard let bytes = try PrivateFiles.read(backup + "/hub.key", limit: 4_096), let key = HubFolder.key(from: bytes),
+    guard let bytes = try Files().read(backup + "/hub.key", limit: 4_096, links: .refuse), let key = HubFolder.key(from: bytes),
       key.id == made.hub
     else { throw BackupFault.notWhole("hub.key") }
-    try PrivateFiles.makeFolder(folder.path)
+    try Files().makeFolder(folder.path)
     var former = try folder.lastIncarnation()
     var replaced: String?
     if folder.isUsed {
@@ -178,14 +179,14 @@ public enum HubBackup {
   private static func setAside(_ folder: HubFolder, time: Int64) throws -> String? {
     guard FileManager.default.fileExists(atPath: folder.database) else { return nil }
     let aside = "\(folder.path)/replaced-\(time)"
-    try PrivateFiles.makeFolder(aside)
+    try Files().makeFolder(aside)
     for name in ["hub.sqlite", "hub.sqlite-wal", "hub.sqlite-shm"] {
       let path = "\(folder.path)/\(name)"
       if FileManager.default.fileExists(atPath: path) {
-        guard rename(path, "\(aside)/\(name)") == 0 else { throw FileFault("rename", path) }
+        try Files().move(path, to: "\(aside)/\(name)")
       }
     }
-    try PrivateFiles.sync(folder.path)
+    try Files().sync(folder.path)
     return aside
   }
 
@@ -198,7 +199,7 @@ public enum HubBackup {
 
   private static func bringPacks(of made: BackupManifest, in backup: String, to folder: HubFolder) throws {
     for file in made.files where file.name.hasPrefix("packs/") {
-      try PrivateFiles.makeFolder(folder.packs)
+      try Files().makeFolder(folder.packs)
       let path = "\(folder.path)/\(file.name)"
       if !FileManager.default.fileExists(atPath: path) { try copy("\(backup)/\(file.name)", to: path) }
     }
@@ -220,36 +221,13 @@ public enum HubBackup {
     return parts.count <= 2 && parts.allSatisfy { PackShelf.isName(String($0)) }
   }
 
-  /// Copies a file in pieces; durable when it returns.
-  private static func copy(_ path: String, to target: String) throws(FileFault) {
-    let source = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard source >= 0 else { throw FileFault("open", path) }
-    defer { close(source) }
-    let file = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw FileFault("create", target) }
-    defer { close(file) }
-    var offset = 0
-    while true {
-      let bytes = try PrivateFiles.read(source, path, from: offset, count: 1 << 20)
-      guard !bytes.isEmpty else { break }
-      try PrivateFiles.write(file, target, bytes)
-      offset += bytes.count
-    }
-    guard fsync(file) == 0 else { throw FileFault("sync", target) }
-    try PrivateFiles.syncFolder(of: target)
+  private static func copy(_ path: String, to target: String) throws(FileError) {
+    try Files().copy(path, to: target, links: .refuse)
   }
 
-  private static func digest(_ path: String) throws(FileFault) -> (size: Int, hash: String) {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { throw FileFault("open", path) }
-    defer { close(file) }
+  private static func digest(_ path: String) throws(FileError) -> (size: Int, hash: String) {
     var hasher = SHA256()
-    var size = 0
-    while true {
-      let bytes = try PrivateFiles.read(file, path, from: size, count: 1 << 20)
-      guard !bytes.isEmpty else { return (size, Hex.text(Array(hasher.finalize()))) }
-      hasher.update(data: bytes)
-      size += bytes.count
-    }
+    let size = try Files().forEachPiece(of: path, links: .refuse) { hasher.update(data: $0) }
+    return (size ?? 0, Hex.text(Array(hasher.finalize())))
   }
 }

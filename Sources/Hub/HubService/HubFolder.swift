@@ -1,63 +1,72 @@
 import Bytes
 import Foundation
-import Glibc
-import HubStore
 import Journal
-public import Protocol
+package import Platform
+package import Protocol
 
 /// The data folder of a hub: its key, and beside the database what is not in it.
-public struct HubFolder: Sendable {
-  public let path: String
+package struct HubFolder: Sendable {
+  package let path: String
 
-  public init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
-  public var keyFile: String { path + "/hub.key" }
-  public var database: String { path + "/hub.sqlite" }
-  public var erasures: String { path + "/erasures.log" }
-  public var packs: String { path + "/packs" }
+  package var keyFile: String { path + "/hub.key" }
+  package var database: String { path + "/hub.sqlite" }
+  package var erasures: String { path + "/erasures.log" }
+  package var packs: String { path + "/packs" }
   /// What trainers were told of all desks, and what readers outside were told in reports: both keep what is told later
   /// from telling what was hidden before.
-  public var toldFigures: String { path + "/told-figures.json" }
-  public var toldReports: String { path + "/outside.json" }
+  package var toldFigures: String { path + "/told-figures.json" }
+  package var toldReports: String { path + "/outside.json" }
 
   /// Whether a hub lives here, or lived.
-  public var isUsed: Bool { [keyFile, database].contains { FileManager.default.fileExists(atPath: $0) } }
+  package var isUsed: Bool { [keyFile, database].contains { FileManager.default.fileExists(atPath: $0) } }
 
   /// The hub's key; made, readable to its owner alone, where there is none. Of two processes that make one at the same
   /// moment both get the same.
-  public func key() throws(FileFault) -> HubKey {
-    try PrivateFiles.makeFolder(path)
+  package func key() throws(FileError) -> HubKey {
+    let files = Files()
+    try files.makeFolder(path)
     if let key = try existingKey() { return key }
     let fresh = "\(keyFile).\(UUID().uuidString)"
-    try PrivateFiles.replace(fresh, with: Self.bytes(of: HubKey()))
-    let isFirst = link(fresh, keyFile) == 0 || errno == EEXIST
-    unlink(fresh)
-    guard isFirst else { throw FileFault("link", keyFile) }
-    try PrivateFiles.syncFolder(of: keyFile)
-    guard let key = try existingKey() else { throw FileFault(path: keyFile, wrong: "is gone") }
+    try files.replace(fresh, with: Self.bytes(of: HubKey()))
+    do throws(FileError) {
+      try files.link(fresh, as: keyFile)
+    } catch {
+      // Another process was faster: its key is the hub's.
+      guard error.isTaken else {
+        try files.remove(fresh)
+        throw error
+      }
+    }
+    try files.remove(fresh)
+    try files.syncFolder(of: keyFile)
+    guard let key = try existingKey() else { throw FileError(.read, keyFile, .damaged) }
     return key
   }
 
   /// The hub's key; nil where there is none. Throws where the file is damaged: a hub must never get another name by
   /// itself.
-  public func existingKey() throws(FileFault) -> HubKey? {
-    guard let bytes = try PrivateFiles.read(keyFile, limit: 4_096) else { return nil }
-    guard let key = Self.key(from: bytes) else { throw FileFault(path: keyFile, wrong: "is damaged") }
+  package func existingKey() throws(FileError) -> HubKey? {
+    guard let bytes = try Files().read(keyFile, limit: 4_096, links: .refuse) else { return nil }
+    guard let key = Self.key(from: bytes) else { throw FileError(.read, keyFile, .damaged) }
     return key
   }
 
   /// The highest incarnation that a restore gave the hub here; 0 where there was none. It outlives the database.
-  func lastIncarnation() throws(FileFault) -> Int {
-    guard let bytes = try PrivateFiles.read(incarnationFile, limit: 64) else { return 0 }
-    guard let incarnation = Int(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }), incarnation > 0 else {
-      throw FileFault(path: incarnationFile, wrong: "is damaged")
+  func lastIncarnation() throws(FileError) -> Int {
+    guard let bytes = try Files().read(incarnationFile, limit: 64, links: .refuse) else { return 0 }
+    guard let incarnation = Int(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }),
+      (1..<Limits.incarnations).contains(incarnation)
+    else {
+      throw FileError(.read, incarnationFile, .damaged)
     }
     return incarnation
   }
 
   /// Remembers an incarnation before it begins, so that no two have the same number.
-  func keep(incarnation: Int) throws(FileFault) {
-    try PrivateFiles.replace(incarnationFile, with: Array("\(incarnation)\n".utf8))
+  func keep(incarnation: Int) throws(FileError) {
+    try Files().replace(incarnationFile, with: Array("\(incarnation)\n".utf8))
   }
 
   private var incarnationFile: String { path + "/hub.incarnation" }

@@ -1,42 +1,44 @@
 import Synchronization
 
 /// Counts of what a hub did since it began, for its operator; none of it is about a person.
-public final class HubMetrics: Sendable {
+package final class HubMetrics: Sendable {
   /// The counts at one moment.
-  public struct Counts: Hashable, Sendable {
+  package struct Counts: Hashable, Sendable {
     /// Entries that were new.
-    public var stored = 0
+    package var stored = 0
     /// Entries that came again.
-    public var repeated = 0
+    package var repeated = 0
+    /// New entries of newer programs, which say more than this one reads.
+    package var newer = 0
     /// New entries that were set apart, by the word of the reason.
-    public var quarantined: [String: Int] = [:]
+    package var quarantined: [String: Int] = [:]
     /// Answers that said that two laptops write under one name.
-    public var forks = 0
+    package var forks = 0
     /// Bytes of batches that were taken.
-    public var batchBytes = 0
+    package var batchBytes = 0
     /// Batches that were taken.
-    public var batches = 0
+    package var batches = 0
     /// Seconds in the store for them.
-    public var storeSeconds = 0.0
+    package var storeSeconds = 0.0
     /// Pushes that built on more than the hub has.
-    public var mismatches = 0
+    package var mismatches = 0
     /// Devices that were let in.
-    public var enrolments = 0
+    package var enrolments = 0
     /// Orders of erasure.
-    public var erasures = 0
+    package var erasures = 0
     /// Requests by how far the device's clock was from the hub's: up to 5 s, 5 min, 1 h, a day, more.
-    public var skews = [0, 0, 0, 0, 0]
+    package var skews = [0, 0, 0, 0, 0]
     /// The sum of these distances, in seconds.
-    public var skewSeconds = 0.0
+    package var skewSeconds = 0.0
   }
 
   /// Upper bounds of ``Counts/skews``, in seconds; the last has none.
-  public static let skewBounds: [Int64] = [5, 300, 3_600, 86_400]
+  package static let skewBounds: [Int64] = [5, 300, 3_600, 86_400]
 
   private let held = Mutex(Counts())
 
   /// The counts now.
-  public var counts: Counts { held.withLock { $0 } }
+  package var counts: Counts { held.withLock { $0 } }
 
   func count(_ change: (inout Counts) -> Void) { held.withLock { change(&$0) } }
 

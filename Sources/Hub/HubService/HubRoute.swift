@@ -1,13 +1,13 @@
-public import Protocol
+package import Protocol
 
 /// What can be asked of a hub under `/v1`.
-public enum HubRoute: Hashable, Sendable {
+package enum HubRoute: Hashable, Sendable {
   case hub, enrol, push, pull, erasures, contacts, desks, figures
   /// The bytes of the pack with this hash, 64 hex digits.
   case packs(hash: String)
 
   /// The route of a path without its query; nil where there is none.
-  public init?(path: Substring) {
+  package init?(path: Substring) {
     switch path {
     case Substring(Route.hub): self = .hub
     case Substring(Route.enrol): self = .enrol
@@ -27,7 +27,7 @@ public enum HubRoute: Hashable, Sendable {
   }
 
   /// The one method that it takes.
-  public var method: HubRequest.Method {
+  package var method: HubRequest.Method {
     switch self {
     case .enrol, .push, .erasures: .post
     case .hub, .pull, .contacts, .desks, .figures, .packs: .get
@@ -35,7 +35,7 @@ public enum HubRoute: Hashable, Sendable {
   }
 
   /// The largest body that it takes, in bytes.
-  public var bodyBytes: Int {
+  package var bodyBytes: Int {
     switch self {
     case .push: Limits.batchBytes
     case .enrol, .erasures: Limits.messageBytes
@@ -55,7 +55,7 @@ public enum HubRoute: Hashable, Sendable {
   }
 
   /// Its word in metrics and logs.
-  public var word: String {
+  package var word: String {
     switch self {
     case .hub: "hub"
     case .enrol: "enrol"

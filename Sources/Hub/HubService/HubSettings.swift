@@ -1,22 +1,22 @@
 /// What a hub is told at its start.
-public struct HubSettings: Sendable {
+package struct HubSettings: Sendable {
   /// The data folder: packs, notes to units and the log of erasures lie there; nil for a hub without them.
-  public var folder: String?
+  package var folder: String?
   /// How often one device may ask, and one address without a signature.
-  public var rates: HubRates
+  package var rates: HubRates
   /// Whether other processes write to the same database, so that a predecessor may come without this one noticing.
-  public var sharesDatabase: Bool
+  package var sharesDatabase: Bool
   /// The longest that a push waits for its predecessor, in seconds.
-  public var mostWaitSeconds: Int
+  package var mostWaitSeconds: Int
   /// Threads that unpack batches; nil: all cores but one.
-  public var workThreads: Int?
+  package var workThreads: Int?
   /// How many requests of one device wait for each of these: to be unpacked, to be stored, for their predecessor. A desk has
   /// three batches on their way at most.
-  public var mostWaitingOfDevice: Int
+  package var mostWaitingOfDevice: Int
   /// Hears of faults that an answer does not explain; never of personal data.
-  public var report: @Sendable (HubReport) -> Void
+  package var report: @Sendable (HubReport) -> Void
 
-  public init(
+  package init(
     folder: String? = nil, rates: HubRates = HubRates(), sharesDatabase: Bool = false, mostWaitSeconds: Int = 30,
     workThreads: Int? = nil, mostWaitingOfDevice: Int = 8, report: @escaping @Sendable (HubReport) -> Void = { _ in }
   ) {
@@ -31,33 +31,33 @@ public struct HubSettings: Sendable {
 }
 
 /// Token buckets: so many at once, refilled at so many a second.
-public struct HubRates: Hashable, Sendable {
+package struct HubRates: Hashable, Sendable {
   /// One bucket: its size, and tokens a second.
-  public struct Rate: Hashable, Sendable {
-    public var burst: Int
-    public var perSecond: Double
-    public init(burst: Int, perSecond: Double) {
+  package struct Rate: Hashable, Sendable {
+    package var burst: Int
+    package var perSecond: Double
+    package init(burst: Int, perSecond: Double) {
       self.burst = burst
       self.perSecond = perSecond
     }
   }
 
   /// Requests of a device whose signature holds: one takes as many tokens as it is work (``HubRoute``).
-  public var device: Rate
+  package var device: Rate
   /// Bytes of entries that are unpacked for a device which brings batches: its own, and as a lead those of its unit.
-  public var work: Rate
+  package var work: Rate
   /// Bytes that are stored of a device: at once what it wrote in two years, then as much a day as it writes in half a year.
-  public var stored: Rate
+  package var stored: Rate
   /// Requests of an address that are not signed.
-  public var address: Rate
+  package var address: Rate
   /// Requests of an address whose signature does not hold.
-  public var failures: Rate
+  package var failures: Rate
   /// Wrong codes of an address: a code to type has 45 bits and lives ten minutes.
-  public var codes: Rate
+  package var codes: Rate
   /// Wrong codes of all addresses together.
-  public var allCodes: Rate
+  package var allCodes: Rate
 
-  public init(
+  package init(
     device: Rate = Rate(burst: 1_200, perSecond: 50), work: Rate = Rate(burst: 64 << 20, perSecond: 262_144),
     stored: Rate = Rate(burst: 64 << 20, perSecond: 200), address: Rate = Rate(burst: 120, perSecond: 4),
     failures: Rate = Rate(burst: 60, perSecond: 1), codes: Rate = Rate(burst: 20, perSecond: 1.0 / 30),
@@ -74,7 +74,7 @@ public struct HubRates: Hashable, Sendable {
 }
 
 /// Something that the log should say.
-public enum HubReport: Hashable, Sendable {
+package enum HubReport: Hashable, Sendable {
   /// The store failed; nothing of the call was kept.
   case storeFailed(String)
   /// A file of the data folder could not be read or written.

@@ -1,9 +1,9 @@
-public import HubStore
+package import HubStore
 import Journal
 import Protocol
 
 /// What breaks one branch of a chain at a hub.
-public enum HeldFault: Hashable, Sendable {
+package enum HeldFault: Hashable, Sendable {
   /// Bytes whose hash is not the stored one.
   case wrongHash(sequence: Int)
   /// Something is missing that the device did not lose.
@@ -21,27 +21,27 @@ public enum HeldFault: Hashable, Sendable {
 }
 
 /// What was found in one branch of a chain.
-public struct VerifiedBranch: Hashable, Sendable {
-  public var chain: ChainState
+package struct VerifiedBranch: Hashable, Sendable {
+  package var chain: ChainState
   /// Entries whose hashes were derived again.
-  public var entries = 0
+  package var entries = 0
   /// Nil where all holds.
-  public var fault: HeldFault?
+  package var fault: HeldFault?
 }
 
 /// Derives each chain, signature and receipt of a hub again, from its stored bytes, in constant memory.
-public struct HubVerifier: Sendable {
+package struct HubVerifier: Sendable {
   private static let page = 500
   private let store: any HubStore
   private let hubKey: [UInt8]
 
-  public init(store: any HubStore, hubKey: [UInt8]) {
+  package init(store: any HubStore, hubKey: [UInt8]) {
     self.store = store
     self.hubKey = hubKey
   }
 
   /// Goes through all branches; `found` hears of each. True where everything holds.
-  public func verify(_ found: (VerifiedBranch) throws -> Void) async throws -> Bool {
+  package func verify(_ found: (VerifiedBranch) throws -> Void) async throws -> Bool {
     var isWhole = true
     for chain in try await store.chains(of: nil) {
       let branch = try await verify(chain)

@@ -3,6 +3,7 @@ import Crypto
 import Foundation
 import Glibc
 import Journal
+import Platform
 import Protocol
 import Synchronization
 
@@ -65,12 +66,9 @@ final class PackShelf: Sendable {
   }
 
   /// A stretch of the pack with a hash, at most ``mostAtOnce`` bytes; nil where there is no such pack, or it ends before.
-  func bytes(of offer: PackOffer, from offset: Int, count: Int) throws(FileFault) -> [UInt8]? {
-    let path = "\(folder)/\(offer.name)"
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    let bytes = try PrivateFiles.read(file, path, from: offset, count: min(count, Self.mostAtOnce))
+  func bytes(of offer: PackOffer, from offset: Int, count: Int) throws(FileError) -> [UInt8]? {
+    guard let file = try OpenFile.reading("\(folder)/\(offer.name)", links: .refuse) else { return nil }
+    let bytes = try file.bytes(at: offset, count: min(count, Self.mostAtOnce))
     return bytes.isEmpty && count > 0 ? nil : bytes
   }
 
@@ -85,20 +83,10 @@ final class PackShelf: Sendable {
       }
   }
 
-  private func hash(_ name: String, _ mark: Mark) throws(FileFault) -> String {
+  private func hash(_ name: String, _ mark: Mark) throws(FileError) -> String {
     if let known = hashes.withLock({ $0[name] }), known.mark == mark { return known.hash }
-    let path = "\(folder)/\(name)"
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { throw FileFault(path: path, wrong: "cannot be opened") }
-    defer { close(file) }
     var hasher = SHA256()
-    var offset = 0
-    while true {
-      let bytes = try PrivateFiles.read(file, path, from: offset, count: 1 << 20)
-      guard !bytes.isEmpty else { break }
-      hasher.update(data: bytes)
-      offset += bytes.count
-    }
+    _ = try Files().forEachPiece(of: "\(folder)/\(name)", limit: Self.most, links: .refuse) { hasher.update(data: $0) }
     let hash = Hex.text(Array(hasher.finalize()))
     hashes.withLock { $0[name] = (mark, hash) }
     return hash

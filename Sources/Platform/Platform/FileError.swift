@@ -16,6 +16,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case notRegular
     /// The file is larger than so many bytes.
     case tooLarge(limit: Int)
+    /// The file does not hold what it should.
+    case damaged
   }
 
   package var step: Step
@@ -52,6 +54,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .system(let code): "\(step.rawValue) \(path): \(String(cString: strerror(code)))"
     case .notRegular: "\(step.rawValue) \(path): not a regular file"
     case .tooLarge(let limit): "\(step.rawValue) \(path): larger than \(limit) bytes"
+    case .damaged: "\(step.rawValue) \(path): damaged"
     }
   }
 }

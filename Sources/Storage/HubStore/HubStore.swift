@@ -1,9 +1,9 @@
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 
 /// What a hub asks of its store. Each call that changes something is one transaction, durable when it returns; calls may
 /// come from many tasks, and with PostgreSQL from many processes, at once.
-public protocol HubStore: AnyObject, Sendable {
+package protocol HubStore: AnyObject, Sendable {
   /// The hub's name and incarnation; nil before ``begin(_:)``.
   func identity() async throws(StoreFault) -> HubIdentity?
   /// Remembers the hub's name and incarnation: at the first start, and after a restore with the next incarnation. Numbers of
@@ -94,12 +94,12 @@ public protocol HubStore: AnyObject, Sendable {
 
 extension HubStore {
   /// Stores a batch without a receipt.
-  public func append(_ batch: IncomingBatch) async throws(StoreFault) -> AppendOutcome {
+  package func append(_ batch: IncomingBatch) async throws(StoreFault) -> AppendOutcome {
     try await append(batch, sign: nil)
   }
 
   /// All devices, in the order of their enrolment.
-  public func devices() async throws(StoreFault) -> [EnrolledDevice] { try await devices(of: nil) }
+  package func devices() async throws(StoreFault) -> [EnrolledDevice] { try await devices(of: nil) }
 }
 
 /// Bounds that both stores share.

@@ -1,35 +1,35 @@
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 
 /// The hub itself, as its store remembers it.
-public struct HubIdentity: Hashable, Sendable {
-  public var hub: HubID
+package struct HubIdentity: Hashable, Sendable {
+  package var hub: HubID
   /// 1, then one more after each restore.
-  public var incarnation: Int
-  public init(hub: HubID, incarnation: Int) {
+  package var incarnation: Int
+  package init(hub: HubID, incarnation: Int) {
     self.hub = hub
     self.incarnation = incarnation
   }
 }
 
 /// A device that was let in.
-public struct EnrolledDevice: Hashable, Sendable {
-  public var id: DeviceID
+package struct EnrolledDevice: Hashable, Sendable {
+  package var id: DeviceID
   /// Ed25519, 32 bytes.
-  public var publicKey: [UInt8]
+  package var publicKey: [UInt8]
   /// The commune's five-digit code.
-  public var unit: String
-  public var role: Role
+  package var unit: String
+  package var role: Role
   /// A lead's X25519 key; nil for others.
-  public var sealingKey: [UInt8]?
+  package var sealingKey: [UInt8]?
   /// Milliseconds since 1970 by the hub's clock.
-  public var enrolled: Int64
+  package var enrolled: Int64
   /// When it was shut out; nil where it was not.
-  public var revoked: Int64?
+  package var revoked: Int64?
   /// How far its clock was ahead of the hub's at its last request, in milliseconds.
-  public var skew: Int64
+  package var skew: Int64
 
-  public init(
+  package init(
     id: DeviceID, publicKey: [UInt8], unit: String, role: Role, sealingKey: [UInt8]?, enrolled: Int64,
     revoked: Int64? = nil, skew: Int64 = 0
   ) {
@@ -45,19 +45,19 @@ public struct EnrolledDevice: Hashable, Sendable {
 }
 
 /// A code that waits to be used, or was.
-public struct StoredCode: Hashable, Sendable {
+package struct StoredCode: Hashable, Sendable {
   /// ``EnrolCode/lookup``.
-  public var lookup: EntryHash
+  package var lookup: EntryHash
   /// ``EnrolCode/secret``.
-  public var secret: EntryHash
-  public var unit: String
-  public var role: Role
+  package var secret: EntryHash
+  package var unit: String
+  package var role: Role
   /// Milliseconds since 1970 by the hub's clock; not valid from then on.
-  public var expires: Int64
+  package var expires: Int64
   /// Who used it; nil where nobody did.
-  public var usedBy: DeviceID?
+  package var usedBy: DeviceID?
 
-  public init(
+  package init(
     lookup: EntryHash, secret: EntryHash, unit: String, role: Role, expires: Int64, usedBy: DeviceID? = nil
   ) {
     self.lookup = lookup
@@ -70,7 +70,7 @@ public struct StoredCode: Hashable, Sendable {
 }
 
 /// What became of a code.
-public enum RedeemOutcome: Hashable, Sendable {
+package enum RedeemOutcome: Hashable, Sendable {
   /// The device is in (also when the same device asks again).
   case enrolled(EnrolledDevice)
   /// Unknown, too old, or used by another device.

@@ -1,5 +1,7 @@
+import Platform
+
 /// What can go wrong with the hub's store; nothing of the call was kept.
-public enum StoreFault: Error, Hashable, Sendable {
+package enum StoreFault: Error, Hashable, Sendable {
   /// The database is away or refuses; the word is for the log.
   case unavailable(String)
   /// No space is left.
@@ -22,4 +24,17 @@ public enum StoreFault: Error, Hashable, Sendable {
   case tooManyBranches
   /// The device has as many bytes as one device may have.
   case tooManyBytes
+}
+
+extension StoreFault {
+  /// A file that cannot be used.
+  init(_ error: FileError) {
+    if error.isHeld {
+      self = .inUse(path: error.path)
+    } else if error.isTaken {
+      self = .exists(path: error.path)
+    } else {
+      self = error.isFull ? .full : .unavailable(error.description)
+    }
+  }
 }

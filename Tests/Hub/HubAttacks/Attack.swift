@@ -23,7 +23,7 @@ enum Attack: String, CaseIterable, ExpressibleByArgument, Sendable {
 
   /// Does it until the end.
   func play(
-    by desk: AttackDesk, lane: Int, at target: Target, until end: ContinuousClock.Instant, _ answers: Answers
+    by desk: AttackDesk, lane: Int, at target: AttackedHub, until end: ContinuousClock.Instant, _ answers: AnswerCounts
   ) async {
     var round = 0
     while ContinuousClock.now < end {
@@ -37,7 +37,7 @@ enum Attack: String, CaseIterable, ExpressibleByArgument, Sendable {
     }
   }
 
-  private func once(_ desk: AttackDesk, round: Int, at target: Target) async -> HubAnswer? {
+  private func once(_ desk: AttackDesk, round: Int, at target: AttackedHub) async -> HubAnswer? {
     let hash = EntryHash(of: withUnsafeBytes(of: round) { Array($0) })
     switch self {
     case .losses:

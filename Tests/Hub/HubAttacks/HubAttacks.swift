@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Glibc
 import Journal
 import Protocol
 import SyncHTTP
@@ -26,7 +25,7 @@ struct HubAttacks: AsyncParsableCommand {
 
   func run() async throws {
     let network = try HubNetwork(authorities: nil)
-    let target = Target(transport: try network.transport(to: hub))
+    let target = AttackedHub(transport: try network.transport(to: hub))
     let hub = try await target.identify()
     let letters = try Self.codes(try String(contentsOfFile: codes, encoding: .utf8))
     guard letters.count >= 2 else { throw ValidationError("--codes: two at least.") }
@@ -35,7 +34,7 @@ struct HubAttacks: AsyncParsableCommand {
     let bad = Array(desks.dropFirst())
     print(
       "\(bad.count) bad desks with \(parallel) requests each; seconds at the 50th and 99th percentile, and the most\n")
-    print(Report.head)
+    print(AttackReport.head)
     var reports = [await measure("nothing", [], bad, desks[0], target)]
     for attack in attacks { reports.append(await measure(attack.rawValue, [attack], bad, desks[0], target)) }
     if attacks.count > 1 { reports.append(await measure("all together", attacks, bad, desks[0], target)) }
@@ -47,12 +46,12 @@ struct HubAttacks: AsyncParsableCommand {
   }
 
   private func measure(
-    _ name: String, _ attacks: [Attack], _ bad: [AttackDesk], _ good: AttackDesk, _ target: Target
-  ) async -> Report {
+    _ name: String, _ attacks: [Attack], _ bad: [AttackDesk], _ good: AttackDesk, _ target: AttackedHub
+  ) async -> AttackReport {
     let end = ContinuousClock.now + .seconds(seconds)
-    let answers = Answers()
-    async let health = Day.watch(target, until: end)
-    async let pushes = Day.work(good, at: target, until: end)
+    let answers = AnswerCounts()
+    async let health = OrdinaryDay.watch(target, until: end)
+    async let pushes = OrdinaryDay.work(good, at: target, until: end)
     await withTaskGroup(of: Void.self) { group in
       for (number, desk) in bad.enumerated() where !attacks.isEmpty {
         for lane in 0..<parallel {
@@ -61,7 +60,7 @@ struct HubAttacks: AsyncParsableCommand {
         }
       }
     }
-    let report = Report(name: name, answers: answers.counts, health: await health, pushes: await pushes)
+    let report = AttackReport(name: name, answers: answers.counts, health: await health, pushes: await pushes)
     print(report.line)
     return report
   }
@@ -74,47 +73,5 @@ struct HubAttacks: AsyncParsableCommand {
       guard let code = EnrolCode(typed: letters) else { throw ValidationError("\(line): no code.") }
       return code
     }
-  }
-}
-
-/// What was seen while an attack ran.
-struct Report {
-  var name: String
-  /// By status; 0 where no answer came.
-  var answers: [Int: Int]
-  var health: [Duration?]
-  var pushes: [Duration?]
-
-  static let head = row("attack", "health", "pushes", "answers to the attack")
-
-  var line: String {
-    let statuses = answers.sorted { $0.key < $1.key }.map { "\($0.key == 0 ? "none" : "\($0.key)"): \($0.value)" }
-    return Self.row(name, Self.text(health), Self.text(pushes), statuses.joined(separator: ", "))
-  }
-
-  /// What of it a hub must not do.
-  var faults: [String] {
-    var faults: [String] = []
-    for (status, count) in answers where status >= 500 { faults.append("\(name): \(count) answers \(status)") }
-    for (what, times) in [("health", health), ("pushes", pushes)] {
-      if times.isEmpty || times.contains(nil) { faults.append("\(name): \(what) without an answer") }
-      if let slow = Self.percentile(0.99, times), slow >= .seconds(1) { faults.append("\(name): \(what) took \(slow)") }
-    }
-    return faults
-  }
-
-  private static func percentile(_ share: Double, _ times: [Duration?]) -> Duration? {
-    let known = times.compactMap { $0 }.sorted()
-    return known.isEmpty ? nil : known[min(known.count - 1, Int(share * Double(known.count)))]
-  }
-
-  private static func text(_ times: [Duration?]) -> String {
-    [percentile(0.5, times), percentile(0.99, times), times.compactMap { $0 }.max()].map { time in
-      time.map { String(format: "%.3f", $0 / .seconds(1)) } ?? "-"
-    }.joined(separator: " ")
-  }
-
-  private static func row(_ cells: String...) -> String {
-    zip(cells, [14, 20, 20, 0]).map { $0 + String(repeating: " ", count: max(1, $1 - $0.count)) }.joined()
   }
 }

@@ -1,11 +1,11 @@
 /// What was waited for did not come.
-public struct NeverCame: Error {
-  public init() {}
+package struct NeverCame: Error {
+  package init() {}
 }
 
 /// Returns as soon as something holds; throws ``NeverCame`` where it does not within two minutes, so that a test which
 /// waits in vain fails instead of hanging.
-public func eventually(_ holds: () -> Bool) async throws {
+package func eventually(_ holds: () -> Bool) async throws {
   let deadline = ContinuousClock.now + .seconds(120)
   // Where hundreds of tests share two cores a minute may pass between two looks: time alone says nothing.
   var looks = 0

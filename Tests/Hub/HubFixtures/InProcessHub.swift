@@ -1,25 +1,25 @@
 import Foundation
 import HTTPTypes
-public import HubService
-public import HubStore
-public import Journal
-public import Protocol
+package import HubService
+package import HubStore
+package import Journal
+package import Protocol
 import Synchronization
 
 /// A hub in the process of the test, in a folder of its own, with a clock that the test sets.
-public final class InProcessHub: Sendable {
+package final class InProcessHub: Sendable {
   /// Makes the store of a hub, given its folder.
-  public typealias MakeStore = @Sendable (String) async throws -> any HubStore
+  package typealias MakeStore = @Sendable (String) async throws -> any HubStore
 
-  public let folder: String
-  public let key: HubKey
-  public let clock: TestClock
+  package let folder: String
+  package let key: HubKey
+  package let clock: TestClock
   private let settings: HubSettings
   private let makeStore: MakeStore
   private let running: Mutex<Hub>
 
   /// Begins one. `folder` nil: a fresh one, on SQLite unless `makeStore` says otherwise.
-  public static func begin(
+  package static func begin(
     folder: String? = nil, key: HubKey = HubKey(), clock: TestClock = TestClock(),
     settings: HubSettings = HubSettings(), makeStore: @escaping MakeStore = InProcessHub.sqlite
   ) async throws -> InProcessHub {
@@ -33,7 +33,7 @@ public final class InProcessHub: Sendable {
   }
 
   /// Runs a test on a hub of its own over a store of a kind, with its own rates unless `settings` says otherwise.
-  public static func with(
+  package static func with(
     _ kind: StoreKind = .sqlite, settings: HubSettings = .forTests(),
     _ test: (InProcessHub) async throws -> Void
   ) async throws {
@@ -50,7 +50,7 @@ public final class InProcessHub: Sendable {
   }
 
   /// A store on SQLite in the folder.
-  @Sendable public static func sqlite(_ folder: String) async throws -> any HubStore {
+  @Sendable package static func sqlite(_ folder: String) async throws -> any HubStore {
     try SQLiteHubStore.open(folder: folder)
   }
 
@@ -66,18 +66,18 @@ public final class InProcessHub: Sendable {
   }
 
   /// The hub as it runs now.
-  public var hub: Hub { running.withLock { $0 } }
-  public var store: any HubStore { hub.store }
-  public var id: HubID { key.id }
+  package var hub: Hub { running.withLock { $0 } }
+  package var store: any HubStore { hub.store }
+  package var id: HubID { key.id }
 
   /// Stops the hub and removes its folder.
-  public func end() async throws {
+  package func end() async throws {
     await store.close()
     try FileManager.default.removeItem(atPath: folder)
   }
 
   /// Stops the hub and begins it again on the same data.
-  public func restart() async throws {
+  package func restart() async throws {
     await store.close()
     let clock = clock
     let hub = try await Hub.open(store: try await makeStore(folder), key: key, settings: settings) { clock.now }
@@ -85,10 +85,10 @@ public final class InProcessHub: Sendable {
   }
 
   /// Copies the SQLite database as it is now.
-  public func backUp(to path: String) async throws { try await store.backup(to: path) }
+  package func backUp(to path: String) async throws { try await store.backup(to: path) }
 
   /// Puts a copy in the place of the database, as `tiepsuc-hub restore` does, and begins the next incarnation of the hub.
-  public func restore(from path: String) async throws {
+  package func restore(from path: String) async throws {
     let next = HubIdentity(hub: key.id, incarnation: hub.identity.incarnation + 1)
     await store.close()
     for name in ["hub.sqlite", "hub.sqlite-wal", "hub.sqlite-shm"]
@@ -104,7 +104,7 @@ public final class InProcessHub: Sendable {
   }
 
   /// A code that lets one device in.
-  public func code(unit: String = "29242", role: Role = .desk, minutes: Int64 = 10) async throws -> EnrolCode {
+  package func code(unit: String = "29242", role: Role = .desk, minutes: Int64 = 10) async throws -> EnrolCode {
     var generator = SystemRandomNumberGenerator()
     let code = EnrolCode.long(using: &generator)
     try await store.add(
@@ -115,7 +115,7 @@ public final class InProcessHub: Sendable {
 
   /// Lets a device in.
   @discardableResult
-  public func enrol(_ device: TestDevice, unit: String = "29242", role: Role = .desk) async throws -> EnrolAnswer {
+  package func enrol(_ device: TestDevice, unit: String = "29242", role: Role = .desk) async throws -> EnrolAnswer {
     let code = try await code(unit: unit, role: role)
     let answer = try await ask(HubRequest(.post, Route.enrol, body: try device.enrolRequest(code, role: role)))
     guard let envelope = Envelope(bytes: answer.body, limit: Limits.newsBytes),
@@ -125,7 +125,7 @@ public final class InProcessHub: Sendable {
   }
 
   /// Asks without a signature. Throws where the answer is not signed by this hub for this request.
-  public func ask(_ request: HubRequest) async throws -> HubAnswer {
+  package func ask(_ request: HubRequest) async throws -> HubAnswer {
     var request = request
     let nonce = TestDevice.nonce()
     request.headers[.tiepsucNonce] = nonce
@@ -133,14 +133,14 @@ public final class InProcessHub: Sendable {
   }
 
   /// Asks as a device.
-  public func ask(_ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
+  package func ask(_ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
     let nonce = TestDevice.nonce()
     let signed = try device.signed(request, to: id, time: clock.now, nonce: nonce)
     return try check(await hub.answer(signed), to: .init(signed, nonce: nonce))
   }
 
   /// The answer, if this hub signed it for this question.
-  public func check(_ answer: HubAnswer, to question: AnswerSignature.Question) throws -> HubAnswer {
+  package func check(_ answer: HubAnswer, to question: AnswerSignature.Question) throws -> HubAnswer {
     guard let signature = answer.headers[.tiepsucAnswer].flatMap({ AnswerSignature(header: $0) }),
       signature.holds(for: answer, to: question, hubKey: key.publicKey)
     else { throw FixtureFault("an answer that is not signed") }
@@ -148,14 +148,14 @@ public final class InProcessHub: Sendable {
   }
 
   /// Pushes as a device (for another where the batch is another's).
-  public func push(_ device: TestDevice, _ batch: SealedBatch, wait: Int = 0) async throws -> HubAnswer {
+  package func push(_ device: TestDevice, _ batch: SealedBatch, wait: Int = 0) async throws -> HubAnswer {
     var request = HubRequest(.post, Route.push, body: batch.bytes)
     if wait > 0 { request.headers[.prefer] = "wait=\(wait)" }
     return try await ask(device, request)
   }
 
   /// What the hub has to say to a device, asked by it or by a lead.
-  public func news(_ asker: TestDevice, for device: DeviceID? = nil, after: Int = 0) async throws -> News {
+  package func news(_ asker: TestDevice, for device: DeviceID? = nil, after: Int = 0) async throws -> News {
     let path = Route.pull + "?device=\((device ?? asker.id).rawValue)&after=\(after)"
     let answer = try await ask(asker, HubRequest(.get, path))
     guard Envelope(bytes: answer.body, limit: Limits.newsBytes)?.payload(.news, signedBy: key.publicKey) != nil,
@@ -167,16 +167,16 @@ public final class InProcessHub: Sendable {
 
 extension HubAnswer {
   /// The refusal that it is; nil where it is none.
-  public var refusal: Refusal.Kind? { status >= 400 ? Refusal(bytes: body)?.kind : nil }
+  package var refusal: Refusal.Kind? { status >= 400 ? Refusal(bytes: body)?.kind : nil }
 
   /// The news that it carries, whoever signed them; nil where it carries none.
-  public var news: News? {
+  package var news: News? {
     Envelope(bytes: body, limit: Limits.newsBytes)?.payload(.news)
       .flatMap { News(bytes: $0.bytes, limit: Limits.newsBytes) }
   }
 
   /// The answer to a push with its receipt; nil where it is none.
-  public var pushed: (answer: PushAnswer, receipt: Receipt)? {
+  package var pushed: (answer: PushAnswer, receipt: Receipt)? {
     guard status == 200, let answer = PushAnswer(bytes: body, limit: Limits.newsBytes),
       let receipt = Receipt(line: answer.receipt)
     else { return nil }
@@ -186,7 +186,7 @@ extension HubAnswer {
 
 extension HubSettings {
   /// With limits that no test meets unless it means to, and as long a wait as anybody asks for.
-  public static func forTests(_ change: (inout HubSettings) -> Void = { _ in }) -> HubSettings {
+  package static func forTests(_ change: (inout HubSettings) -> Void = { _ in }) -> HubSettings {
     var settings = HubSettings(rates: .forTests, mostWaitSeconds: 86_400)
     change(&settings)
     return settings
@@ -195,7 +195,7 @@ extension HubSettings {
 
 extension HubRates {
   /// So many that no test meets them unless it means to: the clock of a test stands.
-  public static let forTests = HubRates(
+  package static let forTests = HubRates(
     device: Rate(burst: 1_000_000, perSecond: 1), work: Rate(burst: 1 << 40, perSecond: 1),
     stored: Rate(burst: 1 << 40, perSecond: 1), address: Rate(burst: 1_000_000, perSecond: 1),
     failures: Rate(burst: 1_000_000, perSecond: 1), codes: Rate(burst: 1_000_000, perSecond: 1),

@@ -3,12 +3,12 @@ import Glibc
 
 /// A real PostgreSQL server for the tests of one process: in a folder of its own, on a Unix socket alone, gone when the
 /// process is gone, however that ends.
-public actor PrivatePostgres {
+package actor PrivatePostgres {
   /// The server of this process; started when it is first asked for a database.
-  public static let shared = PrivatePostgres()
+  package static let shared = PrivatePostgres()
 
   /// Why there is no server to test with.
-  public enum Fault: Error {
+  package enum Fault: Error {
     case noProgram(String)
     case failed(String, log: String)
     case noUser
@@ -23,7 +23,7 @@ public actor PrivatePostgres {
   }
 
   /// A server of one test's own, whose settings it may change.
-  public init() {}
+  package init() {}
 
   private var start: Task<Running, any Error>?
   private var made = 0
@@ -34,7 +34,7 @@ public actor PrivatePostgres {
   private static let most = 6
 
   /// Lends an empty database to a test, by its URL.
-  public nonisolated func with<T>(_ test: (_ url: String) async throws -> T) async throws -> T {
+  package nonisolated func with<T>(_ test: (_ url: String) async throws -> T) async throws -> T {
     let name = try await take()
     do {
       let result = try await test(try await url(name))
@@ -47,20 +47,21 @@ public actor PrivatePostgres {
   }
 
   /// Makes one more empty database and returns its URL.
-  public func database() async throws -> String { try await url(try await make()) }
+  package func database() async throws -> String { try await url(try await make()) }
 
   /// Runs words of a test in a database.
-  public func sql(_ words: String, at url: String) async throws {
+  package func sql(_ words: String, at url: String) async throws {
     let running = try await running()
     try await Self.run(
       running.programs + "/psql", ["-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", words])
   }
 
   /// Runs words of a test beside its databases.
-  public func sql(_ words: String) async throws { try await sql(words, at: try await url("postgres")) }
+  package func sql(_ words: String) async throws { try await sql(words, at: try await url("postgres")) }
 
   private func url(_ name: String) async throws -> String {
-    "postgresql:///\(name)?host=\(try await running().folder)&user=postgres"
+    // A busy machine takes its time to let somebody in.
+    "postgresql:///\(name)?host=\(try await running().folder)&user=postgres&connect_timeout=600"
   }
 
   private func make() async throws -> String {

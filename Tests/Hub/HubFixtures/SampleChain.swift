@@ -1,26 +1,26 @@
-public import HubStore
-public import Journal
-public import Protocol
+package import HubStore
+package import Journal
+package import Protocol
 
 /// A chain of made-up entries, cut into batches at will; a clone goes on with other bytes behind a place.
-public struct SampleChain: Sendable {
-  public let device: DeviceID
-  public let incarnation: Int
+package struct SampleChain: Sendable {
+  package let device: DeviceID
+  package let incarnation: Int
   /// Entry n stands at n - 1.
-  public private(set) var entries: [IncomingEntry] = []
+  package private(set) var entries: [IncomingEntry] = []
 
-  public init(incarnation: Int = 1, entries count: Int = 0, bytes: Int = 600) {
+  package init(incarnation: Int = 1, entries count: Int = 0, bytes: Int = 600) {
     device = DeviceID(publicKey: (0..<32).map { _ in UInt8.random(in: 0...255) })
     self.incarnation = incarnation
     add(count, bytes: bytes)
   }
 
-  public var size: Int { entries.count }
+  package var size: Int { entries.count }
 
-  public func hash(_ sequence: Int) -> EntryHash { sequence == 0 ? .zero : entries[sequence - 1].hash }
+  package func hash(_ sequence: Int) -> EntryHash { sequence == 0 ? .zero : entries[sequence - 1].hash }
 
   /// Adds entries, each with a receipt and a contact.
-  public mutating func add(_ count: Int, clone: Int = 0, bytes: Int = 600) {
+  package mutating func add(_ count: Int, clone: Int = 0, bytes: Int = 600) {
     for _ in 0..<count {
       let sequence = entries.count + 1
       var content = Array("\(device.rawValue) \(incarnation) \(sequence) \(clone) \(hash(sequence - 1).hex)".utf8)
@@ -34,12 +34,12 @@ public struct SampleChain: Sendable {
   }
 
   /// Changes an entry that was added.
-  public mutating func change(_ sequence: Int, _ change: (inout IncomingEntry) -> Void) {
+  package mutating func change(_ sequence: Int, _ change: (inout IncomingEntry) -> Void) {
     change(&entries[sequence - 1])
   }
 
   /// The same chain through `sequence`, then `count` other entries.
-  public func cloned(after sequence: Int, _ clone: Int, adding count: Int) -> SampleChain {
+  package func cloned(after sequence: Int, _ clone: Int, adding count: Int) -> SampleChain {
     var other = self
     other.entries.removeSubrange(sequence...)
     other.add(count, clone: clone)
@@ -47,7 +47,7 @@ public struct SampleChain: Sendable {
   }
 
   /// Entries behind `base` through `end`, but for those that are lost.
-  public func batch(
+  package func batch(
     _ base: Int, _ end: Int, losing losses: [ClosedRange<Int>] = [], boxesTo lead: LeadKeyID? = nil, time: Int64 = 1_000
   ) -> IncomingBatch {
     let kept = entries[base..<end].filter { entry in !losses.contains { $0.contains(entry.sequence) } }
@@ -63,5 +63,5 @@ public struct SampleChain: Sendable {
   }
 
   /// What stands for the sealed contact of an entry.
-  public func box(_ sequence: Int) -> [UInt8] { Array("box of \(sequence)".utf8) }
+  package func box(_ sequence: Int) -> [UInt8] { Array("box of \(sequence)".utf8) }
 }

@@ -1,12 +1,12 @@
-public import HubStore
+package import HubStore
 
 /// A store to test, made anew for each test.
-public enum StoreKind: String, CaseIterable, Sendable {
+package enum StoreKind: String, CaseIterable, Sendable {
   case sqlite
   case postgres
 
   /// Runs a test on an empty store of its own.
-  public func with(_ test: (StorePlace) async throws -> Void) async throws {
+  package func with(_ test: (StorePlace) async throws -> Void) async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     switch self {
@@ -20,15 +20,15 @@ public enum StoreKind: String, CaseIterable, Sendable {
 }
 
 /// Where one test's store lies.
-public struct StorePlace: Sendable {
-  public let kind: StoreKind
+package struct StorePlace: Sendable {
+  package let kind: StoreKind
   /// A folder of the test's own.
-  public let folder: String
+  package let folder: String
   /// Of the test's own database; empty on SQLite.
-  public let url: String
+  package let url: String
 
   /// Opens the store of this place.
-  public func open(isServing: Bool = true) async throws -> any HubStore {
+  package func open(isServing: Bool = true) async throws -> any HubStore {
     switch kind {
     case .sqlite: try SQLiteHubStore.open(folder: folder + "/hub", isServing: isServing)
     case .postgres: try await PostgresHubStore.open(url: url, isServing: isServing, connections: 3)
@@ -36,7 +36,7 @@ public struct StorePlace: Sendable {
   }
 
   /// As many stores of this place as may serve at once: one on SQLite, three on PostgreSQL.
-  public func openAll() async throws -> [any HubStore] {
+  package func openAll() async throws -> [any HubStore] {
     switch kind {
     case .sqlite: [try await open()]
     case .postgres: [try await open(), try await open(), try await open()]
@@ -44,13 +44,13 @@ public struct StorePlace: Sendable {
   }
 
   /// Fills this place from a backup, and opens it.
-  public func restore(from file: String) async throws -> any HubStore {
+  package func restore(from file: String) async throws -> any HubStore {
     try await restoreAgain(from: file)
     return try await open()
   }
 
   /// Fills this place from a backup.
-  public func restoreAgain(from file: String) async throws {
+  package func restoreAgain(from file: String) async throws {
     switch kind {
     case .sqlite: try SQLiteHubStore.restore(from: file, folder: folder + "/hub")
     case .postgres: try await PostgresHubStore.restore(from: file, url: url)

@@ -1,28 +1,28 @@
 import Foundation
 import HubService
 import HubStore
-public import Journal
+package import Journal
 import JournalFixtures
-public import JournalStore
-public import Protocol
-public import SyncClient
-public import SyncStore
+package import JournalStore
+package import Protocol
+package import SyncClient
+package import SyncStore
 import Synchronization
 
 /// A desk in a folder of its own, with a real journal, whose exchanges run in the process of the test.
-public struct TestDesk: Sendable {
+package struct TestDesk: Sendable {
   /// Its data folder.
-  public let folder: String
+  package let folder: String
   /// The test's clock.
-  public let clock: TestClock
+  package let clock: TestClock
   /// Milliseconds that its clock is ahead of the test's.
-  public var skew: Int64 = 0
+  package var skew: Int64 = 0
   /// What its machine is told by; clones have the same.
-  public var marks = MachineMarks(["system": "test"])
+  package var marks = MachineMarks(["system": "test"])
   private let seed: UInt64
 
   /// Begins one with so many sessions in its journal.
-  public static func begin(sessions: Int = 0, seed: UInt64 = 1, clock: TestClock = TestClock()) throws -> TestDesk {
+  package static func begin(sessions: Int = 0, seed: UInt64 = 1, clock: TestClock = TestClock()) throws -> TestDesk {
     let folder = Self.root + "/tiepsuc-desk-" + UUID().uuidString
     let desk = TestDesk(folder: folder, clock: clock, seed: seed)
     try desk.write(sessions: sessions)
@@ -39,7 +39,7 @@ public struct TestDesk: Sendable {
   }
 
   /// Removes its folder, and the copies of it.
-  public func end() throws {
+  package func end() throws {
     let place = URL(fileURLWithPath: folder)
     let root = place.deletingLastPathComponent().path
     for name in try FileManager.default.contentsOfDirectory(atPath: root)
@@ -49,7 +49,7 @@ public struct TestDesk: Sendable {
   }
 
   /// The folder as it is now, at another place: a clone of the laptop, which its machine does not give away.
-  public func clone(seed: UInt64) throws -> TestDesk {
+  package func clone(seed: UInt64) throws -> TestDesk {
     var other = TestDesk(
       folder: Self.root + "/tiepsuc-desk-" + UUID().uuidString, clock: clock, seed: seed)
     other.marks = marks
@@ -58,25 +58,25 @@ public struct TestDesk: Sendable {
   }
 
   /// Keeps a copy of the folder, to go back to.
-  public func image() throws -> String {
+  package func image() throws -> String {
     let path = folder + "-image-" + UUID().uuidString
     try FileManager.default.copyItem(atPath: folder, toPath: path)
     return path
   }
 
   /// Puts a copy in the folder's place, as a restored image of the disk does.
-  public func restore(_ image: String) throws {
+  package func restore(_ image: String) throws {
     try FileManager.default.removeItem(atPath: folder)
     try FileManager.default.copyItem(atPath: image, toPath: folder)
   }
 
   /// Now, by its own clock.
-  public var now: Moment {
+  package var now: Moment {
     Moment(wallMilliseconds: clock.now + skew, offsetMinutes: 420, boot: "test", monotonicMilliseconds: clock.now)
   }
 
   /// Does something with the open journal, as the desk program does.
-  public func withJournal<T>(_ work: (JournalStore) throws -> T) throws -> T {
+  package func withJournal<T>(_ work: (JournalStore) throws -> T) throws -> T {
     let journal = try JournalStore.open(folder: folder, practice: false, now: now, marks: marks)
     do {
       let result = try work(journal)
@@ -89,7 +89,7 @@ public struct TestDesk: Sendable {
   }
 
   /// Writes sessions as on any day.
-  public func write(sessions count: Int) throws {
+  package func write(sessions count: Int) throws {
     try withJournal { journal in
       var bodies = Bodies(seed: seed &* 1_000_003 &+ UInt64(try journal.entryCount()), now: now)
       for start in stride(from: 0, to: count, by: 1000) {
@@ -100,7 +100,7 @@ public struct TestDesk: Sendable {
 
   /// Writes a session with a contact.
   @discardableResult
-  public func write(_ contact: Contact) throws -> KeptEntry {
+  package func write(_ contact: Contact) throws -> KeptEntry {
     try withJournal { journal in
       var bodies = Bodies(seed: seed &* 7 &+ UInt64(try journal.entryCount()), now: now)
       return try journal.keep(.session(bodies.session()), closing: nil, contact: contact)
@@ -108,7 +108,7 @@ public struct TestDesk: Sendable {
   }
 
   /// An exchange over a transport; `lines` takes what it says.
-  public func run(
+  package func run(
     _ transport: any HubTransport, cancellation: CancellationToken = CancellationToken(), lines: SaidLines = SaidLines()
   )
     -> ExchangeRun
@@ -122,7 +122,7 @@ public struct TestDesk: Sendable {
 
   /// Enrols at a hub.
   @discardableResult
-  public func enrol(at hub: InProcessHub, unit: String = "29242", role: Role = .desk) async throws -> SyncLine {
+  package func enrol(at hub: InProcessHub, unit: String = "29242", role: Role = .desk) async throws -> SyncLine {
     let code = try await hub.code(unit: unit, role: role)
     let line = await run(DirectTransport(hub)).enrol(at: "https://hub.test", code: code)
     guard line.event == .done else { throw FixtureFault("not enrolled: \(line)") }
@@ -130,18 +130,18 @@ public struct TestDesk: Sendable {
   }
 
   /// What it remembers of exchanges.
-  public func store() throws -> ExchangeStore { try ExchangeStore.open(folder: folder) }
+  package func store() throws -> ExchangeStore { try ExchangeStore.open(folder: folder) }
 
   /// Where it stands.
-  public func status() throws -> ExchangeSummary { try run(DirectTransport.nowhere).status() }
+  package func status() throws -> ExchangeSummary { try run(DirectTransport.nowhere).status() }
 
   /// The present identity.
-  public func device() throws -> DeviceID {
+  package func device() throws -> DeviceID {
     try withJournal { try $0.lives().last(where: \.isCurrent)?.head.last.device } ?? DeviceID(rawValue: "")
   }
 
   /// The bytes of all entries of a life.
-  public func entries(device: DeviceID, incarnation: Int) throws -> [[UInt8]] {
+  package func entries(device: DeviceID, incarnation: Int) throws -> [[UInt8]] {
     let journal = try JournalStore.openForReading(folder: folder, practice: false)
     defer { do { try journal.close() } catch { print("left open: \(folder)") } }
     guard
@@ -159,7 +159,7 @@ public struct TestDesk: Sendable {
 
   /// Everything that is wrong between what this desk believes and what a hub holds; empty where all is well: what counts
   /// as sent is held with just these bytes, each once; receipts are the hub's own.
-  public func untruths(at hub: InProcessHub) async throws -> [String] {
+  package func untruths(at hub: InProcessHub) async throws -> [String] {
     let journal = try JournalStore.openForReading(folder: folder, practice: false)
     let lives = try journal.lives()
     try journal.close()
@@ -189,7 +189,7 @@ public struct TestDesk: Sendable {
 
 extension InProcessHub {
   /// The bytes of the entries of each branch of a chain.
-  public func branches(of device: DeviceID, incarnation: Int) async throws -> [[[UInt8]]] {
+  package func branches(of device: DeviceID, incarnation: Int) async throws -> [[[UInt8]]] {
     var found: [[[UInt8]]] = []
     for chain in try await store.chains(of: device) where chain.incarnation == incarnation {
       var bytes: [[UInt8]] = []
@@ -208,30 +208,30 @@ extension InProcessHub {
 }
 
 /// Collects what an exchange says.
-public final class SaidLines: Sendable {
+package final class SaidLines: Sendable {
   private let held = Mutex<[SyncLine]>([])
-  public init() {}
+  package init() {}
   /// Hears a line.
-  public func add(_ line: SyncLine) { held.withLock { $0.append(line) } }
+  package func add(_ line: SyncLine) { held.withLock { $0.append(line) } }
   /// In order.
-  public var all: [SyncLine] { held.withLock { $0 } }
+  package var all: [SyncLine] { held.withLock { $0 } }
   /// What a lead must read of it, in order.
-  public var attentions: [SyncAttention] { all.compactMap(\.attention) }
+  package var attentions: [SyncAttention] { all.compactMap(\.attention) }
   /// The count of the first attention of a kind.
-  public func count(of attention: SyncAttention) -> Int? { all.first { $0.attention == attention }?.count }
+  package func count(of attention: SyncAttention) -> Int? { all.first { $0.attention == attention }?.count }
 }
 
 /// Carries requests straight to a hub in the process; whoever stands between may change anything.
-public struct DirectTransport: HubTransport {
+package struct DirectTransport: HubTransport {
   /// Passes a request on.
-  public typealias Pass = @Sendable (HubRequest) async -> HubAnswer
+  package typealias Pass = @Sendable (HubRequest) async -> HubAnswer
   /// Stands between: it may answer itself, pass on, change, or fail.
-  public typealias Between = @Sendable (HubRequest, Pass) async throws(TransportFault) -> HubAnswer
+  package typealias Between = @Sendable (HubRequest, Pass) async throws(TransportFault) -> HubAnswer
 
   private let pass: Pass?
   private let between: Between?
 
-  public init(_ hub: InProcessHub, between: Between? = nil) {
+  package init(_ hub: InProcessHub, between: Between? = nil) {
     pass = { await hub.hub.answer($0, from: "desk") }
     self.between = between
   }
@@ -242,10 +242,10 @@ public struct DirectTransport: HubTransport {
   }
 
   /// Leads to nobody.
-  public static let nowhere = DirectTransport()
+  package static let nowhere = DirectTransport()
 
   /// Carries a request; keeps to the bounds as the network does.
-  public func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer {
+  package func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer {
     guard let pass else { throw .noNetwork }
     let answer = if let between { try await between(request, pass) } else { await pass(request) }
     guard answer.body.count <= bounds.bytes else { throw .tooLarge }

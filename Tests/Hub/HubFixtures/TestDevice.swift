@@ -1,77 +1,77 @@
 import Bytes
 import HTTPTypes
-public import Journal
+package import Journal
 package import JournalFixtures
 import Platform
-public import Protocol
+package import Protocol
 
 /// What a test could not get.
-public struct FixtureFault: Error, CustomStringConvertible {
-  public let description: String
-  public init(_ description: String) { self.description = description }
+package struct FixtureFault: Error, CustomStringConvertible {
+  package let description: String
+  package init(_ description: String) { self.description = description }
 }
 
 /// A laptop in memory: a key, and a chain of entries that can be made into batches.
-public struct TestDevice: Sendable {
-  public let key: DeviceKey
+package struct TestDevice: Sendable {
+  package let key: DeviceKey
   /// The present life of its log.
-  public private(set) var incarnation = 1
+  package private(set) var incarnation = 1
   /// The bytes of its entries, from the first.
-  public private(set) var entries: [[UInt8]] = []
+  package private(set) var entries: [[UInt8]] = []
   package var bodies: Bodies
   /// A lead's sealing key.
-  public let sealing = LeadSeal.pair()
+  package let sealing = LeadSeal.pair()
   /// Milliseconds that its clock is ahead of the hub's.
-  public var skew: Int64 = 0
+  package var skew: Int64 = 0
 
   /// The same seed gives the same key and the same entries.
-  public init(seed: UInt64) throws {
+  package init(seed: UInt64) throws {
     var chance = SplitMix64(seed: seed)
     guard let key = DeviceKey(using: &chance) else { throw FixtureFault("no key") }
     self.key = key
     bodies = Bodies(seed: seed)
   }
 
-  public var id: DeviceID { key.device }
+  package var id: DeviceID { key.device }
   /// The hash of the last entry.
-  public var head: EntryHash { hash(entries.count) }
+  package var head: EntryHash { hash(entries.count) }
 
   /// The hash of an entry by its sequence; zero for 0.
-  public func hash(_ sequence: Int) -> EntryHash {
+  package func hash(_ sequence: Int) -> EntryHash {
     sequence > 0 ? EntryHash(of: entries[sequence - 1]) : .zero
   }
 
   /// The name of the entry at a place.
-  public func entry(_ sequence: Int) -> EntryID {
+  package func entry(_ sequence: Int) -> EntryID {
     EntryID(device: id, incarnation: incarnation, sequence: sequence)
   }
 
   /// Writes sessions as on any day.
-  public mutating func write(sessions count: Int) throws {
+  package mutating func write(sessions count: Int) throws {
     for _ in 0..<count { try write(.session(bodies.session())) }
   }
 
   /// Writes one entry.
-  public mutating func write(_ body: EntryBody, receipt: EntryHash? = nil, contact: EntryHash? = nil) throws {
+  package mutating func write(_ body: EntryBody, receipt: EntryHash? = nil, contact: EntryHash? = nil) throws {
     let stored = StoredEntry(
       id: entry(entries.count + 1), previous: head, body: body, receipt: receipt, contact: contact)
     entries.append(try EntryBytes.encode(stored))
   }
 
   /// Appends bytes that the journal would never write.
-  public mutating func write(bytes: [UInt8]) { entries.append(bytes) }
+  package mutating func write(bytes: [UInt8]) { entries.append(bytes) }
 
   /// Drops what was written behind a place, as an old image of the disk does.
-  public mutating func forget(after sequence: Int) { entries.removeLast(entries.count - sequence) }
+  package mutating func forget(after sequence: Int) { entries.removeLast(entries.count - sequence) }
 
   /// Begins a new life of the log.
-  public mutating func beginAnew() {
+  package mutating func beginAnew() {
     incarnation += 1
     entries = []
   }
 
   /// The entries behind `base` through `last` (nil: the end), as they travel.
-  public func batch(
+  package func batch(
     after base: Int = 0, through last: Int? = nil, attachments: [ContactAttachment] = []
   ) throws -> SealedBatch {
     let items = entries[base..<(last ?? entries.count)].map { Batch.Item.entry($0) }
@@ -79,7 +79,7 @@ public struct TestDevice: Sendable {
   }
 
   /// Any items, as they travel.
-  public func seal(
+  package func seal(
     _ items: [Batch.Item], after base: Int = 0, attachments: [ContactAttachment] = []
   ) throws -> SealedBatch {
     try SealedBatch(bytes: signed(items, after: base, attachments: attachments))
@@ -97,7 +97,7 @@ public struct TestDevice: Sendable {
   }
 
   /// A sealed batch whose signed part was changed, under a new signature of the device.
-  public func resealed(_ batch: [UInt8], _ change: (inout [UInt8]) throws -> Void) throws -> [UInt8] {
+  package func resealed(_ batch: [UInt8], _ change: (inout [UInt8]) throws -> Void) throws -> [UInt8] {
     let prefix = batch.prefix(36)
     var signed = Array(batch.dropFirst(100))
     try change(&signed)
@@ -106,7 +106,7 @@ public struct TestDevice: Sendable {
   }
 
   /// A request to enrol with a code, in its envelope.
-  public func enrolRequest(_ code: EnrolCode, nonce: String = TestDevice.nonce(), role: Role = .desk) throws -> [UInt8]
+  package func enrolRequest(_ code: EnrolCode, nonce: String = TestDevice.nonce(), role: Role = .desk) throws -> [UInt8]
   {
     let request = EnrolRequest(
       lookup: code.lookup.hex, proof: EnrolProof.device(code.secret, publicKey: key.publicKey, nonce: nonce),
@@ -115,7 +115,7 @@ public struct TestDevice: Sendable {
   }
 
   /// A request with its signature. `time` is the hub's.
-  public func signed(
+  package func signed(
     _ request: HubRequest, to hub: HubID, time: Int64, nonce: String = TestDevice.nonce()
   ) throws -> HubRequest {
     var request = request
@@ -126,7 +126,7 @@ public struct TestDevice: Sendable {
   }
 
   /// 32 hex digits of chance.
-  public static func nonce() -> String {
+  package static func nonce() -> String {
     var generator = SystemRandomNumberGenerator()
     return Hex.text((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
   }

@@ -34,6 +34,19 @@ import Testing
     }
   }
 
+  @Test func `a path that is longer than any question is refused as too large`() async throws {
+    try await Served.with { served in
+      try await served.live { client in
+        for path in [Route.figures, Route.pull, Route.hub] {
+          let answer = try await client.ask(HubRequest(.get, path + "?x=" + String(repeating: "a", count: 1_000)))
+          #expect(answer.refusal == .tooLarge, "\(path)")
+        }
+        let nowhere = "/v1/" + String(repeating: "a", count: 1_000)
+        #expect(try await client.ask(HubRequest(.get, nowhere)).refusal == .notFound)
+      }
+    }
+  }
+
   @Test func `what is announced as far too large is refused before it is read`() async throws {
     try await Served.with { served in
       try await served.live { client in

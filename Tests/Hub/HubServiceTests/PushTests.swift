@@ -1,9 +1,11 @@
+import Checklists
 import HubFixtures
 import HubStore
 import Journal
 import JournalFixtures
 import Platform
 import Protocol
+import Statistics
 import Testing
 
 @testable import HubService
@@ -220,6 +222,30 @@ import Testing
       try await expectHeld(device, hub, receipt: pushed.receipt)
       #expect(try await hub.news(device).quarantined == pushed.answer.quarantined)
       #expect(hub.hub.metrics.counts.quarantined["unknown-target"] == 2)
+      #expect(try await HubVerifier(store: hub.store, hubKey: hub.key.publicKey).verify { _ in })
+    }
+  }
+
+  @Test func `an entry of a newer desk is held with all that it says, and counts`() async throws {
+    try await InProcessHub.with { hub in
+      var device = try await device(hub, seed: 14, entries: 0)
+      let trainer = try TestDevice(seed: 15)
+      try await hub.enrol(trainer, role: .trainer)
+      let more = [3: #","later":{"a":[1,2.5,null]}"#, 6: #","mood":"vui","z":true"#]
+      for number in 0..<8 {
+        var session = device.bodies.session()
+        session.checklist = "vneid"
+        var written = device
+        try written.write(.session(session))
+        let bytes = try #require(written.entries.last)
+        device.write(bytes: bytes.dropLast() + Array((more[number] ?? "").utf8) + [UInt8(ascii: "}")])
+      }
+      let pushed = try #require(try await hub.push(device, try device.batch()).pushed)
+      #expect(pushed.answer.quarantined.isEmpty)
+      try await expectHeld(device, hub, receipt: pushed.receipt)
+      #expect(hub.hub.metrics.counts.newer == 2)
+      let told = try await hub.ask(trainer, HubRequest(.get, FigureQuestion("vneid").path))
+      #expect(try #require(FigureAnswer(bytes: told.body)).report.sessions.shown == 8)
       #expect(try await HubVerifier(store: hub.store, hubKey: hub.key.publicKey).verify { _ in })
     }
   }

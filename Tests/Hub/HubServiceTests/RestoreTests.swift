@@ -3,6 +3,7 @@ import HubFixtures
 import HubService
 import HubStore
 import Journal
+import Platform
 import Protocol
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func `a backup is whole or refused, and becomes the next life of the same hub`() async throws {
+  @Test func `a backup is whole or refused, and becomes the next incarnation of the same hub`() async throws {
     let place = try TemporaryFolder()
     defer { place.remove() }
     let folder = HubFolder(place.path + "/data")
@@ -103,6 +104,12 @@ import Testing
       try bytes.write(to: URL(fileURLWithPath: "\(backup)/\(name)"))
     }
     #expect(try HubBackup.check(backup) == made)
+    for incarnation in [0, -1, 1 << 20, 1 << 32, .max, .min] {
+      var other = made
+      other.incarnation = incarnation
+      try Data(try other.bytes).write(to: URL(fileURLWithPath: backup + "/manifest.json"))
+      #expect(throws: BackupFault.notWhole("manifest.json")) { try HubBackup.check(backup) }
+    }
   }
 
   @Test func `the key is made once, for its owner alone, and a damaged one is never replaced`() async throws {
@@ -121,7 +128,7 @@ import Testing
       var changed = bytes
       changed[index] ^= 1
       try changed.write(to: URL(fileURLWithPath: folder.keyFile))
-      #expect(throws: FileFault.self) { try folder.key() }
+      #expect(throws: FileError.self) { try folder.key() }
     }
   }
 

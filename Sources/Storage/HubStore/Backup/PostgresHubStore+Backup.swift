@@ -4,8 +4,9 @@ extension PostgresHubStore {
   /// How many rows are in memory at once.
   private static let page = 500
 
-  public func backup(to path: String) async throws(StoreFault) {
+  package func backup(to path: String) async throws(StoreFault) {
     let part = try BackupFile(path: path)
+    try part.touch()
     // A connection beside the pool's: a copy may take long, and nobody shall wait for it.
     let lane = PostgresLane(url: pool.url, number: -1)
     let result = await lane.run { connection in
@@ -48,7 +49,7 @@ extension PostgresHubStore {
   /// Fills a database that holds no hub yet from a backup, of either kind of store, in one transaction.
   ///
   /// - Throws: `exists` where a hub's rows are there; what ``open(url:isServing:connections:)`` throws.
-  public static func restore(from path: String, url: String) async throws(StoreFault) {
+  package static func restore(from path: String, url: String) async throws(StoreFault) {
     let store = try await open(url: url, connections: 1)
     do throws(StoreFault) {
       try await store.pool.run { connection in
@@ -139,7 +140,7 @@ extension PostgresSchema {
 
 extension PostgresRow {
   /// A column as SQLite takes it.
-  fileprivate func value(_ column: Int, _ type: PostgresType) throws -> Value {
+  fileprivate func value(_ column: Int, _ type: PostgresType) throws -> SQLiteValue {
     let column = Int32(column)
     if isNull(column) { return .null }
     switch type {
@@ -150,7 +151,7 @@ extension PostgresRow {
   }
 }
 
-extension Line {
+extension SQLiteRow {
   /// A column as PostgreSQL takes it.
   fileprivate func value(_ column: Int, _ type: PostgresType, _ table: BackupTable) -> PostgresValue {
     if column == 0 && table.name == "batch" { return .int(PostgresSchema.batch(long(0), time: long(5))) }

@@ -1,9 +1,9 @@
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 import Synchronization
 
 extension PostgresHubStore {
-  public func append(
+  package func append(
     _ batch: IncomingBatch, sign: (@Sendable (Int, EntryHash) throws -> Receipt)?
   ) async throws(StoreFault) -> AppendOutcome {
     guard batch.isStorable else { throw .unstorable }
@@ -37,7 +37,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer? {
+  package func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer? {
     try await pool.run { connection in
       let found = try connection.run(
         [
@@ -69,7 +69,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func keep(_ receipt: Receipt) async throws(StoreFault) {
+  package func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await transaction { connection in
       let found = try connection.run([
         PostgresChain.branches(ChainID(device: receipt.device, incarnation: receipt.incarnation), isLocked: true),

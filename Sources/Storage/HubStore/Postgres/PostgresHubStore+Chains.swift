@@ -1,8 +1,8 @@
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 
 extension PostgresHubStore {
-  public func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState] {
+  package func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState] {
     let columns = """
       SELECT device, incarnation, branch, forked_at, size, head, head_signature, quarantined, lost, bytes, receipt,
         time
@@ -25,7 +25,7 @@ extension PostgresHubStore {
       receipt: row.optionalText(10), time: try row.long(11))
   }
 
-  public func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
+  package func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
     let statements =
       [
         PostgresStatement(
@@ -35,7 +35,7 @@ extension PostgresHubStore {
     return try await pool.run { try $0.run(statements)[0].map { $0.text(0) } }
   }
 
-  public func entries(
+  package func entries(
     of chain: ChainState, after sequence: Int, limit: Int
   ) async throws(StoreFault) -> [HeldEntry] {
     guard sequence < chain.size else { return [] }
@@ -60,7 +60,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange] {
+  package func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange] {
     guard chain.size > 0 else { return [] }
     return try await pool.run { connection in
       let lock = try Self.find(connection, chain)
@@ -81,7 +81,7 @@ extension PostgresHubStore {
     return try PostgresChain.lock(found[0], found[1])
   }
 
-  public func quarantined(of device: DeviceID, limit: Int) async throws(StoreFault) -> [Quarantine] {
+  package func quarantined(of device: DeviceID, limit: Int) async throws(StoreFault) -> [Quarantine] {
     try await pool.run { connection in
       let branches = try connection.run(
         PostgresStatement(

@@ -1,14 +1,14 @@
-public import Journal
+package import Journal
 import Protocol
 
 extension PostgresHubStore {
-  public func identity() async throws(StoreFault) -> HubIdentity? {
+  package func identity() async throws(StoreFault) -> HubIdentity? {
     try await ask(PostgresStatement("SELECT hub, incarnation FROM hub")) { result in
       try result.first { HubIdentity(hub: HubID(rawValue: $0.text(0)), incarnation: try $0.int(1)) }
     }
   }
 
-  public func begin(_ identity: HubIdentity) async throws(StoreFault) {
+  package func begin(_ identity: HubIdentity) async throws(StoreFault) {
     try await transaction { connection in
       _ = try connection.run([
         PostgresStatement(
@@ -24,11 +24,11 @@ extension PostgresHubStore {
     }
   }
 
-  public func ping() async throws(StoreFault) {
+  package func ping() async throws(StoreFault) {
     _ = try await ask(PostgresStatement("SELECT count(*) FROM hub")) { $0.count }
   }
 
-  public func admit(
+  package func admit(
     nonce: String, of device: DeviceID, expires: Int64, now: Int64
   ) async throws(StoreFault) -> Bool {
     try await pool.run { connection in
@@ -54,7 +54,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func add(_ code: StoredCode) async throws(StoreFault) {
+  package func add(_ code: StoredCode) async throws(StoreFault) {
     try await ask(
       PostgresStatement(
         "INSERT INTO code VALUES($1, $2, $3, $4, $5, $6)", .hash(code.lookup), .hash(code.secret), .text(code.unit),
@@ -62,7 +62,7 @@ extension PostgresHubStore {
     ) { _ in }
   }
 
-  public func code(_ lookup: EntryHash) async throws(StoreFault) -> StoredCode? {
+  package func code(_ lookup: EntryHash) async throws(StoreFault) -> StoredCode? {
     try await ask(Self.find(lookup)) { try $0.first { try Self.code($0, lookup) } }
   }
 
@@ -77,7 +77,7 @@ extension PostgresHubStore {
       usedBy: row.optionalText(4).map(DeviceID.init(rawValue:)))
   }
 
-  public func redeem(
+  package func redeem(
     _ lookup: EntryHash, for device: EnrolledDevice, now: Int64
   ) async throws(StoreFault) -> RedeemOutcome {
     try await transaction { connection in
@@ -110,7 +110,7 @@ extension PostgresHubStore {
       .blob(device.sealingKey), .int(device.enrolled), .int(device.skew))
   }
 
-  public func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
+  package func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
     try await ask(Self.find(id)) { try $0.first(Self.device) }
   }
 
@@ -128,21 +128,21 @@ extension PostgresHubStore {
       skew: try row.long(7))
   }
 
-  public func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
+  package func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
     try await ask(
       PostgresStatement(
         "SELECT \(Self.columns) FROM device WHERE $1 IS NULL OR unit = $1 ORDER BY number", .text(unit))
     ) { try $0.map(Self.device) }
   }
 
-  public func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool {
+  package func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool {
     try await ask(
       PostgresStatement(
         "UPDATE device SET revoked = coalesce(revoked, $2) WHERE id = $1", .text(id.rawValue), .int(time))
     ) { $0.changes == 1 }
   }
 
-  public func note(skew: Int64, of device: DeviceID) async throws(StoreFault) {
+  package func note(skew: Int64, of device: DeviceID) async throws(StoreFault) {
     try await pool.run { connection in
       _ = try connection.run([
         PostgresStatement("BEGIN"), PostgresStatement("SET LOCAL synchronous_commit = off"),

@@ -1,8 +1,8 @@
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 
 extension PostgresHubStore {
-  public func erase(
+  package func erase(
     receipt: EntryHash, unit: String, at time: Int64
   ) async throws(StoreFault) -> (order: ErasureOrder, isKnown: Bool) {
     try await transaction { connection in
@@ -12,7 +12,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func restoreErasure(_ erasure: HeldErasure) async throws(StoreFault) -> ErasureOrder {
+  package func restoreErasure(_ erasure: HeldErasure) async throws(StoreFault) -> ErasureOrder {
     guard let receipt = EntryHash(hex: erasure.order.receipt) else { throw .damaged("an order") }
     return try await transaction { connection in
       _ = try connection.run(PostgresLock.erasure)
@@ -61,7 +61,7 @@ extension PostgresHubStore {
     return results[1].count > 0
   }
 
-  public func erasures(for unit: String?, after: Int, limit: Int) async throws(StoreFault) -> [HeldErasure] {
+  package func erasures(for unit: String?, after: Int, limit: Int) async throws(StoreFault) -> [HeldErasure] {
     try await ask(
       PostgresStatement(
         """
@@ -77,7 +77,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func devices(holding receipt: EntryHash) async throws(StoreFault) -> [DeviceID] {
+  package func devices(holding receipt: EntryHash) async throws(StoreFault) -> [DeviceID] {
     try await ask(
       PostgresStatement(
         """
@@ -87,7 +87,7 @@ extension PostgresHubStore {
     ) { $0.map { DeviceID(rawValue: $0.text(0)) } }
   }
 
-  public func attachments(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox] {
+  package func attachments(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox] {
     try await ask(
       PostgresStatement(
         """

@@ -1,5 +1,5 @@
 extension PostgresHubStore {
-  public func setNote(unit: String, text: String, at time: Int64) async throws(StoreFault) {
+  package func setNote(unit: String, text: String, at time: Int64) async throws(StoreFault) {
     try await ask(
       PostgresStatement(
         """
@@ -8,11 +8,11 @@ extension PostgresHubStore {
     ) { _ in }
   }
 
-  public func clearNotes(unit: String) async throws(StoreFault) {
+  package func clearNotes(unit: String) async throws(StoreFault) {
     try await ask(PostgresStatement("DELETE FROM note WHERE unit = $1", .text(unit))) { _ in }
   }
 
-  public func notes(for unit: String) async throws(StoreFault) -> [String] {
+  package func notes(for unit: String) async throws(StoreFault) -> [String] {
     try await ask(
       PostgresStatement(
         "SELECT text FROM note WHERE unit = $1 ORDER BY time DESC, number DESC LIMIT $2", .text(unit),
@@ -20,7 +20,7 @@ extension PostgresHubStore {
     ) { $0.map { $0.text(0) } }
   }
 
-  public func addToRoster(_ volunteers: [String], of unit: String) async throws(StoreFault) {
+  package func addToRoster(_ volunteers: [String], of unit: String) async throws(StoreFault) {
     let lines = volunteers.map { RosterLine(unit: unit, volunteer: $0) }
     try await ask(Self.addToRoster(lines)) { _ in }
   }
@@ -32,7 +32,7 @@ extension PostgresHubStore {
       .with(PostgresArray(lines.map(\.unit)), PostgresArray(lines.map(\.volunteer)))
   }
 
-  public func roster(of unit: String) async throws(StoreFault) -> [String] {
+  package func roster(of unit: String) async throws(StoreFault) -> [String] {
     try await ask(
       PostgresStatement(
         "SELECT volunteer FROM roster WHERE unit = $1 ORDER BY volunteer COLLATE \"C\" LIMIT $2", .text(unit),
@@ -40,7 +40,7 @@ extension PostgresHubStore {
     ) { $0.map { $0.text(0) } }
   }
 
-  public func counts() async throws(StoreFault) -> HubCounts {
+  package func counts() async throws(StoreFault) -> HubCounts {
     let words = """
       SELECT (SELECT count(*) FROM device), (SELECT count(*) FROM device WHERE revoked IS NOT NULL),
         (SELECT count(*) FROM chain), (SELECT count(*) FROM chain WHERE branch > 0),

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// What a call changed is committed when it returns. While the database is away, calls throw `unavailable`, and
 /// connections are made anew as soon as it is back.
-public final class PostgresHubStore: HubStore {
+package final class PostgresHubStore: HubStore {
   let pool: PostgresPool
   /// What is known to be there, so that it is not asked for with each batch.
   let known = Mutex(Known())
@@ -20,18 +20,19 @@ public final class PostgresHubStore: HubStore {
   private init(pool: PostgresPool) { self.pool = pool }
 
   /// Whether a `--database` names a PostgreSQL database.
-  public static func understands(url: String) -> Bool {
+  package static func understands(url: String) -> Bool {
     url.hasPrefix("postgres://") || url.hasPrefix("postgresql://")
   }
 
   /// Opens the store of a database, and makes its tables where they are missing.
   ///
   /// - Parameters:
-  ///   - url: As libpq takes it; a password belongs into a password file instead.
+  ///   - url: As libpq takes it, whose own `connect_timeout` goes before the hub's; a password belongs into a password file
+  ///     instead.
   ///   - isServing: A command beside a hub does not change tables that a hub made.
   ///   - connections: How many calls are under way at once.
   /// - Throws: `newerVersion`, `olderVersion`, `damaged`, `unavailable`, `full`.
-  public static func open(
+  package static func open(
     url: String, isServing: Bool = true, connections: Int = 4
   ) async throws(StoreFault) -> PostgresHubStore {
     let pool = PostgresPool(url: url, connections: connections)
@@ -44,7 +45,7 @@ public final class PostgresHubStore: HubStore {
     return PostgresHubStore(pool: pool)
   }
 
-  public func close() async { await pool.close() }
+  package func close() async { await pool.close() }
 
   private static func migrate(_ connection: PostgresConnection, isServing: Bool) throws {
     if try version(connection) == PostgresSchema.version { return }

@@ -1,9 +1,9 @@
 import GRDB
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 
 extension SQLiteHubStore {
-  public func append(
+  package func append(
     _ batch: IncomingBatch, sign: (@Sendable (Int, EntryHash) throws -> Receipt)?
   ) async throws(StoreFault) -> AppendOutcome {
     guard batch.isStorable else { throw .unstorable }
@@ -17,7 +17,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer? {
+  package func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer? {
     try await read { db in
       let owner = try db.first(
         """
@@ -43,7 +43,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func keep(_ receipt: Receipt) async throws(StoreFault) {
+  package func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await write { db in
       let lock = try SQLiteChain.lock(db, ChainID(device: receipt.device, incarnation: receipt.incarnation))
       let branch = try lock.branches.first { branch in
@@ -92,7 +92,7 @@ struct SQLiteChain: ChainRows {
     var places = HeldPlaces()
     for part in rows {
       let chain = try lock.id(of: part.owner)
-      let bounds: [Value] = [.int(Self.place(chain, part.first)), .int(Self.place(chain, part.last))]
+      let bounds: [SQLiteValue] = [.int(Self.place(chain, part.first)), .int(Self.place(chain, part.last))]
       let mask = Self.sequenceMask
       try db.each("SELECT place & \(mask), hash FROM entry WHERE place BETWEEN ? AND ?", bounds) { line in
         places.hashes[line.int(0)] = try line.hash(1)
@@ -107,8 +107,8 @@ struct SQLiteChain: ChainRows {
   func counts(_ rows: [ChainLock.Rows], _ lock: ChainLock) throws -> (quarantined: Int, lost: Int) {
     try rows.reduce(into: (0, 0)) { sum, part in
       let chain = try lock.id(of: part.owner)
-      let from = Value.int(Self.place(chain, part.first))
-      let to = Value.int(Self.place(chain, part.last))
+      let from = SQLiteValue.int(Self.place(chain, part.first))
+      let to = SQLiteValue.int(Self.place(chain, part.last))
       sum.0 +=
         try db.first(
           "SELECT count(*) FROM entry WHERE reason IS NOT NULL AND place BETWEEN ? AND ?", from, to
@@ -163,7 +163,7 @@ struct SQLiteAppend {
     }
   }
 
-  private func position(_ place: AppendPlan.Place) throws -> Value {
+  private func position(_ place: AppendPlan.Place) throws -> SQLiteValue {
     .int(SQLiteChain.place(try lock.id(of: place.branch), place.sequence))
   }
 

@@ -1,9 +1,11 @@
 import GRDB
 import Glibc
+import Platform
 
 extension SQLiteHubStore {
-  public func backup(to path: String) async throws(StoreFault) {
+  package func backup(to path: String) async throws(StoreFault) {
     let copy = try BackupFile(path: path)
+    try copy.touch()
     do throws(StoreFault) {
       // A connection beside the hub's: a copy may take long, and no entry shall wait for it.
       do {
@@ -24,15 +26,20 @@ extension SQLiteHubStore {
   ///
   /// - Throws: `exists` where a hub's database is there, `inUse` where a hub serves from the folder, `newerVersion`,
   ///   `damaged`, `full`, `unavailable`.
-  public static func restore(from path: String, folder: String) throws(StoreFault) {
+  package static func restore(from path: String, folder: String) throws(StoreFault) {
     do { try openCopy(path).close() } catch { throw StoreFault(error) }
-    try HubLock.makeFolder(folder)
-    let lock = try HubLock(path: folder + "/hub.lock")
+    let lock: FileLock
+    do throws(FileError) {
+      try Files().makeFolder(folder)
+      lock = try FileLock(folder + "/hub.lock")
+    } catch {
+      throw StoreFault(error)
+    }
     defer { lock.release() }
     let target = folder + "/hub.sqlite"
     let file = try BackupFile(path: target)
     do throws(StoreFault) {
-      try HubLock.copy(path, to: file.part)
+      do throws(FileError) { try Files().copy(path, to: file.part) } catch { throw StoreFault(error) }
       try file.finish()
     } catch {
       file.discard()

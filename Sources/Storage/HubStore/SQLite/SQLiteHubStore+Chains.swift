@@ -1,9 +1,9 @@
 import GRDB
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 
 extension SQLiteHubStore {
-  public func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState] {
+  package func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState] {
     try await read { db in
       let columns = """
         SELECT device, incarnation, branch, forked_at, size, head, head_signature, quarantined, lost, bytes, receipt,
@@ -18,7 +18,7 @@ extension SQLiteHubStore {
     }
   }
 
-  private static func state(_ line: Line) throws -> ChainState {
+  private static func state(_ line: SQLiteRow) throws -> ChainState {
     ChainState(
       id: ChainID(device: DeviceID(rawValue: line.text(0)), incarnation: line.int(1)), branch: line.int(2),
       forkedAt: line.int(3), size: line.int(4), head: try line.hash(5), headSignature: line.blob(6),
@@ -26,7 +26,7 @@ extension SQLiteHubStore {
       time: line.long(11))
   }
 
-  public func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
+  package func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
     try await read { db in
       try db.all(
         "SELECT receipt FROM chain WHERE device = ? AND receipt IS NOT NULL ORDER BY incarnation, branch",
@@ -35,7 +35,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func entries(
+  package func entries(
     of chain: ChainState, after sequence: Int, limit: Int
   ) async throws(StoreFault) -> [HeldEntry] {
     try await read { db in
@@ -44,7 +44,7 @@ extension SQLiteHubStore {
       let lock = try SQLiteChain.lock(db, chain.id)
       for part in lock.rows(max(0, sequence) + 1...chain.size, of: try lock.branch(chain.branch)) {
         let id = try lock.id(of: part.owner)
-        let bounds: [Value] = [
+        let bounds: [SQLiteValue] = [
           .int(SQLiteChain.place(id, part.first)), .int(SQLiteChain.place(id, part.last)),
           .int(max(0, limit - entries.count)),
         ]
@@ -61,7 +61,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange] {
+  package func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange] {
     try await read { db in
       guard chain.size > 0 else { return [] }
       let lock = try SQLiteChain.lock(db, chain.id)
@@ -76,7 +76,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func quarantined(of device: DeviceID, limit: Int) async throws(StoreFault) -> [Quarantine] {
+  package func quarantined(of device: DeviceID, limit: Int) async throws(StoreFault) -> [Quarantine] {
     try await read { db in
       let branches = try db.all(
         "SELECT id, incarnation FROM chain WHERE device = ? AND quarantined > 0 ORDER BY incarnation, branch",

@@ -1,9 +1,9 @@
 import GRDB
-public import Journal
+package import Journal
 import Protocol
 
 extension SQLiteHubStore {
-  public func identity() async throws(StoreFault) -> HubIdentity? { try await read(Self.identity) }
+  package func identity() async throws(StoreFault) -> HubIdentity? { try await read(Self.identity) }
 
   /// Nil before ``begin(_:)``.
   static func identity(_ db: Database) throws -> HubIdentity? {
@@ -12,7 +12,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func begin(_ identity: HubIdentity) async throws(StoreFault) {
+  package func begin(_ identity: HubIdentity) async throws(StoreFault) {
     try await write { db in
       try db.run("INSERT OR REPLACE INTO hub VALUES(1, ?, ?)", .text(identity.hub.rawValue), .int(identity.incarnation))
       try Self.raise(db, "erasure", to: Int64(StoreLimits.firstOrder(identity.incarnation)))
@@ -26,11 +26,11 @@ extension SQLiteHubStore {
     if db.changes == 0 { try db.run("INSERT INTO sqlite_sequence VALUES(?, ?)", .text(table), .int(first - 1)) }
   }
 
-  public func ping() async throws(StoreFault) {
+  package func ping() async throws(StoreFault) {
     _ = try await read { db in try db.first("SELECT count(*) FROM hub") { $0.int(0) } }
   }
 
-  public func admit(
+  package func admit(
     nonce: String, of device: DeviceID, expires: Int64, now: Int64
   ) async throws(StoreFault) -> Bool {
     try await write(isDurable: false) { db in
@@ -40,7 +40,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func add(_ code: StoredCode) async throws(StoreFault) {
+  package func add(_ code: StoredCode) async throws(StoreFault) {
     try await write { db in
       try db.run(
         "INSERT INTO code VALUES(?, ?, ?, ?, ?, ?)", .hash(code.lookup), .hash(code.secret), .text(code.unit),
@@ -48,7 +48,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func code(_ lookup: EntryHash) async throws(StoreFault) -> StoredCode? {
+  package func code(_ lookup: EntryHash) async throws(StoreFault) -> StoredCode? {
     try await read { db in try Self.code(db, lookup) }
   }
 
@@ -61,7 +61,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func redeem(
+  package func redeem(
     _ lookup: EntryHash, for device: EnrolledDevice, now: Int64
   ) async throws(StoreFault) -> RedeemOutcome {
     try await write { db in
@@ -87,7 +87,7 @@ extension SQLiteHubStore {
       .blob(device.sealingKey), .int(device.enrolled), .int(device.skew))
   }
 
-  public func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
+  package func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
     try await read { db in try Self.device(db, id) }
   }
 
@@ -97,7 +97,7 @@ extension SQLiteHubStore {
     try db.first("SELECT \(columns) FROM device WHERE id = ?", .text(id.rawValue), read: device)
   }
 
-  private static func device(_ line: Line) throws -> EnrolledDevice {
+  private static func device(_ line: SQLiteRow) throws -> EnrolledDevice {
     guard let role = Role(rawValue: line.text(3)) else { throw StoreFault.damaged("a device") }
     return EnrolledDevice(
       id: DeviceID(rawValue: line.text(0)), publicKey: line.blob(1), unit: line.text(2), role: role,
@@ -105,7 +105,7 @@ extension SQLiteHubStore {
       skew: line.long(7))
   }
 
-  public func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
+  package func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
     try await read { db in
       try db.all(
         "SELECT \(Self.columns) FROM device WHERE ?1 IS NULL OR unit = ?1 ORDER BY number", .text(unit),
@@ -113,14 +113,14 @@ extension SQLiteHubStore {
     }
   }
 
-  public func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool {
+  package func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool {
     try await write { db in
       try db.run("UPDATE device SET revoked = coalesce(revoked, ?) WHERE id = ?", .int(time), .text(id.rawValue))
       return db.changes == 1
     }
   }
 
-  public func note(skew: Int64, of device: DeviceID) async throws(StoreFault) {
+  package func note(skew: Int64, of device: DeviceID) async throws(StoreFault) {
     try await write(isDurable: false) { db in
       try db.run("UPDATE device SET skew = ? WHERE id = ?", .int(skew), .text(device.rawValue))
     }

@@ -1,9 +1,9 @@
 import GRDB
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 
 extension SQLiteHubStore {
-  public func erase(
+  package func erase(
     receipt: EntryHash, unit: String, at time: Int64
   ) async throws(StoreFault) -> (order: ErasureOrder, isKnown: Bool) {
     let result = try await write { db in
@@ -14,7 +14,7 @@ extension SQLiteHubStore {
     return result
   }
 
-  public func restoreErasure(_ erasure: HeldErasure) async throws(StoreFault) -> ErasureOrder {
+  package func restoreErasure(_ erasure: HeldErasure) async throws(StoreFault) -> ErasureOrder {
     guard let receipt = EntryHash(hex: erasure.order.receipt) else { throw .damaged("an order") }
     let order = try await write { db in
       let isFree =
@@ -61,7 +61,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func erasures(for unit: String?, after: Int, limit: Int) async throws(StoreFault) -> [HeldErasure] {
+  package func erasures(for unit: String?, after: Int, limit: Int) async throws(StoreFault) -> [HeldErasure] {
     try await read { db in
       try db.all(
         """
@@ -76,7 +76,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func devices(holding receipt: EntryHash) async throws(StoreFault) -> [DeviceID] {
+  package func devices(holding receipt: EntryHash) async throws(StoreFault) -> [DeviceID] {
     try await read { db in
       try db.all(
         """
@@ -86,7 +86,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func attachments(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox] {
+  package func attachments(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox] {
     try await read { db in
       try db.all(
         """

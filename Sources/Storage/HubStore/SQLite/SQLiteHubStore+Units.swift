@@ -1,7 +1,7 @@
 import GRDB
 
 extension SQLiteHubStore {
-  public func setNote(unit: String, text: String, at time: Int64) async throws(StoreFault) {
+  package func setNote(unit: String, text: String, at time: Int64) async throws(StoreFault) {
     try await write { db in
       try db.run(
         """
@@ -10,11 +10,11 @@ extension SQLiteHubStore {
     }
   }
 
-  public func clearNotes(unit: String) async throws(StoreFault) {
+  package func clearNotes(unit: String) async throws(StoreFault) {
     try await write { db in try db.run("DELETE FROM note WHERE unit = ?", .text(unit)) }
   }
 
-  public func notes(for unit: String) async throws(StoreFault) -> [String] {
+  package func notes(for unit: String) async throws(StoreFault) -> [String] {
     try await read { db in
       try db.all(
         "SELECT text FROM note WHERE unit = ? ORDER BY time DESC, number DESC LIMIT ?", .text(unit),
@@ -23,7 +23,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func addToRoster(_ volunteers: [String], of unit: String) async throws(StoreFault) {
+  package func addToRoster(_ volunteers: [String], of unit: String) async throws(StoreFault) {
     try await write { db in
       for volunteer in volunteers { try Self.addToRoster(db, volunteer, of: unit) }
     }
@@ -34,7 +34,7 @@ extension SQLiteHubStore {
     try db.run("INSERT OR IGNORE INTO roster VALUES(?, ?)", .text(unit), .text(volunteer))
   }
 
-  public func roster(of unit: String) async throws(StoreFault) -> [String] {
+  package func roster(of unit: String) async throws(StoreFault) -> [String] {
     try await read { db in
       try db.all(
         "SELECT volunteer FROM roster WHERE unit = ? ORDER BY volunteer LIMIT ?", .text(unit), .int(StoreLimits.roster)
@@ -42,7 +42,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func counts() async throws(StoreFault) -> HubCounts {
+  package func counts() async throws(StoreFault) -> HubCounts {
     try await read { db in
       func count(_ sql: String) throws -> Int { try db.first(sql) { $0.int(0) } ?? 0 }
       return HubCounts(

@@ -1,17 +1,18 @@
 import GRDB
+import Platform
 
 /// A hub's store in one SQLite file, for one hub process.
 ///
 /// What a call changed is on the disk when it returns (`synchronous=FULL`). Commands beside a running hub open the same
 /// file without taking its lock.
-public final class SQLiteHubStore: HubStore {
+package final class SQLiteHubStore: HubStore {
   private let queue: DatabaseQueue
   /// A connection that only reads: who asks does not wait behind who writes.
   private let reader: DatabaseQueue
   private let writer: SQLiteWriter
-  private let lock: HubLock?
+  private let lock: FileLock?
 
-  private init(queue: DatabaseQueue, reader: DatabaseQueue, lock: HubLock?) {
+  private init(queue: DatabaseQueue, reader: DatabaseQueue, lock: FileLock?) {
     self.queue = queue
     self.reader = reader
     self.lock = lock
@@ -24,11 +25,16 @@ public final class SQLiteHubStore: HubStore {
   ///   tables only where no hub is running.
   /// - Throws: `inUse` where another hub serves from this folder, `newerVersion`, `olderVersion`, `damaged`,
   ///   `unavailable`, `full`.
-  public static func open(folder: String, isServing: Bool = true) throws(StoreFault) -> SQLiteHubStore {
-    try HubLock.makeFolder(folder)
-    let lock = isServing ? try HubLock(path: folder + "/hub.lock") : nil
+  package static func open(folder: String, isServing: Bool = true) throws(StoreFault) -> SQLiteHubStore {
+    let lock: FileLock?
+    do throws(FileError) {
+      try Files().makeFolder(folder)
+      lock = isServing ? try FileLock(folder + "/hub.lock") : nil
+    } catch {
+      throw StoreFault(error)
+    }
     do {
-      try HubLock.touch(folder + "/hub.sqlite")
+      try Files().touch(folder + "/hub.sqlite")
       let queue = try DatabaseQueue(path: folder + "/hub.sqlite", configuration: configuration)
       if try queue.writeWithoutTransaction(isCurrent) {
         try queue.writeWithoutTransaction(setUp)
@@ -65,10 +71,11 @@ public final class SQLiteHubStore: HubStore {
   }
 
   /// A hub that is running must not find other tables than it made.
-  private static func lockForMigration(_ queue: DatabaseQueue, folder: String) throws -> HubLock {
-    do {
-      return try HubLock(path: folder + "/hub.lock")
-    } catch .inUse {
+  private static func lockForMigration(_ queue: DatabaseQueue, folder: String) throws -> FileLock {
+    do throws(FileError) {
+      return try FileLock(folder + "/hub.lock")
+    } catch {
+      guard error.isHeld else { throw error }
       let found = try queue.writeWithoutTransaction(version)
       throw StoreFault.olderVersion(found: found, known: SQLiteSchema.version)
     }
@@ -131,7 +138,7 @@ public final class SQLiteHubStore: HubStore {
     try await outside { db in try db.tell("PRAGMA max_page_count = \(pages)") }
   }
 
-  public func close() async {
+  package func close() async {
     // Nothing is left to write: each change was committed when its call returned.
     do { try reader.close() } catch { reader.interrupt() }
     do { try queue.close() } catch { queue.interrupt() }

@@ -1,30 +1,31 @@
 import GRDB
 import GRDBSQLite
 import Journal
+import Platform
 
 /// A value as SQLite stores it.
-enum Value: Hashable {
+enum SQLiteValue: Hashable {
   case null
   case int(Int64)
   case text(String)
   case blob([UInt8])
 
-  static func int(_ value: Int) -> Value { .int(Int64(value)) }
-  static func int(_ value: Int64?) -> Value { value.map { .int($0) } ?? .null }
-  static func text(_ value: String?) -> Value { value.map { .text($0) } ?? .null }
-  static func blob(_ value: [UInt8]?) -> Value { value.map { .blob($0) } ?? .null }
-  static func hash(_ value: EntryHash) -> Value { .blob(value.bytes) }
+  static func int(_ value: Int) -> SQLiteValue { .int(Int64(value)) }
+  static func int(_ value: Int64?) -> SQLiteValue { value.map { .int($0) } ?? .null }
+  static func text(_ value: String?) -> SQLiteValue { value.map { .text($0) } ?? .null }
+  static func blob(_ value: [UInt8]?) -> SQLiteValue { value.map { .blob($0) } ?? .null }
+  static func hash(_ value: EntryHash) -> SQLiteValue { .blob(value.bytes) }
 }
 
 /// What SQLite answered instead of doing the work.
-struct SQLiteFault: Error {
+struct SQLiteFailure: Error {
   /// The extended result code.
   var code: Int32
 }
 
 /// The row that a statement stands on. A column of another type than expected is converted as SQLite does it, and never
 /// traps: a damaged page can hold anything.
-struct Line {
+struct SQLiteRow {
   fileprivate let statement: OpaquePointer
 
   func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
@@ -58,7 +59,7 @@ struct Prepared {
   func bind(_ place: Int32, _ value: Int64) { sqlite3_bind_int64(statement, place, value) }
   func bindNull(_ place: Int32) { sqlite3_bind_null(statement, place) }
 
-  func bind(_ place: Int32, _ value: Value) {
+  func bind(_ place: Int32, _ value: SQLiteValue) {
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     switch value {
     case .null: sqlite3_bind_null(statement, place)
@@ -100,7 +101,7 @@ struct Prepared {
         sqlite3_reset(statement)
         return
       default:
-        throw SQLiteFault(code: sqlite3_reset(statement))
+        throw SQLiteFailure(code: sqlite3_reset(statement))
       }
     }
   }
@@ -110,12 +111,12 @@ struct Prepared {
 // a bare C loop instead of sixteen, and cannot trap on what a damaged page holds.
 extension Database {
   /// Runs a statement that gives no rows, or whose rows nobody wants.
-  func run(_ sql: String, _ values: Value...) throws {
+  func run(_ sql: String, _ values: SQLiteValue...) throws {
     try each(sql, values) { _ in }
   }
 
   /// The first row of a query, if there is one.
-  func first<T>(_ sql: String, _ values: Value..., read: (Line) throws -> T) throws -> T? {
+  func first<T>(_ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws -> T) throws -> T? {
     var result: T?
     try each(sql, values) { line in
       if result == nil { result = try read(line) }
@@ -124,14 +125,14 @@ extension Database {
   }
 
   /// All rows of a query.
-  func all<T>(_ sql: String, _ values: Value..., read: (Line) throws -> T) throws -> [T] {
+  func all<T>(_ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws -> T) throws -> [T] {
     var result: [T] = []
     try each(sql, values) { result.append(try read($0)) }
     return result
   }
 
   /// Steps through all rows of a query.
-  func each(_ sql: String, _ values: [Value], _ body: (Line) throws -> Void) throws {
+  func each(_ sql: String, _ values: [SQLiteValue], _ body: (SQLiteRow) throws -> Void) throws {
     try checkOpen()
     let prepared = Prepared(statement: try cachedStatement(sql: sql).sqliteStatement)
     // A statement that is left standing on a row would hold its snapshot, and its values.
@@ -142,9 +143,9 @@ extension Database {
     for (index, value) in values.enumerated() { prepared.bind(Int32(index + 1), value) }
     while true {
       switch sqlite3_step(prepared.statement) {
-      case SQLITE_ROW: try body(Line(statement: prepared.statement))
+      case SQLITE_ROW: try body(SQLiteRow(statement: prepared.statement))
       case SQLITE_DONE: return
-      case let code: throw SQLiteFault(code: sqliteConnection.map { sqlite3_extended_errcode($0) } ?? code)
+      case let code: throw SQLiteFailure(code: sqliteConnection.map { sqlite3_extended_errcode($0) } ?? code)
       }
     }
   }
@@ -159,7 +160,7 @@ extension Database {
   func tell(_ sql: String) throws {
     try checkOpen()
     let code = sqlite3_exec(sqliteConnection, sql, nil, nil, nil)
-    if code != SQLITE_OK { throw SQLiteFault(code: code) }
+    if code != SQLITE_OK { throw SQLiteFailure(code: code) }
   }
 
   /// How many rows the last statement changed.
@@ -177,7 +178,8 @@ extension StoreFault {
   init(_ error: any Error) {
     switch error {
     case let fault as StoreFault: self = fault
-    case let fault as SQLiteFault: self.init(code: fault.code)
+    case let error as FileError: self.init(error)
+    case let fault as SQLiteFailure: self.init(code: fault.code)
     case let error as DatabaseError: self.init(code: error.extendedResultCode.rawValue)
     default: self = .unavailable("\(type(of: error))")
     }

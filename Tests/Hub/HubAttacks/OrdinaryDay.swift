@@ -3,19 +3,20 @@ import JournalFixtures
 import Protocol
 
 /// What goes on at a hub on any day, and how long each answer takes; nil where none comes.
-enum Day {
+enum OrdinaryDay {
   /// Looks whether the hub is alive, ten times a second.
-  static func watch(_ target: Target, until end: ContinuousClock.Instant) async -> [Duration?] {
+  static func watch(_ target: AttackedHub, until end: ContinuousClock.Instant) async -> [Duration?] {
     await times(until: end, every: .milliseconds(100)) {
       await target.ask(HubRequest(.get, Route.health))?.status == 200
     }
   }
 
   /// Pushes twenty sessions, four times a second.
-  static func work(_ desk: AttackDesk, at target: Target, until end: ContinuousClock.Instant) async -> [Duration?] {
+  static func work(_ desk: AttackDesk, at target: AttackedHub, until end: ContinuousClock.Instant) async -> [Duration?]
+  {
     var bodies = Bodies(seed: UInt64.random(in: 0 ... .max))
     // A log of its own for each run: an incarnation that nobody has.
-    let incarnation = Int(Target.now % (1 << 31))
+    let incarnation = Int(AttackedHub.now % (1 << 31))
     var (size, head) = (0, EntryHash.zero)
     return await times(until: end, every: .milliseconds(250)) {
       var items: [Batch.Item] = []
