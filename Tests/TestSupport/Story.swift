@@ -105,6 +105,12 @@ package final class Story {
     headless.burst(keys.map(Input.key))
   }
 
+  /// Text that the terminal marks as pasted.
+  package func paste(_ text: String) {
+    time.pass(milliseconds: 1000)
+    headless.send(.paste(text))
+  }
+
   /// Begins a session that is agreed to, with the first answer to each question, up to the first step.
   package func begin(_ checklist: ChecklistID = "vneid") {
     press(.choose(checklist.rawValue), .agree)

@@ -16,7 +16,7 @@ struct Tiepsuc: ParsableCommand {
     version: "1.0.0",
     subcommands: [
       DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
-      JournalCommand.self, DoctorCommand.self,
+      JournalCommand.self, ReportCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 }

@@ -25,6 +25,9 @@ public enum Phrase {
   public static let moreBelow = LocalText("còn nữa: PgDn", "more: PgDn")
   public static let moreAbove = LocalText("phần trên: PgUp", "above: PgUp")
   public static let chooseFirst = LocalText("Hãy chọn một dòng trước.", "Choose a line first.")
+  public static let pasteNeedsField = LocalText(
+    "Chỗ này không nhận chữ dán vào. Hãy mở một ô chữ rồi dán.",
+    "Nothing can be pasted here. Open a line of text, then paste.")
   public static let pressAgain = LocalText(
     "Màn này vừa mở. Xin xem rồi bấm lại.", "This has just opened. Look, then press again.")
 
@@ -69,10 +72,11 @@ public enum Phrase {
   public static let waitsNow = LocalText(
     "Đã cất. Bấm số của lượt chờ để làm tiếp.", "Put aside. Press its digit to go on.")
 
-  public static func todayCount(_ count: Int) -> LocalText {
-    LocalText(
-      "Hôm nay: \(Numbers.vietnamese(count)) lượt. Bác cần giúp việc gì?",
-      "Today: \(Numbers.english(count)) session\(count == 1 ? "" : "s"). What does the citizen need?")
+  public static func todayCount(_ count: Int, cancelled: Int = 0) -> LocalText {
+    let (vi, en) = cancelled > 0 ? (" (huỷ \(cancelled))", " (\(cancelled) cancelled)") : ("", "")
+    return LocalText(
+      "Hôm nay: \(Numbers.vietnamese(count)) lượt\(vi). Bác cần giúp việc gì?",
+      "Today: \(Numbers.english(count)) session\(count == 1 ? "" : "s")\(en). What does the citizen need?")
   }
   public static func dueToday(_ count: Int) -> LocalText {
     LocalText("Việc hẹn đến hạn: \(count) (h: xem)", "Follow-ups due: \(count) (h: see them)")
@@ -105,6 +109,13 @@ public enum Phrase {
   public static let noLink = LocalText("Bước này không có liên kết.", "This step has no link.")
   public static let undo = LocalText("Hoàn tác", "Undo")
   public static let nothingToUndo = LocalText("Chưa có gì để hoàn tác.", "Nothing to undo yet.")
+  public static let cancelSession = LocalText("Huỷ lượt (bấm nhầm)", "Cancel the session (a mistake)")
+  public static let askCancel = LocalText("Huỷ lượt này?", "Cancel this session?")
+  public static let cancelWords = LocalText(
+    "Không lưu mục nào vào nhật ký. Nếu đã giúp bác được việc gì, hãy quay lại và kết thúc lượt.",
+    "Nothing is kept in the journal. If the citizen was helped with anything, go back and finish the session.")
+  public static let goOnWithSession = LocalText("Không, làm tiếp", "No, go on")
+  public static let sessionCancelled = LocalText("Đã huỷ lượt. Không lưu gì.", "The session was cancelled. Nothing was kept.")
   public static let finish = LocalText("Kết thúc", "Finish")
   public static let scrollDown = LocalText("Xem phần dưới", "Further down")
   public static let scrollUp = LocalText("Xem phần trên", "Further up")

@@ -2,6 +2,7 @@ import Checklists
 import Foundation
 import Journal
 import Platform
+import ReportFixtures
 import Reports
 import Testing
 
@@ -170,7 +171,7 @@ import Testing
 
   @Test func `readers outside are given whole months that have ended, and nothing else`() throws {
     var ledger = OutsideLedger()
-    let stock = try Stock(seed: 21, sessions: 6_000)
+    let stock = Stock(seed: 21, sessions: 6_000)
     let quarter = ReportPeriod(.quarter, holding: try #require(Day(iso: "2026-05-20")))
     func release(_ period: ReportPeriod, on today: String) throws -> OutsideReport {
       try Disclosure.release(
@@ -187,6 +188,12 @@ import Testing
     #expect(whole.open.isEmpty)
     let services = try #require(whole[.services]?.table)
     #expect(services.total == stock.report(quarter).tally.sessions)
+    // The months of one commune beside those of all would tell the others by difference.
+    #expect(throws: OutsideProblem.otherUnit(nil)) {
+      try Disclosure.release(
+        stock.report(quarter, unit: "99001"), today: quarter.through.later(days: 1), ledger: &ledger
+      ) { stock.report($0, unit: "99001") }
+    }
     // A second look at the same months tells the same.
     #expect(try release(quarter, on: "2026-09-01") == whole)
   }
@@ -197,8 +204,8 @@ import Testing
     let findings = Disclosure.findings(tally(counts))
     let services = findings.filter { $0.table == .services }
     #expect(services.count == 1)
-    #expect(services.first?.columns?.row == "dichvucong")
-    #expect(services.first?.columns?.band == "not-done")
+    #expect(services.first?.kind == .columns("not-done", line: "dichvucong"))
+    #expect(services.first?.categories == ["not-eligible", "declined"])
     #expect(services.first?.small == [LeakFinding.Small(row: "dichvucong", column: "declined", count: 2)])
   }
 }

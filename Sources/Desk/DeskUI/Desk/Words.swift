@@ -1,12 +1,4 @@
-import Checklists
 import Journal
-import VietnameseText
-
-/// Whether all words stand in one of the texts, accents aside.
-func matches(_ texts: [String], _ words: String) -> Bool {
-  let needle = folded(words)
-  return needle.isEmpty || foldedContains(folded(texts.joined(separator: " ")), needle)
-}
 
 /// Words with single blanks between them.
 func trimmed(_ text: String) -> String { text.split(separator: " ").joined(separator: " ") }

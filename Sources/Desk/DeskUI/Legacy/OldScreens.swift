@@ -65,6 +65,7 @@ struct LegacyScreen: Screen {
     desk.screenBindings.enumerated().map { index, binding in
       var command = NamedCommand(
         Command(binding.keys, DeskAction.choose, binding.label, disabled: binding.disabled, hint: binding.isHint))
+      if let words = Phrase.otherWords("\(binding.act)") { command.words = words }
       command.id = binding.act == .language ? "language" : CommandID(rawValue: "old \(index)")
       return command
     }
@@ -111,6 +112,14 @@ extension Desk {
 
   /// A key on an old screen.
   mutating func pressedOld(_ key: Key) -> [Effect] {
+    var effects: [Effect] = []
+    if key == .enter, !digitsChoose, let field = oldField {
+      effects = changed(left(field, isSecret: isSecret), from: field)
+    }
+    return effects + actedOld(on: key)
+  }
+
+  private mutating func actedOld(on key: Key) -> [Effect] {
     if let command = oldCommands.first(where: { $0.keys.contains(key) }) { return perform(command) }
     if oldField != nil, let effects = typedOld(key) { return effects }
     if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII, digitsChoose {
@@ -183,16 +192,9 @@ extension Desk {
   /// A key in the field; nil where it is none that edits text.
   private mutating func typedOld(_ key: Key) -> [Effect]? {
     guard let field = oldField else { return nil }
-    if case .character(let character) = key {
-      if digitsChoose, character.isASCII, character.isNumber { return nil }
-      let (text, cursor) = Composer.typing(
-        character, into: field.text, at: field.cursor, method: isSecret ? .off : typing)
-      let composedText = composed(text)
-      let shift = text.count - composedText.count
-      return changed(EditedText(composedText, cursor: max(0, cursor - max(0, shift))), from: field)
-    }
-    guard let (text, cursor) = edited(field.text, cursor: field.cursor, by: key) else { return nil }
-    return changed(EditedText(text, cursor: cursor), from: field)
+    if case .character(let character) = key, digitsChoose, character.isASCII, character.isNumber { return nil }
+    guard let typed = typed(key, into: field, isSecret: isSecret) else { return nil }
+    return changed(typed, from: field)
   }
 
   /// Takes a changed line of text, unless it now holds a number that is never kept.

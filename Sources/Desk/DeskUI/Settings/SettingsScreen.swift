@@ -20,7 +20,7 @@ struct SettingsScreen: Screen {
     let (name, value): (LocalText, String) =
       switch item {
       case .unit: (Phrase.unit, desk.unit?.name ?? desk.say(Phrase.nobody))
-      case .unitsFile: (Phrase.unitsFile, desk.unitsFile ?? desk.say(Phrase.sampleUnits))
+      case .unitsFile: (Phrase.unitsFile, desk.unitsFile ?? desk.say(Phrase.officialUnits))
       case .volunteer: (Phrase.whoHelps, desk.name(of: desk.volunteer) ?? desk.say(Phrase.nobody))
       case .language: (Phrase.language, desk.say(Phrase.languageName))
       case .theme: (Phrase.theme, desk.say(desk.theme.name))
@@ -40,7 +40,7 @@ struct SettingsScreen: Screen {
     switch Item.allCases[row] {
     case .unit:
       desk.navigation.push(UnitsScreen())
-      return desk.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
+      return desk.unitSearch.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
     case .unitsFile: desk.navigation.push(UnitsFileScreen(file: desk.unitsFile))
     case .volunteer: desk.navigation.push(VolunteersScreen())
     case .language:

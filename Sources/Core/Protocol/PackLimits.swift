@@ -1,0 +1,39 @@
+/// What is ever read of a pack or a root; anything larger is refused before it is looked at.
+public enum PackLimits {
+  /// A pack's file, in bytes.
+  public static let fileBytes = 16 << 20
+  /// What it may unpack to, in bytes.
+  public static let unpackedBytes = 64 << 20
+  public static let files = 500
+  /// Its list of contents, in bytes.
+  public static let manifestBytes = 1 << 20
+  /// A root's file, in bytes.
+  public static let rootBytes = 64 << 10
+  public static let trainers = 100
+  /// Signatures on one file.
+  public static let signatures = 16
+  /// Words about what changed: lines, and characters of one.
+  public static let changes = 20
+  public static let changeCharacters = 200
+  /// The sites of one pack.
+  public static let hosts = 200
+  /// Files that are looked at in one go where packs arrive.
+  public static let offers = 64
+}
+
+/// A text of one line that a terminal may be sent: no control characters, nothing that hides or turns text.
+package func isPlainLine(_ text: String, atMost most: Int) -> Bool {
+  guard !text.isEmpty, text.count <= most else { return false }
+  return text.unicodeScalars.allSatisfy { scalar in
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xE0000...0xE007F: false
+    default: true
+    }
+  }
+}
+
+/// Small letters, digits and `-`, at least one, not at the ends.
+package func isSlug(_ text: some StringProtocol, atMost most: Int = 40) -> Bool {
+  guard !text.isEmpty, text.utf8.count <= most, text.first != "-", text.last != "-" else { return false }
+  return text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+}

@@ -1,0 +1,52 @@
+import Journal
+public import JournalStore
+public import StatisticsStore
+
+extension StatisticsStore {
+  /// Where the figures of a data folder lie.
+  public static func path(folder: String, practice: Bool) -> String {
+    folder + (practice ? "/practice-figures.sqlite" : "/figures.sqlite")
+  }
+
+  /// Takes entries of a journal that came since the last time, at most so many; true where none are left.
+  @discardableResult public func catchUp(
+    with journal: JournalStore, atMost limit: Int = .max
+  ) throws(StatisticsError) -> Bool {
+    var left = limit
+    for life in try Self.asking({ () throws(JournalProblem) in try journal.lives() }) {
+      let last = life.head.last
+      let chain = CountedChain(last.chain, size: last.sequence)
+      var sequence = try cursor(of: chain)
+      while sequence < chain.size {
+        guard left > 0 else { return false }
+        let (portion, from) = (min(left, Self.portion), sequence)
+        let places = try Self.asking { () throws(JournalProblem) in
+          try journal.places(of: life, after: from, entries: portion, bytes: 64 << 20)
+        }
+        guard let end = places.last else { break }
+        sequence = end.sequence
+        left -= places.count
+        try count([EntriesToCount(of: chain, entries: places.compactMap(\.bytes), through: sequence)])
+      }
+    }
+    return true
+  }
+
+  private static func asking<T>(_ work: () throws(JournalProblem) -> T) throws(StatisticsError) -> T {
+    do { return try work() } catch { throw .source("\(error)") }
+  }
+}
+
+extension LogPlace {
+  /// The last sequence that it speaks of.
+  fileprivate var sequence: Int {
+    switch self {
+    case .entry(let sequence, _, _): sequence
+    case .lost(_, let through, _): through
+    }
+  }
+
+  fileprivate var bytes: [UInt8]? {
+    if case .entry(_, _, let bytes) = self { bytes } else { nil }
+  }
+}
