@@ -16,6 +16,7 @@ package final class MemoryJournal: JournalPort {
     device: DeviceID(rawValue: String(repeating: "0", count: 32)), incarnation: 1, sequence: 0)
   private var base = 0
   private var names = 0
+  private var receipt: (code: ReceiptCode, at: Moment)?
 
   package init() {}
 
@@ -53,6 +54,7 @@ package final class MemoryJournal: JournalPort {
     var code: ReceiptCode?
     if case .session = body { code = ReceiptCode(values: (0..<7).map { (Int(row) * 5 + $0 * 3) % 23 }) }
     entries.append((id, body, code))
+    if case .session(let facts) = body { receipt = code.map { ($0, facts.ended) } }
     if let closing { draftsByID[closing] = nil }
     if let contact { contacts[row] = contact }
     return KeptEntry(id: id, row: row, receipt: code)
@@ -143,7 +145,9 @@ package final class MemoryJournal: JournalPort {
   }
 
   package func followUps(through day: Day?) throws(JournalProblem) -> [FollowUp] {
-    contacts.keys.sorted().map { FollowUp(entry: summary($0), contact: contacts[$0]!) }
+    contacts.filter { _, contact in day.map { day in contact.due.map { $0 <= day } ?? false } ?? true }
+      .sorted { ($0.value.due?.daysSince1970 ?? .max, $0.key) < ($1.value.due?.daysSince1970 ?? .max, $1.key) }
+      .map { FollowUp(entry: summary($0.key), contact: $0.value) }
   }
 
   package func erase(row: Int64, at: Moment) throws(JournalProblem) -> KeptEntry {
@@ -156,7 +160,22 @@ package final class MemoryJournal: JournalPort {
     return try keep(.followUpClosed(of: entries[Int(row - 1)].id, by: by, at: at), closing: nil, contact: nil)
   }
 
-  package func purgeContacts(at: Moment) throws(JournalProblem) -> Int { 0 }
+  package func purgeContacts(at now: Moment) throws(JournalProblem) -> Int {
+    let old = contacts.filter { row, contact in
+      guard case .session(let facts) = entries[Int(row - 1)].body else { return false }
+      return now.milliseconds(since: facts.ended) >= Contact.lifetime(due: contact.due, keptAt: facts.ended)
+    }
+    for row in old.keys { contacts[row] = nil }
+    return old.count
+  }
+
+  package func lastReceipt(at now: Moment) throws(JournalProblem) -> ReceiptCode? {
+    guard let receipt, now.milliseconds(since: receipt.at) < receiptReach else {
+      receipt = nil
+      return nil
+    }
+    return receipt.code
+  }
 
   package func eraseOrdered(receipt: EntryHash, at: Moment) throws(JournalProblem) -> OrderedErasure {
     guard let index = entries.firstIndex(where: { $0.code?.hash == receipt }) else { return .unknown }

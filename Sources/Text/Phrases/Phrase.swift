@@ -177,14 +177,23 @@ public enum Phrase {
   public static let askContactName = LocalText("Bác muốn được gọi là gì ạ?", "How would you like to be called?")
   public static let askContactPhone = LocalText("Số điện thoại để hẹn lại", "Phone number for the follow-up")
   public static let contactSealed = LocalText(
-    "Được mã hoá, cất riêng; xoá khi xong việc hoặc sau 30 ngày.",
-    "Encrypted and kept apart; erased when done or after 30 days.")
+    "Được mã hoá, cất riêng; xoá khi xong việc, chậm nhất 7 ngày sau ngày hẹn.",
+    "Encrypted and kept apart; erased when done, at the latest 7 days after its day.")
   public static let askAppointment = LocalText("Hẹn việc gì?", "What is the appointment for?")
   public static let askDue = LocalText("Hẹn ngày nào? (ngày/tháng)", "Which day? (day/month)")
   public static let notAPhone = LocalText(
     "Số này không giống số điện thoại Việt Nam. Xin kiểm tra lại, hoặc để trống.",
     "This is not the form of a Vietnamese phone number. Check it, or leave it empty.")
+  public static let dueTooFar = LocalText(
+    "Chỉ hẹn được trong vòng 90 ngày tới. Xin chọn ngày gần hơn, hoặc để trống.",
+    "A follow-up can be at most 90 days away. Choose an earlier day, or leave it empty.")
+  public static let duePast = LocalText(
+    "Ngày này đã qua. Xin xem lại, hoặc để trống.", "This day is over. Check it, or leave it empty.")
   public static let notADay = LocalText("Không có ngày này. Ví dụ: 5/12.", "There is no such day. For example: 5/12.")
+  public static let lastReceipt = LocalText("Biên nhận vừa rồi", "The last receipt")
+  public static let noLastReceipt = LocalText(
+    "Biên nhận chỉ xem lại được trong 15 phút, cho tới lượt sau.",
+    "A receipt can be seen again for 15 minutes, up to the next session.")
   public static let receiptTitle = LocalText("Mã biên nhận", "Receipt code")
   public static let receiptWords = LocalText(
     "Đã lưu vào nhật ký. Mời bác chép mã này: có mã thì xem lại, sửa hoặc xin xoá được.",

@@ -42,6 +42,8 @@ public struct Desk: Sendable {
   package var today: DayCount
   package var dueToday: Int
   package var cancelled = CancelledCount()
+  /// The receipt of the session kept last, while it is within reach.
+  package var lastReceipt: ReceiptCode?
   package var exchange = ExchangeState()
   package var review = ReviewDesk()
 
@@ -81,6 +83,7 @@ public struct Desk: Sendable {
     dueToday = opening.due
     sessions = Dictionary(opening.sessions.map { ($0.id, $0) }) { $1 }
     damaged = opening.damaged
+    lastReceipt = nil
     unsaved = []
     trouble = nil
     readSettings(opening.settings)

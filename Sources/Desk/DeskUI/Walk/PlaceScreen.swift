@@ -151,6 +151,7 @@ extension Desk {
     trouble = unsaved.isEmpty ? nil : trouble
     goHome()
     if let receipt = entry.receipt {
+      lastReceipt = receipt
       navigation.push(ReceiptScreen(code: receipt))
     } else {
       tell(Phrase.counted)
