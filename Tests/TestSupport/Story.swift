@@ -92,8 +92,8 @@ package final class Story {
   }
 
   /// A key held down: the first repeat after half a second, then thirty a second.
-  package func hold(_ key: Key, times: Int) {
-    for number in 0..<times {
+  package func hold(_ key: Key, times: Int, heldAlready: Bool = false) {
+    for number in (heldAlready ? 1 : 0)..<(heldAlready ? times + 1 : times) {
       time.pass(milliseconds: number == 0 ? 1000 : number == 1 ? 500 : 33)
       headless.send(.key(key))
     }

@@ -105,7 +105,7 @@ extension CursesTerminal {
     return nil
   }
 
-  private func nextUnit() -> Unit? {
+  private func nextUnit() -> InputUnit? {
     if let unit = unread.popLast() { return unit }
     while case let value = wgetch(keys), value != ERR {
       if value > 0xFF { return .code(value) }
@@ -128,7 +128,7 @@ extension CursesTerminal {
     let text = String(cluster)
     if text.count == 1, let character = text.first { return .character(character) }
     // Marks do not join everything (a line separator, say): then they come one by one.
-    unread += cluster.dropFirst().reversed().map(Unit.scalar)
+    unread += cluster.dropFirst().reversed().map(InputUnit.scalar)
     return key
   }
 
@@ -149,7 +149,7 @@ extension CursesTerminal {
       return .key(.escape)
     }
     var parameters = ""
-    var unit: Unit? = second
+    var unit: InputUnit? = second
     while case .scalar(let scalar) = unit, parameters.utf8.count < 32, (0x20...0x7E).contains(scalar.value) {
       // The Linux console has a second bracket before the letters of F1 to F5.
       if scalar.value >= 0x40, !(parameters.isEmpty && scalar == "[") {
@@ -166,8 +166,8 @@ extension CursesTerminal {
 
   /// Reads over a string that the terminal sent in answer to something (ECMA-48 §5.6: OSC, DCS, SOS, PM, APC), up to its
   /// end; however late it comes, it is no key.
-  private func skipString(_ first: Unit) {
-    var unit: Unit? = first
+  private func skipString(_ first: InputUnit) {
+    var unit: InputUnit? = first
     var count = 0
     while let now = unit, count < 65_536 {
       if now == .scalar("\u{07}") || now == .scalar("\u{9C}") { return }
@@ -208,7 +208,7 @@ extension CursesTerminal {
   }
 
   /// The next unit if it comes as fast as only a terminal sends: within the time that ncurses waits for the parts of a key.
-  private func soon(atLeast milliseconds: Int = 0) -> Unit? {
+  private func soon(atLeast milliseconds: Int = 0) -> InputUnit? {
     if let unit = nextUnit() { return unit }
     return wait(milliseconds: max(milliseconds, Int(get_escdelay()))) == .input ? nextUnit() : nil
   }

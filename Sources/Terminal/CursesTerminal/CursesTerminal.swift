@@ -18,7 +18,7 @@ public final class CursesTerminal: Terminal {
   public let capabilities: TerminalCapabilities
 
   /// What the cells wear now; nil before the first frame.
-  var dress: Dress?
+  var styleSheet: StyleSheet?
   /// A blank of each role, by raw value: colours and attributes ready made.
   var blanks: [cchar_t] = []
   /// The cells of the run that is being sent.
@@ -27,7 +27,7 @@ public final class CursesTerminal: Terminal {
   var showsCursor: Bool?
 
   /// Bytes and key codes that were read too early, last one first.
-  var unread: [Unit] = []
+  var unread: [InputUnit] = []
   var letters = UTF8Assembler()
   /// Clicks that came together with one already told.
   var clicks: [Input] = []

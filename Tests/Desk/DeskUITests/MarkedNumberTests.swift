@@ -1,3 +1,4 @@
+import DeskPorts
 import Checklists
 import DeskSamples
 import DeskUI
@@ -40,7 +41,7 @@ import Testing
   @Test(arguments: [
     ("số cc \(card) của bác", "giống số căn cước"), ("gọi \(phone) nhé", "giống số điện thoại"),
     ("gọi 0301 234 567", "giống số điện thoại"), ("OTP 482913", "giống mã OTP"), ("otp 482 913", "giống mã OTP"),
-    ("tk 19031234567", "giống số tài khoản"), ("0301;234;567", "giống số điện thoại"),
+    ("tk 19031234567", "giống số tài khoản"), ("gọi 0301;234;567", "giống số điện thoại"),
   ])
   func `a number of a person is marked and refused, and whoever typed it sees all of it`(words: String, word: String)
     throws

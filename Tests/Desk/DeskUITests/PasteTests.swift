@@ -1,3 +1,4 @@
+import DeskPorts
 import Checklists
 import DeskSamples
 import DeskUI
