@@ -93,11 +93,23 @@ package final class Story {
   }
 
   /// A key held down: the first repeat after half a second, then thirty a second.
-  package func hold(_ key: Key, times: Int) {
-    for number in 0..<times {
+  package func hold(_ key: Key, times: Int, heldAlready: Bool = false) {
+    for number in (heldAlready ? 1 : 0)..<(heldAlready ? times + 1 : times) {
       time.pass(milliseconds: number == 0 ? 1000 : number == 1 ? 500 : 33)
       headless.send(.key(key))
     }
+  }
+
+  /// Keys that have all arrived before the desk draws.
+  package func burst(_ keys: [Key]) {
+    time.pass(milliseconds: 1000)
+    headless.burst(keys.map(Input.key))
+  }
+
+  /// Text that the terminal marks as pasted.
+  package func paste(_ text: String) {
+    time.pass(milliseconds: 1000)
+    headless.send(.paste(text))
   }
 
   /// Begins a session that is agreed to, with the first answer to each question, up to the first step.

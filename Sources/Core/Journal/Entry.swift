@@ -204,3 +204,25 @@ public struct Contact: Hashable, Sendable, Codable {
     self.consentVersion = consentVersion
   }
 }
+
+extension Contact {
+  /// How far ahead a follow-up may be, in days.
+  public static let furthestDue = 90
+  /// How long a contact without a day is kept, in days.
+  static let daysWithoutDue = 30
+  /// How long a contact is kept after its day, in days.
+  static let daysAfterDue = 7
+
+  /// How long a contact is kept that nobody closes or erases, in milliseconds from when it was kept: until 7 days after its
+  /// day are over, and without a day for 30 days.
+  public static func lifetime(due: Day?, keptAt kept: Moment) -> Int64 {
+    guard let due else { return Int64(daysWithoutDue) * 86_400_000 }
+    let ahead = due.daysSince1970.subtractingReportingOverflow(kept.day.daysSince1970)
+    // The day on which it was kept had begun already, so that one more makes sure of the last of the seven.
+    let days = ahead.overflow ? 0 : min(max(0, ahead.partialValue), 2 * furthestDue) + daysAfterDue + 1
+    return Int64(days) * 86_400_000
+  }
+}
+
+/// How long a receipt that left the screen stays within reach, in milliseconds.
+public let receiptReach: Int64 = 15 * 60_000

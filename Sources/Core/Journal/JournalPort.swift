@@ -215,6 +215,10 @@ public protocol JournalPort: AnyObject {
   /// Keeps an entry; for a finished session, `closing` is dropped in the same transaction, and the contact sealed.
   func keep(_ body: EntryBody, closing: SessionID?, contact: Contact?) throws(JournalProblem) -> KeptEntry
 
+  /// The receipt of the session that was kept last, for 15 minutes after that; nil then, and once the next session is
+  /// kept. What is over is erased by the call.
+  func lastReceipt(at: Moment) throws(JournalProblem) -> ReceiptCode?
+
   /// At most `limit` lines, newest first.
   func page(_ filter: EntryFilter, _ start: PageStart, limit: Int) throws(JournalProblem) -> [EntrySummary]
   /// How many entries there are in all.
@@ -231,7 +235,7 @@ public protocol JournalPort: AnyObject {
   /// Appends the erasure (or the close of the follow-up) and destroys the sealed contact, in one transaction.
   func erase(row: Int64, at: Moment) throws(JournalProblem) -> KeptEntry
   func closeFollowUp(row: Int64, by: VolunteerCode?, at: Moment) throws(JournalProblem) -> KeptEntry
-  /// Destroys contacts older than 30 days; returns how many.
+  /// Destroys contacts whose time is over (``Contact/lifetime(due:keptAt:)``); returns how many.
   func purgeContacts(at: Moment) throws(JournalProblem) -> Int
   /// Carries out an order that came from elsewhere: erases the contact of the entry whose receipt has this hash
   /// (``ReceiptCode/hash``). The same order again changes nothing.

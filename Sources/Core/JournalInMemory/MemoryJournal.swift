@@ -30,6 +30,7 @@ package final class MemoryJournal: JournalPort {
     device: DeviceID(rawValue: String(repeating: "0", count: 32)), incarnation: 1, sequence: 0)
   private var base = 0
   private var identities = 0
+  private var receipt: (code: ReceiptCode, at: Moment)?
 
   package init() {}
 
@@ -91,6 +92,7 @@ package final class MemoryJournal: JournalPort {
         body: body, id: id, code: code,
         listing: EntryListing(body, checklistOfTarget: target.flatMap { entries[$0].listing.checklist }),
         previous: previous, hash: EntryHash(of: bytes)))
+    if let code { receipt = (code, body.moment) }
     if let closing { draftsByID[closing] = nil }
     if let contact { contacts[row] = contact }
     if body.destroysContact, let target { contacts[Int64(target + 1)] = nil }
@@ -206,13 +208,22 @@ package final class MemoryJournal: JournalPort {
   }
 
   package func purgeContacts(at now: Moment) throws(JournalProblem) -> Int {
-    let old = contacts.keys.filter {
-      now.milliseconds(since: entries[Int($0 - 1)].body.moment) >= JournalLimits.contactLifetime
+    let old = contacts.filter { row, contact in
+      let kept = entries[Int(row - 1)].body.moment
+      return now.milliseconds(since: kept) >= Contact.lifetime(due: contact.due, keptAt: kept)
     }
     guard !old.isEmpty else { return 0 }
     try change()
-    for row in old { contacts[row] = nil }
+    for row in old.keys { contacts[row] = nil }
     return old.count
+  }
+
+  package func lastReceipt(at now: Moment) throws(JournalProblem) -> ReceiptCode? {
+    guard let receipt, now.milliseconds(since: receipt.at) < receiptReach else {
+      receipt = nil
+      return nil
+    }
+    return receipt.code
   }
 
   package func eraseOrdered(receipt: EntryHash, at moment: Moment) throws(JournalProblem) -> OrderedErasure {

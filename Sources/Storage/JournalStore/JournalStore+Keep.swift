@@ -12,7 +12,9 @@ extension JournalStore {
   ) throws(JournalProblem) -> KeptEntry {
     let kept = try change { db, state in
       if let closing { try drop(db, closing) }
-      return try append(db, body, contact, to: &state)
+      let kept = try append(db, body, contact, to: &state)
+      if let receipt = kept.receipt { try noteReceipt(db, receipt, at: body.moment) }
+      return kept
     }
     try afterwards(body)
     return kept

@@ -43,7 +43,7 @@ extension JournalStore {
         try Schema.check(
           "setting", [.int(line.int64(0)), .text(key), .text(value)], seal: line.int64(3), path: folder.journal)
         // What the journal notes of itself is none of the desk's settings.
-        if !key.hasPrefix(LifeReason.settingPrefix) { settings[key] = value }
+        if !key.hasPrefix(LifeReason.settingPrefix), key != Self.receiptSetting { settings[key] = value }
       }
       return settings
     }
@@ -53,15 +53,18 @@ extension JournalStore {
   public func set(_ key: String, _ value: String) throws(JournalProblem) {
     let size = key.utf8.count + value.utf8.count
     guard size <= JournalLimits.setting else { throw .tooLarge(bytes: size) }
-    try change { db, _ in
-      let known = try db.first("SELECT id FROM setting WHERE key = ?", .text(key)) { $0.int64(0) }
-      guard let known else {
-        let id = (try db.first("SELECT max(id) FROM setting") { $0.int64(0) } ?? 0) + 1
-        try Schema.insert(db, "setting", [.int(id), .text(key), .text(value)])
-        return
-      }
-      let seal = Schema.seal("setting", [.int(known), .text(key), .text(value)])
-      try db.run("UPDATE setting SET value = ?, seal = ? WHERE id = ?", .text(value), .int(seal), .int(known))
+    try change { db, _ in try put(db, key, value) }
+  }
+
+  /// Keeps a setting within a transaction.
+  func put(_ db: Database, _ key: String, _ value: String) throws {
+    let known = try db.first("SELECT id FROM setting WHERE key = ?", .text(key)) { $0.int64(0) }
+    guard let known else {
+      let id = (try db.first("SELECT max(id) FROM setting") { $0.int64(0) } ?? 0) + 1
+      try Schema.insert(db, "setting", [.int(id), .text(key), .text(value)])
+      return
     }
+    let seal = Schema.seal("setting", [.int(known), .text(key), .text(value)])
+    try db.run("UPDATE setting SET value = ?, seal = ? WHERE id = ?", .text(value), .int(seal), .int(known))
   }
 }

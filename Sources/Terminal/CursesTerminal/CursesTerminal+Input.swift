@@ -105,7 +105,7 @@ extension CursesTerminal {
     return nil
   }
 
-  private func nextUnit() -> Unit? {
+  private func nextUnit() -> InputUnit? {
     if let unit = unread.popLast() { return unit }
     while case let value = wgetch(keys), value != ERR {
       if value > 0xFF { return .code(value) }
@@ -128,13 +128,17 @@ extension CursesTerminal {
     let text = String(cluster)
     if text.count == 1, let character = text.first { return .character(character) }
     // Marks do not join everything (a line separator, say): then they come one by one.
-    unread += cluster.dropFirst().reversed().map(Unit.scalar)
+    unread += cluster.dropFirst().reversed().map(InputUnit.scalar)
     return key
   }
 
   /// What follows an escape: nothing (the key itself), or a sequence that ncurses does not list for this terminal.
   private func escaped() -> Input? {
     guard let first = nextUnit() else { return .key(.escape) }
+    if case .scalar(let scalar) = first, "]PX^_".unicodeScalars.contains(scalar), let second = soon() {
+      skipString(second)
+      return nil
+    }
     guard first == .scalar("[") || first == .scalar("O"), let second = soon() else {
       unread.append(first)
       return .key(.escape)
@@ -145,10 +149,11 @@ extension CursesTerminal {
       return .key(.escape)
     }
     var parameters = ""
-    var unit: Unit? = second
+    var unit: InputUnit? = second
     while case .scalar(let scalar) = unit, parameters.utf8.count < 32, (0x20...0x7E).contains(scalar.value) {
       // The Linux console has a second bracket before the letters of F1 to F5.
       if scalar.value >= 0x40, !(parameters.isEmpty && scalar == "[") {
+        if parameters == "200", scalar == "~" { return .paste(pasted()) }
         return input(ofSequence: parameters, final: scalar)
       }
       parameters.unicodeScalars.append(scalar)
@@ -159,10 +164,53 @@ extension CursesTerminal {
     return nil
   }
 
-  /// The next unit if it comes as fast as only a terminal sends.
-  private func soon() -> Unit? {
+  /// Reads over a string that the terminal sent in answer to something (ECMA-48 §5.6: OSC, DCS, SOS, PM, APC), up to its
+  /// end; however late it comes, it is no key.
+  private func skipString(_ first: InputUnit) {
+    var unit: InputUnit? = first
+    var count = 0
+    while let now = unit, count < 65_536 {
+      if now == .scalar("\u{07}") || now == .scalar("\u{9C}") { return }
+      if now == .scalar("\u{1B}") {
+        // The end is ESC \; anything else begins something new.
+        let next = soon()
+        if let next, next != .scalar("\\") { unread += [next, now] }
+        return
+      }
+      count += 1
+      unit = soon()
+    }
+  }
+
+  /// The text up to the mark that ends a paste. Its first scalars are kept; a terminal that never sends the mark ends it by
+  /// falling silent.
+  private func pasted() -> String {
+    let end = Array("\u{1B}[201~".unicodeScalars)
+    var scalars: [Unicode.Scalar] = []
+    var tail: [Unicode.Scalar] = []
+    while let unit = soon(atLeast: 500) {
+      guard case .scalar(let scalar) = unit else { continue }
+      tail.append(scalar)
+      if tail == end { return text(scalars) }
+      // What only looked like the beginning of the mark is text.
+      while !end.starts(with: tail), !tail.isEmpty {
+        if scalars.count < Input.longestPaste { scalars.append(tail[0]) }
+        tail.removeFirst()
+      }
+    }
+    return text(scalars)
+  }
+
+  private func text(_ scalars: [Unicode.Scalar]) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  /// The next unit if it comes as fast as only a terminal sends: within the time that ncurses waits for the parts of a key.
+  private func soon(atLeast milliseconds: Int = 0) -> InputUnit? {
     if let unit = nextUnit() { return unit }
-    return wait(milliseconds: 25) == .input ? nextUnit() : nil
+    return wait(milliseconds: max(milliseconds, Int(get_escdelay()))) == .input ? nextUnit() : nil
   }
 
   private func mouse() -> Input? {

@@ -5,10 +5,10 @@ public import TerminalUI
 extension CursesTerminal {
   public func show(_ patch: Patch, of frame: Frame, theme: Theme, isPractice: Bool) {
     guard screen != nil, !isGone, let window = curses_screen_window() else { return }
-    let wanted = Dress(theme: theme, palette: palette, isPractice: isPractice)
-    let isNew = wanted != dress
+    let wanted = StyleSheet(theme: theme, palette: palette, isPractice: isPractice)
+    let isNew = wanted != styleSheet
     if isNew { putOn(wanted, window) }
-    // Every cell keeps the colours it was sent with, so a new dress needs them all.
+    // Every cell keeps the colours it was sent with, so a new style sheet needs them all.
     let runs = isNew ? Patch(from: Frame(Size(columns: 0, rows: 0)), to: frame).runs : patch.runs
     frame.cells.withUnsafeBufferPointer { cells in
       for run in runs { send(run, cells, frame.size, window) }
@@ -18,31 +18,31 @@ extension CursesTerminal {
     doupdate()
   }
 
-  /// Prepares a blank of each role in the colours of a dress.
-  private func putOn(_ wanted: Dress, _ window: UnsafeMutablePointer<WINDOW>) {
-    blanks = Role.allCases.map { Self.blank($0, wanted.look($0)) }
-    if dress != nil { wclear(window) }
+  /// Prepares a blank of each role in the colours of a style sheet.
+  private func putOn(_ wanted: StyleSheet, _ window: UnsafeMutablePointer<WINDOW>) {
+    blanks = Role.allCases.map { Self.blank($0, wanted.style($0)) }
+    if styleSheet != nil { wclear(window) }
     // What lies outside the frame wears the colours of text too; not its weight, which would rub off on every cell.
-    var background = Look()
-    background.foreground = wanted.look(.text).foreground
-    background.background = wanted.look(.text).background
+    var background = Style()
+    background.foreground = wanted.style(.text).foreground
+    background.background = wanted.style(.text).background
     var ground = Self.blank(.text, background)
     wbkgrndset(window, &ground)
     werase(window)
-    dress = wanted
+    styleSheet = wanted
   }
 
   /// A blank in the colours of a role; each role has a pair of colours of its own.
-  private static func blank(_ role: Role, _ look: Look) -> cchar_t {
+  private static func blank(_ role: Role, _ style: Style) -> cchar_t {
     var pair: Int16 = 0
-    if look.foreground >= 0 || look.background >= 0 {
+    if style.foreground >= 0 || style.background >= 0 {
       pair = Int16(role.rawValue) + 1
-      init_pair(pair, look.foreground, look.background)
+      init_pair(pair, style.foreground, style.background)
     }
     var attributes: attr_t = 0
-    if look.isBold { attributes |= curses_bold() }
-    if look.isReverse { attributes |= curses_reverse() }
-    if look.isUnderlined { attributes |= curses_underline() }
+    if style.isBold { attributes |= curses_bold() }
+    if style.isReverse { attributes |= curses_reverse() }
+    if style.isUnderlined { attributes |= curses_underline() }
     var cell = cchar_t()
     let space: [wchar_t] = [0x20, 0]
     setcchar(&cell, space, attributes, pair, nil)

@@ -49,7 +49,8 @@ extension CursesTerminal {
     noecho()
     nonl()
     typeahead(-1)
-    set_escdelay(25)
+    // Over a slow line the parts of a key may come apart; whoever knows that says how long to wait.
+    if Self.environment("ESCDELAY") == nil { set_escdelay(25) }
     keypad(keys, true)
     nodelay(keys, true)
     mouseinterval(0)
@@ -60,10 +61,25 @@ extension CursesTerminal {
     idcok(curses_screen_window(), false)
     let farewell =
       ["sgr0", "op", "cnorm", "rmkx"].flatMap { Self.capability($0) ?? [] }
+      + Array(Self.pasteModeOff.utf8)
       // Leaves every mouse mode; a terminal without them ignores it.
       + (Self.capability("kmous") == nil ? [] : Array("\u{1B}[?1006;1000l".utf8))
       + (Self.capability("rmcup") ?? [])
     terminal_set_farewell(farewell, farewell.count)
+  }
+
+  /// Bracketed paste (xterm, "Bracketed Paste Mode"): pasted text comes between marks. A terminal without it ignores this.
+  static let pasteModeOn = "\u{1B}[?2004h"
+  static let pasteModeOff = "\u{1B}[?2004l"
+
+  /// Sends a control sequence past ncurses, which does not know it.
+  static func send(_ sequence: String) {
+    var bytes = Array(sequence.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      guard count > 0 || errno == EINTR else { return }
+      bytes = bytes.dropFirst(max(0, count))
+    }
   }
 
   /// Makes ncurses' screen as large as the terminal; returns whether that changed anything.

@@ -18,7 +18,7 @@ public final class CursesTerminal: Terminal {
   public let capabilities: TerminalCapabilities
 
   /// What the cells wear now; nil before the first frame.
-  var dress: Dress?
+  var styleSheet: StyleSheet?
   /// A blank of each role, by raw value: colours and attributes ready made.
   var blanks: [cchar_t] = []
   /// The cells of the run that is being sent.
@@ -27,7 +27,7 @@ public final class CursesTerminal: Terminal {
   var showsCursor: Bool?
 
   /// Bytes and key codes that were read too early, last one first.
-  var unread: [Unit] = []
+  var unread: [InputUnit] = []
   var letters = UTF8Assembler()
   /// Clicks that came together with one already told.
   var clicks: [Input] = []
@@ -70,6 +70,7 @@ public final class CursesTerminal: Terminal {
     capabilities = TerminalCapabilities(hasSymbols: Self.hasSymbols(), colours: palette.colours)
     setModes()
     terminal_set_active(true)
+    Self.send(Self.pasteModeOn)
     fitToTerminal()
   }
 
@@ -108,6 +109,7 @@ public final class CursesTerminal: Terminal {
   /// Gives the terminal back to the shell, for a while or for good.
   private func leave() {
     def_prog_mode()
+    Self.send(Self.pasteModeOff)
     endwin()
     terminal_set_active(false)
     showsCursor = nil
@@ -118,6 +120,7 @@ public final class CursesTerminal: Terminal {
     // Whoever had the terminal meanwhile may have left it in another mode.
     reset_prog_mode()
     terminal_set_active(true)
+    Self.send(Self.pasteModeOn)
     showsCursor = nil
     if fitToTerminal() { pending.insert(SIGWINCH) }
     redraw()

@@ -56,9 +56,16 @@ extension Phrase {
   public static func refused(_ digits: PersonalDigits) -> LocalText {
     let what = Phrase.looksLike(digits)
     return LocalText(
-      "Không nhận: \(what.vi). Nhật ký không bao giờ giữ số của người dân.",
-      "Not taken: \(what.en). The journal never keeps a citizen's numbers.")
+      "Không nhận: \(what.vi). Nhật ký không bao giờ giữ số của người dân. Hãy sửa, hoặc bấm F8 để bỏ số này.",
+      "Not taken: \(what.en). The journal never keeps a citizen's numbers. Change it, or press F8 to take it out.")
   }
+
+  /// What stands under a field while a run of digits in it is marked.
+  public static func marked(_ digits: PersonalDigits) -> LocalText {
+    let what = Phrase.looksLike(digits)
+    return LocalText("\(what.vi): không được giữ (F8: bỏ)", "\(what.en): never kept (F8: take it out)")
+  }
+  public static let takeOutNumber = LocalText("Bỏ số này", "Take it out")
 
   /// The word beside a marked run of digits.
   public static func looksLike(_ digits: PersonalDigits) -> LocalText {

@@ -25,6 +25,9 @@ public enum Phrase {
   public static let moreBelow = LocalText("còn nữa: PgDn", "more: PgDn")
   public static let moreAbove = LocalText("phần trên: PgUp", "above: PgUp")
   public static let chooseFirst = LocalText("Hãy chọn một dòng trước.", "Choose a line first.")
+  public static let pasteNeedsField = LocalText(
+    "Chỗ này không nhận chữ dán vào. Hãy mở một ô chữ rồi dán.",
+    "Nothing can be pasted here. Open a line of text, then paste.")
   public static let pressAgain = LocalText(
     "Màn này vừa mở. Xin xem rồi bấm lại.", "This has just opened. Look, then press again.")
 
@@ -69,10 +72,11 @@ public enum Phrase {
   public static let waitsNow = LocalText(
     "Đã cất. Bấm số của lượt chờ để làm tiếp.", "Put aside. Press its digit to go on.")
 
-  public static func todayCount(_ count: Int) -> LocalText {
-    LocalText(
-      "Hôm nay: \(Numbers.vietnamese(count)) lượt. Bác cần giúp việc gì?",
-      "Today: \(Numbers.english(count)) session\(count == 1 ? "" : "s"). What does the citizen need?")
+  public static func todayCount(_ count: Int, cancelled: Int = 0) -> LocalText {
+    let (vi, en) = cancelled > 0 ? (" (huỷ \(cancelled))", " (\(cancelled) cancelled)") : ("", "")
+    return LocalText(
+      "Hôm nay: \(Numbers.vietnamese(count)) lượt\(vi). Bác cần giúp việc gì?",
+      "Today: \(Numbers.english(count)) session\(count == 1 ? "" : "s")\(en). What does the citizen need?")
   }
   public static func dueToday(_ count: Int) -> LocalText {
     LocalText("Việc hẹn đến hạn: \(count) (h: xem)", "Follow-ups due: \(count) (h: see them)")
@@ -105,6 +109,13 @@ public enum Phrase {
   public static let noLink = LocalText("Bước này không có liên kết.", "This step has no link.")
   public static let undo = LocalText("Hoàn tác", "Undo")
   public static let nothingToUndo = LocalText("Chưa có gì để hoàn tác.", "Nothing to undo yet.")
+  public static let cancelSession = LocalText("Huỷ lượt (bấm nhầm)", "Cancel the session (a mistake)")
+  public static let askCancel = LocalText("Huỷ lượt này?", "Cancel this session?")
+  public static let cancelWords = LocalText(
+    "Không lưu mục nào vào nhật ký. Nếu đã giúp bác được việc gì, hãy quay lại và kết thúc lượt.",
+    "Nothing is kept in the journal. If the citizen was helped with anything, go back and finish the session.")
+  public static let goOnWithSession = LocalText("Không, làm tiếp", "No, go on")
+  public static let sessionCancelled = LocalText("Đã huỷ lượt. Không lưu gì.", "The session was cancelled. Nothing was kept.")
   public static let finish = LocalText("Kết thúc", "Finish")
   public static let scrollDown = LocalText("Xem phần dưới", "Further down")
   public static let scrollUp = LocalText("Xem phần trên", "Further up")
@@ -166,14 +177,23 @@ public enum Phrase {
   public static let askContactName = LocalText("{Bác} muốn được gọi là gì {ạ}?", "How would you like to be called?")
   public static let askContactPhone = LocalText("Số điện thoại để hẹn lại", "Phone number for the follow-up")
   public static let contactSealed = LocalText(
-    "Được mã hoá, cất riêng; xoá khi xong việc hoặc sau 30 ngày.",
-    "Encrypted and kept apart; erased when done or after 30 days.")
+    "Được mã hoá, cất riêng; xoá khi xong việc, chậm nhất 7 ngày sau ngày hẹn.",
+    "Encrypted and kept apart; erased when done, at the latest 7 days after its day.")
   public static let askAppointment = LocalText("Hẹn việc gì?", "What is the appointment for?")
   public static let askDue = LocalText("Hẹn ngày nào? (ngày/tháng)", "Which day? (day/month)")
   public static let notAPhone = LocalText(
     "Số này không giống số điện thoại Việt Nam. Xin kiểm tra lại, hoặc để trống.",
     "This is not the form of a Vietnamese phone number. Check it, or leave it empty.")
+  public static let dueTooFar = LocalText(
+    "Chỉ hẹn được trong vòng 90 ngày tới. Xin chọn ngày gần hơn, hoặc để trống.",
+    "A follow-up can be at most 90 days away. Choose an earlier day, or leave it empty.")
+  public static let duePast = LocalText(
+    "Ngày này đã qua. Xin xem lại, hoặc để trống.", "This day is over. Check it, or leave it empty.")
   public static let notADay = LocalText("Không có ngày này. Ví dụ: 5/12.", "There is no such day. For example: 5/12.")
+  public static let lastReceipt = LocalText("Biên nhận vừa rồi", "The last receipt")
+  public static let noLastReceipt = LocalText(
+    "Biên nhận chỉ xem lại được trong 15 phút, cho tới lượt sau.",
+    "A receipt can be seen again for 15 minutes, up to the next session.")
   public static let receiptTitle = LocalText("Mã biên nhận", "Receipt code")
   public static let receiptWords = LocalText(
     "Đã lưu vào nhật ký. Mời {bác} chép mã này: có mã thì xem lại, sửa hoặc xin xoá được.",

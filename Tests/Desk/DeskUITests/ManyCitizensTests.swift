@@ -82,6 +82,51 @@ import Testing
     }
   }
 
+  @Test(arguments: ["consent", "question", "step"])
+  func `a session begun by mistake is cancelled after one question, and leaves no entry`(place: String) throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press(.choose("vneid"))
+    if place != "consent" { desk.press(.agree) }
+    if place == "step" { while case .question? = desk.desk.live?.session.place { desk.press(.enter) } }
+    let before = desk.text
+    desk.press(.command("cancel"), .enter)
+    #expect(withoutTimes(desk.text) == withoutTimes(before))
+    desk.press(.command("cancel"), .choose("cancel"))
+    #expect(desk.journal.entries.isEmpty)
+    #expect(desk.journal.draftsByID.isEmpty)
+    #expect(desk.text.contains("Hôm nay: 0 lượt (huỷ 1)"))
+    try desk.restart()
+    #expect(desk.text.contains("Hôm nay: 0 lượt (huỷ 1)"))
+    desk.wait(seconds: 86_400)
+    #expect(desk.text.contains("Hôm nay: 0 lượt."))
+    #expect(desk.missing.isEmpty)
+  }
+
+  @Test func `a session may end before the last question, and comes back to it`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press(.choose("vneid"), .agree, .enter, .finish)
+    #expect(desk.text.contains("Kết quả của lượt này?"))
+    desk.press(.escape)
+    #expect(desk.text.contains("điện thoại loại nào"))
+    desk.press(.finish, .choose("declined"), .keepNow)
+    guard case .session(let facts)? = desk.journal.entries.last?.body else { return #expect(Bool(false)) }
+    #expect(facts.outcome == .declined)
+    #expect(facts.answers.count == 1)
+  }
+
+  @Test func `f and Esc come back to the same step, undo takes a note as one thing`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.begin()
+    desk.press(.done, .done, .done, .finish, .escape)
+    #expect(desk.text.contains("Bước 4/12"))
+    desk.play(":note \"uuu\" Enter :undo")
+    #expect(desk.text.contains("Bước 4/12"))
+    #expect(!desk.text.contains("uuu"))
+    desk.play(":stuck \"otp\" Enter =not-helped :undo")
+    #expect(desk.text.contains("Bước 4/12"))
+    #expect(desk.desk.live?.session.problems.isEmpty == true)
+  }
+
   @Test func `whoever waits keeps a digit as long as they wait`() throws {
     let desk = try Story(shelf: shippedShelf())
     for name in ["đỏ", "xanh", "vàng"] {

@@ -83,31 +83,6 @@ private let shipped = CachedShelf { FileShelf(shipped: Assets.folder ?? "") }
     #expect(desk.text.contains("Đọc cho bác nghe"))
   }
 
-  @Test(arguments: [
-    "so cc 001099012345", "goi 0912345678", "0912 345 678", "+84 912.345.678", "otp 123456", "123 456",
-    "tk 19031234567",
-    "the 4111-1111-1111-1111", "cmnd 123456789",
-  ])
-  func `a note refuses a citizen's numbers and says why`(words: String) throws {
-    let desk = try atFirstStep()
-    desk.press(.note)
-    desk.type(words)
-    #expect(desk.text.contains("Không nhận: giống"))
-    desk.press(.enter)
-    let kept = desk.journal.draftsByID.values.flatMap(\.events).map { String(decoding: $0, as: UTF8.self) }
-    let digits = words.filter(\.isNumber)
-    #expect(!kept.contains { $0.filter(\.isNumber).contains(digits) && $0.contains(words) })
-  }
-
-  @Test func `taking a letter away cannot make a number either`() throws {
-    let desk = try atFirstStep()
-    desk.press(.note)
-    desk.type("123a456")
-    desk.press(.left, .left, .left, .backspace)
-    #expect(desk.text.contains("Không nhận: giống"))
-    #expect(desk.text.contains("123a456"))
-  }
-
   @Test(arguments: ["hẹn 5/12/2026", "phí 115.000 đồng", "nhà 12 tổ 3", "năm 2026", "1.000.000 đ"])
   func `a note takes days, prices and years`(words: String) throws {
     let desk = try atFirstStep()

@@ -125,10 +125,10 @@ import Testing
     }
   }
 
-  @Test func `a contact goes by itself after thirty days, not before`() throws {
+  @Test func `a contact without a day goes by itself after thirty days, not before`() throws {
     let month: Int64 = 30 * 86_400_000
     var store = try folder.open()
-    let kept = try keep(store, .sample)
+    let kept = try keep(store, contact("bác Mẫu"))
     guard case .session(let facts) = try store.detail(row: kept.row).body else { return }
     let sealed = try trace(kept.row)
     #expect(try store.purgeContacts(at: facts.ended.later(by: month - 1)) == 0)
@@ -138,10 +138,24 @@ import Testing
     #expect(try appearances(of: sealed) == 0)
     #expect(try store.verify().isWhole)
     // At the next start too.
-    let second = try keep(store, .sample)
+    let second = try keep(store, contact("bác Mẫu"))
     try store.close()
     store = try folder.open(now: facts.ended.later(by: 2 * month))
     #expect(throws: JournalProblem.contactGone) { try store.contact(row: second.row) }
+  }
+
+  @Test(arguments: [0, 1, 40, 90])
+  func `a contact with a day is there until seven days after it, whenever that is`(ahead: Int) throws {
+    let store = try folder.open()
+    let day: Int64 = 86_400_000
+    let due = contact("bác Mẫu", due: Moment.sample.day.daysSince1970 + ahead)
+    let kept = try keep(store, due)
+    guard case .session(let facts) = try store.detail(row: kept.row).body else { return }
+    let lifetime = Contact.lifetime(due: due.due, keptAt: facts.ended)
+    #expect(lifetime >= Int64(ahead + 7) * day)
+    #expect(try store.purgeContacts(at: facts.ended.later(by: lifetime - 1)) == 0)
+    #expect(try store.contact(row: kept.row) == due)
+    #expect(try store.purgeContacts(at: facts.ended.later(by: lifetime)) == 1)
   }
 
   @Test func `a wall clock that jumps ten years destroys no contact while the machine stays on`() throws {

@@ -70,6 +70,35 @@ extension RealTerminalTests {
       sample.expect("10: ")
     }
 
+    @Test func `what is pasted arrives as one text, keys and all`() {
+      let sample = Sample()
+      #expect(String(decoding: sample.program.received, as: UTF8.self).contains("\u{1B}[?2004h"))
+      sample.press("\u{1B}[200~fxf1x\r\u{1B}[A ế\u{1B}[201~", expecting: "1: paste(")
+      sample.press("k", expecting: "2: character 6B k")
+      // A paste that never ends ends by itself, and its beginning is kept.
+      let long = String(repeating: "a", count: 10_000)
+      sample.press(.text("\u{1B}[200~" + long), expecting: "3: paste(")
+      sample.press("k", expecting: "4: character 6B k")
+    }
+
+    @Test func `what the terminal answers late is no key`() {
+      let sample = Sample()
+      // OSC 11 with both ends, DCS, kitty's keyboard report, focus lost.
+      sample.press("\u{1B}]11;rgb:1111/2222/3333\u{1B}\\", "k", expecting: "1: character 6B k")
+      sample.press("\u{1B}]11;rgb:1111/2222/3333\u{07}", "k", expecting: "2: character 6B k")
+      sample.press("\u{1B}P>|xterm(390)\u{1B}\\", "k", expecting: "3: character 6B k")
+      sample.press("\u{1B}[?1u\u{1B}[O", "k", expecting: "4: character 6B k")
+      // Without anything behind it, it is Alt and a letter.
+      sample.press("\u{1B}]", expecting: "6: character 5D ]")
+    }
+
+    @Test func `an arrow whose parts come apart within ESCDELAY is an arrow`() {
+      let sample = Sample(["ESCDELAY": "2000"])
+      sample.program.send([0x1B])
+      sample.program.send([0x5B])
+      sample.press("A", expecting: "1: key(TerminalUI.Key.up)")
+    }
+
     @Test func `escape and a letter in one packet are two keys`() {
       let sample = Sample()
       sample.press("\u{1B}q", expecting: "2: character 71 q")

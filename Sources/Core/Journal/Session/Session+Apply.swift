@@ -25,7 +25,7 @@ extension Session {
   private mutating func noteReturn(from before: Place, in checklist: Checklist) {
     guard let step = place.step, before.step != step, before.isFinish || before.step != nil else { return }
     // Who began the finish by mistake was nowhere else.
-    if before == .outcome, finishedFrom == step { return }
+    if before == .outcome, finishedFrom == place { return }
     let steps = checklist.steps(for: answers)
     let was = before.isFinish ? steps.count : steps.firstIndex { $0.id == before.step } ?? 0
     if let index = steps.firstIndex(where: { $0.id == step }), index < was {
@@ -68,7 +68,7 @@ extension Session {
       self.service = service
     case .paperTicked(let paper, _): papers.formSymmetricDifference([paper])
     case .finishBegan:
-      finishedFrom = place.step
+      finishedFrom = place
       place = .outcome
     case .outcomeChosen(let outcome, _):
       self.outcome = outcome
@@ -128,7 +128,7 @@ extension Session {
     place = .step(steps[index + 1].id)
   }
 
-  /// One place towards the beginning; from the outcome to the step from which it was opened.
+  /// One place towards the beginning; from the outcome to where it was begun.
   private mutating func goBack(in checklist: Checklist) {
     let steps = checklist.steps(for: answers)
     switch place {
@@ -141,7 +141,7 @@ extension Session {
       }
     case .question(let id): backToQuestion(before: id)
     case .outcome:
-      if let step = finishedFrom ?? steps.last?.id { place = .step(step) } else { backToQuestion() }
+      if let before = finishedFrom ?? steps.last.map({ .step($0.id) }) { place = before } else { backToQuestion() }
     case .age: place = .outcome
     case .satisfaction: place = .age
     case .petitionTopic: place = .satisfaction

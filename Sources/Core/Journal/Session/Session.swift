@@ -22,8 +22,8 @@ public struct Session: Hashable, Sendable {
   public internal(set) var place = Place.consent
   /// Text that is being typed and was not taken yet.
   public internal(set) var typed: TypedText?
-  /// The step from which the finish was begun early.
-  var finishedFrom: StepID?
+  /// The question or step from which the finish was begun early.
+  var finishedFrom: Place?
   public internal(set) var answers: [QuestionID: AnswerID] = [:]
   /// The questions in the order they were answered.
   public internal(set) var answered: [QuestionID] = []

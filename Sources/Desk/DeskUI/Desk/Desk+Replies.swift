@@ -39,6 +39,7 @@ extension Desk {
     case .identityRenewed(let job): return identityRenewed(then: job)
     // Whoever asked is in front.
     case .page, .detail, .found, .contact, .followUps, .erased, .followUpClosed: break
+    case .receipt(let receipt): lastReceipt = receipt
     case .wasSet, .purged: break
     }
     return []
@@ -101,7 +102,7 @@ extension Desk {
       trouble = problem
       warn(Phrase.sentence(problem))
     case .begin, .loadPage, .loadDetail, .find, .loadContact, .loadFollowUps, .erase, .closeFollowUp, .countToday,
-      .purgeContacts, .loadVolunteers, .addVolunteer, .set, .renewIdentity:
+      .purgeContacts, .loadVolunteers, .addVolunteer, .set, .renewIdentity, .loadReceipt:
       warn(Phrase.sentence(problem))
     }
   }

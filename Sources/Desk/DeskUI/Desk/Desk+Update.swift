@@ -16,6 +16,8 @@ public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
   case .resumed: return [.desk(.redraw)]
   case .replied(let reply): return desk.replied(reply)
   case .key(let key): return desk.pressed(key, event.seen)
+  case .pasted(let text): return desk.pasted(text)
+  case .burst(let keys): return desk.burst(keys, event.seen)
   case .clicked(let hit): return desk.clicked(hit, event.seen)
   case .wheel(let direction): return desk.pressed(direction < 0 ? .up : .down, event.seen)
   }
@@ -65,6 +67,10 @@ extension Desk {
 
   private mutating func acted(on key: Key, isDeliberate: Bool) -> [Effect] {
     let content = navigation.top.content(self)
+    if key == .enter, content.list == nil, let marked {
+      warn(Phrase.refused(marked))
+      return []
+    }
     if let command = commands(content).first(where: { $0.keys.contains(key) }) {
       return perform(command, isDeliberate: isDeliberate)
     }
@@ -156,6 +162,7 @@ extension Desk {
     if !(navigation.top is CommandPalette) {
       all.append(Command(hasField ? [.function(1)] : [.function(1), .character("?")], .help, Phrase.allActions))
     }
+    if hasField, marked != nil { all.append(Command([.function(8)], .takeOut, Phrase.takeOutNumber)) }
     all.append(Command([.function(2)], .language, Phrase.switchLanguage, hint: false))
     if !navigation.isHome { all.append(Command([.escape], .out, Phrase.out, hint: false)) }
     all.append(Command([.control("z")], .suspend, Phrase.suspend, hint: false))
@@ -175,6 +182,11 @@ extension Desk {
       return []
     }
     if let action = DeskAction(rawValue: command.id.rawValue) { return perform(action, isDeliberate: isDeliberate) }
+    // Nothing follows from a text that holds a number of a person, whichever way it is asked for.
+    if let marked, navigation.top.content(self).list == nil {
+      warn(Phrase.refused(marked))
+      return []
+    }
     return withTop { $0.perform(command.id, &$1) }
   }
 
@@ -189,6 +201,11 @@ extension Desk {
         return []
       }
       return take(list, at: row, isDeliberate: isDeliberate)
+    case .takeOut:
+      guard let field = navigation.top.content(self).field,
+        let rest = PersonalDigits.withoutFirst(navigation.top.focus.field.text)
+      else { return [] }
+      return changed(to: EditedText(rest.text, cursor: rest.cursor), field)
     case .out: return withTop { $0.left(&$1) }
     case .help:
       navigation.push(CommandPalette())
@@ -287,19 +304,60 @@ extension Desk {
     return changed(to: typed, content)
   }
 
-  /// Takes a changed line of text, unless it now holds a number that is never kept.
+  /// Pasted text: one line in the open field, whatever ends of lines and keys it holds; outside a field it does nothing.
+  fileprivate mutating func pasted(_ text: String) -> [Effect] {
+    message = nil
+    let content = navigation.top.content(self)
+    guard let field = content.field else {
+      warn(Phrase.pasteNeedsField)
+      return []
+    }
+    let line = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.properties.generalCategory == .control || $0.value == 0x2028 ? " " : $0 }))
+    let old = navigation.top is LegacyScreen ? oldField ?? EditedText() : navigation.top.focus.field
+    let letters = Array(old.text)
+    let at = min(max(0, old.cursor), letters.count)
+    let room = max(0, field.limit - letters.count)
+    let pasted = composed(line).prefix(room)
+    if pasted.count < composed(line).count { warn(Phrase.tooLong(field.limit)) }
+    let whole = EditedText(
+      String(letters[..<at]) + pasted + String(letters[at...]), cursor: at + pasted.count)
+    return navigation.top is LegacyScreen ? changed(whole, from: old) : changed(to: whole, field)
+  }
+
+  /// Keys that came as fast as only a paste does: letters for the open field, where the end of a line is a blank.
+  fileprivate mutating func burst(_ keys: [Key], _ seen: Event.Seen?) -> [Effect] {
+    guard let field = navigation.top.content(self).field else {
+      message = nil
+      warn(Phrase.pasteNeedsField)
+      return []
+    }
+    let place = navigation.topID
+    return keys.reduce(into: []) { effects, key in
+      guard navigation.topID == place else { return }
+      let letter = key == .enter || key == .tab ? Key.character(" ") : key
+      // In a filter a digit would choose a row that nobody saw.
+      if field.kind == .filter, case .character(let character) = letter, character.isNumber { return }
+      effects += pressed(letter, seen)
+    }
+  }
+
+  /// What the first number of a person in the open field looks like; nil where there is none.
+  var marked: PersonalDigits? {
+    let text = navigation.top.focus.field.text
+    guard text.contains(where: { $0.isNumber }), navigation.top.content(self).field?.kind.isGuarded == true else {
+      return nil
+    }
+    return PersonalDigits.first(in: text)
+  }
+
+  /// Takes a changed line of text, whatever it is.
   private mutating func changed(to field: EditedText, _ content: FieldContent) -> [Effect] {
     let old = navigation.top.focus.field
     if field == old { return [] }
     if field.text.count > content.limit {
       warn(Phrase.tooLong(content.limit))
-      return []
-    }
-    // Also where something was taken away: what stood between two numbers may have kept them apart.
-    if content.kind == .words || content.kind == .filter, field.text != old.text,
-      let digits = PersonalDigits.first(in: field.text)
-    {
-      warn(Phrase.refused(digits))
       return []
     }
     return withTop { screen, desk in

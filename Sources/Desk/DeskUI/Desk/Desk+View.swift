@@ -31,12 +31,15 @@ extension Desk {
       shortened(right, columns: rightWidth), column: size.columns - rightWidth, row: 0, role: .barAccent)
   }
 
-  /// The commands that the bottom line names: at most six, the one that lists all of them always among them.
+  /// The commands that the bottom line names: six, and as many as fit where the terminal is wide; the one that lists all of
+  /// them is always among them.
   func hints(_ content: ScreenContent) -> [NamedCommand] {
     let all = commands(content)
     let help = all.filter { $0.id.rawValue == DeskAction.help.rawValue }
-    let own = all.filter { $0.isHint && $0.id != help.first?.id && $0.disabled == nil && !$0.keys.isEmpty }
-    return own.prefix(6 - help.count) + help
+    let own = all.filter { $0.id != help.first?.id && $0.disabled == nil && !$0.keys.isEmpty }
+    let most = size.columns < 100 ? 6 : size.columns / 12
+    let others = size.columns < 100 ? [] : own.filter { !$0.isHint && DeskAction(rawValue: $0.id.rawValue) == nil }
+    return (own.filter(\.isHint) + others).prefix(most - help.count) + help
   }
 
   /// Hints, each one clickable.

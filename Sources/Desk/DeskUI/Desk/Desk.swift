@@ -43,6 +43,9 @@ public struct Desk: Sendable {
   package var digits: [SessionID: Int] = [:]
   package var today: DayCount
   package var dueToday: Int
+  package var cancelled = CancelledCount()
+  /// The receipt of the session kept last, while it is within reach.
+  package var lastReceipt: ReceiptCode?
   package var exchange = ExchangeState()
   package var review = ReviewDesk()
 
@@ -86,6 +89,7 @@ public struct Desk: Sendable {
     dueToday = opening.due
     sessions = Dictionary(opening.sessions.map { ($0.id, $0) }) { $1 }
     damaged = opening.damaged
+    lastReceipt = nil
     unsaved = []
     trouble = nil
     readSettings(opening.settings)
@@ -105,6 +109,7 @@ public struct Desk: Sendable {
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
     volunteer = settings["volunteer"].map(VolunteerCode.init)
     unitsFile = settings["units-file"]
+    cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     unit =

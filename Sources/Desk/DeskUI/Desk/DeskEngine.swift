@@ -32,8 +32,31 @@ package final class DeskEngine {
   /// What a fresh desk asks for before its first key.
   package func start() { settle(desk.opened()) }
 
+  /// Takes inputs that have all arrived before the next frame. Keys of a run that nobody types so fast are one paste.
+  package func take(_ inputs: [Input]) {
+    var rest = inputs[...]
+    while let first = rest.first, !isOver {
+      let run = rest.prefix { $0.isTyped }
+      if Self.isBurst(run) {
+        send(.burst(run.compactMap { if case .key(let key) = $0 { key } else { nil } }))
+        rest = rest.dropFirst(run.count)
+      } else {
+        take(first)
+        rest = rest.dropFirst()
+      }
+    }
+  }
+
+  /// Whether letters that arrived together were pasted: more of them than fingers bring between two frames, and not one
+  /// key held down.
+  private static func isBurst(_ run: ArraySlice<Input>) -> Bool {
+    guard run.count >= 6 else { return false }
+    return run.indices.dropFirst().count { !run[run.startIndex..<$0].contains(run[$0]) } >= 3
+  }
+
   package func take(_ input: Input) {
     switch input {
+    case .paste(let text): send(.pasted(text))
     case .key(let key): send(.key(key))
     case .click(let column, let row):
       // What was hit is looked up in the frame that a person saw when clicking.
@@ -68,5 +91,15 @@ package final class DeskEngine {
     view(desk, in: &frame)
     hits = frame.hits
     if seen?.screen != desk.navigation.topID { seen = Event.Seen(screen: desk.navigation.topID, since: clock()) }
+  }
+}
+
+extension Input {
+  /// Whether it is a letter, or the end of a line.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .key(.character), .key(.enter), .key(.tab): true
+    case .key, .click, .wheel, .paste, .resize, .tick, .ended, .resumed: false
+    }
   }
 }

@@ -35,6 +35,8 @@ public enum JournalEffect: Equatable, Sendable {
   case set(key: String, value: String)
   /// The laptop gives up a name that another one uses too, before it enrols.
   case renewIdentity(then: SyncJob)
+  /// The receipt of the session kept last, while it is within reach.
+  case loadReceipt(at: Moment)
 }
 
 /// What the checklists and the other files that ship are asked for.

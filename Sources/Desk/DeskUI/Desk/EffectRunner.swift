@@ -96,6 +96,7 @@ public final class EffectRunner {
     case .renewIdentity(let job):
       _ = try journal.renewIdentity()
       return .identityRenewed(then: job)
+    case .loadReceipt(let at): return .receipt(try journal.lastReceipt(at: at))
     }
   }
 

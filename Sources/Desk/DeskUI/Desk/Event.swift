@@ -7,6 +7,10 @@ public struct Event: Sendable {
     case key(Key)
     /// A click, resolved against the frame that was drawn.
     case clicked(Hit)
+    /// Text that was pasted.
+    case pasted(String)
+    /// Keys that came faster than a person types: a paste on a terminal that does not mark it.
+    case burst([Key])
     /// The wheel: -1 up, 1 down.
     case wheel(Int)
     case resized(Size)

@@ -46,26 +46,34 @@ public final class Loop {
       // A tick a second keeps the elapsed time true; it costs a few cells. A bar that moves wants more of them.
       var input = terminal.next(milliseconds: engine.desk.showsRun ? 250 : 1000)
       // Everything that has arrived is taken before drawing, so that a held key or a paste never lags behind.
+      var arrived: [Input] = []
       repeat {
-        take(input)
-        if engine.isOver { return }
+        arrived.append(input)
+        if input == .ended { break }
         input = terminal.next(milliseconds: 0)
-      } while input != .tick
+      } while input != .tick && arrived.count < Self.mostAtOnce
+      take(arrived)
+      if engine.isOver { return }
       // Somebody who types without a pause gets their ticks, too.
-      if clock().monotonicMilliseconds - ticked >= 1000 { take(.tick) }
+      if clock().monotonicMilliseconds - ticked >= 1000 { take([.tick]) }
       draw()
     }
   }
 
-  private func take(_ input: Input) {
-    // Keys may be words about a person: only what was made up for practice is ever recorded.
-    if engine.desk.isPractice { record(input) }
-    switch input {
-    case .resize: shown.forget()
-    case .tick: ticked = clock().monotonicMilliseconds
-    case .key, .click, .wheel, .resumed, .ended: break
+  /// Inputs that are taken before the next frame.
+  private static let mostAtOnce = 256
+
+  private func take(_ inputs: [Input]) {
+    for input in inputs {
+      // Keys may be words about a person: only what was made up for practice is ever recorded.
+      if engine.desk.isPractice { record(input) }
+      switch input {
+      case .resize: shown.forget()
+      case .tick: ticked = clock().monotonicMilliseconds
+      case .key, .click, .wheel, .paste, .resumed, .ended: break
+      }
     }
-    engine.take(input)
+    engine.take(inputs)
   }
 
   private func draw() {

@@ -32,6 +32,7 @@ public enum JournalReply: Sendable {
   case wasSet(key: String)
   case purged
   case identityRenewed(then: SyncJob)
+  case receipt(ReceiptCode?)
   case failed(JournalEffect, JournalProblem)
 }
 

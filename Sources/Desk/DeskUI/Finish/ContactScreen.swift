@@ -58,7 +58,16 @@ struct ContactScreen: PlaceScreen {
         desk.warn(Phrase.notADay)
         return []
       }
-      return desk.record(.contactDue(desk.day(from: words), at: desk.now))
+      let due = desk.day(from: words)
+      if let due, due.daysSince1970 - desk.now.day.daysSince1970 > Contact.furthestDue {
+        desk.warn(Phrase.dueTooFar)
+        return []
+      }
+      if let due, due < desk.now.day {
+        desk.warn(Phrase.duePast)
+        return []
+      }
+      return desk.record(.contactDue(due, at: desk.now))
     }
   }
 

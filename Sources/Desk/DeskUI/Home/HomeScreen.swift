@@ -9,8 +9,10 @@ struct HomeScreen: Screen {
   var focus = Focus()
   /// The day whose count is shown.
   var day: Day?
+  /// When the last receipt was looked after.
+  private var minute: Int?
 
-  enum Action: String { case journal, exchange, review, code, volunteers, settings, followUps, practice, quit }
+  enum Action: String { case journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, quit }
 
   /// What can be chosen: checklists, then the citizens who wait, longest first, then sessions that cannot be read.
   private enum Item {
@@ -30,7 +32,8 @@ struct HomeScreen: Screen {
       HeadLine(
         place, right: desk.exchangeWord.map { StyledText(text: $0.text, role: $0.role) },
         click: desk.exchangeWord == nil ? nil : .character("e")),
-      HeadLine(desk.say(Phrase.todayCount(desk.today.sessions)), .text),
+      HeadLine(
+        desk.say(Phrase.todayCount(desk.today.sessions, cancelled: desk.cancelled.count(on: desk.now.day))), .text),
       desk.dueToday > 0
         ? HeadLine(desk.say(Phrase.dueToday(desk.dueToday)), .caution, click: .character("h")) : HeadLine(""),
     ]
@@ -89,6 +92,8 @@ struct HomeScreen: Screen {
       Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
       Command("s", .settings, Phrase.settings, hint: false),
       Command("h", .followUps, Phrase.followUps, hint: false),
+      Command(
+        "b", .receipt, Phrase.lastReceipt, disabled: desk.lastReceipt == nil ? Phrase.noLastReceipt : nil, hint: false),
       Command("p", .practice, desk.isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
       Command("q", .quit, Phrase.quit, hint: false),
     ]
@@ -105,6 +110,7 @@ struct HomeScreen: Screen {
     case .followUps:
       desk.navigation.push(FollowUpsScreen())
       return [.journal(.loadFollowUps)]
+    case .receipt: if let code = desk.lastReceipt { desk.navigation.push(ReceiptScreen(code: code)) }
     case .practice: return [.desk(.openPractice(!desk.isPractice))]
     case .quit: return [.desk(.quit)]
     }
@@ -124,11 +130,20 @@ struct HomeScreen: Screen {
     }
   }
 
-  /// With the first tick of a day its sessions are counted, and contacts that are too old go.
+  /// With the first tick of a day its sessions are counted, and contacts that are too old go. Once a minute the receipt of
+  /// the last citizen is looked after, which goes after a while.
   mutating func ticked(_ desk: inout Desk) -> [Effect] {
-    guard day != desk.now.day else { return [] }
-    day = desk.now.day
-    return [.journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now))]
+    var effects: [Effect] = []
+    if day != desk.now.day {
+      day = desk.now.day
+      effects += [.journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now))]
+    }
+    if minute != desk.now.minuteOfDay {
+      let isFirst = minute == nil
+      minute = desk.now.minuteOfDay
+      if isFirst || desk.lastReceipt != nil { effects.append(.journal(.loadReceipt(at: desk.now))) }
+    }
+    return effects
   }
 
   /// Nothing lies below.

@@ -198,7 +198,7 @@ extension Desk {
   }
 
   /// Takes a changed line of text, unless it now holds a number that is never kept.
-  private mutating func changed(_ field: EditedText, from old: EditedText) -> [Effect] {
+  mutating func changed(_ field: EditedText, from old: EditedText) -> [Effect] {
     if field == old { return [] }
     if field.text.count > longestField {
       warn(Phrase.tooLong(longestField))

@@ -71,5 +71,7 @@ package struct NamedCommand: Sendable {
 package enum DeskAction: String, Sendable {
   /// Takes the highlighted row.
   case choose
+  /// Takes the marked number out of the field.
+  case takeOut
   case out, help, language, suspend, redraw, quit
 }

@@ -91,7 +91,8 @@ extension Desk {
     let shown = field.kind == .secret ? String(repeating: "*", count: text.text.count) : text.text
     drawField(
       shown, cursor: text.cursor,
-      in: Rect(column: area.column + label, row: area.row, columns: area.columns - label, rows: 1), of: &frame)
+      in: Rect(column: area.column + label, row: area.row, columns: area.columns - label, rows: 1), of: &frame,
+      marks: field.kind.isGuarded ? PersonalDigits.runs(in: shown).map(\.range) : [])
   }
 
   private func draw(
@@ -151,15 +152,18 @@ extension Desk {
       return wrapped(
         mark(message.isWarning ? .warning : .good) + " " + say(message.text), columns: max(1, size.columns - 2))
     }
+    if let marked {
+      return wrapped(mark(.warning) + " " + say(Phrase.marked(marked)), columns: max(1, size.columns - 2))
+    }
     guard let trouble else { return [] }
-    return [shortened(mark(.warning) + " " + say(Phrase.unsavedBanner(trouble)), columns: size.columns - 2)]
+    return wrapped(mark(.warning) + " " + say(Phrase.unsavedBanner(trouble)), columns: max(1, size.columns - 2))
   }
 
   private func drawMessage(_ layout: ScreenLayout, _ content: ScreenContent, in frame: inout Frame) {
     let area = layout.message
     let lines = messageLines
     if lines.isEmpty { return drawStatus(layout, content, in: &frame) }
-    let role: Role = message.map { $0.isWarning ? .caution : .good } ?? .danger
+    let role: Role = message.map { $0.isWarning ? .caution : .good } ?? (marked == nil ? .danger : .caution)
     for (index, line) in lines.prefix(area.rows).enumerated() {
       let row = area.bottom - min(lines.count, area.rows) + index
       frame.fill(frame.bounds.line(row), role: role)

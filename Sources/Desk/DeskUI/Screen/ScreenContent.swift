@@ -105,6 +105,14 @@ package struct FieldContent: Sendable {
     case filter
     /// A passphrase: not shown, and taken as it is typed.
     case secret
+
+    /// Whether numbers of a person are marked in it.
+    var isGuarded: Bool {
+      switch self {
+      case .words, .filter: true
+      case .numbers, .secret: false
+      }
+    }
   }
 
   package var kind: Kind

@@ -8,6 +8,20 @@ struct ConsentScreen: PlaceScreen {
   var focus = Focus(row: nil)
   var place: Place { .consent }
 
+  enum Action: String { case cancel }
+
+  func commands(_ desk: Desk) -> [Command<Action>] {
+    [Command("z", .cancel, Phrase.cancelSession, hint: false)]
+  }
+
+  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    switch action {
+    case .cancel:
+      desk.navigation.push(CancelScreen())
+      return []
+    }
+  }
+
   func content(_ desk: Desk) -> ScreenContent {
     var content = desk.placeContent()
     content.texts = desk.consentTexts("log")

@@ -100,9 +100,10 @@ extension Desk {
     return unsaved + [.journal(.append(id, number: number, event))]
   }
 
-  /// What is being typed is on the disk with every letter.
+  /// What is being typed is on the disk with every letter, but for the digits of a number that is never kept.
   mutating func recordTyped(_ text: String, for purpose: TypedText.Purpose) -> [Effect] {
-    record(.typed(TypedText(text, for: purpose)))
+    let isPhone = purpose == .contactPhone
+    return record(.typed(TypedText(isPhone ? text : PersonalDigits.blotted(text), for: purpose)))
   }
 
   /// A field beside the step is left without taking what was typed.
@@ -150,6 +151,7 @@ extension Desk {
     trouble = unsaved.isEmpty ? nil : trouble
     goHome()
     if let receipt = entry.receipt {
+      lastReceipt = receipt
       navigation.push(ReceiptScreen(code: receipt))
     } else {
       tell(Phrase.counted)

@@ -10,7 +10,7 @@ struct QuestionScreen: PlaceScreen {
   let id: QuestionID
   var place: Place { .question(id) }
 
-  enum Action: String { case undo, back, aside }
+  enum Action: String { case undo, back, aside, finish, cancel }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = desk.placeContent()
@@ -25,6 +25,7 @@ struct QuestionScreen: PlaceScreen {
     [
       Command("u", .undo, Phrase.undo, disabled: desk.nothingToUndo),
       Command([.character("l"), .left], .back, Phrase.back), Command("c", .aside, Phrase.putAside),
+      Command("f", .finish, Phrase.finish, hint: false), Command("z", .cancel, Phrase.cancelSession, hint: false),
     ]
   }
 
@@ -32,6 +33,10 @@ struct QuestionScreen: PlaceScreen {
     switch action {
     case .undo: return desk.record(.undone(at: desk.now))
     case .back: return desk.record(.wentBack(at: desk.now))
+    case .finish: return desk.record(.finishBegan(at: desk.now))
+    case .cancel:
+      desk.navigation.push(CancelScreen())
+      return []
     case .aside:
       desk.navigation.push(AsideScreen(desk.live?.session.nickname ?? ""))
       return []

@@ -10,7 +10,7 @@ struct StepScreen: PlaceScreen {
   let id: StepID
   var place: Place { .step(id) }
 
-  enum Action: String { case done, pickService, stuck, skip, back, aside, note, qr, undo, finish }
+  enum Action: String { case done, pickService, stuck, skip, back, aside, note, qr, undo, finish, cancel }
 
   /// Where papers are to be ticked off, "done" is the row that is highlighted first.
   init(id: StepID, live: LiveSession, catalogue: ServiceCatalogue) {
@@ -81,6 +81,7 @@ struct StepScreen: PlaceScreen {
       Command("m", .qr, Phrase.showQR, disabled: step?.links.isEmpty == false ? nil : Phrase.noLink, hint: false),
       Command("u", .undo, Phrase.undo, disabled: desk.nothingToUndo, hint: false),
       Command("f", .finish, Phrase.finish, hint: false),
+      Command("z", .cancel, Phrase.cancelSession, hint: false),
     ]
   }
 
@@ -96,6 +97,7 @@ struct StepScreen: PlaceScreen {
     case .aside: desk.navigation.push(AsideScreen(desk.live?.session.nickname ?? ""))
     case .note: desk.navigation.push(NoteScreen(step: id, desk.live?.session.progress[id]?.note ?? ""))
     case .qr: desk.navigation.push(QRScreen(step: id))
+    case .cancel: desk.navigation.push(CancelScreen())
     }
     return []
   }

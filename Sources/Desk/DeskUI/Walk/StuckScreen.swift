@@ -26,7 +26,7 @@ struct StuckScreen: Screen {
     return content
   }
 
-  /// Problems that hold every word typed.
+  /// The problems that match what was typed, the best first; among equals those of this step.
   private func problems(_ desk: Desk) -> [Problem] {
     guard let checklist = desk.live?.checklist else { return [] }
     let first = checklist.step(step)?.problems ?? []

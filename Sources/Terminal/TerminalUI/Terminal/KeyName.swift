@@ -50,7 +50,7 @@ extension Input {
     case .key(.character("\"")): "Space"
     case .key(let key): key.name
     case .resize(let size): "\(size.columns)x\(size.rows)"
-    case .click, .wheel, .tick, .ended, .resumed: nil
+    case .click, .wheel, .paste, .tick, .ended, .resumed: nil
     }
   }
 }

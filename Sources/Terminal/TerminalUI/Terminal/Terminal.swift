@@ -5,6 +5,8 @@ public enum Input: Equatable, Sendable {
   case click(column: Int, row: Int)
   /// The wheel: -1 up, 1 down.
   case wheel(Int)
+  /// Text that was pasted, as it came; at most ``longestPaste`` scalars of it.
+  case paste(String)
   case resize(Size)
   /// Nothing came within the time asked for.
   case tick
@@ -12,6 +14,11 @@ public enum Input: Equatable, Sendable {
   case ended
   /// The program was stopped (Ctrl-Z) and goes on: everything must be drawn anew.
   case resumed
+}
+
+extension Input {
+  /// Scalars of a paste that are taken; the rest of it is dropped.
+  public static let longestPaste = 4096
 }
 
 /// The device: patches in, keys out. Only one is open at a time.

@@ -1,7 +1,9 @@
 /// Draws one line of text being typed, scrolled so that the cursor is in view, and places the cursor.
 ///
-/// - Parameter cursor: Characters before the cursor.
-public func drawField(_ text: String, cursor: Int, in area: Rect, of frame: inout Frame) {
+/// - Parameters:
+///   - cursor: Characters before the cursor.
+///   - marks: Runs of characters that must not stay.
+public func drawField(_ text: String, cursor: Int, in area: Rect, of frame: inout Frame, marks: [Range<Int>] = []) {
   guard area.columns > 1, area.rows > 0 else { return }
   frame.fill(area.line(0), role: .field)
   let characters = Array(text)
@@ -14,6 +16,13 @@ public func drawField(_ text: String, cursor: Int, in area: Rect, of frame: inou
     used += displayWidth(characters[start])
   }
   frame.put(String(characters[start...]), column: area.column, row: area.row, role: .field, limit: area.columns)
+  for mark in marks where mark.upperBound > start && mark.upperBound <= characters.count {
+    let from = max(start, mark.lowerBound)
+    let column = area.column + characters[start..<from].reduce(0) { $0 + displayWidth($1) }
+    frame.put(
+      String(characters[from..<mark.upperBound]), column: column, row: area.row, role: .danger,
+      limit: max(0, area.end - column))
+  }
   frame.cursor = (area.column + used, area.row)
 }
 

@@ -1,7 +1,7 @@
 import TerminalUI
 
-/// How the cells of one role look.
-struct Look: Hashable {
+/// How the cells of one role style.
+struct Style: Hashable {
   /// A colour by its number in the terminal's palette; -1 is whatever the terminal has by default.
   var foreground: Int16 = -1
   var background: Int16 = -1
@@ -51,12 +51,12 @@ enum Palette: Hashable {
 }
 
 /// What a set of looks depends on.
-struct Dress: Hashable {
+struct StyleSheet: Hashable {
   var theme: Theme
   var palette: Palette
   var isPractice: Bool
 
-  func look(_ role: Role) -> Look {
+  func style(_ role: Role) -> Style {
     // A camera needs black on white, whatever the theme.
     if role == .qr || role == .qrDark { return code(role) }
     let worn = isPractice ? practised(role) : role
@@ -79,13 +79,13 @@ struct Dress: Hashable {
     }
   }
 
-  private func code(_ role: Role) -> Look {
+  private func code(_ role: Role) -> Style {
     let isDark = role == .qrDark
     return switch palette {
     // Right on the usual light-on-dark terminal; a terminal that is dark on light shows it inverted.
-    case .none: Look(isReverse: !isDark)
-    case .eight: isDark ? Look(7, on: 0) : Look(0, on: 7)
-    case .full: isDark ? Look(231, on: 16) : Look(16, on: 231)
+    case .none: Style(isReverse: !isDark)
+    case .eight: isDark ? Style(7, on: 0) : Style(0, on: 7)
+    case .full: isDark ? Style(231, on: 16) : Style(16, on: 231)
     }
   }
 }

@@ -2,7 +2,7 @@ import CNcurses
 import TerminalUI
 
 /// What ncurses hands over: a letter, or a key that it recognised.
-enum Unit: Equatable {
+enum InputUnit: Equatable {
   case scalar(Unicode.Scalar)
   case code(CInt)
 }

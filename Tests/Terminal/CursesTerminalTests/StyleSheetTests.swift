@@ -3,43 +3,43 @@ import Testing
 
 @testable import CursesTerminal
 
-@Suite struct DressTests {
-  private static let dresses: [Dress] = Theme.allCases.flatMap { theme in
+@Suite struct StyleSheetTests {
+  private static let sheets: [StyleSheet] = Theme.allCases.flatMap { theme in
     [Palette.none, .eight, .full].flatMap { palette in
-      [false, true].map { Dress(theme: theme, palette: palette, isPractice: $0) }
+      [false, true].map { StyleSheet(theme: theme, palette: palette, isPractice: $0) }
     }
   }
 
-  @Test func `what must stand out looks other than text, in every dress`() {
-    for dress in Self.dresses {
+  @Test func `what must stand out looks other than text, in every style sheet`() {
+    for styleSheet in Self.sheets {
       for role: Role in [.title, .bar, .selected, .danger, .safety, .field, .practice, .hintKey, .caution] {
-        #expect(dress.look(role) != dress.look(.text), "\(role) \(dress)")
+        #expect(styleSheet.style(role) != styleSheet.style(.text), "\(role) \(styleSheet)")
       }
-      #expect(dress.look(.safety) != dress.look(.caution), "\(dress)")
-      #expect(dress.look(.qr) != dress.look(.qrDark), "\(dress)")
+      #expect(styleSheet.style(.safety) != styleSheet.style(.caution), "\(styleSheet)")
+      #expect(styleSheet.style(.qr) != styleSheet.style(.qrDark), "\(styleSheet)")
     }
   }
 
-  @Test func `practice changes the bar in every dress`() {
-    for dress in Self.dresses where !dress.isPractice {
-      let practice = Dress(theme: dress.theme, palette: dress.palette, isPractice: true)
-      #expect(dress.look(.bar) != practice.look(.bar), "\(dress)")
-      #expect(dress.look(.text) == practice.look(.text))
+  @Test func `practice changes the bar in every style sheet`() {
+    for styleSheet in Self.sheets where !styleSheet.isPractice {
+      let practice = StyleSheet(theme: styleSheet.theme, palette: styleSheet.palette, isPractice: true)
+      #expect(styleSheet.style(.bar) != practice.style(.bar), "\(styleSheet)")
+      #expect(styleSheet.style(.text) == practice.style(.text))
     }
   }
 
   @Test func `without colours no look has one`() {
-    for dress in Self.dresses where dress.palette == .none {
+    for styleSheet in Self.sheets where styleSheet.palette == .none {
       for role in Role.allCases {
-        #expect(dress.look(role).foreground == -1 && dress.look(role).background == -1)
+        #expect(styleSheet.style(role).foreground == -1 && styleSheet.style(role).background == -1)
       }
     }
   }
 
   @Test func `no look asks for a colour that the palette lacks`() {
-    for dress in Self.dresses {
+    for styleSheet in Self.sheets {
       for role in Role.allCases {
-        #expect(max(dress.look(role).foreground, dress.look(role).background) < max(1, dress.palette.colours))
+        #expect(max(styleSheet.style(role).foreground, styleSheet.style(role).background) < max(1, styleSheet.palette.colours))
       }
     }
   }
@@ -47,10 +47,10 @@ import Testing
   /// WCAG 2.2, 1.4.3 and 1.4.6: 4.5 to 1, and 7 to 1 for high contrast.
   @Test(arguments: [(Theme.dark, 4.5), (.light, 4.5), (.highContrast, 7)], [false, true])
   func `letters stand out enough from their background`(theme: (Theme, Double), isPractice: Bool) {
-    let dress = Dress(theme: theme.0, palette: .full, isPractice: isPractice)
+    let styleSheet = StyleSheet(theme: theme.0, palette: .full, isPractice: isPractice)
     for role in Role.allCases {
-      let look = dress.look(role)
-      #expect(contrast(look.foreground, look.background) >= theme.1, "\(role) \(theme.0)")
+      let style = styleSheet.style(role)
+      #expect(contrast(style.foreground, style.background) >= theme.1, "\(role) \(theme.0)")
     }
   }
 
