@@ -1,5 +1,6 @@
 import Checklists
 import Journal
+import Phrases
 import VietnameseText
 
 /// Whether all words stand in one of the texts, accents aside.
@@ -25,10 +26,7 @@ func isPhone(_ text: String) -> Bool {
 func duration(_ seconds: Int64) -> String { "\(seconds / 60):" + (seconds % 60 < 10 ? "0" : "") + "\(seconds % 60)" }
 
 /// 24-hour time.
-func clockText(_ minuteOfDay: Int) -> String {
-  let (hour, minute) = (minuteOfDay / 60, minuteOfDay % 60)
-  return (hour < 10 ? "0" : "") + "\(hour):" + (minute < 10 ? "0" : "") + "\(minute)"
-}
+func clockText(_ minuteOfDay: Int) -> String { Numbers.clock(minuteOfDay) }
 
 extension Desk {
   /// `d/m/yyyy`, or `d/m` of the nearest year: ahead for an appointment, behind for what is looked up. Nil where it is no
@@ -44,5 +42,17 @@ extension Desk {
     guard let soon = Day(year: year, month: month, day: day) else { return nil }
     if future { return soon < now.day ? Day(year: year + 1, month: month, day: day) : soon }
     return soon > now.day ? Day(year: year - 1, month: month, day: day) : soon
+  }
+
+  /// A time of any clock as it is here: `dd/mm/yyyy hh:mm`.
+  func timeText(_ milliseconds: Int64) -> String {
+    dateText(milliseconds) + " " + clockText(here(milliseconds).minuteOfDay)
+  }
+
+  /// The day of a time of any clock as it is here: `dd/mm/yyyy`.
+  func dateText(_ milliseconds: Int64) -> String { Numbers.date(here(milliseconds).day) }
+
+  private func here(_ milliseconds: Int64) -> Moment {
+    Moment(wallMilliseconds: milliseconds, offsetMinutes: now.offsetMinutes, boot: "", monotonicMilliseconds: 0)
   }
 }

@@ -43,9 +43,7 @@ struct SettingsScreen: Screen {
       return desk.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
     case .unitsFile: desk.navigation.push(UnitsFileScreen(file: desk.unitsFile))
     case .volunteer: desk.navigation.push(VolunteersScreen())
-    case .language:
-      desk.language = desk.language.other
-      return [.journal(.set(key: "language", value: desk.language.rawValue))]
+    case .language: return desk.switchLanguage()
     case .theme:
       desk.theme = next(desk.theme)
       return [.journal(.set(key: "theme", value: desk.theme.rawValue)), .desk(.redraw)]
