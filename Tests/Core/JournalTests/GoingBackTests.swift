@@ -81,7 +81,7 @@ import Testing
     apply(
       [
         .finishBegan(at: .sample), .outcomeChosen(.completed, at: .sample), .ageGiven(nil, at: .sample),
-        .satisfactionGiven(nil, at: .sample), .petitionTopicChosen(.procedure, at: .sample),
+        .satisfactionGiven(nil, at: .sample), .petitionTopicChosen(.procedures, at: .sample),
         .petitionWritten("chờ lâu", at: .sample), .undone(at: .sample),
       ], to: &history)
     #expect(history.session.place == .petitionTopic)
