@@ -90,8 +90,8 @@ let package = Package(
 
     // Core
     target("Core", "VietnameseText", []),
-    target("Core", "Checklists", []),
-    target("Core", "Journal", ["Bytes", "Checklists", crypto]),
+    target("Core", "Checklists", ["VietnameseText"]),
+    target("Core", "Journal", ["Bytes", "Checklists", crypto, "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Reports", ["Checklists", "Journal"]),
@@ -99,7 +99,8 @@ let package = Package(
 
     // Text
     target("Text", "Tables"),
-    target("Text", "Phrases", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
+    target(
+      "Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -109,6 +110,7 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
     target(
       "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
 
@@ -134,7 +136,7 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "Bytes", "ChecklistPacks", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
+        "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
         crypto,
       ]),
     target(
@@ -194,7 +196,7 @@ let package = Package(
       [
         "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", arguments,
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", "VietnameseText", arguments,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -223,6 +225,10 @@ let package = Package(
       name: "terminal-sample", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/Terminal/TerminalSample",
       swiftSettings: strict),
     .executableTarget(
+      name: "hub-attacks",
+      dependencies: ["Journal", "JournalFixtures", "Protocol", "SyncClient", "SyncHTTP", arguments],
+      path: "Tests/Hub/HubAttacks", swiftSettings: strict),
+    .executableTarget(
       name: "journal-sample",
       dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
@@ -232,8 +238,8 @@ let package = Package(
     // Tests
     tests("Platform", "BytesTests", ["Bytes", "Platform"]),
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
-    tests("Core", "VietnameseTextTests", ["VietnameseText"]),
-    tests("Core", "ChecklistsTests", ["Checklists"]),
+    tests("Core", "VietnameseTextTests", ["Assets", "VietnameseText"]),
+    tests("Core", "ChecklistsTests", ["Assets", "ChecklistFiles", "Checklists"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
@@ -244,6 +250,7 @@ let package = Package(
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
+    tests("Text", "PhrasesTests", ["Assets", "Checklists", "Phrases", "VietnameseText"]),
     tests("Text", "TablesTests", ["Tables"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
@@ -251,6 +258,9 @@ let package = Package(
     tests(
       "Files", "ChecklistImportTests",
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+    tests(
+      "Files", "ReportFilesTests",
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
@@ -267,7 +277,7 @@ let package = Package(
       "Storage", "ReviewStoreTests",
       [
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
-        "ReviewStore", "Statistics", "StatisticsStore", grdb,
+        "Protocol", "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
     tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
     tests(

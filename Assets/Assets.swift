@@ -1,6 +1,6 @@
 import Foundation
 
-/// The files that ship with the program: checklists, the service catalogue, consent words, sample units.
+/// The files that ship with the program: checklists, the service catalogue, consent words, the table of units.
 ///
 /// The folder beside the executable wins, so that an installed program never depends on where it was built.
 package enum Assets {

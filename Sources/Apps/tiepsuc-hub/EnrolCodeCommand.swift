@@ -8,7 +8,6 @@ import Journal
 import Phrases
 public import Protocol
 import QRCode
-import TerminalUI
 
 extension Protocol.Role: ExpressibleByArgument {}
 

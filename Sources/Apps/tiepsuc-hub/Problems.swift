@@ -32,7 +32,7 @@ extension HubProblem {
     case .damaged(let word): self = .databaseDamaged(word)
     case .inUse(let path): self = .inUse(path: path)
     case .exists(let path): self = .exists(path: path)
-    case .tooLong, .unstorable, .tooMany: self = .databaseDamaged("too long")
+    case .tooLong, .unstorable, .tooManyBranches, .tooManyBytes: self = .databaseDamaged("too long")
     }
   }
 

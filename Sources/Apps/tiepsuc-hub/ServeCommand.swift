@@ -24,6 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "Khoá của chứng chỉ (PEM) / its key.") var tlsKey: String?
   @Flag(help: "Đứng sau proxy có x-forwarded-for / behind a proxy that sets x-forwarded-for.") var behindProxy = false
   @Option(help: "Số kết nối nhiều nhất / the most connections.") var connections = 512
+  @Option(help: "Số kết nối nhiều nhất của một địa chỉ / the most connections of one address.")
+  var connectionsPerAddress = 128
   @Option(help: "Mức nhật ký / log level: trace, debug, info, notice, warning, error.") var logLevel = "info"
 
   func validate() throws {
@@ -32,6 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("--log-level: \(logLevel)?") }
     guard connections > 0 else { throw ValidationError("--connections: 1, 2, 3 …") }
+    guard connectionsPerAddress > 0 else { throw ValidationError("--connections-per-address: 1, 2, 3 …") }
   }
 
   func run() async throws {
@@ -49,7 +52,8 @@ struct ServeCommand: AsyncParsableCommand {
       let server = try HubServer(
         hub: hub,
         settings: ServerSettings(
-          host: host, port: port, tls: tls, isBehindProxy: behindProxy, mostConnections: connections), log: log)
+          host: host, port: port, tls: tls, isBehindProxy: behindProxy, mostConnections: connections,
+          mostConnectionsOfAddress: connectionsPerAddress), log: log)
       try await serve(server, host: host, key: key.id.rawValue, isSecure: tls != nil)
     }
   }

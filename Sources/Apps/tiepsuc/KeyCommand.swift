@@ -3,6 +3,7 @@ import ChecklistPacks
 import Checklists
 import Foundation
 import Phrases
+import Protocol
 import Tables
 
 /// `tiepsuc key`.

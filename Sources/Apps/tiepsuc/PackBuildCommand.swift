@@ -5,6 +5,7 @@ import Checklists
 import Foundation
 import Journal
 import Phrases
+import Protocol
 
 /// `tiepsuc pack build`.
 struct PackBuildCommand: ParsableCommand {

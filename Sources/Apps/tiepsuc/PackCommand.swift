@@ -4,6 +4,7 @@ import Checklists
 import Foundation
 import Journal
 import Phrases
+import Protocol
 import Tables
 
 /// `tiepsuc pack`.

@@ -7,6 +7,7 @@ import DeskUI
 import Foundation
 import Journal
 import Phrases
+import Protocol
 import Review
 import Tables
 

@@ -15,6 +15,8 @@ public struct Refusal: Message, Hashable, Error {
     case badCode = "bad-code"
     /// The batch does not build on what the hub has; `size` says where to go on.
     case sizeMismatch = "size-mismatch"
+    /// More laptops write under the device's name than a hub tells apart: enrol anew.
+    case forked = "forked"
     case tooLarge = "too-large"
     case tooMany = "too-many"
     case tooSlow = "too-slow"
@@ -33,7 +35,7 @@ public struct Refusal: Message, Hashable, Error {
       case .notFound: 404
       case .wrongMethod: 405
       case .tooSlow: 408
-      case .sizeMismatch: 409
+      case .sizeMismatch, .forked: 409
       case .tooLarge: 413
       case .tooMany: 429
       case .unavailable: 503

@@ -81,6 +81,12 @@ package struct ReportText: Hashable, Sendable {
   package var kind: Kind
   package var day: Day
   package var words: String
+
+  package init(kind: Kind, day: Day, words: String) {
+    self.kind = kind
+    self.day = day
+    self.words = words
+  }
 }
 
 /// A report over a period, for readers of the unit: counted exactly.

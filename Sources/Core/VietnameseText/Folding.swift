@@ -9,37 +9,6 @@ public func folded(_ text: String) -> String {
   return text.withUTF8(foldedLatin) ?? foldedSlowly(text)
 }
 
-/// Whether every blank-separated word of the needle stands somewhere in the haystack; true for a needle without words.
-///
-/// Both must come from ``folded(_:)``. The order of the words does not matter, and a word may stand inside another:
-/// "nhap ma" is found in "khong nhap duoc ma otp".
-public func foldedContains(_ haystackFolded: String, _ needleFolded: String) -> Bool {
-  var haystack = haystackFolded
-  var needle = needleFolded
-  return haystack.withUTF8 { haystack in
-    needle.withUTF8 { needle in
-      needle.split(separator: .blank).allSatisfy { contains(haystack, UnsafeBufferPointer(rebasing: $0)) }
-    }
-  }
-}
-
-/// Whether the word, which is not empty, stands in the haystack.
-private func contains(_ haystack: UnsafeBufferPointer<UInt8>, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-  guard haystack.count >= word.count else { return false }
-  let first = word[0]
-  var start = 0
-  let lastStart = haystack.count - word.count
-  while start <= lastStart {
-    if haystack[start] == first {
-      var length = 1
-      while length < word.count, haystack[start + length] == word[length] { length += 1 }
-      if length == word.count { return true }
-    }
-    start += 1
-  }
-  return false
-}
-
 /// Whether the bytes are ASCII that folding would leave as they are.
 private func isFoldedASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   var before = UInt8.blank

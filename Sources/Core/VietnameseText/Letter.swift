@@ -33,7 +33,7 @@ enum Mark: UInt8 {
 /// One letter of the Vietnamese alphabet, or an ASCII letter or digit, taken apart.
 ///
 /// Invariant: `mark` and `tone` are only those for which Unicode has a precomposed letter on `base`.
-struct Letter: Equatable {
+struct Letter: Hashable {
   /// The lower-case ASCII letter, or the digit, that is left without mark and tone.
   var base: UInt8
   /// The mark that makes it another letter of the alphabet.

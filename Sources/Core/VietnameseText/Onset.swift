@@ -16,6 +16,8 @@ enum Onset {
   private static let gh = Skeleton("gh")
   private static let ngh = Skeleton("ngh")
   private static let qu = Skeleton("qu")
+  /// No onset, but the beginning of qu.
+  private static let q = Skeleton("q")
 
   private static func table(_ onsets: String) -> Set<Skeleton> {
     Set(onsets.split(separator: " ").map { Skeleton($0) })
@@ -24,6 +26,7 @@ enum Onset {
   /// Whether a syllable can begin so, with these vowels (none yet is fine) and with or without a tone.
   static func accepts(_ onset: Skeleton, before vowel: Letter?, isToned: Bool) -> Bool {
     if foreign.contains(onset) { return !isToned }
+    if onset == q { return vowel == nil && !isToned }
     guard native.contains(onset) else { return false }
     guard let vowel else { return true }
     let isFront = vowel.base == .e || vowel.base == .i || vowel.base == .y

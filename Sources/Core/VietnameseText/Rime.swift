@@ -12,17 +12,13 @@ struct Finals: OptionSet {
   static let ch = Finals(rawValue: 1 << 6)
   static let t = Finals(rawValue: 1 << 7)
   static let p = Finals(rawValue: 1 << 8)
-  static let k = Finals(rawValue: 1 << 9)
-  static let h = Finals(rawValue: 1 << 10)
 
   /// Finals that stop the voice, and so allow no tone but sắc and nặng.
-  static let stops: Finals = [.c, .ch, .t, .p, .k]
-  /// Finals of place names from the Central Highlands, as in Đắk Lắk and Chư Păh.
-  static let foreign: Finals = [.k, .h]
+  static let stops: Finals = [.c, .ch, .t, .p]
 
   private static let bySkeleton: [Skeleton: Finals] = [
     Skeleton(""): .open, Skeleton("m"): .m, Skeleton("n"): .n, Skeleton("ng"): .ng, Skeleton("nh"): .nh,
-    Skeleton("c"): .c, Skeleton("ch"): .ch, Skeleton("t"): .t, Skeleton("p"): .p, Skeleton("k"): .k, Skeleton("h"): .h,
+    Skeleton("c"): .c, Skeleton("ch"): .ch, Skeleton("t"): .t, Skeleton("p"): .p,
   ]
 
   /// The final of these consonants; nil for what ends no syllable.
@@ -53,11 +49,11 @@ struct Rime {
 
   /// All rimes of Vietnamese, a line each: the vowels, then the finals, "-" for open.
   ///
-  /// Source: the 6,631 syllables of Debian's hunspell-vi, with a few rare rimes of dictionaries (nguều, tuýp, loẻng)
-  /// and place names (Đắk Lắk, Chư Păh, Chư Pưh). A final "u" or "i" counts as a vowel, as it does to the eye.
+  /// Source: the 6,631 syllables of Debian's hunspell-vi, with a few rare rimes of dictionaries (nguều, tuýp, loẻng).
+  /// A final "u" or "i" counts as a vowel, as it does to the eye.
   private static let all: [Rime] = """
     a - m n ng nh c ch t p
-    ă m n ng c t p k h
+    ă m n ng c t p
     â m n ng c t p
     e - m n ng c t p
     ê - m n ng nh c ch t p
@@ -66,7 +62,7 @@ struct Rime {
     ô - m n ng c t p
     ơ - m n t p
     u - m n ng c t p
-    ư - m n ng c t h
+    ư - m n ng c t
     y - m n nh ch t p
     ai -
     ao -

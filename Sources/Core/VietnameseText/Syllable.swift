@@ -1,7 +1,7 @@
 /// A run of letters taken apart into onset, vowels, final and tone.
 ///
 /// Invariant: the letters carry no tone; at most one letter of the run did.
-struct Syllable {
+struct Syllable: Equatable {
   /// The letters without tone, from the first to the last.
   var letters: [Letter]
   /// The tone of the syllable.
@@ -13,9 +13,18 @@ struct Syllable {
 
   var vowels: ArraySlice<Letter> { letters[vowelRange] }
   var final: ArraySlice<Letter> { letters[vowelRange.upperBound...] }
+  var onset: Skeleton { Skeleton(letters[..<vowelRange.lowerBound]) }
+
+  /// No letters yet.
+  init() {
+    letters = []
+    tone = .ngang
+    vowelRange = 0..<0
+  }
 
   /// Takes letters apart; nil where the order of consonants and vowels, or a second tone, rules a syllable out.
-  init?(_ typed: [Letter]) {
+  init?(_ typed: some RandomAccessCollection<Letter>) {
+    let typed = Array(typed)
     let seats = typed.indices.filter { typed[$0].tone != .ngang }
     guard seats.count <= 1 else { return nil }
     toneSeat = seats.first
@@ -37,15 +46,19 @@ struct Syllable {
 
   /// Whether the letters are a syllable of Vietnamese, or may become one as more keys are typed.
   var isPossible: Bool {
-    let onset = Skeleton(letters[..<vowelRange.lowerBound])
     guard Onset.accepts(onset, before: vowels.first, isToned: tone != .ngang) else { return false }
     if vowels.isEmpty { return tone == .ngang }
     guard let final = Finals(Skeleton(final)), allows(tone, before: final) else { return false }
-    let rimes = rimes
-    if final.isDisjoint(with: .foreign) { return !rimes.isEmpty }
-    // "Đắk" and "Pưh", but neither "ták" on the way to "task" nor "ưh" on the way to "what".
-    let isSpelledOut = rimes.contains { $0.matches(vowels) }
-    return isSpelledOut ? vowelRange.lowerBound > 0 : tone == .ngang && !rimes.isEmpty
+    return !rimes.isEmpty
+  }
+
+  /// Whether the letters are a whole syllable of Vietnamese: no mark, no final and no tone is missing.
+  var isComplete: Bool {
+    guard isPossible, let final = Finals(Skeleton(final)), !vowels.isEmpty else { return false }
+    // The letters of the alphabet have names of their own.
+    if letters.count == 1 && tone == .ngang { return true }
+    if !final.isDisjoint(with: .stops) && tone == .ngang { return false }
+    return Rime.covering(vowels).contains { $0.matches(vowels) && !$0.finals.isDisjoint(with: final) }
   }
 
   /// Whether the vowels lack no mark.
@@ -96,5 +109,14 @@ struct Syllable {
 
   private func allows(_ tone: Tone, before final: Finals) -> Bool {
     final.isDisjoint(with: .stops) || tone == .ngang || tone == .sac || tone == .nang
+  }
+
+  /// The letters without the last one, the tone where it then belongs; nil where they are no syllable.
+  func shortened(_ style: ToneStyle) -> [Letter]? {
+    guard tone != .ngang, var shorter = Syllable(letters.dropLast()) else { return nil }
+    if shorter.vowels.isEmpty { return shorter.letters }
+    shorter.tone = tone
+    shorter.seatTone(style)
+    return shorter.spelled
   }
 }

@@ -54,6 +54,6 @@ public protocol ShelfPort: AnyObject {
   func reopen(_ text: ChecklistText) throws(BrokenChecklist) -> OpenedChecklist
   func catalogue() throws(BrokenChecklist) -> ServiceCatalogue
   func consent(_ id: String) throws(BrokenChecklist) -> ConsentText
-  /// Units of the file that `TIEPSUC` settings name, else of the sample that ships.
+  /// Units of the file that the settings name, else of the official table, which ships.
   func units(file: String?) throws(BrokenChecklist) -> [Unit]
 }

@@ -76,7 +76,7 @@ struct UnitsTable {
     } else {
       firstLines[code.text] = code.place.line
     }
-    if let before = provinces[provinceCode.text], before != province.text {
+    if let before = provinces[provinceCode.text], comparable(before) != comparable(province.text) {
       diagnostics.note(.units(.provinceRenamed(province.text, before: before)), at: province.place)
     } else {
       provinces[provinceCode.text] = province.text

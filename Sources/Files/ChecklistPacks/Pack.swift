@@ -1,6 +1,6 @@
 public import Checklists
 public import Journal
-import Protocol
+public import Protocol
 
 /// A pack: exact bytes of checklists, catalogue, consent words and allowed sites, and what is said of them.
 ///

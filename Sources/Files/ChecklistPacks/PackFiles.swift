@@ -1,5 +1,6 @@
 public import Checklists
 public import Journal
+public import Protocol
 
 /// Files of packs outside the data folder: what trainers build, and where they publish.
 public enum PackFiles {

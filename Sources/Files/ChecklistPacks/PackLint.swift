@@ -1,5 +1,6 @@
 package import ChecklistFiles
 package import Checklists
+import Protocol
 
 extension Pack {
   /// The sites that its links may lead to; empty where the list has a mistake.

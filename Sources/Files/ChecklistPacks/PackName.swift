@@ -1,4 +1,5 @@
 import Checklists
+import Protocol
 
 /// A name in a pack: one of four folders, and a file that may stand there. Nothing else is a name, so nothing climbs.
 public struct PackName: Hashable, Sendable, Comparable, CustomStringConvertible {

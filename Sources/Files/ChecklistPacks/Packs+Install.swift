@@ -1,6 +1,6 @@
 public import Checklists
 public import Journal
-import Protocol
+public import Protocol
 
 extension Packs {
   /// What came of a file that was taken.

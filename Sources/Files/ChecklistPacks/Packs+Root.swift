@@ -1,6 +1,6 @@
 public import Checklists
 public import Journal
-import Protocol
+public import Protocol
 
 extension Packs {
   /// Pins the root whose hash is known from elsewhere, e.g. from the hub at enrolment; its file may come later.

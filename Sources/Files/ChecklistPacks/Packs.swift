@@ -1,6 +1,6 @@
 public import Checklists
 public import Journal
-import Protocol
+public import Protocol
 
 /// The packs of a data folder: whom it believes, what it uses, the newest it ever saw.
 ///

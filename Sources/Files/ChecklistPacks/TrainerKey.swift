@@ -3,6 +3,7 @@ import Checklists
 import Crypto
 import Foundation
 import Journal
+public import Protocol
 
 /// A trainer's key, unlocked: it signs packs and roots, and lives only as long as a command.
 public struct TrainerKey: Sendable {

@@ -4,6 +4,7 @@ import Crypto
 import CryptoExtras
 import Foundation
 import Journal
+public import Protocol
 
 /// A trainer's key as it lies on the disk: locked under a passphrase.
 ///

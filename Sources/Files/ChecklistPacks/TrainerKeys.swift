@@ -1,5 +1,6 @@
 public import Checklists
 import Glibc
+import Protocol
 
 /// The locked keys of a data folder, each a file in `keys`.
 public struct TrainerKeys: Sendable {

@@ -14,14 +14,22 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundOut = HTTPResponsePart
 
   private let metrics: ServerMetrics
-  private var isCounted = false
+  private let limit: ConnectionLimit
+  /// Where the connection comes from, once it is counted.
+  private var address: String?
   private var isClosing = false
   private var isAnswering = false
 
-  init(_ metrics: ServerMetrics) { self.metrics = metrics }
+  init(_ metrics: ServerMetrics, _ limit: ConnectionLimit) {
+    self.metrics = metrics
+    self.limit = limit
+  }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    isCounted = true
+    let address = context.remoteAddress?.ipAddress ?? ""
+    // Nobody knows yet what is asked: there is nothing to answer.
+    guard limit.take(address) else { return context.close(promise: nil) }
+    self.address = address
     metrics.connected()
   }
 
@@ -33,8 +41,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func left() {
-    if isCounted { metrics.disconnected() }
-    isCounted = false
+    guard let address else { return }
+    self.address = nil
+    limit.giveBack(address)
+    metrics.disconnected()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -26,6 +26,7 @@ public struct HubResponder: HTTPResponder {
   let metrics: ServerMetrics
   let settings: ServerSettings
   let log: Logger
+  private let budget: BodyBudget
 
   /// The headers that mean something to the rules.
   private static let known = [
@@ -37,6 +38,7 @@ public struct HubResponder: HTTPResponder {
     self.metrics = metrics
     self.settings = settings
     self.log = log
+    budget = BodyBudget(most: settings.mostBodyBytes)
   }
 
   public func respond(to request: Request, context: HubRequestContext) async throws -> Response {
@@ -63,16 +65,19 @@ public struct HubResponder: HTTPResponder {
     let word = route?.word ?? "none"
     var asked = HubRequest(.get, path.utf8.count <= 1_000 ? path : "/", headers: headers(of: request))
     guard let method = HubRequest.Method(rawValue: request.method.rawValue), let route, method == route.method else {
-      let outcome = await BodyReading.read(request, limit: 0, patience: patience)
+      let outcome = await BodyReading.read(request, limit: 0, patience: patience, budget: budget)
       var answer = hub.refuse(asked, Refusal(route == nil ? .notFound : .wrongMethod))
       if let route { answer.headers["allow"] = route.method.rawValue }
       return (word, answer, 0, isAtEnd(outcome))
     }
     asked.method = method
-    let outcome = await BodyReading.read(request, limit: route.bodyBytes, patience: patience)
+    let outcome = await BodyReading.read(request, limit: route.bodyBytes, patience: patience, budget: budget)
     switch outcome {
-    case .refused(let kind, let isRead): return (word, hub.refuse(asked, Refusal(kind)), 0, isRead)
+    case .refused(let kind, let isRead):
+      let seconds = kind == .tooMany ? 1 : nil
+      return (word, hub.refuse(asked, Refusal(kind, retryAfterSeconds: seconds)), 0, isRead)
     case .body(let bytes):
+      defer { budget.giveBack(bytes.count) }
       asked.body = bytes
       return (word, await hub.answer(asked, from: address(of: request, context)), bytes.count, true)
     }

@@ -32,12 +32,13 @@ public struct HubServer: Sendable {
   ) -> Application<HubResponder> {
     let metrics = metrics
     let tls = tls
+    let limit = ConnectionLimit(most: settings.isBehindProxy ? .max : settings.mostConnectionsOfAddress)
     let idle = TimeAmount.seconds(Int64(settings.idleSeconds))
     let builder = HTTPServerBuilder { responder in
       let channel = HTTP1Channel(
         responder: responder,
         configuration: .init(
-          additionalChannelHandlers: [ConnectionHandler(metrics)], idleTimeout: idle,
+          additionalChannelHandlers: [ConnectionHandler(metrics, limit)], idleTimeout: idle,
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)))
       return if let tls { ReloadingTLS(base: channel, context: tls) } else { channel }

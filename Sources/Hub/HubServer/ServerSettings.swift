@@ -9,6 +9,10 @@ public struct ServerSettings: Sendable {
   public var isBehindProxy: Bool
   /// Open connections; more wait in the system's queue.
   public var mostConnections: Int
+  /// Open connections of one address; more are closed. Many desks may share one behind their provider's router.
+  public var mostConnectionsOfAddress: Int
+  /// Bytes of bodies in memory at one moment; who brings more is told to come again.
+  public var mostBodyBytes: Int
   /// How long a body may take to come whole, in seconds.
   public var patienceSeconds: Int
   /// How long a connection may be silent, or be at the head of a request, in seconds: longer than a body may take, so that
@@ -19,13 +23,16 @@ public struct ServerSettings: Sendable {
 
   public init(
     host: String, port: Int, tls: TLSFiles? = nil, isBehindProxy: Bool = false, mostConnections: Int = 512,
-    patienceSeconds: Int = 60, idleSeconds: Int = 120, stopSeconds: Int = 20
+    mostConnectionsOfAddress: Int = 128, mostBodyBytes: Int = 128 << 20, patienceSeconds: Int = 60,
+    idleSeconds: Int = 120, stopSeconds: Int = 20
   ) {
     self.host = host
     self.port = port
     self.tls = tls
     self.isBehindProxy = isBehindProxy
     self.mostConnections = mostConnections
+    self.mostConnectionsOfAddress = mostConnectionsOfAddress
+    self.mostBodyBytes = mostBodyBytes
     self.patienceSeconds = patienceSeconds
     self.idleSeconds = idleSeconds
     self.stopSeconds = stopSeconds

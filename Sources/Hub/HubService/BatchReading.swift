@@ -21,7 +21,7 @@ enum BatchReading {
     // No database takes every text: a name that no lead has must not get as far.
     guard batch.besides.allSatisfy({ isName($0.lead) }) else { throw .malformed }
     var entries: [IncomingEntry] = []
-    var losses: [IncomingLoss] = []
+    var losses: [LostRange] = []
     entries.reserveCapacity(batch.items.count)
     var place = EntryID(device: label.device, incarnation: label.incarnation, sequence: label.base)
     var previous = label.baseHash
@@ -31,14 +31,14 @@ enum BatchReading {
       case .entry(let bytes):
         entries.append(entry(bytes, hash, at: place, after: previous, unit: coming.unit))
       case .lost(let through, _):
-        losses.append(IncomingLoss(first: place.sequence, last: through, hash: hash))
+        losses.append(LostRange(first: place.sequence, last: through, hash: hash))
         place.sequence = through
       }
       previous = hash
     }
     guard losses.count <= Limits.batchLosses else { throw .tooLarge }
     return IncomingBatch(
-      device: label.device, incarnation: label.incarnation, base: label.base, baseHash: label.baseHash,
+      chain: label.chain, base: label.base, baseHash: label.baseHash,
       entries: entries, losses: losses, besides: batch.besides, size: label.size, head: previous,
       headSignature: label.headSignature, carrier: coming.carrier, time: coming.time, skew: coming.skew,
       isFromRevoked: coming.isFromRevoked, sealed: EntryHash(of: sealed.bytes))

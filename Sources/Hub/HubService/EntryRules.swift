@@ -55,7 +55,7 @@ enum EntryRules {
     }
   }
 
-  /// False only where a text cannot hold six digits of any script: a quick look, since the full one goes letter by letter.
+  /// False only where a text cannot hold four digits of any script: a quick look, since the full one goes letter by letter.
   private static func mayHoldNumber(_ text: String) -> Bool {
     var digits = 0
     var before: UInt8 = 0
@@ -69,6 +69,6 @@ enum EntryRules {
       }
       before = byte
     }
-    return digits >= 6
+    return digits >= 4
   }
 }

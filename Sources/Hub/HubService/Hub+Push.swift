@@ -63,17 +63,15 @@ extension Hub {
   private func known(_ sealed: SealedBatch) async throws -> HubAnswer? {
     let label = sealed.label
     if let size = sequencer.size(of: label.chain), label.size > size { return nil }
-    let mark = BatchMark(
-      device: label.device, incarnation: label.incarnation, base: label.base, size: label.size,
-      sealed: EntryHash(of: sealed.bytes))
-    guard let held = try await store.held(mark) else { return nil }
+    let stretch = SealedStretch(
+      chain: label.chain, base: label.base, size: label.size, sealed: EntryHash(of: sealed.bytes))
+    guard let held = try await store.held(stretch) else { return nil }
     metrics.count {
       $0.batches += 1
       $0.batchBytes += sealed.bytes.count
       $0.repeated += label.size - label.base
     }
-    return Self.json(
-      try PushAnswer(receipt: held.receipt, quarantined: held.quarantined, isForked: held.isForked).bytes)
+    return Self.json(try held.bytes)
   }
 
   // MARK: Work

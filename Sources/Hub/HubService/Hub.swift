@@ -151,7 +151,8 @@ public final class Hub: Sendable {
   private func answer(to error: any Error) -> HubAnswer {
     switch error {
     case let refusal as Refusal: return Self.unsigned(refusal)
-    case StoreFault.tooLong, StoreFault.tooMany: return Self.unsigned(Refusal(.tooLarge))
+    case StoreFault.tooManyBranches: return Self.unsigned(Refusal(.forked))
+    case StoreFault.tooLong, StoreFault.tooManyBytes: return Self.unsigned(Refusal(.tooLarge))
     case StoreFault.unstorable: return Self.unsigned(Refusal(.malformed, detail: "a batch that no chain can hold"))
     case let fault as StoreFault: settings.report(.storeFailed("\(fault)"))
     default: settings.report(.fileFailed("\(error)"))

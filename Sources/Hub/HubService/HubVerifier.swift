@@ -93,7 +93,7 @@ public struct HubVerifier: Sendable {
     let incarnation: Int
     let size: Int
     let receipt: Receipt?
-    var losses: ArraySlice<IncomingLoss> = []
+    var losses: ArraySlice<LostRange> = []
     var place = 0
     var hash = EntryHash.zero
     var quarantined = 0

@@ -1,5 +1,4 @@
 import Bytes
-import ChecklistPacks
 import Crypto
 import Foundation
 import Glibc

@@ -26,7 +26,7 @@ actor StatisticsUpdater {
   private let path: String
   private let source: String
   private let clock: @Sendable () -> Int64
-  private var open: FigureStore?
+  private var open: StatisticsStore?
   /// When the last counting began, and when the last one began that reached its end.
   private var began: Int64?
   private var made: Int64?
@@ -96,36 +96,35 @@ actor StatisticsUpdater {
   /// Counts all that the hub holds now and that was not counted yet.
   private func catchUp() async throws {
     let chains = try await store.chains(of: nil)
-    var (stretches, bytes): ([FigureStretch], Int) = ([], 0)
+    var (waiting, bytes): ([EntriesToCount], Int) = ([], 0)
     for chain in chains {
-      let counted = try using { try $0.counted(of: Self.figureChain(chain, from: 0)) }
+      let counted = try using { try $0.counted(of: Self.countedChain(chain, from: 0)) }
       guard counted.map({ $0 < chain.size }) ?? true else { continue }
       let start = if let counted { counted } else { try await beginning(of: chain, among: chains) }
-      let place = Self.figureChain(chain, from: start)
+      let place = Self.countedChain(chain, from: start)
       var sequence = start
       while sequence < chain.size {
         let (entries, end) = try await stretch(of: chain, after: sequence)
-        stretches.append(FigureStretch(of: place, entries: entries, after: sequence, through: end))
+        waiting.append(EntriesToCount(of: place, entries: entries, after: sequence, through: end))
         bytes += entries.reduce(0) { $0 + $1.count }
         sequence = end
-        guard bytes >= Self.mostBytes || stretches.count >= Self.mostStretches else { continue }
-        try using { try $0.take(stretches) }
-        (stretches, bytes) = ([], 0)
+        guard bytes >= Self.mostBytes || waiting.count >= Self.mostStretches else { continue }
+        try using { try $0.count(waiting) }
+        (waiting, bytes) = ([], 0)
         await Task.yield()
       }
     }
-    if !stretches.isEmpty { try using { try $0.take(stretches) } }
+    if !waiting.isEmpty { try using { try $0.count(waiting) } }
   }
 
-  private static func figureChain(_ chain: ChainState, from start: Int) -> FigureChain {
-    FigureChain(
-      device: chain.device, incarnation: chain.incarnation, branch: chain.branch, from: start, size: chain.size)
+  private static func countedChain(_ chain: ChainState, from start: Int) -> CountedChain {
+    CountedChain(chain.id, branch: chain.branch, from: start, size: chain.size)
   }
 
   /// Does something with the figures; a file that cannot be used is opened, or made, anew the next time.
-  private func using<T>(_ work: (FigureStore) throws -> T) throws -> T {
+  private func using<T>(_ work: (StatisticsStore) throws -> T) throws -> T {
     do {
-      let figures = try open ?? FigureStore.open(path: path, source: source)
+      let figures = try open ?? StatisticsStore.open(path: path, source: source)
       open = figures
       return try work(figures)
     } catch {

@@ -13,8 +13,7 @@ public enum AppendOutcome: Hashable, Sendable {
 
 /// One branch of one chain. A chain has more than one only where two laptops write under one name.
 public struct ChainState: Hashable, Sendable {
-  public var device: DeviceID
-  public var incarnation: Int
+  public var id: ChainID
   /// 0 for the first that came, then 1, 2 …
   public var branch: Int
   /// The last entry that it shares with branch 0; 0 for branch 0 itself.
@@ -33,11 +32,10 @@ public struct ChainState: Hashable, Sendable {
   public var time: Int64
 
   public init(
-    device: DeviceID, incarnation: Int, branch: Int, forkedAt: Int, size: Int, head: EntryHash, headSignature: [UInt8],
+    id: ChainID, branch: Int, forkedAt: Int, size: Int, head: EntryHash, headSignature: [UInt8],
     quarantined: Int, lost: Int, bytes: Int, receipt: String?, time: Int64
   ) {
-    self.device = device
-    self.incarnation = incarnation
+    self.id = id
     self.branch = branch
     self.forkedAt = forkedAt
     self.size = size
@@ -49,6 +47,9 @@ public struct ChainState: Hashable, Sendable {
     self.receipt = receipt
     self.time = time
   }
+
+  public var device: DeviceID { id.device }
+  public var incarnation: Int { id.incarnation }
 }
 
 /// One stored entry, when all are read again.
@@ -63,20 +64,6 @@ public struct HeldEntry: Hashable, Sendable {
     self.hash = hash
     self.bytes = bytes
     self.reason = reason
-  }
-}
-
-/// A batch that was stored before from the same bytes.
-public struct HeldBatch: Hashable, Sendable {
-  /// The line in force for the branch as it is, of the hub's present incarnation.
-  public var receipt: String
-  /// Entries of the batch that are kept apart.
-  public var quarantined: [Quarantine]
-  public var isForked: Bool
-  public init(receipt: String, quarantined: [Quarantine], isForked: Bool) {
-    self.receipt = receipt
-    self.quarantined = quarantined
-    self.isForked = isForked
   }
 }
 

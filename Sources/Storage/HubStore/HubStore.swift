@@ -47,7 +47,7 @@ public protocol HubStore: AnyObject, Sendable {
   ) async throws(StoreFault) -> AppendOutcome
   /// Knows a sealed batch by its bytes that was stored before, so that it need not be opened again: all of it is held, and
   /// its boxes came with it. Nil where it was not, or has no receipt of the hub's present incarnation: append it.
-  func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch?
+  func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer?
   /// Keeps a receipt for the branch that has this head, or had it, unless a newer one is there.
   func keep(_ receipt: Receipt) async throws(StoreFault)
   /// Branches of a device's chains (nil: of all), by device, incarnation and branch.
@@ -57,7 +57,7 @@ public protocol HubStore: AnyObject, Sendable {
   /// At most `limit` entries of a branch with a sequence over `after`, in order; those shared with branch 0 included.
   func entries(of chain: ChainState, after sequence: Int, limit: Int) async throws(StoreFault) -> [HeldEntry]
   /// Stretches of a branch that its device lost, in order.
-  func losses(of chain: ChainState) async throws(StoreFault) -> [IncomingLoss]
+  func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange]
   /// Entries of a device that are kept apart, each place once, in order, at most `limit`.
   func quarantined(of device: DeviceID, limit: Int) async throws(StoreFault) -> [Quarantine]
   /// Boxes sealed to a lead with a number over `after`, in the order in which they came, at most `limit`.

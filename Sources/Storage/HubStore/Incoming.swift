@@ -35,29 +35,15 @@ public struct IncomingEntry: Hashable, Sendable {
   }
 }
 
-/// A stretch that a device lost: no entries from `first` through `last`.
-public struct IncomingLoss: Hashable, Sendable {
-  public var first: Int
-  public var last: Int
-  /// The hash of entry `last`.
-  public var hash: EntryHash
-  public init(first: Int, last: Int, hash: EntryHash) {
-    self.first = first
-    self.last = last
-    self.hash = hash
-  }
-}
-
 /// A batch whose signatures and hashes hold, ready to be stored.
 public struct IncomingBatch: Sendable {
-  public var device: DeviceID
-  public var incarnation: Int
+  public var chain: ChainID
   public var base: Int
   public var baseHash: EntryHash
   /// In the order of the chain.
   public var entries: [IncomingEntry]
   /// In the order of the chain.
-  public var losses: [IncomingLoss]
+  public var losses: [LostRange]
   public var besides: [Batch.Beside]
   public var size: Int
   public var head: EntryHash
@@ -75,12 +61,11 @@ public struct IncomingBatch: Sendable {
   public var sealed: EntryHash?
 
   public init(
-    device: DeviceID, incarnation: Int, base: Int, baseHash: EntryHash, entries: [IncomingEntry],
-    losses: [IncomingLoss], besides: [Batch.Beside], size: Int, head: EntryHash, headSignature: [UInt8],
+    chain: ChainID, base: Int, baseHash: EntryHash, entries: [IncomingEntry],
+    losses: [LostRange], besides: [Batch.Beside], size: Int, head: EntryHash, headSignature: [UInt8],
     carrier: DeviceID, time: Int64, skew: Int64, isFromRevoked: Bool, sealed: EntryHash? = nil
   ) {
-    self.device = device
-    self.incarnation = incarnation
+    self.chain = chain
     self.base = base
     self.baseHash = baseHash
     self.entries = entries
@@ -95,20 +80,21 @@ public struct IncomingBatch: Sendable {
     self.isFromRevoked = isFromRevoked
     self.sealed = sealed
   }
+
+  public var device: DeviceID { chain.device }
+  public var incarnation: Int { chain.incarnation }
 }
 
 /// A sealed batch by its outside.
-public struct BatchMark: Hashable, Sendable {
-  public var device: DeviceID
-  public var incarnation: Int
+public struct SealedStretch: Hashable, Sendable {
+  public var chain: ChainID
   public var base: Int
   public var size: Int
   /// The SHA-256 of its bytes.
   public var sealed: EntryHash
 
-  public init(device: DeviceID, incarnation: Int, base: Int, size: Int, sealed: EntryHash) {
-    self.device = device
-    self.incarnation = incarnation
+  public init(chain: ChainID, base: Int, size: Int, sealed: EntryHash) {
+    self.chain = chain
     self.base = base
     self.size = size
     self.sealed = sealed

@@ -18,6 +18,8 @@ public enum StoreFault: Error, Hashable, Sendable {
   case tooLong
   /// A batch that holds nothing, or says places that no chain can have.
   case unstorable
-  /// The device has as many branches or bytes as one device may have.
-  case tooMany
+  /// A chain, or all chains of the device, have as many branches as laptops are told apart.
+  case tooManyBranches
+  /// The device has as many bytes as one device may have.
+  case tooManyBytes
 }

@@ -166,7 +166,7 @@ final class SearchIndex {
   }
 
   /// Counts up when documents are made differently: an index of another form is made anew.
-  private static let form = 1
+  private static let form = 2
 
   private static func create(_ db: Database) throws {
     try db.run("CREATE TABLE meta(form INTEGER NOT NULL, through INTEGER NOT NULL, hash BLOB NOT NULL)")

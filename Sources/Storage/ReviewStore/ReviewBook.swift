@@ -5,7 +5,7 @@ import Foundation
 import GRDB
 import Glibc
 import Journal
-import Protocol
+public import Protocol
 public import Review
 
 /// Why the book of a review cannot be used; nothing of the call was kept.

@@ -64,6 +64,7 @@ public struct SyncFault: Error, Hashable, Sendable {
       switch refusal.kind {
       case .revoked: .revoked
       case .badCode: .badCode
+      case .forked: .forked
       case .unavailable, .tooSlow: .hubFault
       default: .refused
       }

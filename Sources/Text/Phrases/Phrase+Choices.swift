@@ -54,16 +54,20 @@ extension Phrase {
   }
 
   public static func refused(_ digits: PersonalDigits) -> LocalText {
-    let (what, whatEnglish) =
-      switch digits {
-      case .identityCard: ("số căn cước", "an identity card number")
-      case .phone: ("số điện thoại", "a phone number")
-      case .oneTimeCode: ("mã OTP hoặc passcode", "a one-time code or passcode")
-      case .account: ("số tài khoản hoặc số thẻ", "an account or card number")
-      }
+    let what = Phrase.looksLike(digits)
     return LocalText(
-      "Không nhận: giống \(what). Nhật ký không bao giờ giữ số của người dân.",
-      "Not taken: it looks like \(whatEnglish). The journal never keeps a citizen's numbers.")
+      "Không nhận: \(what.vi). Nhật ký không bao giờ giữ số của người dân.",
+      "Not taken: \(what.en). The journal never keeps a citizen's numbers.")
+  }
+
+  /// The word beside a marked run of digits.
+  public static func looksLike(_ digits: PersonalDigits) -> LocalText {
+    switch digits {
+    case .identityCard: LocalText("giống số căn cước", "looks like an identity card number")
+    case .phone: LocalText("giống số điện thoại", "looks like a phone number")
+    case .oneTimeCode: LocalText("giống mã OTP hoặc passcode", "looks like a one-time code or passcode")
+    case .account: LocalText("giống số tài khoản hoặc số thẻ", "looks like an account or card number")
+    }
   }
 
   public static func tooLong(_ limit: Int) -> LocalText {

@@ -150,6 +150,7 @@ extension Phrase {
     case .wrongUnit: LocalText("việc đó thuộc xã, phường khác", "that belongs to another commune")
     case .badCode: LocalText("mã đăng ký sai, đã dùng hoặc quá hạn", "the code is wrong, used, or too old")
     case .sizeMismatch: LocalText("nó giữ số mục khác máy này nghĩ", "it holds another number of entries")
+    case .forked: LocalText("quá nhiều máy cùng ghi dưới tên máy này", "too many laptops write under this desk's name")
     case .tooLarge: LocalText("một lần gửi quá lớn", "one batch is too large")
     case .tooMany: LocalText("quá nhiều yêu cầu cùng lúc", "too many requests at once")
     case .tooSlow: LocalText("đường truyền quá chậm", "the line is too slow")
@@ -167,7 +168,7 @@ extension Phrase {
     case .wrongTime:
       LocalText("Hãy xem lại ngày giờ của máy rồi bấm lại.", "Check this laptop's date, then press again.")
     case .badCode: LocalText("Hãy xin mã mới; mỗi mã dùng một lần.", "Ask for a new code; each works once.")
-    case .unknownDevice: LocalText("Hãy xin mã và đăng ký lại máy này.", "Ask for a code and enrol anew.")
+    case .unknownDevice, .forked: LocalText("Hãy xin mã và đăng ký lại máy này.", "Ask for a code and enrol anew.")
     case .newerFormat:
       LocalText("Hãy báo người trông máy chủ cập nhật.", "Ask whoever looks after the hub to update it.")
     case .malformed, .badSignature, .revoked, .wrongRole, .wrongUnit, .notFound, .wrongMethod:

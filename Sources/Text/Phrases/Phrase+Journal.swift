@@ -98,7 +98,7 @@ extension Phrase {
   public static let typingLabel = LocalText("Gõ tiếng Việt", "Vietnamese typing")
   public static let typingOff = LocalText("tắt (máy đã có bộ gõ)", "off (the machine has its own)")
   public static let unitsFile = LocalText("Tệp danh sách xã", "File of communes")
-  public static let sampleUnits = LocalText("danh sách mẫu đi kèm", "the sample that ships")
+  public static let officialUnits = LocalText("danh mục chính thức đi kèm", "the official table, which ships")
   public static let unitsFileWords = LocalText(
     "Đường dẫn tệp CSV: code,name,province_code,province. Để trống: danh sách mẫu.",
     "Path of a CSV file: code,name,province_code,province. Empty: the sample.")

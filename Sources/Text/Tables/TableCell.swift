@@ -27,7 +27,9 @@ package enum TableCell: Equatable, Sendable {
   var csv: String {
     var field = plain
     switch self {
-    case .text, .texts: if field.first.map({ "=+-@\t\r".contains($0) }) == true { field = "'" + field }
+    case .text, .texts:
+      // By scalars: a carriage return with a line feed is one character.
+      if let first = field.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { field = "'" + field }
     case .number, .flag, .empty: break
     }
     guard field.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return field }

@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `a report and plain SQL over the bytes of the entries count the same`() throws {
-    let stock = try Stock(seed: 11, sessions: 3_000)
+    let stock = Stock(seed: 11, sessions: 3_000)
     let queue = try database(stock)
     let period = ReportPeriod(.quarter, holding: try #require(Day(iso: "2026-08-15")))
     for unit in [nil, "99002"] as [String?] {

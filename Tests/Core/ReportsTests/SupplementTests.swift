@@ -8,7 +8,7 @@ import Testing
   private let period = ReportPeriod(.quarter, holding: Day(daysSince1970: 20_600))
 
   @Test func `what came after a report is told as a supplement, and the report itself stays`() throws {
-    let stock = try Stock(seed: 4)
+    let stock = Stock(seed: 4)
     // The report is made while half of the desks have sent only half of what they have.
     let heard = stock.entries.filter { $0.id.device.rawValue < "8" || $0.id.sequence % 1_000 < 120 }
     var early = CorrectionIndex()
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `a report of all that came has an empty supplement`() throws {
-    let stock = try Stock(seed: 5, sessions: 900)
+    let stock = Stock(seed: 5, sessions: 900)
     let report = stock.report(period)
     var again = ReportCounter(period, corrections: stock.corrections, since: report.heads)
     for entry in stock.entries { again.take(entry) }
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `a late session belongs to the day on which it began, and moves no other period`() throws {
-    let stock = try Stock(seed: 6, sessions: 900)
+    let stock = Stock(seed: 6, sessions: 900)
     let june = ReportPeriod(.month, holding: try #require(Day(iso: "2026-06-10")))
     let before = stock.report(june)
     let began = Moment(

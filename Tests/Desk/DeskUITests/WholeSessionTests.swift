@@ -143,7 +143,7 @@ func shippedShelf() throws -> FileShelf { FileShelf(shipped: try #require(Assets
     desk.press(.escape)
     desk.press(.followUps)
     #expect(desk.text.contains("bác Mẫu · 0912345678 · lấy kết quả"))
-    desk.press(.command("close"))
+    desk.press(.closeFollowUp)
     #expect(desk.journal.contacts.isEmpty)
   }
 

@@ -32,7 +32,8 @@ struct ShippedFilesTests {
     #expect(complaints.map { $0.line(.english) } == [])
     #expect(catalogues.count == 1)
     #expect(consents.compactMap(\.value?.id).sorted() == ["contact", "log"])
-    #expect(units.contains { $0.value?.isEmpty == false })
+    #expect(units.map { $0.value?.count } == [3_321])
+    #expect(units.map { Set($0.value?.map(\.provinceCode) ?? []).count } == [34])
   }
 
   @Test func `read quickly, a shipped checklist is the same, and its header too`() throws {

@@ -2,6 +2,7 @@ import Assets
 import Foundation
 import Glibc
 import Journal
+import Protocol
 import PtySupport
 import Testing
 

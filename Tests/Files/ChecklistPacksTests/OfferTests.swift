@@ -1,6 +1,7 @@
 import Checklists
 import Foundation
 import Journal
+import Protocol
 import Testing
 
 @testable import ChecklistPacks

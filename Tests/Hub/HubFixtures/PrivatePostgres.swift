@@ -22,6 +22,9 @@ public actor PrivatePostgres {
     let lifeline: Pipe
   }
 
+  /// A server of one test's own, whose settings it may change.
+  public init() {}
+
   private var start: Task<Running, any Error>?
   private var made = 0
   private var free: [String] = []
@@ -52,6 +55,9 @@ public actor PrivatePostgres {
     try await Self.run(
       running.programs + "/psql", ["-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", words])
   }
+
+  /// Runs words of a test beside its databases.
+  public func sql(_ words: String) async throws { try await sql(words, at: try await url("postgres")) }
 
   private func url(_ name: String) async throws -> String {
     "postgresql:///\(name)?host=\(try await running().folder)&user=postgres"

@@ -87,6 +87,15 @@ public struct TestDevice: Sendable {
         besides: besides), key: key)
   }
 
+  /// A sealed batch whose signed part was changed, under a new signature of the device.
+  public func resealed(_ batch: SealedBatch, _ change: (inout [UInt8]) throws -> Void) throws -> [UInt8] {
+    let prefix = batch.bytes.prefix(36)
+    var signed = Array(batch.bytes.dropFirst(100))
+    try change(&signed)
+    let signature = try key.signature(over: Array("tiepsuc batch 1 \(EntryHash(of: signed).hex)".utf8))
+    return prefix + signature + signed
+  }
+
   /// A request to enrol with a code, in its envelope.
   public func enrolRequest(_ code: EnrolCode, nonce: String = TestDevice.nonce(), role: Role = .desk) throws -> [UInt8]
   {

@@ -202,6 +202,11 @@ import Testing
     try await ask(people.stranger, HubRequest(.post, Route.erasures, body: known))
     try await ask(people.lead, HubRequest(.get, people.pack, headers: ["range": "bytes=9-"]))
     try await ask(people.lead, HubRequest(.get, "\(Route.packs)/\(EntryHash(of: [8]).hex)"))
+    for number in 0...64 as ClosedRange<UInt8> {
+      // As many laptops with one disk's image as are told apart, and one more.
+      let other = try people.stranger.seal([.entry([number])])
+      try await ask(people.stranger, HubRequest(.post, Route.push, body: other.bytes))
+    }
     try await enrolRefusals(served, people, client, note)
   }
 

@@ -11,6 +11,8 @@ import Testing
 @testable import HubServer
 
 @Suite struct LimitTests {
+  private func record(_ words: Comment) { Issue.record(words) }
+
   private func head(_ method: String, _ path: String, _ fields: [String]) -> [UInt8] {
     Array((["\(method) \(path) HTTP/1.1", "host: hub"] + fields + ["", ""]).joined(separator: "\r\n").utf8)
   }
@@ -83,8 +85,8 @@ import Testing
         }))
     guard
       case .refused(.tooSlow, isRead: false) = await BodyReading.read(
-        request, limit: 1 << 30, patience: .milliseconds(1))
-    else { return #expect(Bool(false), "read") }
+        request, limit: 1 << 30, patience: .milliseconds(1), budget: BodyBudget(most: 1 << 30))
+    else { return record("read") }
   }
 
   @Test func `a head that does not come in time costs the connection`() async throws {
@@ -130,6 +132,46 @@ import Testing
         #expect(answer.status == 429 && answer.refusal == .tooMany)
         #expect(answer.headers["retry-after"] == "1")
         #expect(try await ask("192.0.2.2").status == 200)
+      }
+    }
+  }
+
+  @Test func `bodies beyond what may be in memory are refused, and nothing of them stays`() async throws {
+    func read(_ parts: [Int], _ budget: BodyBudget) async -> BodyReading.Outcome {
+      let request = Request(
+        head: .init(
+          method: .post, scheme: nil, authority: nil, path: "/", headerFields: [.transferEncoding: "chunked"]),
+        body: RequestBody(
+          asyncSequence: AsyncStream { stream in
+            for part in parts { stream.yield(ByteBuffer(repeating: 1, count: part)) }
+            stream.finish()
+          }))
+      return await BodyReading.read(request, limit: 50, patience: .seconds(3_600), budget: budget)
+    }
+    let budget = BodyBudget(most: 100)
+    guard case .body(let bytes) = await read([20, 20], budget) else { return record("refused") }
+    #expect(bytes.count == 40 && budget.bytes == 40)
+    guard case .body = await read([40], budget) else { return record("refused") }
+    guard case .refused(.tooMany, isRead: false) = await read([20, 20], budget) else { return record("read") }
+    guard case .refused(.tooLarge, isRead: true) = await read([20, 31, 9], budget) else { return record("read") }
+    #expect(budget.bytes == 80)
+  }
+
+  @Test func `one address does not take all connections`() async throws {
+    try await Served.with(.local { $0.mostConnectionsOfAddress = 2 }) { served in
+      try await served.live { client in
+        #expect(try await client.ask(HubRequest(.get, Route.health)).status == 200)
+        let line = Line(port: client.port)
+        try await line.connect().executeThenClose { inbound, outbound in
+          try await outbound.write(ByteBuffer(bytes: head("GET", Route.health, [])))
+          var answers = inbound.makeAsyncIterator()
+          #expect(try await answers.next() != nil)
+          // The third is closed without a word; the others go on.
+          #expect(try await client.raw([head("GET", Route.health, [])]).isEmpty)
+          #expect(try await client.ask(HubRequest(.get, Route.health)).status == 200)
+        }
+        try await eventually { served.server.metrics.connections == 1 }
+        #expect(try await client.raw([head("GET", Route.health, ["connection: close"])]).status == 200)
       }
     }
   }

@@ -259,11 +259,11 @@ import Testing
       let other = try await self.desk(hub, seed: 2, sessions: 20)
       // What is on the disk where it ended between two stretches.
       let source = "\(hub.id.rawValue) \(hub.hub.identity.incarnation)"
-      let figures = try FigureStore.open(path: hub.folder + "/figures.sqlite", source: source)
-      let chain = FigureChain(device: desk.id, incarnation: 1, size: desk.entries.count)
-      let stretch = FigureStretch(of: chain, entries: Array(desk.entries[..<137]), after: 0, through: 137)
+      let figures = try StatisticsStore.open(path: hub.folder + "/figures.sqlite", source: source)
+      let chain = CountedChain(desk.entry(1).chain, size: desk.entries.count)
+      let stretch = EntriesToCount(of: chain, entries: Array(desk.entries[..<137]), after: 0, through: 137)
       // Where two count at once, one of them is late.
-      for _ in 0..<2 { try figures.take([stretch]) }
+      for _ in 0..<2 { try figures.count([stretch]) }
       try figures.close()
       try await hub.restart()
       for round in 0..<3 {

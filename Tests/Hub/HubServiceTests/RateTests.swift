@@ -83,15 +83,12 @@ import Testing
       var desk = try TestDevice(seed: 1)
       try await hub.enrol(desk)
       try desk.write(sessions: 3)
-      let sound = try desk.batch().bytes
-      var damaged = Array(sound[100...].dropLast(3))
-      for _ in 0..<2 {
-        damaged[damaged.count - 1] &+= 1
-        let message = Array("tiepsuc batch 1 \(EntryHash(of: damaged).hex)".utf8)
-        let bytes = Array(sound[..<36]) + (try desk.key.signature(over: message)) + damaged
-        #expect(try await hub.ask(desk, HubRequest(.post, Route.push, body: bytes)).refusal == .malformed)
+      let sound = try desk.batch()
+      for cut in 1...2 {
+        let damaged = try desk.resealed(sound) { $0.removeLast(cut) }
+        #expect(try await hub.ask(desk, HubRequest(.post, Route.push, body: damaged)).refusal == .malformed)
       }
-      #expect(try await hub.ask(desk, HubRequest(.post, Route.push, body: sound)).refusal == .tooMany)
+      #expect(try await hub.push(desk, sound).refusal == .tooMany)
       #expect(try await hub.ask(desk, HubRequest(.get, Route.pull)).status == 200)
     }
   }

@@ -177,7 +177,7 @@ import Testing
       _ = try await store.append(chain.batch(0, 6))
       #expect(try await store.append(chain.batch(2, 12, losing: [4...9])).stored == 3)
       let state = try #require(try await store.chains(of: nil).first)
-      #expect(try await store.losses(of: state) == [IncomingLoss(first: 7, last: 9, hash: chain.hash(9))])
+      #expect(try await store.losses(of: state) == [LostRange(first: 7, last: 9, hash: chain.hash(9))])
       #expect(state.lost == 3)
       await store.close()
     }

@@ -6,6 +6,7 @@ import Testing
 @testable import HubStore
 
 private let device = DeviceID(rawValue: "d")
+private let chain = ChainID(device: device, incarnation: 1)
 
 /// Plans many thousand batches of laptops that were cloned, restored and damaged, and applies them to rows in memory.
 @Suite struct AppendPlanTests {
@@ -53,7 +54,7 @@ private let device = DeviceID(rawValue: "d")
       if round.isMultiple(of: 50) { rows = MemoryRows() }
       let hash = EntryHash(of: [UInt8(chance.below(3))])
       var batch = IncomingBatch(
-        device: device, incarnation: number(), base: number(), baseHash: chance.pick([.zero, hash]),
+        chain: ChainID(device: device, incarnation: number()), base: number(), baseHash: chance.pick([.zero, hash]),
         entries: [], losses: [], besides: [], size: number(), head: hash, headSignature: [], carrier: device, time: 1,
         skew: 0, isFromRevoked: false)
       var place = chance.oneIn(3) ? number() : batch.base
@@ -61,7 +62,7 @@ private let device = DeviceID(rawValue: "d")
         place = chance.oneIn(8) ? number() : place &+ 1
         if chance.oneIn(2) {
           let last = chance.oneIn(4) ? number() : place &+ chance.below(5)
-          batch.losses.append(IncomingLoss(first: place, last: last, hash: hash))
+          batch.losses.append(LostRange(first: place, last: last, hash: hash))
           place = last
         } else {
           let destroys = chance.maybe([number()])
@@ -90,14 +91,14 @@ private let device = DeviceID(rawValue: "d")
         sequence: 1, hash: .zero, bytes: [UInt8](repeating: 1, count: bytes), receipt: nil, contact: nil, destroys: nil,
         reason: nil)
       let batch = IncomingBatch(
-        device: device, incarnation: 1, base: 0, baseHash: .zero, entries: [entry], losses: [], besides: [], size: 1,
+        chain: chain, base: 0, baseHash: .zero, entries: [entry], losses: [], besides: [], size: 1,
         head: .zero, headSignature: [], carrier: device, time: 1, skew: 0, isFromRevoked: false)
       let lock = ChainLock(branches: [], ids: [], deviceBranches: 0, deviceBytes: held)
       return try AppendPlan(batch, lock, hubIncarnation: 1, rows: MemoryRows(), sign: nil)
     }
     for held in [0, StoreLimits.deviceBytes - 100] { #expect(try plan(100, held: held).writes.count == 2) }
     for held in [StoreLimits.deviceBytes - 99, StoreLimits.deviceBytes, .max - 50, .max] {
-      #expect(throws: StoreFault.tooMany) { try plan(100, held: held) }
+      #expect(throws: StoreFault.tooManyBytes) { try plan(100, held: held) }
     }
   }
 }
@@ -129,27 +130,27 @@ private struct Family {
     }
     let member = chance.below(members.count)
     if chance.oneIn(3) { write(to: member) }
-    let chain = members[member]
-    let base = chance.oneIn(3) ? 0 : chance.below(chain.count)
-    let end = chance.oneIn(2) ? chain.count : base + chance.below(chain.count - base + 1)
+    let hashes = members[member]
+    let base = chance.oneIn(3) ? 0 : chance.below(hashes.count)
+    let end = chance.oneIn(2) ? hashes.count : base + chance.below(hashes.count - base + 1)
     func hash(_ place: Int) -> EntryHash {
-      place == 0 ? .zero : EntryHash(of: withUnsafeBytes(of: chain[place - 1]) { Array($0) })
+      place == 0 ? .zero : EntryHash(of: withUnsafeBytes(of: hashes[place - 1]) { Array($0) })
     }
     var batch = IncomingBatch(
-      device: device, incarnation: 1, base: base, baseHash: hash(base), entries: [], losses: [], besides: [], size: end,
+      chain: chain, base: base, baseHash: hash(base), entries: [], losses: [], besides: [], size: end,
       head: hash(end), headSignature: [], carrier: device, time: 1, skew: 0, isFromRevoked: false)
     var place = base
     while place < end {
       place += 1
       if chance.oneIn(5) {
         let last = min(end, place + chance.below(5))
-        batch.losses.append(IncomingLoss(first: place, last: last, hash: hash(last)))
+        batch.losses.append(LostRange(first: place, last: last, hash: hash(last)))
         place = last
       } else {
         batch.entries.append(
           IncomingEntry(
             sequence: place, hash: hash(place), bytes: Array(repeating: 1, count: 1 + place % 3), receipt: nil,
-            contact: nil, destroys: nil, reason: chain[place - 1] % 4 == 0 ? .unreadable : nil))
+            contact: nil, destroys: nil, reason: hashes[place - 1] % 4 == 0 ? .unreadable : nil))
       }
     }
     if chance.oneIn(20) { batch.baseHash = hash(0) }
@@ -162,7 +163,7 @@ private struct MemoryRows: ChainRows {
   private(set) var lock = ChainLock(branches: [], ids: [], deviceBranches: 0, deviceBytes: 0)
   /// By branch and place.
   private var entries: [AppendPlan.Place: IncomingEntry] = [:]
-  private var losses: [AppendPlan.Place: IncomingLoss] = [:]
+  private var losses: [AppendPlan.Place: LostRange] = [:]
 
   func places(_ rows: [ChainLock.Rows], _ lock: ChainLock) throws -> HeldPlaces {
     var places = HeldPlaces()
@@ -228,7 +229,7 @@ private struct MemoryRows: ChainRows {
     var faults: [String] = doubled > 0 ? ["a place twice"] : []
     for branch in lock.branches where branch.size > 0 {
       var (end, head, quarantined, lost) = (0, EntryHash.zero, 0, 0)
-      var (places, gone): ([Int: IncomingEntry], [Int: IncomingLoss]) = ([:], [:])
+      var (places, gone): ([Int: IncomingEntry], [Int: LostRange]) = ([:], [:])
       for part in lock.rows(1...branch.size, of: branch) {
         for (place, entry) in entries where place.branch == part.owner && part.contains(place.sequence) {
           places[place.sequence] = entry

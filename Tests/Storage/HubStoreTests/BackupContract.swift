@@ -117,7 +117,7 @@ private struct Everything: Equatable {
   var counts: HubCounts
   var chains: [ChainState]
   var entries: [[HeldEntry]] = []
-  var losses: [[IncomingLoss]] = []
+  var losses: [[LostRange]] = []
   var quarantined: [Quarantine]
   var boxes: [HeldBox]
   var erasures: [HeldErasure]

@@ -12,8 +12,8 @@ import Testing
   ) -> IncomingBatch {
     let head = EntryHash(of: [hash])
     return IncomingBatch(
-      device: device, incarnation: incarnation, base: first - 1, baseHash: baseHash, entries: [],
-      losses: [IncomingLoss(first: first, last: last, hash: head)], besides: [], size: last, head: head,
+      chain: ChainID(device: device, incarnation: incarnation), base: first - 1, baseHash: baseHash, entries: [],
+      losses: [LostRange(first: first, last: last, hash: head)], besides: [], size: last, head: head,
       headSignature: [UInt8](repeating: 7, count: 64), carrier: device, time: 1_000, skew: 0, isFromRevoked: false)
   }
 
@@ -62,7 +62,7 @@ import Testing
         await expectRefused { $0.losses[0].first = edge }
         await expectRefused { $0.entries[3].sequence = edge }
         if edge != 2 { await expectRefused { $0.base = edge } }
-        if edge < 1 { await expectRefused { $0.incarnation = edge } }
+        if edge < 1 { await expectRefused { $0.chain.incarnation = edge } }
       }
       await expectRefused { $0.entries.swapAt(0, 1) }
       await expectRefused { $0.losses.append($0.losses[0]) }
@@ -95,13 +95,13 @@ import Testing
         for number in 0..<(incarnation < 5 ? 64 : 1) {
           let batch = lost(1, 5, of: device, hash: UInt8(number), incarnation: incarnation)
           guard incarnation < 5 else {
-            await #expect(throws: StoreFault.tooMany) { try await store.append(batch) }
+            await #expect(throws: StoreFault.tooManyBranches) { try await store.append(batch) }
             continue
           }
           #expect(try await store.append(batch).size == 5)
         }
         let more = lost(1, 5, of: device, hash: 99, incarnation: incarnation)
-        await #expect(throws: StoreFault.tooMany) { try await store.append(more) }
+        await #expect(throws: StoreFault.tooManyBranches) { try await store.append(more) }
       }
       // What it has goes on, and so do others.
       let next = lost(6, 7, of: device, hash: 100, baseHash: EntryHash(of: [3]), incarnation: 2)

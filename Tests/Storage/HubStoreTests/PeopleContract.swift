@@ -174,13 +174,13 @@ import Testing
       let signer = Signer(chain, incarnation: 1)
       var batch = chain.batch(10, 20)
       batch.sealed = EntryHash(of: [1])
-      let mark = BatchMark(
-        device: chain.device, incarnation: 1, base: 10, size: 20, sealed: EntryHash(of: [1]))
+      let mark = SealedStretch(
+        chain: ChainID(device: chain.device, incarnation: 1), base: 10, size: 20, sealed: EntryHash(of: [1]))
       _ = try await store.append(chain.batch(0, 10), sign: signer.sign)
       #expect(try await store.held(mark) == nil)
       let line = try #require(try await store.append(batch, sign: signer.sign).receipt)
       let reasons = [Quarantine(incarnation: 1, sequence: 14, reason: .misplaced)]
-      #expect(try await store.held(mark) == HeldBatch(receipt: line, quarantined: reasons, isForked: false))
+      #expect(try await store.held(mark) == PushAnswer(receipt: line, quarantined: reasons, isForked: false))
       var other = mark
       other.sealed = EntryHash(of: [2])
       #expect(try await store.held(other) == nil)
@@ -193,7 +193,7 @@ import Testing
       let newest = try #require(try await store.append(chain.batch(20, 30), sign: signer.sign).receipt)
       #expect(try await store.held(mark)?.receipt == newest)
       _ = try await store.append(chain.cloned(after: 25, 1, adding: 5).batch(25, 30), sign: signer.sign)
-      #expect(try await store.held(mark) == HeldBatch(receipt: newest, quarantined: reasons, isForked: true))
+      #expect(try await store.held(mark) == PushAnswer(receipt: newest, quarantined: reasons, isForked: true))
       try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
       #expect(try await store.held(mark) == nil)
       await store.close()

@@ -2,6 +2,7 @@ import HubFixtures
 import HubStore
 import Journal
 import Protocol
+import Synchronization
 import Testing
 
 /// What only the store on PostgreSQL promises.
@@ -147,6 +148,75 @@ import Testing
     }
   }
 
+  /// Every commit waits from now on for a standby that never comes.
+  private func demandStandby(_ server: PrivatePostgres) async throws {
+    try await server.sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    try await server.sql("SELECT pg_reload_conf()")
+    // The server takes it up when it comes to it: commits are tried until one waits.
+    var isTakenUp = false
+    while !isTakenUp {
+      let ended = Ended()
+      let commit = Task {
+        defer { ended.set() }
+        try await server.sql("SELECT pg_logical_emit_message(true, 'test', '')")
+      }
+      while !ended.isSet, !isTakenUp { isTakenUp = try await giveUpWaiting(server) }
+      try await commit.value
+    }
+  }
+
+  /// Cancels the wait of a commit for the standby, as an operator does; false where none waits.
+  private func giveUpWaiting(_ server: PrivatePostgres) async throws -> Bool {
+    do {
+      try await server.sql(
+        """
+        DO $$ BEGIN
+          PERFORM pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep';
+          IF NOT FOUND THEN RAISE EXCEPTION 'none'; END IF;
+        END $$
+        """)
+      return true
+    } catch PrivatePostgres.Fault.failed {
+      return false
+    }
+  }
+
+  @Test func `a receipt is told only when the standby has what it says, also one that was kept before`() async throws {
+    let server = PrivatePostgres()
+    try await server.with { url in
+      let store = try await PostgresHubStore.open(url: url)
+      let chain = SampleChain(entries: 20)
+      let signer = Signer(chain, incarnation: 0)
+      let stretch = SealedStretch(
+        chain: ChainID(device: chain.device, incarnation: 1), base: 0, size: 10, sealed: EntryHash(of: [1]))
+      var first = chain.batch(0, 10)
+      first.sealed = stretch.sealed
+      try await demandStandby(server)
+      let batch = first
+      func expectGivenUp<T: Sendable>(_ call: @escaping @Sendable () async throws -> T) async throws {
+        let waiting = Task { try await call() }
+        while try await !giveUpWaiting(server) {}
+        await #expect(throws: StoreFault.unavailable("PostgreSQL gave up waiting for its standby")) {
+          _ = try await waiting.value
+        }
+      }
+      // The month of the batch is made first, in a transaction of its own.
+      for _ in 0..<2 { try await expectGivenUp { try await store.append(batch, sign: signer.sign) } }
+      // What was committed is seen by everybody, and its receipt stands beside it: it is told to nobody.
+      try await expectGivenUp { try await store.append(batch, sign: signer.sign) }
+      try await expectGivenUp { try await store.held(stretch) }
+      try await expectGivenUp { try await store.receipts(of: chain.device) }
+      try await expectGivenUp { try await store.chains(of: chain.device) }
+      try await server.sql("ALTER SYSTEM RESET synchronous_standby_names")
+      try await server.sql("SELECT pg_reload_conf()")
+      let answer = try #require(try await store.held(stretch))
+      #expect(try await store.receipts(of: chain.device) == [answer.receipt])
+      #expect(try await store.append(batch, sign: signer.sign).receipt == answer.receipt)
+      #expect(signer.count == 1)
+      await store.close()
+    }
+  }
+
   @Test func `three hubs on one database do everything at once and agree in the end`() async throws {
     try await server.with { url in
       var stores: [PostgresHubStore] = []
@@ -182,4 +252,11 @@ import Testing
       for hub in hubs { await hub.close() }
     }
   }
+}
+
+/// Whether something has ended.
+private final class Ended: Sendable {
+  private let held = Mutex(false)
+  var isSet: Bool { held.withLock { $0 } }
+  func set() { held.withLock { $0 = true } }
 }

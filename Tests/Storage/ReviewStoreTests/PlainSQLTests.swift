@@ -39,7 +39,7 @@ import Testing
   @Test func `runs, medians, percentiles, skips and drop-outs of every step and version are those of plain SQL`() throws
   {
     let journal = try journal(3_000, seed: 42)
-    let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
+    let store = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: false))
     try store.catchUp(with: journal)
     let figures = try store.figures()
     let steps = try rows(
@@ -71,7 +71,7 @@ import Testing
 
   @Test func `sessions, completion, problems and what helped are those of plain SQL`() throws {
     let journal = try journal(2_000, seed: 7)
-    let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
+    let store = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: false))
     try store.catchUp(with: journal)
     let figures = try store.figures()
     for row in try rows(
@@ -107,16 +107,16 @@ import Testing
   @Test func `caught up in portions, over restarts and while entries come, figures are those of one reading`() throws {
     let journal = try journal(300, seed: 1)
     for round in 0..<6 {
-      let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
+      let store = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: false))
       let isDone = try store.catchUp(with: journal, atMost: 97)
       #expect(isDone == (round * 97 + 97 >= 300 + round * 10))
       try store.close()
       try keep(10, seed: 100 + UInt64(round), in: journal)
     }
-    let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
+    let store = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: false))
     try store.catchUp(with: journal)
     try store.catchUp(with: journal)
-    let other = try FigureStore.open(path: FigureStore.path(folder: folder, practice: true))
+    let other = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: true))
     try other.catchUp(with: journal)
     #expect(try store.figures() == other.figures())
     try journal.close()
@@ -124,12 +124,12 @@ import Testing
 
   @Test func `a damaged file of figures is made anew`() throws {
     let journal = try journal(50, seed: 3)
-    let first = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
+    let first = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: false))
     try first.catchUp(with: journal)
     let figures = try first.figures()
     try first.close()
     try Data(repeating: 0x41, count: 8_192).write(to: URL(filePath: folder + "/figures.sqlite"))
-    let again = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
+    let again = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: false))
     try again.catchUp(with: journal)
     #expect(try again.figures() == figures)
     try journal.close()
@@ -144,7 +144,7 @@ import Testing
       facts.problems = [ProblemFact(step: "otp", words: words)]
       _ = try journal.keep(.session(facts), closing: nil, contact: nil)
     }
-    let store = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
+    let store = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: false))
     try store.catchUp(with: journal)
     #expect(try store.unknownProblems(of: "vneid", FigureFilter(), limit: 10).map(\.words) == ["máy tắt nguồn"])
     try store.close()

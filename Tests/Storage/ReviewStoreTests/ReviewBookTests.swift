@@ -3,6 +3,7 @@ import Checklists
 import Foundation
 import Journal
 import JournalFixtures
+import Protocol
 import Review
 import ReviewStore
 import Testing

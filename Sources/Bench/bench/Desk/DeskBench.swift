@@ -7,7 +7,7 @@ struct DeskBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "desk", abstract: "Compare the desk with its peers, side by side in one run.")
 
-  enum Part: String, CaseIterable, ExpressibleByArgument { case first, key, appends, search }
+  enum Part: String, CaseIterable, ExpressibleByArgument { case first, key, appends, search, lookup }
 
   @Option(help: "The tiepsuc to measure; without it the one beside this program.")
   var desk: String?
@@ -18,7 +18,7 @@ struct DeskBench: ParsableCommand {
   @Option(help: "A filled data folder to search in; without it one is made and removed.")
   var data: String?
 
-  @Option(help: "Only these parts: first, key, appends, search.")
+  @Option(help: "Only these parts: first, key, appends, search, lookup.")
   var only: [Part] = []
 
   func run() throws {
@@ -32,6 +32,7 @@ struct DeskBench: ParsableCommand {
       case .first: try FirstFrame(desks: desks).run(&report)
       case .key: try KeyToScreen(desks: desks).run(&report)
       case .appends: try Appends().run(&report)
+      case .lookup: try Lookup().run(&report)
       case .search: try SearchFigures(desks: desks, entries: entries, folder: data).run(&report)
       }
     }

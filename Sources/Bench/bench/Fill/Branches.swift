@@ -64,7 +64,7 @@ struct Shipped {
     }
     let catalogue = ChecklistReader.readCatalogue(try bytes("/Catalogue/services.yaml"), file: "services.yaml")
     services = try value(catalogue).services.map(\.id)
-    units = try value(ChecklistReader.readUnits(try bytes("/Units/sample.csv"), file: "sample.csv")).map(\.code)
+    units = try value(ChecklistReader.readUnits(try bytes("/Units/units.csv"), file: "units.csv")).map(\.code)
   }
 }
 

@@ -74,8 +74,8 @@ struct ReviewBench: ParsableCommand {
 
   /// Counts what is not counted yet, and says what that costs.
   private func catchUp(_ folder: String, _ journal: JournalStore, _ entries: Int, _ report: inout Report) throws {
-    let path = FigureStore.path(folder: folder, practice: false)
-    let figures = try FigureStore.open(path: path)
+    let path = StatisticsStore.path(folder: folder, practice: false)
+    let figures = try StatisticsStore.open(path: path)
     let cost = try time { try figures.catchUp(with: journal) }
     try figures.close()
     report.line("counting all entries", "\((cost / 1000).short) s")

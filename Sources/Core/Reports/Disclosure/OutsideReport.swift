@@ -77,7 +77,7 @@ extension Disclosure {
     }
     let entries = months.map { (month: $0, tables: ledger.entries(of: $0, unit: report.unit) ?? [:]) }
     let names = entries.flatMap(\.tables.keys).compactMap(NamedTable.init(id:))
-    let tables = Set(names).sorted { $0.order < $1.order }.map { name in
+    let tables = Set(names).sorted { ($0.order, $0.id) < ($1.order, $1.id) }.map { name in
       let told = entries.map { (month: $0.month, entry: $0.tables[name.id]) }
       let shown = told.compactMap { one in one.entry.flatMap { $0.now == nil ? nil : $0 } }
       return OutsideTable(
@@ -93,10 +93,16 @@ extension Disclosure {
 
 extension NamedTable {
   /// In which order tables are told.
-  fileprivate var order: String {
-    let kinds = ["services", "indicator", "ages", "satisfaction", "petitions", "problem", "quick-help", "cancelled"]
-    let kind = id.prefix { $0 != "." }
-    let place = kinds.firstIndex(of: String(kind)) ?? kinds.count
-    return "\(place) \(id)"
+  fileprivate var order: Int {
+    switch self {
+    case .services: 0
+    case .indicator(let indicator): 100 + (ReportIndicator.allCases.firstIndex(of: indicator) ?? 0)
+    case .ages: 1_000
+    case .satisfaction: 1_001
+    case .petitions: 1_002
+    case .problem: 1_003
+    case .quickHelp: 1_004
+    case .cancelled: 1_005
+    }
   }
 }

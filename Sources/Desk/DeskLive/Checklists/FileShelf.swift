@@ -174,7 +174,7 @@ public final class FileShelf: ShelfPort {
   }
 
   public func units(file: String?) throws(BrokenChecklist) -> [Checklists.Unit] {
-    let path = file ?? shipped + "/Units/sample.csv"
+    let path = file ?? shipped + "/Units/units.csv"
     guard let bytes = bytes(path) else { throw missing(path) }
     let reading = ChecklistReader.readUnits(bytes, file: path)
     guard let value = reading.value else { throw first(reading.complaints, path) }

@@ -1,29 +1,40 @@
+import ChecklistFiles
 import Checklists
 import DeskPorts
 public import Journal
 import Phrases
 
 extension FileShelf {
-  /// The words by which an entry is found beyond its own: the checklist's title and the outcome, in every language.
+  /// The words by which an entry is found beyond its own: what its checklist, problems, steps, service and outcome are
+  /// called, in every language.
   ///
-  /// Titles are read when the first entry is kept: the first screen does not wait for them.
+  /// Checklists are read when the first entry is taken in: the first screen does not wait for them.
   public func searchWords() -> (EntryBody) -> [String] {
-    var titles: [ChecklistID: LocalText]?
+    var known: EntryWords?
     return { body in
-      let known = titles ?? Dictionary(self.shelf().headers.map { ($0.id, $0.title) }) { first, _ in first }
-      titles = known
-      let (checklist, outcome) = Self.named(by: body)
-      let texts = [checklist.flatMap { known[$0] }, outcome.map(Phrase.outcome)].compactMap { $0 }
-      return texts.flatMap { [$0.vi, $0.en] }
+      let names = known ?? self.entryWords()
+      known = names
+      let outcome = Self.outcome(of: body).map(Phrase.outcome)
+      return names.words(of: body) + [outcome?.vi, outcome?.en].compactMap(\.self)
     }
   }
 
-  private static func named(by body: EntryBody) -> (ChecklistID?, Outcome?) {
+  private func entryWords() -> EntryWords {
+    let checklists = texts().compactMap { ChecklistReader.readQuick($0.bytes) }
+    do throws(BrokenChecklist) {
+      return EntryWords(checklists, try catalogue())
+    } catch {
+      // The catalogue's own screen tells what is wrong with it; entries are still found by all else.
+      return EntryWords(checklists, .empty)
+    }
+  }
+
+  private static func outcome(of body: EntryBody) -> Outcome? {
     switch body {
-    case .session(let facts): (facts.checklist, facts.outcome)
-    case .count(let facts): (facts.checklist, facts.outcome)
-    case .amendment(_, let amendment, _, _): (nil, amendment.outcome)
-    case .followUpClosed, .erasure: (nil, nil)
+    case .session(let facts): facts.outcome
+    case .count(let facts): facts.outcome
+    case .amendment(_, let amendment, _, _): amendment.outcome
+    case .followUpClosed, .erasure: nil
     }
   }
 }

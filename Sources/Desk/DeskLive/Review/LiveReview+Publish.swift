@@ -5,6 +5,7 @@ public import DeskPorts
 import Foundation
 public import Journal
 import Phrases
+import Protocol
 public import Review
 import ReviewStore
 

@@ -4,6 +4,7 @@ public import Checklists
 public import DeskPorts
 import Foundation
 import Journal
+import Protocol
 public import Review
 import ReviewStore
 

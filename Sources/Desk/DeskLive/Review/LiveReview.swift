@@ -5,6 +5,7 @@ public import DeskPorts
 import Foundation
 public import Journal
 public import JournalStore
+import Protocol
 public import Review
 import ReviewStore
 public import Statistics
@@ -34,7 +35,7 @@ public final class LiveReview: ReviewPort {
   /// What the hub told of a checklist; nil where it told nothing yet. Asked with a filter, it may note the wish.
   private let hub: (ChecklistID, FigureFilter) -> HubFigures?
   private var openBook: ReviewBook?
-  private var openFigures: FigureStore?
+  private var openFigures: StatisticsStore?
   /// The key that is unlocked while the review is open; never on the disk, never in a log.
   private(set) var key: TrainerKey?
   /// Checklists in use, since the last overview.
@@ -92,10 +93,10 @@ public final class LiveReview: ReviewPort {
     do { return try Packs(data: folder).root() } catch { throw .pack(error) }
   }
 
-  private func figures() throws(ReviewTrouble) -> FigureStore {
+  private func figures() throws(ReviewTrouble) -> StatisticsStore {
     if let openFigures { return openFigures }
     do {
-      let opened = try FigureStore.open(path: FigureStore.path(folder: folder, practice: false))
+      let opened = try StatisticsStore.open(path: StatisticsStore.path(folder: folder, practice: false))
       openFigures = opened
       return opened
     } catch { throw .figures }
@@ -117,11 +118,11 @@ public final class LiveReview: ReviewPort {
   }
 
   /// Entries that are not counted yet.
-  private func left(_ journal: JournalStore, _ figures: FigureStore) throws(ReviewTrouble) -> Int {
+  private func left(_ journal: JournalStore, _ figures: StatisticsStore) throws(ReviewTrouble) -> Int {
     do {
       return try journal.lives().reduce(0) { sum, life in
         let last = life.head.last
-        let chain = FigureChain(device: last.device, incarnation: last.incarnation, size: last.sequence)
+        let chain = CountedChain(last.chain, size: last.sequence)
         return sum + max(0, last.sequence - (try figures.cursor(of: chain)))
       }
     } catch { throw .figures }

@@ -50,13 +50,13 @@ extension Desk {
     case .catalogue(let catalogue): self.catalogue = catalogue
     case .checklist(let checklist): checklists[checklist.id] = checklist
     case .consent(let consent): consents[consent.id] = consent
-    case .units(let units): self.units = units
+    case .units(let units): unitSearch = UnitSearch(units)
     case .failed(let effect, let broken):
       switch effect {
       // An entry can be read without the titles of its steps.
       case .loadChecklist: break
       case .loadUnits:
-        units = []
+        unitSearch = UnitSearch()
         warn(broken.complaint)
       case .open, .loadCatalogue, .loadConsent: warn(broken.complaint)
       }

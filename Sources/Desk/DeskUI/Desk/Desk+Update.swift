@@ -55,6 +55,14 @@ extension Desk {
     lastKey = (key, now)
     // What was just said is there to be read in the other language, too.
     if key != .function(2) { message = nil }
+    var effects: [Effect] = []
+    if key == .enter, let field = navigation.top.content(self).field, field.kind != .filter {
+      effects = changed(to: left(navigation.top.focus.field, isSecret: field.kind == .secret), field)
+    }
+    return effects + acted(on: key, isDeliberate: isDeliberate)
+  }
+
+  private mutating func acted(on key: Key, isDeliberate: Bool) -> [Effect] {
     let content = navigation.top.content(self)
     if let command = commands(content).first(where: { $0.keys.contains(key) }) {
       return perform(command, isDeliberate: isDeliberate)
@@ -274,16 +282,11 @@ extension Desk {
   /// A key in the field; nil where it is none that edits text.
   private mutating func edited(by key: Key, _ content: FieldContent, _ screen: ScreenContent) -> [Effect]? {
     let field = navigation.top.focus.field
-    if case .character(let character) = key {
-      if content.kind == .filter, character.isASCII, character.isNumber { return nil }
-      let (text, cursor) = Composer.typing(
-        character, into: field.text, at: field.cursor, method: content.kind == .secret ? .off : typing)
-      let composedText = composed(text)
-      let shift = text.count - composedText.count
-      return changed(to: EditedText(composedText, cursor: max(0, cursor - max(0, shift))), content)
+    if case .character(let character) = key, content.kind == .filter, character.isASCII, character.isNumber {
+      return nil
     }
-    guard let (text, cursor) = TerminalUI.edited(field.text, cursor: field.cursor, by: key) else { return nil }
-    return changed(to: EditedText(text, cursor: cursor), content)
+    guard let typed = typed(key, into: field, isSecret: content.kind == .secret) else { return nil }
+    return changed(to: typed, content)
   }
 
   /// Takes a changed line of text, unless it now holds a number that is never kept.

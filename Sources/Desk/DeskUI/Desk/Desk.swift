@@ -11,7 +11,12 @@ public struct Desk: Sendable {
   // How it looks
   public package(set) var language = Language.vietnamese
   public package(set) var theme = Theme.dark
-  public package(set) var typing = TypingMethod.off
+  /// How keys become Vietnamese letters in the field in view.
+  public package(set) var composer = Composer()
+  package var typing: TypingMethod {
+    get { composer.method }
+    set { composer.method = newValue }
+  }
   public package(set) var size: Size
   public package(set) var capabilities: TerminalCapabilities
   public package(set) var isPractice: Bool
@@ -23,7 +28,7 @@ public struct Desk: Sendable {
   /// Checklists whose step titles an entry on the screen needed.
   package var checklists: [ChecklistID: Checklist] = [:]
   package var consents: [String: ConsentText] = [:]
-  package var units: [Unit] = []
+  package var unitSearch = UnitSearch()
   package var unitsFile: String?
   package var unit: Unit?
   package var volunteers: [Volunteer]

@@ -1,16 +1,5 @@
-import Checklists
 import Journal
 import Phrases
-import VietnameseText
-
-/// Whether all words stand in one of the texts, accents aside.
-func matches(_ texts: [String], _ words: String) -> Bool {
-  let needle = folded(words)
-  return needle.isEmpty || foldedContains(folded(texts.joined(separator: " ")), needle)
-}
-
-/// Words with single blanks between them.
-func trimmed(_ text: String) -> String { text.split(separator: " ").joined(separator: " ") }
 
 /// Whether a text is a mobile or fixed number of Việt Nam: ten or eleven digits from 0, or +84 in its place.
 func isPhone(_ text: String) -> Bool {

@@ -10,7 +10,7 @@ struct HomeScreen: Screen {
   /// The day whose count is shown.
   var day: Day?
 
-  enum Action: String { case journal, exchange, review, code, volunteers, settings, followUps, practice, quit }
+  enum Action: String { case journal, exchange, review, code, volunteers, settings, followUps, practice, about, quit }
 
   /// What can be chosen: checklists, then the citizens who wait, longest first, then sessions that cannot be read.
   private enum Item {
@@ -90,7 +90,7 @@ struct HomeScreen: Screen {
       Command("s", .settings, Phrase.settings, hint: false),
       Command("h", .followUps, Phrase.followUps, hint: false),
       Command("p", .practice, desk.isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
-      Command("q", .quit, Phrase.quit, hint: false),
+      Command([], .about, Phrase.about, hint: false), Command("q", .quit, Phrase.quit, hint: false),
     ]
   }
 
@@ -106,6 +106,7 @@ struct HomeScreen: Screen {
       desk.navigation.push(FollowUpsScreen())
       return [.journal(.loadFollowUps)]
     case .practice: return [.desk(.openPractice(!desk.isPractice))]
+    case .about: desk.navigation.push(AboutScreen())
     case .quit: return [.desk(.quit)]
     }
     return []

@@ -2,6 +2,7 @@ import Checklists
 import Journal
 import Phrases
 import TerminalUI
+import VietnameseText
 
 /// Everything that can be done on the screen below, searched without accents; Enter does it.
 struct CommandPalette: Screen {
@@ -23,11 +24,11 @@ struct CommandPalette: Screen {
     return content
   }
 
-  /// The commands of the screen below that hold every word typed, as a letter of the label or of other words for it.
+  /// The commands of the screen below that match what was typed, by their label or by other words for them.
   private func found(_ desk: Desk) -> [NamedCommand] {
-    desk.withoutTop.commandsInView.filter { command in
-      command.id.rawValue != DeskAction.help.rawValue
-        && matches([command.label.vi, command.label.en, command.words.vi, command.words.en], focus.field.text)
+    let commands = desk.withoutTop.commandsInView.filter { $0.id.rawValue != DeskAction.help.rawValue }
+    return Search(focus.field.text).filtered(commands) { command in
+      SearchItem(command.label.vi, command.label.en, notes: [command.words.vi, command.words.en])
     }
   }
 

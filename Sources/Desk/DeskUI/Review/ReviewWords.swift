@@ -74,7 +74,7 @@ extension Desk {
   func unitName(_ code: String) -> String {
     if code.isEmpty { return say(Phrase.reviewNone) }
     if let unit, unit.code == code { return unit.name }
-    return units.first { $0.code == code }.map { "\($0.name), \($0.province)" } ?? code
+    return unitSearch.units.first { $0.code == code }.map { "\($0.name), \($0.province)" } ?? code
   }
 
   /// The filter in words.

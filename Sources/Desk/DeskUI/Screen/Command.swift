@@ -1,4 +1,5 @@
 package import Checklists
+import Phrases
 package import TerminalUI
 
 /// A key with what it does: hints, the command palette, clicks and messages all come from here.
@@ -59,7 +60,7 @@ package struct NamedCommand: Sendable {
     id = CommandID(rawValue: command.action.rawValue)
     keys = command.keys
     label = command.label
-    words = command.words
+    words = command.words.vi.isEmpty ? Phrase.otherWords(id.rawValue) ?? command.words : command.words
     disabled = command.disabled
     isHint = command.isHint
     isDeliberate = command.isDeliberate

@@ -8,7 +8,7 @@ import VietnameseText
 struct SettingsScreen: Screen {
   var focus = Focus()
 
-  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange }
+  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange, about }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.settings))
@@ -20,12 +20,13 @@ struct SettingsScreen: Screen {
     let (name, value): (LocalText, String) =
       switch item {
       case .unit: (Phrase.unit, desk.unit?.name ?? desk.say(Phrase.nobody))
-      case .unitsFile: (Phrase.unitsFile, desk.unitsFile ?? desk.say(Phrase.sampleUnits))
+      case .unitsFile: (Phrase.unitsFile, desk.unitsFile ?? desk.say(Phrase.officialUnits))
       case .volunteer: (Phrase.whoHelps, desk.name(of: desk.volunteer) ?? desk.say(Phrase.nobody))
       case .language: (Phrase.language, desk.say(Phrase.languageName))
       case .theme: (Phrase.theme, desk.say(desk.theme.name))
       case .typing:
         (Phrase.typingLabel, desk.typing == .off ? desk.say(Phrase.typingOff) : desk.typing.rawValue.uppercased())
+      case .about: (Phrase.about, Phrase.programVersion)
       case .exchange:
         (
           Phrase.automaticLabel,
@@ -40,7 +41,7 @@ struct SettingsScreen: Screen {
     switch Item.allCases[row] {
     case .unit:
       desk.navigation.push(UnitsScreen())
-      return desk.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
+      return desk.unitSearch.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
     case .unitsFile: desk.navigation.push(UnitsFileScreen(file: desk.unitsFile))
     case .volunteer: desk.navigation.push(VolunteersScreen())
     case .language: return desk.switchLanguage()
@@ -50,6 +51,7 @@ struct SettingsScreen: Screen {
     case .typing:
       desk.typing = next(desk.typing)
       return [.journal(.set(key: "typing", value: desk.typing.rawValue))]
+    case .about: desk.navigation.push(AboutScreen())
     case .exchange:
       let isOn = !(desk.exchange.automatic ?? true)
       desk.exchange.automatic = isOn

@@ -1,3 +1,4 @@
+import Checklists
 import Journal
 import Phrases
 import TerminalUI
@@ -23,7 +24,7 @@ struct UnitsFileScreen: Screen {
     switch action {
     case .submit:
       desk.unitsFile = focus.words.isEmpty ? nil : focus.words
-      desk.units = []
+      desk.unitSearch = UnitSearch()
       desk.navigation.pop()
       return [
         .journal(.set(key: "units-file", value: focus.words)), .checklists(.loadUnits(file: desk.unitsFile)),

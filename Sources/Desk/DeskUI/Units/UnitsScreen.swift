@@ -2,7 +2,6 @@ import Checklists
 import Journal
 import Phrases
 import TerminalUI
-import VietnameseText
 
 /// The commune picker.
 struct UnitsScreen: Screen {
@@ -22,17 +21,8 @@ struct UnitsScreen: Screen {
     return content
   }
 
-  /// Units that hold every word typed, accents aside.
-  private func found(_ desk: Desk) -> [Unit] {
-    let needle = folded(focus.field.text)
-    if needle.isEmpty { return Array(desk.units.prefix(Self.most)) }
-    var matching: [Unit] = []
-    for unit in desk.units where foldedContains(folded(unit.name + " " + unit.province), needle) {
-      matching.append(unit)
-      if matching.count == Self.most { break }
-    }
-    return matching
-  }
+  /// Units that match what was typed, the best first.
+  private func found(_ desk: Desk) -> [Unit] { desk.unitSearch.found(focus.field.text, limit: Self.most) }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     let unit = found(desk)[row]

@@ -2,6 +2,7 @@ import Checklists
 import Journal
 import Phrases
 import TerminalUI
+import VietnameseText
 
 /// Picking the public service that the citizen needs.
 struct ServiceScreen: Screen {
@@ -26,7 +27,7 @@ struct ServiceScreen: Screen {
   }
 
   private func found(_ desk: Desk) -> [Service] {
-    desk.catalogue.services.filter { matches([$0.name.vi, $0.name.en], focus.field.text) }
+    Search(focus.field.text).filtered(desk.catalogue.services) { SearchItem($0.name.vi, $0.name.en) }
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {

@@ -3,6 +3,7 @@ import DeskPorts
 import Journal
 import Phrases
 import TerminalUI
+import VietnameseText
 
 /// Searching the known problems: those of the step first.
 struct StuckScreen: Screen {
@@ -25,12 +26,14 @@ struct StuckScreen: Screen {
     return content
   }
 
-  /// Problems that hold every word typed.
+  /// The problems that match what was typed, the best first; among equals those of this step.
   private func problems(_ desk: Desk) -> [Problem] {
     guard let checklist = desk.live?.checklist else { return [] }
     let first = checklist.step(step)?.problems ?? []
     let ordered = first.compactMap(checklist.problem) + checklist.problems.filter { !first.contains($0.id) }
-    return ordered.filter { matches([$0.id.rawValue, $0.symptom.vi, $0.symptom.en], focus.field.text) }
+    return Search(focus.field.text).filtered(ordered) {
+      SearchItem($0.symptom.vi, $0.symptom.en, notes: [$0.id.rawValue])
+    }
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {

@@ -30,7 +30,7 @@ struct AppendPlan: Sendable {
     /// The size of the branch before.
     var base: Int
     var entries: ArraySlice<IncomingEntry>
-    var losses: [IncomingLoss]
+    var losses: [LostRange]
 
     var quarantined: Int { entries.count { $0.reason != nil } }
     /// Places do not overlap, so the sum is below the size of the chain.
@@ -40,7 +40,7 @@ struct AppendPlan: Sendable {
 
   /// A stretch that its device had lost, and that came after all.
   struct Fill: Sendable {
-    var loss: IncomingLoss
+    var loss: LostRange
     var entries: ArraySlice<IncomingEntry>
     /// The branch whose rows get the entries.
     var owner: Int
@@ -69,7 +69,7 @@ struct AppendPlan: Sendable {
 
   /// Plans a batch that ``IncomingBatch/isStorable``.
   ///
-  /// - Throws: `tooMany` where the device has as many branches or bytes as it may; what `rows` and `sign` throw.
+  /// - Throws: `tooManyBranches`, `tooManyBytes` where the device has as many branches or bytes as it may; what `rows` and `sign` throw.
   init(
     _ batch: IncomingBatch, _ lock: ChainLock, hubIncarnation: Int, rows: some ChainRows,
     sign: ((Int, EntryHash) throws -> Receipt)?
@@ -97,7 +97,7 @@ struct AppendPlan: Sendable {
       writes = fills.map { .fill($0) }
     case .fork(let parent, let shared, let forkedAt):
       guard lock.deviceBranches < StoreLimits.deviceBranches, lock.branches.count < StoreLimits.branches else {
-        throw StoreFault.tooMany
+        throw StoreFault.tooManyBranches
       }
       // What the parent had lost before the two parted is neither's alone.
       fills = try parent.map { try reader.fills(of: lock.branch($0)).filter { $0.loss.last <= shared } } ?? []
@@ -109,7 +109,9 @@ struct AppendPlan: Sendable {
     }
     if let new { writes.append(.extend(new)) }
     let bytes = fills.reduce(new?.bytes ?? 0) { $0 + $1.bytes }
-    guard bytes == 0 || lock.deviceBytes <= StoreLimits.deviceBytes - bytes else { throw StoreFault.tooMany }
+    guard bytes == 0 || lock.deviceBytes <= StoreLimits.deviceBytes - bytes else {
+      throw StoreFault.tooManyBytes
+    }
     if new != nil { (branch.size, branch.head) = (batch.size, batch.head) }
     let fresh = fills.flatMap(\.entries) + (new.map { Array($0.entries) } ?? [])
     writes += Self.consequences(of: fresh, batch, branch, lock)
@@ -206,7 +208,7 @@ extension AppendPlan.Extension {
     entries = batch.entries[start...]
     // What is held of a stretch that was lost later is not lost here.
     losses = batch.losses.filter { $0.last > after }.map {
-      IncomingLoss(first: max($0.first, after + 1), last: $0.last, hash: $0.hash)
+      LostRange(first: max($0.first, after + 1), last: $0.last, hash: $0.hash)
     }
   }
 }

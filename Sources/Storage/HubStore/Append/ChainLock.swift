@@ -84,7 +84,7 @@ struct HeldPlaces: Hashable, Sendable {
   /// By the place.
   var hashes: [Int: EntryHash] = [:]
   /// Stretches that were lost, whose last place was asked for.
-  var losses: [IncomingLoss] = []
+  var losses: [LostRange] = []
 
   /// The hash at a place: of the entry, or of the last one of a loss.
   func hash(_ place: Int) -> EntryHash? { hashes[place] ?? losses.first { $0.last == place }?.hash }

@@ -12,8 +12,9 @@ struct PostgresChain: ChainRows {
     """
 
   /// The branches of a chain; where they are locked, nobody else changes them until the transaction ends.
-  static func branches(_ device: DeviceID, _ incarnation: Int, isLocked: Bool) -> PostgresStatement {
-    PostgresStatement(isLocked ? columns + " FOR UPDATE" : columns, .text(device.rawValue), .int(incarnation))
+  static func branches(_ chain: ChainID, isLocked: Bool) -> PostgresStatement {
+    PostgresStatement(
+      isLocked ? columns + " FOR UPDATE" : columns, .text(chain.device.rawValue), .int(chain.incarnation))
   }
 
   /// What a device has in all its chains.
@@ -22,7 +23,7 @@ struct PostgresChain: ChainRows {
       "SELECT count(*), coalesce(sum(bytes), 0)::int8 FROM chain WHERE device = $1", .text(device.rawValue))
   }
 
-  /// What ``branches(_:_:isLocked:)`` and ``totals(_:)`` found.
+  /// What ``branches(_:isLocked:)`` and ``totals(_:)`` found.
   static func lock(_ branches: PostgresResult, _ totals: PostgresResult) throws -> ChainLock {
     let total = try totals.first { (branches: try $0.int(0), bytes: try $0.int(1)) }
     return ChainLock(
@@ -56,7 +57,7 @@ struct PostgresChain: ChainRows {
     var places = HeldPlaces()
     for (sequence, hash) in try results[0].map({ (try $0.int(0), try $0.hash(1)) }) { places.hashes[sequence] = hash }
     places.losses = try results[1].map {
-      IncomingLoss(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2))
+      LostRange(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2))
     }
     return places
   }

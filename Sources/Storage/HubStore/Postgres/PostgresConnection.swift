@@ -6,6 +6,7 @@ final class PostgresConnection {
   private let connection: OpaquePointer
   /// Names of prepared statements by their words.
   private var prepared: [String: String] = [:]
+  private let warnings = PostgresWarnings()
 
   /// Connects, and sets what every connection of a hub has.
   init(url: String) throws(PostgresFault) {
@@ -28,15 +29,22 @@ final class PostgresConnection {
     guard let opened = PQconnectdbParams(names + [nil], values + [nil], 1) else { throw .connectionLost }
     connection = opened
     guard PQstatus(opened) == CONNECTION_OK else { throw .connectionLost }
+    PQsetNoticeReceiver(
+      opened,
+      { warnings, _ in warnings.map { Unmanaged<PostgresWarnings>.fromOpaque($0).takeUnretainedValue().add() } },
+      Unmanaged.passUnretained(warnings).toOpaque())
     _ = try run(Self.settings.map { PostgresStatement($0) })
   }
 
   deinit { PQfinish(connection) }
 
+  /// A warning is heard because one of them comes with a commit that is not what it says: where the wait for a synchronous
+  /// standby was cancelled, the server has committed, others see it, and it may yet be lost.
+  ///
   /// The plans are meant for the indexes: a plan that was made and kept when tables were small must not read them whole
   /// when they are large.
   private static let settings = [
-    "SET client_min_messages = error", "SET search_path = tiepsuc", "SET synchronous_commit = on",
+    "SET client_min_messages = warning", "SET search_path = tiepsuc", "SET synchronous_commit = on",
     "SET statement_timeout = '60s'", "SET idle_in_transaction_session_timeout = '60s'", "SET jit = off",
     "SET enable_seqscan = off", "SET enable_hashjoin = off", "SET enable_mergejoin = off",
   ]
@@ -51,15 +59,17 @@ final class PostgresConnection {
   /// Whether no transaction is open.
   var isIdle: Bool { PQtransactionStatus(connection) == PQTRANS_IDLE }
 
-  /// Runs one statement.
+  /// Runs one statement. Throws `notReplicated` where the server warned of it.
   func run(_ statement: PostgresStatement) throws(PostgresFault) -> PostgresResult {
     let name = try prepare(statement)
+    warnings.clear()
     let answer = Self.with(statement) { values, lengths, formats in
       PQexecPrepared(connection, name, Int32(statement.ranges.count), values, lengths, formats, 1)
     }
     guard let answer else { throw .connectionLost }
     let result = PostgresResult(answer)
     if let fault = result.fault { throw isAlive ? fault : .connectionLost }
+    if warnings.count > 0 { throw .notReplicated }
     return result
   }
 
@@ -68,6 +78,7 @@ final class PostgresConnection {
   func run(_ statements: [PostgresStatement]) throws(PostgresFault) -> [PostgresResult] {
     var names: [String] = []
     for statement in statements { names.append(try prepare(statement)) }
+    warnings.clear()
     guard PQenterPipelineMode(connection) == 1 else { throw .connectionLost }
     for (statement, name) in zip(statements, names) {
       let sent = Self.with(statement) { values, lengths, formats in
@@ -88,6 +99,7 @@ final class PostgresConnection {
     let end = PostgresResult(last)
     guard end.fault == nil, PQexitPipelineMode(connection) == 1 else { throw .connectionLost }
     if let failure { throw isAlive ? failure : .connectionLost }
+    if warnings.count > 0 { throw .notReplicated }
     return results
   }
 
@@ -126,4 +138,11 @@ final class PostgresConnection {
       }
     }
   }
+}
+
+/// How often the server warned since the last statement began; heard by libpq within its calls.
+private final class PostgresWarnings {
+  private(set) var count = 0
+  func add() { count += 1 }
+  func clear() { count = 0 }
 }

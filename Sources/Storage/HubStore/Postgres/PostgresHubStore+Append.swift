@@ -37,18 +37,20 @@ extension PostgresHubStore {
     }
   }
 
-  public func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch? {
+  public func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer? {
     try await pool.run { connection in
-      let found = try connection.run([
-        PostgresStatement("SELECT incarnation FROM hub"),
-        PostgresStatement(
-          """
-          SELECT c.branch FROM chain c JOIN batch b ON b.chain = c.id
-          WHERE c.device = $1 AND c.incarnation = $2 AND b.size = $3 AND b.sealed = $4
-          """, .text(mark.device.rawValue), .int(mark.incarnation), .int(mark.size), .hash(mark.sealed)),
-        PostgresChain.branches(mark.device, mark.incarnation, isLocked: false),
-        PostgresChain.totals(mark.device),
-      ])
+      let found = try connection.run(
+        [
+          PostgresStatement("SELECT incarnation FROM hub"),
+          PostgresStatement(
+            """
+            SELECT c.branch FROM chain c JOIN batch b ON b.chain = c.id
+            WHERE c.device = $1 AND c.incarnation = $2 AND b.size = $3 AND b.sealed = $4
+            """, .text(stretch.chain.device.rawValue), .int(stretch.chain.incarnation), .int(stretch.size),
+            .hash(stretch.sealed)),
+          PostgresChain.branches(stretch.chain, isLocked: false),
+          PostgresChain.totals(stretch.chain.device),
+        ] + PostgresSettling.statements)
       let incarnation = try found[0].first { try $0.int(0) } ?? 0
       let lock = try PostgresChain.lock(found[2], found[3])
       guard let owner = try found[1].first({ try $0.int(0) }) else { return nil }
@@ -57,19 +59,20 @@ extension PostgresHubStore {
       else { return nil }
       var quarantined: [Quarantine] = []
       if branch.quarantined > 0 {
-        for rows in lock.rows(mark.base + 1...max(mark.base + 1, mark.size), of: branch) {
+        for rows in lock.rows(stretch.base + 1...max(stretch.base + 1, stretch.size), of: branch) {
           quarantined += try PostgresChain.quarantined(
-            connection, lock.id(of: rows.owner), rows.first...rows.last, incarnation: mark.incarnation, limit: .max)
+            connection, lock.id(of: rows.owner), rows.first...rows.last, incarnation: stretch.chain.incarnation,
+            limit: .max)
         }
       }
-      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
+      return PushAnswer(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
     }
   }
 
   public func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await transaction { connection in
       let found = try connection.run([
-        PostgresChain.branches(receipt.device, receipt.incarnation, isLocked: true),
+        PostgresChain.branches(ChainID(device: receipt.device, incarnation: receipt.incarnation), isLocked: true),
         PostgresChain.totals(receipt.device),
       ])
       let lock = try PostgresChain.lock(found[0], found[1])
@@ -106,7 +109,7 @@ struct PostgresAppend {
   mutating func run(_ sign: ((Int, EntryHash) throws -> Receipt)?) throws -> AppendOutcome {
     let begun = try connection.run([
       PostgresStatement("BEGIN"), PostgresLock.append, PostgresStatement("SELECT incarnation FROM hub"),
-      PostgresChain.branches(batch.device, batch.incarnation, isLocked: true), PostgresChain.totals(batch.device),
+      PostgresChain.branches(batch.chain, isLocked: true), PostgresChain.totals(batch.device),
     ])
     lock = try PostgresChain.lock(begun[3], begun[4])
     let plan = try AppendPlan(

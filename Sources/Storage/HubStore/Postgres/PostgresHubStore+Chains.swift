@@ -8,29 +8,31 @@ extension PostgresHubStore {
         time
       FROM chain
       """
-    guard let device else {
-      let all = PostgresStatement("\(columns) ORDER BY device COLLATE \"C\", incarnation, branch")
-      return try await ask(all) { try $0.map(Self.state) }
+    var asked = PostgresStatement("\(columns) ORDER BY device COLLATE \"C\", incarnation, branch")
+    if let device {
+      asked = PostgresStatement(
+        "\(columns) WHERE device = $1 ORDER BY incarnation, branch", .text(device.rawValue))
     }
-    return try await ask(
-      PostgresStatement("\(columns) WHERE device = $1 ORDER BY incarnation, branch", .text(device.rawValue))
-    ) { try $0.map(Self.state) }
+    let statements = [asked] + PostgresSettling.statements
+    return try await pool.run { try $0.run(statements)[0].map(Self.state) }
   }
 
   private static func state(_ row: PostgresRow) throws -> ChainState {
     ChainState(
-      device: DeviceID(rawValue: row.text(0)), incarnation: try row.int(1), branch: try row.int(2),
+      id: ChainID(device: DeviceID(rawValue: row.text(0)), incarnation: try row.int(1)), branch: try row.int(2),
       forkedAt: try row.int(3), size: try row.int(4), head: try row.hash(5), headSignature: row.blob(6),
       quarantined: try row.int(7), lost: try row.int(8), bytes: try row.int(9),
       receipt: row.optionalText(10), time: try row.long(11))
   }
 
   public func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
-    try await ask(
-      PostgresStatement(
-        "SELECT receipt FROM chain WHERE device = $1 AND receipt IS NOT NULL ORDER BY incarnation, branch",
-        .text(device.rawValue))
-    ) { $0.map { $0.text(0) } }
+    let statements =
+      [
+        PostgresStatement(
+          "SELECT receipt FROM chain WHERE device = $1 AND receipt IS NOT NULL ORDER BY incarnation, branch",
+          .text(device.rawValue))
+      ] + PostgresSettling.statements
+    return try await pool.run { try $0.run(statements)[0].map { $0.text(0) } }
   }
 
   public func entries(
@@ -58,7 +60,7 @@ extension PostgresHubStore {
     }
   }
 
-  public func losses(of chain: ChainState) async throws(StoreFault) -> [IncomingLoss] {
+  public func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange] {
     guard chain.size > 0 else { return [] }
     return try await pool.run { connection in
       let lock = try Self.find(connection, chain)
@@ -67,14 +69,14 @@ extension PostgresHubStore {
           PostgresStatement(
             "SELECT first, last, hash FROM loss WHERE chain = $1 AND last BETWEEN $2 AND $3 ORDER BY last",
             .int(try lock.id(of: part.owner)), .int(part.first), .int(part.last))
-        ).map { IncomingLoss(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2)) }
+        ).map { LostRange(first: try $0.int(0), last: try $0.int(1), hash: try $0.hash(2)) }
       }
     }
   }
 
   private static func find(_ connection: PostgresConnection, _ chain: ChainState) throws -> ChainLock {
     let found = try connection.run([
-      PostgresChain.branches(chain.device, chain.incarnation, isLocked: false), PostgresChain.totals(chain.device),
+      PostgresChain.branches(chain.id, isLocked: false), PostgresChain.totals(chain.device),
     ])
     return try PostgresChain.lock(found[0], found[1])
   }

@@ -76,6 +76,8 @@ enum PostgresFault: Error, Hashable {
   case connectionLost
   /// Not run, because one before it in the same pipeline failed.
   case aborted
+  /// Committed here, but the wait for the standby that should have it too was given up.
+  case notReplicated
 
   /// Another process was faster, and the same transaction run anew sees what it did.
   var isWorthRetrying: Bool {
@@ -91,6 +93,7 @@ enum PostgresFault: Error, Hashable {
     switch self {
     case .connectionLost: .unavailable("PostgreSQL is not reached")
     case .aborted: .unavailable("PostgreSQL aborted")
+    case .notReplicated: .unavailable("PostgreSQL gave up waiting for its standby")
     case .refused("53100"): .full
     case .refused(let state) where state.hasPrefix("23") || state.hasPrefix("XX00"): .damaged("PostgreSQL \(state)")
     case .refused(let state): .unavailable("PostgreSQL \(state)")

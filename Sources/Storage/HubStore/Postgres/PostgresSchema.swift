@@ -93,6 +93,21 @@ enum PostgresSchema {
   ]
 }
 
+/// A commit that changes nothing, behind what was read: where a standby must have every commit, it waits until the standby
+/// has all that was seen. What others committed is seen before it is safe, and a receipt must not be told before that. A
+/// message that nobody reads makes it a commit that is written at all.
+enum PostgresSettling {
+  static let statements = [
+    PostgresStatement("BEGIN"),
+    PostgresStatement(
+      """
+      SELECT CASE WHEN current_setting('synchronous_standby_names') <> ''
+        THEN pg_logical_emit_message(true, 'tiepsuc', '')::text END
+      """),
+    PostgresStatement("COMMIT"),
+  ]
+}
+
 /// Locks of the database that no row stands for.
 enum PostgresLock {
   /// Migrations.

@@ -8,7 +8,7 @@ extension SQLiteHubStore {
   ) async throws(StoreFault) -> AppendOutcome {
     guard batch.isStorable else { throw .unstorable }
     return try await write { db in
-      let lock = try SQLiteChain.lock(db, batch.device, batch.incarnation)
+      let lock = try SQLiteChain.lock(db, batch.chain)
       let plan = try AppendPlan(
         batch, lock, hubIncarnation: try Self.identity(db)?.incarnation ?? 0, rows: SQLiteChain(db: db), sign: sign)
       var append = SQLiteAppend(db: db, batch: batch, lock: lock)
@@ -17,34 +17,35 @@ extension SQLiteHubStore {
     }
   }
 
-  public func held(_ mark: BatchMark) async throws(StoreFault) -> HeldBatch? {
+  public func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer? {
     try await read { db in
       let owner = try db.first(
         """
         SELECT c.branch FROM chain c JOIN batch b ON b.chain = c.id
         WHERE c.device = ? AND c.incarnation = ? AND b.size = ? AND b.sealed = ?
-        """, .text(mark.device.rawValue), .int(mark.incarnation), .int(mark.size), .hash(mark.sealed)
+        """, .text(stretch.chain.device.rawValue), .int(stretch.chain.incarnation), .int(stretch.size),
+        .hash(stretch.sealed)
       ) { $0.int(0) }
       guard let owner else { return nil }
-      let lock = try SQLiteChain.lock(db, mark.device, mark.incarnation)
+      let lock = try SQLiteChain.lock(db, stretch.chain)
       let branch = try lock.branch(owner)
       guard let receipt = branch.receipt, branch.receiptSize == branch.size,
         branch.receiptIncarnation == (try Self.identity(db)?.incarnation ?? 0)
       else { return nil }
       var quarantined: [Quarantine] = []
       if branch.quarantined > 0 {
-        for rows in lock.rows(mark.base + 1...max(mark.base + 1, mark.size), of: branch) {
+        for rows in lock.rows(stretch.base + 1...max(stretch.base + 1, stretch.size), of: branch) {
           quarantined += try SQLiteChain.quarantined(
-            db, lock.id(of: rows.owner), rows.first...rows.last, incarnation: mark.incarnation, limit: .max)
+            db, lock.id(of: rows.owner), rows.first...rows.last, incarnation: stretch.chain.incarnation, limit: .max)
         }
       }
-      return HeldBatch(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
+      return PushAnswer(receipt: receipt, quarantined: quarantined, isForked: lock.branches.count > 1)
     }
   }
 
   public func keep(_ receipt: Receipt) async throws(StoreFault) {
     try await write { db in
-      let lock = try SQLiteChain.lock(db, receipt.device, receipt.incarnation)
+      let lock = try SQLiteChain.lock(db, ChainID(device: receipt.device, incarnation: receipt.incarnation))
       let branch = try lock.branches.first { branch in
         try branch.size >= receipt.size && SQLiteChain(db: db).hash(receipt.size, of: branch, lock) == receipt.head
       }
@@ -64,14 +65,14 @@ struct SQLiteChain: ChainRows {
   static func place(_ chain: Int64, _ sequence: Int) -> Int64 { chain << StoreLimits.sequenceBits | Int64(sequence) }
 
   /// The branches of a chain. A transaction that writes has the file for itself.
-  static func lock(_ db: Database, _ device: DeviceID, _ incarnation: Int) throws -> ChainLock {
+  static func lock(_ db: Database, _ chain: ChainID) throws -> ChainLock {
     var lock = ChainLock(branches: [], ids: [], deviceBranches: 0, deviceBytes: 0)
     try db.each(
       """
       SELECT id, branch, parent, shared, forked_at, size, head, quarantined, lost, receipt, receipt_size,
         receipt_incarnation FROM chain
       WHERE device = ? AND incarnation = ? ORDER BY branch
-      """, [.text(device.rawValue), .int(incarnation)]
+      """, [.text(chain.device.rawValue), .int(chain.incarnation)]
     ) { line in
       lock.ids.append(line.long(0))
       lock.branches.append(
@@ -80,7 +81,8 @@ struct SQLiteChain: ChainRows {
           head: try line.hash(6), quarantined: line.int(7), lost: line.int(8), receipt: line.optionalText(9),
           receiptSize: line.int(10), receiptIncarnation: line.int(11)))
     }
-    try db.each("SELECT count(*), coalesce(sum(bytes), 0) FROM chain WHERE device = ?", [.text(device.rawValue)]) {
+    try db.each("SELECT count(*), coalesce(sum(bytes), 0) FROM chain WHERE device = ?", [.text(chain.device.rawValue)])
+    {
       (lock.deviceBranches, lock.deviceBytes) = ($0.int(0), $0.int(1))
     }
     return lock
@@ -96,7 +98,7 @@ struct SQLiteChain: ChainRows {
         places.hashes[line.int(0)] = try line.hash(1)
       }
       try db.each("SELECT first, place & \(mask), hash FROM loss WHERE place BETWEEN ? AND ?", bounds) { line in
-        places.losses.append(IncomingLoss(first: line.int(0), last: line.int(1), hash: try line.hash(2)))
+        places.losses.append(LostRange(first: line.int(0), last: line.int(1), hash: try line.hash(2)))
       }
     }
     return places

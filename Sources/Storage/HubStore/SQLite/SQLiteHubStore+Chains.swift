@@ -20,7 +20,7 @@ extension SQLiteHubStore {
 
   private static func state(_ line: Line) throws -> ChainState {
     ChainState(
-      device: DeviceID(rawValue: line.text(0)), incarnation: line.int(1), branch: line.int(2),
+      id: ChainID(device: DeviceID(rawValue: line.text(0)), incarnation: line.int(1)), branch: line.int(2),
       forkedAt: line.int(3), size: line.int(4), head: try line.hash(5), headSignature: line.blob(6),
       quarantined: line.int(7), lost: line.int(8), bytes: line.int(9), receipt: line.optionalText(10),
       time: line.long(11))
@@ -41,7 +41,7 @@ extension SQLiteHubStore {
     try await read { db in
       var entries: [HeldEntry] = []
       guard sequence < chain.size else { return entries }
-      let lock = try SQLiteChain.lock(db, chain.device, chain.incarnation)
+      let lock = try SQLiteChain.lock(db, chain.id)
       for part in lock.rows(max(0, sequence) + 1...chain.size, of: try lock.branch(chain.branch)) {
         let id = try lock.id(of: part.owner)
         let bounds: [Value] = [
@@ -61,17 +61,17 @@ extension SQLiteHubStore {
     }
   }
 
-  public func losses(of chain: ChainState) async throws(StoreFault) -> [IncomingLoss] {
+  public func losses(of chain: ChainState) async throws(StoreFault) -> [LostRange] {
     try await read { db in
       guard chain.size > 0 else { return [] }
-      let lock = try SQLiteChain.lock(db, chain.device, chain.incarnation)
+      let lock = try SQLiteChain.lock(db, chain.id)
       return try lock.rows(1...chain.size, of: lock.branch(chain.branch)).flatMap { part in
         let id = try lock.id(of: part.owner)
         return try db.all(
           "SELECT first, place & ?3, hash FROM loss WHERE place BETWEEN ?1 AND ?2 ORDER BY place",
           .int(SQLiteChain.place(id, part.first)), .int(SQLiteChain.place(id, part.last)),
           .int(SQLiteChain.sequenceMask)
-        ) { IncomingLoss(first: $0.int(0), last: $0.int(1), hash: try $0.hash(2)) }
+        ) { LostRange(first: $0.int(0), last: $0.int(1), hash: try $0.hash(2)) }
       }
     }
   }

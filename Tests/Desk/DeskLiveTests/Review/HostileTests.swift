@@ -5,6 +5,7 @@ import DeskPorts
 import DeskUI
 import Foundation
 import Journal
+import Protocol
 import Review
 import TestSupport
 import Testing

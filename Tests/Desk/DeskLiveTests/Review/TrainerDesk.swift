@@ -7,6 +7,7 @@ import DeskUI
 import Foundation
 import Journal
 import JournalStore
+import Protocol
 import Statistics
 import TerminalUI
 import TestSupport

@@ -8,6 +8,7 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Protocol
 import Review
 import Statistics
 import TerminalUI

@@ -9,7 +9,7 @@ struct StepProblemsScreen: DraftForm {
   var focus = Focus()
   let step: StepID
 
-  enum Action: String { case add, edit }
+  enum Action: String { case newProblem, editProblem }
 
   func content(_ desk: Desk) -> ScreenContent {
     let known = desk.draft?.step(step)?.problems ?? []
@@ -25,21 +25,21 @@ struct StepProblemsScreen: DraftForm {
   func commands(_ desk: Desk) -> [Command<Action>] {
     let none = desk.draft == nil ? Phrase.reviewNoDraft : nil
     return [
-      Command("t", .add, Phrase.reviewNewProblem, disabled: none),
+      Command("t", .newProblem, Phrase.reviewNewProblem, disabled: none),
       Command(
-        "s", .edit, Phrase.reviewEditProblem,
+        "s", .editProblem, Phrase.reviewEditProblem,
         disabled: none ?? (desk.draft?.problems.isEmpty == true ? Phrase.nothingFound : nil)),
     ]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
-    case .add:
+    case .newProblem:
       var added: ProblemID?
       let effects = desk.changeDraft { added = $0.addProblem(at: step) }
       if let added { desk.navigation.push(DraftPartScreen(part: .problem(added))) }
       return effects
-    case .edit:
+    case .editProblem:
       if let problem = focus.item(of: desk.draft?.problems ?? []) {
         desk.navigation.push(DraftPartScreen(part: .problem(problem.id)))
       }

@@ -1,6 +1,5 @@
 public import Checklists
 public import Journal
-import Protocol
 
 /// The frame that packs, roots and reviews travel in: who signed, and the signed bytes, which are still to be read.
 ///
@@ -17,7 +16,8 @@ public struct SignedFile: Hashable, Sendable {
 
     /// The largest file, in bytes.
     public var limit: Int { self == .root ? PackLimits.rootBytes : PackLimits.fileBytes }
-    var envelope: Envelope.Kind {
+    /// What is signed as its type.
+    package var envelope: Envelope.Kind {
       switch self {
       case .pack: .pack
       case .root: .packRoot
@@ -32,13 +32,18 @@ public struct SignedFile: Hashable, Sendable {
     public var publicKey: [UInt8]
     /// 64 bytes.
     public var bytes: [UInt8]
+
+    package init(publicKey: [UInt8], bytes: [UInt8]) {
+      self.publicKey = publicKey
+      self.bytes = bytes
+    }
   }
 
   /// The form that this program writes and reads.
   public static let format = 1
 
   public let kind: Kind
-  public private(set) var signatures: [Signature]
+  public package(set) var signatures: [Signature]
   /// What is signed.
   public let body: [UInt8]
 
@@ -88,14 +93,6 @@ public struct SignedFile: Hashable, Sendable {
 
   /// What names this file, however many signed it: the hash of its body.
   public var hash: EntryHash { EntryHash(of: body) }
-
-  /// The same file with one more signature.
-  public func signed(by key: TrainerKey) throws -> SignedFile {
-    var file = self
-    let signature = try key.signature(over: Envelope.encoding(kind.envelope, body))
-    file.signatures.append(Signature(publicKey: key.publicKey, bytes: signature))
-    return file
-  }
 
   /// Whether the owner of the key that a signature claims made it.
   package func holds(_ signature: Signature) -> Bool {

@@ -2,53 +2,8 @@ public import Checklists
 import Foundation
 import GRDB
 import Glibc
-public import Journal
+import Journal
 public import Statistics
-
-/// Why figures cannot be made or read. They are derived: the file may be deleted at any time, and is made anew.
-public enum FigureProblem: Error, Hashable, Sendable {
-  /// The file cannot be made or read; the word is for the log.
-  case unusable(path: String, what: String)
-  /// Where the entries come from cannot be read; the word is for the log.
-  case source(String)
-}
-
-/// A chain whose sessions are counted.
-public struct FigureChain: Hashable, Sendable {
-  public var device: DeviceID
-  public var incarnation: Int
-  /// 0, or the number of a fork of it at a hub.
-  public var branch: Int
-  /// Entries through this one are not counted here; those a fork shares with its chain.
-  public var from: Int
-  public var size: Int
-
-  public init(device: DeviceID, incarnation: Int, branch: Int = 0, from: Int = 0, size: Int) {
-    self.device = device
-    self.incarnation = incarnation
-    self.branch = branch
-    self.from = from
-    self.size = size
-  }
-}
-
-/// Entries of a chain that are to be counted.
-public struct FigureStretch: Sendable {
-  public var chain: FigureChain
-  /// Those that count, in order.
-  public var entries: [[UInt8]]
-  /// Where the stretch begins; where the chain was counted to another place since, nothing of it is. Nil: wherever it was.
-  public var after: Int?
-  /// Where it ends.
-  public var through: Int
-
-  public init(of chain: FigureChain, entries: [[UInt8]], after: Int? = nil, through: Int) {
-    self.chain = chain
-    self.entries = entries
-    self.after = after
-    self.through = through
-  }
-}
 
 /// Words of a volunteer where no known problem fitted; free of anything that looks like a number of a person.
 public struct UnknownProblem: Hashable, Sendable {
@@ -60,7 +15,7 @@ public struct UnknownProblem: Hashable, Sendable {
 }
 
 /// What can be asked of the figures of a checklist.
-public struct FigureChoices: Hashable, Sendable {
+public struct StatisticsChoices: Hashable, Sendable {
   public var versions: [Int]
   public var units: [String]
   /// ``Day/monthNumber``, oldest first.
@@ -74,7 +29,7 @@ public struct FigureChoices: Hashable, Sendable {
 /// reads some hundred rows.
 ///
 /// A million entries are read once, not at each opening: that is what lets the review open in under a second.
-public final class FigureStore {
+public final class StatisticsStore {
   private let path: String
   private let queue: DatabaseQueue
 
@@ -95,24 +50,24 @@ public final class FigureStore {
   /// Opens the figures at a path; a file of another version or source, or one that is damaged, is made anew.
   ///
   /// - Parameter source: Whose entries are counted, where that may change behind the file's back.
-  public static func open(path: String, source: String = "") throws(FigureProblem) -> FigureStore {
+  public static func open(path: String, source: String = "") throws(StatisticsError) -> StatisticsStore {
     do {
       return try make(path, source)
     } catch {
       do {
         for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
-          throw FigureProblem.unusable(path: file, what: "errno \(errno)")
+          throw StatisticsError.unusable(path: file, what: "errno \(errno)")
         }
         return try make(path, source)
       } catch {
-        throw FigureProblem.unusable(path: path, what: "\(error)")
+        throw StatisticsError.unusable(path: path, what: "\(error)")
       }
     }
   }
 
-  private static func make(_ path: String, _ source: String) throws -> FigureStore {
+  private static func make(_ path: String, _ source: String) throws -> StatisticsStore {
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw FigureProblem.unusable(path: path, what: "errno \(errno)") }
+    guard file >= 0 else { throw StatisticsError.unusable(path: path, what: "errno \(errno)") }
     Glibc.close(file)
     var configuration = Configuration()
     configuration.label = "figures"
@@ -125,7 +80,7 @@ public final class FigureStore {
       let counted = found == version ? try String.fetchOne(db, sql: "SELECT name FROM source") : nil
       if counted != source { try lay(db, source) }
     }
-    return FigureStore(path: path, queue: queue)
+    return StatisticsStore(path: path, queue: queue)
   }
 
   private static func lay(_ db: Database, _ source: String) throws {
@@ -159,49 +114,44 @@ public final class FigureStore {
     }
   }
 
-  public func close() throws(FigureProblem) {
+  public func close() throws(StatisticsError) {
     try attempt { try queue.close() }
   }
 
   /// How far a chain was counted.
-  public func cursor(of chain: FigureChain) throws(FigureProblem) -> Int {
+  public func cursor(of chain: CountedChain) throws(StatisticsError) -> Int {
     try counted(of: chain) ?? chain.from
   }
 
   /// How far a chain was counted; nil where it never was.
-  public func counted(of chain: FigureChain) throws(FigureProblem) -> Int? {
+  public func counted(of chain: CountedChain) throws(StatisticsError) -> Int? {
     try attempt { try queue.inDatabase { try Self.cursor(of: chain, $0) } }
   }
 
-  static func cursor(of chain: FigureChain, _ db: Database) throws -> Int? {
+  static func cursor(of chain: CountedChain, _ db: Database) throws -> Int? {
     try Int.fetchOne(
       db, sql: "SELECT sequence FROM cursor WHERE device = ? AND incarnation = ? AND branch = ?",
-      arguments: [chain.device.rawValue, chain.incarnation, chain.branch])
+      arguments: [chain.id.device.rawValue, chain.id.incarnation, chain.branch])
   }
 
   /// How many desks' entries are counted.
-  public func desks() throws(FigureProblem) -> Int {
+  public func desks() throws(StatisticsError) -> Int {
     try attempt { try queue.inDatabase { try Int.fetchOne($0, sql: "SELECT count(DISTINCT device) FROM cursor") ?? 0 } }
   }
 
-  /// Counts entries of a chain, those behind its cursor through a sequence, in one transaction.
-  public func take(_ entries: [[UInt8]], of chain: FigureChain, through sequence: Int) throws(FigureProblem) {
-    try take([FigureStretch(of: chain, entries: entries, through: sequence)])
-  }
-
-  /// Counts stretches of many chains in one transaction: the tallies of all communes are written once for all of them.
-  public func take(_ stretches: [FigureStretch]) throws(FigureProblem) {
+  /// Counts entries of many chains in one transaction: the tallies of all communes are written once for all of them.
+  public func count(_ entries: [EntriesToCount]) throws(StatisticsError) {
     try attempt {
       try queue.write { db in
-        var portion = Portion(db: db)
-        for stretch in stretches { try portion.take(stretch) }
-        try portion.write()
+        var transaction = CountingTransaction(db: db)
+        for new in entries { try transaction.count(new) }
+        try transaction.write()
       }
     }
   }
 
   /// All sessions of a checklist that a filter takes, together.
-  public func tally(of checklist: ChecklistID, _ filter: FigureFilter) throws(FigureProblem) -> Tally {
+  public func tally(of checklist: ChecklistID, _ filter: FigureFilter) throws(StatisticsError) -> Tally {
     try attempt {
       try queue.inDatabase { db in
         var sum = Tally()
@@ -216,7 +166,7 @@ public final class FigureStore {
             filter.experience?.rawValue,
           ])
         while let row = try rows.next() {
-          guard let (_, tally) = Self.tally(row) else { throw FigureProblem.unusable(path: path, what: "a tally") }
+          guard let (_, tally) = Self.tally(row) else { throw StatisticsError.unusable(path: path, what: "a tally") }
           sum.add(tally)
         }
         return sum
@@ -226,7 +176,7 @@ public final class FigureStore {
 
   /// What occurs among the sessions of a checklist, in at least so many of them: versions (newest first), communes,
   /// months.
-  public func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(FigureProblem) -> FigureChoices {
+  public func choices(of checklist: ChecklistID, atLeast fewest: Int = 1) throws(StatisticsError) -> StatisticsChoices {
     try attempt {
       try queue.inDatabase { db in
         let arguments: StatementArguments = [checklist.rawValue, Self.everywhere, fewest]
@@ -238,7 +188,7 @@ public final class FigureStore {
                 ORDER BY 1 \(order)
               """, arguments: arguments)
         }
-        return FigureChoices(
+        return StatisticsChoices(
           versions: try ints("version", "DESC"),
           units: try String.fetchAll(
             db, sql: "SELECT unit FROM commune WHERE checklist = ? AND unit <> ? AND sessions >= ? ORDER BY 1",
@@ -249,7 +199,7 @@ public final class FigureStore {
   }
 
   /// The checklists that at least so many sessions ran on, by name.
-  public func checklists(atLeast fewest: Int = 1) throws(FigureProblem) -> [ChecklistID] {
+  public func checklists(atLeast fewest: Int = 1) throws(StatisticsError) -> [ChecklistID] {
     try attempt {
       try queue.inDatabase { db in
         try String.fetchAll(
@@ -261,7 +211,7 @@ public final class FigureStore {
   }
 
   /// The figures of one checklist (nil: of all).
-  public func figures(of checklist: ChecklistID? = nil) throws(FigureProblem) -> Figures {
+  public func figures(of checklist: ChecklistID? = nil) throws(StatisticsError) -> Figures {
     try attempt {
       try queue.inDatabase { db in
         var tallies: [FigureKey: Tally] = [:]
@@ -270,7 +220,7 @@ public final class FigureStore {
           arguments: [checklist?.rawValue, Self.everywhere])
         while let row = try rows.next() {
           guard let (key, tally) = Self.tally(row) else {
-            throw FigureProblem.unusable(path: path, what: "a tally")
+            throw StatisticsError.unusable(path: path, what: "a tally")
           }
           tallies[key] = tally
         }
@@ -295,7 +245,7 @@ public final class FigureStore {
   /// What volunteers wrote where no known problem fitted, newest first, at most `limit`.
   public func unknownProblems(
     of checklist: ChecklistID, _ filter: FigureFilter, limit: Int
-  ) throws(FigureProblem) -> [UnknownProblem] {
+  ) throws(StatisticsError) -> [UnknownProblem] {
     try attempt {
       try queue.inDatabase { db in
         try Row.fetchAll(
@@ -317,10 +267,10 @@ public final class FigureStore {
     }
   }
 
-  private func attempt<T>(_ work: () throws -> T) throws(FigureProblem) -> T {
+  private func attempt<T>(_ work: () throws -> T) throws(StatisticsError) -> T {
     do {
       return try work()
-    } catch let problem as FigureProblem {
+    } catch let problem as StatisticsError {
       throw problem
     } catch let error as DatabaseError {
       throw .unusable(path: path, what: "SQLite \(error.extendedResultCode.rawValue)")

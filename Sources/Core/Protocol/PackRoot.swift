@@ -1,7 +1,6 @@
 import Bytes
 public import Checklists
-public import Journal
-public import Protocol
+import Journal
 
 /// Whom a desk believes: trainers with their keys, and how many of them have to sign.
 public struct PackRoot: Message, Hashable {
@@ -115,7 +114,7 @@ public struct PackRoot: Message, Hashable {
   ///
   /// Before a byte of the root is parsed, every signature holds for the key that it claims, and enough of those keys
   /// are the old root's.
-  static func opened(_ file: SignedFile, after old: PackRoot?) throws(PackRefusal) -> PackRoot {
+  package static func opened(_ file: SignedFile, after old: PackRoot?) throws(PackRefusal) -> PackRoot {
     for (index, signature) in file.signatures.enumerated() {
       guard file.holds(signature) else { throw .tampered }
       if file.signatures[..<index].contains(where: { $0.publicKey == signature.publicKey }) {
@@ -141,19 +140,7 @@ public struct PackRoot: Message, Hashable {
 
 extension Message {
   /// Whether these bytes are the one form in which this is written.
-  func isWritten(as body: [UInt8]) -> Bool {
+  package func isWritten(as body: [UInt8]) -> Bool {
     do { return try bytes == body } catch { return false }
-  }
-}
-
-/// The short form of a public key or hash, for people to compare.
-public enum Fingerprint {
-  /// The first eight bytes of the hash of a public key, in four groups of four digits.
-  public static func text(_ publicKey: [UInt8]) -> String { short(EntryHash(of: publicKey)) }
-
-  /// The first eight bytes of a hash, in four groups of four digits.
-  public static func short(_ hash: EntryHash) -> String {
-    let digits = Array(hash.hex.prefix(16))
-    return stride(from: 0, to: 16, by: 4).map { String(digits[$0..<($0 + 4)]) }.joined(separator: "-")
   }
 }

@@ -2,7 +2,7 @@ import Journal
 public import JournalStore
 public import StatisticsStore
 
-extension FigureStore {
+extension StatisticsStore {
   /// Where the figures of a data folder lie.
   public static func path(folder: String, practice: Bool) -> String {
     folder + (practice ? "/practice-figures.sqlite" : "/figures.sqlite")
@@ -11,28 +11,28 @@ extension FigureStore {
   /// Takes entries of a journal that came since the last time, at most so many; true where none are left.
   @discardableResult public func catchUp(
     with journal: JournalStore, atMost limit: Int = .max
-  ) throws(FigureProblem) -> Bool {
+  ) throws(StatisticsError) -> Bool {
     var left = limit
     for life in try Self.asking({ () throws(JournalProblem) in try journal.lives() }) {
       let last = life.head.last
-      let chain = FigureChain(device: last.device, incarnation: last.incarnation, size: last.sequence)
+      let chain = CountedChain(last.chain, size: last.sequence)
       var sequence = try cursor(of: chain)
       while sequence < chain.size {
         guard left > 0 else { return false }
-        let (count, from) = (min(left, Self.portion), sequence)
+        let (portion, from) = (min(left, Self.portion), sequence)
         let places = try Self.asking { () throws(JournalProblem) in
-          try journal.places(of: life, after: from, entries: count, bytes: 64 << 20)
+          try journal.places(of: life, after: from, entries: portion, bytes: 64 << 20)
         }
         guard let end = places.last else { break }
         sequence = end.sequence
         left -= places.count
-        try take(places.compactMap(\.bytes), of: chain, through: sequence)
+        try count([EntriesToCount(of: chain, entries: places.compactMap(\.bytes), through: sequence)])
       }
     }
     return true
   }
 
-  private static func asking<T>(_ work: () throws(JournalProblem) -> T) throws(FigureProblem) -> T {
+  private static func asking<T>(_ work: () throws(JournalProblem) -> T) throws(StatisticsError) -> T {
     do { return try work() } catch { throw .source("\(error)") }
   }
 }

@@ -4,29 +4,29 @@ import GRDB
 import Journal
 import Statistics
 
-/// One transaction that takes stretches of chains into the tallies.
-struct Portion {
+/// One transaction that counts entries of chains into the tallies.
+struct CountingTransaction {
   let db: Database
   private var figures = Figures()
 
   init(db: Database) { self.db = db }
 
-  /// Counts a stretch, and moves its chain's cursor to its end.
-  mutating func take(_ stretch: FigureStretch) throws {
-    let chain = stretch.chain
-    if let after = stretch.after, try FigureStore.cursor(of: chain, db) ?? chain.from != after { return }
-    let known = try counts(of: chain.device)
+  /// Counts entries, and moves its chain's cursor to its end.
+  mutating func count(_ new: EntriesToCount) throws {
+    let chain = new.chain
+    if let after = new.after, try StatisticsStore.cursor(of: chain, db) ?? chain.from != after { return }
+    let known = try counts(of: chain.id.device)
     figures = Figures(
       tallies: figures.tallies, sessionsOf: figures.sessionsOf.merging(known, uniquingKeysWith: { mine, _ in mine }))
-    for bytes in stretch.entries {
+    for bytes in new.entries {
       guard var facts = Self.session(bytes) else { continue }
       // An entry from elsewhere may claim anything, but not to be of all communes.
-      if facts.unit == FigureStore.everywhere { facts.unit = nil }
-      let key = figures.add(facts, of: chain.device)
+      if facts.unit == StatisticsStore.everywhere { facts.unit = nil }
+      let key = figures.add(facts, of: chain.id.device)
       try keepWords(facts, key)
     }
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO cursor VALUES(?, ?, ?, ?)")
-      .execute(arguments: [chain.device.rawValue, chain.incarnation, chain.branch, stretch.through])
+      .execute(arguments: [chain.id.device.rawValue, chain.id.incarnation, chain.branch, new.through])
   }
 
   /// Writes what was counted.
@@ -35,7 +35,7 @@ struct Portion {
     for (key, tally) in figures.tallies {
       try add(tally, key)
       var whole = key
-      whole.unit = FigureStore.everywhere
+      whole.unit = StatisticsStore.everywhere
       everywhere[whole, default: Tally()].add(tally)
     }
     for (key, tally) in everywhere { try add(tally, key) }
@@ -70,7 +70,9 @@ struct Portion {
         """)
     var sum = tally
     if let row = try Row.fetchOne(found, arguments: place) {
-      guard let (_, kept) = FigureStore.tally(row) else { throw FigureProblem.unusable(path: "", what: "a tally") }
+      guard let (_, kept) = StatisticsStore.tally(row) else {
+        throw StatisticsError.unusable(path: "", what: "a tally")
+      }
       sum = kept
       sum.add(tally)
     }
@@ -98,7 +100,7 @@ struct Portion {
           DELETE FROM word WHERE checklist = ?1 AND id <= (SELECT id FROM word WHERE checklist = ?1
             ORDER BY id DESC LIMIT 1 OFFSET ?2)
           """
-      ).execute(arguments: [key.checklist.rawValue, FigureStore.mostWords])
+      ).execute(arguments: [key.checklist.rawValue, StatisticsStore.mostWords])
     }
   }
 }

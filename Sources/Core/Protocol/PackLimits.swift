@@ -22,7 +22,7 @@ public enum PackLimits {
 }
 
 /// A text of one line that a terminal may be sent: no control characters, nothing that hides or turns text.
-func isPlainLine(_ text: String, atMost most: Int) -> Bool {
+package func isPlainLine(_ text: String, atMost most: Int) -> Bool {
   guard !text.isEmpty, text.count <= most else { return false }
   return text.unicodeScalars.allSatisfy { scalar in
     switch scalar.value {
@@ -33,7 +33,7 @@ func isPlainLine(_ text: String, atMost most: Int) -> Bool {
 }
 
 /// Small letters, digits and `-`, at least one, not at the ends.
-func isSlug(_ text: some StringProtocol, atMost most: Int = 40) -> Bool {
+package func isSlug(_ text: some StringProtocol, atMost most: Int = 40) -> Bool {
   guard !text.isEmpty, text.utf8.count <= most, text.first != "-", text.last != "-" else { return false }
   return text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
 }

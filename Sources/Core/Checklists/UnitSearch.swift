@@ -1,0 +1,37 @@
+import VietnameseText
+
+/// The table of units, searched at every letter: by name, by the first letters of its words, by province, by code.
+///
+/// "Xã", "Phường" and "Đặc khu" need not be typed. All units whose names fold alike are found, for there are many in
+/// one province (Tân Thành and Tân Thạnh).
+public struct UnitSearch: Sendable {
+  /// All units, in the order of the table.
+  public let units: [Unit]
+  private let list: SearchList
+
+  /// Prepares a table: once, when it is read.
+  public init(_ units: [Unit] = []) {
+    self.units = units
+    list = SearchList(
+      units.map { unit in
+        SearchItem(
+          titles: [UnitSearch.bare(unit.name, of: UnitSearch.kinds), unit.name],
+          notes: [UnitSearch.bare(unit.province, of: UnitSearch.provinceKinds), unit.province, unit.code])
+      })
+  }
+
+  /// The units that match what was typed, the best first; the first of all where nothing was.
+  public func found(_ typed: String, limit: Int = .max) -> [Unit] {
+    list.places(Search(typed), limit: limit).map { units[$0] }
+  }
+
+  private static let kinds = ["xã", "phường", "đặc khu", "thị trấn"]
+  private static let provinceKinds = ["tỉnh", "thành phố"]
+
+  /// The name without the word for its kind.
+  private static func bare(_ name: String, of kinds: [String]) -> String {
+    let small = name.lowercased()
+    guard let kind = kinds.first(where: { small.hasPrefix($0 + " ") }) else { return name }
+    return String(name.dropFirst(kind.count + 1))
+  }
+}
