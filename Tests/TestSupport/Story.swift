@@ -99,6 +99,12 @@ package final class Story {
     }
   }
 
+  /// Keys that have all arrived before the desk draws.
+  package func burst(_ keys: [Key]) {
+    time.pass(milliseconds: 1000)
+    headless.burst(keys.map(Input.key))
+  }
+
   /// Begins a session that is agreed to, with the first answer to each question, up to the first step.
   package func begin(_ checklist: ChecklistID = "vneid") {
     press(.choose(checklist.rawValue), .agree)

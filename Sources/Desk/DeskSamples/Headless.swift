@@ -40,6 +40,12 @@ package final class Headless {
     engine.draw(in: &drawn)
   }
 
+  /// Takes inputs that have all arrived before the next frame, as the loop does.
+  package func burst(_ inputs: [Input]) {
+    for input in inputs { engine.take(input) }
+    engine.draw(in: &drawn)
+  }
+
   /// What a person sees now.
   package var frame: Frame { drawn }
 }

@@ -48,6 +48,14 @@ final class DeskRun {
     #expect(isThere, "“\(expected)” after \(keys) in\n\(text)", sourceLocation: sourceLocation)
   }
 
+  /// Presses a key that must be meant, as it answers for good: after a look at the screen, and not as a key that is held
+  /// down. However slow the machine is, it is no sooner than that.
+  func mean(_ key: PtyKey, see expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    let since = ContinuousClock.now
+    _ = program.waitUntil(timeoutSeconds: 20) { _ in ContinuousClock.now - since > .milliseconds(900) }
+    press(key, see: expected, sourceLocation: sourceLocation)
+  }
+
   /// Whether a text stands there, also one that is broken over several lines.
   private func shows(_ text: String, _ screen: String) -> Bool {
     func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
@@ -113,7 +121,7 @@ final class DeskRun {
   /// From home to the first step: card, Android, own number, nothing done yet.
   func begin(sourceLocation: SourceLocation = #_sourceLocation) {
     press("1", see: "Đọc cho bác nghe", sourceLocation: sourceLocation)
-    press(.enter, see: "Bác có thẻ căn cước", sourceLocation: sourceLocation)
+    mean("1", see: "Bác có thẻ căn cước", sourceLocation: sourceLocation)
     press(.enter, see: "điện thoại loại nào", sourceLocation: sourceLocation)
     press(.enter, see: "đứng tên bác không", sourceLocation: sourceLocation)
     press(.enter, see: "đã có gì với VNeID", sourceLocation: sourceLocation)
@@ -129,8 +137,8 @@ final class DeskRun {
   /// From any step to the receipt, and home.
   func finish(sourceLocation: SourceLocation = #_sourceLocation) {
     press("f", see: "Kết quả của lượt này?", sourceLocation: sourceLocation)
-    press("1", see: "nhóm tuổi nào", sourceLocation: sourceLocation)
-    press("x", see: "Mã biên nhận", sourceLocation: sourceLocation)
-    press(.enter, see: "Bác cần giúp việc gì", sourceLocation: sourceLocation)
+    mean("1", see: "nhóm tuổi nào", sourceLocation: sourceLocation)
+    mean("x", see: "Mã biên nhận", sourceLocation: sourceLocation)
+    mean(.enter, see: "Bác cần giúp việc gì", sourceLocation: sourceLocation)
   }
 }

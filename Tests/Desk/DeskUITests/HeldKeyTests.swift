@@ -1,0 +1,149 @@
+import Checklists
+import DeskSamples
+import DeskUI
+import Journal
+import TerminalUI
+import TestSupport
+import Testing
+
+/// A key held down, or pressed before a screen was there, finishes nothing.
+@Suite struct HeldKeyTests {
+  /// Everything on a keyboard but what ends the program.
+  private static let keys: [Key] =
+    [
+      .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+      .function(1), .function(2), .function(9), .control("u"), .control("w"), .control("l"),
+    ] + Array("1234567890abcdefghijklmnoprstuvwxyz?/ ").map(Key.character)
+
+  /// Where somebody falls asleep on the keyboard.
+  enum Start: String, CaseIterable, CustomTestStringConvertible {
+    case home, consent, question, step, lastStep, outcome, age, contactConsent, receipt
+    var testDescription: String { rawValue }
+  }
+
+  private func desk(at start: Start) throws -> Story {
+    let desk = try Story(shelf: shippedShelf())
+    switch start {
+    case .home: break
+    case .consent: desk.press(.choose("vneid"))
+    case .question: desk.press(.choose("vneid"), .agree)
+    case .step: desk.begin()
+    case .lastStep:
+      desk.begin()
+      for _ in 1...11 { desk.press(.done) }
+    case .outcome:
+      desk.begin()
+      desk.press(.finish)
+    case .age:
+      desk.begin()
+      desk.press(.finish, .choose("completed"))
+    case .contactConsent:
+      desk.begin()
+      desk.press(.finish, .choose("completed"), .leaveOut, .leaveOut, .leaveOut)
+    case .receipt:
+      desk.begin()
+      desk.press(.finish, .choose("completed"), .keepNow)
+    }
+    #expect(desk.missing.isEmpty)
+    return desk
+  }
+
+  @Test(arguments: Start.allCases)
+  func `five hundred of any key file nobody, consent to nothing, and lose no receipt`(start: Start) throws {
+    for key in Self.keys {
+      let desk = try desk(at: start)
+      let entries = desk.journal.entries.count
+      let agreed = desk.desk.sessions.values.map(\.session.consent)
+      let receipt = desk.text
+      desk.hold(key, times: 500)
+      #expect(desk.journal.entries.count == entries, "\(key)")
+      #expect(desk.journal.contacts.isEmpty, "\(key)")
+      #expect(desk.desk.sessions.values.allSatisfy { $0.session.contact == nil }, "\(key)")
+      if start == .home || start == .consent {
+        #expect(desk.desk.sessions.values.allSatisfy { $0.session.consent == nil }, "\(key)")
+      } else if start != .receipt {
+        // What was agreed to before may be undone, key by key; nothing else is agreed to.
+        #expect(desk.desk.sessions.values.allSatisfy { $0.session.consent == nil || agreed.contains($0.session.consent) })
+      }
+      // Esc is the key that leaves a screen, and F1 lies over it.
+      if start == .receipt, ![.escape, .function(1), .function(2), .character("?")].contains(key) {
+        #expect(desk.text.split(separator: "\n").prefix(20) == receipt.split(separator: "\n").prefix(20), "\(key)")
+      }
+    }
+  }
+
+  @Test func `a key that came before the words were drawn does not consent to them`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    // Both keys have arrived before the desk draws.
+    desk.burst([.character("1"), .character("1")])
+    #expect(desk.desk.live?.session.consent == nil)
+    #expect(desk.text.contains("Màn này vừa mở"))
+    desk.press(.agree)
+    #expect(desk.desk.live?.session.consent == true)
+  }
+
+  @Test(arguments: ["agree", "refuse"])
+  func `Enter consents to nothing by itself, an arrow or a digit does`(choice: String) throws {
+    for arrow in [true, false] {
+      let desk = try Story(shelf: shippedShelf())
+      desk.press(.choose("vneid"), .enter, .enter, .enter)
+      #expect(desk.desk.live?.session.consent == nil)
+      #expect(desk.text.contains("Bấm 1 nếu bác đồng ý, 2 nếu không."))
+      if arrow {
+        desk.press(.down)
+        if choice == "refuse" { desk.press(.down) }
+        desk.press(.enter)
+      } else {
+        desk.press(.choose(choice))
+      }
+      #expect(desk.desk.live?.session.consent == (choice == "agree"))
+    }
+  }
+
+  @Test func `Down and Enter take the line they lead to, on every optional question`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.begin()
+    desk.press(.finish, .choose("completed"))
+    desk.press(.down, .enter)
+    #expect(desk.desk.live?.session.ageBand == .under18)
+    desk.press(.down, .down, .enter)
+    #expect(desk.desk.live?.session.satisfaction == 2)
+    desk.press(.enter)
+    #expect(desk.desk.live?.session.petitionTopic == nil)
+    #expect(desk.desk.live?.session.place == .contactConsent)
+    desk.press(.down, .down, .enter)
+    #expect(desk.journal.entries.count == 1)
+    #expect(desk.journal.contacts.isEmpty)
+  }
+
+  @Test func `with open steps no outcome is highlighted, and completing says how many are left open`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.begin()
+    desk.press(.done, .finish)
+    #expect(desk.text.contains("Còn 11 bước chưa làm."))
+    desk.press(.enter)
+    #expect(desk.desk.live?.session.outcome == nil)
+    desk.press(.choose("completed"))
+    #expect(desk.text.contains("Ghi là hoàn thành, còn 11 bước để mở."))
+  }
+
+  @Test func `once no step is open the outcome is highlighted, and one Enter takes it`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.begin()
+    for _ in 1...12 { desk.press(.done) }
+    #expect(!desk.text.contains("bước chưa làm"))
+    desk.press(.enter)
+    #expect(desk.desk.live?.session.outcome == .appointment)
+  }
+
+  @Test func `where a list is open Enter belongs to its highlighted line`() throws {
+    for preview in Previews.all {
+      let desk = try Story(shelf: shippedShelf())
+      desk.play(preview.keys)
+      let (content, _) = desk.desk.inView
+      guard content.list != nil else { continue }
+      let onEnter = desk.desk.commandsInView.filter { $0.keys.contains(.enter) }
+      #expect(onEnter.map(\.id) == ["choose"], "\(preview.name)")
+    }
+  }
+}
