@@ -117,6 +117,7 @@ let package = Package(
     // Storage
     target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "VietnameseText", grdb, sqlite]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Statistics", grdb]),
+    target("Storage", "ReportStore", ["Checklists", "Journal", "JournalStore", "Reports", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
@@ -170,8 +171,9 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Protocol", "Review", "Tables", "TerminalUI",
-        arguments,
+        "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles",
+        "ReportStore",
+        "Reports", "Review", "Tables", "TerminalUI", arguments,
         logging,
       ]),
     program(
@@ -196,7 +198,8 @@ let package = Package(
       [
         "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI", "VietnameseText", arguments,
+        "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI",
+        "VietnameseText", arguments,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -260,7 +263,7 @@ let package = Package(
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
     tests(
       "Files", "ReportFilesTests",
-      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports"]),
+      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports", "TemporaryFolders"]),
     tests(
       "Files", "ChecklistPacksTests",
       [
@@ -272,6 +275,13 @@ let package = Package(
       [
         "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "VietnameseText", grdb,
         "journal-sample",
+      ]),
+    tests(
+      "Storage", "ReportStoreTests",
+      [
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "ReportFixtures", "ReportStore",
+        "Reports",
+        "TemporaryFolders", grdb,
       ]),
     tests(
       "Storage", "ReviewStoreTests",
@@ -312,7 +322,12 @@ let package = Package(
         "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "Review", "Statistics", "SyncStore",
         "TerminalUI", "TestSupport",
       ]),
-    tests("Apps", "DeskSmokeTests", ["Platform", "PtySupport", "tiepsuc", "tiepsuc-preview"]),
+    tests(
+      "Apps", "DeskSmokeTests",
+      [
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
+        "tiepsuc-preview",
+      ]),
     tests(
       "Apps", "SyncSmokeTests",
       [

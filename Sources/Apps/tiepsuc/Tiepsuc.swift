@@ -17,7 +17,7 @@ struct Tiepsuc: ParsableCommand {
     version: Phrase.programVersion,
     subcommands: [
       DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
-      JournalCommand.self, DoctorCommand.self,
+      JournalCommand.self, ReportCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 }

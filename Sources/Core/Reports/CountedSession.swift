@@ -22,7 +22,40 @@ package struct CountedSession: Hashable, Sendable {
   /// When it began, in milliseconds since 1970, and how long it took, in milliseconds; 0 where it was only counted.
   package var began: Int64
   package var length: Int64
-  var candidates: IndicatorSet
+  /// ``ReportDefinition/candidates(_:)``.
+  package var candidates: UInt64
+
+  /// A session that was read before.
+  package init(
+    id: EntryID, day: Day, unit: String, volunteer: VolunteerCode?, checklist: ChecklistID, service: ServiceID?,
+    outcome: Outcome, ageBand: AgeBand?, satisfaction: Int?, petition: Petition?, problems: [ProblemFact],
+    isOnlyCounted: Bool, began: Int64, length: Int64, candidates: UInt64
+  ) {
+    self.id = id
+    self.day = day
+    self.unit = unit
+    self.volunteer = volunteer
+    self.checklist = checklist
+    self.service = service
+    self.outcome = outcome
+    self.ageBand = ageBand
+    self.satisfaction = satisfaction
+    self.petition = petition
+    self.problems = problems
+    self.isOnlyCounted = isOnlyCounted
+    self.began = began
+    self.length = length
+    self.candidates = candidates
+  }
+
+  /// The session of an entry, as kept first; nil for other entries.
+  package init?(_ entry: StoredEntry, by definition: ReportDefinition) {
+    switch entry.body {
+    case .session(let facts): self.init(entry.id, facts, definition)
+    case .count(let facts): self.init(entry.id, facts)
+    case .amendment, .followUpClosed, .erasure: return nil
+    }
+  }
 
   /// Milliseconds from 1970 to the year 9999, and those of a day: a session that claims more took a day.
   private static let farthest: Int64 = 253_402_300_800_000
@@ -56,7 +89,7 @@ package struct CountedSession: Hashable, Sendable {
     problems = []
     isOnlyCounted = true
     (began, length) = (0, 0)
-    candidates = IndicatorSet()
+    candidates = 0
   }
 
   /// The session after corrections, oldest first.
@@ -77,13 +110,14 @@ package struct Correction: Hashable, Sendable {
   package var id: EntryID
   package var change: Amendment
   package var by: VolunteerCode?
-  package var at: Moment
+  /// By the desk's clock, in milliseconds since 1970.
+  package var time: Int64
 
-  package init(id: EntryID, change: Amendment, by: VolunteerCode?, at: Moment) {
+  package init(id: EntryID, change: Amendment, by: VolunteerCode?, time: Int64) {
     self.id = id
     self.change = change
     self.by = by
-    self.at = at
+    self.time = time
   }
 }
 
@@ -94,12 +128,17 @@ package struct CorrectionIndex: Sendable {
 
   package init() {}
 
-  /// Takes an entry where it is a correction; others change nothing. The same entry twice counts once.
+  /// Takes an entry where it is a correction; others change nothing.
   package mutating func take(_ entry: StoredEntry) {
     guard case .amendment(let target, let change, let by, let at) = entry.body else { return }
+    add(Correction(id: entry.id, change: change, by: by, time: at.wallMilliseconds), of: target)
+  }
+
+  /// Adds a correction; the same entry twice counts once.
+  package mutating func add(_ correction: Correction, of target: EntryID) {
     var known = corrections[target] ?? []
-    guard !known.contains(where: { $0.id == entry.id }) else { return }
-    known.append(Correction(id: entry.id, change: change, by: by, at: at))
+    guard !known.contains(where: { $0.id == correction.id }) else { return }
+    known.append(correction)
     // Only the device that wrote an entry corrects it, so the chain's order is the order of the corrections.
     known.sort { $0.id < $1.id }
     corrections[target] = known

@@ -22,6 +22,14 @@ package struct ReportChange: Hashable, Sendable {
   /// How many sessions came late.
   package var lateSessions: Int { late.values.reduce(0, +) }
 
+  /// The sums of the earlier report, from those of now.
+  package func before(_ now: ReportTally) -> ReportTally {
+    var before = now
+    before.add(removed)
+    before.add(added, times: -1)
+    return before
+  }
+
   mutating func late(_ session: CountedSession, _ definition: ReportDefinition) {
     added.count(session, definition)
     late[session.id.device, default: 0] += 1

@@ -55,32 +55,29 @@ package struct ReportCounter: Sendable {
   ///
   /// - Parameter branch: 0, or the number of the fork that the entry stands on.
   package mutating func take(_ entry: StoredEntry, branch: Int = 0) {
-    let key = reach(entry.id, branch)
-    switch entry.body {
-    case .session(let facts):
-      // Most entries of a journal are of other days.
-      guard period.contains(facts.began.day), unit.map({ $0 == facts.unit ?? "" }) ?? true else { return }
-      take(CountedSession(entry.id, facts, definition), key)
-    case .count(let facts):
-      guard period.contains(facts.day), unit.map({ $0 == facts.unit ?? "" }) ?? true else { return }
-      take(CountedSession(entry.id, facts), key)
-    case .amendment, .followUpClosed, .erasure: return
-    }
+    reach(ReportHead(entry.id.chain, branch: branch, sequence: entry.id.sequence))
+    // Most entries of a journal are of other days: their steps need not be looked at.
+    if case .session(let facts) = entry.body, !period.contains(facts.began.day) { return }
+    guard let session = CountedSession(entry, by: definition) else { return }
+    take(session, branch: branch)
   }
 
-  /// Notes an entry that cannot be read.
-  package mutating func takeUnreadable(_ id: EntryID, branch: Int = 0) {
-    _ = reach(id, branch)
-    unreadable += 1
+  /// Counts one session as it was kept first, if it is of the period and unit.
+  package mutating func take(_ session: CountedSession, branch: Int = 0) {
+    guard period.contains(session.day), unit.map({ $0 == session.unit }) ?? true else { return }
+    count(session, HeadKey(chain: session.id.chain, branch: branch))
   }
 
-  private mutating func reach(_ id: EntryID, _ branch: Int) -> HeadKey {
-    let key = HeadKey(chain: id.chain, branch: branch)
-    if id.sequence > heads[key] ?? 0 { heads[key] = id.sequence }
-    return key
+  /// Notes how far a chain was looked at.
+  package mutating func reach(_ head: ReportHead) {
+    let key = HeadKey(chain: head.chain, branch: head.branch)
+    if head.sequence > heads[key] ?? 0 { heads[key] = head.sequence }
   }
 
-  private mutating func take(_ first: CountedSession, _ key: HeadKey) {
+  /// Notes entries that cannot be read.
+  package mutating func takeUnreadable(_ count: Int = 1) { unreadable += count }
+
+  private mutating func count(_ first: CountedSession, _ key: HeadKey) {
     let later = corrections[first.id]
     let session = later.isEmpty ? first : first.corrected(by: later)
     count(session)
@@ -124,8 +121,11 @@ package struct ReportCounter: Sendable {
     }
   }
 
-  private mutating func add(_ text: ReportText, _ session: CountedSession) {
-    texts.append((session.began, text))
+  private mutating func add(_ text: ReportText, _ session: CountedSession) { take(text, began: session.began) }
+
+  /// Takes words that were read apart from their session, which began then.
+  package mutating func take(_ text: ReportText, began: Int64) {
+    texts.append((began, text))
     guard texts.count > 4 * definition.mostTexts + 1_000 else { return }
     texts = newestTexts
   }

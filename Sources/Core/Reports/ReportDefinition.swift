@@ -1,5 +1,5 @@
 package import Checklists
-import Journal
+package import Journal
 
 /// Something that a report counts besides sessions and outcomes: what the citizen got.
 package enum ReportIndicator: String, CaseIterable, Sendable, Codable {
@@ -74,31 +74,22 @@ package struct ReportDefinition: Hashable, Sendable, Codable {
       IndicatorRule(.fee, "dichvucong", steps: ["fee"], outcomes: [.completed]),
     ], topProblems: 5, mostTexts: 20)
 
-  /// The indicators whose steps a session has done, whatever its outcome.
-  func candidates(_ facts: SessionFacts) -> IndicatorSet {
-    var found = IndicatorSet()
-    for (index, rule) in rules.enumerated() where rule.checklist == facts.checklist {
-      if facts.steps.contains(where: { $0.state == .done && rule.steps.contains($0.step) }) { found.insert(index) }
+  /// Which rules a session meets but for its outcome, a bit for each rule; rules beyond the 64th are not held.
+  package func candidates(_ facts: SessionFacts) -> UInt64 {
+    var found: UInt64 = 0
+    for (index, rule) in rules.prefix(64).enumerated() where rule.checklist == facts.checklist {
+      if facts.steps.contains(where: { $0.state == .done && rule.steps.contains($0.step) }) { found |= 1 << index }
     }
     return found
   }
 
   /// Those of the candidates that count with an outcome; each indicator once.
-  func indicators(_ candidates: IndicatorSet, _ outcome: Outcome) -> Set<ReportIndicator> {
-    guard !candidates.isEmpty else { return [] }
+  func indicators(_ candidates: UInt64, _ outcome: Outcome) -> Set<ReportIndicator> {
+    guard candidates != 0 else { return [] }
     var found: Set<ReportIndicator> = []
-    for (index, rule) in rules.enumerated() where candidates.contains(index) {
+    for (index, rule) in rules.prefix(64).enumerated() where candidates & 1 << index != 0 {
       if rule.outcomes.isEmpty || rule.outcomes.contains(outcome) { found.insert(rule.indicator) }
     }
     return found
   }
-}
-
-/// Which rules of a definition a session meets but for its outcome.
-struct IndicatorSet: Hashable, Sendable {
-  private var bits: UInt64 = 0
-  /// Rules beyond the 64th are not held.
-  mutating func insert(_ index: Int) { if index < 64 { bits |= 1 << UInt64(index) } }
-  func contains(_ index: Int) -> Bool { index < 64 && bits & 1 << UInt64(index) != 0 }
-  var isEmpty: Bool { bits == 0 }
 }

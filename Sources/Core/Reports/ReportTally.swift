@@ -73,26 +73,34 @@ package struct ReportTally: Hashable, Sendable {
     if problems[problem]?.met == 0 { problems[problem] = nil }
   }
 
-  package mutating func add(_ other: ReportTally) {
-    sessions += other.sessions
-    onlyCounted += other.onlyCounted
-    outcomes.add(other.outcomes)
-    for (id, counts) in other.checklists { checklists[id, default: ChecklistCounts()].add(counts) }
-    services.add(other.services)
-    indicators.add(other.indicators)
-    ages.add(other.ages)
-    satisfaction.add(other.satisfaction)
-    petitions.add(other.petitions)
-    for (id, counts) in other.problems {
-      problems[id, default: ProblemCounts()].met += counts.met
-      problems[id]?.helped += counts.helped
-      problems[id]?.didNotHelp += counts.didNotHelp
+  /// Adds another tally so many times: -1 takes it away again.
+  package mutating func add(_ other: ReportTally, times: Int = 1) {
+    sessions += other.sessions * times
+    onlyCounted += other.onlyCounted * times
+    outcomes.add(other.outcomes, times)
+    for (id, counts) in other.checklists {
+      var sum = checklists[id] ?? ChecklistCounts()
+      sum.sessions += counts.sessions * times
+      sum.outcomes.add(counts.outcomes, times)
+      checklists[id] = sum.sessions == 0 ? nil : sum
     }
-    otherProblems += other.otherProblems
-    seconds += other.seconds
-    quickHelp += other.quickHelp
-    quickHelped += other.quickHelped
-    cancelled += other.cancelled
+    services.add(other.services, times)
+    indicators.add(other.indicators, times)
+    ages.add(other.ages, times)
+    satisfaction.add(other.satisfaction, times)
+    petitions.add(other.petitions, times)
+    for (id, counts) in other.problems {
+      var sum = problems[id] ?? ProblemCounts()
+      sum.met += counts.met * times
+      sum.helped += counts.helped * times
+      sum.didNotHelp += counts.didNotHelp * times
+      problems[id] = sum.met == 0 ? nil : sum
+    }
+    otherProblems += other.otherProblems * times
+    seconds += other.seconds * times
+    quickHelp += other.quickHelp * times
+    quickHelped += other.quickHelped * times
+    cancelled += other.cancelled * times
   }
 
   /// Sessions that said how satisfied they are.
@@ -116,7 +124,7 @@ extension Dictionary where Value == Int {
     self[key] = sum == 0 ? nil : sum
   }
 
-  mutating func add(_ other: [Key: Int]) {
-    for (key, times) in other { count(key, times) }
+  mutating func add(_ other: [Key: Int], _ times: Int = 1) {
+    for (key, counted) in other { count(key, counted * times) }
   }
 }

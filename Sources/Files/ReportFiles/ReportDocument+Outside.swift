@@ -180,6 +180,19 @@ struct OutsideWords {
   }
 }
 
+extension ReportDocument {
+  /// What the leak check tells a lead about a report.
+  package init(_ findings: [LeakFinding], of report: ActivityReport, _ names: ReportNames, made: String) {
+    title = Phrase.leaksSection
+    heads = [
+      Phrase.period(report.period), Phrase.reportUnit(report.unit, report.unit.flatMap { names.units[$0] }),
+      Phrase.reportMade(made),
+    ]
+    sections = [.leaks(findings, names)]
+    notes = []
+  }
+}
+
 extension ReportSection {
   /// What the leak check tells a lead, one sentence a row.
   package static func leaks(_ findings: [LeakFinding], _ names: ReportNames) -> ReportSection {

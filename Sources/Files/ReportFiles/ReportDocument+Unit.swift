@@ -11,7 +11,7 @@ extension ReportDocument {
   ///   - change: What changed since an earlier report, where one was named.
   package init(
     _ report: ActivityReport, _ names: ReportNames, made: String,
-    change: (earlier: ReportTally, now: ReportChange)? = nil
+    change: ReportChange? = nil
   ) {
     title = Phrase.reportTitle
     heads = [
@@ -20,7 +20,7 @@ extension ReportDocument {
     ]
     let tables = UnitTables(report: report, names: names)
     sections = []
-    if let change { sections += SupplementTables(names: names).sections(change.earlier, change.now) }
+    if let change { sections += SupplementTables(names: names).sections(change.before(report.tally), change) }
     sections += [
       tables.volunteers, tables.sessions, tables.outcomes, tables.results, tables.services, tables.ages,
       tables.satisfaction, tables.petitions, tables.problems, tables.texts, tables.time, tables.groups,

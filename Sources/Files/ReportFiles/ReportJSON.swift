@@ -64,7 +64,9 @@ package enum ReportJSON {
 
   /// `yyyy-mm-ddThh:mm:ssZ`.
   static func time(_ milliseconds: Int64) -> String {
-    Date(timeIntervalSince1970: Double(milliseconds) / 1_000).formatted(.iso8601)
+    // The years 1 to 9999: clocks of other machines may claim anything.
+    let seconds = min(max(milliseconds / 1_000, -62_135_596_800), 253_402_300_799)
+    return Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
   }
 }
 
@@ -195,7 +197,7 @@ private struct CorrectedPart: Encodable {
       One(
         incarnation: one.id.incarnation, sequence: one.id.sequence, outcome: one.change.outcome?.rawValue,
         age: one.change.ageBand?.rawValue, satisfaction: one.change.satisfaction, reason: one.change.note,
-        by: one.by?.rawValue, at: ReportJSON.time(one.at.wallMilliseconds))
+        by: one.by?.rawValue, at: ReportJSON.time(one.time))
     }
   }
 }

@@ -172,6 +172,11 @@ extension Phrase {
         "Bản gửi ra ngoài chỉ lập theo tháng, quý hoặc năm. Không có gì được ghi ra. Hãy dùng: month, quarter, year.",
         "A report for readers outside is made by month, quarter or year. Nothing was written. Use: month, quarter, year."
       )
+    case .otherUnit(let unit):
+      LocalText(
+        "Kỳ này đã gửi ra ngoài cho \(unit.map { "đơn vị \($0)" } ?? "tất cả các đơn vị"). Gửi thêm phạm vi khác sẽ làm lộ phần còn lại. Hãy dùng lại đúng phạm vi đó.",
+        "This period was told outside for \(unit.map { "unit \($0)" } ?? "all units"). Another scope would tell the rest by difference. Use the same scope."
+      )
     case .notEnded:
       LocalText(
         "Kỳ này chưa có tháng nào kết thúc, nên chưa có bản gửi ra ngoài. Hãy chọn một ngày của kỳ trước: --on yyyy-mm-dd.",
@@ -203,6 +208,53 @@ extension Phrase {
   package static let notReached = LocalText("Không", "No")
   package static let noLeaks = LocalText(
     "Không có ô nào dưới 5: không phải gộp.", "No figure under 5: nothing is merged.")
+
+  // MARK: Commands
+
+  package static let badReportPeriod = LocalText(
+    "Kỳ báo cáo viết là: week, month, quarter, year, hoặc TỪ..ĐẾN như 2026-11-01..2026-11-30.",
+    "A period is written: week, month, quarter, year, or FROM..TO as 2026-11-01..2026-11-30.")
+  package static let badReportDay = LocalText(
+    "Ngày viết là yyyy-mm-dd, ví dụ 2026-11-25.", "A day is written yyyy-mm-dd, for example 2026-11-25.")
+  package static let workbookNeedsFile = LocalText(
+    "Tệp XLSX cần chỗ để ghi: thêm --out TỆP.xlsx.", "A workbook needs a place: add --out FILE.xlsx.")
+  package static let outsideStandsAlone = LocalText(
+    "Bản gửi ra ngoài chỉ có các bảng định sẵn: không dùng cùng --by hay --against.",
+    "A report for readers outside has fixed tables only: not together with --by or --against.")
+  package static func reportWritten(_ path: String) -> LocalText {
+    LocalText("Đã ghi báo cáo vào \(path)", "The report is written to \(path)")
+  }
+  package static func cannotWriteReport(_ path: String, _ word: String) -> LocalText {
+    LocalText(
+      "Không ghi được báo cáo vào \(path) (\(word)). Nhật ký không thay đổi. Hãy xem lại chỗ ghi rồi thử lại.",
+      "The report cannot be written to \(path) (\(word)). The journal is unchanged. Check the place and try again.")
+  }
+  package static func reportsUnusable(_ path: String, _ word: String) -> LocalText {
+    LocalText(
+      "Không dùng được tệp số liệu \(path) (\(word)). Nhật ký vẫn an toàn. Xoá tệp đó rồi thử lại: nó được lập lại từ nhật ký.",
+      "The file of figures \(path) cannot be used (\(word)). The journal is safe. Delete that file and try again: it is made anew from the journal."
+    )
+  }
+  package static func ledgerUnusable(_ path: String) -> LocalText {
+    LocalText(
+      "Không đọc được sổ các báo cáo đã gửi ra ngoài: \(path). Chưa lập báo cáo nào. Hãy đem tệp này từ bản sao lưu về; không xoá nó, vì nó giữ cho báo cáo sau không làm lộ báo cáo trước.",
+      "The record of reports for readers outside cannot be read: \(path). No report was made. Bring the file back from a backup; do not delete it, for it keeps a later report from telling what an earlier one hid."
+    )
+  }
+  package static let ledgerInUse = LocalText(
+    "Một lệnh khác đang lập báo cáo gửi ra ngoài. Hãy đợi lệnh đó xong rồi thử lại.",
+    "Another command is making a report for readers outside. Wait for it and try again.")
+  package static func notAReport(_ path: String) -> LocalText {
+    LocalText(
+      "\(path) không phải là báo cáo JSON của chương trình này. Hãy chọn tệp đã ghi bằng --format json.",
+      "\(path) is no JSON report of this program. Choose a file that was written with --format json.")
+  }
+  package static func otherEarlierReport(_ earlier: LocalText) -> LocalText {
+    LocalText(
+      "Báo cáo trước là về kỳ hoặc đơn vị khác (\(earlier.vi)), nên không so được. Hãy chọn đúng kỳ và đơn vị.",
+      "The earlier report is about another period or unit (\(earlier.en)), so there is nothing to compare. Choose the same."
+    )
+  }
 
   // MARK: Supplements
 

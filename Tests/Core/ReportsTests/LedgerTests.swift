@@ -188,6 +188,12 @@ import Testing
     #expect(whole.open.isEmpty)
     let services = try #require(whole[.services]?.table)
     #expect(services.total == stock.report(quarter).tally.sessions)
+    // The months of one commune beside those of all would tell the others by difference.
+    #expect(throws: OutsideProblem.otherUnit(nil)) {
+      try Disclosure.release(
+        stock.report(quarter, unit: "99001"), today: quarter.through.later(days: 1), ledger: &ledger
+      ) { stock.report($0, unit: "99001") }
+    }
     // A second look at the same months tells the same.
     #expect(try release(quarter, on: "2026-09-01") == whole)
   }

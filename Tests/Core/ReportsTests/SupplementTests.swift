@@ -27,6 +27,7 @@ import Testing
     var before = second.report().tally
     before.add(change.removed)
     #expect(now == before)
+    #expect(change.before(second.report().tally) == report.tally)
     #expect(change.lateSessions == second.report().tally.sessions - report.tally.sessions)
     #expect(change.added.sessions == change.lateSessions + change.corrections.count)
     #expect(change.removed.sessions == change.corrections.count)

@@ -1,5 +1,5 @@
 import CZip
-import Foundation
+import TemporaryFolders
 import Testing
 
 /// A workbook as it lies in its file: cells with what they hold and how they are shown.
@@ -82,8 +82,7 @@ struct SavedBook {
 
 /// A path for a file of a test, in a folder that goes with it.
 func withTemporaryPath<Value>(_ name: String, _ body: (String) throws -> Value) throws -> Value {
-  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tiepsuc-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { do { try FileManager.default.removeItem(at: folder) } catch { Issue.record(error) } }
-  return try body(folder.appendingPathComponent(name).path)
+  let folder = try TemporaryFolder()
+  defer { folder.remove() }
+  return try body(folder.file(name))
 }

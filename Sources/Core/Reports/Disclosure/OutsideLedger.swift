@@ -57,6 +57,11 @@ package struct OutsideLedger: Hashable, Sendable, Codable {
     months.first { $0.unit == unit && $0.from == month.from.iso }?.tables
   }
 
+  /// The units for which a month was told; nil stands for all that the source holds.
+  package func units(of month: ReportPeriod) -> [String?] {
+    months.filter { $0.from == month.from.iso }.map(\.unit)
+  }
+
   private mutating func place(of month: ReportPeriod, _ unit: String?, _ definition: ReportDefinition) -> Int {
     if let place = months.firstIndex(where: { $0.unit == unit && $0.from == month.from.iso }) { return place }
     months.append(Month(unit: unit, from: month.from.iso, definition: definition.name, tables: [:]))

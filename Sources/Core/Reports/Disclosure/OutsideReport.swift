@@ -54,6 +54,8 @@ package enum OutsideProblem: Error, Hashable, Sendable {
   case notMonths
   /// No month of the period has ended.
   case notEnded
+  /// A month was told for another unit, or for all that the source holds (nil): two of them tell the rest by difference.
+  case otherUnit(String?)
 }
 
 extension Disclosure {
@@ -72,6 +74,9 @@ extension Disclosure {
     guard !all.isEmpty else { throw OutsideProblem.notMonths }
     let months = all.filter { $0.through < today }
     guard !months.isEmpty else { throw OutsideProblem.notEnded }
+    for month in months {
+      if let told = ledger.units(of: month).first(where: { $0 != report.unit }) { throw OutsideProblem.otherUnit(told) }
+    }
     for month in months {
       ledger.update(month, unit: report.unit, try count(month).tally, by: report.definition)
     }

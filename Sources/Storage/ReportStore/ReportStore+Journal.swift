@@ -1,0 +1,53 @@
+import Journal
+package import JournalStore
+
+extension ReportStore {
+  /// Where the kept sessions of a data folder lie.
+  package static func path(folder: String, practice: Bool) -> String {
+    folder + (practice ? "/practice-reports.sqlite" : "/reports.sqlite")
+  }
+
+  /// Takes the entries of a journal that came since the last time. Where the journal has less than is kept, as after it
+  /// was put back from an earlier time, everything is taken anew.
+  package func catchUp(with journal: JournalStore) throws(ReportStoreProblem) {
+    let lives = try Self.asking { () throws(JournalProblem) in try journal.lives() }
+    for life in lives {
+      let chain = ReportChain(life.head.last.chain)
+      if let kept = try kept(of: chain), kept > life.head.last.sequence {
+        try reset()
+        break
+      }
+    }
+    for life in lives {
+      let chain = ReportChain(life.head.last.chain)
+      var sequence = try kept(of: chain) ?? 0
+      while sequence < life.head.last.sequence {
+        let from = sequence
+        let places = try Self.asking { () throws(JournalProblem) in
+          try journal.places(of: life, after: from, entries: Self.portion, bytes: 64 << 20)
+        }
+        guard let end = places.last?.lastSequence, end > from else { break }
+        try take(places.compactMap(\.entryBytes), of: chain, after: from, through: end)
+        sequence = end
+      }
+    }
+  }
+
+  private static func asking<T>(_ work: () throws(JournalProblem) -> T) throws(ReportStoreProblem) -> T {
+    do { return try work() } catch { throw .source("\(error)") }
+  }
+}
+
+extension LogPlace {
+  /// The last sequence that it speaks of.
+  fileprivate var lastSequence: Int {
+    switch self {
+    case .entry(let sequence, _, _): sequence
+    case .lost(_, let through, _): through
+    }
+  }
+
+  fileprivate var entryBytes: [UInt8]? {
+    if case .entry(_, _, let bytes) = self { bytes } else { nil }
+  }
+}

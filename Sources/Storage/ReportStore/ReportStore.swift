@@ -1,0 +1,202 @@
+import Checklists
+import GRDB
+import GRDBSQLite
+import Glibc
+package import Journal
+package import Reports
+
+/// Why kept sessions cannot be made or read. They are derived: the file may be deleted at any time, and is made anew.
+package enum ReportStoreProblem: Error, Hashable, Sendable {
+  /// The file cannot be made or read; the word is for the log.
+  case unusable(path: String, what: String)
+  /// Where the entries come from cannot be read; the word is for the log.
+  case source(String)
+}
+
+/// A chain whose entries are kept, or a fork of it at a hub.
+package struct ReportChain: Hashable, Sendable {
+  package var chain: ChainID
+  /// 0, or the number of the fork.
+  package var branch: Int
+
+  package init(_ chain: ChainID, branch: Int = 0) {
+    self.chain = chain
+    self.branch = branch
+  }
+}
+
+/// What reports need of the sessions of a journal or a hub, in a file of its own beside it, brought up to date with the
+/// entries that came since. A report then reads some sixty bytes a session instead of a whole entry.
+package final class ReportStore {
+  private let path: String
+  let queue: DatabaseQueue
+  let definition: ReportDefinition
+
+  /// What this program writes into `user_version`; another version is made anew.
+  private static let version = 1
+  /// How many entries are best taken in one transaction.
+  package static let portion = 5_000
+  /// Rows of a chain are below 2 to this power.
+  static let sequenceBits: Int64 = 40
+
+  private init(path: String, queue: DatabaseQueue, definition: ReportDefinition) {
+    self.path = path
+    self.queue = queue
+    self.definition = definition
+  }
+
+  /// Opens the file at a path; one of another version, definition or source, or one that is damaged, is made anew.
+  ///
+  /// - Parameter source: Whose entries are kept, where that may change behind the file's back.
+  package static func open(
+    path: String, source: String = "", by definition: ReportDefinition = .current
+  ) throws(ReportStoreProblem) -> ReportStore {
+    do {
+      return try make(path, source, definition)
+    } catch {
+      do {
+        for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
+          throw ReportStoreProblem.unusable(path: file, what: "errno \(errno)")
+        }
+        return try make(path, source, definition)
+      } catch {
+        throw ReportStoreProblem.unusable(path: path, what: "\(error)")
+      }
+    }
+  }
+
+  private static func make(_ path: String, _ source: String, _ definition: ReportDefinition) throws -> ReportStore {
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw ReportStoreProblem.unusable(path: path, what: "errno \(errno)") }
+    Glibc.close(file)
+    var configuration = Configuration()
+    configuration.label = "reports"
+    configuration.busyMode = .timeout(5)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let name = "\(definition.name) \(source)"
+    try queue.inDatabase { db in
+      // Nothing is lost with it, so a power cut may take the last portion.
+      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON")
+      let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      let kept = found == version ? try String.fetchOne(db, sql: "SELECT name FROM source") : nil
+      if kept != name { try lay(db, name) }
+    }
+    return ReportStore(path: path, queue: queue, definition: definition)
+  }
+
+  private static func lay(_ db: Database, _ source: String) throws {
+    try db.inTransaction(.immediate) {
+      for table in ["source", "name", "chain", "session", "correction", "words"] {
+        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+      }
+      for statement in [
+        "CREATE TABLE source(name TEXT NOT NULL)",
+        // Every text that occurs often, once.
+        "CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
+        """
+        CREATE TABLE chain(id INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
+          branch INTEGER NOT NULL, sequence INTEGER NOT NULL, unreadable INTEGER NOT NULL,
+          UNIQUE(device, incarnation, branch))
+        """,
+        // As kept first. `row` is that of its chain, shifted, and its sequence; `packed` see ``Packed``.
+        """
+        CREATE TABLE session(row INTEGER PRIMARY KEY, day INTEGER NOT NULL, unit INTEGER NOT NULL,
+          volunteer INTEGER NOT NULL, checklist INTEGER NOT NULL, service INTEGER NOT NULL, packed INTEGER NOT NULL,
+          candidates INTEGER NOT NULL, began INTEGER NOT NULL, length INTEGER NOT NULL, problems TEXT NOT NULL)
+        """,
+        "CREATE INDEX session_day ON session(day)",
+        """
+        CREATE TABLE correction(row INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
+          sequence INTEGER NOT NULL, outcome TEXT, age TEXT, satisfaction INTEGER, note TEXT, by TEXT,
+          time INTEGER NOT NULL)
+        """,
+        // What people wrote: a petition (place -1), or the problem at a place that no known one fitted.
+        """
+        CREATE TABLE words(session INTEGER NOT NULL, place INTEGER NOT NULL, words TEXT NOT NULL,
+          PRIMARY KEY(session, place)) WITHOUT ROWID
+        """,
+        "PRAGMA user_version = \(version)",
+      ] { try db.execute(sql: statement) }
+      try db.execute(sql: "INSERT INTO source VALUES(?)", arguments: [source])
+      return .commit
+    }
+  }
+
+  /// Drops all that is kept.
+  package func reset() throws(ReportStoreProblem) {
+    try attempt {
+      try queue.inDatabase { db in
+        guard let source = try String.fetchOne(db, sql: "SELECT name FROM source") else { return }
+        try Self.lay(db, source)
+      }
+    }
+  }
+
+  package func close() throws(ReportStoreProblem) { try attempt { try queue.close() } }
+
+  /// How far a chain is kept; nil where it never was.
+  package func kept(of chain: ReportChain) throws(ReportStoreProblem) -> Int? {
+    try attempt {
+      try queue.inDatabase { db in
+        try Int.fetchOne(
+          db, sql: "SELECT sequence FROM chain WHERE device = ? AND incarnation = ? AND branch = ?",
+          arguments: [chain.chain.device.rawValue, chain.chain.incarnation, chain.branch])
+      }
+    }
+  }
+
+  func attempt<T>(_ work: () throws -> T) throws(ReportStoreProblem) -> T {
+    do {
+      return try work()
+    } catch let problem as ReportStoreProblem {
+      throw problem
+    } catch let error as DatabaseError {
+      throw .unusable(path: path, what: "SQLite \(error.extendedResultCode.rawValue)")
+    } catch {
+      throw .unusable(path: path, what: "\(type(of: error))")
+    }
+  }
+}
+
+/// The small values of a session in one number.
+struct Packed {
+  var outcome: Outcome
+  var age: AgeBand?
+  var satisfaction: Int?
+  var topic: PetitionTopic?
+  var isOnlyCounted: Bool
+
+  private static let outcomes = Outcome.allCases
+  private static let ages = AgeBand.allCases
+  private static let topics = PetitionTopic.allCases
+
+  init(_ session: CountedSession) {
+    outcome = session.outcome
+    age = session.ageBand
+    satisfaction = session.satisfaction
+    topic = session.petition?.topic
+    isOnlyCounted = session.isOnlyCounted
+  }
+
+  /// Nil for a number that is none of these.
+  init?(_ number: Int64) {
+    guard (0..<1 << 20).contains(number) else { return nil }
+    let bits = Int(number)
+    let (outcome, age, topic) = (bits & 15, bits >> 4 & 15, bits >> 12 & 15)
+    guard Self.outcomes.indices.contains(outcome), age <= Self.ages.count, topic <= Self.topics.count,
+      (0...5).contains(bits >> 8 & 15)
+    else { return nil }
+    self.outcome = Self.outcomes[outcome]
+    self.age = age == 0 ? nil : Self.ages[age - 1]
+    satisfaction = bits >> 8 & 15 == 0 ? nil : bits >> 8 & 15
+    self.topic = topic == 0 ? nil : Self.topics[topic - 1]
+    isOnlyCounted = bits >> 16 & 1 == 1
+  }
+
+  var number: Int64 {
+    let outcome = Self.outcomes.firstIndex(of: outcome) ?? 0
+    let age = age.flatMap { Self.ages.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    let topic = topic.flatMap { Self.topics.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    return Int64(outcome | age << 4 | (satisfaction ?? 0) << 8 | topic << 12 | (isOnlyCounted ? 1 << 16 : 0))
+  }
+}

@@ -1,0 +1,168 @@
+import Checklists
+import Foundation
+import GRDB
+import Journal
+import JournalFixtures
+import JournalStore
+import Platform
+import ReportFixtures
+import ReportStore
+import Reports
+import TemporaryFolders
+import Testing
+
+@Suite struct ReportStoreTests {
+  /// The entries of a stock, chain by chain.
+  private func chains(_ stock: Stock) -> [(chain: ReportChain, entries: [StoredEntry])] {
+    Dictionary(grouping: stock.entries) { $0.id.chain }
+      .map { (ReportChain($0.key), $0.value.sorted { $0.id < $1.id }) }
+      .sorted {
+        ($0.chain.chain.device.rawValue, $0.chain.chain.incarnation) < (
+          $1.chain.chain.device.rawValue, $1.chain.chain.incarnation
+        )
+      }
+  }
+
+  /// Takes the entries of a stock into a store, in stretches of so many.
+  private func fill(_ store: ReportStore, _ stock: Stock, by stretch: Int) throws {
+    for (chain, entries) in chains(stock) {
+      for start in stride(from: 0, to: entries.count, by: stretch) {
+        let part = entries[start..<min(entries.count, start + stretch)]
+        try store.take(
+          part.map { try EntryBytes.encode($0) }, of: chain, after: start, through: part.last?.id.sequence ?? start)
+      }
+    }
+  }
+
+  private static let day = Day(daysSince1970: 20_600)
+
+  @Test func `a report over kept sessions is the report over the entries`() throws {
+    try withTemporaryFolder { folder in
+      let stock = Stock(seed: 31)
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      try fill(store, stock, by: 97)
+      for kind in ReportPeriod.Kind.allCases {
+        for unit in [nil, "99001", "99999"] as [String?] {
+          for grouping in [nil] + ReportGrouping.allCases.map(Optional.some) {
+            let period = ReportPeriod(kind, holding: Self.day)
+            let kept = try store.report(period, unit: unit, grouping: grouping)
+            let expected = stock.report(period, unit: unit, grouping: grouping)
+            #expect(kept.report.tally == expected.tally)
+            #expect(kept.report.corrected == expected.corrected)
+            #expect(kept.report.texts == expected.texts)
+            let isSame = kept.report == expected
+            #expect(isSame)
+            #expect(kept.change == nil)
+          }
+        }
+      }
+      try store.close()
+    }
+  }
+
+  @Test func `a supplement over kept sessions is the supplement over the entries`() throws {
+    try withTemporaryFolder { folder in
+      let stock = Stock(seed: 32)
+      let period = ReportPeriod(.quarter, holding: Self.day)
+      let heads = stock.report(period).heads.map { ReportHead($0.chain, sequence: $0.sequence * 2 / 5) }
+      var counter = ReportCounter(period, corrections: stock.corrections, since: heads)
+      for entry in stock.entries { counter.take(entry) }
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      try fill(store, stock, by: 1_000)
+      let kept = try store.report(period, since: heads)
+      #expect(kept.change == counter.supplement)
+      #expect(kept.change?.isEmpty == false)
+      try store.close()
+    }
+  }
+
+  @Test func `a stretch is taken once, and only behind what is kept`() throws {
+    try withTemporaryFolder { folder in
+      let stock = Stock(seed: 33, sessions: 200)
+      let (chain, entries) = try #require(chains(stock).first { $0.entries.count > 10 })
+      let bytes = try entries.map { try EntryBytes.encode($0) }
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      for _ in 0..<3 { try store.take(Array(bytes.prefix(5)), of: chain, after: 0, through: 5) }
+      #expect(try store.kept(of: chain) == 5)
+      try store.take(Array(bytes[7...]), of: chain, after: 7, through: bytes.count)
+      #expect(try store.kept(of: chain) == 5)
+      let year = ReportPeriod(.year, holding: Self.day)
+      let sessions = entries.prefix(5).count { CountedSession($0, by: .current) != nil }
+      #expect(try store.report(year).report.tally.sessions == sessions)
+      try store.close()
+    }
+  }
+
+  @Test func `entries that cannot be read are told, and the others counted`() throws {
+    try withTemporaryFolder { folder in
+      let stock = Stock(seed: 34, sessions: 200)
+      let (chain, entries) = try #require(chains(stock).first { $0.entries.count > 10 })
+      var bytes = try entries.map { try EntryBytes.encode($0) }
+      bytes[1] = Array("{\"v\":9}".utf8)
+      bytes[3] = []
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      try store.take(bytes, of: chain, after: 0, through: bytes.count)
+      let report = try store.report(ReportPeriod(.year, holding: Self.day)).report
+      #expect(report.unreadable == 2)
+      #expect(report.heads == [ReportHead(chain.chain, sequence: bytes.count)])
+      try store.close()
+    }
+  }
+
+  @Test func `a damaged file, and one of another definition or source, is made anew`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/reports.sqlite"
+      let stock = Stock(seed: 35, sessions: 100)
+      let (chain, entries) = try #require(chains(stock).first { $0.entries.count > 10 })
+      func kept(_ source: String = "", _ definition: ReportDefinition = .current) throws -> Int? {
+        let store = try ReportStore.open(path: path, source: source, by: definition)
+        defer { do { try store.close() } catch { Issue.record(error) } }
+        let kept = try store.kept(of: chain)
+        if kept == nil {
+          try store.take(try entries.map { try EntryBytes.encode($0) }, of: chain, after: 0, through: entries.count)
+        }
+        return kept
+      }
+      #expect(try kept() == nil)
+      #expect(try kept() == entries.count)
+      var other = ReportDefinition.current
+      other.version += 1
+      #expect(try kept("", other) == nil)
+      #expect(try kept("hub 2", other) == nil)
+      try Data("no database at all, but some words".utf8).write(to: URL(fileURLWithPath: path))
+      #expect(try kept("hub 2", other) == nil)
+      #expect(try kept("hub 2", other) == entries.count)
+    }
+  }
+
+  @Test func `a journal's entries are taken as they come, also from an earlier life`() throws {
+    try withTemporaryFolder { folder in
+      let journal = try JournalStore.open(
+        folder: folder, practice: false, now: .sample, entropy: SplitMix64(seed: 7))
+      let store = try ReportStore.open(path: ReportStore.path(folder: folder, practice: false))
+      var bodies = Bodies(seed: 3)
+      let year = ReportPeriod(.year, holding: bodies.now.day)
+      var expected = 0
+      for round in 0..<3 {
+        let sessions = (0..<60).map { _ in bodies.session() }
+        try journal.keepMany(sessions.map(EntryBody.session))
+        expected += sessions.count { year.contains($0.began.day) }
+        if round == 1 { _ = try journal.beginLife() }
+        try store.catchUp(with: journal)
+        let report = try store.report(year).report
+        #expect(report.tally.sessions == expected)
+        #expect(report.heads.reduce(0) { $0 + $1.sequence } == 60 * (round + 1))
+      }
+      #expect(expected > 0)
+      try store.close()
+      try journal.close()
+    }
+  }
+}
+
+/// Does something in a folder that goes afterwards.
+private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
+  let folder = try TemporaryFolder()
+  defer { folder.remove() }
+  try body(folder.path)
+}
