@@ -31,8 +31,12 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 /// A Swift target (`Sources/FOLDER/NAME`).
-func target(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
+func target(
+  _ folder: String, _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", resources: resources,
+    swiftSettings: strict)
 }
 
 /// A program (`Sources/FOLDER/NAME`).
@@ -76,7 +80,7 @@ let package = Package(
   targets: [
     // System
     system("CNcurses"), system("CQREncode"), system("CZstd"), system("CPostgres"), system("CZip"),
-    system("CXLSXWriter"), system("CCurl"),
+    system("CXLSXWriter"), system("CCurl"), system("CProcess"),
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
@@ -86,16 +90,20 @@ let package = Package(
 
     // Platform
     target("Platform", "Bytes"),
-    target("Platform", "Platform"),
+    target("Platform", "Platform", ["CProcess"]),
 
     // Core
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", ["VietnameseText"]),
-    target("Core", "Journal", ["Bytes", "Checklists", crypto, "VietnameseText"]),
+    target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
+    target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
     target("Core", "Reports", ["Checklists", "Journal"]),
-    target("Core", "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto]),
+    target(
+      "Core", "Protocol",
+      ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, cryptoExtras, httpTypes],
+      resources: [.embedInCode("Batch.dictionary")]),
 
     // Text
     target("Text", "Tables"),
@@ -112,33 +120,38 @@ let package = Package(
     target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
     target("Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Reports", "Tables"]),
     target(
-      "Files", "ChecklistPacks", ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Protocol", crypto, cryptoExtras]),
+      "Files", "ChecklistPacks",
+      ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
 
     // Storage
-    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "VietnameseText", grdb, sqlite]),
-    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Statistics", grdb]),
+    target("Storage", "JournalStore", ["Bytes", "Checklists", "Journal", "Platform", "VietnameseText", grdb, sqlite]),
+    target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "Statistics", grdb]),
     target("Storage", "ReportStore", ["Checklists", "Journal", "JournalStore", "Reports", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
-        "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Protocol", "Review", "StatisticsStore",
-        grdb,
+        "Bytes", "ChecklistPacks", "Checklists", "Journal", "JournalStore", "Platform", "Protocol", "Review",
+        "StatisticsStore", grdb,
       ]),
-    target("Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Protocol", "Statistics", grdb, sqlite]),
+    target(
+      "Storage", "SyncStore", ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Protocol", grdb, sqlite]),
 
     // Sync
     target(
       "Sync", "SyncClient",
-      ["Bytes", "ChecklistPacks", "Journal", "JournalStore", "Protocol", "Statistics", "SyncStore", crypto]),
-    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient"]),
+      [
+        "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "Statistics", "SyncStore", crypto,
+        httpTypes,
+      ]),
+    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient", httpTypes]),
 
     // Hub
     target(
       "Hub", "HubService",
       [
         "Bytes", "Checklists", "HubStore", "Journal", "Protocol", "Statistics", "StatisticsStore",
-        crypto,
+        crypto, httpTypes,
       ]),
     target(
       "Hub", "HubServer",
@@ -158,13 +171,16 @@ let package = Package(
     target(
       "Desk", "DeskLive",
       [
-        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Protocol",
-        "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
+        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
+        "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     target(
       "Desk", "DeskSamples",
-      ["Checklists", "DeskPorts", "DeskUI", "Journal", "Protocol", "Review", "Statistics", "TerminalUI"]),
+      [
+        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "Review", "Statistics",
+        "TerminalUI",
+      ]),
 
     // Apps
     program(
@@ -172,20 +188,19 @@ let package = Package(
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
         "DeskPorts", "DeskUI", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles",
-        "ReportStore",
-        "Reports", "Review", "Tables", "TerminalUI", arguments,
-        logging,
+        "ReportStore", "Reports", "Review", "Tables", "TerminalUI", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
       ["Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "Journal", "TerminalUI", arguments]),
     program(
-      "Apps", "tiepsuc-sync", ["Checklists", "Journal", "Phrases", "Protocol", "SyncClient", "SyncHTTP", arguments]),
+      "Apps", "tiepsuc-sync",
+      ["Checklists", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "SyncClient", "SyncHTTP", arguments]),
     program(
       "Apps", "tiepsuc-hub",
       [
-        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Protocol", "QRCode",
-        arguments, logging,
+        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Platform", "Protocol",
+        "QRCode", arguments, logging,
       ]),
 
     // Bench
@@ -196,10 +211,11 @@ let package = Package(
     program(
       "Bench", "bench",
       [
-        "Assets", "Bytes", "CBench", "CPostgres", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
+        "Assets", "Bytes", "CBench", "CPostgres", "CZstd", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive",
         "DeskPorts", "DeskSamples", "DeskUI", "HubService", "HubStore", "Journal", "JournalStore", "Phrases",
         "Platform", "Protocol", "Review", "ReviewStore", "Statistics", "StatisticsStore", "TerminalUI",
-        "VietnameseText", arguments,
+        "VietnameseText", httpTypes,
+        arguments,
         "CBenchList", "tiepsuc", "tiepsuc-sync", "tiepsuc-hub",
       ]),
 
@@ -208,21 +224,23 @@ let package = Package(
     .target(name: "CPty", path: "Tests/System/CPty"),
     .target(name: "CFaultVFS", path: "Tests/System/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
-      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"], path: "Tests/Core/JournalFixtures",
+      name: "JournalFixtures", dependencies: ["Checklists", "Journal", "Platform"],
+      path: "Tests/Core/JournalFixtures",
       swiftSettings: strict),
     .target(
       name: "ReportFixtures", dependencies: ["Checklists", "Journal", "Platform", "Reports"],
       path: "Tests/Core/ReportFixtures", swiftSettings: strict),
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
-      name: "TestSupport", dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "TerminalUI"],
+      name: "TestSupport",
+      dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalInMemory", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
       "Hub", "HubFixtures",
       [
         "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures", "JournalStore",
-        "Platform", "Protocol", "SyncClient", "SyncStore",
+        "Platform", "Protocol", "SyncClient", "SyncStore", httpTypes,
       ]),
     .executableTarget(
       name: "terminal-sample", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/Terminal/TerminalSample",
@@ -268,13 +286,14 @@ let package = Package(
       "Files", "ChecklistPacksTests",
       [
         "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples",
-        "DeskUI", "Journal", "Phrases", "Protocol", "PtySupport", "TestSupport", crypto, "tiepsuc",
+        "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "PtySupport",
+        "TestSupport", crypto, "tiepsuc",
       ]),
     tests(
       "Storage", "JournalStoreTests",
       [
-        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "VietnameseText", grdb,
-        "journal-sample",
+        "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "Platform",
+        "VietnameseText", grdb, "journal-sample",
       ]),
     tests(
       "Storage", "ReportStoreTests",
@@ -294,13 +313,13 @@ let package = Package(
       "Sync", "SyncClientTests",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore",
+        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServiceTests",
       [
         "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Platform",
-        "Protocol", "Statistics", "StatisticsStore",
+        "Protocol", "Statistics", "StatisticsStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServerTests",
@@ -312,8 +331,8 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "Phrases", "Platform",
-        "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
+        "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",

@@ -3,6 +3,7 @@ package import DeskPorts
 package import DeskSamples
 package import DeskUI
 import Journal
+package import JournalInMemory
 package import TerminalUI
 
 /// What a person sees and presses, without a terminal: the same update, view and runner that the program has.

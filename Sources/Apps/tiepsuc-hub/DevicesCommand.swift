@@ -4,6 +4,7 @@ import Foundation
 import HubStore
 import Journal
 import Phrases
+import Platform
 import Protocol
 
 /// `tiepsuc-hub devices`.
@@ -95,7 +96,7 @@ struct RevokeCommand: AsyncParsableCommand {
       }
       guard let id = found.first else { throw HubProblem.noSuchDevice(device) }
       guard found.count == 1 else { throw HubProblem.manyDevices(device) }
-      _ = try await store.revoke(id, at: Surroundings.now)
+      _ = try await store.revoke(id, at: SystemClock.now.wallMilliseconds)
       return id
     }
     say(Phrase.revoked(id.rawValue)[options.language])

@@ -6,6 +6,7 @@ import HubService
 import HubStore
 import Journal
 import Phrases
+import Platform
 public import Protocol
 import QRCode
 
@@ -57,7 +58,7 @@ struct EnrolCodeCommand: AsyncParsableCommand {
   func run() async throws {
     var generator = SystemRandomNumberGenerator()
     let code = isCarried ? EnrolCode.long(using: &generator) : EnrolCode.short(using: &generator)
-    let expires = Surroundings.now + Int64(validMinutes) * 60_000
+    let expires = SystemClock.now.wallMilliseconds + Int64(validMinutes) * 60_000
     let key = try options.folder.key()
     try await withStore(try await options.store()) { store in
       try await store.add(

@@ -5,6 +5,7 @@ import Glibc
 import HubService
 import HubStore
 import Phrases
+import Platform
 
 /// The options that say where a hub lives.
 struct HubOptions: ParsableArguments {
@@ -17,17 +18,11 @@ struct HubOptions: ParsableArguments {
   @Option(help: "Tệp chứa địa chỉ PostgreSQL / a file that holds the PostgreSQL URL.")
   var databaseFile: String?
 
-  var language: Language { Surroundings.language }
+  var language: Language { Language.ofEnvironment }
 
   /// The folder of key, packs and orders.
   var folder: HubFolder {
-    if let data { return HubFolder(data) }
-    if let folder = Surroundings.variable("TIEPSUC_HUB_DATA") { return HubFolder(folder) }
-    // The XDG specification: a relative path there is to be ignored.
-    if let home = Surroundings.variable("XDG_DATA_HOME"), home.hasPrefix("/") {
-      return HubFolder(home + "/tiepsuc-hub")
-    }
-    return HubFolder((Surroundings.variable("HOME") ?? NSHomeDirectory()) + "/.local/share/tiepsuc-hub")
+    HubFolder(Environment.dataFolder(data, variable: "TIEPSUC_HUB_DATA", name: "tiepsuc-hub"))
   }
 
   /// Whether other hub processes may write to the same database.

@@ -5,6 +5,7 @@ import HubService
 import HubStore
 import Journal
 import Phrases
+import Platform
 import Protocol
 
 /// `tiepsuc-hub backup DIR`.
@@ -18,7 +19,7 @@ struct BackupCommand: AsyncParsableCommand {
 
   func run() async throws {
     let made = try await withStore(try await options.existingStore()) { store in
-      try await HubBackup.write(of: options.folder, store: store, to: folder, time: Surroundings.now)
+      try await HubBackup.write(of: options.folder, store: store, to: folder, time: SystemClock.now.wallMilliseconds)
     }
     say(Phrase.backedUp(path: folder, files: made.files.count)[options.language])
   }
@@ -36,7 +37,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (identity, replaced) = try await HubBackup.restore(
-      folder, to: options.folder, postgres: try options.databaseURL(), isReplacing: replace, time: Surroundings.now)
+      folder, to: options.folder, postgres: try options.databaseURL(), isReplacing: replace,
+      time: SystemClock.now.wallMilliseconds)
     say(Phrase.restored(incarnation: identity.incarnation, replaced: replaced)[options.language])
   }
 }

@@ -6,6 +6,7 @@ import HubStore
 import Journal
 import Logging
 import Phrases
+import Platform
 import Protocol
 
 /// `tiepsuc-hub serve`.
@@ -47,7 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
     try await withStore(store) { store in
       let settings = HubSettings(
         folder: folder.path, sharesDatabase: options.isShared, report: { Self.note($0, log) })
-      let hub = try await Hub.open(store: store, key: key, settings: settings) { Surroundings.now }
+      let hub = try await Hub.open(store: store, key: key, settings: settings) { SystemClock.now.wallMilliseconds }
       let tls = tlsCert.flatMap { cert in tlsKey.map { TLSFiles(certificate: cert, key: $0) } }
       let server = try HubServer(
         hub: hub,

@@ -3,6 +3,7 @@ import Checklists
 import Foundation
 import Glibc
 import Phrases
+import Platform
 
 /// The hub's program.
 struct TiepsucHub: AsyncParsableCommand {
@@ -26,6 +27,7 @@ struct TiepsucHub: AsyncParsableCommand {
 @main
 enum Program {
   static func main() async {
+    ProcessMemory.keepPrivate()
     // A reader that goes away is told by the write itself.
     signal(SIGPIPE, SIG_IGN)
     do {
@@ -37,30 +39,15 @@ enum Program {
       }
     } catch {
       guard let problem = HubProblem(any: error) else { TiepsucHub.exit(withError: error) }
-      FileHandle.standardError.write(Data((Phrase.sentence(problem)[Surroundings.language] + "\n").utf8))
+      FileHandle.standardError.write(Data((Phrase.sentence(problem)[Language.ofEnvironment] + "\n").utf8))
       exit(problem.exitCode)
     }
   }
 }
 
-/// What the environment says.
-enum Surroundings {
-  /// English only where the environment says so; Vietnamese is the default.
-  static var language: Language {
-    let locale = variable("LC_ALL") ?? variable("LC_MESSAGES") ?? variable("LANG") ?? ""
-    return locale.hasPrefix("en") ? .english : .vietnamese
-  }
-
-  /// One variable; nil where it is not set or empty.
-  static func variable(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
-  }
-
-  /// Milliseconds since 1970.
-  static var now: Int64 {
-    Int64((Date.now.timeIntervalSince1970 * 1_000).rounded(.down))
-  }
+extension Language {
+  /// The language of the user's environment.
+  static var ofEnvironment: Language { Language(locale: Environment.messageLocale) }
 }
 
 /// Writes a line on standard output, at once: who reads it may be a program that waits.

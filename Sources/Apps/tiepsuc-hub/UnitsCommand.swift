@@ -4,6 +4,7 @@ import Foundation
 import HubStore
 import Journal
 import Phrases
+import Platform
 
 /// `tiepsuc-hub units`.
 struct UnitsCommand: AsyncParsableCommand {
@@ -51,7 +52,7 @@ struct UnitsCommand: AsyncParsableCommand {
     if note != nil { say(Phrase.noteKept[options.language]) }
     for line in lines {
       let last =
-        line.last.map { Phrase.ago(milliseconds: Surroundings.now - $0) } ?? Phrase.neverHeard
+        line.last.map { Phrase.ago(milliseconds: SystemClock.now.wallMilliseconds - $0) } ?? Phrase.neverHeard
       say(
         "\(line.unit) devices \(line.devices) entries \(line.entries) quarantined \(line.quarantined) forks \(line.forks) stale \(line.stale) · \(last[options.language])"
       )
@@ -60,7 +61,7 @@ struct UnitsCommand: AsyncParsableCommand {
 
   private func change(_ unit: String, _ store: any HubStore) async throws {
     if clearNotes { try await store.clearNotes(unit: unit) }
-    if let note { try await store.setNote(unit: unit, text: note, at: Surroundings.now) }
+    if let note { try await store.setNote(unit: unit, text: note, at: SystemClock.now.wallMilliseconds) }
     if let roster {
       let codes = roster.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
       try await store.addToRoster(codes, of: unit)
@@ -76,7 +77,7 @@ struct UnitsCommand: AsyncParsableCommand {
       let stale = devices.count { device in
         guard device.revoked == nil else { return false }
         let last = (chains[device.id] ?? []).map(\.time).max() ?? 0
-        return Surroundings.now - last >= week
+        return SystemClock.now.wallMilliseconds - last >= week
       }
       lines.append(
         Line(

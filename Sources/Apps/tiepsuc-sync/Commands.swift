@@ -3,7 +3,9 @@ import Checklists
 import Foundation
 import Glibc
 import Journal
+import JournalStore
 import Phrases
+import Platform
 import Protocol
 import SyncClient
 
@@ -23,16 +25,16 @@ struct EnrolCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let voice = options.voice
+    let writer = options.writer
     if let ticket {
       guard let bytes = SmallFile.read(ticket) else {
-        try options.leave(SyncLine(.failed, failure: .badBundle, subject: ticket), saying: voice)
+        try options.leave(SyncLine(.failed, failure: .badBundle, subject: ticket), to: writer)
       }
       return try await options.perform { await $0.enrol(ticket: bytes) }
     }
     guard let url else { throw ValidationError("URL") }
     guard let typed = typedCode(), let code = EnrolCode(typed: typed) else {
-      try options.leave(SyncLine(.failed, failure: .badCode), saying: voice)
+      try options.leave(SyncLine(.failed, failure: .badCode), to: writer)
     }
     try await options.perform { await $0.enrol(at: url, code: code) }
   }
@@ -74,24 +76,17 @@ struct StatusCommand: AsyncParsableCommand {
   @OptionGroup var options: SyncOptions
 
   func run() async throws {
-    let voice = options.voice
+    let writer = options.writer
     let run = ExchangeRun(
-      folder: options.folder, world: World(now: SystemClock.now),
+      folder: options.folder, environment: SyncEnvironment(now: Moment.now),
       connect: { _ throws(TransportFault) in throw .badAddress }, emit: { _ in })
     do throws(SyncFault) {
       let summary = options.practice ? ExchangeSummary() : try run.status()
-      if options.json { voice.write(object: summary) } else { voice.write(LocalText(summary, voice)) }
+      if options.json { writer.write(object: summary) } else { writer.write(writer.text(of: summary)) }
     } catch {
       try options.leave(
-        SyncLine(.failed, failure: error.failure, refusal: error.refusal, subject: error.subject), saying: voice)
+        SyncLine(.failed, failure: error.failure, refusal: error.refusal, subject: error.subject), to: writer)
     }
-  }
-}
-
-extension LocalText {
-  fileprivate init(_ summary: ExchangeSummary, _ voice: Voice) {
-    let text = voice.summary(summary)
-    self.init(text, text)
   }
 }
 
@@ -103,13 +98,12 @@ struct ContactsCommand: AsyncParsableCommand {
   @OptionGroup var options: SyncOptions
 
   func run() async throws {
-    let voice = options.voice
+    let writer = options.writer
     try await options.perform { run in
       await run.contacts { opened in
-        if voice.isJSON { return voice.write(object: opened) }
+        if writer.isJSON { return writer.write(object: opened) }
         let contact = opened.contact
-        let text = "\(contact.name)\t\(contact.phone)\t\(contact.appointment)"
-        voice.write(LocalText(text, text))
+        writer.write("\(contact.name)\t\(contact.phone)\t\(contact.appointment)")
       }
     }
   }
@@ -140,15 +134,8 @@ struct SchemaCommand: ParsableCommand {
 
 /// Files that a person names.
 enum SmallFile {
-  /// The bytes of a file of at most 64 KiB; nil where it cannot be read or is larger.
+  /// The bytes of a regular file of at most 64 KiB; nil where it cannot be read, is larger, or something else.
   static func read(_ path: String) -> [UInt8]? {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    do {
-      let data = try handle.read(upToCount: Limits.messageBytes + 1) ?? Data()
-      try handle.close()
-      return data.count <= Limits.messageBytes ? Array(data) : nil
-    } catch {
-      return nil
-    }
+    do { return try Files().read(path, limit: Limits.messageBytes) } catch { return nil }
   }
 }

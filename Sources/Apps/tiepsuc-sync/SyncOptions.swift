@@ -3,10 +3,13 @@ import Checklists
 import Foundation
 import Glibc
 import Journal
+import JournalStore
 import Phrases
+import Platform
 import Protocol
 import SyncClient
 import SyncHTTP
+import Synchronization
 
 /// The options of every command.
 struct SyncOptions: ParsableArguments {
@@ -23,64 +26,81 @@ struct SyncOptions: ParsableArguments {
   var ca: String?
 
   /// The data folder: `--data`, else `TIEPSUC_DATA`, else `tiepsuc` in the XDG data home.
-  var folder: String {
-    if let data { return data }
-    if let folder = environment("TIEPSUC_DATA") { return folder }
-    // The XDG specification: a relative path there is to be ignored.
-    if let home = environment("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/tiepsuc" }
-    return (environment("HOME") ?? NSHomeDirectory()) + "/.local/share/tiepsuc"
-  }
+  var folder: String { Environment.dataFolder(data, variable: "TIEPSUC_DATA", name: "tiepsuc") }
 
-  /// The language of the user's environment: English only where it says so; Vietnamese is the default.
-  var language: Language {
-    let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
-    return locale.hasPrefix("en") ? .english : .vietnamese
-  }
+  /// The language of the user's environment.
+  var language: Language { Language(locale: Environment.messageLocale) }
 
-  /// One variable; nil where it is not set or empty.
-  private func environment(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
-  }
-
-  /// What writes lines for whoever started the program.
-  var voice: Voice { Voice(isJSON: json, language: language) }
+  /// Writes lines for whoever started the program.
+  var writer: LineWriter { LineWriter(isJSON: json, language: language) }
 
   /// Runs one exchange, and ends the command with its exit code.
   func perform(_ work: @Sendable (ExchangeRun) async -> SyncLine) async throws {
-    let voice = voice
-    guard !practice else { try leave(SyncLine(.failed, failure: .practice), saying: voice) }
+    let writer = writer
+    guard !practice else { try leave(SyncLine(.failed, failure: .practice), to: writer) }
     let network: HubNetwork
     do { network = try HubNetwork(authorities: ca) } catch {
-      try leave(SyncLine(.failed, failure: error.failure, subject: ca), saying: voice)
+      try leave(SyncLine(.failed, failure: error.failure, subject: ca), to: writer)
     }
-    let stop = StopSign()
-    let signals = Signals(raising: stop)
+    let cancellation = CancellationToken()
+    let end = LastLine(writer)
+    let signals = Signals(cancelling: cancellation, end)
     let run = ExchangeRun(
-      folder: folder, world: World(now: SystemClock.now, stop: stop),
-      connect: { address throws(TransportFault) in try network.transport(to: address) }, emit: { voice.say($0) })
+      folder: folder, environment: SyncEnvironment(now: Moment.now, cancellation: cancellation),
+      connect: { address throws(TransportFault) in try network.transport(to: address) }, emit: { end.write($0) })
     let last = await work(run)
-    signals.cancel()
     await network.close()
+    signals.cancel()
     if let failure = last.failure { throw ExitCode(failure.exitCode) }
   }
 
   /// Says a failure and ends.
-  func leave(_ line: SyncLine, saying voice: Voice) throws -> Never {
-    voice.say(line)
+  func leave(_ line: SyncLine, to writer: LineWriter) throws -> Never {
+    writer.write(line)
     throw ExitCode(line.failure?.exitCode ?? 1)
   }
 }
 
-/// Turns SIGTERM and SIGINT into the wish to stop at the next batch.
+/// Writes the lines of an exchange, and sees that there is one last line.
+final class LastLine: Sendable {
+  private let writer: LineWriter
+  private let isOver = Mutex(false)
+
+  init(_ writer: LineWriter) { self.writer = writer }
+
+  /// Writes a line, unless the last one was written.
+  func write(_ line: SyncLine) {
+    let isLast = line.event == .done || line.event == .failed
+    let mayWrite = isOver.withLock { isOver in
+      defer { isOver = isOver || isLast }
+      return !isOver
+    }
+    if mayWrite { writer.write(line) }
+  }
+}
+
+/// Turns SIGTERM and SIGINT into the wish to stop, and into the end of the process where that is not heard within a
+/// second: whatever was acknowledged is on the disk, and a crash at any moment loses none of it.
 struct Signals {
   private let sources: [any DispatchSourceSignal]
+  /// When a process that still runs says that it stopped, and when it ends though nobody reads what it says.
+  private static let lastWords = DispatchTimeInterval.milliseconds(700)
+  private static let end = DispatchTimeInterval.milliseconds(900)
 
-  init(raising stop: StopSign) {
+  init(cancelling cancellation: CancellationToken, _ last: LastLine) {
+    // Threads of their own: those of the exchange may all be busy.
+    let (heard, ending) = (DispatchQueue(label: "signals"), DispatchQueue(label: "end"))
     sources = [SIGTERM, SIGINT].map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { stop.raise() }
+      let source = DispatchSource.makeSignalSource(signal: number, queue: heard)
+      source.setEventHandler {
+        ending.asyncAfter(deadline: .now() + Self.end) { _exit(SyncFailure.stopped.exitCode) }
+        cancellation.cancel()
+        heard.asyncAfter(deadline: .now() + Self.lastWords) {
+          last.write(SyncLine(.failed, failure: .stopped))
+          _exit(SyncFailure.stopped.exitCode)
+        }
+      }
       source.resume()
       return source
     }
@@ -88,31 +108,4 @@ struct Signals {
 
   /// Hears no more signals.
   func cancel() { for source in sources { source.cancel() } }
-}
-
-/// The machine's clocks.
-enum SystemClock {
-  /// Now, as the desk sees it too.
-  @Sendable static func now() -> Moment {
-    var wall = timespec()
-    clock_gettime(CLOCK_REALTIME, &wall)
-    var monotonic = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &monotonic)
-    var seconds = wall.tv_sec
-    var local = tm()
-    localtime_r(&seconds, &local)
-    return Moment(
-      wallMilliseconds: milliseconds(wall), offsetMinutes: local.tm_gmtoff / 60, boot: boot,
-      monotonicMilliseconds: milliseconds(monotonic))
-  }
-
-  private static func milliseconds(_ time: timespec) -> Int64 {
-    Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-  }
-
-  private static let boot: String = {
-    // Where the kernel tells none, the wall clock orders moments.
-    guard let data = FileManager.default.contents(atPath: "/proc/sys/kernel/random/boot_id") else { return "" }
-    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-  }()
 }

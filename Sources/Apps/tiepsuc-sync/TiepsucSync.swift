@@ -1,8 +1,8 @@
 import ArgumentParser
-import Glibc
+import Platform
 
 /// `tiepsuc-sync`: everything of Tiếp Sức that speaks with a network or a stick, in a process of its own.
-@main struct TiepsucSync: AsyncParsableCommand {
+struct TiepsucSync: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tiepsuc-sync",
     abstract: "Gửi nhận giữa bàn hỗ trợ và máy chủ / the exchange between a desk and its hub.",
@@ -15,4 +15,12 @@ import Glibc
       EraseCommand.self,
       BundleCommand.self, SchemaCommand.self,
     ])
+}
+
+@main
+enum Program {
+  static func main() async {
+    ProcessMemory.keepPrivate()
+    await TiepsucSync.main()
+  }
 }

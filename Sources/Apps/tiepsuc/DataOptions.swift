@@ -4,10 +4,10 @@ import ChecklistPacks
 import Checklists
 import DeskLive
 import Foundation
-import Glibc
 import Journal
 import JournalStore
 import Phrases
+import Platform
 
 /// Where everything is kept, and which of the two journals is meant.
 struct DataPlace {
@@ -17,20 +17,10 @@ struct DataPlace {
   var practice = false
 
   /// The data folder: `--data`, else `TIEPSUC_DATA`, else `tiepsuc` in the XDG data home.
-  var folder: String {
-    if let data { return data }
-    if let folder = environment("TIEPSUC_DATA") { return folder }
-    // The XDG specification: a relative path there is to be ignored.
-    if let home = environment("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/tiepsuc" }
-    // Foundation asks the user database, which may name another folder than the one this person works in.
-    return (environment("HOME") ?? NSHomeDirectory()) + "/.local/share/tiepsuc"
-  }
+  var folder: String { Environment.dataFolder(data, variable: "TIEPSUC_DATA", name: "tiepsuc") }
 
-  /// The language of the user's environment: English only where it says so; Vietnamese is the default.
-  var language: Language {
-    let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
-    return locale.hasPrefix("en") ? .english : .vietnamese
-  }
+  /// The language of the user's environment.
+  var language: Language { Language(locale: Environment.messageLocale) }
 
   /// The checklists that ship, with those in the data folder.
   func shelf() throws -> FileShelf {
@@ -47,13 +37,6 @@ struct DataPlace {
       throw Failure(Phrase.noJournal(at: folder), language)
     }
     return try withSentences(language) { try JournalStore.openForReading(folder: folder, practice: practice) }
-  }
-
-  /// One variable; nil where it is not set or empty. Asked one by one: copying them all takes longer than opening the
-  /// journal.
-  private func environment(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
   }
 }
 

@@ -11,6 +11,7 @@ import Journal
 import JournalStore
 import Logging
 import Phrases
+import Platform
 import Protocol
 import Review
 import TerminalUI
@@ -41,20 +42,19 @@ struct DeskProgram {
   var record: String?
 
   func run() throws {
-    let clock = SystemClock()
     let shelf = try options.shelf()
     let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
-    takePacks(clock, log)
+    takePacks(log)
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
     let (store, notice) = try withSentences(options.language) {
-      try openMended(practice: options.practice, shelf, clock)
+      try openMended(practice: options.practice, shelf)
     }
     store.searchWords = shelf.searchWords()
     let switcher = Switcher(
-      folder: options.folder, store: store, isPractice: options.practice, words: store.searchWords, clock: clock)
+      folder: options.folder, store: store, isPractice: options.practice, words: store.searchWords)
     if let notice { log.error("\(notice.en)") }
     let exchange = LiveExchange(
-      folder: options.folder, journal: { switcher.real }, clock: { clock.now.monotonicMilliseconds })
+      folder: options.folder, journal: { switcher.real }, clock: { SystemClock.now.monotonicMilliseconds })
     let review = LiveReview(
       folder: options.folder, shelf: shelf, journal: { switcher.real },
       hub: { id, filter in
@@ -65,7 +65,7 @@ struct DeskProgram {
         }
       })
     let runner = EffectRunner(
-      journal: store, shelf: shelf, exchange: exchange, review: review, clock: { clock.now },
+      journal: store, shelf: shelf, exchange: exchange, review: review, clock: Moment.now,
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
       noteReview: { log.warning("review: \($0)") })
@@ -74,11 +74,11 @@ struct DeskProgram {
     }
     let terminal = try openTerminal()
     defer { terminal.close() }
-    let desk = Desk(opening, size: terminal.size, capabilities: terminal.capabilities, now: clock.now)
+    let desk = Desk(opening, size: terminal.size, capabilities: terminal.capabilities, now: .now())
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }
-    Loop(desk: desk, runner: runner, terminal: terminal, clock: { clock.now }) { input in
+    Loop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now) { input in
       if let recorder, let word = input.scriptWord { recorder.write(Data((word + "\n").utf8)) }
     }.run()
     terminal.close()
@@ -87,12 +87,12 @@ struct DeskProgram {
   }
 
   /// Takes what the exchange left since the last start. Nothing that is wrong with a pack keeps the desk from opening.
-  private func takePacks(_ clock: SystemClock, _ log: Logger) {
+  private func takePacks(_ log: Logger) {
     let packs = Packs(data: options.folder)
     if let root = Assets.folder.map({ $0 + "/Packs/root.tsr" }), let refusal = packs.pinShipped(root) {
       log.warning("shipped root: \(refusal)")
     }
-    for offer in packs.takeOffered(folder: options.folder + "/exchange-packs", now: clock.now.wallMilliseconds) {
+    for offer in packs.takeOffered(folder: options.folder + "/exchange-packs", now: SystemClock.now.wallMilliseconds) {
       switch offer.result {
       case .success(let taken): log.notice("\(offer.file): \(taken)")
       case .failure(let refusal): log.warning("\(offer.file): \(refusal)")
@@ -101,16 +101,16 @@ struct DeskProgram {
   }
 
   /// Opens the journal; a damaged one is mended first: every readable entry is kept, the old file stays.
-  private func openMended(practice: Bool, _ shelf: FileShelf, _ clock: SystemClock) throws(JournalProblem) -> (
+  private func openMended(practice: Bool, _ shelf: FileShelf) throws(JournalProblem) -> (
     JournalStore, LocalText?
   ) {
     do {
-      let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
+      let store = try JournalStore.open(folder: options.folder, practice: practice, now: .now())
       return (store, store.beganAfterCopy ? Phrase.beganAfterCopy : nil)
     } catch .damaged {
       let report = try JournalStore.salvage(
-        folder: options.folder, practice: practice, now: clock.now, checklists: shelf.texts())
-      let store = try JournalStore.open(folder: options.folder, practice: practice, now: clock.now)
+        folder: options.folder, practice: practice, now: .now(), checklists: shelf.texts())
+      let store = try JournalStore.open(folder: options.folder, practice: practice, now: .now())
       let mended = Phrase.mended(kept: report.kept, missing: report.missing)
       return (store, store.beganAfterCopy ? Phrase.together(mended, Phrase.beganAfterCopy) : mended)
     }
@@ -141,21 +141,19 @@ private final class Switcher {
   private var store: JournalStore
   private var isPractice: Bool
   private let words: (EntryBody) -> [String]
-  private let clock: SystemClock
 
   init(
-    folder: String, store: JournalStore, isPractice: Bool, words: @escaping (EntryBody) -> [String], clock: SystemClock
+    folder: String, store: JournalStore, isPractice: Bool, words: @escaping (EntryBody) -> [String]
   ) {
     self.folder = folder
     self.store = store
     self.isPractice = isPractice
     self.words = words
-    self.clock = clock
   }
 
   /// The other journal is open before this one is closed, so that a failure leaves the desk as it was.
   func open(_ practice: Bool) throws(JournalProblem) -> any JournalPort {
-    let other = try JournalStore.open(folder: folder, practice: practice, now: clock.now)
+    let other = try JournalStore.open(folder: folder, practice: practice, now: .now())
     other.searchWords = words
     try store.close()
     store = other

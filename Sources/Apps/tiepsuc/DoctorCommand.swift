@@ -6,10 +6,10 @@ import DeskLive
 import DeskPorts
 import DeskUI
 import Foundation
-import Glibc
 import Journal
 import JournalStore
 import Phrases
+import Platform
 import TerminalUI
 
 /// `tiepsuc doctor`: what works on this machine, and what to do about the rest.
@@ -64,7 +64,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func clock(_ tell: (Mark, LocalText, String) -> Void) {
-    let now = SystemClock().now
+    let now = Moment.now()
     let sane = now.day >= Day(year: 2026, month: 1, day: 1) ?? now.day && now.day.parts.year < 2060
     tell(
       sane ? .fine : .note, Phrase.doctorClock,
@@ -72,11 +72,10 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func disk(_ tell: (Mark, LocalText, String) -> Void) {
-    var facts = statvfs()
     var folder = options.folder
-    while statvfs(folder, &facts) != 0, folder.count > 1 { folder = (folder as NSString).deletingLastPathComponent }
-    let free = Int(facts.f_bavail) * Int(facts.f_frsize) / (1 << 20)
-    let writable = access(folder, W_OK) == 0
+    while !Files().isFolder(folder), Files.folder(of: folder) != folder { folder = Files.folder(of: folder) }
+    let free = Int(Files().freeBytes(at: folder) ?? 0) / (1 << 20)
+    let writable = Files().isWritable(folder)
     tell(
       !writable ? .broken : free < 100 ? .note : .fine, Phrase.doctorDisk,
       "\(options.folder), \(Numbers.text(free, options.language)) MB")
@@ -122,7 +121,7 @@ struct DoctorCommand: ParsableCommand {
     let texts = try options.shelf().texts()
     let report = try withSentences(options.language) {
       try JournalStore.salvage(
-        folder: options.folder, practice: options.practice, now: SystemClock().now, checklists: texts)
+        folder: options.folder, practice: options.practice, now: .now(), checklists: texts)
     }
     print(Phrase.mended(kept: report.kept, missing: report.missing)[options.language])
   }

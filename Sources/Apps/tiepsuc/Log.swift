@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import Logging
+import Platform
 
 /// Writes what went wrong to `tiepsuc.log` in the data folder, for whoever looks after the laptop. Standard error is no
 /// place for it while the desk is drawn.
@@ -9,12 +9,12 @@ import Logging
 struct FileLog: LogHandler {
   var logLevel = Logger.Level.notice
   var metadata: Logger.Metadata = [:]
-  private let path: String
+  private let file: LogFile
 
   /// Beyond this the file starts anew; the one before is kept as `.old`.
   private static let mostBytes = 1 << 20
 
-  init(folder: String) { path = folder + "/tiepsuc.log" }
+  init(folder: String) { file = LogFile(folder + "/tiepsuc.log", mostBytes: Self.mostBytes) }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }
@@ -22,14 +22,7 @@ struct FileLog: LogHandler {
   }
 
   func log(event: LogEvent) {
-    var facts = stat()
-    if stat(path, &facts) == 0, facts.st_size > Self.mostBytes { rename(path, path + ".old") }
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    // A log that cannot be written must never get into the way of the desk.
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
     let time = ISO8601DateFormatter().string(from: Date())
-    let line = "\(time) \(event.level) \(event.message)\n"
-    _ = line.utf8.withContiguousStorageIfAvailable { write(descriptor, $0.baseAddress, $0.count) }
+    file.append("\(time) \(event.level) \(event.message)\n".utf8)
   }
 }

@@ -5,6 +5,7 @@ import Checklists
 import Foundation
 import Journal
 import Phrases
+import Platform
 import Protocol
 
 /// `tiepsuc pack build`.
@@ -40,7 +41,7 @@ struct PackBuildCommand: ParsableCommand {
     try withPackSentences(options.language) {
       let (root, hash) = try roots.root(options)
       let before = try predecessor(root, hash)
-      let now = SystemClock().now.wallMilliseconds
+      let now = SystemClock.now.wallMilliseconds
       let pack = try Pack(
         root: hash, version: number ?? before.version + 1, madeMilliseconds: now,
         expiresMilliseconds: now + Int64(days) * 86_400_000, previous: before.version == 0 ? nil : before.hash,

@@ -4,6 +4,7 @@ import Checklists
 import Foundation
 import Journal
 import Phrases
+import Platform
 import Protocol
 import Tables
 
@@ -74,7 +75,7 @@ struct PackCommand: ParsableCommand {
 
     func run() throws {
       try withPackSentences(options.language) {
-        switch try Packs(data: options.folder).take(try PackFiles.read(file), now: SystemClock().now.wallMilliseconds) {
+        switch try Packs(data: options.folder).take(try PackFiles.read(file), now: SystemClock.now.wallMilliseconds) {
         case .root(let version): print(Phrase.rootTaken(version: version)[options.language])
         case .pack(let version, let warnings):
           print(Phrase.packTaken(version: version)[options.language])
@@ -120,7 +121,7 @@ struct PackCommand: ParsableCommand {
     func run() throws {
       try withPackSentences(options.language) {
         let packs = Packs(data: options.folder)
-        let now = SystemClock().now.wallMilliseconds
+        let now = SystemClock.now.wallMilliseconds
         let root = try packs.root()
         let hash = try packs.rootHash()
         let newest = try packs.newest().version

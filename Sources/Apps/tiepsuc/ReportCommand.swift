@@ -52,7 +52,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     if schema { return print(ReportJSON.schema) }
-    let now = SystemClock().now
+    let now = Moment.now()
     let day = on.flatMap { Day(iso: $0) } ?? now.day
     guard let period = period.flatMap({ ReportPeriod(words: $0, today: day) }) else { return }
     let journal = try options.reader()

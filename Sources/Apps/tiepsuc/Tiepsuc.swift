@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Phrases
+import Platform
 
 /// The volunteer's program: the desk, and the commands beside it.
 struct Tiepsuc: ParsableCommand {
@@ -27,6 +28,7 @@ struct Tiepsuc: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    ProcessMemory.keepPrivate()
     guard let place = plainPlace(CommandLine.arguments.dropFirst()) else { return Tiepsuc.main() }
     do {
       try DeskProgram(options: place, record: nil).run()

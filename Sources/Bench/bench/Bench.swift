@@ -6,6 +6,6 @@ struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Invented journals, and figures against peers.",
     subcommands: [
-      FillCommand.self, WordsCommand.self, DeskBench.self, ExchangeBench.self, ReviewBench.self, Probe.self,
+      FillCommand.self, DictionaryCommand.self, DeskBench.self, ExchangeBench.self, ReviewBench.self, Probe.self,
     ])
 }

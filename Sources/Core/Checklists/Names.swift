@@ -5,6 +5,9 @@ public enum Language: String, CaseIterable, Sendable, Codable {
   /// English.
   case english = "en"
 
+  /// The language of a locale such as `en_GB.UTF-8`: English only where it says so.
+  public init(locale: String) { self = locale.hasPrefix("en") ? .english : .vietnamese }
+
   /// The other language (F2 switches between the two).
   public var other: Language { self == .vietnamese ? .english : .vietnamese }
 }

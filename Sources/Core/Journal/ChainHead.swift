@@ -36,7 +36,8 @@ public struct ChainHead: Hashable, Sendable {
   public var message: [UInt8] { SignedHead.message(last: last, hash: hash) }
 }
 
-/// A range of a chain whose entries the device lost to a damaged disk.
+/// A range of a chain whose entries the device lost to a damaged disk. It may be a long one: compared, never walked
+/// through.
 public struct LostRange: Hashable, Sendable {
   /// The sequence of the first lost entry.
   public var first: Int
@@ -50,9 +51,6 @@ public struct LostRange: Hashable, Sendable {
     self.last = last
     self.hash = hash
   }
-
-  /// The sequences of the lost entries. It may be a long one: compared, never walked through.
-  public var sequences: ClosedRange<Int> { first...max(first, last) }
 }
 
 extension EntryID {

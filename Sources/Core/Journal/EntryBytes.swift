@@ -1,3 +1,5 @@
+import Checklists
+
 /// The bytes of an entry: one JSON object in one canonical form.
 ///
 /// Keys come in a fixed order, an absent value has no key, there are no blanks. Where a list would repeat its keys, it
@@ -13,6 +15,10 @@
 ///   `ended` is null where it is that of `began`
 ///
 /// `day` of a count is the number of days since 1970-01-01.
+///
+/// A later program may say more: keys behind all others, and values behind the others of an array. This one reads past
+/// them (``StoredEntry/hasMore``); the bytes, and so the hash, keep them. What changes the meaning of a key, or asks for
+/// another kind of entry, is another version (`v`), which is refused.
 public enum EntryBytes {
   /// The form that this program writes, the value of `v`.
   public static let version = 1
@@ -35,15 +41,20 @@ public enum EntryBytes {
   /// The bytes of an entry; throws ``JournalProblem/tooLarge(bytes:)`` beyond ``largest``.
   public static func encode(_ entry: StoredEntry) throws(JournalProblem) -> [UInt8] {
     var writer = JSONWriter(capacity: 1536)
-    writer.entry(entry)
+    var entry = entry
+    entry.code(with: &writer)
     guard writer.count <= largest else { throw .tooLarge(bytes: writer.count) }
     return writer.bytes
   }
 
-  /// What the bytes say. Only bytes that ``encode(_:)`` makes are read, so an entry has exactly one form.
+  /// What the bytes say. Only the canonical form is read: what ``encode(_:)`` makes, and what a later program adds to it.
   public static func decode(_ bytes: [UInt8]) throws(Unreadable) -> StoredEntry {
     var reader = JSONReader(bytes)
-    return try reader.entry()
+    var entry = StoredEntry.blank
+    try entry.code(with: &reader)
+    guard reader.isAtEnd else { throw reader.complaint("the end") }
+    entry.hasMore = reader.hasMore
+    return entry
   }
 
   /// Which form the bytes claim to be, without reading them; nil where they are no entry at all.
@@ -52,4 +63,15 @@ public enum EntryBytes {
     guard reader.take(#"{"v":"#) else { return nil }
     do { return try reader.int() } catch { return nil }
   }
+
+  /// Every key of this form, of all kinds of entries: one of them behind the last is out of its order.
+  static let keys: Set<String> = {
+    var keys = KeyList()
+    for kind in EntrySummary.Kind.allCases {
+      var entry = StoredEntry.blank
+      entry.body = .blank(kind)
+      entry.code(with: &keys)
+    }
+    return keys.keys
+  }()
 }

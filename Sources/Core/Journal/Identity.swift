@@ -35,6 +35,9 @@ public struct SessionID: Hashable, Sendable, Codable, RawRepresentable, Comparab
 public struct VolunteerCode: Hashable, Sendable, Codable, RawRepresentable {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// `TN01` … `TN99`, `TN100` …
+  package init(number: Int) { rawValue = number < 10 ? "TN0\(number)" : "TN\(number)" }
 }
 
 /// A person who helps.

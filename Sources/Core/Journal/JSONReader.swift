@@ -7,6 +7,11 @@ struct JSONReader {
   private let bytes: [UInt8]
   /// How far it has read.
   private(set) var offset = 0
+  /// Whether it read past something that a later program added.
+  private(set) var hasMore = false
+  private var isFirst = false
+  /// Whether the last value of the array was null.
+  private var endsWithNull = false
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -98,23 +103,128 @@ struct JSONReader {
     return hash
   }
 
-  mutating func name<N: Name>(_ type: N.Type = N.self) throws(EntryBytes.Unreadable) -> N { N(rawValue: try string()) }
-
-  /// One of the words of an enumeration.
-  mutating func word<E: RawRepresentable<String>>(_ type: E.Type = E.self) throws(EntryBytes.Unreadable) -> E {
-    guard let value = E(rawValue: try string()) else { throw complaint("a known word (\(E.self))") }
-    return value
+  /// Reads past a value of any kind in the canonical form.
+  private mutating func skip(depth: Int = 0) throws(EntryBytes.Unreadable) {
+    guard depth < Self.deepest else { throw complaint("fewer levels") }
+    guard offset < bytes.count else { throw complaint("a value") }
+    switch bytes[offset] {
+    case 0x22: _ = try string()
+    case 0x5b:
+      offset += 1
+      if take("]") { return }
+      repeat { try skip(depth: depth + 1) } while take(",")
+      try expect("]")
+    case 0x7b:
+      offset += 1
+      if take("}") { return }
+      repeat {
+        _ = try string()
+        try expect(":")
+        try skip(depth: depth + 1)
+      } while take(",")
+      try expect("}")
+    default:
+      if take("true") || take("false") || take("null") { return }
+      _ = try int64()
+    }
   }
 
-  /// The items of an array whose `[` comes next.
-  mutating func list<Item>(
-    _ item: (inout JSONReader) throws(EntryBytes.Unreadable) -> Item
-  ) throws(EntryBytes.Unreadable) -> [Item] {
+  /// Levels of arrays and objects that a later program may nest.
+  private static let deepest = 8
+}
+
+extension JSONReader: EntryCoder {
+  typealias Failure = EntryBytes.Unreadable
+
+  mutating func key(_ key: StaticString) throws(EntryBytes.Unreadable) { try expect(key) }
+
+  mutating func optional<Value: EntryValue>(
+    _ key: StaticString, _ value: inout Value?
+  ) throws(EntryBytes.Unreadable) {
+    guard take(key) else { return }
+    var read = Value.blank
+    try read.code(with: &self)
+    value = read
+  }
+
+  mutating func string(_ value: inout String) throws(EntryBytes.Unreadable) { value = try string() }
+
+  mutating func word<Value: RawRepresentable<String>>(_ value: inout Value) throws(EntryBytes.Unreadable) {
+    guard let word = Value(rawValue: try string()) else { throw complaint("a known word (\(Value.self))") }
+    value = word
+  }
+
+  mutating func number(_ value: inout Int64) throws(EntryBytes.Unreadable) { value = try int64() }
+
+  mutating func bool(_ value: inout Bool) throws(EntryBytes.Unreadable) {
+    value = take("true")
+    if !value { try expect("false") }
+  }
+
+  mutating func hash(_ value: inout EntryHash) throws(EntryBytes.Unreadable) { value = try hash() }
+
+  mutating func list<Value: EntryValue>(_ values: inout [Value]) throws(EntryBytes.Unreadable) {
     try expect("[")
-    if take("]") { return [] }
-    var items: [Item] = []
-    repeat { items.append(try item(&self)) } while take(",")
+    if take("]") { return }
+    repeat {
+      var value = Value.blank
+      try value.code(with: &self)
+      values.append(value)
+    } while take(",")
     try expect("]")
-    return items
+  }
+
+  mutating func beginArray() throws(EntryBytes.Unreadable) {
+    try expect("[")
+    (isFirst, endsWithNull) = (true, false)
+  }
+
+  mutating func item<Value: EntryValue>(_ value: inout Value) throws(EntryBytes.Unreadable) {
+    if !isFirst { try expect(",") }
+    isFirst = false
+    try value.code(with: &self)
+  }
+
+  mutating func nullable<Value: EntryValue>(_ value: inout Value?) throws(EntryBytes.Unreadable) {
+    try expect(",")
+    if take("null") {
+      value = nil
+    } else {
+      var read = Value.blank
+      try read.code(with: &self)
+      value = read
+    }
+  }
+
+  mutating func tail<Value: EntryValue>(_ value: inout Value?) throws(EntryBytes.Unreadable) {
+    guard offset < bytes.count, bytes[offset] == 0x2c else { return }
+    try nullable(&value)
+    endsWithNull = value == nil
+  }
+
+  mutating func endArray() throws(EntryBytes.Unreadable) {
+    while take(",") {
+      hasMore = true
+      endsWithNull = take("null")
+      if !endsWithNull { try skip() }
+    }
+    if endsWithNull { throw complaint("something after null") }
+    try expect("]")
+  }
+
+  mutating func endObject() throws(EntryBytes.Unreadable) {
+    var added: Set<String> = []
+    while take(",") {
+      let key = try string()
+      guard !EntryBytes.keys.contains(key), added.insert(key).inserted else { throw complaint("a new key") }
+      try expect(":")
+      try skip()
+      hasMore = true
+    }
+    try expect("}")
+  }
+
+  mutating func check(_ holds: Bool, _ expected: StaticString) throws(EntryBytes.Unreadable) {
+    if !holds { throw complaint(expected.description) }
   }
 }

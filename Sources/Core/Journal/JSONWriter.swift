@@ -9,6 +9,9 @@ import Checklists
 struct JSONWriter: ~Copyable {
   private var buffer: UnsafeMutableRawBufferPointer
   private(set) var count = 0
+  /// Absent values of an array that are written as null once something follows them.
+  private var absent = 0
+  private var isFirst = false
 
   init(capacity: Int) {
     buffer = .allocate(byteCount: max(64, capacity), alignment: 1)
@@ -58,8 +61,6 @@ struct JSONWriter: ~Copyable {
     }
     put(0x22)
   }
-
-  mutating func string(_ name: some Name) { string(name.rawValue) }
 
   mutating func hash(_ hash: EntryHash) {
     reserve(EntryHash.byteCount * 2 + 2)
@@ -123,4 +124,61 @@ struct JSONWriter: ~Copyable {
     put(Hex.digit(byte >> 4))
     put(Hex.digit(byte & 15))
   }
+}
+
+extension JSONWriter: EntryCoder {
+  mutating func key(_ key: StaticString) { literal(key) }
+
+  mutating func optional<Value: EntryValue>(_ key: StaticString, _ value: inout Value?) {
+    guard value != nil else { return }
+    literal(key)
+    value?.code(with: &self)
+  }
+
+  mutating func string(_ value: inout String) { string(value) }
+  mutating func word<Value: RawRepresentable<String>>(_ value: inout Value) { string(value.rawValue) }
+  mutating func number(_ value: inout Int64) { number(value) }
+  mutating func bool(_ value: inout Bool) { literal(value ? "true" : "false") }
+  mutating func hash(_ value: inout EntryHash) { hash(value) }
+
+  mutating func list<Value: EntryValue>(_ values: inout [Value]) {
+    literal("[")
+    for index in values.indices {
+      if index > 0 { literal(",") }
+      values[index].code(with: &self)
+    }
+    literal("]")
+  }
+
+  mutating func beginArray() {
+    literal("[")
+    (isFirst, absent) = (true, 0)
+  }
+
+  mutating func item<Value: EntryValue>(_ value: inout Value) {
+    if !isFirst { literal(",") }
+    isFirst = false
+    value.code(with: &self)
+  }
+
+  mutating func nullable<Value: EntryValue>(_ value: inout Value?) {
+    literal(",")
+    if value == nil { literal("null") }
+    value?.code(with: &self)
+  }
+
+  mutating func tail<Value: EntryValue>(_ value: inout Value?) {
+    guard value != nil else {
+      absent += 1
+      return
+    }
+    for _ in 0..<absent { literal(",null") }
+    absent = 0
+    literal(",")
+    value?.code(with: &self)
+  }
+
+  mutating func endArray() { literal("]") }
+  mutating func endObject() { literal("}") }
+  mutating func check(_ holds: Bool, _ expected: StaticString) {}
 }

@@ -90,7 +90,8 @@ extension JSONReader {
     let phone = try string()
     try expect(#","appointment":"#)
     let appointment = try string()
-    let due = take(#","due":"#) ? try day() : nil
+    var due: Day?
+    try optional(#","due":"#, &due)
     try expect(#","consent":"#)
     let consent = try int()
     try expect("}")

@@ -12,6 +12,8 @@ public struct StoredEntry: Hashable, Sendable {
   public var receipt: EntryHash?
   /// SHA-256 of the sealed contact's bytes; nil where no contact was taken. It stays when the contact is erased.
   public var contact: EntryHash?
+  /// Whether its bytes say more than this program can read: a later one wrote them.
+  public internal(set) var hasMore = false
 
   public init(
     id: EntryID, previous: EntryHash, body: EntryBody, receipt: EntryHash? = nil, contact: EntryHash? = nil
@@ -42,6 +44,27 @@ extension EntryBody {
     case .session, .count: nil
     case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _): of
     }
+  }
+
+  /// When it was kept; of a count only the day is known.
+  package var moment: Moment {
+    switch self {
+    case .session(let facts): facts.ended
+    case .count(let facts): facts.day.start
+    case .amendment(_, _, _, let at), .followUpClosed(_, _, let at), .erasure(_, let at): at
+    }
+  }
+
+  /// Whether the contact of the entry that it names goes with it.
+  package var destroysContact: Bool { kind == .erasure || kind == .followUpClosed }
+}
+
+extension Day {
+  /// Its first moment in UTC. A day that an entry from elsewhere claims may be beyond all clocks: the start of 1970.
+  fileprivate var start: Moment {
+    let (milliseconds, isBeyond) = Int64(daysSince1970).multipliedReportingOverflow(by: 86_400_000)
+    return Moment(
+      wallMilliseconds: isBeyond ? 0 : milliseconds, offsetMinutes: 0, boot: "", monotonicMilliseconds: 0)
   }
 }
 

@@ -63,11 +63,16 @@ public struct ErasureRequest: Message, Hashable {
   public init(receipt: String) { self.receipt = receipt }
 }
 
-/// What became of it.
+/// What became of it. Only an answer that names the order says that it is ordered.
 public struct ErasureAnswer: Message, Hashable {
+  /// The order as the hub keeps it and tells it to the desks of the unit.
+  public var order: ErasureOrder
   /// The hub holds the entry; its contact is gone there, and the order waits for the desk.
   public var isKnown: Bool
-  public init(isKnown: Bool) { self.isKnown = isKnown }
+  public init(order: ErasureOrder, isKnown: Bool) {
+    self.order = order
+    self.isKnown = isKnown
+  }
 }
 
 /// An order to erase a contact, for every copy.
@@ -114,7 +119,7 @@ public struct ContactBox: Message, Hashable {
 
 /// Answer of ``Route/contacts``.
 public struct ContactBoxes: Message, Hashable {
-  /// In the order in which the hub took them; at most 500.
+  /// In the order in which the hub took them; at most ``Limits/contactsPage``.
   public var boxes: [ContactBox]
   /// What to ask `after` next; nil where there are no more.
   public var next: Int64?
@@ -139,11 +144,15 @@ public struct News: Message, Hashable {
   public var role: Role
   /// Milliseconds since 1970 by the hub's clock.
   public var time: Int64
+  /// The number that ``erasures`` begin behind, as it was asked.
+  public var after: Int
+  /// What tells these news from all others, but for their time: 32 hex digits.
+  public var tag: String
   /// The newest ``Receipt/line`` of each of the device's chains.
   public var receipts: [String]
   /// Entries of the device that are kept apart.
   public var quarantined: [Quarantine]
-  /// Orders for the device's unit with numbers over the asked-for one, oldest first, at most 1,000.
+  /// Orders for the device's unit with numbers over ``after``, oldest first, at most ``Limits/newsErasures``.
   public var erasures: [ErasureOrder]
   /// Words to the unit.
   public var notes: [String]
@@ -156,7 +165,8 @@ public struct News: Message, Hashable {
   public var isRevoked: Bool
 
   public init(
-    hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: Role, time: Int64, receipts: [String],
+    hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: Role, time: Int64, after: Int = 0,
+    tag: String = "", receipts: [String],
     quarantined: [Quarantine], erasures: [ErasureOrder], notes: [String], roster: [String], leads: [LeadKey],
     packs: [PackOffer] = [], isForked: Bool, isRevoked: Bool
   ) {
@@ -166,6 +176,8 @@ public struct News: Message, Hashable {
     self.unit = unit
     self.role = role
     self.time = time
+    self.after = after
+    self.tag = tag
     self.receipts = receipts
     self.quarantined = quarantined
     self.erasures = erasures
@@ -175,5 +187,12 @@ public struct News: Message, Hashable {
     self.packs = packs
     self.isForked = isForked
     self.isRevoked = isRevoked
+  }
+
+  /// Whether no list is longer, and no number larger, than a hub makes it.
+  public var isBounded: Bool {
+    (1...Limits.incarnations).contains(hubIncarnation) && Limits.times.contains(time) && after >= 0
+      && erasures.count <= Limits.newsErasures && quarantined.count <= Limits.newsQuarantined
+      && [packs.count, leads.count, roster.count, notes.count, receipts.count].allSatisfy { $0 <= Limits.newsItems }
   }
 }

@@ -7,60 +7,58 @@ public struct Batch: Hashable, Sendable {
   public enum Item: Hashable, Sendable {
     /// The exact bytes that were hashed.
     case entry([UInt8])
-    /// Entries that the device lost to a damaged disk: through this sequence, the last of which had this hash.
-    case lost(through: Int, hash: EntryHash)
-  }
-
-  /// A contact beside an entry of the chain, sealed to a lead (``LeadSeal``): the hub cannot read it.
-  public struct Beside: Hashable, Sendable {
-    /// The entry's place; not beyond the end of the batch, perhaps before its beginning.
-    public var sequence: Int
-    /// To whose key it is sealed.
-    public var lead: LeadKeyID
-    public var box: [UInt8]
-
-    public init(sequence: Int, lead: LeadKeyID, box: [UInt8]) {
-      self.sequence = sequence
-      self.lead = lead
-      self.box = box
-    }
+    /// Entries that the device lost.
+    case lost(LostRange)
   }
 
   /// The Ed25519 key of the chain's device, 32 bytes.
   public var publicKey: [UInt8]
-  public var incarnation: Int
-  /// The size of the chain that the batch builds on.
-  public var base: Int
-  /// The hash of entry `base`; ``EntryHash/zero`` where `base` is 0.
-  public var baseHash: EntryHash
-  /// In the order of the chain; the first is entry `base + 1`.
+  /// What the batch builds on.
+  public var base: ChainHead
+  /// In the order of the chain; the first is entry `base.size + 1`.
   public var items: [Item]
-  public var besides: [Beside]
+  public var attachments: [ContactAttachment]
 
-  public init(
-    publicKey: [UInt8], incarnation: Int, base: Int, baseHash: EntryHash, items: [Item], besides: [Beside] = []
-  ) {
+  public init(publicKey: [UInt8], base: ChainHead, items: [Item], attachments: [ContactAttachment] = []) {
     self.publicKey = publicKey
-    self.incarnation = incarnation
     self.base = base
-    self.baseHash = baseHash
     self.items = items
-    self.besides = besides
+    self.attachments = attachments
   }
 
-  /// Whose chain it is.
-  public var device: DeviceID { DeviceID(publicKey: publicKey) }
   /// How many stretches the device lost.
   var losses: Int { items.count { if case .lost = $0 { true } else { false } } }
 
-  /// The size of the chain after the batch, and the hash of its last entry.
-  public var end: (size: Int, head: EntryHash) {
-    items.reduce(into: (base, baseHash)) { end, item in
+  /// The size of the chain after the batch.
+  var size: Int {
+    items.reduce(base.size) { size, item in
+      if case .lost(let range) = item { range.last } else { size + 1 }
+    }
+  }
+
+  /// Where the chain ends after the batch.
+  public var end: ChainHead {
+    items.reduce(into: base) { end, item in
       switch item {
-      case .entry(let bytes): end = (end.0 + 1, EntryHash(of: bytes))
-      case .lost(let through, let hash): end = (through, hash)
+      case .entry(let bytes): (end.size, end.hash) = (end.size + 1, EntryHash(of: bytes))
+      case .lost(let range): (end.size, end.hash) = (range.last, range.hash)
       }
     }
+  }
+}
+
+/// A contact of an entry of the chain, sealed to a lead (``LeadSeal``), beside a batch: the hub cannot read it.
+public struct ContactAttachment: Hashable, Sendable {
+  /// The entry's place; not beyond the end of the batch, perhaps before its beginning.
+  public var sequence: Int
+  /// To whose key it is sealed.
+  public var lead: LeadKeyID
+  public var box: [UInt8]
+
+  public init(sequence: Int, lead: LeadKeyID, box: [UInt8]) {
+    self.sequence = sequence
+    self.lead = lead
+    self.box = box
   }
 }
 
@@ -84,43 +82,35 @@ public enum BatchFault: Error, Hashable, Sendable {
 /// `TSB1`, public key (32), signature (64), then what is signed: incarnation, base, size (LEB128), hash of the base
 /// (32), signature of the head (64), and the packed items and contacts.
 public struct SealedBatch: Hashable, Sendable {
-  /// Which stretch it is, known to be signed; nothing was unpacked for it.
-  public struct Label: Hashable, Sendable {
-    public var device: DeviceID
-    public var publicKey: [UInt8]
-    public var incarnation: Int
-    public var base: Int
-    public var size: Int
-    public var baseHash: EntryHash
-    /// Ed25519 over ``SignedHead/message(last:hash:)`` of the end.
-    public var headSignature: [UInt8]
-
-    /// The chain that it is of.
-    public var chain: ChainID { ChainID(device: device, incarnation: incarnation) }
-  }
-
   static let magic = Array("TSB1".utf8)
   private static let prefix = magic.count + 32 + 64
 
   /// As it travels.
   public let bytes: [UInt8]
-  public let label: Label
+  /// The Ed25519 key of the chain's device, 32 bytes. This and what follows is known to be signed by it.
+  public let publicKey: [UInt8]
+  /// What the batch builds on.
+  public let base: ChainHead
+  /// The size of the chain after the batch.
+  public let size: Int
+  /// Ed25519 over ``ChainHead/message`` of the chain's end after the batch, 64 bytes. Whether it holds shows only when
+  /// the batch is opened.
+  public let headSignature: [UInt8]
   private let payload: Range<Int>
 
   /// Packs and signs a batch. Throws `tooLarge` where it does not fit: take fewer entries.
   public init(_ batch: Batch, key: DeviceKey) throws {
     guard batch.items.count <= Limits.batchEntries, batch.losses <= Limits.batchLosses,
-      let (packed, end) = Packing.pack(batch)
+      let (packed, end) = BatchCodec.pack(batch)
     else {
       throw BatchFault.tooLarge
     }
-    let last = EntryID(device: key.device, incarnation: batch.incarnation, sequence: end.size)
-    let head = try key.sign(last: last, hash: end.head)
+    let head = try key.sign(last: end.last, hash: end.hash)
     var writer = ByteWriter()
-    writer.number(batch.incarnation)
-    writer.number(batch.base)
+    writer.number(batch.base.chain.incarnation)
+    writer.number(batch.base.size)
     writer.number(end.size)
-    writer.hash(batch.baseHash)
+    writer.hash(batch.base.hash)
     writer.raw(head.signature)
     writer.raw(packed)
     let signature = try key.signature(over: Self.message(writer.bytes[...]))
@@ -138,31 +128,31 @@ public struct SealedBatch: Hashable, Sendable {
       throw .badSignature
     }
     var reader = ByteReader(signed)
-    guard let incarnation = reader.number(atMost: 1 << 40), incarnation > 0, let base = reader.number(atMost: 1 << 40),
-      let size = reader.number(atMost: 1 << 41), size >= base, let baseHash = reader.hash(), let head = reader.raw(64)
+    guard let incarnation = reader.number(atMost: Limits.incarnations), incarnation > 0,
+      let base = reader.number(atMost: Limits.chainEntries), let size = reader.number(atMost: Limits.chainEntries),
+      size >= base, let baseHash = reader.hash(), let head = reader.raw(64)
     else { throw .malformed }
     self.bytes = bytes
-    label = Label(
-      device: DeviceID(publicKey: key), publicKey: key, incarnation: incarnation, base: base, size: size,
-      baseHash: baseHash, headSignature: Array(head))
+    publicKey = key
+    self.base = ChainHead(
+      chain: ChainID(device: DeviceID(publicKey: key), incarnation: incarnation), size: base, hash: baseHash)
+    self.size = size
+    headSignature = Array(head)
     payload = reader.rest.indices
   }
+
+  /// The chain that it is of.
+  public var chain: ChainID { base.chain }
 
   /// What it holds. Throws `wrongHead` unless the items end at the head that the device signed.
   public func open() throws(BatchFault) -> Batch { try openHashed().batch }
 
   /// What it holds, and of each item the hash that the next one builds on: they were made to read it.
   public func openHashed() throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
-    let (batch, hashes) = try Packing.unpack(bytes[payload], label)
-    var size = label.base
-    for item in batch.items {
-      if case .lost(let through, _) = item { size = through } else { size += 1 }
-    }
-    let last = EntryID(device: label.device, incarnation: label.incarnation, sequence: size)
-    guard size == label.size,
-      DeviceKey.isSigned(
-        SignedHead.message(last: last, hash: hashes.last ?? label.baseHash), signature: label.headSignature,
-        publicKey: label.publicKey)
+    let (batch, hashes) = try BatchCodec.unpack(bytes[payload], of: self)
+    let end = ChainHead(chain: chain, size: size, hash: hashes.last ?? base.hash)
+    guard batch.size == size,
+      DeviceKey.isSigned(end.message, signature: headSignature, publicKey: publicKey)
     else { throw .wrongHead }
     return (batch, hashes)
   }

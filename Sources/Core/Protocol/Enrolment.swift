@@ -1,5 +1,6 @@
 import Bytes
 import Crypto
+import CryptoExtras
 public import Journal
 
 /// What a device may do at a hub.
@@ -16,12 +17,18 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
 public struct EnrolCode: Hashable, Sendable {
   /// Letters and digits that are hard to mistake; without blanks and dashes.
   public let letters: String
+  private static let shortCount = 10
+  private static let longCount = 32
   private static let alphabet = Array("ACDEFHJKMNPQRTUVWXY34679")
 
   /// A short one to type within ten minutes: 10 signs, 45 bits.
-  public static func short(using generator: inout some RandomNumberGenerator) -> EnrolCode { random(10, &generator) }
+  public static func short(using generator: inout some RandomNumberGenerator) -> EnrolCode {
+    random(shortCount, &generator)
+  }
   /// A long one that travels in a file: 32 signs, 146 bits.
-  public static func long(using generator: inout some RandomNumberGenerator) -> EnrolCode { random(32, &generator) }
+  public static func long(using generator: inout some RandomNumberGenerator) -> EnrolCode {
+    random(longCount, &generator)
+  }
 
   private static func random(_ count: Int, _ generator: inout some RandomNumberGenerator) -> EnrolCode {
     EnrolCode(letters: String((0..<count).map { _ in alphabet[Int.random(in: alphabet.indices, using: &generator)] }))
@@ -32,7 +39,9 @@ public struct EnrolCode: Hashable, Sendable {
   /// Reads what somebody typed: case, blanks and dashes do not matter; nil where it is no code.
   public init?(typed: String) {
     let letters = typed.uppercased().filter { !" -\t".contains($0) }
-    guard [10, 32].contains(letters.count), letters.allSatisfy(Self.alphabet.contains) else { return nil }
+    guard [Self.shortCount, Self.longCount].contains(letters.count), letters.allSatisfy(Self.alphabet.contains) else {
+      return nil
+    }
     self.letters = letters
   }
 
@@ -42,9 +51,24 @@ public struct EnrolCode: Hashable, Sendable {
   }
 
   /// Under which the hub finds it; the code itself never travels.
-  public var lookup: EntryHash { EntryHash(of: Array("tiepsuc enrol lookup \(letters)".utf8)) }
+  public var lookup: EntryHash { EntryHash(of: Array("tiepsuc enrol lookup \(root)".utf8)) }
   /// What both ends prove that they know.
-  public var secret: EntryHash { EntryHash(of: Array("tiepsuc enrol secret \(letters)".utf8)) }
+  public var secret: EntryHash { EntryHash(of: Array("tiepsuc enrol secret \(root)".utf8)) }
+
+  /// What stands for the letters where they are few: made slowly, so that who saw a proof on an open line cannot try all
+  /// codes within the minutes for which one works. Some 40 milliseconds and 16 MiB a try.
+  private var root: String {
+    guard letters.utf8.count < Self.longCount else { return letters }
+    do {
+      let key = try KDF.Scrypt.deriveKey(
+        from: Array(letters.utf8), salt: Array("tiepsuc enrol 1".utf8), outputByteCount: 32, rounds: 1 << 14,
+        blockSize: 8, parallelism: 1)
+      return key.withUnsafeBytes { Hex.text($0) }
+    } catch {
+      // Without the memory for it: such a code is found nowhere.
+      return letters
+    }
+  }
 }
 
 /// A proof that one knows a code's secret, bound to who says it: HMAC-SHA256, 64 hex digits.

@@ -1,3 +1,5 @@
+public import HTTPTypes
+
 /// A request as both ends see it, whatever carries it.
 public struct HubRequest: Hashable, Sendable {
   /// What is asked of a path.
@@ -9,11 +11,10 @@ public struct HubRequest: Hashable, Sendable {
   public var method: Method
   /// The path with its query, as it is signed.
   public var path: String
-  /// By their lower-case names.
-  public var headers: [String: String]
+  public var headers: HTTPFields
   public var body: [UInt8]
 
-  public init(_ method: Method, _ path: String, headers: [String: String] = [:], body: [UInt8] = []) {
+  public init(_ method: Method, _ path: String, headers: HTTPFields = [:], body: [UInt8] = []) {
     self.method = method
     self.path = path
     self.headers = headers
@@ -25,11 +26,10 @@ public struct HubRequest: Hashable, Sendable {
 public struct HubAnswer: Hashable, Sendable {
   /// The HTTP status.
   public var status: Int
-  /// By their lower-case names.
-  public var headers: [String: String]
+  public var headers: HTTPFields
   public var body: [UInt8]
 
-  public init(status: Int, headers: [String: String] = [:], body: [UInt8] = []) {
+  public init(status: Int, headers: HTTPFields = [:], body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
@@ -50,11 +50,12 @@ public enum Route {
   public static let enrol = "/v1/enrol"
   /// POST of a sealed batch; the answer is a ``PushAnswer``.
   public static let push = "/v1/push"
-  /// GET of ``News`` in an envelope of the hub, for `?device=ID&after=CURSOR`.
+  /// GET of ``News`` in an envelope of the hub, for `?device=ID&after=NUMBER&tag=TAG`; 204 where they still have that
+  /// ``News/tag``. What a question depends on stands in its path: a header can be changed on its way.
   public static let pull = "/v1/pull"
   /// POST of an ``ErasureRequest``; the answer is an ``ErasureAnswer``.
   public static let erasures = "/v1/erasures"
-  /// GET of the bytes of a pack at `/HASH`, any range of them.
+  /// GET of the bytes of a pack at `/HASH`, for `?from=OFFSET&bytes=COUNT`.
   public static let packs = "/v1/packs"
   /// GET of ``ContactBoxes`` sealed to the asking lead, for `?after=NUMBER`.
   public static let contacts = "/v1/contacts"
@@ -62,7 +63,17 @@ public enum Route {
   public static let desks = "/v1/desks"
   /// GET of a ``FigureAnswer`` for the ``FigureQuestion`` of a trainer, or of the ``FigureIndex`` without one.
   public static let figures = "/v1/figures"
+}
+
+extension HTTPField.Name {
   /// `prefer: wait=SECONDS` on a push: its predecessor is on its way over another connection, so the hub waits for it
   /// that long before it answers `size-mismatch` (RFC 7240).
-  public static let prefer = "prefer"
+  public static let prefer = named("prefer")
+  /// The hub's signature of an answer (``AnswerSignature``).
+  public static let tiepsucAnswer = named("tiepsuc-answer")
+  /// The nonce of a request that is not signed.
+  public static let tiepsucNonce = named("tiepsuc-nonce")
+
+  /// A name that is a token, which is all that is asked of one.
+  private static func named(_ token: String) -> HTTPField.Name { HTTPField.Name(token) ?? .via }
 }

@@ -34,6 +34,9 @@ public struct Receipt: Hashable, Sendable {
     signature = try key.signature(over: Array(message.utf8))
   }
 
+  /// The chain that it is about.
+  public var chain: ChainID { ChainID(device: device, incarnation: incarnation) }
+
   private var message: String {
     "tiepsuc receipt 1 \(hub.rawValue) \(hubIncarnation) \(device.rawValue) \(incarnation) \(size) \(head.hex) \(time)"
   }
@@ -47,15 +50,16 @@ public struct Receipt: Hashable, Sendable {
   /// The line.
   public var line: String { "\(message) \(Base64.text(signature))" }
 
-  /// Reads a line; nil where it has another form. It says nothing of the signature.
+  /// Reads a line; nil where it has another form, or numbers that no hub has. It says nothing of the signature.
   public init?(line: String) {
     guard line.utf8.count <= 400 else { return nil }
     let parts = line.split(separator: " ", omittingEmptySubsequences: false)
     guard parts.count == 11, parts[0] == "tiepsuc", parts[1] == "receipt", parts[2] == "1",
-      Hex.bytes(parts[3])?.count == 16, let hubIncarnation = Int(parts[4]), hubIncarnation > 0,
-      Hex.bytes(parts[5])?.count == 16, let incarnation = Int(parts[6]), incarnation > 0,
-      let size = Int(parts[7]), size >= 0, let head = EntryHash(hex: parts[8]), let time = Int64(parts[9]),
-      let signature = Base64.bytes(String(parts[10])), signature.count == 64
+      Hex.bytes(parts[3])?.count == 16, let hubIncarnation = Int(parts[4]),
+      (1...Limits.incarnations).contains(hubIncarnation), Hex.bytes(parts[5])?.count == 16,
+      let incarnation = Int(parts[6]), (1...Limits.incarnations).contains(incarnation), let size = Int(parts[7]),
+      (0...Limits.chainEntries).contains(size), let head = EntryHash(hex: parts[8]), let time = Int64(parts[9]),
+      Limits.times.contains(time), let signature = Base64.bytes(String(parts[10])), signature.count == 64
     else { return nil }
     hub = HubID(rawValue: String(parts[3]))
     self.hubIncarnation = hubIncarnation

@@ -73,13 +73,34 @@ public struct RequestSignature: Hashable, Sendable {
 
 /// The hub's signature over one answer: only it tells an answer of the hub from a page of whoever stands between.
 ///
-/// It travels as `tiepsuc-answer: TIME.SIGNATURE` and covers the nonce of the request (`tiepsuc-nonce` where the request
-/// is not signed), so an old answer is worth nothing.
+/// It travels as `tiepsuc-answer: TIME.SIGNATURE` and covers what was asked (``Question``) beside what is answered, so an
+/// old answer, or one to another question, is worth nothing.
 public struct AnswerSignature: Hashable, Sendable {
-  /// The header's name.
-  public static let name = "tiepsuc-answer"
-  /// The header that carries the nonce of a request that is not signed.
-  public static let nonceName = "tiepsuc-nonce"
+  /// What an answer is one to.
+  public struct Question: Hashable, Sendable {
+    public var method: HubRequest.Method
+    /// The path with its query.
+    public var path: String
+    /// SHA-256 of the request's body; nil where the hub refused before it had read all of it.
+    public var body: EntryHash?
+    /// The request's nonce: that of its signature, or `tiepsuc-nonce` where it has none.
+    public var nonce: String
+
+    /// The question that a request asks.
+    public init(_ request: HubRequest, nonce: String) {
+      method = request.method
+      path = request.path
+      body = EntryHash(of: request.body)
+      self.nonce = nonce
+    }
+
+    /// The same question as whoever did not read its body knows it.
+    public var unread: Question {
+      var question = self
+      question.body = nil
+      return question
+    }
+  }
 
   /// Milliseconds since 1970 by the hub's clock.
   public var time: Int64
@@ -88,20 +109,32 @@ public struct AnswerSignature: Hashable, Sendable {
 
   /// Signs an answer.
   public static func sign(
-    _ answer: HubAnswer, nonce: String, time: Int64, key: HubKey
+    _ answer: HubAnswer, to question: Question, time: Int64, key: HubKey
   ) throws -> AnswerSignature {
     AnswerSignature(
-      time: time, signature: try key.signature(over: message(answer, nonce: nonce, time: time)))
+      time: time, signature: try key.signature(over: message(answer, to: question, time: time)))
   }
 
-  /// Whether the hub with this key gave just this answer to just that request.
-  public func holds(for answer: HubAnswer, nonce: String, hubKey: [UInt8]) -> Bool {
-    DeviceKey.isSigned(
-      Self.message(answer, nonce: nonce, time: time), signature: signature, publicKey: hubKey)
+  /// Whether the hub with this key gave just this answer to just that question. Only a refusal may be one to a question
+  /// whose body the hub did not read.
+  public func holds(for answer: HubAnswer, to question: Question, hubKey: [UInt8]) -> Bool {
+    let questions = answer.status < 400 ? [question] : [question, question.unread]
+    return questions.contains { question in
+      DeviceKey.isSigned(
+        Self.message(answer, to: question, time: time), signature: signature, publicKey: hubKey)
+    }
   }
 
-  private static func message(_ answer: HubAnswer, nonce: String, time: Int64) -> [UInt8] {
-    Array("tiepsuc answer 1\n\(answer.status)\n\(EntryHash(of: answer.body).hex)\n\(nonce) \(time)".utf8)
+  private static func message(_ answer: HubAnswer, to question: Question, time: Int64) -> [UInt8] {
+    Array(
+      """
+      tiepsuc answer 1
+      \(question.method.rawValue) \(question.path)
+      \(question.body?.hex ?? "-")
+      \(question.nonce)
+      \(answer.status) \(EntryHash(of: answer.body).hex)
+      \(time)
+      """.utf8)
   }
 
   /// As it stands in the header.

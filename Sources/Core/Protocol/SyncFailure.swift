@@ -45,7 +45,9 @@ public enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Erro
   /// The hub has a fault of its own, e.g. a full disk.
   case hubFault = "hub-fault"
   /// The hub said something that is signed, but not true.
-  case hubLies = "hub-lies"
+  case answerMismatch = "answer-mismatch"
+  /// What answers sends more than any hub does, and was not listened to any longer.
+  case answerTooLarge = "answer-too-large"
   /// The address is none.
   case badAddress = "bad-address"
   /// Practice is never sent.
@@ -75,9 +77,10 @@ public enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Erro
     case .stick: 28
     case .stopped: 29
     case .hubFault: 30
-    case .hubLies: 31
+    case .answerMismatch: 31
     case .badAddress: 32
     case .practice: 33
+    case .answerTooLarge: 34
     }
   }
 }

@@ -2,6 +2,7 @@ package import Checklists
 package import DeskPorts
 import DeskUI
 import Journal
+import JournalInMemory
 package import TerminalUI
 
 extension Headless {

@@ -1,5 +1,6 @@
 public import Checklists
 import Journal
+import Platform
 import Protocol
 
 extension Packs {
@@ -86,7 +87,7 @@ extension Packs {
   private func state(of offers: String, _ names: [String]) -> [UInt8] {
     let root: String
     do { root = try rootHash()?.hex ?? "-" } catch { root = "?" }
-    let lines = names.map { "\($0) \(disk.stamp(offers + "/" + $0))" } + [root]
+    let lines = names.map { "\($0) \(disk.files.stamp(offers + "/" + $0))" } + [root]
     return Array(EntryHash(of: Array(lines.joined(separator: "\n").utf8)).hex.utf8)
   }
 

@@ -1,5 +1,6 @@
 public import Checklists
 public import Journal
+import Platform
 public import Protocol
 
 /// The packs of a data folder: whom it believes, what it uses, the newest it ever saw.
@@ -90,14 +91,14 @@ public struct Packs: Sendable {
   }
 
   /// What changes whenever ``load()`` may say something else: the state of the file that commits a change.
-  public var stamp: [Int64] { disk.stamp(memoryPath) }
+  public var stamp: [Int64] { disk.files.stamp(memoryPath) }
 
   /// Changes what is remembered, under the lock, and throws away what no longer counts.
   func change<Result>(
     _ work: (inout PackMemory) throws -> Result
   ) throws -> Result {
     try disk.makeFolder(folder)
-    let lock = try PackLock(folder + "/lock")
+    let lock = try disk.lock(folder + "/lock")
     defer { withExtendedLifetime(lock) {} }
     let before = try memory()
     var memory = before ?? PackMemory()
@@ -112,7 +113,7 @@ public struct Packs: Sendable {
   /// Throws away what does not count: former packs and roots, and what an interrupted change left behind.
   private func tidy(_ memory: PackMemory) {
     let kept = [memory.root.map(rootPath), memory.inUse.map { packPath($0.hash) }]
-    for name in disk.names(folder) {
+    for name in disk.names(folder, hidden: true) {
       let path = folder + "/" + name
       let isOurs = name.hasPrefix("pack-") || name.hasPrefix("root-") || name.hasSuffix(".new")
       guard isOurs, !kept.contains(path) else { continue }

@@ -1,5 +1,5 @@
 public import Checklists
-import Glibc
+import Platform
 import Protocol
 
 /// The locked keys of a data folder, each a file in `keys`.
@@ -35,8 +35,7 @@ public struct TrainerKeys: Sendable {
   public func check(name: String, person: String, display: String) throws(TrainerKeyProblem) {
     for slug in [name, person] where !isSlug(slug) { throw .badName(slug) }
     guard isPlainLine(display, atMost: 60) else { throw .badName(display) }
-    var facts = stat()
-    guard stat(path(name), &facts) != 0 else { throw .exists(path: path(name)) }
+    guard Files().stamp(path(name)).isEmpty else { throw .exists(path: path(name)) }
   }
 
   /// A locked key.

@@ -4,18 +4,10 @@ import Protocol
 
 /// Answers of the rules as answers of HTTP.
 enum Answers {
-  static func fields(_ answer: HubAnswer) -> HTTPFields {
-    var fields = HTTPFields()
-    for (name, value) in answer.headers {
-      if let name = HTTPField.Name(name) { fields[name] = value }
-    }
-    return fields
-  }
-
   static func response(_ answer: HubAnswer) -> Response {
-    var fields = fields(answer)
-    // 304 says nothing of a body, and has none.
-    if answer.status != 304 { fields[.contentLength] = "\(answer.body.count)" }
+    var fields = answer.headers
+    // 204 has no body, and says nothing of one.
+    if answer.status != 204 { fields[.contentLength] = "\(answer.body.count)" }
     return Response(
       status: .init(code: answer.status), headers: fields,
       body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))

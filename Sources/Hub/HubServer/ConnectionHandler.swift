@@ -73,7 +73,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     guard error is HTTPParserError, !isAnswering else { return context.fireErrorCaught(error) }
     isClosing = true
     let answer = Hub.unsigned(Refusal(.malformed))
-    var head = HTTPResponse(status: .badRequest, headerFields: Answers.fields(answer))
+    var head = HTTPResponse(status: .badRequest, headerFields: answer.headers)
     head.headerFields[.connection] = "close"
     head.headerFields[.contentLength] = "\(answer.body.count)"
     metrics.answered("none", answer.status, seconds: 0, bytesIn: 0, bytesOut: answer.body.count)

@@ -29,9 +29,7 @@ public struct HubResponder: HTTPResponder {
   private let budget: BodyBudget
 
   /// The headers that mean something to the rules.
-  private static let known = [
-    "authorization", AnswerSignature.nonceName, Route.prefer, "if-none-match", "range",
-  ].compactMap { HTTPField.Name($0) }
+  private static let known: [HTTPField.Name] = [.authorization, .tiepsucNonce, .prefer]
 
   public init(hub: Hub, metrics: ServerMetrics, settings: ServerSettings, log: Logger) {
     self.hub = hub
@@ -67,7 +65,7 @@ public struct HubResponder: HTTPResponder {
     guard let method = HubRequest.Method(rawValue: request.method.rawValue), let route, method == route.method else {
       let outcome = await BodyReading.read(request, limit: 0, patience: patience, budget: budget)
       var answer = hub.refuse(asked, Refusal(route == nil ? .notFound : .wrongMethod))
-      if let route { answer.headers["allow"] = route.method.rawValue }
+      if let route { answer.headers[.allow] = route.method.rawValue }
       return (word, answer, 0, isAtEnd(outcome))
     }
     asked.method = method
@@ -95,7 +93,7 @@ public struct HubResponder: HTTPResponder {
     guard let word = routes[String(path)] else { return nil }
     guard request.method == .get else {
       var answer = Hub.unsigned(Refusal(.wrongMethod))
-      answer.headers["allow"] = "GET"
+      answer.headers[.allow] = "GET"
       return (word, answer)
     }
     switch word {
@@ -117,15 +115,11 @@ public struct HubResponder: HTTPResponder {
   }
 
   private static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> HubAnswer {
-    HubAnswer(status: 200, headers: ["content-type": type, "cache-control": "no-store"], body: Array(text.utf8))
+    HubAnswer(status: 200, headers: [.contentType: type, .cacheControl: "no-store"], body: Array(text.utf8))
   }
 
-  private func headers(of request: Request) -> [String: String] {
-    var headers: [String: String] = [:]
-    for name in Self.known {
-      if let value = request.headers[name] { headers[name.canonicalName] = value }
-    }
-    return headers
+  private func headers(of request: Request) -> HTTPFields {
+    Self.known.reduce(into: HTTPFields()) { headers, name in headers[name] = request.headers[name] }
   }
 
   private func address(of request: Request, _ context: HubRequestContext) -> String {

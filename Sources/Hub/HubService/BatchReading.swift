@@ -16,31 +16,30 @@ enum BatchReading {
 
   /// Checks the signatures and hashes, and judges each entry: what breaks a rule is kept, with its reason.
   static func read(_ sealed: SealedBatch, _ coming: Coming) throws(BatchFault) -> IncomingBatch {
-    let label = sealed.label
     let (batch, hashes) = try sealed.openHashed()
     // No database takes every text: a name that no lead has must not get as far.
-    guard batch.besides.allSatisfy({ isName($0.lead) }) else { throw .malformed }
+    guard batch.attachments.allSatisfy({ isName($0.lead) }) else { throw .malformed }
     var entries: [IncomingEntry] = []
     var losses: [LostRange] = []
     entries.reserveCapacity(batch.items.count)
-    var place = EntryID(device: label.device, incarnation: label.incarnation, sequence: label.base)
-    var previous = label.baseHash
+    var place = sealed.base.last
+    var previous = sealed.base.hash
     for (item, hash) in zip(batch.items, hashes) {
       place.sequence += 1
       switch item {
       case .entry(let bytes):
         entries.append(entry(bytes, hash, at: place, after: previous, unit: coming.unit))
-      case .lost(let through, _):
-        losses.append(LostRange(first: place.sequence, last: through, hash: hash))
-        place.sequence = through
+      case .lost(let range):
+        losses.append(range)
+        place.sequence = range.last
       }
       previous = hash
     }
     guard losses.count <= Limits.batchLosses else { throw .tooLarge }
     return IncomingBatch(
-      chain: label.chain, base: label.base, baseHash: label.baseHash,
-      entries: entries, losses: losses, besides: batch.besides, size: label.size, head: previous,
-      headSignature: label.headSignature, carrier: coming.carrier, time: coming.time, skew: coming.skew,
+      chain: sealed.chain, base: sealed.base.size, baseHash: sealed.base.hash,
+      entries: entries, losses: losses, attachments: batch.attachments, size: sealed.size, head: previous,
+      headSignature: sealed.headSignature, carrier: coming.carrier, time: coming.time, skew: coming.skew,
       isFromRevoked: coming.isFromRevoked, sealed: EntryHash(of: sealed.bytes))
   }
 

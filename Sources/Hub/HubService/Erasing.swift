@@ -14,10 +14,12 @@ final class Erasing: Sendable {
   }
 
   /// Orders one; durable in both places when it returns. Says whether the hub holds the entry.
-  func erase(receipt: EntryHash, unit: String, at time: Int64) async throws -> Bool {
+  func erase(
+    receipt: EntryHash, unit: String, at time: Int64
+  ) async throws -> (order: ErasureOrder, isKnown: Bool) {
     let (order, isKnown) = try await store.erase(receipt: receipt, unit: unit, at: time)
     try log?.append(ErasureLog.Line(order: order, unit: unit))
-    return isKnown
+    return (order, isKnown)
   }
 
   /// Gives each place the orders that only the other has; says how many the store lacked, and how many lines of the log

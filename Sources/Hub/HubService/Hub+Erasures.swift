@@ -15,8 +15,8 @@ extension Hub {
       let unit = try await store.devices(of: requester.device.unit)
       guard unit.contains(where: { holders.contains($0.id) }) else { throw Refusal(.wrongUnit) }
     }
-    let isKnown = try await erasing.erase(receipt: receipt, unit: requester.device.unit, at: clock())
+    let (order, isKnown) = try await erasing.erase(receipt: receipt, unit: requester.device.unit, at: clock())
     metrics.count { $0.erasures += 1 }
-    return Self.json(try ErasureAnswer(isKnown: isKnown).bytes)
+    return Self.json(try ErasureAnswer(order: order, isKnown: isKnown).bytes)
   }
 }

@@ -3,12 +3,7 @@ import Journal
 import Protocol
 
 extension Hub {
-  /// At most so many entries that are kept apart are told at once.
-  private static let mostQuarantined = 5_000
-  private static let mostErasures = 1_000
-  private static let mostContacts = 500
-
-  /// What the hub has to say to a device; 304 where the asker has it already.
+  /// What the hub has to say to a device; 204 where the requester has it already.
   func pull(_ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
     let after = try request.number("after")
     var device = requester.device
@@ -16,18 +11,13 @@ extension Hub {
       device = try await carried(DeviceID(rawValue: String(wanted)), by: requester)
     }
     var news = try await news(for: device, after: after)
-    let tag = "\"\(EntryHash(of: try news.bytes).hex.prefix(32))\""
-    let tags = (request.raw.headers["if-none-match"] ?? "").split(separator: ",")
-    guard !tags.contains(where: { $0.drop { $0 == " " } == tag[...] }) else {
-      return HubAnswer(status: 304, headers: ["etag": tag])
-    }
+    news.tag = String(EntryHash(of: try news.bytes).hex.prefix(32))
+    if request.value("tag") == news.tag[...] { return HubAnswer(status: 204) }
     news.time = clock()
-    var answer = Self.json(try Envelope(try news.bytes, .news, key: key).bytes)
-    answer.headers["etag"] = tag
-    return answer
+    return Self.json(try Envelope(try news.bytes, .news, key: key).bytes)
   }
 
-  /// The news without its time: the same as long as nothing changed.
+  /// The news without their time and tag: the same as long as nothing changed.
   private func news(for device: EnrolledDevice, after: Int) async throws -> News {
     let chains = try await store.chains(of: device.id)
     var receipts: [String] = []
@@ -35,8 +25,9 @@ extension Hub {
     return News(
       hub: key.id, hubIncarnation: identity.incarnation, device: device.id, unit: device.unit, role: device.role,
       time: 0,
-      receipts: receipts, quarantined: try await store.quarantined(of: device.id, limit: Self.mostQuarantined),
-      erasures: try await store.erasures(for: device.unit, after: after, limit: Self.mostErasures).map(\.order),
+      after: after, receipts: receipts,
+      quarantined: try await store.quarantined(of: device.id, limit: Limits.newsQuarantined),
+      erasures: try await store.erasures(for: device.unit, after: after, limit: Limits.newsErasures).map(\.order),
       notes: try await store.notes(for: device.unit), roster: try await store.roster(of: device.unit),
       leads: try await leads(of: device.unit),
       packs: try packShelf?.offers() ?? [], isForked: chains.contains { $0.branch > 0 },
@@ -69,11 +60,12 @@ extension Hub {
     try requireLead(requester)
     guard let sealingKey = requester.device.sealingKey else { throw Refusal(.wrongRole) }
     let lead = LeadKeyID(publicKey: sealingKey)
-    let boxes = try await store.besides(to: lead, after: Int64(try request.number("after")), limit: Self.mostContacts)
+    let boxes = try await store.attachments(
+      to: lead, after: Int64(try request.number("after")), limit: Limits.contactsPage)
     return Self.json(
       try ContactBoxes(
         boxes: boxes.map { ContactBox(entry: $0.entry, lead: lead, box: Base64.text($0.box)) },
-        next: boxes.count == Self.mostContacts ? boxes.last?.number : nil
+        next: boxes.count == Limits.contactsPage ? boxes.last?.number : nil
       ).bytes)
   }
 }

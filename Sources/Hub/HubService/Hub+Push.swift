@@ -38,17 +38,18 @@ extension Hub {
     /// What it holds; nil where so much is unpacked already that it is unpacked anew when its turn comes.
     var batch: IncomingBatch?
 
-    var chain: ChainID { sealed.label.chain }
+    var chain: ChainID { sealed.chain }
   }
 
   /// The batch, signed by its device, and known to be one that the requester may bring.
   private func read(_ request: ParsedRequest, _ requester: Requester) async throws -> Reading {
     let sealed: SealedBatch
     do { sealed = try SealedBatch(bytes: request.raw.body) } catch { throw Self.refusal(error) }
-    let label = sealed.label
-    let device = label.device == requester.device.id ? requester.device : try await carried(label.device, by: requester)
-    guard label.size > 0 else { throw Refusal(.malformed, detail: "a batch that holds nothing") }
-    guard label.size <= Limits.chainEntries else { throw Refusal(.malformed, detail: "more than a desk can write") }
+    let device =
+      sealed.chain.device == requester.device.id
+      ? requester.device : try await carried(sealed.chain.device, by: requester)
+    guard sealed.size > 0 else { throw Refusal(.malformed, detail: "a batch that holds nothing") }
+    guard sealed.size <= Limits.chainEntries else { throw Refusal(.malformed, detail: "more than a desk can write") }
     if let answer = try await known(sealed) { return .known(answer) }
     let coming = BatchReading.Coming(
       carrier: requester.device.id, time: clock(), skew: requester.skew, unit: device.unit,
@@ -61,15 +62,14 @@ extension Hub {
   /// The answer to a batch that is held as just these bytes. The store is not asked for what is beyond all that this
   /// process has seen of the chain: that is new, or stored by another process and taken as a repetition.
   private func known(_ sealed: SealedBatch) async throws -> HubAnswer? {
-    let label = sealed.label
-    if let size = sequencer.size(of: label.chain), label.size > size { return nil }
+    if let size = sequencer.size(of: sealed.chain), sealed.size > size { return nil }
     let stretch = SealedStretch(
-      chain: label.chain, base: label.base, size: label.size, sealed: EntryHash(of: sealed.bytes))
+      chain: sealed.chain, base: sealed.base.size, size: sealed.size, sealed: EntryHash(of: sealed.bytes))
     guard let held = try await store.held(stretch) else { return nil }
     metrics.count {
       $0.batches += 1
       $0.batchBytes += sealed.bytes.count
-      $0.repeated += label.size - label.base
+      $0.repeated += sealed.size - sealed.base.size
     }
     return Self.json(try held.bytes)
   }
@@ -114,7 +114,7 @@ extension Hub {
   /// Stores it, behind the batch that it builds on where that is on its way and the requester has the time.
   private func store(_ push: Push, waiting: Duration) async throws -> HubAnswer {
     let deadline = ContinuousClock.now + waiting
-    let (chain, base) = (push.chain, push.sealed.label.base)
+    let (chain, base) = (push.chain, push.sealed.base.size)
     while true {
       let before = sequencer.growths(of: chain)
       var left = deadline - ContinuousClock.now
@@ -216,6 +216,6 @@ extension IncomingBatch {
   /// What it costs to keep its last entries, of which so many were new, and its contacts, in bytes.
   fileprivate func costOfStoring(_ stored: Int) -> Int {
     let new = entries.suffix(stored).reduce(Self.row * (stored + losses.count)) { $0 + $1.bytes.count }
-    return besides.reduce(new) { $0 + Self.row + $1.box.count }
+    return attachments.reduce(new) { $0 + Self.row + $1.box.count }
   }
 }

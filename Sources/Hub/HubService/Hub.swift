@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 public import HubStore
 import Journal
 public import Protocol
@@ -110,9 +111,9 @@ public final class Hub: Sendable {
   public func answer(_ request: HubRequest, from address: String = "") async -> HubAnswer {
     let parsed = ParsedRequest(request, address: address)
     do {
-      return signed(try await answer(parsed), to: parsed)
+      return signed(try await answer(parsed), to: parsed.question)
     } catch {
-      return signed(answer(to: error), to: parsed)
+      return signed(answer(to: error), to: parsed.question)
     }
   }
 
@@ -124,7 +125,7 @@ public final class Hub: Sendable {
 
   /// The signed answer for a request that was not even read whole: too large, too slow, too many connections.
   public func refuse(_ request: HubRequest, _ refusal: Refusal) -> HubAnswer {
-    signed(Self.unsigned(refusal), to: ParsedRequest(request, address: ""))
+    signed(Self.unsigned(refusal), to: ParsedRequest(request, address: "").question.unread)
   }
 
   private func answer(_ request: ParsedRequest) async throws -> HubAnswer {
@@ -162,10 +163,10 @@ public final class Hub: Sendable {
 
   /// A refusal as an answer that nobody signed.
   public static func unsigned(_ refusal: Refusal) -> HubAnswer {
-    var headers = ["content-type": "application/problem+json"]
-    if let seconds = refusal.retryAfterSeconds { headers["retry-after"] = "\(seconds)" }
+    var headers: HTTPFields = [.contentType: "application/problem+json"]
+    if let seconds = refusal.retryAfterSeconds { headers[.retryAfter] = "\(seconds)" }
     if refusal.kind == .unknownDevice || refusal.kind == .badSignature {
-      headers["www-authenticate"] = RequestSignature.scheme
+      headers[.wwwAuthenticate] = RequestSignature.scheme
     }
     do {
       return HubAnswer(status: refusal.status, headers: headers, body: try refusal.bytes)
@@ -175,15 +176,15 @@ public final class Hub: Sendable {
   }
 
   static func json(_ bytes: [UInt8], status: Int = 200) -> HubAnswer {
-    HubAnswer(status: status, headers: ["content-type": "application/json"], body: bytes)
+    HubAnswer(status: status, headers: [.contentType: "application/json"], body: bytes)
   }
 
-  private func signed(_ answer: HubAnswer, to request: ParsedRequest) -> HubAnswer {
+  private func signed(_ answer: HubAnswer, to question: AnswerSignature.Question) -> HubAnswer {
     var answer = answer
     do {
-      let signature = try AnswerSignature.sign(answer, nonce: request.nonce, time: clock(), key: key)
-      answer.headers[AnswerSignature.name] = signature.header
-      answer.headers["cache-control"] = "no-store"
+      let signature = try AnswerSignature.sign(answer, to: question, time: clock(), key: key)
+      answer.headers[.tiepsucAnswer] = signature.header
+      answer.headers[.cacheControl] = "no-store"
       return answer
     } catch {
       // Without a signature nobody believes it, which is what an unsigned answer deserves.

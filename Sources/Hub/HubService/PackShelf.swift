@@ -10,7 +10,7 @@ import Synchronization
 final class PackShelf: Sendable {
   /// Largest pack, in bytes.
   static let most = 64 << 20
-  /// At most so many bytes in one answer: more is asked for as ranges.
+  /// At most so many bytes in one answer: more is asked for in parts.
   static let mostAtOnce = Limits.newsBytes
   private static let mostPacks = 20
 

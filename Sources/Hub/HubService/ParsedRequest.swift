@@ -1,3 +1,4 @@
+import HTTPTypes
 import Protocol
 
 /// A request, with its path, query and signature read.
@@ -17,13 +18,16 @@ struct ParsedRequest: Sendable {
     let parts = request.path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     route = HubRoute(path: parts.first ?? "")
     query = parts.count > 1 ? parts[1] : ""
-    signature = request.headers["authorization"].flatMap { RequestSignature(header: $0) }
+    signature = request.headers[.authorization].flatMap { RequestSignature(header: $0) }
   }
 
-  /// What the answer's signature covers of the request; empty where it has no nonce.
-  var nonce: String {
+  /// What the answer's signature covers of the request.
+  var question: AnswerSignature.Question { AnswerSignature.Question(raw, nonce: nonce) }
+
+  /// Empty where the request has none.
+  private var nonce: String {
     if let signature { return signature.nonce }
-    guard let nonce = raw.headers[AnswerSignature.nonceName], nonce.utf8.count <= 64 else { return "" }
+    guard let nonce = raw.headers[.tiepsucNonce], nonce.utf8.count <= 64 else { return "" }
     return nonce
   }
 
@@ -45,7 +49,7 @@ struct ParsedRequest: Sendable {
 
   /// The seconds of `prefer: wait=N`; 0 where it is not there.
   var waitSeconds: Int {
-    for part in (raw.headers[Route.prefer] ?? "").split(whereSeparator: { ",; ".contains($0) }) {
+    for part in (raw.headers[.prefer] ?? "").split(whereSeparator: { ",; ".contains($0) }) {
       if part.hasPrefix("wait="), let seconds = Int(part.dropFirst(5)) { return max(0, seconds) }
     }
     return 0

@@ -4,9 +4,8 @@ import Glibc
 package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was being done.
   package enum Step: String, Sendable {
-    case open, read, write, sync, rename, link, remove, list, lock
+    case open, read, create, write, sync, rename, link, remove, list, lock, inspect
     case makeFolder = "make folder"
-    case inspect
   }
 
   /// Why it could not be done.

@@ -25,7 +25,9 @@ package struct Files: Sendable {
   package func head(
     _ path: String, count: Int, links: OpenFile.Links = .follow
   ) throws(FileError) -> [UInt8]? {
-    try OpenFile.reading(path, links: links)?.bytes(at: 0, count: count)
+    guard let file = try OpenFile.reading(path, links: links) else { return nil }
+    let size = try file.size()
+    return try file.bytes(at: 0, count: size > 0 ? min(size, count) : count)
   }
 
   /// Reads a regular file piece by piece; returns how many bytes it has, nil where there is none. Stops with an error
@@ -110,7 +112,7 @@ package struct Files: Sendable {
     // What a crash left behind may be a link, or readable to others.
     guard unlink(fresh) == 0 || errno == ENOENT else { throw FileError(.remove, fresh) }
     do throws(FileError) {
-      try beforeStep(.open, fresh)
+      try beforeStep(.create, fresh)
       let file = try OpenFile.creating(fresh, mode: mode)
       for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
         try beforeStep(.write, fresh)
@@ -121,7 +123,8 @@ package struct Files: Sendable {
       try move(fresh, to: path)
     } catch {
       unlink(fresh)
-      throw error
+      // Nobody knows the hidden name.
+      throw error.path == fresh ? FileError(error.step, path, error.reason) : error
     }
   }
 
@@ -131,13 +134,13 @@ package struct Files: Sendable {
   /// Makes a file that was not there, whole or not at all. Throws where something of that name is.
   package func create(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o600) throws(FileError) {
     var facts = stat()
-    guard lstat(path, &facts) != 0 else { throw FileError(.open, path, .system(EEXIST)) }
+    guard lstat(path, &facts) != 0 else { throw FileError(.create, path, .system(EEXIST)) }
     try replace(path, with: bytes, mode: mode)
   }
 
   /// Adds bytes at the end of a file, and makes it where there is none.
   package func append(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try beforeStep(.open, path)
+    try beforeStep(.create, path)
     let file = try OpenFile.appending(path)
     let isNew = try file.size() == 0
     try beforeStep(.write, path)
@@ -151,7 +154,7 @@ package struct Files: Sendable {
   /// before anything is in it.
   package func touch(_ path: String) throws(FileError) {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
-    guard file >= 0 else { throw FileError(.open, path) }
+    guard file >= 0 else { throw FileError(.create, path) }
     close(file)
   }
 
@@ -160,7 +163,7 @@ package struct Files: Sendable {
     guard let source = try OpenFile.reading(path, links: links) else {
       throw FileError(.open, path, .system(ENOENT))
     }
-    try beforeStep(.open, target)
+    try beforeStep(.create, target)
     let file = try OpenFile.creating(target)
     var offset = 0
     while true {
@@ -201,12 +204,23 @@ package struct Files: Sendable {
 
   /// Makes a folder and those above it, for their owner alone; nothing where it is there.
   package func makeFolder(_ path: String) throws(FileError) {
-    guard !isFolder(path) else { return }
-    let above = Self.folder(of: path)
-    if above != path, above != "." { try makeFolder(above) }
-    try beforeStep(.makeFolder, path)
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST && isFolder(path) else { throw FileError(.makeFolder, path) }
-    try syncFolder(of: path)
+    var missing: [String] = []
+    var folder = path
+    while !isFolder(folder) {
+      missing.append(folder)
+      let above = Self.folder(of: folder)
+      if above == folder || above == "." { break }
+      folder = above
+    }
+    for folder in missing.reversed() {
+      try beforeStep(.makeFolder, folder)
+      // What is in the way above shows at the folder itself, which is the one that somebody named.
+      let isMade = mkdir(folder, 0o700) == 0
+      guard isMade || errno == EEXIST && (folder != path || isFolder(path)) else {
+        throw FileError(.makeFolder, folder)
+      }
+      if isMade { try syncFolder(of: folder) }
+    }
   }
 
   /// Whether this user may make and remove files in a folder.

@@ -13,12 +13,14 @@ package final class OpenFile: Sendable {
   private let descriptor: Int32
   package let path: String
 
-  private init(_ path: String, _ flags: Int32, mode: UInt32) throws(FileError) {
+  private init(
+    _ step: FileError.Step, _ path: String, _ flags: Int32, mode: UInt32
+  ) throws(FileError) {
     // A pipe must not keep anybody waiting: what it is shows only when it is open.
     descriptor = Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, mode)
     self.path = path
-    guard descriptor >= 0 else { throw FileError(.open, path) }
-    guard try facts().st_mode & S_IFMT == S_IFREG else { throw FileError(.open, path, .notRegular) }
+    guard descriptor >= 0 else { throw FileError(step, path) }
+    guard try facts().st_mode & S_IFMT == S_IFREG else { throw FileError(step, path, .notRegular) }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -26,7 +28,7 @@ package final class OpenFile: Sendable {
   /// Opens a file to read it; nil where there is none.
   package static func reading(_ path: String, links: Links = .follow) throws(FileError) -> OpenFile? {
     do throws(FileError) {
-      return try OpenFile(path, O_RDONLY | (links == .refuse ? O_NOFOLLOW : 0), mode: 0)
+      return try OpenFile(.open, path, O_RDONLY | (links == .refuse ? O_NOFOLLOW : 0), mode: 0)
     } catch {
       if error.code == ENOENT || error.code == ENOTDIR { return nil }
       throw error
@@ -36,12 +38,12 @@ package final class OpenFile: Sendable {
   /// Makes a file that was not there and opens it to write. It does not outlive a crash before ``sync()`` and a sync of
   /// its folder.
   package static func creating(_ path: String, mode: UInt32 = 0o600) throws(FileError) -> OpenFile {
-    try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
+    try OpenFile(.create, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
   }
 
   /// Opens a file to read it and to write at its end; makes it, readable to its owner alone, where there is none.
   package static func appending(_ path: String) throws(FileError) -> OpenFile {
-    try OpenFile(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, mode: 0o600)
+    try OpenFile(.create, path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, mode: 0o600)
   }
 
   private func facts() throws(FileError) -> stat {
@@ -55,13 +57,15 @@ package final class OpenFile: Sendable {
 
   /// Up to `count` bytes from an offset; fewer where the file ends.
   package func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
-    let (bytes, error) = bytesBeforeFailure(at: offset, count: count)
+    let (bytes, error) = read(at: offset, count: count)
     if let error { throw error }
     return bytes
   }
 
-  /// Up to `count` bytes from an offset; fewer where the file ends or the disk fails, and how it failed.
-  package func bytesBeforeFailure(at offset: Int, count: Int) -> (bytes: [UInt8], error: FileError?) {
+  /// Up to `count` bytes from an offset; fewer where the file ends or the disk fails.
+  package func readableBytes(at offset: Int, count: Int) -> [UInt8] { read(at: offset, count: count).bytes }
+
+  private func read(at offset: Int, count: Int) -> (bytes: [UInt8], error: FileError?) {
     var error: FileError?
     let bytes = [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, filled in
       filled = 0

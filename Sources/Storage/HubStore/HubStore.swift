@@ -61,7 +61,7 @@ public protocol HubStore: AnyObject, Sendable {
   /// Entries of a device that are kept apart, each place once, in order, at most `limit`.
   func quarantined(of device: DeviceID, limit: Int) async throws(StoreFault) -> [Quarantine]
   /// Boxes sealed to a lead with a number over `after`, in the order in which they came, at most `limit`.
-  func besides(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox]
+  func attachments(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox]
 
   /// Orders an erasure: destroys the boxes of entries with this receipt hash wherever they lie, now and whenever they
   /// come again, and keeps the order. The same receipt twice gives the same order. `isKnown`: such an entry is held.

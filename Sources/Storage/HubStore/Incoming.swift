@@ -44,7 +44,7 @@ public struct IncomingBatch: Sendable {
   public var entries: [IncomingEntry]
   /// In the order of the chain.
   public var losses: [LostRange]
-  public var besides: [Batch.Beside]
+  public var attachments: [ContactAttachment]
   public var size: Int
   public var head: EntryHash
   /// Of the device, over the head.
@@ -62,7 +62,7 @@ public struct IncomingBatch: Sendable {
 
   public init(
     chain: ChainID, base: Int, baseHash: EntryHash, entries: [IncomingEntry],
-    losses: [LostRange], besides: [Batch.Beside], size: Int, head: EntryHash, headSignature: [UInt8],
+    losses: [LostRange], attachments: [ContactAttachment], size: Int, head: EntryHash, headSignature: [UInt8],
     carrier: DeviceID, time: Int64, skew: Int64, isFromRevoked: Bool, sealed: EntryHash? = nil
   ) {
     self.chain = chain
@@ -70,7 +70,7 @@ public struct IncomingBatch: Sendable {
     self.baseHash = baseHash
     self.entries = entries
     self.losses = losses
-    self.besides = besides
+    self.attachments = attachments
     self.size = size
     self.head = head
     self.headSignature = headSignature

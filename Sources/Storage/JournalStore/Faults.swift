@@ -1,7 +1,7 @@
 import GRDB
 import GRDBSQLite
-import Glibc
 import Journal
+import Platform
 
 /// The one place where what SQLite and the file system say becomes a ``JournalProblem``.
 struct Faults {
@@ -15,7 +15,7 @@ struct Faults {
     case let fault as SQLiteFault: problem(code: fault.code, words: fault.message)
     case let error as DatabaseError:
       problem(code: error.extendedResultCode.rawValue, words: error.message ?? "unknown")
-    case let fault as SystemFault: problem(fault)
+    case let error as FileError: problem(error)
     default: .damaged(path: path, what: "unexpected: \(type(of: error))")
     }
   }
@@ -37,41 +37,17 @@ struct Faults {
     }
   }
 
-  private func problem(_ fault: SystemFault) -> JournalProblem {
-    switch fault.code {
-    case ENOSPC, EDQUOT: .full(path: path, freeBytes: freeBytes)
-    case EIO: .disk(path: path, code: Int(fault.code))
-    case EWOULDBLOCK: .inUse(path: path)
-    default: .notWritable(path: fault.path)
-    }
+  private func problem(_ error: FileError) -> JournalProblem {
+    if error.isFull { return .full(path: path, freeBytes: freeBytes) }
+    if error.isDiskFailure { return .disk(path: path, code: Int(error.code)) }
+    return error.isHeld ? .inUse(path: path) : .notWritable(path: error.path)
   }
 
   /// What is free for this user where the journal lies; 0 where nobody can say.
-  private var freeBytes: Int64 {
-    var figures = statvfs()
-    var folder = path[...]
-    while !folder.isEmpty {
-      if statvfs(String(folder), &figures) == 0 { return Int64(clamping: figures.f_bavail &* figures.f_frsize) }
-      folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
-    }
-    return 0
-  }
+  private var freeBytes: Int64 { Files().freeBytes(at: path) ?? 0 }
 }
 
 enum SQLiteLimits {
   /// SQLite's default for the longest text or blob, in bytes.
   static let longestValue = 1_000_000_000
-}
-
-/// What a system call answered instead of doing its work.
-struct SystemFault: Error {
-  /// `errno`.
-  var code: Int32
-  /// The file it was about.
-  var path: String
-
-  init(_ path: String, code: Int32 = errno) {
-    self.code = code
-    self.path = path
-  }
 }

@@ -2,9 +2,6 @@ import GRDB
 public import Journal
 
 extension JournalStore {
-  /// How long a contact is kept, in milliseconds: 30 days.
-  static let contactLifetime: Int64 = 30 * 86_400_000
-
   /// Seals a contact; only a session or a count can have one.
   func seal(_ contact: Contact, of body: EntryBody, _ id: EntryID) throws -> SealedContact {
     guard body.target == nil else { throw JournalProblem.noSuchEntry }
@@ -140,7 +137,7 @@ extension JournalStore {
         let kept = Moment(
           wallMilliseconds: line.int(1), offsetMinutes: 0, boot: line.text(2), monotonicMilliseconds: line.int(3))
         return (line.int(0), now.milliseconds(since: kept))
-      }.filter { $0.1 >= Self.contactLifetime }.map(\.0)
+      }.filter { $0.1 >= JournalLimits.contactLifetime }.map(\.0)
     }
     guard !old.isEmpty else { return 0 }
     try change { db, _ in
@@ -149,19 +146,5 @@ extension JournalStore {
     needsScrub = true
     try scrubIfNeeded()
     return old.count
-  }
-}
-
-extension EntryBody {
-  /// When it was kept; of a count only the day is known.
-  var moment: Moment {
-    switch self {
-    case .session(let facts): facts.ended
-    case .count(let facts):
-      Moment(
-        wallMilliseconds: Int64(facts.day.daysSince1970) * 86_400_000, offsetMinutes: 0, boot: "",
-        monotonicMilliseconds: 0)
-    case .amendment(_, _, _, let at), .followUpClosed(_, _, let at), .erasure(_, let at): at
-    }
   }
 }

@@ -2,20 +2,6 @@ import Checklists
 import GRDB
 public import Journal
 
-/// The sizes that a journal takes.
-enum Limits {
-  /// One event of a session, in bytes.
-  static let event = 262_144
-  /// A checklist's file, in bytes.
-  static let checklist = 4_194_304
-  /// A volunteer's name, in bytes.
-  static let name = 256
-  /// A setting's key and value together, in bytes.
-  static let setting = 65_536
-  /// How many events a session may have: its place holds no more.
-  static let events: Int64 = 1 << Schema.placeBits
-}
-
 extension JournalStore {
   /// The sessions in progress, oldest first.
   public func drafts() throws(JournalProblem) -> [Draft] {
@@ -58,7 +44,7 @@ extension JournalStore {
     var expected = first
     return try db.all(
       "SELECT place, box FROM draft_event WHERE place BETWEEN ? AND ? ORDER BY place", .int(first),
-      .int(first + Limits.events - 1)
+      .int(first + JournalLimits.events - 1)
     ) { line in
       guard line.int(0) == expected else { throw damage(of: session) }
       expected += 1
@@ -76,7 +62,8 @@ extension JournalStore {
 
   /// Starts a session with its first event.
   public func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID {
-    guard checklist.bytes.count <= Limits.checklist else { throw .tooLarge(bytes: checklist.bytes.count) }
+    guard checklist.bytes.count <= JournalLimits.checklist else { throw .tooLarge(bytes: checklist.bytes.count) }
+    guard event.count <= JournalLimits.event else { throw .tooLarge(bytes: event.count) }
     return try change { db, _ in
       let text = try keep(db, checklist)
       try db.run("INSERT INTO draft(text, seal) VALUES(?, 0)", .int(text))
@@ -113,7 +100,7 @@ extension JournalStore {
 
   /// Adds event `number` (1, 2 … after the first, which is 0). The same number twice with the same bytes is no error.
   public func append(_ event: [UInt8], number: Int, to session: SessionID) throws(JournalProblem) {
-    guard number > 0, number < Int(Limits.events) else { throw .tooLarge(bytes: number) }
+    guard number > 0, number < Int(JournalLimits.events) else { throw .tooLarge(bytes: number) }
     let place = Self.place(session, Int64(number))
     try change { db, _ in
       let key = try writingKey()
@@ -125,12 +112,12 @@ extension JournalStore {
       // An event without the one before it would be lost on reopening.
       let before = try db.first("SELECT place FROM draft_event WHERE place = ?", .int(place - 1)) { $0.int(0) }
       guard before != nil else { throw JournalProblem.noSuchEntry }
+      guard event.count <= JournalLimits.event else { throw JournalProblem.tooLarge(bytes: event.count) }
       try insert(db, event, place)
     }
   }
 
   private func insert(_ db: Database, _ event: [UInt8], _ place: Int64) throws {
-    guard event.count <= Limits.event else { throw JournalProblem.tooLarge(bytes: event.count) }
     let box = try writingKey().seal(event, place: Self.eventPlace(place), using: &chance)
     try db.run("INSERT INTO draft_event(place, box) VALUES(?, ?)", .int(place), .blob(box))
   }
@@ -144,7 +131,8 @@ extension JournalStore {
   /// never finished twice.
   func drop(_ db: Database, _ session: SessionID) throws {
     let first = Self.place(session, 0)
-    try db.run("DELETE FROM draft_event WHERE place BETWEEN ? AND ?", .int(first), .int(first + Limits.events - 1))
+    try db.run(
+      "DELETE FROM draft_event WHERE place BETWEEN ? AND ?", .int(first), .int(first + JournalLimits.events - 1))
     try db.run("DELETE FROM draft WHERE session = ?", .int(session.rawValue))
     guard db.changes == 1 else { throw JournalProblem.noSuchEntry }
   }

@@ -18,17 +18,29 @@ extension JournalStore {
   }
 
   /// The lives of the log, oldest first.
-  public func lives() throws(JournalProblem) -> [LogLife] {
+  public func lives() throws(JournalProblem) -> [LogChain] {
     try read { db in
       // A life that a salvage put together has a late id; where it lies among the rows is its age.
       let lives = try db.all("SELECT \(Life.columns) FROM life ORDER BY base, id", read: Life.init)
       return try lives.map { life in
         let known = life.publicKey.isEmpty ? key?.identity(of: life.head.last.device)?.publicKey ?? [] : life.publicKey
-        return LogLife(
+        return LogChain(
           publicKey: known, base: life.base, head: life.head, isCurrent: life.id == state.life,
           reason: try LifeReason.of(db, life.head.last))
       }
     }
+  }
+
+  /// Where the chains of the log end, oldest first; the last is the one that entries are appended to.
+  public func heads() throws(JournalProblem) -> [ChainHead] {
+    let chains = try lives()
+    return (chains.filter { !$0.isCurrent } + chains.filter(\.isCurrent)).map(\.head.head)
+  }
+
+  /// As ``moment(of:at:)``; nil also where the journal does not have the entry's chain.
+  public func moment(at id: EntryID) throws(JournalProblem) -> Int64? {
+    guard let chain = try lives().first(where: { $0.head.last.chain == id.chain }) else { return nil }
+    return try moment(of: chain, at: id.sequence)
   }
 
   /// The key that signs for a device: the present identity or an earlier one; nil where it is another laptop, or there
@@ -41,7 +53,7 @@ extension JournalStore {
   /// Throws `damaged` where an entry is not what was kept, or is missing without being known as lost; `noSuchEntry`
   /// where the journal does not have this life.
   public func places(
-    of life: LogLife, after sequence: Int, entries: Int, bytes: Int
+    of life: LogChain, after sequence: Int, entries: Int, bytes: Int
   ) throws(JournalProblem) -> [LogPlace] {
     try read { db in
       let row = try self.life(db, life.head.last)
@@ -62,14 +74,14 @@ extension JournalStore {
   }
 
   /// The hash of an entry; zero at 0, nil where it is lost or beyond the end.
-  public func hash(of life: LogLife, at sequence: Int) throws(JournalProblem) -> EntryHash? {
+  public func hash(of life: LogChain, at sequence: Int) throws(JournalProblem) -> EntryHash? {
     if sequence == 0 { return .zero }
     return try found(life.head.last, sequence, "hash") { EntryHash(bytes: $0.blob(0)) } ?? nil
   }
 
   /// When an entry was kept, in milliseconds by the wall clock; of a count its day. Nil where it is lost or beyond the
   /// end.
-  public func moment(of life: LogLife, at sequence: Int) throws(JournalProblem) -> Int64? {
+  public func moment(of life: LogChain, at sequence: Int) throws(JournalProblem) -> Int64? {
     guard let bytes = try found(life.head.last, sequence, "bytes", read: { $0.blob(0) }) else { return nil }
     do {
       return try EntryBytes.decode(bytes).body.moment.wallMilliseconds
@@ -148,7 +160,7 @@ private struct PlaceReading {
     var known = next
     for loss in losses where loss.first <= known { known = max(known, loss.last + 1) }
     guard known > last else { throw JournalProblem.damaged(path: path, what: "entry \(known) is missing") }
-    places.append(.lost(first: next, through: last, hash: hash))
+    places.append(.lost(LostRange(first: next, last: last, hash: hash)))
     next = last + 1
   }
 }

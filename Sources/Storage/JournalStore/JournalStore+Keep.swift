@@ -52,7 +52,7 @@ extension JournalStore {
     let id = state.next
     let row = state.base + Int64(id.sequence)
     let target = try body.target.map { try self.target($0, db) }
-    let listing = Listing(body, checklistOfTarget: target?.checklist)
+    let listing = EntryListing(body, checklistOfTarget: target?.checklist)
     let sealed = try contact.map { try seal($0, of: body, id) }
     let facet = try self.facet(Facet(listing), db, &state)
     try beginRun(listing.day, row, db, &state)
@@ -68,7 +68,7 @@ extension JournalStore {
 
   /// Inserts the row. A code that was given to somebody before is refused by the database, and drawn again.
   private func insert(
-    _ db: Database, _ entry: inout StoredEntry, _ listing: Listing, row: Int64, facet: Int64, target: Int64?,
+    _ db: Database, _ entry: inout StoredEntry, _ listing: EntryListing, row: Int64, facet: Int64, target: Int64?,
     _ life: Int64
   ) throws -> (ReceiptCode?, EntryHash) {
     var draws = 0
@@ -88,7 +88,7 @@ extension JournalStore {
   }
 
   static func insert(
-    _ db: Database, _ entry: StoredEntry, _ listing: Listing,
+    _ db: Database, _ entry: StoredEntry, _ listing: EntryListing,
     place: (row: Int64, life: Int64, facet: Int64, target: Int64?), hash: EntryHash, bytes: [UInt8]
   ) throws {
     try db.run(
@@ -130,12 +130,7 @@ extension JournalStore {
   }
 }
 
-extension Listing {
+extension EntryListing {
   /// The problems as one column holds them.
   var problemText: String { problems.map(\.rawValue).joined(separator: " ") }
-}
-
-extension EntryBody {
-  /// Whether the contact of the entry that it names goes with it.
-  var destroysContact: Bool { kind == .erasure || kind == .followUpClosed }
 }

@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import Platform
 
 /// A life that is to be begun.
 struct Promise {
@@ -114,6 +115,6 @@ extension JournalStore {
   ) {
     var file = MachineFile(id: id, marks: found)
     file.marks.merge(known) { fresh, _ in fresh }
-    do { try FileSystem.replace(path, with: file.bytes) } catch { return }
+    do { try Files().replace(path, with: file.bytes) } catch { return }
   }
 }

@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import Platform
 
 extension JournalStore {
   /// Opens the journal of a data folder, and makes both on the first start.
@@ -34,7 +35,7 @@ extension JournalStore {
   public static func openForReading(folder path: String, practice: Bool) throws(JournalProblem) -> JournalStore {
     let folder = Folder(path: path, isPractice: practice)
     return try Faults(path: folder.journal).attempt {
-      guard try FileSystem.size(folder.journal) ?? 0 > 0 else {
+      guard try Files().size(folder.journal) ?? 0 > 0 else {
         throw JournalProblem.damaged(path: folder.journal, what: "there is no journal here")
       }
       return try Opening(folder: folder, chance: SystemRandomNumberGenerator()).reader()
@@ -60,17 +61,17 @@ struct Opening {
   static let verifiedEntries = 8
 
   /// The open journal and what its key file said, which ``JournalStore/settle(_:_:)`` then holds against it.
-  func store(_ lock: FolderLock) throws -> (JournalStore, KeyFile) {
+  func store(_ lock: FileLock) throws -> (JournalStore, KeyFile) {
     var chance = chance
     let stored = try folder.readKey()
-    let size = try FileSystem.size(folder.journal) ?? 0
+    let size = try Files().size(folder.journal) ?? 0
     if stored == nil && size > 0 { throw JournalProblem.keyUnusable(path: folder.key) }
     if let stored, stored.incarnation > 0, size == 0 {
       throw JournalProblem.damaged(path: folder.journal, what: "the file is missing or empty")
     }
-    let wasCut = try FileSystem.size(folder.journal + "-wal") ?? 0 > 0
+    let wasCut = try Files().size(folder.journal + "-wal") ?? 0 > 0
     let file = try stored ?? firstKey(&chance)
-    try FileSystem.touch(folder.journal)
+    try Files().touch(folder.journal)
     let queue = try DatabaseQueue(path: folder.journal, configuration: Self.configuration)
     let state = try queue.inDatabase { db in
       let isNew = try admit(db)

@@ -19,23 +19,18 @@ extension JournalStore {
     try db.all("SELECT number, name, seal FROM volunteer ORDER BY number") { line in
       let (number, name) = (line.int(0), line.text(1))
       try Schema.check("volunteer", [.int(number), .text(name)], seal: line.int(2), path: folder.journal)
-      return Volunteer(code: Self.code(number), name: name)
+      return Volunteer(code: VolunteerCode(number: Int(number)), name: name)
     }
   }
 
   /// Adds somebody under the next code; codes are never given twice.
   public func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
-    guard name.utf8.count <= Limits.name else { throw .tooLarge(bytes: name.utf8.count) }
+    guard name.utf8.count <= JournalLimits.name else { throw .tooLarge(bytes: name.utf8.count) }
     return try change { db, _ in
       let number = (try db.first("SELECT max(number) FROM volunteer") { $0.int(0) } ?? 0) + 1
       try Schema.insert(db, "volunteer", [.int(number), .text(name)])
-      return Volunteer(code: Self.code(number), name: name)
+      return Volunteer(code: VolunteerCode(number: Int(number)), name: name)
     }
-  }
-
-  /// `TN01` … `TN99`, `TN100` …
-  private static func code(_ number: Int64) -> VolunteerCode {
-    VolunteerCode(rawValue: number < 10 ? "TN0\(number)" : "TN\(number)")
   }
 
   /// All settings.
@@ -57,7 +52,7 @@ extension JournalStore {
   /// Keeps a setting, in place of the former one of this key.
   public func set(_ key: String, _ value: String) throws(JournalProblem) {
     let size = key.utf8.count + value.utf8.count
-    guard size <= Limits.setting else { throw .tooLarge(bytes: size) }
+    guard size <= JournalLimits.setting else { throw .tooLarge(bytes: size) }
     try change { db, _ in
       let known = try db.first("SELECT id FROM setting WHERE key = ?", .text(key)) { $0.int(0) }
       guard let known else {

@@ -92,7 +92,7 @@ extension JournalStore {
   /// Whether the columns say what the entry says.
   private static func isListed(_ entry: StoredEntry, _ line: Line, _ life: Life) -> Bool {
     let facet = Facet(line, from: 10)
-    let listing = Listing(entry.body, checklistOfTarget: entry.body.target == nil ? nil : facet.checklist)
+    let listing = EntryListing(entry.body, checklistOfTarget: entry.body.target == nil ? nil : facet.checklist)
     return line.int(0) == life.base + Int64(entry.id.sequence) && line.int(3) == Int64(entry.id.sequence)
       && line.int(4) == Int64(listing.day.daysSince1970) && line.optionalInt(5) == listing.minuteOfDay.map(Int64.init)
       && line.int(6) == listing.milliseconds && line.text(7) == listing.problemText

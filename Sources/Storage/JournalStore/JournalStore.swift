@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import Platform
 
 /// The journal of one desk, on SQLite.
 ///
@@ -31,15 +32,15 @@ public final class JournalStore: JournalPort {
   /// Set while bytes of an erased contact may still lie in the write-ahead log.
   var needsScrub = false
   /// Whether this opening found that the data folder had been copied, or put back from an earlier time, and began a new
-  /// life of the log. ``LogLife/reason`` says so ever after.
+  /// life of the log. ``LogChain/reason`` says so ever after.
   public internal(set) var beganAfterCopy = false
   /// The life that the key file promises, while it could not be begun.
   var promised: Promise?
-  private let lock: FolderLock?
+  private let lock: FileLock?
 
   init(
     folder: Folder, queue: DatabaseQueue, key: DeviceKey?, state: State, chance: any RandomNumberGenerator,
-    lock: FolderLock?
+    lock: FileLock?
   ) {
     self.folder = folder
     self.queue = queue

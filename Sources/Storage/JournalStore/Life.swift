@@ -2,7 +2,7 @@ import GRDB
 public import Journal
 
 /// One life of the log, as the exchange sees it.
-public struct LogLife: Hashable, Sendable {
+public struct LogChain: Hashable, Sendable {
   /// 32 bytes; none where a salvage lost them and the laptop does not know this device.
   public var publicKey: [UInt8]
   /// Entry n has the row `base + n`.
@@ -42,9 +42,9 @@ public enum LifeReason: String, Hashable, Sendable {
 public enum LogPlace: Hashable, Sendable {
   /// An entry with the bytes that were hashed.
   case entry(sequence: Int, hash: EntryHash, bytes: [UInt8])
-  /// A stretch that a salvage could not bring back. `hash` is that of entry `through`: what the next readable entry
-  /// names as the one before it, or what the head says.
-  case lost(first: Int, through: Int, hash: EntryHash)
+  /// Entries that a salvage could not bring back; the hash is what the next readable entry names as the one before it, or
+  /// what the head says.
+  case lost(LostRange)
 }
 
 extension LifeReason {

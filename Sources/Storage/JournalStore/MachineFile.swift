@@ -1,5 +1,6 @@
 import Bytes
 import Journal
+import Platform
 
 /// What binds a data folder to its machine: a random id, and hashes of the machine's marks over that id, so that the
 /// file tells nothing about the machine.
@@ -60,8 +61,8 @@ struct MachineFile: Hashable {
   }
 
   /// The file at a path; nil where there is none, or none of the form.
-  static func read(_ path: String) throws -> MachineFile? {
-    try FileSystem.read(path, atMost: 4096).flatMap { MachineFile($0) }
+  static func read(_ path: String) throws(FileError) -> MachineFile? {
+    try Files().head(path, count: 4096).flatMap { MachineFile($0) }
   }
 
   private static func check(_ lines: [String]) -> String {

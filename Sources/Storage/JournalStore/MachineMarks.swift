@@ -1,5 +1,6 @@
 import Glibc
 import Journal
+import Platform
 
 /// What tells this machine, and the place of a data folder on it, from all others: values by name.
 ///
@@ -34,7 +35,7 @@ public struct MachineMarks: Sendable {
   /// The first line of a small file of the system; nil where it cannot be read or says nothing.
   static func word(_ path: String) -> String? {
     do {
-      let bytes = try FileSystem.read(path, atMost: 512) ?? []
+      let bytes = try Files().head(path, count: 512) ?? []
       let words = String(decoding: bytes.prefix { $0 != 0x0a && $0 != 0 }, as: UTF8.self).split(separator: " ")
       return words.isEmpty ? nil : words.joined(separator: " ")
     } catch {
@@ -63,7 +64,7 @@ package struct Mount: Hashable {
     guard let real = realpath(folder, nil) else { return nil }
     defer { free(real) }
     do {
-      let table = try FileSystem.read("/proc/self/mountinfo", atMost: 1 << 18) ?? []
+      let table = try Files().head("/proc/self/mountinfo", count: 1 << 18) ?? []
       self.init(of: String(cString: real), in: table)
     } catch {
       return nil
@@ -127,7 +128,8 @@ struct Disks {
   }
 
   private mutating func collect(_ block: String, depth: Int) {
-    let parts = Self.names(in: block + "/slaves")
+    let parts: [String]
+    do throws(FileError) { parts = try Files().names(in: block + "/slaves") } catch { parts = [] }
     if !parts.isEmpty && depth < 8 {
       for part in parts { collect("\(block)/slaves/\(part)", depth: depth + 1) }
       return
@@ -138,19 +140,6 @@ struct Disks {
       if !ids.contains(id) { ids.append(id) }
       return
     }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
-        String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names
   }
 
   private static func major(_ device: UInt64) -> UInt64 { device >> 8 & 0xfff | device >> 32 & ~0xfff }

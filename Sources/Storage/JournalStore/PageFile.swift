@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The pages of a database file as they were after the last commit, read without SQLite: a damaged schema, tree or
 /// header hides nothing that stands on the other pages.
@@ -10,22 +10,24 @@ final class PageFile {
   let pageSize: Int
   /// Pages are numbered from 1 to this.
   let pageCount: Int
-  private let file: ReadableFile?
+  private let file: OpenFile?
   private let log: WriteAheadLog?
 
   /// Opens both files; one that is missing has no pages.
   init(path: String) throws {
-    file = try ReadableFile(path)
-    log = try ReadableFile(path + "-wal").flatMap(WriteAheadLog.init)
-    pageSize = Self.pageSize(file?.bytes(at: 0, count: 100) ?? []) ?? log?.pageSize ?? 4096
-    let inFile = ((file?.size ?? 0) + pageSize - 1) / pageSize
+    file = try OpenFile.reading(path)
+    log = try OpenFile.reading(path + "-wal").flatMap(WriteAheadLog.init)
+    pageSize = Self.pageSize(file?.readableBytes(at: 0, count: 100) ?? []) ?? log?.pageSize ?? 4096
+    let inFile = ((try file?.size() ?? 0) + pageSize - 1) / pageSize
     pageCount = max(inFile, log?.pageSize == pageSize ? log?.lastPage ?? 0 : 0)
   }
 
   /// One page; nil where the disk does not give it.
   func page(_ number: Int) -> [UInt8]? {
     if let log, log.pageSize == pageSize, let frame = log.page(number) { return frame }
-    guard var bytes = file?.bytes(at: (number - 1) * pageSize, count: pageSize), !bytes.isEmpty else { return nil }
+    guard var bytes = file?.readableBytes(at: (number - 1) * pageSize, count: pageSize), !bytes.isEmpty else {
+      return nil
+    }
     // The last page of a file that was cut off.
     bytes += Array(repeating: 0, count: pageSize - bytes.count)
     return bytes
@@ -40,46 +42,17 @@ final class PageFile {
   }
 }
 
-/// A file that is read in places.
-final class ReadableFile {
-  let size: Int
-  private let descriptor: Int32
-
-  /// Nil where there is no such file.
-  init?(_ path: String) throws {
-    guard let size = try FileSystem.size(path) else { return nil }
-    self.size = size
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemFault(path) }
-  }
-
-  deinit { close(descriptor) }
-
-  /// Up to `count` bytes; fewer at the end of the file and where the disk fails.
-  func bytes(at offset: Int, count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = 0
-      while filled < count {
-        let got = pread(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
-        if got < 0 && errno == EINTR { continue }
-        if got <= 0 { break }
-        filled += got
-      }
-    }
-  }
-}
-
 /// The committed frames of a write-ahead log.
 struct WriteAheadLog {
   let pageSize: Int
   private(set) var lastPage = 0
-  private let file: ReadableFile
+  private let file: OpenFile
   /// Where the newest committed form of a page lies in the file.
   private var places: [Int: Int] = [:]
 
   /// Reads the log through its last commit, as SQLite does; nil where its header is damaged.
-  init?(_ file: ReadableFile) {
-    let header = file.bytes(at: 0, count: 32)
+  init?(_ file: OpenFile) {
+    let header = file.readableBytes(at: 0, count: 32)
     guard header.count == 32 else { return nil }
     let magic = Self.number(header, 0)
     guard magic & ~1 == 0x377f_0682 else { return nil }
@@ -97,7 +70,7 @@ struct WriteAheadLog {
     var offset = 32
     var pending: [Int: Int] = [:]
     while true {
-      let frame = file.bytes(at: offset, count: 24 + pageSize)
+      let frame = file.readableBytes(at: offset, count: 24 + pageSize)
       guard frame.count == 24 + pageSize, Array(frame[8..<16]) == salts else { return }
       sum.add(frame[0..<8])
       sum.add(frame[24...])
@@ -115,7 +88,7 @@ struct WriteAheadLog {
 
   func page(_ number: Int) -> [UInt8]? {
     guard let place = places[number] else { return nil }
-    let bytes = file.bytes(at: place, count: pageSize)
+    let bytes = file.readableBytes(at: place, count: pageSize)
     return bytes.count == pageSize ? bytes : nil
   }
 

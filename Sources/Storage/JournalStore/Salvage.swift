@@ -1,5 +1,6 @@
 import GRDB
 public import Journal
+import Platform
 
 /// What a salvage brought back.
 public struct SalvageReport: Hashable, Sendable {
@@ -84,21 +85,21 @@ final class Salvage {
     do {
       return try folder.readKey()
     } catch JournalProblem.keyUnusable {
-      try FileSystem.move(folder.key, to: try unusedName(folder.key))
+      try Files().move(folder.key, to: try unusedName(folder.key))
       return nil
     }
   }
 
   func run() throws -> SalvageReport {
     let building = folder.journal + ".building"
-    try FileSystem.remove(building)
-    try FileSystem.touch(building)
+    try Files().remove(building)
+    try Files().touch(building)
     let newest = try fill(building)
-    try FileSystem.sync(building)
+    try Files().sync(building)
     // From here on both sealing keys are on the disk, until the swap is finished.
     try folder.writeKey(KeyFile(key: key, incarnation: newest))
     try setAside()
-    try FileSystem.move(building, to: folder.salvaged)
+    try Files().move(building, to: folder.salvaged)
     try Self.finishSwap(folder)
     return report
   }
@@ -124,35 +125,35 @@ final class Salvage {
   }
 
   private func setAside() throws {
-    guard try FileSystem.size(folder.journal) != nil else { return }
+    guard try Files().size(folder.journal) != nil else { return }
     let aside = try Self.unusedName(folder.journal)
-    try FileSystem.link(folder.journal, as: aside)
-    if try FileSystem.size(folder.journal + "-wal") != nil {
-      try FileSystem.link(folder.journal + "-wal", as: aside + "-wal")
+    try Files().link(folder.journal, as: aside)
+    if try Files().size(folder.journal + "-wal") != nil {
+      try Files().link(folder.journal + "-wal", as: aside + "-wal")
     }
-    try FileSystem.syncFolder(of: aside)
+    try Files().syncFolder(of: aside)
     report.setAside = aside
   }
 
   private static func unusedName(_ path: String) throws -> String {
     var number = 1
-    while try FileSystem.size("\(path).damaged-\(number)") != nil { number += 1 }
+    while try Files().size("\(path).damaged-\(number)") != nil { number += 1 }
     return "\(path).damaged-\(number)"
   }
 
   /// Puts a complete salvaged journal in its place; does nothing where there is none. Can be repeated after a crash.
   static func finishSwap(_ folder: Folder) throws {
-    guard try FileSystem.size(folder.salvaged) != nil else { return }
+    guard try Files().size(folder.salvaged) != nil else { return }
     // The old log belongs to the old file: SQLite would write its pages into the new one.
     for path in [folder.journal, folder.search] {
-      try FileSystem.remove(path + "-wal")
-      try FileSystem.remove(path + "-shm")
+      try Files().remove(path + "-wal")
+      try Files().remove(path + "-shm")
     }
-    try FileSystem.remove(folder.search)
+    try Files().remove(folder.search)
     if var file = try folder.readKey(), file.key.hasFormer {
       file.key = file.key.forgettingFormer()
       try folder.writeKey(file)
     }
-    try FileSystem.move(folder.salvaged, to: folder.journal)
+    try Files().move(folder.salvaged, to: folder.journal)
   }
 }

@@ -103,7 +103,7 @@ struct SalvageFilling {
     let row = lives[life].base + Int64(entry.id.sequence)
     // A page that stands twice in the file, or an entry that claims another's place.
     if try db.first("SELECT row FROM entry WHERE row = ?", .int(row), read: { $0.int(0) }) != nil { return }
-    let listing = Listing(entry.body, checklistOfTarget: target?.checklist)
+    let listing = EntryListing(entry.body, checklistOfTarget: target?.checklist)
     let facet = try facet(Facet(listing))
     try JournalStore.insert(
       db, entry, listing, place: (row, lives[life].id, facet, target?.row), hash: EntryHash(of: bytes), bytes: bytes)
@@ -241,7 +241,7 @@ struct SalvageFilling {
     var texts = try copyTexts()
     let events = openEvents()
     // Each first event says that there was a session; so does each row of table `draft`.
-    let begun = events.keys.filter { $0 & (Limits.events - 1) == 0 }.map { $0 >> Schema.placeBits }
+    let begun = events.keys.filter { $0 & (JournalLimits.events - 1) == 0 }.map { $0 >> Schema.placeBits }
     let sessions = Set(begun).union((small["draft"] ?? []).map(\.rowid))
     for session in sessions.sorted().map(SessionID.init(rawValue:)) {
       guard let payload = events[JournalStore.place(session, 0)] else { continue }

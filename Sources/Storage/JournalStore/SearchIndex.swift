@@ -1,5 +1,6 @@
 import GRDB
 import Journal
+import Platform
 
 /// The full-text index, in a file of its own.
 ///
@@ -96,9 +97,9 @@ final class SearchIndex {
     try file?.close()
     file = nil
     (isOpen, through) = (false, 0)
-    try FileSystem.remove(path)
-    try FileSystem.remove(path + "-wal")
-    try FileSystem.remove(path + "-shm")
+    try Files().remove(path)
+    try Files().remove(path + "-wal")
+    try Files().remove(path + "-shm")
   }
 
   private func catchUpInMemory(_ store: JournalStore) throws {
@@ -119,12 +120,12 @@ final class SearchIndex {
     guard !isOpen, isUsable else { return }
     if isReadOnly {
       // Without the desk's index there is still the one in memory.
-      guard try FileSystem.size(path) ?? 0 > 0 else {
+      guard try Files().size(path) ?? 0 > 0 else {
         isOpen = true
         return
       }
     } else {
-      try FileSystem.touch(path)
+      try Files().touch(path)
     }
     let queue = try DatabaseQueue(path: path, configuration: Opening.configuration)
     let found = try queue.inDatabase { db in try prepare(db, store) }

@@ -58,7 +58,7 @@ struct Facet: Hashable {
   var outcome: Outcome?
   var volunteer: VolunteerCode?
 
-  init(_ listing: Listing) {
+  init(_ listing: EntryListing) {
     kind = listing.kind
     checklist = listing.checklist
     outcome = listing.outcome
@@ -86,40 +86,5 @@ struct Facet: Hashable {
   func matches(_ filter: EntryFilter) -> Bool {
     (filter.checklist == nil || filter.checklist == checklist) && (filter.outcome == nil || filter.outcome == outcome)
       && (filter.volunteer == nil || filter.volunteer == volunteer)
-  }
-}
-
-/// What lists show of an entry: the columns that are derived from its bytes.
-struct Listing: Hashable {
-  var kind: EntrySummary.Kind
-  var day: Day
-  var minuteOfDay: Int?
-  var checklist: ChecklistID?
-  var outcome: Outcome?
-  var volunteer: VolunteerCode?
-  var milliseconds: Int64 = 0
-  var problems: [ProblemID] = []
-
-  /// `target` is the checklist of the entry that this one names: a correction belongs to the same one.
-  init(_ body: EntryBody, checklistOfTarget target: ChecklistID?) {
-    kind = body.kind
-    checklist = target
-    switch body {
-    case .session(let facts):
-      (day, minuteOfDay) = (facts.ended.day, facts.ended.minuteOfDay)
-      (checklist, outcome, volunteer) = (facts.checklist, facts.outcome, facts.volunteer)
-      milliseconds = facts.ended.milliseconds(since: facts.began)
-      for fact in facts.problems {
-        if let problem = fact.problem, !problems.contains(problem) { problems.append(problem) }
-      }
-    case .count(let facts):
-      (day, checklist, outcome) = (facts.day, facts.checklist, facts.outcome)
-    case .amendment(_, let change, let by, let at):
-      (day, minuteOfDay, outcome, volunteer) = (at.day, at.minuteOfDay, change.outcome, by)
-    case .followUpClosed(_, let by, let at):
-      (day, minuteOfDay, volunteer) = (at.day, at.minuteOfDay, by)
-    case .erasure(_, let at):
-      (day, minuteOfDay) = (at.day, at.minuteOfDay)
-    }
   }
 }

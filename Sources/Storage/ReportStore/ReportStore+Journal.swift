@@ -43,7 +43,7 @@ extension LogPlace {
   fileprivate var lastSequence: Int {
     switch self {
     case .entry(let sequence, _, _): sequence
-    case .lost(_, let through, _): through
+    case .lost(let range): range.last
     }
   }
 

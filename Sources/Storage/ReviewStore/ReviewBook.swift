@@ -3,8 +3,8 @@ public import ChecklistPacks
 import Checklists
 import Foundation
 import GRDB
-import Glibc
 import Journal
+import Platform
 public import Protocol
 public import Review
 
@@ -61,9 +61,7 @@ public final class ReviewBook {
   public static func open(folder: String, root: PackRoot?) throws(ReviewProblem) -> ReviewBook {
     let path = folder + "/review.sqlite"
     do {
-      let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw ReviewProblem.unusable(path: path, what: "errno \(errno)") }
-      Glibc.close(file)
+      try Files().touch(path)
       var configuration = Configuration()
       configuration.label = "review"
       configuration.busyMode = .timeout(5)
@@ -213,6 +211,7 @@ public final class ReviewBook {
     case let problem as ReviewProblem: problem
     case let error as DatabaseError where error.resultCode == .SQLITE_FULL: .full(path: path)
     case let error as DatabaseError: .unusable(path: path, what: "SQLite \(error.extendedResultCode.rawValue)")
+    case let error as FileError: error.isFull ? .full(path: path) : .unusable(path: path, what: "\(error)")
     default: .unusable(path: path, what: "\(type(of: error))")
     }
   }

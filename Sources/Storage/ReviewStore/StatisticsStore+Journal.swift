@@ -42,7 +42,7 @@ extension LogPlace {
   fileprivate var sequence: Int {
     switch self {
     case .entry(let sequence, _, _): sequence
-    case .lost(_, let through, _): through
+    case .lost(let range): range.last
     }
   }
 

@@ -1,8 +1,8 @@
 public import Checklists
 import Foundation
 import GRDB
-import Glibc
 import Journal
+import Platform
 public import Statistics
 
 /// Words of a volunteer where no known problem fitted; free of anything that looks like a number of a person.
@@ -55,9 +55,7 @@ public final class StatisticsStore {
       return try make(path, source)
     } catch {
       do {
-        for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
-          throw StatisticsError.unusable(path: file, what: "errno \(errno)")
-        }
+        for file in [path, path + "-wal", path + "-shm"] { try Files().remove(file) }
         return try make(path, source)
       } catch {
         throw StatisticsError.unusable(path: path, what: "\(error)")
@@ -66,9 +64,7 @@ public final class StatisticsStore {
   }
 
   private static func make(_ path: String, _ source: String) throws -> StatisticsStore {
-    let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw StatisticsError.unusable(path: path, what: "errno \(errno)") }
-    Glibc.close(file)
+    try Files().touch(path)
     var configuration = Configuration()
     configuration.label = "figures"
     configuration.busyMode = .timeout(2)

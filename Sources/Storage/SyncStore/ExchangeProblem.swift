@@ -1,6 +1,6 @@
 import GRDB
 import GRDBSQLite
-import Glibc
+import Platform
 
 /// Why what is remembered of exchanges cannot be read or changed; nothing of the call was kept.
 public enum ExchangeProblem: Error, Hashable, Sendable {
@@ -24,8 +24,8 @@ public enum ExchangeProblem: Error, Hashable, Sendable {
       self = problem
     case let error as DatabaseError:
       self.init(code: error.extendedResultCode.rawValue, words: error.message ?? "unknown", path: path)
-    case let fault as SystemFault:
-      self.init(errno: fault.code, path: fault.path)
+    case let error as FileError:
+      self.init(error)
     default:
       self = .unreadable(path: path, what: "unexpected: \(type(of: error))")
     }
@@ -41,25 +41,14 @@ public enum ExchangeProblem: Error, Hashable, Sendable {
     }
   }
 
-  private init(errno code: Int32, path: String) {
-    switch code {
-    case ENOSPC, EDQUOT: self = .full(path: path)
-    case EIO: self = .disk(path: path, code: Int(code))
-    case EWOULDBLOCK: self = .busy(path: path)
-    default: self = .notWritable(path: path)
-    }
-  }
-}
-
-/// What a system call answered instead of doing its work.
-struct SystemFault: Error {
-  /// `errno`.
-  var code: Int32
-  /// The file that it is about.
-  var path: String
-
-  init(_ path: String, code: Int32 = errno) {
-    self.code = code
-    self.path = path
+  private init(_ error: FileError) {
+    self =
+      if error.isFull {
+        .full(path: error.path)
+      } else if error.isDiskFailure {
+        .disk(path: error.path, code: Int(error.code))
+      } else {
+        error.isHeld ? .busy(path: error.path) : .notWritable(path: error.path)
+      }
   }
 }

@@ -14,10 +14,8 @@ public enum CarriedKind: Int, Hashable, Sendable, CaseIterable {
 public struct CarriedBatch: Hashable, Sendable {
   /// The order in which they came.
   public var id: Int64
-  /// Whose chain it is of.
-  public var device: DeviceID
-  /// Which life of it.
-  public var incarnation: Int
+  /// The chain that it is of.
+  public var chain: ChainID
   /// The size that it builds on.
   public var base: Int
   /// The size of the chain after it.
@@ -31,22 +29,23 @@ extension ExchangeStore {
   package func carry(_ batches: [SealedBatch], at time: Int64) throws(ExchangeProblem) -> Int {
     try change { db in
       try batches.reduce(into: 0) { new, batch in
-        let label = batch.label
-        let device = label.device.rawValue
+        let chain = batch.chain
+        let device = chain.device.rawValue
         try db.execute(
           sql: """
             INSERT OR IGNORE INTO carried_batch(hash, device, incarnation, base, size, bytes) VALUES(?,?,?,?,?,?)
             """,
           arguments: [
-            EntryHash(of: batch.bytes).bytes.data, device, label.incarnation, label.base, label.size, batch.bytes.data,
+            EntryHash(of: batch.bytes).bytes.data, device, chain.incarnation, batch.base.size, batch.size,
+            batch.bytes.data,
           ])
         new += db.changesCount
         try db.execute(
           sql: """
             INSERT INTO carried_chain VALUES(?,?,?)
             ON CONFLICT(device, incarnation) DO UPDATE SET seen = max(seen, excluded.seen)
-            """, arguments: [device, label.incarnation, label.size])
-        try Self.hear(db, of: label.device, at: time)
+            """, arguments: [device, chain.incarnation, batch.size])
+        try Self.hear(db, of: chain.device, at: time)
       }
     }
   }
@@ -104,8 +103,8 @@ extension ExchangeStore {
           """, arguments: [from.device, from.incarnation, from.base, from.id, limit]
       ).map {
         CarriedBatch(
-          id: $0["id"], device: DeviceID(rawValue: $0["device"]), incarnation: $0["incarnation"], base: $0["base"],
-          size: $0["size"], bytes: $0.bytes("bytes"))
+          id: $0["id"], chain: ChainID(device: DeviceID(rawValue: $0["device"]), incarnation: $0["incarnation"]),
+          base: $0["base"], size: $0["size"], bytes: $0.bytes("bytes"))
       }
     }
   }

@@ -11,7 +11,7 @@ public struct Enrolment: Hashable, Sendable {
   public var hub: HubID
   /// The pinned Ed25519 key, 32 bytes.
   public var hubKey: [UInt8]
-  /// The highest life of the hub that was seen.
+  /// The highest incarnation of the hub that was seen.
   public var hubIncarnation: Int
   /// The identity under which the desk enrolled.
   public var device: DeviceID
@@ -100,18 +100,18 @@ extension ExchangeStore {
     }
   }
 
-  /// Remembers what changed of an enrolment at the same hub. A life of the hub over the known one makes the boxes and
+  /// Remembers what changed of an enrolment at the same hub. An incarnation of the hub over the known one makes the boxes and
   /// erasures of this laptop due again.
   package func update(_ enrolment: Enrolment) throws(ExchangeProblem) {
     try change { db in
       let before = try Int.fetchOne(db, sql: "SELECT incarnation FROM enrolment") ?? 0
-      if enrolment.hubIncarnation > before { try Self.beginHubLife(db) }
+      if enrolment.hubIncarnation > before { try Self.beginHubIncarnation(db) }
       try Self.write(db, enrolment)
     }
   }
 
   /// A restored hub may lack boxes and orders that it had, and it numbers its orders anew.
-  private static func beginHubLife(_ db: Database) throws {
+  private static func beginHubIncarnation(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM box")
     try db.execute(sql: "UPDATE erasure SET is_posted = 0")
     try db.execute(sql: "DELETE FROM cursor")

@@ -14,8 +14,8 @@ public enum OrderState: Int, Hashable, Sendable {
 
 /// What the desk must do to its journal's log itself, because it has the journal open.
 public enum LogOrder: Hashable, Sendable {
-  /// Begin a new life, unless the current one is not this any more: the laptop was restored from an image.
-  case beginLife(device: DeviceID, incarnation: Int)
+  /// Begin a new incarnation, unless the current one is not this any more: the laptop was restored from an image.
+  case beginIncarnation(after: ChainID)
   /// Take a new identity, unless the current one is not this any more: another laptop writes under the same name.
   case renewIdentity(device: DeviceID)
 }
@@ -60,7 +60,7 @@ extension ExchangeStore {
     }
   }
 
-  /// The highest number of an order that came in this life of the hub; 0 before the first.
+  /// The highest number of an order that came in this incarnation of the hub; 0 before the first.
   package func lastOrder() throws(ExchangeProblem) -> Int {
     try read { try Int.fetchOne($0, sql: "SELECT number FROM cursor") ?? 0 }
   }
@@ -153,7 +153,8 @@ extension ExchangeStore {
       guard let row = try Row.fetchOne(db, sql: "SELECT * FROM log_order") else { return nil }
       let device = DeviceID(rawValue: row["device"])
       return row["kind"] == "life"
-        ? .beginLife(device: device, incarnation: row["incarnation"]) : .renewIdentity(device: device)
+        ? .beginIncarnation(after: ChainID(device: device, incarnation: row["incarnation"]))
+        : .renewIdentity(device: device)
     }
   }
 
@@ -161,13 +162,24 @@ extension ExchangeStore {
   package func leave(_ order: LogOrder) throws(ExchangeProblem) {
     let values: (String, DeviceID, Int) =
       switch order {
-      case .beginLife(let device, let incarnation): ("life", device, incarnation)
+      case .beginIncarnation(let chain): ("life", chain.device, chain.incarnation)
       case .renewIdentity(let device): ("identity", device, 0)
       }
     try change {
       try $0.execute(
         sql: "INSERT OR REPLACE INTO log_order VALUES(1,?,?,?)", arguments: [values.0, values.1.rawValue, values.2])
     }
+  }
+
+  /// Does what was left to a journal whose present chain is `current`. It was given for one chain: what has come since is
+  /// not meant.
+  public func carryOut(_ order: LogOrder, in journal: any JournalPort, current: ChainID) throws {
+    switch order {
+    case .beginIncarnation(current): _ = try journal.beginLife()
+    case .renewIdentity(current.device): _ = try journal.renewIdentity()
+    case .beginIncarnation, .renewIdentity: break
+    }
+    try markLogOrderDone()
   }
 
   /// Says that the desk has done it, or that it does not apply any more.

@@ -15,31 +15,15 @@ public struct Coverage: Hashable, Sendable {
   }
 }
 
-/// A chain of the journal, as the summary counts it.
-public struct KeptChain: Hashable, Sendable {
-  /// Whose chain it is.
-  public var device: DeviceID
-  /// Which life of it.
-  public var incarnation: Int
-  /// The sequence of its last entry.
-  public var size: Int
-
-  public init(device: DeviceID, incarnation: Int, size: Int) {
-    self.device = device
-    self.incarnation = incarnation
-    self.size = size
-  }
-}
-
 extension ExchangeStore {
   /// What counts as sent of a chain; nil before its first receipt.
-  public func coverage(of device: DeviceID, incarnation: Int) throws(ExchangeProblem) -> Coverage? {
+  public func coverage(of chain: ChainID) throws(ExchangeProblem) -> Coverage? {
     let path = path
     return try read { db in
       guard
         let row = try Row.fetchOne(
           db, sql: "SELECT covered, line FROM receipt WHERE device = ? AND incarnation = ?",
-          arguments: [device.rawValue, incarnation])
+          arguments: [chain.device.rawValue, chain.incarnation])
       else { return nil }
       return Coverage(covered: row["covered"], receipt: try Self.receipt(row["line"], path))
     }
@@ -51,7 +35,7 @@ extension ExchangeStore {
   }
 
   /// Keeps a receipt that was verified; `covering` is how much of the chain it makes sent. An older one changes nothing:
-  /// of a former life of the hub, or of this one with a smaller size. Returns how many entries became sent.
+  /// of a former incarnation of the hub, or of this one with a smaller size. Returns how many entries became sent.
   @discardableResult
   package func keep(_ receipt: Receipt, covering: Int) throws(ExchangeProblem) -> Int {
     try change { db in
@@ -73,18 +57,16 @@ extension ExchangeStore {
   }
 
   /// Takes back what the hub says that it does not hold any more. Returns how many entries are to be sent again.
-  package func lower(
-    _ device: DeviceID, incarnation: Int, to size: Int
-  ) throws(ExchangeProblem) -> Int {
+  package func lower(_ chain: ChainID, to size: Int) throws(ExchangeProblem) -> Int {
     try change { db in
-      let key: StatementArguments = [device.rawValue, incarnation]
+      let key: StatementArguments = [chain.device.rawValue, chain.incarnation]
       let covered =
         try Int.fetchOne(
           db, sql: "SELECT covered FROM receipt WHERE device = ? AND incarnation = ?", arguments: key) ?? 0
       guard size < covered else { return 0 }
       try db.execute(
         sql: "UPDATE receipt SET covered = ? WHERE device = ? AND incarnation = ?",
-        arguments: [size, device.rawValue, incarnation])
+        arguments: [size, chain.device.rawValue, chain.incarnation])
       return covered - size
     }
   }
@@ -92,31 +74,30 @@ extension ExchangeStore {
   /// Where the desk stands with its hub.
   ///
   /// - Parameters:
-  ///   - chains: All lives of the journal, oldest first; the last is the current one.
+  ///   - chains: The ends of all incarnations of the journal, oldest first; the last is the current one.
   ///   - kept: Entries in the journal.
   ///   - oldestUnsent: When an entry was kept, in milliseconds since 1970; asked once, of the oldest that is not sent.
   public func summary(
-    of chains: [KeptChain], kept: Int, oldestUnsent: (EntryID) throws -> Int64?
+    of heads: [ChainHead], kept: Int, oldestUnsent: (EntryID) throws -> Int64?
   ) throws -> ExchangeSummary {
     var summary = ExchangeSummary(kept: kept)
     var waiting = 0
-    for chain in chains {
-      let coverage = try coverage(of: chain.device, incarnation: chain.incarnation)
-      let covered = min(coverage?.covered ?? 0, chain.size)
-      if covered < chain.size, waiting == 0 {
-        summary.oldestUnsent = try oldestUnsent(
-          EntryID(device: chain.device, incarnation: chain.incarnation, sequence: covered + 1))
+    for head in heads {
+      let coverage = try coverage(of: head.chain)
+      let covered = min(coverage?.covered ?? 0, head.size)
+      if covered < head.size, waiting == 0 {
+        summary.oldestUnsent = try oldestUnsent(head.chain.entry(covered + 1))
       }
-      waiting += chain.size - covered
+      waiting += head.size - covered
       if let receipt = coverage?.receipt, receipt.time >= summary.receipt?.time ?? .min {
         summary.receipt = ExchangeSummary.LastReceipt(receipt)
       }
-      summary.quarantined += try quarantineCount(chain)
+      summary.quarantined += try quarantineCount(head)
     }
     summary.unsent = min(kept, waiting)
     summary.sent = kept - summary.unsent
     summary.erased = try erasedCount()
-    if let device = chains.last?.device { summary.isForked = try isForked(device) }
+    if let device = heads.last?.chain.device { summary.isForked = try isForked(device) }
     if let enrolment = try enrolment() {
       summary.hub = enrolment.address
       summary.unit = enrolment.unit
@@ -126,11 +107,11 @@ extension ExchangeStore {
     return summary
   }
 
-  private func quarantineCount(_ chain: KeptChain) throws(ExchangeProblem) -> Int {
+  private func quarantineCount(_ head: ChainHead) throws(ExchangeProblem) -> Int {
     try read { db in
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM quarantine WHERE device = ? AND incarnation = ? AND sequence <= ?",
-        arguments: [chain.device.rawValue, chain.incarnation, chain.size]) ?? 0
+        arguments: [head.chain.device.rawValue, head.chain.incarnation, head.size]) ?? 0
     }
   }
 

@@ -1,12 +1,12 @@
 import Foundation
 import GRDB
-import Glibc
+package import Platform
 
 /// What a laptop remembers of its exchanges: its hub, the receipts, what the hub said, and what it carries for others.
 ///
 /// It lies beside the journal in `exchange.sqlite` and is no part of it: without it every entry is still there and is
 /// only sent again. Whatever changes something is on the disk when the call returns. Several programs may have it open:
-/// the one that runs an exchange holds ``ExchangeLock``, the desk reads, and writes what only it can know
+/// the one that runs an exchange holds ``lock(folder:)``, the desk reads, and writes what only it can know
 /// (``markApplied(_:erased:)``, ``confirm(lead:)``).
 public final class ExchangeStore: Sendable {
   /// The data folder.
@@ -28,7 +28,7 @@ public final class ExchangeStore: Sendable {
   public static func open(folder: String) throws(ExchangeProblem) -> ExchangeStore {
     let path = folder + "/exchange.sqlite"
     do {
-      try makePrivate(path)
+      try Files().touch(path)
       var configuration = Configuration()
       configuration.label = "exchange"
       configuration.busyMode = .timeout(5)
@@ -45,9 +45,16 @@ public final class ExchangeStore: Sendable {
 
   /// As ``open(folder:)``, but nil where no exchange was ever tried, and nothing is made.
   public static func openIfPresent(folder: String) throws(ExchangeProblem) -> ExchangeStore? {
-    var facts = stat()
-    guard stat(folder + "/exchange.sqlite", &facts) == 0, facts.st_size > 0 else { return nil }
-    return try open(folder: folder)
+    let path = folder + "/exchange.sqlite"
+    let size: Int?
+    do { size = try Files().size(path) } catch { throw ExchangeProblem(error, path: path) }
+    return size ?? 0 > 0 ? try open(folder: folder) : nil
+  }
+
+  /// Keeps a second exchange off a data folder; throws `busy` at once where another one runs.
+  package static func lock(folder: String) throws(ExchangeProblem) -> FileLock {
+    let path = folder + "/exchange.lock"
+    do { return try FileLock(path) } catch { throw ExchangeProblem(error, path: path) }
   }
 
   /// Closes the file. The store is not usable afterwards.
@@ -97,13 +104,6 @@ public final class ExchangeStore: Sendable {
     guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
       throw DatabaseError(resultCode: .SQLITE_READONLY, message: "synchronous is not FULL")
     }
-  }
-
-  /// Side files of SQLite take their rights from the file: it must be private before anything is in it.
-  private static func makePrivate(_ path: String) throws {
-    let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw SystemFault(path) }
-    Glibc.close(file)
   }
 }
 

@@ -1,5 +1,6 @@
 public import Journal
 import JournalStore
+import Platform
 public import Protocol
 import SyncStore
 
@@ -18,18 +19,19 @@ public struct ExchangeRun: Sendable {
 
   /// The data folder.
   let folder: String
-  /// Time, chance and the wish to stop.
-  let world: World
+  /// The clocks, the chance and the cancellation.
+  let environment: SyncEnvironment
   /// Makes what carries requests.
   let connect: Connect
-  /// Hears each line.
+  /// Takes each line of the exchange.
   let emit: @Sendable (SyncLine) -> Void
 
   public init(
-    folder: String, world: World, connect: @escaping Connect, emit: @escaping @Sendable (SyncLine) -> Void
+    folder: String, environment: SyncEnvironment, connect: @escaping Connect,
+    emit: @escaping @Sendable (SyncLine) -> Void
   ) {
     self.folder = folder
-    self.world = world
+    self.environment = environment
     self.connect = connect
     self.emit = emit
   }
@@ -73,7 +75,7 @@ public struct ExchangeRun: Sendable {
   public func status() throws(SyncFault) -> ExchangeSummary {
     do {
       let journal = try JournalStore.openForReading(folder: folder, practice: false)
-      let summary = try Errand.summary(try ExchangeStore.open(folder: folder), journal)
+      let summary = try SyncSession.summary(try ExchangeStore.open(folder: folder), journal)
       try journal.close()
       return summary
     } catch {
@@ -86,46 +88,47 @@ public struct ExchangeRun: Sendable {
     await run(.network) { try await $0.contacts(take) }
   }
 
-  private func run(_ way: ExchangeRecord.Way, _ work: (Errand) async throws -> Void) async -> SyncLine {
-    let began = world.wallMilliseconds()
-    let lock: ExchangeLock
+  private func run(_ way: ExchangeRecord.Way, _ work: (SyncSession) async throws -> Void) async -> SyncLine {
+    let began = environment.wallMilliseconds()
+    let lock: FileLock
     let store: ExchangeStore
     do {
       // A laptop may enrol before anybody opened its desk; nothing else makes a journal.
       if way == .enrolment { try makeJournal() }
-      lock = try ExchangeLock(folder: folder)
+      lock = try ExchangeStore.lock(folder: folder)
       store = try ExchangeStore.open(folder: folder)
     } catch {
       return last(Self.fault(error), nil)
     }
     defer { lock.release() }
-    let errand: Errand
+    let session: SyncSession
     do {
-      errand = try Errand(folder: folder, store: store, world: world, connect: connect, emit: emit)
+      session = try SyncSession(folder: folder, store: store, environment: environment, connect: connect, write: emit)
     } catch {
       return end(nil, Self.fault(error), nil, store, way, began)
     }
     var fault: SyncFault?
-    do { try await work(errand) } catch { fault = Self.fault(error) }
-    let tally = await errand.tally
+    do { try await work(session) } catch { fault = Self.fault(error) }
+    let tally = await session.tally
     fault = fault ?? tally.partial
     var summary: ExchangeSummary?
-    do { summary = try await errand.summary() } catch { fault = fault ?? Self.fault(error) }
-    await errand.close()
+    do { summary = try await session.summary() } catch { fault = fault ?? Self.fault(error) }
+    await session.close()
     return end(tally, fault, summary, store, way, began)
   }
 
   private func makeJournal() throws {
-    guard try Files.size(folder + "/journal.sqlite") == nil else { return }
-    try JournalStore.open(folder: folder, practice: false, now: world.now(), marks: world.marks).close()
+    guard try Files().size(folder + "/journal.sqlite") == nil else { return }
+    try JournalStore.open(folder: folder, practice: false, now: environment.now(), marks: environment.marks).close()
   }
 
   private func end(
-    _ tally: Errand.Tally?, _ fault: SyncFault?, _ summary: ExchangeSummary?, _ store: ExchangeStore,
+    _ tally: SyncSession.Tally?, _ fault: SyncFault?, _ summary: ExchangeSummary?, _ store: ExchangeStore,
     _ way: ExchangeRecord.Way, _ began: Int64
   ) -> SyncLine {
     let record = ExchangeRecord(
-      began: began, ended: world.wallMilliseconds(), way: way, failure: fault?.failure, entries: tally?.entries ?? 0,
+      began: began, ended: environment.wallMilliseconds(), way: way, failure: fault?.failure,
+      entries: tally?.entries ?? 0,
       bytes: tally?.bytes ?? 0, attentions: tally?.attentions ?? [])
     var fault = fault
     do {
@@ -150,10 +153,10 @@ public struct ExchangeRun: Sendable {
   static func fault(_ error: any Error) -> SyncFault {
     switch error {
     case let fault as SyncFault: fault
-    case let trouble as Trouble: trouble.fault
+    case let error as HubClientError: error.fault
     case let problem as ExchangeProblem: fault(problem)
     case let problem as JournalProblem: fault(problem)
-    case let fault as FileFault: fault.fault
+    case let error as FileError: SyncFault(error.isFull ? .diskFull : .disk, subject: error.path)
     default: SyncFault(.journal)
     }
   }

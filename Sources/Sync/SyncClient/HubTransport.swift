@@ -8,8 +8,10 @@ public enum TransportFault: Error, Hashable, Sendable, CaseIterable {
   case nameNotFound
   /// Nobody listens at the address.
   case refused
-  /// Nothing came in time.
+  /// The answer was not whole in time.
   case timeout
+  /// A connection stood, and nothing came over it any more.
+  case silence
   /// The connection broke before the answer was whole.
   case cut
   /// The TLS certificate is not valid for the address.
@@ -26,23 +28,40 @@ public enum TransportFault: Error, Hashable, Sendable, CaseIterable {
     switch self {
     case .noNetwork: .noNetwork
     case .nameNotFound: .nameNotFound
-    case .refused, .timeout, .cut: .noAnswer
+    case .refused, .timeout, .silence, .cut: .noAnswer
     case .certificate: .certificate
-    case .tooLarge: .portal
+    case .tooLarge: .answerTooLarge
     case .badAddress: .badAddress
     case .stopped: .stopped
     }
   }
 
-  /// Whether the same request may have more luck, or a smaller one.
+  /// Whether the same request may have more luck, or a smaller one. Who takes a connection and says nothing has had its
+  /// time.
   var isPassing: Bool { self == .timeout || self == .cut }
 }
 
 /// What carries a request to a hub and its answer back. It believes nothing and repeats nothing; an answer is whole, or
-/// it throws. It gives up when its task is cancelled.
+/// it throws. It gives up when its task is cancelled, and on whoever is silent for half a minute.
 public protocol HubTransport: Sendable {
-  /// Carries a request, and waits for the whole answer at most so long.
-  func send(_ request: HubRequest, timeout: Duration) async throws(TransportFault) -> HubAnswer
+  /// Carries a request, and takes its answer within bounds.
+  func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer
+}
+
+/// How much of an answer is waited for.
+public struct AnswerBounds: Hashable, Sendable {
+  /// Bytes of its body.
+  public var bytes: Int
+  /// Until it is whole.
+  public var time: Duration
+
+  /// For any answer but parts of packs.
+  public static let usual = AnswerBounds(bytes: Limits.newsBytes + Limits.messageBytes, time: .seconds(45))
+
+  public init(bytes: Int, time: Duration) {
+    self.bytes = bytes
+    self.time = time
+  }
 }
 
 /// Why an exchange cannot go on.

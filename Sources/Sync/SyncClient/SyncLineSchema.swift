@@ -69,8 +69,8 @@ public enum SyncLineSchema {
       "additionalProperties": false,
       "required": ["hub", "hubIncarnation", "incarnation", "size", "head", "time"],
       "properties": [
-        "hub": text("The hub's name."), "hubIncarnation": count("The life of the hub's data."),
-        "incarnation": count("The life of the desk's log."), "size": count("Entries that the hub holds."),
+        "hub": text("The hub's name."), "hubIncarnation": count("The chain of the hub's data."),
+        "incarnation": count("The chain of the desk's log."), "size": count("Entries that the hub holds."),
         "head": text("The hash of the last one."),
         "time": ["type": "integer", "description": "Milliseconds since 1970 by the hub's clock."],
       ],

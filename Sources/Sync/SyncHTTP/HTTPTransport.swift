@@ -37,9 +37,8 @@ public struct HTTPTransport: HubTransport {
   /// Where the hub is.
   let address: HubAddress
 
-  /// Carries a request, and waits for the whole answer at most so long.
-  public func send(_ request: HubRequest, timeout: Duration) async throws(TransportFault) -> HubAnswer {
-    let transfer = Transfer(request, to: address, within: timeout, limits: limits)
+  public func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer {
+    let transfer = Transfer(request, to: address, within: bounds, limits: limits)
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { loop.start(transfer, $0) }
     } onCancel: {
@@ -51,8 +50,6 @@ public struct HTTPTransport: HubTransport {
 
 /// Bounds of every transfer of one network.
 struct TransferLimits: Sendable {
-  /// Bytes of an answer's body that are read at most.
-  static let bodyBytes = Limits.newsBytes + Limits.messageBytes
   /// Bytes of an answer's headers that are read at most.
   static let headerBytes = 64 << 10
   /// How long a connection may take until it stands. A hub that is there answers within a fraction of it.

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import HTTPTypes
 import Protocol
 import SyncClient
 
@@ -11,11 +12,11 @@ final class Transfer: @unchecked Sendable {
 
   private let request: HubRequest
   private let url: String
-  private let timeout: Duration
+  private let bounds: AnswerBounds
   private let limits: TransferLimits
   private var handle: UnsafeMutableRawPointer?
   private var list: UnsafeMutablePointer<curl_slist>?
-  private var headers: [String: String] = [:]
+  private var headers = HTTPFields()
   private var headerBytes = 0
   private var body: [UInt8] = []
   private var isTooLarge = false
@@ -23,10 +24,10 @@ final class Transfer: @unchecked Sendable {
   /// Whether it has come to its end.
   private(set) var isFinished = false
 
-  init(_ request: HubRequest, to address: HubAddress, within timeout: Duration, limits: TransferLimits) {
+  init(_ request: HubRequest, to address: HubAddress, within bounds: AnswerBounds, limits: TransferLimits) {
     self.request = request
     url = address.base + request.path
-    self.timeout = timeout
+    self.bounds = bounds
     self.limits = limits
   }
 
@@ -65,7 +66,7 @@ final class Transfer: @unchecked Sendable {
     _ = curl_set_long(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     _ = curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
     _ = curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, TransferLimits.connectMilliseconds)
-    _ = curl_set_long(handle, CURLOPT_TIMEOUT_MS, timeout.milliseconds)
+    _ = curl_set_long(handle, CURLOPT_TIMEOUT_MS, bounds.time.milliseconds)
     // Fewer than one byte a second over so many seconds is silence.
     _ = curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1)
     _ = curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, max(1, limits.silence.milliseconds / 1000))
@@ -78,10 +79,10 @@ final class Transfer: @unchecked Sendable {
   private func setRequest(_ handle: UnsafeMutableRawPointer) {
     _ = curl_set_text(handle, CURLOPT_URL, url)
     _ = curl_set_text(handle, CURLOPT_USERAGENT, "tiepsuc-sync")
-    var lines = request.headers.map { "\($0.key): \($0.value)" }
+    var lines = request.headers.map { "\($0.name.rawName): \($0.value)" }
     // libcurl would wait for a "100 Continue" before it sends a large body, and names a type that ours is not.
     lines.append("Expect:")
-    if request.headers["content-type"] == nil { lines.append("Content-Type:") }
+    if request.headers[.contentType] == nil { lines.append("Content-Type:") }
     for line in lines { list = curl_slist_append(list, line) }
     _ = curl_set_pointer(handle, CURLOPT_HTTPHEADER, list)
     guard request.method == .post else { return }
@@ -92,7 +93,7 @@ final class Transfer: @unchecked Sendable {
 
   /// Takes a part of the body; false where it is more than any hub sends.
   private func take(body part: UnsafeRawBufferPointer) -> Bool {
-    isTooLarge = isTooLarge || body.count + part.count > TransferLimits.bodyBytes
+    isTooLarge = isTooLarge || body.count + part.count > bounds.bytes
     if !isTooLarge { body.append(contentsOf: part) }
     return !isTooLarge
   }
@@ -101,15 +102,14 @@ final class Transfer: @unchecked Sendable {
   private func take(header part: UnsafeRawBufferPointer) -> Bool {
     headerBytes += part.count
     let line = String(decoding: part, as: UTF8.self)
-    if line.hasPrefix("HTTP/") { headers = [:] }
+    if line.hasPrefix("HTTP/") { headers = HTTPFields() }
     if let colon = line.firstIndex(of: ":") {
-      let name = line[..<colon].lowercased()
-      if headers[name] == nil {
+      if let name = HTTPField.Name(String(line[..<colon])), headers[name] == nil {
         headers[name] = Self.trimmed(line[line.index(after: colon)...])
       }
     }
-    let told = headers["content-length"].flatMap { Int($0) } ?? 0
-    isTooLarge = isTooLarge || headerBytes > TransferLimits.headerBytes || told > TransferLimits.bodyBytes
+    let told = headers[.contentLength].flatMap { Int($0) } ?? 0
+    isTooLarge = isTooLarge || headerBytes > TransferLimits.headerBytes || told > bounds.bytes
     return !isTooLarge
   }
 
@@ -128,10 +128,19 @@ final class Transfer: @unchecked Sendable {
     _ = curl_get_long(handle, CURLINFO_OS_ERRNO, &cause)
     if isTooLarge { return finish(fault: .tooLarge) }
     guard code == CURLE_OK else {
-      return finish(fault: FaultReading.fault(code, errno: Int32(truncatingIfNeeded: cause)))
+      let fault = FaultReading.fault(code, errno: Int32(truncatingIfNeeded: cause))
+      return finish(fault: fault == .timeout && isSilent(handle) ? .silence : fault)
     }
     guard (100..<600).contains(status) else { return finish(fault: .cut) }
     finish(.success(HubAnswer(status: status, headers: headers, body: body)))
+  }
+
+  /// Whether a transfer that took too long was given up for its silence: a connection stood, and time was left.
+  private func isSilent(_ handle: UnsafeMutableRawPointer) -> Bool {
+    var (connected, total): (curl_off_t, curl_off_t) = (0, 0)
+    _ = curl_get_size(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
+    _ = curl_get_size(handle, CURLINFO_TOTAL_TIME_T, &total)
+    return connected > 0 && total / 1000 < curl_off_t(bounds.time.milliseconds)
   }
 
   func finish(fault: TransportFault) { finish(.failure(fault)) }

@@ -50,10 +50,14 @@ extension Phrase {
       LocalText("Không thấy USB, hoặc không ghi được\(vi).", "There is no stick, or it cannot be written\(en).")
     case .stopped: LocalText("Đã dừng theo ý anh chị.", "Stopped as asked.")
     case .hubFault: LocalText("Máy chủ đang trục trặc\(vi).", "The hub has a fault of its own\(en).")
-    case .hubLies:
+    case .answerMismatch:
       LocalText(
         "Máy chủ xác nhận điều không đúng với nhật ký này.",
         "The hub signed something that is not true of this journal.")
+    case .answerTooLarge:
+      LocalText(
+        "Máy chủ\(vi) gửi nhiều hơn mức một máy chủ gửi bao giờ; chương trình đã ngừng nghe.",
+        "The hub\(en) sends more than any hub does; the program stopped listening.")
     case .badAddress: LocalText("Địa chỉ máy chủ chưa đúng.", "The hub's address is not a proper one.")
     case .practice: LocalText("Đang ở chế độ TẬP.", "This is practice.")
     }
@@ -64,7 +68,7 @@ extension Phrase {
     switch failure {
     case .noNetwork, .nameNotFound, .noAnswer, .refused, .certificate, .portal, .tooOld, .hubFault, .stopped, .busy:
       LocalText("Các mục vẫn an toàn trong máy này.", "The entries are safe on this laptop.")
-    case .wrongHub, .hubLies:
+    case .wrongHub, .answerMismatch, .answerTooLarge:
       LocalText(
         "Không dùng gì từ câu trả lời đó; các mục vẫn an toàn.",
         "Nothing of that answer was used; the entries are safe.")
@@ -89,7 +93,7 @@ extension Phrase {
       LocalText("Hãy xem lại địa chỉ, hoặc thử mạng khác.", "Check the address, or try another network.")
     case .noAnswer, .hubFault:
       LocalText("Hãy thử lại sau, hoặc gửi bằng USB.", "Try again later, or use a stick.")
-    case .wrongHub, .hubLies:
+    case .wrongHub, .answerMismatch, .answerTooLarge:
       LocalText(
         "Hãy báo trưởng nhóm; đừng đăng ký lại khi chưa hỏi.", "Tell the team lead; do not enrol anew before asking.")
     case .certificate:

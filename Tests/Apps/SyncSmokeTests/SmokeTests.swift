@@ -87,6 +87,61 @@ import Testing
     try desk.end()
   }
 
+  @Test func `whoever asks it to stop is heard, also where nobody reads what it says`() async throws {
+    let desk = try TestDesk.begin(sessions: 1)
+    let stick = NSTemporaryDirectory() + "/smoke-stick-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: true)
+    defer { Programs.remove(stick) }
+    // A line about each of them: far more than a pipe holds.
+    for number in 0..<2_000 { try Data([1]).write(to: URL(fileURLWithPath: "\(stick)/bad-\(number).tsb")) }
+    let pipe = Pipe()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Programs.path("tiepsuc-sync"))
+    process.arguments = ["bundle", "read", stick, "--data", desk.folder, "--json"]
+    process.standardOutput = pipe
+    try process.run()
+    // It has begun to speak.
+    _ = try pipe.fileHandleForReading.read(upToCount: 1)
+    kill(process.processIdentifier, SIGTERM)
+    _ = try await Programs.until("the end") { process.isRunning ? nil : true }
+    #expect(process.terminationStatus == SyncFailure.stopped.exitCode)
+    try desk.end()
+  }
+
+  @Test func `keys stay out of core dumps`() async throws {
+    let desk = try TestDesk.begin(sessions: 1)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Programs.path("tiepsuc-sync"))
+    // It waits for the code.
+    process.arguments = ["enrol", "https://hub.invalid", "--data", desk.folder]
+    let input = Pipe()
+    process.standardInput = input
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    _ = try await Programs.until("its limits") {
+      Programs.text("/proc/\(process.processIdentifier)/limits").split(separator: "\n").first {
+        $0.hasPrefix("Max core file size") && $0.split(separator: " ").dropFirst(4).prefix(2) == ["0", "0"]
+      }
+    }
+    try input.fileHandleForWriting.close()
+    _ = try await Programs.until("the end") { process.isRunning ? nil : true }
+    #expect(process.terminationStatus == SyncFailure.badCode.exitCode)
+    try desk.end()
+  }
+
+  @Test func `a pipe on a stick keeps nobody waiting, and names are shown as text`() async throws {
+    let desk = try TestDesk.begin(sessions: 1)
+    let stick = NSTemporaryDirectory() + "/smoke-stick-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: true)
+    defer { Programs.remove(stick) }
+    #expect(mkfifo(stick + "/\u{1b}[2Jx\u{202e}.tsb", 0o600) == 0)
+    let read = try await Programs.run("tiepsuc-sync", ["bundle", "read", stick, "--data", desk.folder])
+    #expect(read.code == SyncFailure.badBundle.exitCode, "\(read)")
+    #expect(read.error.contains("?[2Jx?.tsb"), "\(read)")
+    #expect(!(read.out + read.error).unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{202e}" })
+    try desk.end()
+  }
+
   @Test func `a desk by stick and its lead, as programs`() async throws {
     let hub = try await RunningHub.start()
     defer { hub.stop() }

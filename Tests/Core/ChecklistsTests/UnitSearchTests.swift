@@ -49,7 +49,9 @@ struct UnitSearchTests {
       let words = folded(unit.name, without: ["xa", "phuong", "dac khu"])
       let province = folded(unit.province, without: ["tinh", "thanh pho"])
       let first = words.compactMap(\.first).map(String.init).joined()
-      let ways = [first + province.compactMap(\.first).map(String.init).joined(), words.joined(), first + province.joined()]
+      let ways = [
+        first + province.compactMap(\.first).map(String.init).joined(), words.joined(), first + province.joined(),
+      ]
       if !ways.contains(where: { search.found(String($0.prefix(4)), limit: 20).contains(unit) }) {
         missing.append("\(unit.name), \(unit.province)")
       }

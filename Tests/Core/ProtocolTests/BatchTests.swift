@@ -10,7 +10,8 @@ func sampleBatch(seed: UInt64, base: Int = 0, count: Int) throws -> (batch: Batc
   let key = try #require(DeviceKey(using: &chance))
   var bodies = Bodies(seed: seed)
   let baseHash = base == 0 ? EntryHash.zero : EntryHash(of: [1, 2, 3])
-  var batch = Batch(publicKey: key.publicKey, incarnation: 3, base: base, baseHash: baseHash, items: [])
+  let chain = ChainID(device: key.device, incarnation: 3)
+  var batch = Batch(publicKey: key.publicKey, base: ChainHead(chain: chain, size: base, hash: baseHash), items: [])
   var previous = baseHash
   for sequence in 0..<count {
     let id = EntryID(device: key.device, incarnation: 3, sequence: base + sequence + 1)
@@ -34,14 +35,15 @@ func sampleBatch(seed: UInt64, base: Int = 0, count: Int) throws -> (batch: Batc
       batch.items.append(.entry(Array(#"{"v":9,"kind":"later"}"#.utf8)))
       batch.items.append(batch.items[0])
       batch.items.append(.entry([]))
-      batch.items.append(.lost(through: batch.end.size + 12, hash: EntryHash(of: [UInt8(seed)])))
+      batch.items.append(
+        .lost(LostRange(first: batch.end.size + 1, last: batch.end.size + 12, hash: EntryHash(of: [UInt8(seed)]))))
       batch.items.append(.entry(Array(#"{"v":1,"kind":"x"#.utf8)))
-      batch.besides = [.init(sequence: 1, lead: LeadKeyID(publicKey: [1]), box: [9, 8, 7])]
+      batch.attachments = [.init(sequence: 1, lead: LeadKeyID(publicKey: [1]), box: [9, 8, 7])]
       let sealed = try SealedBatch(batch, key: key)
       let read = try SealedBatch(bytes: sealed.bytes)
-      #expect(read.label.device == key.device)
-      #expect(read.label.base == batch.base)
-      #expect(read.label.size == batch.end.size)
+      #expect(read.publicKey == key.publicKey)
+      #expect(read.base == batch.base)
+      #expect(read.size == batch.end.size)
       #expect(try read.open() == batch)
     }
   }

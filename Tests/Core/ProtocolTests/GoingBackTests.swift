@@ -11,7 +11,8 @@ import Testing
     var chance = SplitMix64(seed: 5)
     let key = try #require(DeviceKey(using: &chance))
     var bodies = Bodies(seed: 5)
-    var batch = Batch(publicKey: key.publicKey, incarnation: 1, base: 0, baseHash: .zero, items: [])
+    let chain = ChainID(device: key.device, incarnation: 1)
+    var batch = Batch(publicKey: key.publicKey, base: ChainHead(chain: chain, size: 0, hash: .zero), items: [])
     var previous = EntryHash.zero
     for sequence in 1...count {
       var facts = bodies.session()

@@ -63,15 +63,35 @@ import Testing
     #expect(AnswerSignature(header: header) == nil)
   }
 
-  @Test func `an answer is signed for one request`() throws {
+  @Test func `an answer is signed for one question`() throws {
+    let request = HubRequest(.post, Route.erasures, body: [1, 2])
+    let question = AnswerSignature.Question(request, nonce: nonce)
     let answer = HubAnswer(status: 200, body: [7])
-    let signature = try AnswerSignature.sign(answer, nonce: nonce, time: 9, key: hub)
+    let signature = try AnswerSignature.sign(answer, to: question, time: 9, key: hub)
     let read = try #require(AnswerSignature(header: signature.header))
-    #expect(read.holds(for: answer, nonce: nonce, hubKey: hub.publicKey))
-    #expect(!read.holds(for: answer, nonce: "other", hubKey: hub.publicKey))
-    #expect(!read.holds(for: answer, nonce: nonce, hubKey: HubKey().publicKey))
-    #expect(!read.holds(for: HubAnswer(status: 409, body: [7]), nonce: nonce, hubKey: hub.publicKey))
-    #expect(!read.holds(for: HubAnswer(status: 200, body: [8]), nonce: nonce, hubKey: hub.publicKey))
+    #expect(read.holds(for: answer, to: question, hubKey: hub.publicKey))
+    #expect(!read.holds(for: answer, to: question, hubKey: HubKey().publicKey))
+    #expect(!read.holds(for: HubAnswer(status: 409, body: [7]), to: question, hubKey: hub.publicKey))
+    #expect(!read.holds(for: HubAnswer(status: 200, body: [8]), to: question, hubKey: hub.publicKey))
+    let others: [AnswerSignature.Question] = [
+      .init(request, nonce: "other"), .init(HubRequest(.get, Route.erasures, body: [1, 2]), nonce: nonce),
+      .init(HubRequest(.post, Route.push, body: [1, 2]), nonce: nonce),
+      .init(HubRequest(.post, Route.erasures + "?x", body: [1, 2]), nonce: nonce),
+      .init(HubRequest(.post, Route.erasures, body: [1]), nonce: nonce), question.unread,
+    ]
+    for other in others { #expect(!read.holds(for: answer, to: other, hubKey: hub.publicKey), "\(other)") }
+    var later = read
+    later.time += 1
+    #expect(!later.holds(for: answer, to: question, hubKey: hub.publicKey))
+  }
+
+  @Test func `only a refusal may be an answer to a body that was not read`() throws {
+    let question = AnswerSignature.Question(HubRequest(.post, Route.push, body: [1, 2]), nonce: nonce)
+    for (status, holds) in [(200, false), (204, false), (399, false), (408, true), (413, true), (503, true)] {
+      let answer = HubAnswer(status: status)
+      let signature = try AnswerSignature.sign(answer, to: question.unread, time: 9, key: hub)
+      #expect(signature.holds(for: answer, to: question, hubKey: hub.publicKey) == holds, "\(status)")
+    }
   }
 
   @Test func `an envelope is signed over its type and payload, as DSSE says`() throws {

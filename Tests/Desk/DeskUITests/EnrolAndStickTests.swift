@@ -3,6 +3,7 @@ import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import Phrases
 import Protocol
 import TerminalUI

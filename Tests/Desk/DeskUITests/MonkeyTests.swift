@@ -2,6 +2,7 @@ import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import Platform
 import TerminalUI
 import TestSupport

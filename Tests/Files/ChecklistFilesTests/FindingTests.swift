@@ -40,7 +40,9 @@ struct FindingTests {
     Spoilt(root / "version", .shape(.outOfRange(lowest: 1, highest: 999_999))) { $0.version = 0 },
     Spoilt(root / "checked", .shape(.badDate("23/11/2026"))) { $0.checked = "23/11/2026" },
     Spoilt(root / "id", .shape(.badName("Mẫu"))) { $0.id = "Mẫu" },
-    Spoilt(root / "steps" / 0 / "do", .shape(.wrongCount(found: 0, lowest: 1, highest: 5))) { $0.steps[0].actions = [] },
+    Spoilt(root / "steps" / 0 / "do", .shape(.wrongCount(found: 0, lowest: 1, highest: 5))) {
+      $0.steps[0].actions = []
+    },
     Spoilt(root / "steps" / 1 / "links" / 0 / "url", .link(.notHTTPS)) {
       $0.steps[1].links[0].address = "http://vneid.gov.vn"
     },
@@ -81,9 +83,11 @@ struct FindingTests {
   @Test func `a name that is given twice is told by its number, and in a file by its line`() throws {
     var checklist = try Self.sample()
     checklist.steps[1].id = "greet"
-    #expect(ChecklistReader.findings(in: checklist).map(\.what) == [.name(.duplicate(.step, "greet", first: .number(1)))])
+    #expect(
+      ChecklistReader.findings(in: checklist).map(\.what) == [.name(.duplicate(.step, "greet", first: .number(1)))])
     let text = ChecklistYAML(checklist).text
-    let line = 1 + (try #require(text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: "  - id: greet")))
+    let line =
+      1 + (try #require(text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: "  - id: greet")))
     let complaints = ChecklistReader.read(Array(text.utf8), file: Sample.file).complaints
     #expect(complaints.map(\.what) == [.name(.duplicate(.step, "greet", first: .line(line)))])
   }
@@ -124,8 +128,11 @@ struct RemarkTests {
     return text
   }
 
-  private static let remarked = Sample.text
-    .replacing("id: sample\n", with: "# Của tổ Trà Vinh\n# Giấy phép: CC BY\n\nid: sample # tên tệp\n", maxReplacements: 1)
+  private static let remarked =
+    Sample.text
+    .replacing(
+      "id: sample\n", with: "# Của tổ Trà Vinh\n# Giấy phép: CC BY\n\nid: sample # tên tệp\n", maxReplacements: 1
+    )
     .replacing("  - id: install\n", with: "\n  # Hỏi lại công an\n  - id: install\n", maxReplacements: 1)
     .replacing("    minutes: 3\n", with: "    minutes: 3 # đo ngày 20/11\n", maxReplacements: 1)
     .replacing("Mời bác ngồi.\"", with: "Mời bác ngồi. # không phải ghi chú\"", maxReplacements: 1)
@@ -153,7 +160,8 @@ struct RemarkTests {
 
   @Test func `a remark at a line of text follows its words`() throws {
     let old = Sample.text.replacing(
-      "      - {vi: \"Không cài tệp lạ.\", en: \"Install no strange file.\"}\n", with: """
+      "      - {vi: \"Không cài tệp lạ.\", en: \"Install no strange file.\"}\n",
+      with: """
               - {vi: "Một.", en: "One."} # thứ nhất
               # về thứ hai
               - {vi: "Hai.", en: "Two."}
@@ -178,7 +186,8 @@ struct RemarkTests {
   }
 
   @Test(arguments: [
-    "summary: |-\n  # dòng đầu\n  # dòng hai\n", "summary: '# một ''#'' hai'\n", "summary: \"\\\" # ba\"\n", "summary: a#b\n",
+    "summary: |-\n  # dòng đầu\n  # dòng hai\n", "summary: '# một ''#'' hai'\n", "summary: \"\\\" # ba\"\n",
+    "summary: a#b\n",
   ])
   func `a sign within a text is no remark`(_ line: String) {
     #expect(ChecklistReader.remarkCount(in: Array(("id: a\n" + line + "version: 1\n").utf8)) == 0)

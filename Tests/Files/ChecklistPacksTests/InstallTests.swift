@@ -2,6 +2,7 @@ import Checklists
 import Foundation
 import Journal
 import Phrases
+import Platform
 import Protocol
 import Testing
 
@@ -118,13 +119,10 @@ import Testing
   @Test func `while another program changes packs, a pack waits`() throws {
     let scene = try Scene()
     let bytes = try scene.signed(1).bytes
-    let lock = try PackLock(scene.desk.folder + "/lock")
+    let lock = try FileLock(scene.desk.folder + "/lock")
     #expect(try refusal { try scene.desk.install(bytes, now: Scene.now) } == .busy)
     withExtendedLifetime(lock) {}
   }
-
-  /// The power goes.
-  private struct PowerLoss: Error {}
 
   @Test func `whenever the machine stops in the middle, the old pack is there or the new one`() throws {
     var steps = 0
@@ -137,9 +135,11 @@ import Testing
       let second = try scene.signed(2, previous: first.hash).bytes
       let counter = Counter(steps)
       var desk = scene.desk
-      desk.disk.beforeStep = { _ in if counter.isOver() { throw PowerLoss() } }
+      desk.disk.files.beforeStep = { step, path throws(FileError) in
+        if counter.isOver() { throw FileError(step, path, .system(EIO)) }
+      }
       // A stop while leftovers are thrown away is after the change: nobody hears of it.
-      do { try desk.install(second, now: Scene.now) } catch is PowerLoss {}
+      do { try desk.install(second, now: Scene.now) } catch PackRefusal.cannotWrite {}
 
       let loaded = try #require(scene.desk.load().loaded, "step \(steps)")
       #expect(scene.desk.load().warnings == [])

@@ -7,6 +7,7 @@ import DeskSamples
 import DeskUI
 import Foundation
 import Journal
+import JournalInMemory
 import Protocol
 import TestSupport
 import Testing

@@ -42,7 +42,7 @@ enum Attack: String, CaseIterable, ExpressibleByArgument, Sendable {
     switch self {
     case .losses:
       let through = round.isMultiple(of: 2) ? 1 << 39 : Limits.chainEntries
-      return await desk.push([.lost(through: through, hash: hash)], incarnation: 1, at: target)
+      return await desk.push([.lost(LostRange(first: 1, last: through, hash: hash))], incarnation: 1, at: target)
     case .expansion:
       return await desk.push(Self.large(round), incarnation: 2 + round % 50, at: target)
     case .damaged:

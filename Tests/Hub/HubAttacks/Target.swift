@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Journal
 import Protocol
 import SyncClient
@@ -23,14 +24,14 @@ struct Target: Sendable {
   static var now: Int64 { Int64(Date.now.timeIntervalSince1970 * 1_000) }
 
   func identify() async throws -> Known {
-    let answer = try await transport.send(HubRequest(.get, Route.hub), timeout: .seconds(30))
+    let answer = try await transport.send(HubRequest(.get, Route.hub), within: .usual)
     guard let facts = HubFacts(bytes: answer.body) else { throw NoHub(description: "no hub: \(answer.status)") }
     return Known(hub: facts.hub, difference: facts.time - Self.now)
   }
 
   /// The answer; nil where none comes.
-  func ask(_ request: HubRequest, timeout: Duration = .seconds(60)) async -> HubAnswer? {
-    do { return try await transport.send(request, timeout: timeout) } catch { return nil }
+  func ask(_ request: HubRequest) async -> HubAnswer? {
+    do { return try await transport.send(request, within: .usual) } catch { return nil }
   }
 }
 
@@ -69,7 +70,7 @@ struct AttackDesk: Sendable {
     do {
       let signature = try RequestSignature.sign(
         request, to: known.hub, time: clock + known.difference, clock: clock, nonce: Self.nonce(), key: key)
-      request.headers["authorization"] = signature.header
+      request.headers[.authorization] = signature.header
     } catch {
       return nil
     }
@@ -82,12 +83,14 @@ struct AttackDesk: Sendable {
     damaged: Bool = false, at target: Target
   ) async -> HubAnswer? {
     do {
+      let chain = ChainID(device: key.device, incarnation: incarnation)
       let batch = Batch(
-        publicKey: key.publicKey, incarnation: incarnation, base: base, baseHash: baseHash, items: items)
+        publicKey: key.publicKey, base: ChainHead(chain: chain, size: base, hash: baseHash), items: items)
       var bytes = try SealedBatch(batch, key: key).bytes
       if damaged { bytes = try resigned(bytes) }
-      let headers = wait > 0 ? [Route.prefer: "wait=\(wait)"] : [:]
-      return await ask(HubRequest(.post, Route.push, headers: headers, body: bytes), at: target)
+      var request = HubRequest(.post, Route.push, body: bytes)
+      if wait > 0 { request.headers[.prefer] = "wait=\(wait)" }
+      return await ask(request, at: target)
     } catch {
       return nil
     }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 public import HubService
 public import HubStore
 public import Journal
@@ -127,21 +128,21 @@ public final class InProcessHub: Sendable {
   public func ask(_ request: HubRequest) async throws -> HubAnswer {
     var request = request
     let nonce = TestDevice.nonce()
-    request.headers[AnswerSignature.nonceName] = nonce
-    return try check(await hub.answer(request), nonce)
+    request.headers[.tiepsucNonce] = nonce
+    return try check(await hub.answer(request), to: .init(request, nonce: nonce))
   }
 
   /// Asks as a device.
   public func ask(_ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
     let nonce = TestDevice.nonce()
     let signed = try device.signed(request, to: id, time: clock.now, nonce: nonce)
-    return try check(await hub.answer(signed), nonce)
+    return try check(await hub.answer(signed), to: .init(signed, nonce: nonce))
   }
 
-  /// The answer, if this hub signed it for the request with this nonce.
-  public func check(_ answer: HubAnswer, _ nonce: String) throws -> HubAnswer {
-    guard let signature = answer.headers[AnswerSignature.name].flatMap({ AnswerSignature(header: $0) }),
-      signature.holds(for: answer, nonce: nonce, hubKey: key.publicKey)
+  /// The answer, if this hub signed it for this question.
+  public func check(_ answer: HubAnswer, to question: AnswerSignature.Question) throws -> HubAnswer {
+    guard let signature = answer.headers[.tiepsucAnswer].flatMap({ AnswerSignature(header: $0) }),
+      signature.holds(for: answer, to: question, hubKey: key.publicKey)
     else { throw FixtureFault("an answer that is not signed") }
     return answer
   }
@@ -149,7 +150,7 @@ public final class InProcessHub: Sendable {
   /// Pushes as a device (for another where the batch is another's).
   public func push(_ device: TestDevice, _ batch: SealedBatch, wait: Int = 0) async throws -> HubAnswer {
     var request = HubRequest(.post, Route.push, body: batch.bytes)
-    if wait > 0 { request.headers[Route.prefer] = "wait=\(wait)" }
+    if wait > 0 { request.headers[.prefer] = "wait=\(wait)" }
     return try await ask(device, request)
   }
 
@@ -157,9 +158,8 @@ public final class InProcessHub: Sendable {
   public func news(_ asker: TestDevice, for device: DeviceID? = nil, after: Int = 0) async throws -> News {
     let path = Route.pull + "?device=\((device ?? asker.id).rawValue)&after=\(after)"
     let answer = try await ask(asker, HubRequest(.get, path))
-    guard let envelope = Envelope(bytes: answer.body, limit: Limits.newsBytes),
-      let bytes = envelope.payload(.news, signedBy: key.publicKey),
-      let news = News(bytes: bytes, limit: Limits.newsBytes)
+    guard Envelope(bytes: answer.body, limit: Limits.newsBytes)?.payload(.news, signedBy: key.publicKey) != nil,
+      let news = answer.news
     else { throw FixtureFault("no news: \(answer.status) \(String(decoding: answer.body, as: UTF8.self))") }
     return news
   }
@@ -168,6 +168,12 @@ public final class InProcessHub: Sendable {
 extension HubAnswer {
   /// The refusal that it is; nil where it is none.
   public var refusal: Refusal.Kind? { status >= 400 ? Refusal(bytes: body)?.kind : nil }
+
+  /// The news that it carries, whoever signed them; nil where it carries none.
+  public var news: News? {
+    Envelope(bytes: body, limit: Limits.newsBytes)?.payload(.news)
+      .flatMap { News(bytes: $0.bytes, limit: Limits.newsBytes) }
+  }
 
   /// The answer to a push with its receipt; nil where it is none.
   public var pushed: (answer: PushAnswer, receipt: Receipt)? {

@@ -54,7 +54,9 @@ public struct SampleChain: Sendable {
     return IncomingBatch(
       chain: ChainID(device: device, incarnation: incarnation), base: base, baseHash: hash(base), entries: Array(kept),
       losses: losses.map { LostRange(first: $0.lowerBound, last: $0.upperBound, hash: hash($0.upperBound)) },
-      besides: lead.map { lead in kept.map { Batch.Beside(sequence: $0.sequence, lead: lead, box: box($0.sequence)) } }
+      attachments: lead.map { lead in
+        kept.map { ContactAttachment(sequence: $0.sequence, lead: lead, box: box($0.sequence)) }
+      }
         ?? [],
       size: end, head: hash(end), headSignature: [UInt8](repeating: 7, count: 64), carrier: device, time: time, skew: 3,
       isFromRevoked: false)

@@ -108,12 +108,16 @@ public struct TestDesk: Sendable {
   }
 
   /// An exchange over a transport; `lines` takes what it says.
-  public func run(_ transport: any HubTransport, stop: StopSign = StopSign(), lines: SaidLines = SaidLines())
+  public func run(
+    _ transport: any HubTransport, cancellation: CancellationToken = CancellationToken(), lines: SaidLines = SaidLines()
+  )
     -> ExchangeRun
   {
-    let world = World(now: { now }, stop: stop, marks: marks, pause: { _ in await Task.yield() })
+    let environment = SyncEnvironment(
+      now: { now }, cancellation: cancellation, marks: marks, pause: { _ in await Task.yield() })
     return ExchangeRun(
-      folder: folder, world: world, connect: { _ throws(TransportFault) in transport }, emit: { lines.add($0) })
+      folder: folder, environment: environment, connect: { _ throws(TransportFault) in transport },
+      emit: { lines.add($0) })
   }
 
   /// Enrols at a hub.
@@ -166,7 +170,9 @@ public struct TestDesk: Sendable {
       let own = try entries(device: device, incarnation: incarnation)
       let held = try await hub.branches(of: device, incarnation: incarnation)
       for branch in held where Set(branch).count != branch.count { found.append("an entry twice in \(incarnation)") }
-      guard let coverage = try store.coverage(of: device, incarnation: incarnation), coverage.covered > 0 else {
+      guard let coverage = try store.coverage(of: ChainID(device: device, incarnation: incarnation)),
+        coverage.covered > 0
+      else {
         continue
       }
       if !coverage.receipt.isSigned(by: hub.key.publicKey) { found.append("a receipt of somebody else") }
@@ -238,10 +244,11 @@ public struct DirectTransport: HubTransport {
   /// Leads to nobody.
   public static let nowhere = DirectTransport()
 
-  /// Carries a request.
-  public func send(_ request: HubRequest, timeout: Duration) async throws(TransportFault) -> HubAnswer {
+  /// Carries a request; keeps to the bounds as the network does.
+  public func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer {
     guard let pass else { throw .noNetwork }
-    guard let between else { return await pass(request) }
-    return try await between(request, pass)
+    let answer = if let between { try await between(request, pass) } else { await pass(request) }
+    guard answer.body.count <= bounds.bytes else { throw .tooLarge }
+    return answer
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 public import Journal
 package import JournalFixtures
 import Platform
@@ -71,20 +72,22 @@ public struct TestDevice: Sendable {
 
   /// The entries behind `base` through `last` (nil: the end), as they travel.
   public func batch(
-    after base: Int = 0, through last: Int? = nil, besides: [Batch.Beside] = []
+    after base: Int = 0, through last: Int? = nil, attachments: [ContactAttachment] = []
   ) throws -> SealedBatch {
     let items = entries[base..<(last ?? entries.count)].map { Batch.Item.entry($0) }
-    return try seal(items, after: base, besides: besides)
+    return try seal(items, after: base, attachments: attachments)
   }
 
   /// Any items, as they travel.
   public func seal(
-    _ items: [Batch.Item], after base: Int = 0, besides: [Batch.Beside] = []
+    _ items: [Batch.Item], after base: Int = 0, attachments: [ContactAttachment] = []
   ) throws -> SealedBatch {
     try SealedBatch(
       Batch(
-        publicKey: key.publicKey, incarnation: incarnation, base: base, baseHash: hash(base), items: items,
-        besides: besides), key: key)
+        publicKey: key.publicKey,
+        base: ChainHead(chain: ChainID(device: id, incarnation: incarnation), size: base, hash: hash(base)),
+        items: items,
+        attachments: attachments), key: key)
   }
 
   /// A sealed batch whose signed part was changed, under a new signature of the device.
@@ -112,7 +115,7 @@ public struct TestDevice: Sendable {
     var request = request
     let signature = try RequestSignature.sign(
       request, to: hub, time: time, clock: time + skew, nonce: nonce, key: key)
-    request.headers["authorization"] = signature.header
+    request.headers[.authorization] = signature.header
     return request
   }
 

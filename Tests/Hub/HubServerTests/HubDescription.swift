@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import HubFixtures
 import Protocol
 import Yams
@@ -81,7 +82,7 @@ struct HubDescription {
     if isSigned { headers["tiepsuc-answer"] = document["components"]?["headers"]?["Answer"] }
     for (name, header) in headers {
       let header = resolved(header)
-      if let value = answer.headers[name] {
+      if let value = HTTPField.Name(name).flatMap({ answer.headers[$0] }) {
         check.check(.text(value), header["schema"] ?? .null, at: "\(place) \(name)")
       } else if header["required"] == .bool(true) {
         check.check(.null, .object(["type": .text("string")]), at: "\(place) \(name)")
@@ -97,7 +98,7 @@ struct HubDescription {
       if !answer.body.isEmpty { check.check(.text("body"), .object(["const": .text("none")]), at: place) }
       return
     }
-    let type = answer.headers["content-type"]?.prefix { $0 != ";" } ?? ""
+    let type = answer.headers[.contentType]?.prefix { $0 != ";" } ?? ""
     check.check(.text(String(type)), .object(["const": .text(media)]), at: "\(place) content-type")
     guard media.hasSuffix("json") else { return }
     do {

@@ -124,13 +124,14 @@ import Testing
     rates.address = .init(burst: 2, perSecond: 1)
     try await Served.with(.local { $0.isBehindProxy = true }, rates: rates) { served in
       try await served.live { client in
+        let forwarded = try #require(HTTPField.Name("x-forwarded-for"))
         func ask(_ address: String) async throws -> HubAnswer {
-          try await client.ask(HubRequest(.get, Route.hub, headers: ["x-forwarded-for": "203.0.113.9, \(address)"]))
+          try await client.ask(HubRequest(.get, Route.hub, headers: [forwarded: "203.0.113.9, \(address)"]))
         }
         for _ in 0..<2 { #expect(try await ask("192.0.2.1").status == 200) }
         let answer = try await ask("192.0.2.1")
         #expect(answer.status == 429 && answer.refusal == .tooMany)
-        #expect(answer.headers["retry-after"] == "1")
+        #expect(answer.headers[.retryAfter] == "1")
         #expect(try await ask("192.0.2.2").status == 200)
       }
     }

@@ -57,7 +57,7 @@ struct Line: Sendable {
   /// Asks on a connection of its own. Throws where no whole answer comes.
   func ask(_ request: HubRequest) async throws -> HubAnswer {
     var fields = ["host: hub", "connection: close", "content-length: \(request.body.count)"]
-    for (name, value) in request.headers { fields.append("\(name): \(value)") }
+    for field in request.headers { fields.append("\(field.name): \(field.value)") }
     let head = "\(request.method.rawValue) \(request.path) HTTP/1.1\r\n\(fields.joined(separator: "\r\n"))\r\n\r\n"
     let bytes = try await raw([Array(head.utf8) + request.body])
     guard let answer = HubAnswer(http: bytes) else { throw FixtureFault("no whole answer: \(bytes.count) bytes") }
@@ -74,7 +74,7 @@ extension HubAnswer {
   /// An answer of HTTP/1.1 with its length; nil where it was cut.
   init?(http bytes: [UInt8]) {
     self.init(httpHead: bytes)
-    guard status == 304 || Int(headers["content-length"] ?? "") == body.count else { return nil }
+    guard status == 204 || Int(headers[.contentLength] ?? "") == body.count else { return nil }
   }
 
   /// An answer of HTTP/1.1, and as its body what stands behind the head; nil where the head was cut.
@@ -89,7 +89,8 @@ extension HubAnswer {
     self.init(status: status, body: Array(bytes[(end + 4)...]))
     for line in lines.dropFirst() {
       guard let colon = line.firstIndex(of: ":") else { return nil }
-      headers[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
+      guard let name = HTTPField.Name(String(line[..<colon])) else { return nil }
+      headers[name] = String(line[line.index(after: colon)...].drop { $0 == " " })
     }
   }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import HubFixtures
 import HubServer
 import Hummingbird
@@ -21,7 +22,7 @@ actor LiveClient {
     var fields = ["host: hub"]
     // A GET without a body has no length, as browsers send it.
     if !request.body.isEmpty { fields.append("content-length: \(request.body.count)") }
-    for (name, value) in request.headers { fields.append("\(name): \(value)") }
+    for field in request.headers { fields.append("\(field.name): \(field.value)") }
     let head = "\(method) \(request.path) HTTP/1.1\r\n\(fields.joined(separator: "\r\n"))\r\n\r\n"
     let promise = channel.eventLoop.makePromise(of: HubAnswer.self)
     try await channel.eventLoop.submit { answers.expect(promise, isHead: method == "HEAD") }.get()
@@ -31,7 +32,7 @@ actor LiveClient {
       connection = nil
       throw error
     }
-    if answer.headers["connection"] == "close" {
+    if answer.headers[.connection] == "close" {
       try await channel.close()
       connection = nil
     }

@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 import Glibc
+import HTTPTypes
 import HubFixtures
 import Journal
 import JournalFixtures
@@ -162,7 +163,7 @@ import Testing
       let acknowledged = Acknowledged()
       let target = device
       async let waiting = hub.ask(
-        target, HubRequest(.post, Route.push, headers: [Route.prefer: "wait=30"], body: late.bytes))
+        target, HubRequest(.post, Route.push, headers: [.prefer: "wait=30"], body: late.bytes))
       async let pushing: Void = Self.pushOn(target, hub, acknowledged)
       try await eventually { acknowledged.count >= 5 }
       hub.signal(SIGTERM)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HTTPTypes
 import HubFixtures
 import Journal
 import Protocol
@@ -20,7 +21,7 @@ import Testing
     try device.write(sessions: 30)
     // The later batch comes to the one process, and waits for the earlier, which comes to the other.
     let late = HubRequest(
-      .post, Route.push, headers: [Route.prefer: "wait=20"], body: try device.batch(after: 15).bytes)
+      .post, Route.push, headers: [.prefer: "wait=20"], body: try device.batch(after: 15).bytes)
     let target = device
     async let second = hubs[1].ask(target, late)
     #expect(try await hubs[0].push(device, try device.batch(through: 15)).pushed?.receipt.size == 15)

@@ -43,14 +43,14 @@ struct Served: Sendable {
   func ask(_ client: LiveClient, _ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
     let nonce = TestDevice.nonce()
     let signed = try device.signed(request, to: hub.id, time: hub.clock.now, nonce: nonce)
-    return try hub.check(try await client.ask(signed), nonce)
+    return try hub.check(try await client.ask(signed), to: .init(signed, nonce: nonce))
   }
 
   /// Asks the router as a device, and checks that the hub signed the answer.
   func ask(_ client: any TestClientProtocol, _ device: TestDevice, _ request: HubRequest) async throws -> HubAnswer {
     let nonce = TestDevice.nonce()
     let signed = try device.signed(request, to: hub.id, time: hub.clock.now, nonce: nonce)
-    return try hub.check(try await client.ask(signed), nonce)
+    return try hub.check(try await client.ask(signed), to: .init(signed, nonce: nonce))
   }
 }
 
@@ -66,17 +66,14 @@ extension ServerSettings {
 extension TestClientProtocol {
   /// Asks over HTTP.
   func ask(_ request: HubRequest, method: String? = nil) async throws -> HubAnswer {
-    var headers = HTTPFields()
-    for (name, value) in request.headers {
-      if let name = HTTPField.Name(name) { headers[name] = value }
-    }
+    var headers = request.headers
     // A GET without a body has no length, as browsers send it.
     if !request.body.isEmpty { headers[.contentLength] = "\(request.body.count)" }
     let response = try await execute(
       uri: request.path, method: HTTPRequest.Method(method ?? request.method.rawValue) ?? .get, headers: headers,
       body: request.body.isEmpty ? nil : ByteBuffer(bytes: request.body))
     var answer = HubAnswer(status: response.status.code, body: Array(response.body.readableBytesView))
-    for field in response.headers { answer.headers[field.name.canonicalName] = field.value }
+    answer.headers = response.headers
     return answer
   }
 }

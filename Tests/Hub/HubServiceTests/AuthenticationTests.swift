@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 import HubFixtures
 import HubService
 import HubStore
@@ -32,7 +33,7 @@ import Testing
   @Test func `a request changed in any part is refused, and nothing is stored`() async throws {
     try await InProcessHub.with { hub in
       let (device, request) = try await pushed(hub)
-      let signature = try #require(request.headers["authorization"].flatMap { RequestSignature(header: $0) })
+      let signature = try #require(request.headers[.authorization].flatMap { RequestSignature(header: $0) })
       var changed: [HubRequest] = []
       for change in [
         { $0.time += 1 }, { $0.clock += 1 }, { $0.nonce = String(repeating: "0b", count: 16) },
@@ -41,7 +42,7 @@ import Testing
         var other = signature
         change(&other)
         var request = request
-        request.headers["authorization"] = other.header
+        request.headers[.authorization] = other.header
         changed.append(request)
       }
       var other = request
@@ -51,7 +52,7 @@ import Testing
       other.body[other.body.count - 1] ^= 1
       changed.append(other)
       other = request
-      other.headers["authorization"] = nil
+      other.headers[.authorization] = nil
       changed.append(other)
       // Meant for another hub.
       changed.append(
@@ -118,7 +119,7 @@ import Testing
           HubRequest(.get, Route.pull), to: hub.id, time: hub.clock.now, clock: clock, nonce: TestDevice.nonce(),
           key: device.key)
         signature.clock = clock
-        let request = HubRequest(.get, Route.pull, headers: ["authorization": signature.header])
+        let request = HubRequest(.get, Route.pull, headers: [.authorization: signature.header])
         #expect(await hub.hub.answer(request).status == 200)
       }
     }
@@ -172,7 +173,7 @@ import Testing
       for path in ["/", "/v1", "/v1/push/", "/v1/packs/abc", "/v1/packs/" + String(repeating: "G", count: 64), ""] {
         let answer = try await hub.ask(HubRequest(.get, path))
         #expect(answer.refusal == .notFound)
-        #expect(answer.headers["content-type"] == "application/problem+json")
+        #expect(answer.headers[.contentType] == "application/problem+json")
       }
       for path in [Route.push, Route.enrol, Route.erasures] {
         #expect(try await hub.ask(HubRequest(.get, path)).refusal == .wrongMethod)

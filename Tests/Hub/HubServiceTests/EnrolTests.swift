@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 import HubFixtures
 import HubService
 import HubStore
@@ -125,7 +126,7 @@ import Testing
       let good = HubRequest(.post, Route.enrol, body: try device.enrolRequest(try await hub.code()))
       let refused = await hub.hub.answer(good, from: "192.0.2.1")
       #expect(Refusal(bytes: refused.body)?.retryAfterSeconds == 10)
-      #expect(refused.headers["retry-after"] == "10")
+      #expect(refused.headers[.retryAfter] == "10")
       #expect(await hub.hub.answer(good, from: "192.0.2.2").status == 200)
       hub.clock.advance(by: 10_000)
       #expect(await hub.hub.answer(good, from: "192.0.2.1").status == 200)

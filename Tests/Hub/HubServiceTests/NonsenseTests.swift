@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 import HubFixtures
 import HubService
 import HubStore
@@ -18,7 +19,7 @@ import Testing
       try await hub.enrol(desk)
       for through in [1 << 24, 1 << 30, 1 << 39] {
         for hash in [1, 2] as [UInt8] {
-          let batch = try desk.seal([.lost(through: through, hash: EntryHash(of: [hash]))])
+          let batch = try desk.seal([.lost(LostRange(first: 1, last: through, hash: EntryHash(of: [hash])))])
           #expect(batch.bytes.count < 400)
           let answer = try await hub.push(desk, batch)
           if through == 1 << 24 {
@@ -64,8 +65,8 @@ import Testing
       #expect(try await hub.push(desk, try desk.batch()).pushed?.receipt.size == 6)
       #expect(try await hub.news(desk).roster == ["TN01"])
       for lead in ["\u{0}", "0123456789abcde\u{0}", "0123456789ABCDEF", ""] {
-        let contact = Batch.Beside(sequence: 1, lead: LeadKeyID(rawValue: lead), box: [1])
-        #expect(try await hub.push(desk, try desk.seal([], after: 6, besides: [contact])).refusal == .malformed)
+        let contact = ContactAttachment(sequence: 1, lead: LeadKeyID(rawValue: lead), box: [1])
+        #expect(try await hub.push(desk, try desk.seal([], after: 6, attachments: [contact])).refusal == .malformed)
       }
     }
   }
@@ -89,10 +90,10 @@ import Testing
         var requests = [
           HubRequest(.get, Route.pull + "?after=\(word)"), HubRequest(.get, Route.pull + "?device=\(word)&after=1"),
           HubRequest(.get, Route.contacts + "?after=\(word)"), HubRequest(.get, "\(Route.packs)/\(word)"),
-          HubRequest(.get, Route.pull, headers: ["if-none-match": word]),
+          HubRequest(.get, Route.pull, headers: [.ifNoneMatch: word]),
           HubRequest(.post, Route.erasures, body: Array(word.utf8)),
           HubRequest(.post, Route.erasures, body: Array("{\"receipt\":\"\(word)\"}".utf8)),
-          HubRequest(.post, Route.push, headers: [Route.prefer: "wait=\(word)"], body: Array(word.utf8)),
+          HubRequest(.post, Route.push, headers: [.prefer: "wait=\(word)"], body: Array(word.utf8)),
           HubRequest(.post, Route.enrol, body: Array(word.utf8)),
         ]
         for name in ["checklist", "version", "unit", "from", "to", "experience"] {
@@ -166,10 +167,10 @@ private struct Liar {
     let base = chance.oneIn(3) ? chance.below(device.entries.count + 1) : device.entries.count
     let items = try items(after: base)
     let contacts = (0..<chance.below(3)).map { _ in
-      Batch.Beside(
+      ContactAttachment(
         sequence: 1 + chance.below(max(1, base)), lead: LeadKeyID(publicKey: [UInt8(chance.below(3))]), box: [1, 2])
     }
-    let sealed = try device.seal(items, after: base, besides: base > 0 && chance.oneIn(4) ? contacts : [])
+    let sealed = try device.seal(items, after: base, attachments: base > 0 && chance.oneIn(4) ? contacts : [])
     switch chance.below(8) {
     case 0: return try device.resealed(sealed) { $0 = numbers() + $0.dropFirst(3) }
     case 1:
@@ -201,7 +202,9 @@ private struct Liar {
     // Ranges that touch, cross and turn back: sound only where they begin behind the item before.
     let hash = EntryHash(of: [UInt8(chance.below(4))])
     let through = chance.oneIn(2) ? base + items.count + 1 + chance.below(4) : min(edge(), 1 << 40)
-    if through > base + items.count { items.append(.lost(through: through, hash: hash)) }
+    if through > base + items.count {
+      items.append(.lost(LostRange(first: base + items.count + 1, last: through, hash: hash)))
+    }
     return items
   }
 

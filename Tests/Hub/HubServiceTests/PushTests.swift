@@ -228,7 +228,7 @@ import Testing
     try await InProcessHub.with { hub in
       let device = try await device(hub, seed: 9, entries: 10)
       let items =
-        device.entries[0..<3].map { Batch.Item.entry($0) } + [.lost(through: 6, hash: device.hash(6))]
+        device.entries[0..<3].map { Batch.Item.entry($0) } + [.lost(LostRange(first: 4, last: 6, hash: device.hash(6)))]
         + device.entries[6...].map { Batch.Item.entry($0) }
       let pushed = try #require(try await hub.push(device, try device.seal(items)).pushed)
       #expect(pushed.receipt.size == 10 && pushed.receipt.head == device.head)

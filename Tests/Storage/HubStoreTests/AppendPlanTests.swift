@@ -55,7 +55,8 @@ private let chain = ChainID(device: device, incarnation: 1)
       let hash = EntryHash(of: [UInt8(chance.below(3))])
       var batch = IncomingBatch(
         chain: ChainID(device: device, incarnation: number()), base: number(), baseHash: chance.pick([.zero, hash]),
-        entries: [], losses: [], besides: [], size: number(), head: hash, headSignature: [], carrier: device, time: 1,
+        entries: [], losses: [], attachments: [], size: number(), head: hash, headSignature: [], carrier: device,
+        time: 1,
         skew: 0, isFromRevoked: false)
       var place = chance.oneIn(3) ? number() : batch.base
       for _ in 0..<chance.below(4) {
@@ -71,7 +72,7 @@ private let chain = ChainID(device: device, incarnation: 1)
               sequence: place, hash: hash, bytes: [1], receipt: nil, contact: hash, destroys: destroys, reason: nil))
         }
       }
-      if chance.oneIn(4) { batch.besides = [.init(sequence: number(), lead: LeadKeyID(rawValue: "l"), box: [1])] }
+      if chance.oneIn(4) { batch.attachments = [.init(sequence: number(), lead: LeadKeyID(rawValue: "l"), box: [1])] }
       if !chance.oneIn(4) { batch.size = place }
       guard batch.isStorable else {
         refused += 1
@@ -91,7 +92,7 @@ private let chain = ChainID(device: device, incarnation: 1)
         sequence: 1, hash: .zero, bytes: [UInt8](repeating: 1, count: bytes), receipt: nil, contact: nil, destroys: nil,
         reason: nil)
       let batch = IncomingBatch(
-        chain: chain, base: 0, baseHash: .zero, entries: [entry], losses: [], besides: [], size: 1,
+        chain: chain, base: 0, baseHash: .zero, entries: [entry], losses: [], attachments: [], size: 1,
         head: .zero, headSignature: [], carrier: device, time: 1, skew: 0, isFromRevoked: false)
       let lock = ChainLock(branches: [], ids: [], deviceBranches: 0, deviceBytes: held)
       return try AppendPlan(batch, lock, hubIncarnation: 1, rows: MemoryRows(), sign: nil)
@@ -137,7 +138,7 @@ private struct Family {
       place == 0 ? .zero : EntryHash(of: withUnsafeBytes(of: hashes[place - 1]) { Array($0) })
     }
     var batch = IncomingBatch(
-      chain: chain, base: base, baseHash: hash(base), entries: [], losses: [], besides: [], size: end,
+      chain: chain, base: base, baseHash: hash(base), entries: [], losses: [], attachments: [], size: end,
       head: hash(end), headSignature: [], carrier: device, time: 1, skew: 0, isFromRevoked: false)
     var place = base
     while place < end {

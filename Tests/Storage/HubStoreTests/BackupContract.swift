@@ -40,7 +40,7 @@ import Testing
         let held = try await restored.entries(of: states[0], after: 0, limit: 1_000)
         #expect(held.map(\.bytes) == chain.entries.prefix(size).filter { !(7...9).contains($0.sequence) }.map(\.bytes))
         #expect(try await restored.erasures(for: nil, after: 0, limit: 9).map(\.order) == [order])
-        let boxes = try await restored.besides(to: lead, after: 0, limit: 1_000).map(\.entry.sequence)
+        let boxes = try await restored.attachments(to: lead, after: 0, limit: 1_000).map(\.entry.sequence)
         #expect(!boxes.contains(20) && boxes.count >= 76)
         #expect(try await restored.notes(for: "29242") == ["note"])
         #expect(try await restored.roster(of: "29242") == ["TN00", "TN01", "TN02"])
@@ -101,7 +101,7 @@ import Testing
         }
         let fresh = SampleChain(entries: 5)
         #expect(try await restored.append(fresh.batch(0, 5, boxesTo: lead)).stored == 5)
-        let newest = try await restored.besides(to: lead, after: before.boxes.last?.number ?? 0, limit: 9)
+        let newest = try await restored.attachments(to: lead, after: before.boxes.last?.number ?? 0, limit: 9)
         #expect(newest.map(\.entry.device) == Array(repeating: fresh.device, count: 5))
         await restored.close()
         await #expect(throws: StoreFault.self) { try await other.restoreAgain(from: file) }
@@ -134,7 +134,7 @@ private struct Everything: Equatable {
       losses.append(try await store.losses(of: chain))
     }
     quarantined = try await store.quarantined(of: device, limit: 100)
-    boxes = try await store.besides(to: lead, after: 0, limit: 10_000)
+    boxes = try await store.attachments(to: lead, after: 0, limit: 10_000)
     erasures = try await store.erasures(for: nil, after: 0, limit: 100)
     roster = try await store.roster(of: "29242")
     codes = [try await store.code(EntryHash(of: [1]))]

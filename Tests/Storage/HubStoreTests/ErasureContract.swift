@@ -13,7 +13,7 @@ import Testing
   }
 
   private func boxes(_ store: any HubStore) async throws -> [Int] {
-    try await store.besides(to: lead, after: 0, limit: 1_000).map(\.entry.sequence)
+    try await store.attachments(to: lead, after: 0, limit: 1_000).map(\.entry.sequence)
   }
 
   @Test(arguments: StoreKind.allCases)
@@ -27,7 +27,7 @@ import Testing
       for _ in 0..<3 { _ = try await store.append(chain.batch(0, 30, boxesTo: lead)) }
       var seen: [HeldBox] = []
       while true {
-        let page = try await store.besides(to: lead, after: seen.last?.number ?? 0, limit: 4)
+        let page = try await store.attachments(to: lead, after: seen.last?.number ?? 0, limit: 4)
         seen += page
         if page.isEmpty { break }
       }
@@ -35,7 +35,7 @@ import Testing
       #expect(seen.map(\.box) == seen.map { chain.box($0.entry.sequence) })
       #expect(seen.map(\.number) == seen.map(\.number).sorted())
       #expect(seen.allSatisfy { $0.entry.device == chain.device && $0.entry.incarnation == 1 })
-      #expect(try await store.besides(to: LeadKeyID(rawValue: "0000000000000000"), after: 0, limit: 9) == [])
+      #expect(try await store.attachments(to: LeadKeyID(rawValue: "0000000000000000"), after: 0, limit: 9) == [])
       await store.close()
     }
   }
@@ -52,12 +52,12 @@ import Testing
       let before = try await boxes(store).count
       let answer = try await store.erase(receipt: try receipt(chain, 5), unit: "29242", at: 7)
       #expect(answer.isKnown && answer.order.receipt == chain.entries[4].receipt?.hex && answer.order.time == 7)
-      let left = try await store.besides(to: lead, after: 0, limit: 100).map(\.entry)
+      let left = try await store.attachments(to: lead, after: 0, limit: 100).map(\.entry)
       #expect(!left.contains { $0.device == chain.device && $0.sequence == 5 })
       #expect(!left.contains { $0.device == other.device && $0.sequence == 2 })
       #expect(left.count <= before - 2)
       for chain in [chain, clone, other] { _ = try await store.append(chain.batch(0, chain.size, boxesTo: lead)) }
-      #expect(try await store.besides(to: lead, after: 0, limit: 100).map(\.entry) == left)
+      #expect(try await store.attachments(to: lead, after: 0, limit: 100).map(\.entry) == left)
       #expect(try await store.erase(receipt: try receipt(chain, 5), unit: "00004", at: 99).order == answer.order)
       try await expect(store, holds: [chain, clone])
       #expect(
@@ -100,7 +100,7 @@ import Testing
         }
         try await group.waitForAll()
       }
-      let left = try await stores[0].besides(to: lead, after: 0, limit: 1_000)
+      let left = try await stores[0].attachments(to: lead, after: 0, limit: 1_000)
       #expect(left.count == 12 * 4 && left.allSatisfy { $0.entry.sequence > 4 })
       let orders = try await stores[0].erasures(for: "29242", after: 0, limit: 1_000)
       #expect(orders.map(\.order.number) == orders.map(\.order.number).sorted() && orders.count == 48)
@@ -158,10 +158,10 @@ import Testing
       try await store.begin(HubIdentity(hub: HubID(rawValue: "h"), incarnation: 2))
       let later = try await store.erase(receipt: try receipt(chain, 5), unit: "29242", at: 5).order
       #expect(later.number > 1 << 20)
-      let newest = try await store.besides(to: lead, after: 0, limit: 99).last?.number ?? 0
+      let newest = try await store.attachments(to: lead, after: 0, limit: 99).last?.number ?? 0
       let other = SampleChain(entries: 1)
       _ = try await store.append(other.batch(0, 1, boxesTo: lead))
-      let box = try #require(try await store.besides(to: lead, after: newest, limit: 9).first)
+      let box = try #require(try await store.attachments(to: lead, after: newest, limit: 9).first)
       #expect(box.number > 1 << 40 && box.entry.device == other.device)
       await store.close()
     }

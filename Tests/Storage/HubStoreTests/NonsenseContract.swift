@@ -13,7 +13,7 @@ import Testing
     let head = EntryHash(of: [hash])
     return IncomingBatch(
       chain: ChainID(device: device, incarnation: incarnation), base: first - 1, baseHash: baseHash, entries: [],
-      losses: [LostRange(first: first, last: last, hash: head)], besides: [], size: last, head: head,
+      losses: [LostRange(first: first, last: last, hash: head)], attachments: [], size: last, head: head,
       headSignature: [UInt8](repeating: 7, count: 64), carrier: device, time: 1_000, skew: 0, isFromRevoked: false)
   }
 

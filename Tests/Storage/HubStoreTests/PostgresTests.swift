@@ -245,7 +245,7 @@ import Testing
         try await group.waitForAll()
       }
       for (chain, clone) in zip(chains, clones) { try await expect(hubs[0], holds: [chain, clone]) }
-      let left = try await hubs[1].besides(to: lead, after: 0, limit: 10_000)
+      let left = try await hubs[1].attachments(to: lead, after: 0, limit: 10_000)
       #expect(!left.contains { [3, 14, 25].contains($0.entry.sequence) })
       #expect(try await hubs[2].erasures(for: nil, after: 0, limit: 100).map(\.order.number) == Array(1...18))
       #expect(try await hubs[2].counts().entries == 6 * 80)

@@ -172,7 +172,8 @@ import Testing
     let store = try folder.open()
     try store.keep(sessions: 2, seed: 1)
     try store.close()
-    try FileManager.default.createDirectory(atPath: folder.file("machine.new"), withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(
+      atPath: Files.hiddenName(folder.file("machine")), withIntermediateDirectories: false)
     let copy = try folder.open(on: .other)
     #expect(copy.beganAfterCopy)
     try copy.keep(sessions: 1, seed: 2)

@@ -111,14 +111,15 @@ import Testing
     #expect(try store.expectWholePlaces() == report.kept)
     #expect(try store.lives().map(\.head.last).starts(with: sizes))
     for life in try store.lives() {
-      for case .lost(let first, let through, let hash) in try store.walk(life) {
+      for case .lost(let range) in try store.walk(life) {
+        let (first, through, hash) = (range.first, range.last, range.hash)
         lost += through - first + 1
         var id = life.head.last
         id.sequence = through
         #expect(hashes[id] == hash)
         // From the middle of it the rest is told.
         let page = try store.places(of: life, after: first, entries: 1, bytes: 1)
-        if first < through { #expect(page == [.lost(first: first + 1, through: through, hash: hash)]) }
+        if first < through { #expect(page == [.lost(LostRange(first: first + 1, last: through, hash: hash))]) }
       }
     }
     #expect(lost == report.missing && lost > 0 && report.startedAnew)

@@ -167,7 +167,7 @@ enum Beginning: CaseIterable, Sendable {
     let folder = try journal()
     let store = try folder.open(seed: 3)
     let key = try folder.bytes("device.key")
-    let blocked = folder.file("device.key.new")
+    let blocked = Files.hiddenName(folder.file("device.key"))
     try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: false)
     #expect(throws: JournalProblem.notWritable(path: blocked)) { try beginning.run(folder, store) }
     #expect(try store.lives().count == 1 && folder.bytes("device.key") == key)

@@ -8,7 +8,7 @@ import Testing
 
 extension JournalStore {
   /// All places of a life, read in pages.
-  func walk(_ life: LogLife, entries: Int = 7, bytes: Int = 1 << 20, after sequence: Int = 0) throws -> [LogPlace] {
+  func walk(_ life: LogChain, entries: Int = 7, bytes: Int = 1 << 20, after sequence: Int = 0) throws -> [LogPlace] {
     var places: [LogPlace] = []
     var last = sequence
     while true {
@@ -41,7 +41,8 @@ extension JournalStore {
           #expect(try self.hash(of: life, at: sequence) == own && row(of: id) == life.base + Int64(sequence))
           hash = own
           found += 1
-        case .lost(let first, let through, let own):
+        case .lost(let range):
+          let (first, through, own) = (range.first, range.last, range.hash)
           #expect(first <= through, "\(note)")
           #expect(try self.hash(of: life, at: through) == nil && self.moment(of: life, at: first) == nil, "\(note)")
           hash = own
@@ -59,14 +60,14 @@ extension LogPlace {
   var first: Int {
     switch self {
     case .entry(let sequence, _, _): sequence
-    case .lost(let first, _, _): first
+    case .lost(let range): range.first
     }
   }
 
   var last: Int {
     switch self {
     case .entry(let sequence, _, _): sequence
-    case .lost(_, let through, _): through
+    case .lost(let range): range.last
     }
   }
 

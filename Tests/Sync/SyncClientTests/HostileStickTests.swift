@@ -92,10 +92,24 @@ import Testing
     try await village.end([desk])
   }
 
-  @Test func `a folder and a pipe that are named like bundles`() async throws {
+  @Test func `a folder, a pipe, a device and a link that are named like bundles`() async throws {
     let (village, desk) = try await settled()
-    try FileManager.default.createDirectory(atPath: village.stick.path + "/a.tsb", withIntermediateDirectories: true)
-    #expect(await village.lead.read(village.stick.path).failure == .badBundle)
+    let file = village.stick.path + "/a.tsb"
+    let sound = try village.stick.put("sound", try Bundle().sealed(key: Stranger().key))
+    let makers: [(String) -> Int32] = [
+      { mkdir($0, 0o700) }, { mkfifo($0, 0o600) }, { symlink("/dev/zero", $0) }, { symlink(sound, $0) },
+      { symlink("/nowhere", $0) },
+    ]
+    for (number, make) in makers.enumerated() {
+      #expect(make(file) == 0)
+      for path in [village.stick.path, file] where path == file || number > 0 {
+        let line = await village.lead.read(path)
+        #expect(line.failure == .badBundle, "\(number): \(line)")
+      }
+      try FileManager.default.removeItem(atPath: file)
+    }
+    #expect(await village.lead.read("/dev/zero").failure == .badBundle)
+    #expect(await village.lead.read(sound).event == .done)
     try await village.end([desk])
   }
 

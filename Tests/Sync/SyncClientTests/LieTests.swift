@@ -1,4 +1,5 @@
 import Bytes
+import HTTPTypes
 import HubFixtures
 import HubService
 import HubStore
@@ -51,7 +52,7 @@ import Testing
       said.receipt = try forge(pair, receipt, head: EntryHash(of: [1]))
       return said
     }
-    try await expectHarmless(pair, line, .hubLies)
+    try await expectHarmless(pair, line, .answerMismatch)
   }
 
   @Test func `a receipt of another device`() async throws {
@@ -61,7 +62,7 @@ import Testing
       said.receipt = try forge(pair, receipt, device: DeviceID(publicKey: [1]))
       return said
     }
-    try await expectHarmless(pair, line, .hubLies)
+    try await expectHarmless(pair, line, .answerMismatch)
   }
 
   @Test func `a receipt of another life of the log`() async throws {
@@ -71,7 +72,7 @@ import Testing
       said.receipt = try forge(pair, receipt, incarnation: 2)
       return said
     }
-    try await expectHarmless(pair, line, .hubLies)
+    try await expectHarmless(pair, line, .answerMismatch)
   }
 
   @Test func `a receipt for fewer entries than it took`() async throws {
@@ -82,7 +83,7 @@ import Testing
       said.receipt = try forge(pair, receipt, size: 10, head: hash)
       return said
     }
-    try await expectHarmless(pair, line, .hubLies)
+    try await expectHarmless(pair, line, .answerMismatch)
   }
 
   @Test func `a receipt that another key signed`() async throws {
@@ -92,7 +93,7 @@ import Testing
       said.receipt = try forge(pair, receipt, key: HubKey())
       return said
     }
-    try await expectHarmless(pair, line, .hubLies)
+    try await expectHarmless(pair, line, .answerMismatch)
   }
 
   @Test func `a receipt of a former life of the hub`() async throws {
@@ -109,7 +110,7 @@ import Testing
       said.receipt = try forge(pair, receipt, hubIncarnation: 1)
       return said
     }
-    #expect(line.failure == .hubLies)
+    #expect(line.failure == .answerMismatch)
     #expect(line.summary?.sent == 5)
     try await pair.expectWhole()
     try await pair.end()
@@ -152,7 +153,7 @@ import Testing
     let pair = try await Pair(sessions: 30)
     let (line, _) = await pair.push { request, pass async throws(TransportFault) in
       var answer = await pass(request)
-      answer.headers[AnswerSignature.name] = nil
+      answer.headers[.tiepsucAnswer] = nil
       return answer
     }
     try await expectHarmless(pair, line, .portal)
@@ -163,7 +164,7 @@ import Testing
     for status in [200, 302, 511, 502] {
       let (line, _) = await pair.push { _, _ async throws(TransportFault) in
         HubAnswer(
-          status: status, headers: ["content-type": "text/html", "location": "http://login.test/"],
+          status: status, headers: [.contentType: "text/html", .location: "http://login.test/"],
           body: Array("<html>Please log in</html>".utf8))
       }
       #expect(line.failure == .portal)
@@ -210,7 +211,7 @@ import Testing
           throw .cut
         }
       }
-      try await expectHarmless(pair, line, .hubLies)
+      try await expectHarmless(pair, line, .answerMismatch)
     }
   }
 
@@ -235,7 +236,7 @@ import Testing
       guard request.path == Route.push else { return await pass(request) }
       do { return try hub.signed(200, [UInt8](repeating: 0x20, count: 9 << 20), to: request) } catch { throw .cut }
     }
-    try await expectHarmless(pair, line, .hubLies)
+    try await expectHarmless(pair, line, .answerTooLarge)
   }
 
   /// Changes the news that the real hub gave, and signs it as it does, or not.
@@ -269,7 +270,7 @@ import Testing
         news.erasures = [order]
         news.notes = ["lie"]
       }
-      #expect(line.failure == .hubLies)
+      #expect(line.failure == .answerMismatch)
       #expect(try pair.desk.store().waitingOrders() == [])
       #expect(try pair.desk.store().notes() == [])
       try await pair.expectWhole()
@@ -285,7 +286,7 @@ import Testing
     let (line, _) = await news(pair, key: HubKey()) { news in
       news.erasures = [ErasureOrder(number: 1, receipt: receipt, time: 1)]
     }
-    #expect(line.failure == .hubLies)
+    #expect(line.failure == .answerMismatch)
     #expect(try pair.desk.withJournal { try $0.contact(row: kept.row) } == contact)
     try await pair.expectWhole()
     try await pair.end()
@@ -302,7 +303,7 @@ import Testing
     #expect(said.attentions.contains(.leadKeyChanged))
     #expect(try pair.desk.store().confirmedLeads() == [])
     #expect(try pair.desk.store().leadKeysToConfirm() == [named])
-    let boxes = { try await pair.hub.store.besides(to: named.id, after: 0, limit: 10).count }
+    let boxes = { try await pair.hub.store.attachments(to: named.id, after: 0, limit: 10).count }
     #expect(try await boxes() == 0)
     _ = await news(pair) { $0.leads = [named] }
     #expect(try await boxes() == 0)

@@ -1,3 +1,4 @@
+import HTTPTypes
 import HubFixtures
 import Journal
 import Platform
@@ -38,8 +39,8 @@ import Testing
   @Test func `an answer whose header or status was changed is not believed`() async throws {
     let pair = try await Pair(sessions: 3)
     let changes: [@Sendable (inout HubAnswer) -> Void] = [
-      { $0.status = 201 }, { $0.headers[AnswerSignature.name] = nil }, { $0.headers[AnswerSignature.name] = "" },
-      { $0.headers[AnswerSignature.name]?.removeLast() }, { $0.body.append(0x20) }, { $0.body = [] },
+      { $0.status = 201 }, { $0.headers[.tiepsucAnswer] = nil }, { $0.headers[.tiepsucAnswer] = "" },
+      { $0.headers[.tiepsucAnswer]?.removeLast() }, { $0.body.append(0x20) }, { $0.body = [] },
     ]
     for change in changes {
       let (line, _) = await pair.push { request, pass async throws(TransportFault) in
@@ -140,7 +141,7 @@ import Testing
     let pair = try await Pair(sessions: 700)
     let (line, _) = await pair.push { request, pass async throws(TransportFault) in
       if request.path == Route.push, request.body.count > 20_000 {
-        return HubAnswer(status: 413, headers: ["content-type": "text/html"], body: Array("<html>".utf8))
+        return HubAnswer(status: 413, headers: [.contentType: "text/html"], body: Array("<html>".utf8))
       }
       return await pass(request)
     }
@@ -171,15 +172,15 @@ import Testing
 
   @Test func `a stop ends at a batch, and the rest goes next time`() async throws {
     let pair = try await Pair(sessions: 4000)
-    let stop = StopSign()
+    let cancellation = CancellationToken()
     let said = SaidLines()
     let number = Counter()
     let transport = DirectTransport(pair.hub) { request, pass async throws(TransportFault) in
       let answer = await pass(request)
-      if request.path == Route.push, number.next() == 2 { stop.raise() }
+      if request.path == Route.push, number.next() == 2 { cancellation.cancel() }
       return answer
     }
-    let line = await pair.desk.run(transport, stop: stop, lines: said).push()
+    let line = await pair.desk.run(transport, cancellation: cancellation, lines: said).push()
     #expect(line.failure == .stopped)
     let sent = try #require(line.summary?.sent)
     #expect(sent > 0 && sent < 4000)

@@ -112,7 +112,7 @@ import Testing
       folder: pair.desk.folder, practice: false, now: pair.desk.now, marks: pair.desk.marks)
     let (_, said) = await pair.push()
     #expect(said.attentions.contains(.imageRestored))
-    #expect(try pair.desk.store().logOrder() == .beginLife(device: device, incarnation: 1))
+    #expect(try pair.desk.store().logOrder() == .beginIncarnation(after: ChainID(device: device, incarnation: 1)))
     #expect(try open.lives().count == 1)
     try open.close()
     try await pair.expectWhole()

@@ -5,6 +5,7 @@ import HubService
 import HubStore
 import Journal
 import JournalStore
+import Platform
 import Protocol
 import SyncClient
 import SyncStore
@@ -219,7 +220,7 @@ import Testing
 
   @Test func `one exchange at a time`() async throws {
     let pair = try await Pair(sessions: 1)
-    let lock = try ExchangeLock(folder: pair.desk.folder)
+    let lock = try ExchangeStore.lock(folder: pair.desk.folder)
     #expect(await pair.push().line.failure == .busy)
     lock.release()
     try await pair.expectWhole()

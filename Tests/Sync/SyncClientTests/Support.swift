@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import HubFixtures
 import HubService
 import Journal
@@ -57,11 +58,12 @@ extension InProcessHub {
   /// An answer that this hub signs for a request, whatever it says.
   func signed(_ status: Int, _ body: [UInt8], to request: HubRequest) throws -> HubAnswer {
     let nonce =
-      request.headers["authorization"].flatMap { RequestSignature(header: $0)?.nonce }
-      ?? request.headers[AnswerSignature.nonceName] ?? ""
-    var answer = HubAnswer(status: status, headers: ["content-type": "application/json"], body: body)
-    let signature = try AnswerSignature.sign(answer, nonce: nonce, time: clock.now, key: key)
-    answer.headers[AnswerSignature.name] = signature.header
+      request.headers[.authorization].flatMap { RequestSignature(header: $0)?.nonce }
+      ?? request.headers[.tiepsucNonce] ?? ""
+    var answer = HubAnswer(status: status, headers: [.contentType: "application/json"], body: body)
+    let signature = try AnswerSignature.sign(
+      answer, to: .init(request, nonce: nonce), time: clock.now, key: key)
+    answer.headers[.tiepsucAnswer] = signature.header
     return answer
   }
 

@@ -21,7 +21,7 @@ struct Appends {
         throw BenchFailure("The C loop could not read the journal's tables.")
       }
       defer { cbench_append_close(loop) }
-      let store = try JournalStore.open(folder: folder + "/own", practice: false, now: .now)
+      let store = try JournalStore.open(folder: folder + "/own", practice: false, now: .now())
       report.line("synchronous on the journal's writer", "\(try store.synchronousLevel()) (2 is FULL)")
       var bodies = try bodies(need)[...]
       var own = (single: Sample(), batch: Sample())

@@ -56,13 +56,13 @@ struct Desks {
   /// The lines of the journal list as the desk shows them, newest first, without the column of the selection and digits:
   /// other lists get the same texts.
   static func rows(_ folder: String, count: Int) throws -> [String] {
-    let store = try JournalStore.open(folder: folder, practice: false, now: .now)
+    let store = try JournalStore.open(folder: folder, practice: false, now: .now())
     let assets = try shippedFolder()
     let runner = EffectRunner(
-      journal: store, shelf: FileShelf(shipped: assets), clock: { .now },
+      journal: store, shelf: FileShelf(shipped: assets), clock: { .now() },
       switchJournal: { _ throws(JournalProblem) in throw .notWritable(path: folder) })
     let desk = try Headless(
-      runner: runner, size: Size(columns: 80, rows: count + 5), capabilities: .full, clock: { .now })
+      runner: runner, size: Size(columns: 80, rows: count + 5), capabilities: .full, clock: { .now() })
     desk.send(.key(.character("n")))
     let lines = desk.frame.text.split(separator: "\n", omittingEmptySubsequences: false)
     try store.close()

@@ -97,7 +97,7 @@ struct Probe: ParsableCommand {
   func run() throws {
     var dice = SplitMix64(seed: 7)
     var store: JournalStore?
-    tell("open", try time { store = try JournalStore.open(folder: data, practice: false, now: .now) })
+    tell("open", try time { store = try JournalStore.open(folder: data, practice: false, now: .now()) })
     guard let store else { return }
     tell("entries", Double(try store.entryCount()))
     store.searchWords = try FileShelf(shipped: shippedFolder()).searchWords()

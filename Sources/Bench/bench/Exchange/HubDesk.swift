@@ -1,5 +1,6 @@
 import Bytes
 import Foundation
+import HTTPTypes
 import HubService
 import HubStore
 import Journal
@@ -54,11 +55,11 @@ struct HubDesk {
   }
 
   private func signed(_ body: [UInt8]) throws -> HubRequest {
-    var request = HubRequest(.post, Route.push, headers: [Route.prefer: "wait=10"], body: body)
+    var request = HubRequest(.post, Route.push, headers: [.prefer: "wait=10"], body: body)
     let nonce = Hex.text((0..<16).map { _ in UInt8.random(in: 0...255) })
     let signature = try RequestSignature.sign(
       request, to: hub.identity.hub, time: now, clock: now, nonce: nonce, key: stock.key)
-    request.headers["authorization"] = signature.header
+    request.headers[.authorization] = signature.header
     return request
   }
 }

@@ -48,7 +48,10 @@ struct Stock {
   /// A stretch of the chain.
   func batch(after base: Int, entries count: Int) -> Batch {
     Batch(
-      publicKey: key.publicKey, incarnation: incarnation, base: base, baseHash: base == 0 ? .zero : hashes[base - 1],
+      publicKey: key.publicKey,
+      base: ChainHead(
+        chain: ChainID(device: key.device, incarnation: incarnation), size: base,
+        hash: base == 0 ? .zero : hashes[base - 1]),
       items: entries[base..<min(base + count, entries.count)].map { .entry($0) })
   }
 
@@ -59,7 +62,7 @@ struct Stock {
 
   /// Keeps more entries in the journal of a folder, through the code that keeps real ones.
   static func add(_ count: Int, to folder: String, seed: UInt64) throws {
-    let store = try JournalStore.open(folder: folder, practice: false, now: .now)
+    let store = try JournalStore.open(folder: folder, practice: false, now: .now())
     let codes = (1...12).map { VolunteerCode(rawValue: "TN" + ($0 < 10 ? "0" : "") + "\($0)") }
     var invention = Invention(
       try Shipped(), volunteers: codes, entries: count, through: Filling.usualLastDay, seed: seed)

@@ -32,7 +32,7 @@ struct Filling {
     let shipped = try Shipped()
     // Keys, nonces and codes come from the seed too: the same seed makes the same bytes.
     let store = try JournalStore.open(
-      folder: folder, practice: false, now: .now, entropy: SplitMix64(seed: seed ^ 0xA5A5_5A5A_C3C3_3C3C))
+      folder: folder, practice: false, now: .now(), entropy: SplitMix64(seed: seed ^ 0xA5A5_5A5A_C3C3_3C3C))
     guard try store.entryCount() == 0 else {
       throw BenchFailure("There are entries in \(folder) already; choose a new folder.")
     }
@@ -57,13 +57,5 @@ struct Filling {
       if life == nil { life = try store.page(EntryFilter(), .newest, limit: 1).first?.id }
       tell(kept)
     }
-  }
-}
-
-extension Moment {
-  /// This machine's moment, as far as opening a journal asks for it.
-  static var now: Moment {
-    let wall = Int64(Date().timeIntervalSince1970 * 1000)
-    return Moment(wallMilliseconds: wall, offsetMinutes: 420, boot: "bench", monotonicMilliseconds: wall)
   }
 }

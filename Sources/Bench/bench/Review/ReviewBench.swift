@@ -37,7 +37,7 @@ struct ReviewBench: ParsableCommand {
     if !FileManager.default.fileExists(atPath: folder + "/journal.sqlite") {
       try Desks.fill(folder, entries: entries)
     }
-    let journal = try JournalStore.open(folder: folder, practice: false, now: .now)
+    let journal = try JournalStore.open(folder: folder, practice: false, now: .now())
     defer { do { try journal.close() } catch { print("close: \(error)") } }
     let count = try journal.entryCount()
     report.line("entries", "\(count)")
@@ -49,7 +49,7 @@ struct ReviewBench: ParsableCommand {
       var overview: ReviewOverview?
       opened.add(
         try time {
-          overview = try review.overview(at: .now)
+          overview = try review.overview(at: .now())
           _ = try review.catchUp()
         })
       guard let first = overview?.rows.first?.id else { throw BenchFailure("no checklist") }

@@ -5,6 +5,7 @@ public import DeskPorts
 import Foundation
 public import Journal
 import Phrases
+import Platform
 
 /// The checklists on this machine: those that ship, those of the pack in use, and those that a trainer put into
 /// `checklists` of the data folder.
@@ -203,7 +204,7 @@ public final class FileShelf: ShelfPort {
 
   private func yamlNames(_ folder: String) -> [String] {
     // A folder that does not exist holds no checklists; that is no fault.
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+    do throws(FileError) { return try Files().names(in: folder, suffix: ".yaml") } catch { return [] }
   }
 
   /// A checklist's bytes, wherever it comes from; nil where it cannot be opened.
@@ -221,10 +222,11 @@ public final class FileShelf: ShelfPort {
 
   /// A file's bytes, never more than can be read anyway; nil where it cannot be opened.
   private func bytes(_ path: String) -> [UInt8]? {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    let most = ChecklistReader.mostUnitBytes + 1
-    return (try? handle.read(upToCount: most)).map { Array($0) }
+    do throws(FileError) {
+      return try Files().head(path, count: ChecklistReader.mostUnitBytes + 1)
+    } catch {
+      return nil
+    }
   }
 
   private func opened(_ checklist: Checklist, _ bytes: [UInt8]) -> OpenedChecklist {

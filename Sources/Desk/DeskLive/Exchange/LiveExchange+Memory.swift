@@ -13,23 +13,16 @@ extension LiveExchange {
   public func overview() throws(ExchangeTrouble) -> ExchangeOverview {
     guard let journal = journal() else { throw .failed(.practice) }
     do {
-      let lives = try journal.lives()
-      let chains = (lives.filter { !$0.isCurrent } + lives.filter(\.isCurrent)).map {
-        KeptChain(
-          device: $0.head.last.device, incarnation: $0.head.last.incarnation, size: $0.head.last.sequence)
-      }
+      let heads = try journal.heads()
       let kept = try journal.entryCount()
       guard let store = try opened() else {
         // Nothing was ever exchanged: everything is unsent.
         return ExchangeOverview(summary: ExchangeSummary(kept: kept, unsent: kept))
       }
-      let summary = try store.summary(of: chains, kept: kept) { id in
-        try lives.first { $0.head.last.device == id.device && $0.head.last.incarnation == id.incarnation }
-          .flatMap { try journal.moment(of: $0, at: id.sequence) }
-      }
+      let summary = try store.summary(of: heads, kept: kept) { try journal.moment(at: $0) }
       return ExchangeOverview(
         summary: summary, history: try store.history(limit: Self.historyShown),
-        quarantined: try quarantined(chains, store, journal), covered: try covered(chains, store),
+        quarantined: try quarantined(heads, store, journal), covered: try covered(heads, store),
         carried: try store.carriedDesks(),
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
         waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1))
@@ -38,20 +31,18 @@ extension LiveExchange {
     }
   }
 
-  private func covered(_ chains: [KeptChain], _ store: ExchangeStore) throws -> [EntryID] {
-    try chains.compactMap { chain in
-      try store.coverage(of: chain.device, incarnation: chain.incarnation).map {
-        EntryID(device: chain.device, incarnation: chain.incarnation, sequence: min($0.covered, chain.size))
-      }
+  private func covered(_ heads: [ChainHead], _ store: ExchangeStore) throws -> [EntryID] {
+    try heads.compactMap { head in
+      try store.coverage(of: head.chain).map { head.chain.entry(min($0.covered, head.size)) }
     }
   }
 
   /// What the hub keeps apart of this journal, with the rows where the entries stand.
   private func quarantined(
-    _ chains: [KeptChain], _ store: ExchangeStore, _ journal: JournalStore
+    _ heads: [ChainHead], _ store: ExchangeStore, _ journal: JournalStore
   ) throws -> [QuarantinedEntry] {
     var seen: Set<DeviceID> = []
-    return try chains.map(\.device).filter { seen.insert($0).inserted }.flatMap { device in
+    return try heads.map(\.chain.device).filter { seen.insert($0).inserted }.flatMap { device in
       try store.quarantined(of: device).map { item in
         QuarantinedEntry(
           quarantine: item,
@@ -63,19 +54,10 @@ extension LiveExchange {
 
   public func applyOrders(to journal: any JournalPort, at now: Moment) throws(OrdersTrouble) -> Int {
     do {
-      guard let lives = try self.journal()?.lives(), let current = lives.last(where: \.isCurrent)?.head.last else {
-        return 0
-      }
-      guard let store = try opened() else { return 0 }
+      guard let current = try self.journal()?.heads().last?.chain, let store = try opened() else { return 0 }
       var done = 0
       if let order = try store.logOrder() {
-        // It was given for one life; what has come since is not meant.
-        switch order {
-        case .beginLife(current.device, current.incarnation): _ = try journal.beginLife()
-        case .renewIdentity(current.device): _ = try journal.renewIdentity()
-        case .beginLife, .renewIdentity: break
-        }
-        try store.markLogOrderDone()
+        try store.carryOut(order, in: journal, current: current)
         done += 1
       }
       for order in try store.waitingOrders() {

@@ -1,6 +1,7 @@
 public import DeskPorts
 import Glibc
 public import JournalStore
+import Platform
 import Protocol
 import SyncStore
 
@@ -63,7 +64,7 @@ public final class LiveExchange: ExchangePort {
     }
     running = try SyncProcess(
       program: program, arguments: words + ["--json", "--data", folder], input: input,
-      log: SyncLog(path: folder + "/tiepsuc-sync.log"), clock: clock)
+      log: LogFile(folder + "/tiepsuc-sync.log", mostBytes: 256 << 10), clock: clock)
   }
 
   public func news() -> SyncNews {

@@ -1,6 +1,6 @@
 import DeskPorts
 import Foundation
-import Glibc
+import Platform
 
 /// What the kernel says of mounted disks and ways out of this machine.
 struct Machine {
@@ -28,14 +28,11 @@ struct Machine {
       guard fields.count >= 4, Self.kinds.contains(String(fields[2])) else { continue }
       let folder = Self.unescaped(fields[1])
       guard places.contains(where: { folder.hasPrefix($0) }) || folder == "/mnt",
-        fields[3].split(separator: ",").contains("rw"), access(folder, W_OK) == 0
+        fields[3].split(separator: ",").contains("rw"), Files().isWritable(folder)
       else { continue }
-      var facts = statvfs()
-      guard statvfs(folder, &facts) == 0 else { continue }
-      let (free, isOver) = Int64(clamping: facts.f_bavail).multipliedReportingOverflow(
-        by: Int64(clamping: facts.f_frsize))
+      guard let free = Files().freeBytes(at: folder) else { continue }
       found[folder] = Stick(
-        folder: folder, freeBytes: isOver ? .max : free, bundles: files(in: folder, ending: Self.bundleSuffix),
+        folder: folder, freeBytes: free, bundles: files(in: folder, ending: Self.bundleSuffix),
         tickets: files(in: folder, ending: Self.ticketSuffix))
     }
     return found.values.sorted { $0.folder < $1.folder }
@@ -43,14 +40,11 @@ struct Machine {
 
   /// Files of a folder by their endings, in order; at most 100.
   private func files(in folder: String, ending suffix: String) -> [String] {
-    guard let entries = opendir(folder) else { return [] }
-    defer { closedir(entries) }
-    var names: [String] = []
-    while names.count < 100, let entry = readdir(entries) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name.hasSuffix(suffix), !name.hasPrefix(".") { names.append(folder + "/" + name) }
+    do throws(FileError) {
+      return try Files().names(in: folder, suffix: suffix, limit: 100).map { "\(folder)/\($0)" }
+    } catch {
+      return []
     }
-    return names.sorted()
   }
 
   /// Whether some device but the machine's own loop leads everywhere.
@@ -72,17 +66,11 @@ struct Machine {
 
   /// A list of the kernel; at most 1 MiB of it.
   private func text(_ path: String) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return "" }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 16 << 10)
-    while bytes.count < 1 << 20 {
-      let count = read(descriptor, &chunk, chunk.count)
-      guard count > 0 else { break }
-      bytes += chunk.prefix(count)
+    do throws(FileError) {
+      return String(decoding: try Files().head(path, count: 1 << 20) ?? [], as: UTF8.self)
+    } catch {
+      return ""
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A path as the list of mounts writes it: blanks and the like stand as three octal digits behind a backslash.

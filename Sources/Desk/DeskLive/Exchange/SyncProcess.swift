@@ -1,6 +1,7 @@
 import DeskPorts
 import Foundation
 import Glibc
+import Platform
 import Protocol
 
 /// One run of `tiepsuc-sync`: a process of its own, in a session of its own, without any descriptor of the desk's.
@@ -24,7 +25,7 @@ final class SyncProcess {
   let pid: pid_t
   private let said: Int32
   private let complaints: Int32
-  private let log: SyncLog
+  private let log: LogFile
   private let clock: () -> Int64
   private var buffer: [UInt8] = []
   private var garbled = 0
@@ -38,7 +39,7 @@ final class SyncProcess {
   ///   - input: What it finds on its standard input, at most a page of memory; then the input ends.
   ///   - clock: Milliseconds that only grow.
   init(
-    program: String, arguments: [String], input: String, log: SyncLog, clock: @escaping () -> Int64
+    program: String, arguments: [String], input: String, log: LogFile, clock: @escaping () -> Int64
   ) throws(ExchangeTrouble) {
     guard access(program, X_OK) == 0 else { throw .missing }
     var pipes: [(read: Int32, write: Int32)] = []
@@ -201,24 +202,7 @@ final class SyncProcess {
     let count = Glibc.read(complaints, &chunk, chunk.count)
     guard count > 0 else { return }
     let kept = min(count, Self.logBytes - logged)
-    if kept > 0 { log.write(chunk.prefix(kept)) }
+    if kept > 0 { log.append(chunk.prefix(kept)) }
     logged += max(0, kept)
-  }
-}
-
-/// `tiepsuc-sync.log` in the data folder: what the program complained about. It starts anew when it is large; the one
-/// before is kept as `.old`.
-struct SyncLog {
-  let path: String
-  private static let mostBytes = 256 << 10
-
-  func write(_ bytes: ArraySlice<UInt8>) {
-    var facts = stat()
-    if stat(path, &facts) == 0, facts.st_size > Self.mostBytes { rename(path, path + ".old") }
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    // A log that cannot be written must never get into the way of the desk.
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }
 }

@@ -3,8 +3,8 @@ import ChecklistPacks
 public import Checklists
 public import DeskPorts
 import Foundation
-import Glibc
 public import Journal
+import Platform
 public import Review
 import ReviewStore
 
@@ -15,10 +15,8 @@ extension LiveReview {
   private func fromPath(_ id: ChecklistID) -> String { folder + "/drafts/\(id).from" }
 
   public func draftStamp(of id: ChecklistID) -> Int64? {
-    var facts = stat()
-    guard stat(path(id), &facts) == 0 else { return nil }
-    let time = Int64(facts.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(facts.st_mtim.tv_nsec)
-    return time &* 31 &+ Int64(truncatingIfNeeded: facts.st_ino) &* 7 &+ Int64(facts.st_size)
+    let stamp = Files().stamp(path(id))
+    return stamp.isEmpty ? nil : stamp.reduce(0) { $0 &* 31 &+ $1 }
   }
 
   public func draft(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDraft {

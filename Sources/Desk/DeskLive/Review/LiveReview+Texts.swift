@@ -4,6 +4,7 @@ public import Checklists
 public import DeskPorts
 import Foundation
 import Journal
+import Platform
 import Protocol
 public import Review
 import ReviewStore
@@ -27,7 +28,7 @@ extension LiveReview {
   /// A version in use is kept in the data folder, so that the next one can be compared with it.
   func remember(_ opened: OpenedChecklist) throws(ReviewTrouble) {
     let path = folder + "/review/" + Self.file(of: name(of: opened))
-    guard !FileManager.default.fileExists(atPath: path) else { return }
+    guard Files().stamp(path).isEmpty else { return }
     try write(opened.text.bytes, to: path)
   }
 
@@ -39,9 +40,7 @@ extension LiveReview {
 
   func write(_ bytes: [UInt8], to path: String) throws(ReviewTrouble) {
     do {
-      try FileManager.default.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+      try Files().makeFolder(Files.folder(of: path))
       try PackFiles.write(bytes, to: path)
     } catch PackRefusal.diskFull { throw .full } catch { throw .cannotWrite(path: path) }
   }
@@ -101,11 +100,8 @@ extension LiveReview {
   }
 
   func readFile(_ path: String) -> [UInt8]? {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    do {
-      let bytes = try handle.read(upToCount: ChecklistReader.mostBytes + 1) ?? Data()
-      try handle.close()
-      return Array(bytes)
+    do throws(FileError) {
+      return try Files().head(path, count: ChecklistReader.mostBytes + 1)
     } catch {
       return nil
     }
@@ -113,7 +109,7 @@ extension LiveReview {
 
   /// What lies in a folder; nothing where there is none.
   func names(in folder: String) -> [String] {
-    do { return try FileManager.default.contentsOfDirectory(atPath: folder) } catch { return [] }
+    do throws(FileError) { return try Files().names(in: folder) } catch { return [] }
   }
 
   // The dossier

@@ -5,6 +5,7 @@ public import DeskPorts
 import Foundation
 public import Journal
 public import JournalStore
+import Platform
 import Protocol
 public import Review
 import ReviewStore
@@ -81,12 +82,7 @@ public final class LiveReview: ReviewPort {
 
   /// A laptop on which no desk was opened yet may read another trainer's file all the same.
   private func makeFolder() throws(ReviewTrouble) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .cannotWrite(path: folder)
-    }
+    do { try Files().makeFolder(folder) } catch { throw .cannotWrite(path: folder) }
   }
 
   func root() throws(ReviewTrouble) -> PackRoot? {

@@ -59,7 +59,7 @@ struct AppendPlan: Sendable {
     /// Destroys the boxes of entries that others close, and keeps them away.
     case close([Place])
     /// Keeps boxes whose entries name a contact that was neither closed nor erased.
-    case attach([(place: Place, contact: Batch.Beside)])
+    case attach([(place: Place, contact: ContactAttachment)])
     case addToRoster([RosterLine])
     case keep(Receipt, branch: Int)
   }
@@ -132,7 +132,7 @@ struct AppendPlan: Sendable {
     var writes: [Write] = []
     let closed = fresh.compactMap(\.destroys).filter { (1...batch.size).contains($0) }.map(place)
     if !closed.isEmpty { writes.append(.close(closed)) }
-    let contacts = batch.besides.filter { $0.sequence > 0 && $0.sequence <= branch.size }
+    let contacts = batch.attachments.filter { $0.sequence > 0 && $0.sequence <= branch.size }
     if !contacts.isEmpty { writes.append(.attach(contacts.map { (place($0.sequence), $0) })) }
     let roster = Set(fresh.compactMap(RosterLine.init))
     if !roster.isEmpty { writes.append(.addToRoster(roster.sorted())) }

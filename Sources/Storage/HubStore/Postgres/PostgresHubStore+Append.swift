@@ -234,7 +234,7 @@ struct PostgresAppend {
     }
   }
 
-  private mutating func attach(_ contacts: [(place: AppendPlan.Place, contact: Batch.Beside)]) throws {
+  private mutating func attach(_ contacts: [(place: AppendPlan.Place, contact: ContactAttachment)]) throws {
     work.append(PostgresLock.boxes)
     work.append(
       PostgresStatement(

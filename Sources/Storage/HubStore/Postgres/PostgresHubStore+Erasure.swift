@@ -87,7 +87,7 @@ extension PostgresHubStore {
     ) { $0.map { DeviceID(rawValue: $0.text(0)) } }
   }
 
-  public func besides(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox] {
+  public func attachments(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox] {
     try await ask(
       PostgresStatement(
         """

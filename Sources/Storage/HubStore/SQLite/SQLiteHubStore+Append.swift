@@ -241,7 +241,7 @@ struct SQLiteAppend {
     }
   }
 
-  private func attach(_ contact: Batch.Beside, at place: AppendPlan.Place) throws {
+  private func attach(_ contact: ContactAttachment, at place: AppendPlan.Place) throws {
     try db.run(
       """
       INSERT OR IGNORE INTO beside(place, lead, box)

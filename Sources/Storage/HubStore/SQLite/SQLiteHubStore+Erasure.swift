@@ -86,7 +86,7 @@ extension SQLiteHubStore {
     }
   }
 
-  public func besides(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox] {
+  public func attachments(to lead: LeadKeyID, after number: Int64, limit: Int) async throws(StoreFault) -> [HeldBox] {
     try await read { db in
       try db.all(
         """

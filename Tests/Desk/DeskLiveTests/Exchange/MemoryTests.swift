@@ -98,10 +98,10 @@ import Testing
     let first = try keep(journal, 1)[0].id
     let store = try ExchangeStore.open(folder: place.path)
     let exchange = exchange(place, journal)
-    try store.leave(.beginLife(device: first.device, incarnation: 7))
+    try store.leave(.beginIncarnation(after: ChainID(device: first.device, incarnation: 7)))
     #expect(try exchange.applyOrders(to: journal, at: .sample) == 1)
     #expect(try keep(journal, 1)[0].id.incarnation == 1)
-    try store.leave(.beginLife(device: first.device, incarnation: 1))
+    try store.leave(.beginIncarnation(after: ChainID(device: first.device, incarnation: 1)))
     #expect(try exchange.overview().waitingOrders == 1)
     #expect(try exchange.applyOrders(to: journal, at: .sample) == 1)
     #expect(try exchange.overview().waitingOrders == 0)

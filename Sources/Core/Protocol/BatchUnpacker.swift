@@ -1,0 +1,105 @@
+import Journal
+
+/// Makes entries from the text of a batch. Every byte of it is somebody else's: nothing is taken on trust, and no more
+/// is written than its allowance.
+struct BatchUnpacker {
+  private(set) var items: [Batch.Item] = []
+  /// Of each item, the hash that the next one builds on.
+  private(set) var itemHashes: [EntryHash] = []
+
+  private var numbers: NumberReader
+  private var hashes: ArraySlice<UInt8>
+  private let place: EntryPlace
+  private var sequence: Int
+  private var hash: EntryHash
+  /// Bytes that may still be written.
+  private var allowance: Int
+  /// The entry that is being put together.
+  private var entry: [UInt8] = []
+
+  init(_ base: ChainHead, numbers: NumberReader, hashes: ArraySlice<UInt8>, allowance: Int) {
+    self.numbers = numbers
+    self.hashes = hashes
+    self.allowance = allowance
+    place = EntryPlace(base.chain)
+    (sequence, hash) = (base.size, base.hash)
+  }
+
+  /// Makes all items; false where the parts do not fit each other.
+  mutating func run(_ text: ArraySlice<UInt8>, count: Int) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      var offset = 0
+      for _ in 0..<count {
+        guard let next = text[offset...].first == BatchMark.lost ? lost(text, offset + 1) : entry(text, offset) else {
+          return false
+        }
+        itemHashes.append(hash)
+        offset = next
+      }
+      return offset == text.count && hashes.isEmpty && numbers.isAtEnd
+    }
+  }
+
+  /// Reads an entry; returns where the next item begins.
+  private mutating func entry(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    entry.removeAll(keepingCapacity: true)
+    var offset = start
+    while offset < text.count {
+      let first = offset
+      while offset < text.count, text[offset] >= BatchMark.text { offset += 1 }
+      guard offset < text.count, put(UnsafeBufferPointer(rebasing: text[first..<offset])) else { return nil }
+      let mark = text[offset]
+      offset += 1
+      switch mark {
+      case BatchMark.end: return pass() ? offset : nil
+      case BatchMark.place:
+        guard put(place.bytes(sequence: sequence + 1, previous: hash)) else { return nil }
+      case BatchMark.hash:
+        guard let hash = takeHash(), put(Array("\"\(hash.hex)\"".utf8)) else { return nil }
+      case BatchMark.escape:
+        guard offset < text.count, text[offset] < BatchMark.text, put([text[offset]]) else { return nil }
+        offset += 1
+      case BatchMark.number...:
+        guard let number = numbers.next(Int(mark - BatchMark.number)), put(Array(String(number).utf8)) else {
+          return nil
+        }
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private mutating func put(_ bytes: some Collection<UInt8>) -> Bool {
+    allowance -= bytes.count
+    guard allowance >= 0, entry.count + bytes.count <= EntryBytes.largest else { return false }
+    entry.append(contentsOf: bytes)
+    return true
+  }
+
+  private mutating func pass() -> Bool {
+    guard sequence < Limits.chainEntries else { return false }
+    numbers.endEntry()
+    sequence += 1
+    hash = EntryHash(of: entry)
+    items.append(.entry(entry))
+    return true
+  }
+
+  /// Reads a lost range; returns where the next item begins.
+  private mutating func lost(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    guard let end = text[start...].prefix(20).firstIndex(of: BatchMark.end),
+      let count = String(validating: text[start..<end], as: UTF8.self).flatMap({ Int($0) }), count > 0,
+      count <= Limits.chainEntries - sequence, let last = takeHash()
+    else { return nil }
+    items.append(.lost(LostRange(first: sequence + 1, last: sequence + count, hash: last)))
+    sequence += count
+    hash = last
+    return end + 1
+  }
+
+  private mutating func takeHash() -> EntryHash? {
+    guard let hash = EntryHash(bytes: Array(hashes.prefix(EntryHash.byteCount))) else { return nil }
+    hashes = hashes.dropFirst(EntryHash.byteCount)
+    return hash
+  }
+}

@@ -1,0 +1,12 @@
+public import Journal
+import Platform
+
+extension Moment {
+  /// Now, by this machine's clocks.
+  @Sendable public static func now() -> Moment {
+    let clock = SystemClock.now
+    return Moment(
+      wallMilliseconds: clock.wallMilliseconds, offsetMinutes: clock.offsetMinutes, boot: clock.boot,
+      monotonicMilliseconds: clock.monotonicMilliseconds)
+  }
+}
