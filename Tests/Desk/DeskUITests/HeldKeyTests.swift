@@ -1,7 +1,9 @@
 import Checklists
+import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing
