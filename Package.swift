@@ -168,7 +168,7 @@ let package = Package(
       ]),
 
     // Desk
-    target("Desk", "DeskPorts", ["Checklists", "Journal", "Protocol", "Review", "Statistics"]),
+    target("Desk", "DeskPorts", ["Checklists", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [

@@ -17,7 +17,7 @@ struct TiepsucHub: AsyncParsableCommand {
       Everything lives in one folder (--data, else TIEPSUC_HUB_DATA, else ~/.local/share/tiepsuc-hub); an empty one \
       becomes a working hub.
       """,
-    version: "1.0.0",
+    version: Phrase.programVersion,
     subcommands: [
       ServeCommand.self, EnrolCodeCommand.self, DevicesCommand.self, RevokeCommand.self, UnitsCommand.self,
       ReportCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,

@@ -130,7 +130,7 @@ func withReviewSentences<Value>(_ language: Language, _ body: () throws -> Value
       case .pack(let refusal): throw refusal
       case .key(let problem): throw problem
       default:
-        complain(sentence(trouble)[language])
+        complain(Phrase.sentence(trouble)[language])
         throw ExitCode(trouble.exitCode)
       }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Phrases
 import Platform
 
 /// The volunteer's program: the desk, and the commands beside it.
@@ -14,7 +15,7 @@ struct Tiepsuc: ParsableCommand {
       Without a subcommand it opens the desk. Everything lives in one folder (--data, else TIEPSUC_DATA, else \
       ~/.local/share/tiepsuc).
       """,
-    version: "1.0.0",
+    version: Phrase.programVersion,
     subcommands: [
       DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
       JournalCommand.self, ReportCommand.self, DoctorCommand.self,

@@ -105,6 +105,7 @@ package enum Previews {
       ("search", kept + " Esc n / \"vneid\""), ("entry", kept + " Esc n Enter"), ("amend", kept + " Esc n Enter s"),
       ("code", "t \"ACDE\""),
       ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
+      ("about", "s End Enter"),
       ("volunteers", "v t \"Nguyễn Thị Mẫu\" Enter v"), ("settings", "s"), ("units", "s 1 \"van lang\""),
       ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
       ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),

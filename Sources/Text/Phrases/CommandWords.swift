@@ -18,35 +18,37 @@ extension Phrase {
     "suspend": LocalText("tạm ẩn, dòng lệnh, về shell", "shell, background, pause the program"),
     "redraw": LocalText("vẽ lại, màn hình lỗi, rác, nhoè", "redraw, refresh, garbage on the screen"),
     // Home
-    "openJournal": LocalText(
+    "journal": LocalText(
       "nhật ký, sổ, các lượt đã làm, lịch sử, tìm lượt", "journal, history, entries, log, past sessions"),
-    "openVolunteers": LocalText(
+    "volunteers": LocalText(
       "tình nguyện viên, tên tôi, đổi người, ca trực", "volunteer, my name, who helps, shift"),
-    "openSettings": LocalText(
+    "settings": LocalText(
       "cài đặt, xã, phường, đơn vị, telex, vni, gõ dấu, bộ gõ, màu, nền sáng, nền tối, tương phản, chữ, ngôn ngữ, tự gửi",
       "settings, commune, ward, unit, telex, vni, typing, colour, theme, light, dark, contrast, automatic"),
-    "openCode": LocalText(
+    "code": LocalText(
       "biên nhận, mã, xoá thông tin, rút lại đồng ý, tra mã, công dân quay lại",
       "receipt, code, erase, withdraw consent"),
-    "openFollowUps": LocalText(
+    "followUps": LocalText(
       "hẹn, lịch hẹn, gọi lại, việc cần theo, số điện thoại đã để lại", "appointment, follow-up, call back, due"),
+    "about": LocalText(
+      "phiên bản, giấy phép, bản quyền, điều khoản, riêng tư, ai làm", "version, licence, terms, privacy, copyright"),
     "practice": LocalText("luyện tập, tập thử, thử, học, chơi thử, không ghi", "practice, train, try, learn, exercise"),
-    "openExchange": LocalText(
+    "exchange": LocalText(
       "gửi, nhận, mạng, máy chủ, internet, wifi, đăng ký máy, kết nối, nộp",
       "send, receive, network, hub, server, online, sync"),
-    "openReview": LocalText(
+    "review": LocalText(
       "soạn, sửa bảng kiểm, tập huấn, góp ý, số liệu, phát hành, ký", "trainer, edit, comments, figures, publish, sign"),
-    "openQuickHelp": LocalText(
+    "quickHelp": LocalText(
       "hỏi nhanh, tra cứu, lỗi, giấy tờ, thủ tục, cách xử lý, không cần lượt",
       "quick help, look up, problem, papers, fix"),
-    "openGuides": LocalText("hướng dẫn, sách, tài liệu, cách dùng", "guides, manual, documentation, how to use"),
+    "guides": LocalText("hướng dẫn, sách, tài liệu, cách dùng", "guides, manual, documentation, how to use"),
     // A session
     "done": LocalText("xong, đã làm, tiếp, bước sau, đánh dấu", "done, next, tick, go on"),
     "skip": LocalText("bỏ qua, không cần, làm rồi, không làm được", "skip, leave out, not needed, already done"),
     "stuck": LocalText(
       "vướng, lỗi, hỏng, không được, trục trặc, báo lỗi, OTP không về", "problem, error, stuck, trouble, fails"),
     "note": LocalText("ghi chú, viết thêm, nhớ", "note, remark, write"),
-    "showQR": LocalText("mã QR, đường dẫn, link, trang web, quét", "QR code, link, address, scan, website"),
+    "qr": LocalText("mã QR, đường dẫn, link, trang web, quét", "QR code, link, address, scan, website"),
     "aside": LocalText(
       "để chờ, người khác, tạm dừng lượt, hàng chờ, chuyển người", "put aside, wait, next person, queue, pause"),
     "undo": LocalText("làm lại, lùi, hoàn tác, bấm nhầm, lỡ tay", "undo, take back, mistake, oops"),
@@ -62,26 +64,26 @@ extension Phrase {
     "keepNow": LocalText("lưu luôn, bỏ các câu cuối, ghi ngay", "keep now, save, skip the questions"),
     // The journal
     "search": LocalText("tìm, lọc chữ, tra", "search, find"),
-    "filterChecklist": LocalText("lọc theo bảng kiểm, chỉ VNeID", "filter by checklist"),
-    "filterOutcome": LocalText("lọc theo kết quả, hẹn lại, hoàn thành", "filter by outcome"),
-    "filterVolunteer": LocalText("lọc theo tình nguyện viên, của tôi", "filter by volunteer, mine"),
-    "filterDays": LocalText("lọc theo ngày, tuần này, tháng này, khoảng ngày", "filter by days, week, month, range"),
-    "filterDay": LocalText("một ngày, hôm qua, ngày nào", "one day, yesterday"),
+    "checklist": LocalText("lọc theo bảng kiểm, chỉ VNeID", "filter by checklist"),
+    "outcome": LocalText("lọc theo kết quả, hẹn lại, hoàn thành", "filter by outcome"),
+    "volunteer": LocalText("lọc theo tình nguyện viên, của tôi", "filter by volunteer, mine"),
+    "days": LocalText("lọc theo ngày, tuần này, tháng này, khoảng ngày", "filter by days, week, month, range"),
+    "day": LocalText("một ngày, hôm qua, ngày nào", "one day, yesterday"),
     "clearFilters": LocalText("bỏ lọc, xem tất cả, hiện hết", "clear filters, show all"),
     "amend": LocalText("sửa, đính chính, ghi sai, đổi kết quả", "correct, amend, wrong outcome"),
     "erase": LocalText("xoá, xoá số điện thoại, huỷ thông tin", "erase, delete, remove the phone number"),
-    "showContact": LocalText("xem số điện thoại, liên lạc, gọi", "contact, phone number, call"),
+    "contact": LocalText("xem số điện thoại, liên lạc, gọi", "contact, phone number, call"),
     "closeFollowUp": LocalText("đã gọi, xong hẹn, đóng việc", "called, close, appointment over"),
     // The exchange
-    "startExchange": LocalText("gửi ngay, nộp, đồng bộ, tải lên", "send now, sync, upload"),
-    "stopExchange": LocalText("dừng gửi, ngừng, huỷ gửi", "stop, cancel sending"),
-    "openSticks": LocalText("usb, thẻ nhớ, ổ cắm, chép ra, không có mạng", "usb, stick, drive, copy, offline"),
-    "openQuarantined": LocalText(
+    "send": LocalText("gửi ngay, nộp, đồng bộ, tải lên", "send now, sync, upload"),
+    "stop": LocalText("dừng gửi, ngừng, huỷ gửi", "stop, cancel sending"),
+    "stick": LocalText("usb, thẻ nhớ, ổ cắm, chép ra, không có mạng", "usb, stick, drive, copy, offline"),
+    "quarantined": LocalText(
       "để riêng, bị từ chối, chưa tính, lỗi gửi", "kept apart, refused, not counted, quarantine"),
-    "openDesks": LocalText("các bàn, máy khác, đội, tổ, trưởng nhóm", "desks, other laptops, team, lead"),
-    "openExchangeHistory": LocalText("lịch sử gửi, lần gửi trước, đã gửi chưa", "history, last exchange, sent"),
+    "desks": LocalText("các bàn, máy khác, đội, tổ, trưởng nhóm", "desks, other laptops, team, lead"),
+    "history": LocalText("lịch sử gửi, lần gửi trước, đã gửi chưa", "history, last exchange, sent"),
     "enrol": LocalText("đăng ký máy, mã đăng ký, nối máy chủ, lần đầu", "enrol, code, join, connect, first time"),
-    "openLeadKeys": LocalText("khoá trưởng nhóm, so khoá, 16 chữ", "lead's key, compare, fingerprint"),
+    "leadKeys": LocalText("khoá trưởng nhóm, so khoá, 16 chữ", "lead's key, compare, fingerprint"),
     // People
     "addVolunteer": LocalText("thêm người, tình nguyện viên mới, ghi tên", "add, new volunteer, name"),
   ]

@@ -1,8 +1,10 @@
 import DeskPorts
 import Checklists
+import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing

@@ -124,7 +124,7 @@ private let shipped = CachedShelf { FileShelf(shipped: Assets.folder ?? "") }
     desk.press(.escape)
     desk.press(.followUps)
     #expect(desk.text.contains("bác Mẫu · 0912345678 · lấy kết quả"))
-    desk.press(.command("close"))
+    desk.press(.closeFollowUp)
     #expect(desk.journal.contacts.isEmpty)
   }
 

@@ -35,7 +35,7 @@ extension Desk {
 
   mutating func ticked() -> [Effect] {
     // What the disk refused is tried again with every tick.
-    var effects = unsaved + exchangeTicked() + reviewTicked()
+    var effects = unsaved + exchangeTicked() + watchDraft()
     for place in navigation.places { effects += with(place.id) { $0.ticked(&$1) } }
     return effects
   }
@@ -57,7 +57,6 @@ extension Desk {
     lastKey = (key, now)
     // What was just said is there to be read in the other language, too.
     if key != .function(2) { message = nil }
-    if navigation.top is LegacyScreen { return pressedOld(key) }
     var effects: [Effect] = []
     if key == .enter, let field = navigation.top.content(self).field, field.kind != .filter {
       effects = changed(to: left(navigation.top.focus.field, isSecret: field.kind == .secret), field)
@@ -88,7 +87,6 @@ extension Desk {
     case .key(let key): return pressed(key, seen)
     case .row(let row):
       message = nil
-      if navigation.top is LegacyScreen { return select(row) + performOnScreen(.choose) }
       let content = navigation.top.content(self)
       guard let list = content.list, row < list.count else { return [] }
       let wasSeen = now.milliseconds(since: seen.since) >= Self.glance
@@ -210,13 +208,17 @@ extension Desk {
     case .help:
       navigation.push(CommandPalette())
       return []
-    case .language:
-      language = language.other
-      return [.journal(.set(key: "language", value: language.rawValue))]
+    case .language: return switchLanguage()
     case .suspend: return [.desk(.suspend)]
     case .redraw: return [.desk(.redraw)]
     case .quit: return [.desk(.quit)]
     }
+  }
+
+  /// The other language, here and from the next start on.
+  mutating func switchLanguage() -> [Effect] {
+    language = language.other
+    return [.journal(.set(key: "language", value: language.rawValue))]
   }
 
   /// Takes a row, unless there is a reason why not.

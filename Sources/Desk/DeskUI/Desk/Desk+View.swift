@@ -10,7 +10,6 @@ public func view(_ desk: Desk, in frame: inout Frame) {
     drawText(desk.say(Phrase.tooSmall), in: frame.bounds, of: &frame, role: .text)
     return
   }
-  if let old = (desk.navigation.top as? LegacyScreen)?.old { return desk.drawOld(old, in: &frame) }
   let top = desk.navigation.top
   desk.draw(top.content(desk), top.focus, in: &frame)
 }

@@ -1,7 +1,5 @@
 import Journal
-
-/// Words with single blanks between them.
-func trimmed(_ text: String) -> String { text.split(separator: " ").joined(separator: " ") }
+import Phrases
 
 /// Whether a text is a mobile or fixed number of Việt Nam: ten or eleven digits from 0, or +84 in its place.
 func isPhone(_ text: String) -> Bool {
@@ -17,10 +15,7 @@ func isPhone(_ text: String) -> Bool {
 func duration(_ seconds: Int64) -> String { "\(seconds / 60):" + (seconds % 60 < 10 ? "0" : "") + "\(seconds % 60)" }
 
 /// 24-hour time.
-func clockText(_ minuteOfDay: Int) -> String {
-  let (hour, minute) = (minuteOfDay / 60, minuteOfDay % 60)
-  return (hour < 10 ? "0" : "") + "\(hour):" + (minute < 10 ? "0" : "") + "\(minute)"
-}
+func clockText(_ minuteOfDay: Int) -> String { Numbers.clock(minuteOfDay) }
 
 extension Desk {
   /// `d/m/yyyy`, or `d/m` of the nearest year: ahead for an appointment, behind for what is looked up. Nil where it is no
@@ -36,5 +31,17 @@ extension Desk {
     guard let soon = Day(year: year, month: month, day: day) else { return nil }
     if future { return soon < now.day ? Day(year: year + 1, month: month, day: day) : soon }
     return soon > now.day ? Day(year: year - 1, month: month, day: day) : soon
+  }
+
+  /// A time of any clock as it is here: `dd/mm/yyyy hh:mm`.
+  func timeText(_ milliseconds: Int64) -> String {
+    dateText(milliseconds) + " " + clockText(here(milliseconds).minuteOfDay)
+  }
+
+  /// The day of a time of any clock as it is here: `dd/mm/yyyy`.
+  func dateText(_ milliseconds: Int64) -> String { Numbers.date(here(milliseconds).day) }
+
+  private func here(_ milliseconds: Int64) -> Moment {
+    Moment(wallMilliseconds: milliseconds, offsetMinutes: now.offsetMinutes, boot: "", monotonicMilliseconds: 0)
   }
 }

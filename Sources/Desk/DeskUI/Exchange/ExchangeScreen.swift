@@ -5,207 +5,220 @@ import Phrases
 import Protocol
 import TerminalUI
 
-/// Where the journal leaves the laptop: how it stands, and what can be done about it.
-package struct ExchangeScreen: Equatable, Sendable {
-  package var page = Page.overview
-  package var selection = 0
-  package var scroll = 0
-  package var field = EditedText()
-  /// The address that was typed, while the code is typed.
-  package var address = ""
+/// How the journal's entries stand on their way to the hub, and what can be done about it.
+struct ExchangeScreen: Screen {
+  var focus = Focus()
 
-  package enum Page: Sendable {
-    case overview, quarantined, desks, history, sticks
-    /// The hub's address is typed, then the code.
-    case address, code
-    /// Keys of leads to compare.
-    case leadKeys
-  }
-}
-
-extension Desk {
-  func exchangeBindings(_ screen: ExchangeScreen) -> [Binding] {
-    switch screen.page {
-    case .overview: overviewBindings
-    case .quarantined: [Binding([.enter], .choose, Phrase.open, disabled: unopenable(screen))]
-    case .desks, .history: [Binding([.enter], .out, Phrase.out)]
-    case .sticks:
-      [
-        Binding([.enter], .choose, Phrase.useStick, disabled: exchange.sticks.isEmpty ? Phrase.noStick : busy),
-        Binding("u", .openSticks, Phrase.lookAgain),
-      ]
-    case .address: [Binding([.enter], .submit, Phrase.goOn)]
-    case .code: [Binding([.enter], .submit, Phrase.enrol)]
-    case .leadKeys:
-      [Binding("x", .confirmLeadKey, Phrase.keyIsRight, disabled: leadKeys.isEmpty ? Phrase.noLeadKeys : nil)]
-    }
+  enum Action: String {
+    case stop, helpOn, send, stick, quarantined, desks, history, enrol, leadKeys
   }
 
-  private var overviewBindings: [Binding] {
-    var all: [Binding] = []
+  func content(_ desk: Desk) -> ScreenContent {
+    var content = ScreenContent(title: desk.say(Phrase.exchange))
+    content.head = [HeadLine(standing(desk))]
+    content.texts = counts(desk)
+    if let run = desk.exchange.run { content.texts += progress(of: run, desk) }
+    content.texts += results(desk) + standingWarnings(desk) + notes(desk)
+    return content
+  }
+
+  func commands(_ desk: Desk) -> [Command<Action>] {
+    let exchange = desk.exchange
+    let busy = desk.exchangeBusy
+    var all: [Command<Action>] = []
     if let run = exchange.run {
       // Once it was asked to stop, Esc means what it means everywhere.
-      if !run.isStopping { all.append(Binding([.escape], .stopExchange, Phrase.stopAtBatch)) }
-      all.append(Binding("n", .helpOn, Phrase.helpOn))
+      if !run.isStopping { all.append(Command([.escape], .stop, Phrase.stopAtBatch)) }
+      all.append(Command("n", .helpOn, Phrase.helpOn))
     }
-    all += [
+    return all + [
       exchange.isEnrolled || busy != nil
-        ? Binding([.enter], .startExchange, Phrase.sendNow, disabled: busy ?? unreachable)
-        : Binding([.enter], .enrol, Phrase.enrol),
-      Binding("u", .openSticks, Phrase.byStick, disabled: busy),
-      Binding(
-        "r", .openQuarantined, Phrase.keptApart,
+        ? Command([.enter], .send, Phrase.sendNow, disabled: busy ?? unreachable(desk))
+        : Command([.enter], .enrol, Phrase.enrol),
+      Command("u", .stick, Phrase.byStick, disabled: busy),
+      Command(
+        "r", .quarantined, Phrase.keptApart,
         disabled: exchange.overview?.quarantined.isEmpty == false ? nil : Phrase.noneApart),
-      Binding("m", .openDesks, Phrase.theDesks, disabled: exchange.isLead ? nil : Phrase.onlyLeads),
-      Binding(
-        "l", .openExchangeHistory, Phrase.exchangeHistory,
+      Command("m", .desks, Phrase.theDesks, disabled: exchange.isLead ? nil : Phrase.onlyLeads),
+      Command(
+        "l", .history, Phrase.exchangeHistory,
         disabled: exchange.overview?.history.isEmpty == false ? nil : Phrase.noExchanges),
-      Binding("d", .enrol, Phrase.enrol, disabled: busy, hint: exchange.isEnrolled && needsEnrolment),
-      Binding("x", .openLeadKeys, Phrase.compareKey, disabled: leadKeys.isEmpty ? Phrase.noLeadKeys : nil),
+      Command("d", .enrol, Phrase.enrol, disabled: busy, hint: exchange.isEnrolled && desk.needsEnrolment),
+      Command(
+        "x", .leadKeys, Phrase.compareKey,
+        disabled: exchange.overview?.leadKeys.isEmpty == false ? nil : Phrase.noLeadKeys),
     ]
-    return all
-  }
-
-  /// Why nothing can be started now; nil where it can.
-  private var busy: LocalText? {
-    if isPractice { return Phrase.sentence(.practice, subject: nil, refusal: nil) }
-    return exchange.run == nil ? nil : Phrase.alreadyRuns
   }
 
   /// Why there is no hub to send to; nil where there is one.
-  private var unreachable: LocalText? {
-    guard exchange.isEnrolled else { return Phrase.sentence(.notEnrolled, subject: nil, refusal: nil) }
-    return exchange.overview?.summary.hub == nil ? Phrase.noAddress : nil
+  private func unreachable(_ desk: Desk) -> LocalText? {
+    guard desk.exchange.isEnrolled else { return Phrase.sentence(.notEnrolled, subject: nil, refusal: nil) }
+    return desk.exchange.overview?.summary.hub == nil ? Phrase.noAddress : nil
   }
 
-  /// This laptop must be let in anew.
-  var needsEnrolment: Bool {
-    (exchange.overview?.summary.isForked == true && !exchange.hasRenewed)
-      || exchange.overview?.summary.isRevoked == true
-  }
-
-  var leadKeys: [LeadKeyID] { exchange.overview?.leadKeys ?? [] }
-
-  private func unopenable(_ screen: ExchangeScreen) -> LocalText? {
-    guard let all = exchange.overview?.quarantined, all.indices.contains(screen.selection) else {
-      return Phrase.noneApart
-    }
-    return all[screen.selection].row == nil ? Phrase.entryElsewhere : nil
-  }
-
-  mutating func performExchange(_ act: Act, _ screen: ExchangeScreen) -> [Effect] {
-    switch act {
-    case .out: return goOut()
-    case .helpOn:
-      screens = Array(screens.prefix(1))
-      return []
-    case .startExchange: return begin([.push])
-    case .stopExchange:
-      exchange.run?.isStopping = true
-      exchange.queue = []
+  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    switch action {
+    case .stop:
+      desk.exchange.run?.isStopping = true
+      desk.exchange.queue = []
       return [.exchange(.stop)]
-    case .openSticks: return [.exchange(.findSticks)]
-    case .openQuarantined: return open(.quarantined)
-    case .openDesks: return open(.desks)
-    case .openExchangeHistory: return open(.history)
-    case .openLeadKeys: return open(.leadKeys)
-    case .confirmLeadKey:
-      return leadKeys.indices.contains(screen.selection) ? [.exchange(.confirm(leadKeys[screen.selection]))] : []
-    case .enrol:
-      screens.append(
-        .exchange(ExchangeScreen(page: .address, field: EditedText(exchange.overview?.summary.hub ?? "https://"))))
-      return []
-    case .submit: return enrolSubmitted(screen)
-    case .chooseDigit(let digit):
-      let (effects, found) = selectDigit(digit)
-      guard found, case .exchange(let screen) = screens.last else { return effects }
-      return effects + performExchange(.choose, screen)
-    case .choose: return chosen(screen)
-    default: return []
+    case .helpOn: desk.navigation.popToHome()
+    case .send: return desk.begin([.push])
+    case .stick: return [.exchange(.findSticks)]
+    case .quarantined: desk.navigation.push(QuarantinedScreen())
+    case .desks: desk.navigation.push(CarriedDesksScreen())
+    case .history: desk.navigation.push(ExchangeHistoryScreen())
+    case .enrol: desk.navigation.push(HubAddressScreen(desk.exchange.overview?.summary.hub))
+    case .leadKeys: desk.navigation.push(LeadKeysScreen())
     }
-  }
-
-  private mutating func open(_ page: ExchangeScreen.Page) -> [Effect] {
-    screens.append(.exchange(ExchangeScreen(page: page)))
     return []
   }
 
-  mutating func openExchange() -> [Effect] {
-    screens.append(.exchange(ExchangeScreen()))
-    return exchange.run == nil ? [.exchange(.load)] : []
-  }
-
-  private mutating func chosen(_ screen: ExchangeScreen) -> [Effect] {
-    switch screen.page {
-    case .quarantined:
-      guard let all = exchange.overview?.quarantined, all.indices.contains(screen.selection) else { return [] }
-      return all[screen.selection].row.map { [.journal(.loadDetail(row: $0))] } ?? []
-    case .sticks:
-      guard exchange.sticks.indices.contains(screen.selection) else { return [] }
-      screens.removeLast()
-      return use(exchange.sticks[screen.selection])
-    default: return []
+  /// One stick is used at once; of several one is chosen.
+  mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
+    guard case .exchange(.sticks(let sticks)) = reply else { return [] }
+    switch sticks.count {
+    case 0: desk.warn(Phrase.noStick)
+    case 1: return desk.use(sticks[0])
+    default: desk.navigation.push(SticksScreen())
     }
+    return []
+  }
+}
+
+// MARK: What it shows
+
+extension ExchangeScreen {
+  /// One line: which hub, and what this desk is there.
+  private func standing(_ desk: Desk) -> String {
+    guard let summary = desk.exchange.overview?.summary else {
+      return desk.exchange.unreadable == nil ? desk.say(Phrase.reading) : ""
+    }
+    guard let unit = summary.unit, let role = summary.role else { return desk.say(Phrase.noHubYet) }
+    return (summary.hub ?? desk.say(Phrase.onlySticks)) + " · " + desk.say(Phrase.asRole(role, unit: unit))
   }
 
-  /// First the address, then the code; then the program is started.
-  private mutating func enrolSubmitted(_ before: ExchangeScreen) -> [Effect] {
-    var screen = before
-    let words = trimmed(screen.field.text)
-    if screen.page == .address {
-      guard let address = hubAddress(words) else {
-        warn(Phrase.sentence(.badAddress, subject: nil, refusal: nil))
-        return []
+  /// A table: what is counted, how many, and since when.
+  private func counts(_ desk: Desk) -> [TextBlock] {
+    guard let summary = desk.exchange.overview?.summary else { return [] }
+    let age = summary.oldestUnsent.map { Phrase.age(milliseconds: desk.now.wallMilliseconds.subtracting($0)) }
+    let rows: [(LocalText, Int, String, TerminalUI.Role)] = [
+      (Phrase.keptEntries, summary.kept, "", .text),
+      (
+        Phrase.unsentEntries, summary.unsent, summary.unsent > 0 ? age.map { desk.say(Phrase.oldest($0)) } ?? "" : "",
+        summary.unsent > 0 ? .caution : .good
+      ),
+      (Phrase.sentEntries, summary.sent, receiptText(summary.receipt, desk), .text),
+      (Phrase.keptApart, summary.quarantined, "", summary.quarantined > 0 ? .caution : .text),
+      (Phrase.erasedContacts, summary.erased, "", .text),
+    ]
+    let cells = rows.map { (label: desk.say($0.0), count: Numbers.text($0.1, desk.language)) }
+    let labels = cells.map { displayWidth($0.label) }.max() ?? 0
+    let counts = cells.map { displayWidth($0.count) }.max() ?? 0
+    return zip(rows, cells).map { row, cell in
+      TextBlock(line: [
+        StyledText(text: padded(cell.label, to: labels) + "  ", role: .muted),
+        StyledText(text: String(repeating: " ", count: counts - displayWidth(cell.count)) + cell.count, role: row.3),
+        StyledText(text: row.2.isEmpty ? "" : "  " + row.2, role: .muted),
+      ])
+    } + [.gap]
+  }
+
+  private func receiptText(_ receipt: ExchangeSummary.LastReceipt?, _ desk: Desk) -> String {
+    receipt.map { desk.say(Phrase.receiptOf(String($0.hub.rawValue.prefix(8)), desk.timeText($0.time))) }
+      ?? (desk.exchange.isEnrolled ? desk.say(Phrase.noReceiptYet) : "")
+  }
+
+  /// What happens now and next, and how far it is.
+  private func progress(of run: ExchangeState.Run, _ desk: Desk) -> [TextBlock] {
+    let stage = run.stage.map(Phrase.stage) ?? Phrase.starting
+    let next = run.next.map { Phrase.then(Phrase.stage($0)) } ?? Phrase.thenDone
+    let facts = [
+      run.ofEntries > 0 ? desk.say(Phrase.ofEntries(run.entries, run.ofEntries)) : nil,
+      run.bytes > 0 ? desk.say(Phrase.bytes(run.bytes)) : nil,
+      run.bytesPerSecond.map { desk.say(Phrase.bytes($0)) + "/s" },
+    ].compactMap { $0 }.joined(separator: " · ")
+    var line: [StyledText] = []
+    if run.ofEntries > 0 {
+      line = bar(
+        share(run.entries, of: run.ofEntries), columns: min(24, desk.size.columns / 3),
+        hasSymbols: desk.capabilities.hasSymbols)
+      line.append(StyledText(text: " ", role: .text))
+    }
+    let what =
+      desk.mark(.current) + " " + desk.say(stage) + ", " + desk.say(run.isStopping ? Phrase.stopping : next)
+    return [
+      TextBlock(line: [StyledText(text: what, role: .title)]),
+      TextBlock(line: line + [StyledText(text: facts, role: .text)]),
+      TextBlock(line: [StyledText(text: desk.say(Phrase.goesOnMeanwhile), role: .muted)]), .gap,
+    ]
+  }
+
+  private func warning(_ text: LocalText, _ desk: Desk) -> TextBlock {
+    TextBlock(desk.mark(.warning) + " " + desk.say(text), .caution)
+  }
+
+  /// What came of the last exchange.
+  private func results(_ desk: Desk) -> [TextBlock] {
+    var blocks: [TextBlock] = []
+    if desk.isPractice { blocks.append(warning(Phrase.sentence(.practice, subject: nil, refusal: nil), desk)) }
+    if let trouble = desk.exchange.unreadable { blocks.append(warning(Phrase.sentence(trouble), desk)) }
+    if let problem = desk.exchange.unapplied { blocks.append(warning(Phrase.sentence(problem), desk)) }
+    for result in desk.exchange.results.reversed() {
+      if let trouble = result.trouble {
+        blocks.append(warning(Phrase.sentence(trouble), desk))
+        continue
       }
-      (screen.address, screen.page, screen.field) = (address, .code, EditedText())
-      replaceTop(.exchange(screen))
-      return []
+      let isAsking = result.way == .enrolment && desk.exchange.overview != nil && !desk.exchange.isEnrolled
+      let text =
+        isAsking
+        ? Phrase.ticketTaken
+        : Phrase.exchangeDone(
+          result.way, entries: result.entries, bytes: result.bytes, isLead: desk.exchange.isLead)
+      blocks.append(TextBlock(desk.mark(.good) + " " + desk.say(text), .good))
     }
-    guard let code = EnrolCode(typed: words) else {
-      warn(Phrase.notACode)
-      return []
-    }
-    screens.removeLast()
-    let job = SyncJob.enrol(url: screen.address, code: code.letters)
-    // A name that two laptops use is given up first; once, however often the code is mistyped.
-    if exchange.overview?.summary.isForked == true, !exchange.hasRenewed {
-      return [.journal(.renewIdentity(then: job))]
-    }
-    return begin([job, .push])
+    return blocks
   }
 
-  /// What was typed as an address; nil where it is none. Without a scheme, the safe one is meant.
-  private func hubAddress(_ words: String) -> String? {
-    var address = words.contains("://") ? words : "https://" + words
-    // Somebody pasted a whole address behind the scheme that stood there.
-    for scheme in ["https://https://", "https://http://"] where address.lowercased().hasPrefix(scheme) {
-      address.removeFirst(8)
+  /// What the last exchange said, and what stays true until somebody does something about it.
+  private func standingWarnings(_ desk: Desk) -> [TextBlock] {
+    var all = desk.exchange.attentions
+    func stands(_ attention: SyncAttention, _ count: Int? = nil) {
+      if !all.contains(where: { $0.attention == attention }) {
+        all.append(ExchangeState.Attention(attention: attention, count: count))
+      }
     }
-    let parts = address.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2, ["https", "http"].contains(parts[0].lowercased()), parts[1].hasPrefix("//"),
-      let first = parts[1].dropFirst(2).first, first.isLetter || first.isNumber || first == "[",
-      !address.contains(where: { $0.isWhitespace || !$0.isASCII })
-    else { return nil }
-    return address
+    if let overview = desk.exchange.overview {
+      if overview.summary.isForked { stands(.forked) }
+      if overview.summary.isRevoked { stands(.revoked) }
+      if !overview.leadKeys.isEmpty { stands(.leadKeyChanged) }
+      if overview.summary.quarantined > 0 { stands(.quarantined, overview.summary.quarantined) }
+    }
+    var blocks = all.map { warning(Phrase.sentence($0.attention, count: $0.count), desk) }
+    if desk.exchange.overview != nil, !desk.exchange.isEnrolled, desk.exchange.results.isEmpty,
+      desk.exchange.run == nil
+    {
+      blocks.append(warning(Phrase.sentence(.notEnrolled, subject: nil, refusal: nil), desk))
+    }
+    return blocks
   }
 
-  /// Reads everything that lies on the stick, then writes: what came with it is taken along at once. A laptop that is not
-  /// enrolled takes the first ticket before that.
-  mutating func use(_ stick: Stick) -> [Effect] {
-    // What a lead brought from the desks goes to the hub before the stick is written: one key, and the receipts are on it.
-    let pushing = exchange.isLead && exchange.overview?.summary.hub != nil ? [SyncJob.push] : []
-    let reading = stick.bundles.isEmpty ? [] : [SyncJob.readStick(folder: stick.folder)]
-    let ticket = exchange.isEnrolled ? nil : stick.tickets.first.map { SyncJob.enrolTicket(file: $0) }
-    return begin((ticket.map { [$0] } ?? []) + reading + pushing + [.writeStick(folder: stick.folder)])
+  /// Words of the hub to the unit.
+  private func notes(_ desk: Desk) -> [TextBlock] {
+    guard let notes = desk.exchange.overview?.notes, !notes.isEmpty else { return [] }
+    return [.gap, TextBlock(desk.say(Phrase.notesOfHub), .title)] + notes.map { TextBlock($0) }
   }
+}
 
-  /// Starts the first of some jobs; the others follow.
-  mutating func begin(_ jobs: [SyncJob]) -> [Effect] {
-    guard !isPractice, exchange.run == nil, let first = jobs.first else { return [] }
-    exchange.results = []
-    exchange.attentions = []
-    exchange.isSecondRound = false
-    exchange.queue = Array(jobs.dropFirst())
-    return [.exchange(.start(first))]
+/// A text with blanks behind it.
+private func padded(_ text: String, to columns: Int) -> String {
+  text + String(repeating: " ", count: max(0, columns - displayWidth(text)))
+}
+
+extension Int64 {
+  /// The difference, held at the ends of the range: clocks may claim anything.
+  fileprivate func subtracting(_ other: Int64) -> Int64 {
+    let (difference, isOver) = subtractingReportingOverflow(other)
+    return isOver ? 0 : difference
   }
 }

@@ -144,16 +144,3 @@ extension ExchangeState {
     return run.isStopping ? .failed(.stopped) : .died
   }
 }
-
-/// The sentence of a trouble: what happened, what is safe, what to do now.
-func sentence(_ trouble: ExchangeTrouble) -> LocalText {
-  switch trouble {
-  case .failed(let failure, let subject, let refusal):
-    Phrase.sentence(failure, subject: subject, refusal: refusal)
-  case .missing: Phrase.syncMissing
-  case .notStarted: Phrase.syncNotStarted
-  case .died: Phrase.syncDied
-  case .garbled: Phrase.syncGarbled
-  case .silent: Phrase.syncSilent
-  }
-}

@@ -7,7 +7,7 @@ struct FollowUpsScreen: Screen {
   var focus = Focus()
   var items: [FollowUp] = []
 
-  enum Action: String { case close }
+  enum Action: String { case closeFollowUp }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.followUps))
@@ -24,13 +24,13 @@ struct FollowUpsScreen: Screen {
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    [Command("h", .close, Phrase.closeFollowUp, disabled: items.isEmpty ? Phrase.noFollowUps : nil, deliberate: true)]
+    [Command("h", .closeFollowUp, Phrase.closeFollowUp, disabled: items.isEmpty ? Phrase.noFollowUps : nil, deliberate: true)]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     guard let row = focus.row, let item = items.indices.contains(row) ? items[row] : items.last else { return [] }
     switch action {
-    case .close: return [.journal(.closeFollowUp(row: item.entry.row, by: desk.volunteer, at: desk.now))]
+    case .closeFollowUp: return [.journal(.closeFollowUp(row: item.entry.row, by: desk.volunteer, at: desk.now))]
     }
   }
 

@@ -12,7 +12,9 @@ struct HomeScreen: Screen {
   /// When the last receipt was looked after.
   private var minute: Int?
 
-  enum Action: String { case journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, quit }
+  enum Action: String {
+    case journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, about, quit
+  }
 
   /// What can be chosen: checklists, then the citizens who wait, longest first, then sessions that cannot be read.
   private enum Item {
@@ -95,7 +97,7 @@ struct HomeScreen: Screen {
       Command(
         "b", .receipt, Phrase.lastReceipt, disabled: desk.lastReceipt == nil ? Phrase.noLastReceipt : nil, hint: false),
       Command("p", .practice, desk.isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
-      Command("q", .quit, Phrase.quit, hint: false),
+      Command([], .about, Phrase.about, hint: false), Command("q", .quit, Phrase.quit, hint: false),
     ]
   }
 
@@ -112,6 +114,7 @@ struct HomeScreen: Screen {
       return [.journal(.loadFollowUps)]
     case .receipt: if let code = desk.lastReceipt { desk.navigation.push(ReceiptScreen(code: code)) }
     case .practice: return [.desk(.openPractice(!desk.isPractice))]
+    case .about: desk.navigation.push(AboutScreen())
     case .quit: return [.desk(.quit)]
     }
     return []

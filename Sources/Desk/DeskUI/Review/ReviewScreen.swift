@@ -1,192 +1,104 @@
-package import Checklists
+import Checklists
 import DeskPorts
 import Journal
 import Phrases
-package import Review
+import Review
 import Statistics
 import TerminalUI
 
-/// A trainer's review of checklists: where people get stuck, and what is done about it.
-package struct ReviewScreen: Equatable, Sendable {
-  package var page = Page.overview
-  package var selection = 0
-  package var scroll = 0
-  package var field = EditedText()
+/// The trainers' review: all checklists, how each goes, and what is due.
+struct ReviewScreen: Screen {
+  var focus = Focus()
 
-  package enum Page: Equatable, Sendable {
-    case overview, toDo
-    // Figures of one checklist
-    case inside, filter
-    case filterChoices(FilterKind)
-    case branches, words
-    case step(StepID)
-    // What trainers say of it, nil: of the whole
-    case comments(StepID?)
-    case proposalPlace(StepID)
-    case writing(Writing)
-    // Its versions
-    case versions
-    case compare(old: VersionID, new: VersionID)
-    // The draft
-    case draft, paths
-    case part(VersionDiff.Part)
-    case text(DraftPlace, Language)
-    case questions(StepID)
-    case answers(StepID, QuestionID)
-    case problems(StepID)
-    // The key
-    case keys
-    case passphrase(String)
+  enum Action: String { case toDo }
+
+  func content(_ desk: Desk) -> ScreenContent {
+    let review = desk.review
+    var content = ScreenContent(title: desk.say(Phrase.review))
+    let sources = (review.overview?.sources ?? []).map { desk.say(desk.sourceName($0)) }.joined(separator: "; ")
+    let counting = review.left.flatMap { $0 > 0 ? desk.say(Phrase.stillCounting($0)) + " · " : nil } ?? ""
+    content.head = [
+      HeadLine(
+        sources.isEmpty
+          ? desk.say(Phrase.reading) : counting + desk.say(Phrase.figuresOf(LocalText(sources, sources))))
+    ]
+    if let trouble = review.trouble {
+      content.texts = [TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.sentence(trouble)), .caution)]
+    }
+    let rows = review.overview?.rows ?? []
+    content.list = ListContent(
+      Phrase.open, rows.map { row($0, desk) }, empty: review.overview == nil ? nil : Phrase.reviewNothing)
+    if rows.isEmpty, review.overview == nil { content.list?.disabled = Phrase.reviewNothing }
+    if let row = focus.item(of: rows) {
+      content.notes = desk.reviewNotes(notes(row, desk), rows: desk.size.rows >= 24 ? 7 : 6)
+    }
+    return content
   }
 
-  /// What a filter asks about.
-  package enum FilterKind: CaseIterable, Sendable { case version, unit, from, through, experience }
-
-  /// What words are written for.
-  package enum Writing: Equatable, Sendable {
-    case comment(StepID?)
-    case answer(CommentID, StepID?)
-    case sendBack(VersionID)
-    /// The Vietnamese form, then the English one.
-    case proposal(StepID, StepText, LocalText, Language)
+  private func row(_ row: ReviewRow, _ desk: Desk) -> Row {
+    let share = row.figures.first.map { desk.say(Phrase.share($0.report.completion)) + " · " } ?? ""
+    return Row(
+      desk.say(row.title),
+      detail: share + desk.say(row.version > 0 ? Phrase.version(row.version) : Phrase.reviewState(.draft)),
+      id: row.id.rawValue)
   }
-}
 
-/// What a key of the review asks for, by meaning.
-package enum ReviewAct: Hashable, Sendable {
-  case toDo, filter, measure, source, branches, words, versions, comments, edit, clearFilter
-  case write, answer, resolve, propose, takeProposal
-  case ask, approve, sendBack, publish
-  case up, down, save, rehearse, paths, addLine, removeLine, newProblem, editProblem
-}
+  private func notes(_ row: ReviewRow, _ desk: Desk) -> [TextBlock] {
+    var state = [
+      row.version > 0
+        ? desk.say(Phrase.version(row.version)) + " " + desk.say(Phrase.reviewState(.published)) : nil,
+      row.work.flatMap { work in
+        work.state == .published && work.id.version == row.version
+          ? nil : desk.say(Phrase.version(work.id.version)) + " " + desk.say(Phrase.reviewState(work.state))
+      },
+    ].compactMap(\.self)
+    state.append(row.languages.map(\.rawValue).joined(separator: ", "))
+    var blocks = [TextBlock(state.joined(separator: " · "), .title)]
+    blocks += row.figures.map { short in
+      let name = desk.say(desk.sourceName(short.source))
+      return TextBlock(
+        name.prefix(1).uppercased() + name.dropFirst() + ": "
+          + desk.say(Phrase.wholeFigures(short.report, expectedSeconds: row.expectedSeconds)))
+    }
+    blocks.append(TextBlock(desk.say(row.changes.map(Phrase.changes) ?? Phrase.reviewNoBefore), .muted))
+    let due = [
+      row.openComments > 0 ? desk.say(Phrase.openComments(row.openComments)) : nil,
+      row.toDos.isEmpty ? nil : desk.say(Phrase.toDos(row.toDos.count)),
+    ].compactMap(\.self)
+    if !due.isEmpty { blocks.append(TextBlock(due.joined(separator: " · "), .caution)) }
+    return blocks
+  }
 
-extension Desk {
-  func reviewBindings(_ screen: ReviewScreen) -> [Binding] {
-    switch screen.page {
-    case .overview:
-      [
-        Binding([.enter], .choose, Phrase.open, disabled: reviewRows.isEmpty ? Phrase.reviewNothing : nil),
-        Binding("v", .review(.toDo), Phrase.reviewToDo),
-      ]
-    case .inside: insideBindings
-    case .step(let step): stepBindings(step)
-    case .comments: commentBindings(screen)
-    case .versions: versionBindings(screen)
-    case .draft, .paths, .part, .text, .questions, .answers, .problems: draftBindings(screen)
-    case .filter:
-      [
-        Binding([.enter], .choose, Phrase.choose),
-        Binding("x", .review(.clearFilter), Phrase.reviewClearFilter),
-      ]
-    case .compare(_, let new):
-      [
-        Binding(
-          "g", .review(.comments), Phrase.reviewComments,
-          disabled: review.dossier?.versions.contains { $0.id == new } == true
-            ? nil : Phrase.sentence(ReviewRefusal.noSuchVersion)),
-        Binding([.function(2)], .language, Phrase.reviewOtherLanguage),
-      ]
-    case .filterChoices, .proposalPlace, .keys: [Binding([.enter], .choose, Phrase.choose)]
-    case .toDo, .branches, .words: [Binding([.enter], .out, Phrase.out)]
-    case .passphrase: [Binding([.enter], .submit, Phrase.reviewUnlock)]
-    case .writing: [Binding([.enter], .submit, Phrase.goOn)]
+  func commands(_ desk: Desk) -> [Command<Action>] { [Command("v", .toDo, Phrase.reviewToDo)] }
+
+  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    switch action {
+    case .toDo:
+      desk.navigation.push(ToDoScreen())
+      return []
     }
   }
 
-  private var insideBindings: [Binding] {
-    [
-      Binding([.enter], .choose, Phrase.open),
-      Binding("s", .review(.edit), Phrase.reviewEdit),
-      Binding("b", .review(.versions), Phrase.reviewVersions),
-      Binding("l", .review(.filter), Phrase.reviewFilter),
-      Binding(
-        "m", .review(.measure), review.showsTimes ? Phrase.reviewStumbles : Phrase.reviewTimes),
-      Binding("g", .review(.comments), Phrase.reviewComments, hint: false),
-      Binding("n", .review(.branches), Phrase.reviewBranches, hint: false),
-      Binding("c", .review(.words), Phrase.reviewWords, hint: false),
-      Binding(
-        "o", .review(.source), Phrase.reviewSource,
-        disabled: (review.overview?.sources.count ?? 0) > 1 ? nil : Phrase.reviewNoOtherSource, hint: false),
-    ]
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
+    desk.review.overview.map { [.review(.loadDossier($0.rows[row].id))] } ?? []
   }
 
-  private func stepBindings(_ step: StepID) -> [Binding] {
-    [
-      Binding("g", .review(.comments), Phrase.reviewComments),
-      Binding("d", .review(.propose), Phrase.reviewPropose),
-      Binding("s", .review(.edit), Phrase.reviewEdit),
-      Binding([.pageDown], .scrollDown, Phrase.scrollDown, hint: false),
-      Binding([.pageUp], .scrollUp, Phrase.scrollUp, hint: false),
-    ]
+  /// The checklist that was taken is here.
+  mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
+    guard case .review(.dossier) = reply else { return [] }
+    desk.navigation.push(FiguresScreen())
+    return desk.loadFigures()
   }
 
-  private func commentBindings(_ screen: ReviewScreen) -> [Binding] {
-    let chosen = comment(at: screen)
-    let none = chosen == nil ? Phrase.reviewChooseComment : nil
-    return [
-      Binding("g", .review(.write), Phrase.reviewWriteComment),
-      Binding("t", .review(.answer), Phrase.reviewAnswer, disabled: none),
-      Binding("x", .review(.resolve), Phrase.reviewResolve, disabled: none),
-      Binding(
-        "d", .review(.takeProposal), Phrase.reviewTakeProposal,
-        disabled: none ?? (chosen?.comment.proposal == nil ? Phrase.reviewNoProposal : nil),
-        hint: chosen?.comment.proposal != nil),
-    ]
+  /// Counts on, whatever lies on it.
+  mutating func ticked(_ desk: inout Desk) -> [Effect] {
+    (desk.review.left ?? 0) > 0 ? [.review(.catchUp)] : []
   }
 
-  private func versionBindings(_ screen: ReviewScreen) -> [Binding] {
-    let version = version(at: screen)
-    // What came from outside is no work of this review; the rest, the rules decide.
-    let none = version?.saved == nil ? Phrase.reviewNotInWork : nil
-    return [
-      Binding(
-        [.enter], .choose, Phrase.reviewCompare,
-        disabled: version.flatMap(former) == nil ? Phrase.reviewNoBefore : nil),
-      Binding("x", .review(.ask), Phrase.reviewAsk, disabled: none),
-      Binding("d", .review(.approve), Phrase.reviewApprove, disabled: none),
-      Binding("t", .review(.sendBack), Phrase.reviewSendBack, disabled: none),
-      Binding(
-        "p", .review(.publish), Phrase.reviewPublish,
-        disabled: none
-          ?? (version?.state == .approved || version?.state == .published
-            ? nil : Phrase.sentence(ReviewRefusal.notApproved))),
-      Binding("g", .review(.comments), Phrase.reviewComments, hint: false),
-    ]
-  }
-
-  var reviewRows: [ReviewRow] { review.overview?.rows ?? [] }
-
-  /// The version that the selection of the list of versions is on.
-  func version(at screen: ReviewScreen) -> ReviewVersion? {
-    guard let all = review.dossier?.versions, all.indices.contains(screen.selection) else { return nil }
-    return all[screen.selection]
-  }
-
-  /// What a version is compared with: the one it was made from, else the one before it in the list.
-  func former(of version: ReviewVersion) -> VersionID? {
-    guard let all = review.dossier?.versions, let place = all.firstIndex(where: { $0.id == version.id }) else {
-      return nil
-    }
-    if let from = version.from, all.contains(where: { $0.id == from }) { return from }
-    return place + 1 < all.count ? all[place + 1].id : nil
-  }
-
-  /// Comments of the page: those on its step, threads in order, each followed by its answers.
-  func comments(_ step: StepID?) -> [NamedComment] {
-    let all = (review.dossier?.comments ?? []).filter { $0.comment.step == step }
-    let known = Set(all.map(\.comment.id))
-    let roots = all.filter { comment in comment.comment.answers.map { !known.contains($0) } ?? true }
-    return roots.flatMap { root in [root] + Self.answers(to: root, in: all) }
-  }
-
-  private static func answers(to comment: NamedComment, in all: [NamedComment]) -> [NamedComment] {
-    all.filter { $0.comment.answers == comment.comment.id && $0.comment.id != comment.comment.id }
-      .flatMap { [$0] + answers(to: $0, in: all) }
-  }
-
-  func comment(at screen: ReviewScreen) -> NamedComment? {
-    guard case .comments(let step) = screen.page else { return nil }
-    let all = comments(step)
-    return all.indices.contains(screen.selection) ? all[screen.selection] : nil
+  /// The key is forgotten.
+  mutating func left(_ desk: inout Desk) -> [Effect] {
+    desk.navigation.pop()
+    desk.review.signer = nil
+    return [.review(.lock)]
   }
 }

@@ -49,20 +49,6 @@ package struct Navigation: Sendable {
     next += 1
   }
 
-  /// Puts other screens in the place of all; those that stay at their place keep their number.
-  mutating func replaceAll(with screens: [any Screen]) {
-    var kept = Array(places.prefix(screens.count))
-    for (index, screen) in screens.enumerated() {
-      if kept.indices.contains(index) {
-        kept[index].screen = screen
-      } else {
-        kept.append(Place(id: next, screen: screen))
-        next += 1
-      }
-    }
-    places = kept
-  }
-
   /// Writes a screen back under its number; one that was taken away meanwhile stays away.
   mutating func update(_ screen: any Screen, at id: Int) {
     if let index = places.lastIndex(where: { $0.id == id }) { places[index].screen = screen }

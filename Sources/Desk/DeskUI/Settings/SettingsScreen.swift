@@ -8,7 +8,7 @@ import VietnameseText
 struct SettingsScreen: Screen {
   var focus = Focus()
 
-  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange }
+  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange, about }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.settings))
@@ -26,6 +26,7 @@ struct SettingsScreen: Screen {
       case .theme: (Phrase.theme, desk.say(desk.theme.name))
       case .typing:
         (Phrase.typingLabel, desk.typing == .off ? desk.say(Phrase.typingOff) : desk.typing.rawValue.uppercased())
+      case .about: (Phrase.about, Phrase.programVersion)
       case .exchange:
         (
           Phrase.automaticLabel,
@@ -43,15 +44,14 @@ struct SettingsScreen: Screen {
       return desk.unitSearch.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
     case .unitsFile: desk.navigation.push(UnitsFileScreen(file: desk.unitsFile))
     case .volunteer: desk.navigation.push(VolunteersScreen())
-    case .language:
-      desk.language = desk.language.other
-      return [.journal(.set(key: "language", value: desk.language.rawValue))]
+    case .language: return desk.switchLanguage()
     case .theme:
       desk.theme = next(desk.theme)
       return [.journal(.set(key: "theme", value: desk.theme.rawValue)), .desk(.redraw)]
     case .typing:
       desk.typing = next(desk.typing)
       return [.journal(.set(key: "typing", value: desk.typing.rawValue))]
+    case .about: desk.navigation.push(AboutScreen())
     case .exchange:
       let isOn = !(desk.exchange.automatic ?? true)
       desk.exchange.automatic = isOn

@@ -6,7 +6,7 @@ import TerminalUI
 struct VolunteersScreen: Screen {
   var focus = Focus()
 
-  enum Action: String { case add }
+  enum Action: String { case addVolunteer }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.whoHelps))
@@ -18,11 +18,11 @@ struct VolunteersScreen: Screen {
     return content
   }
 
-  func commands(_ desk: Desk) -> [Command<Action>] { [Command("t", .add, Phrase.addVolunteer)] }
+  func commands(_ desk: Desk) -> [Command<Action>] { [Command("t", .addVolunteer, Phrase.addVolunteer)] }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
-    case .add:
+    case .addVolunteer:
       desk.navigation.push(NewVolunteerScreen())
       return []
     }

@@ -1,7 +1,8 @@
 /// Draws how much of something is done as a bar; `#` and `.` stand in where the terminal has no blocks.
 public func drawProgress(done: Int, of total: Int, in area: Rect, of frame: inout Frame, hasSymbols: Bool) {
   guard area.columns > 0, total > 0 else { return }
-  let full = min(area.columns, area.columns * max(0, done) / total)
+  // As numbers with a point: whole ones from outside may be of any size.
+  let full = min(area.columns, Int(Double(area.columns) * Double(max(0, done)) / Double(total)))
   let (filled, empty) = hasSymbols ? ("█", "░") : ("#", ".")
   frame.put(String(repeating: filled, count: full), column: area.column, row: area.row, role: .accent)
   frame.put(

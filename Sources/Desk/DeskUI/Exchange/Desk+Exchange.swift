@@ -3,6 +3,7 @@ import DeskPorts
 import Journal
 import Phrases
 import Protocol
+import TerminalUI
 
 extension Desk {
   /// What a tick asks of the exchange: what a run has said, or whether one may start by itself.
@@ -23,7 +24,7 @@ extension Desk {
 
   /// Looks for a network now and then, while nobody types, and at most one exchange every quarter of an hour.
   private mutating func startByItself() -> [Effect] {
-    guard !isPractice, !hasField, exchange.isAutomatic, exchange.isEnrolled, exchange.overview?.summary.hub != nil,
+    guard !isPractice, navigation.top.content(self).field == nil, exchange.isAutomatic, exchange.isEnrolled, exchange.overview?.summary.hub != nil,
       !needsEnrolment,
       passed(ExchangeState.automaticPause, since: exchange.started),
       passed(ExchangeState.lookPause, since: exchange.looked)
@@ -47,7 +48,8 @@ extension Desk {
       exchange.started = now
       exchange.run = ExchangeState.Run(way: job.way, heard: now)
     case .news(let news): return took(news)
-    case .sticks(let sticks): return found(sticks)
+    // Whoever looked for them is in front.
+    case .sticks(let sticks): exchange.sticks = sticks
     case .network(let isThere): return isThere && exchange.run == nil ? begin([.push]) : []
     case .ordersApplied(let count): return [.exchange(.load)] + applied(count)
     // Nobody asked for it with a key, so nobody at work is interrupted; it is tried again after the next exchange.
@@ -73,7 +75,7 @@ extension Desk {
       exchange.queue = []
       exchange.results.append(
         ExchangeState.Result(way: job.way, entries: 0, bytes: 0, trouble: trouble))
-    case .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm: warn(sentence(trouble))
+    case .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm: warn(Phrase.sentence(trouble))
     }
   }
 
@@ -113,23 +115,6 @@ extension Desk {
     }
     return effects + [.exchange(.load)]
   }
-
-  /// One stick is used at once; of several one is chosen.
-  private mutating func found(_ sticks: [Stick]) -> [Effect] {
-    exchange.sticks = sticks
-    guard case .exchange(var screen) = screens.last else { return [] }
-    if screen.page == .sticks {
-      screen.selection = min(screen.selection, max(0, sticks.count - 1))
-      replaceTop(.exchange(screen))
-    } else if sticks.isEmpty {
-      warn(Phrase.noStick)
-    } else if sticks.count == 1 {
-      return use(sticks[0])
-    } else {
-      screens.append(.exchange(ExchangeScreen(page: .sticks)))
-    }
-    return []
-  }
 }
 
 extension Desk {
@@ -144,5 +129,62 @@ extension Desk {
   /// Why the hub keeps an entry of this journal apart; nil where it does not.
   func quarantine(of row: Int64) -> Quarantine.Reason? {
     isPractice ? nil : exchange.overview?.quarantined.first { $0.row == row }?.quarantine.reason
+  }
+}
+
+extension Desk {
+  mutating func openExchange() -> [Effect] {
+    navigation.push(ExchangeScreen())
+    return exchange.run == nil ? [.exchange(.load)] : []
+  }
+
+  /// Why nothing can be started now; nil where it can.
+  var exchangeBusy: LocalText? {
+    if isPractice { return Phrase.sentence(.practice, subject: nil, refusal: nil) }
+    return exchange.run == nil ? nil : Phrase.alreadyRuns
+  }
+
+  /// This laptop must be let in anew.
+  var needsEnrolment: Bool {
+    (exchange.overview?.summary.isForked == true && !exchange.hasRenewed)
+      || exchange.overview?.summary.isRevoked == true
+  }
+
+  /// Reads everything that lies on the stick, then writes: what came with it is taken along at once. A laptop that is not
+  /// enrolled takes the first ticket before that.
+  mutating func use(_ stick: Stick) -> [Effect] {
+    // What a lead brought from the desks goes to the hub before the stick is written: one key, and the receipts are on it.
+    let pushing = exchange.isLead && exchange.overview?.summary.hub != nil ? [SyncJob.push] : []
+    let reading = stick.bundles.isEmpty ? [] : [SyncJob.readStick(folder: stick.folder)]
+    let ticket = exchange.isEnrolled ? nil : stick.tickets.first.map { SyncJob.enrolTicket(file: $0) }
+    return begin((ticket.map { [$0] } ?? []) + reading + pushing + [.writeStick(folder: stick.folder)])
+  }
+
+  /// Starts the first of some jobs; the others follow.
+  mutating func begin(_ jobs: [SyncJob]) -> [Effect] {
+    guard !isPractice, exchange.run == nil, let first = jobs.first else { return [] }
+    exchange.results = []
+    exchange.attentions = []
+    exchange.isSecondRound = false
+    exchange.queue = Array(jobs.dropFirst())
+    return [.exchange(.start(first))]
+  }
+
+  /// Whether the progress of a running exchange is in view.
+  package var showsRun: Bool { exchange.run != nil && navigation.top is ExchangeScreen }
+
+  /// A word for the first screen; nil where there is nothing to say.
+  var exchangeWord: (text: String, role: TerminalUI.Role)? {
+    if let run = exchange.run {
+      let percent = run.ofEntries > 0 ? " \(Int(share(run.entries, of: run.ofEntries) * 100)) %" : ""
+      return (say(Phrase.homeSending) + percent, .accent)
+    }
+    guard !isPractice, exchange.isEnrolled, let overview = exchange.overview else { return nil }
+    let summary = overview.summary
+    if summary.isForked || summary.isRevoked || !overview.leadKeys.isEmpty {
+      return (mark(.warning) + " " + say(Phrase.homeNeedsYou), .caution)
+    }
+    return summary.unsent == 0
+      ? (mark(.good) + " " + say(Phrase.homeAllSent), .good) : (say(Phrase.homeUnsent(summary.unsent)), .caution)
   }
 }
