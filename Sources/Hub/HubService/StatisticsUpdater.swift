@@ -2,6 +2,7 @@ import Checklists
 import Foundation
 import HubStore
 import Journal
+import Platform
 import Protocol
 import Reports
 import Statistics
@@ -73,7 +74,7 @@ actor StatisticsUpdater {
   /// Tells what can be told of some checklists. What is told for the first time is on the disk before anybody hears it.
   private func told(_ checklists: [ChecklistID]) throws -> FigureLedger {
     var ledger = FigureLedger()
-    if let bytes = try PrivateFiles.read(ledgerPath, limit: Self.largestLedger) {
+    if let bytes = try Files().read(ledgerPath, limit: Self.largestLedger) {
       ledger = try JSONDecoder().decode(FigureLedger.self, from: Data(bytes))
     }
     let before = ledger
@@ -88,7 +89,7 @@ actor StatisticsUpdater {
       ledger.update(checklist, tallies)
     }
     if ledger != before {
-      try PrivateFiles.replace(ledgerPath, with: Array(try JSONEncoder().encode(ledger)))
+      try Files().replace(ledgerPath, with: Array(try JSONEncoder().encode(ledger)))
     }
     return ledger
   }

@@ -1,3 +1,4 @@
+import SQLiteFiles
 import Bytes
 import GRDB
 public import Journal

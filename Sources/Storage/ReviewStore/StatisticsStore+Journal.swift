@@ -19,8 +19,8 @@ extension StatisticsStore {
       var sequence = try cursor(of: chain)
       while sequence < chain.size {
         guard left > 0 else { return false }
-        let (count, from) = (min(left, Self.portion), sequence)
-        let places = try journal.places(of: life, after: from, entries: count, bytes: 64 << 20)
+        let (most, from) = (min(left, Self.portion), sequence)
+        let places = try journal.places(of: life, after: from, entries: most, bytes: 64 << 20)
         guard let end = places.last else { break }
         sequence = end.sequence
         left -= places.count

@@ -1,6 +1,6 @@
 package import Checklists
 import GRDB
-package import Journal
+import Journal
 import Platform
 package import SQLiteFiles
 package import Statistics

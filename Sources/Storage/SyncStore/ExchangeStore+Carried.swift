@@ -1,6 +1,6 @@
 import GRDB
 public import Journal
-public import Protocol
+package import Protocol
 package import SQLiteFiles
 
 /// What kind of answer a lead carries back to a desk.

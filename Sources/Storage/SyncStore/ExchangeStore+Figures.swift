@@ -1,8 +1,8 @@
-public import Checklists
+package import Checklists
 import GRDB
-public import Protocol
+package import Protocol
 package import SQLiteFiles
-public import Statistics
+package import Statistics
 
 /// Figures over all desks, as the hub told them to a trainer.
 extension ExchangeStore {

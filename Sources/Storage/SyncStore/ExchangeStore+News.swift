@@ -1,6 +1,6 @@
 import GRDB
 public import Journal
-public import Protocol
+package import Protocol
 package import SQLiteFiles
 
 /// What became of an erasure order at this laptop.

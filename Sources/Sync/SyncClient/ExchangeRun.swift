@@ -1,3 +1,4 @@
+import SQLiteFiles
 public import Journal
 import JournalStore
 import Platform

@@ -1,3 +1,4 @@
+import JournalInMemory
 import DeskPorts
 import Checklists
 import DeskSamples

@@ -27,8 +27,6 @@ import Testing
           } else {
             #expect(answer.refusal == .malformed)
           }
-          let answer = try await hub.ask(desk, HubRequest(.post, Route.push, body: beyond))
-          #expect(answer.refusal == .malformed)
         }
       }
       // The hub lives, and counts what it holds.

@@ -1,3 +1,4 @@
+import SQLiteFiles
 public import DeskPorts
 import Glibc
 public import Journal

@@ -1,3 +1,4 @@
+import SQLiteFiles
 import ChecklistFiles
 import ChecklistPacks
 public import Checklists

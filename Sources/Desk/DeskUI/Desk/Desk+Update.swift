@@ -317,7 +317,7 @@ extension Desk {
     let line = String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.properties.generalCategory == .control || $0.value == 0x2028 ? " " : $0 }))
-    let old = navigation.top is LegacyScreen ? oldField ?? EditedText() : navigation.top.focus.field
+    let old = navigation.top.focus.field
     let letters = Array(old.text)
     let at = min(max(0, old.cursor), letters.count)
     let room = max(0, field.limit - letters.count)
@@ -325,7 +325,7 @@ extension Desk {
     if pasted.count < composed(line).count { warn(Phrase.tooLong(field.limit)) }
     let whole = EditedText(
       String(letters[..<at]) + pasted + String(letters[at...]), cursor: at + pasted.count)
-    return navigation.top is LegacyScreen ? changed(whole, from: old) : changed(to: whole, field)
+    return changed(to: whole, field)
   }
 
   /// Keys that came as fast as only a paste does: letters for the open field, where the end of a line is a blank.
