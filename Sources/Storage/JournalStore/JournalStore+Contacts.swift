@@ -142,7 +142,8 @@ extension JournalStore {
         let kept = Moment(
           wallMilliseconds: line.int64(1), offsetMinutes: 0, boot: line.text(2), monotonicMilliseconds: line.int64(3))
         let due = line.optionalInt64(4).map { Day(daysSince1970: Int($0)) }
-        return (line.int64(0), now.milliseconds(since: kept) >= Contact.lifetime(due: due, keptOn: Day(daysSince1970: Int(line.int64(5)))))
+        let day = Day(daysSince1970: Int(line.int64(5)))
+        return (line.int64(0), now.milliseconds(since: kept) >= Contact.lifetime(due: due, keptOn: day))
       }.filter(\.1).map(\.0)
     }
     guard !old.isEmpty else { return 0 }
