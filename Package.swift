@@ -114,6 +114,7 @@ let package = Package(
     target("Terminal", "QRCode", ["CQREncode"]),
     target("Terminal", "TerminalUI", ["QRCode"]),
     target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI"]),
+    target("Terminal", "PlainTerminal", ["CTerminal", "TerminalUI"]),
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
@@ -196,8 +197,8 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
-        "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "PlainTerminal", "Platform",
+        "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",

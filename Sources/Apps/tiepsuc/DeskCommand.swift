@@ -12,6 +12,7 @@ import JournalSalvage
 import JournalStore
 import Logging
 import Phrases
+import PlainTerminal
 import Platform
 import Protocol
 import Review
@@ -25,6 +26,13 @@ struct DeskCommand: ParsableCommand {
 
   @OptionGroup var options: DataOptions
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Từng dòng, cho trình đọc màn hình, chữ nổi và tập lệnh / line by line, for screen readers, braille and scripts.",
+      discussion: "ACCESSIBLE=1, TERM=dumb, < 40x10: --plain."))
+  var plain: Bool?
+
   @Option(
     help: ArgumentHelp(
       "Ghi lại các phím vào tệp, chỉ ở chế độ TẬP / record the keys, in practice only.", visibility: .hidden))
@@ -35,12 +43,14 @@ struct DeskCommand: ParsableCommand {
     guard record == nil || options.practice else { throw ValidationError("--record: --practice") }
   }
 
-  func run() throws { try DeskProgram(options: options.place, record: record).run() }
+  func run() throws { try DeskProgram(options: options.place, isPlain: plain, record: record).run() }
 }
 
 /// The desk from its first frame to its last.
 struct DeskProgram {
   var options: DataPlace
+  /// Whether it is used line by line; nil: where the terminal or the person wants that.
+  var isPlain: Bool?
   var record: String?
 
   func run() throws {
@@ -74,6 +84,33 @@ struct DeskProgram {
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
+    if isPlain ?? Self.wantsLines {
+      runOnLines(opening, runner)
+    } else {
+      try runOnScreen(opening, runner)
+    }
+    exchange.close()
+    try withSentences(options.language) { try switcher.close() }
+  }
+
+  /// Whether a reader of the screen is in use, as the person's environment says.
+  private static var isAccessible: Bool { Environment.variable("ACCESSIBLE").map { $0 != "0" } ?? false }
+
+  /// Whether there is no screen to draw on, or nobody who sees it.
+  private static var wantsLines: Bool {
+    isAccessible || Environment.variable("TERM") == "dumb" || PlainTerminal.isSmall(columns: 40, rows: 10)
+  }
+
+  private func runOnLines(_ opening: Opening, _ runner: EffectRunner) {
+    let terminal = PlainTerminal()
+    defer { terminal.close() }
+    let desk = Desk(
+      opening, size: PlainLoop.size, capabilities: TerminalCapabilities(hasSymbols: false, colours: 0),
+      typing: terminal.isScripted ? .off : .first(onTerminal: Environment.variable("TERM")), now: .now())
+    PlainLoop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now).run()
+  }
+
+  private func runOnScreen(_ opening: Opening, _ runner: EffectRunner) throws {
     let terminal = try openTerminal()
     defer { terminal.close() }
     let desk = Desk(
@@ -82,12 +119,9 @@ struct DeskProgram {
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }
-    Loop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now) { input in
+    Loop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now, isStill: Self.isAccessible) { input in
       if let recorder, let word = input.scriptWord { recorder.write(Data((word + "\n").utf8)) }
     }.run()
-    terminal.close()
-    exchange.close()
-    try withSentences(options.language) { try switcher.close() }
   }
 
   /// Takes what the exchange left since the last start. Nothing that is wrong with a pack keeps the desk from opening.

@@ -29,27 +29,30 @@ struct Tiepsuc: ParsableCommand {
 enum Program {
   static func main() {
     ProcessMemory.keepPrivate()
-    guard let place = plainPlace(CommandLine.arguments.dropFirst()) else { return Tiepsuc.main() }
+    guard let start = shortStart(CommandLine.arguments.dropFirst()) else { return Tiepsuc.main() }
     do {
-      try DeskProgram(options: place, record: nil).run()
+      try start.run()
     } catch {
       Tiepsuc.exit(withError: error)
     }
   }
 
-  /// The place that these arguments name, where they are nothing but `--data DIR` and `--practice`.
-  private static func plainPlace(_ arguments: ArraySlice<String>) -> DataPlace? {
+  /// What these arguments ask for, where they are nothing but `--data DIR`, `--practice` and `--plain`.
+  private static func shortStart(_ arguments: ArraySlice<String>) -> DeskProgram? {
     var place = DataPlace()
+    var isPlain: Bool?
     var rest = arguments
     while let argument = rest.popFirst() {
       if argument == "--practice" {
         place.practice = true
+      } else if argument == "--plain" {
+        isPlain = true
       } else if argument == "--data", let folder = rest.popFirst(), !folder.hasPrefix("-") {
         place.data = folder
       } else {
         return nil
       }
     }
-    return place
+    return DeskProgram(options: place, isPlain: isPlain)
   }
 }

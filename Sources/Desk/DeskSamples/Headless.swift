@@ -7,6 +7,7 @@ package import TerminalUI
 package final class Headless {
   private let engine: DeskEngine
   private let log = EffectLog()
+  private var face = PlainFace()
   private var drawn: Frame
   /// Lets time pass before each input.
   private let pace: () -> Void
@@ -39,6 +40,36 @@ package final class Headless {
     engine.take(input)
     engine.draw(in: &drawn)
   }
+
+  /// Takes a line that was typed where nothing is drawn; what is said then.
+  package func answer(_ line: String) -> [String] {
+    var lines: [String] = []
+    switch PlainAnswer(line, engine.desk) {
+    case .again: lines = face.everything(engine.desk)
+    case .intro: lines = face.intro(engine.desk)
+    case .refused(let reason): lines = [engine.desk.say(reason)]
+    case .events(let events):
+      engine.take(events)
+      lines = face.news(engine.desk)
+    }
+    engine.draw(in: &drawn)
+    return lines + [face.prompt(engine.desk).text]
+  }
+
+  /// Everything that is said of the screen in front.
+  package func everything() -> [String] { face.everything(engine.desk) }
+  /// What is printed where a line is awaited.
+  package var prompt: PlainPrompt { face.prompt(engine.desk) }
+
+  /// A second passes where nothing is drawn; what is said then.
+  package func tick() -> [String] {
+    pace()
+    engine.take(.tick)
+    return face.tidings(engine.desk)
+  }
+
+  /// Nothing will be typed any more.
+  package func endInput() { engine.take([.inputEnded]) }
 
   /// Takes inputs that have all arrived before the next frame, as the loop does.
   package func burst(_ inputs: [Input]) {

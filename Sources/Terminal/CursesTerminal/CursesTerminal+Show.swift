@@ -13,7 +13,7 @@ extension CursesTerminal {
     frame.cells.withUnsafeBufferPointer { cells in
       for run in runs { send(run, cells, frame.size, window) }
     }
-    place(frame.cursor, window)
+    place(frame.cursor, isHidden: frame.hidesCursor, window)
     wnoutrefresh(window)
     doupdate()
   }
@@ -89,12 +89,14 @@ extension CursesTerminal {
     line.append(sent)
   }
 
-  private func place(_ cursor: (column: Int, row: Int)?, _ window: UnsafeMutablePointer<WINDOW>) {
+  /// Puts the cursor where it belongs, shown or not: speech and braille follow it.
+  private func place(
+    _ cursor: (column: Int, row: Int)?, isHidden: Bool, _ window: UnsafeMutablePointer<WINDOW>
+  ) {
     let screen = Rect(size)
-    let isVisible = cursor.map { screen.contains(column: $0.column, row: $0.row) } ?? false
-    if let cursor, isVisible { wmove(window, CInt(cursor.row), CInt(cursor.column)) }
-    // An invisible cursor may stay wherever the last letter left it.
-    leaveok(window, !isVisible)
+    let isThere = cursor.map { screen.contains(column: $0.column, row: $0.row) } ?? false
+    let isVisible = isThere && !isHidden
+    if let cursor, isThere { wmove(window, CInt(cursor.row), CInt(cursor.column)) }
     if isVisible != showsCursor {
       curs_set(isVisible ? 1 : 0)
       showsCursor = isVisible

@@ -2,14 +2,14 @@ public import Checklists
 
 extension Phrase {
   public static let noTerminal = LocalText(
-    "Tiếp Sức cần một cửa sổ dòng lệnh để hiện màn hình. Nhật ký vẫn an toàn. Hãy chạy lại trong cửa sổ dòng lệnh.",
-    "Tiếp Sức needs a terminal to draw on. The journal is safe. Run it again in a terminal window.")
+    "Tiếp Sức cần một cửa sổ dòng lệnh để hiện màn hình. Nhật ký vẫn an toàn. Hãy chạy lại trong cửa sổ dòng lệnh, hoặc thêm --plain.",
+    "Tiếp Sức needs a terminal to draw on. The journal is safe. Run it again in a terminal window, or with --plain.")
   public static let notUnicode = LocalText(
     "Máy không có bảng mã UTF-8. Nhật ký vẫn an toàn. Hãy chạy: LANG=C.UTF-8 tiepsuc",
     "This machine has no UTF-8 locale. The journal is safe. Run: LANG=C.UTF-8 tiepsuc")
   public static let tooDumb = LocalText(
-    "Cửa sổ này không đặt được con trỏ. Nhật ký vẫn an toàn. Hãy dùng cửa sổ dòng lệnh khác, ví dụ TERM=linux.",
-    "This terminal cannot place the cursor. The journal is safe. Use another one, e.g. with TERM=linux.")
+    "Cửa sổ này không đặt được con trỏ. Nhật ký vẫn an toàn. Hãy thêm --plain, hoặc dùng cửa sổ dòng lệnh khác.",
+    "This terminal cannot place the cursor. The journal is safe. Add --plain, or use another terminal.")
 
   public static func unknownTerm(_ name: String?) -> LocalText {
     guard let name else {

@@ -31,7 +31,7 @@ private final class PackedShelf: ShelfPort {
   func units(file: String?) throws(BrokenChecklist) -> [Unit] { try shipped.units(file: file) }
 }
 
-@Suite struct NewPackTests {
+@Suite(.bothFaces) struct NewPackTests {
   private func pack(taken: Int64) -> PackInUse {
     PackInUse(
       version: 4, hash: String(repeating: "a", count: 64), madeMilliseconds: taken, expiresMilliseconds: taken + 1,

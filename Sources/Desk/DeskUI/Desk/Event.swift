@@ -17,6 +17,13 @@ public struct Event: Sendable {
     case ticked
     case resumed
     case replied(Reply)
+    // What a typed line means where there are no keys
+    /// A row of the list is to be the highlighted one.
+    case highlighted(row: Int)
+    /// A whole line for the open field, in place of what it holds; without a list it is the answer.
+    case line(String)
+    /// Nothing will be typed any more.
+    case inputEnded
   }
 
   /// The screen that a person had in front.
@@ -25,6 +32,8 @@ public struct Event: Sendable {
     package var screen: Int
     /// When it was first drawn.
     package var since: Moment
+    /// Whether a program or file answers, which holds no key down and looks at nothing.
+    package var isScripted = false
   }
 
   public var at: Moment
