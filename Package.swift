@@ -84,7 +84,7 @@ let package = Package(
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
-      exclude: ["openapi.yaml"],
+      exclude: ["Packaging", "openapi.yaml"],
       resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
       swiftSettings: strict),
 
@@ -131,6 +131,9 @@ let package = Package(
       ["Bytes", "Checklists", "Journal", "Platform", "SQLiteFiles", "VietnameseText", grdb, sqlite]),
     target(
       "Storage", "JournalSalvage", ["Checklists", "Journal", "JournalStore", "Platform", "SQLiteFiles", grdb]),
+    target(
+      "Storage", "JournalBackup",
+      ["Bytes", "Journal", "JournalStore", "Platform", "SQLiteFiles", crypto, cryptoExtras, grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
     target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(
@@ -195,7 +198,7 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
+        "DeskPorts", "DeskUI", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
         "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
@@ -309,6 +312,9 @@ let package = Package(
         "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalSalvage", "JournalStore",
         "Platform", "VietnameseText", grdb, "journal-sample",
       ]),
+    tests(
+      "Storage", "JournalBackupTests",
+      ["Bytes", "Journal", "JournalBackup", "JournalFixtures", "JournalStore", "Platform", "TemporaryFolders"]),
     tests(
       "Storage", "ReportStoreTests",
       [

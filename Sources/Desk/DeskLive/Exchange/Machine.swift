@@ -1,9 +1,9 @@
-import DeskPorts
+package import DeskPorts
 import Foundation
 import Platform
 
 /// What the kernel says of mounted disks and ways out of this machine.
-struct Machine {
+package struct Machine {
   /// The kernel's lists.
   var mounts = "/proc/self/mounts"
   var routes = "/proc/net/route"
@@ -21,7 +21,9 @@ struct Machine {
   ]
 
   /// Disks below the usual folders that can be written to, in order of their names.
-  func sticks() -> [Stick] {
+  package init() {}
+
+  package func sticks() -> [Stick] {
     var found: [String: Stick] = [:]
     for line in text(mounts).split(separator: "\n") {
       let fields = line.split(separator: " ")
