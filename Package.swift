@@ -160,7 +160,8 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports", "Statistics", "StatisticsStore", crypto,
+        "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports", "Statistics",
+        "StatisticsStore", crypto,
         httpTypes,
       ]),
     target(

@@ -121,7 +121,8 @@ package enum HubBackup {
     _ backup: String, to folder: HubFolder, postgres url: String? = nil, isReplacing: Bool, time: Int64
   ) async throws -> (identity: HubIdentity, replaced: String?) {
     let made = try check(backup)
-    guard let bytes = try Files().read(backup + "/hub.key", limit: 4_096, links: .refuse), let key = HubFolder.key(from: bytes),
+    guard let bytes = try Files().read(backup + "/hub.key", limit: 4_096, links: .refuse),
+      let key = HubFolder.key(from: bytes),
       key.id == made.hub
     else { throw BackupFault.notWhole("hub.key") }
     try Files().makeFolder(folder.path)

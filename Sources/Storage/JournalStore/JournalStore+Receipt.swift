@@ -1,7 +1,7 @@
-import SQLiteFiles
 import Bytes
 import GRDB
 public import Journal
+import SQLiteFiles
 
 // The receipt of the session that was kept last, sealed with the desk's key. It lies among the settings, of which there is
 // one row, so that the next one takes its place.

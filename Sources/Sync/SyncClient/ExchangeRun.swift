@@ -1,8 +1,8 @@
-import SQLiteFiles
 public import Journal
 import JournalStore
 import Platform
 public import Protocol
+import SQLiteFiles
 import SyncStore
 
 /// Runs exchanges on a data folder, one at a time, and tells each step as a ``SyncLine``.

@@ -79,7 +79,8 @@ extension SyncSession {
       else { throw lies }
       tally.entries += try store.saveReceipt(receipt, covering: receipt.size)
       try notice(hubIncarnation: receipt.hubIncarnation)
-      _ = try store.saveQuarantined(said.quarantined.filter { $0.incarnation == batch.chain.incarnation }, of: batch.chain.device)
+      _ = try store.saveQuarantined(
+        said.quarantined.filter { $0.incarnation == batch.chain.incarnation }, of: batch.chain.device)
       if said.isForked { try forked(batch.chain.device) }
       try store.dropBatch(batch.id)
       progress(subject: batch.chain.device.rawValue)

@@ -115,7 +115,8 @@ public enum Phrase {
     "Không lưu mục nào vào nhật ký. Nếu đã giúp bác được việc gì, hãy quay lại và kết thúc lượt.",
     "Nothing is kept in the journal. If the citizen was helped with anything, go back and finish the session.")
   public static let goOnWithSession = LocalText("Không, làm tiếp", "No, go on")
-  public static let sessionCancelled = LocalText("Đã huỷ lượt. Không lưu gì.", "The session was cancelled. Nothing was kept.")
+  public static let sessionCancelled = LocalText(
+    "Đã huỷ lượt. Không lưu gì.", "The session was cancelled. Nothing was kept.")
   public static let finish = LocalText("Kết thúc", "Finish")
   public static let scrollDown = LocalText("Xem phần dưới", "Further down")
   public static let scrollUp = LocalText("Xem phần trên", "Further up")

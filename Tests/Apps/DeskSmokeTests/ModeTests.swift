@@ -115,7 +115,8 @@ extension SmokeTests {
       desk.see("Hôm nay: 0 lượt")
       desk.press(.click(column: 10, row: 4), see: "Đọc cho bác nghe")
       // The row that refuses stands under the words and the row that agrees.
-      let row = try #require(desk.text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("2 Không đồng ý") })
+      let row = try #require(
+        desk.text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("2 Không đồng ý") })
       desk.mean(.click(column: 6, row: row), see: "Bác có thẻ căn cước")
       for (columns, rows) in [(60, 20), (20, 6), (10, 3), (200, 60), (1, 1), (80, 24)] {
         desk.program.resize(columns: columns, rows: rows)

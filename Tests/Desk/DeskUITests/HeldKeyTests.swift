@@ -1,4 +1,3 @@
-import DeskPorts
 import Checklists
 import DeskPorts
 import DeskSamples

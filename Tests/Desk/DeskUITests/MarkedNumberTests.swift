@@ -1,9 +1,9 @@
-import JournalInMemory
-import DeskPorts
 import Checklists
+import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing
@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "phí 115000 đồng", "gọi 1900 0368", "hẹn 5/12/2026", "nhà 12 tổ 3", "năm 2026", "1.000.000 đ", "mã thủ tục 1.004222",
+    "phí 115000 đồng", "gọi 1900 0368", "hẹn 5/12/2026", "nhà 12 tổ 3", "năm 2026", "1.000.000 đ",
+    "mã thủ tục 1.004222",
     "Luật số 26/2023", "gọi 113",
   ])
   func `what everybody may know is typed and kept as it is`(words: String) throws {

@@ -1,9 +1,9 @@
-import JournalInMemory
-import DeskPorts
 import Checklists
+import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing

@@ -20,7 +20,9 @@ import Testing
     store = try folder.open(now: end.later(by: 14 * minute))
     #expect(try store.lastReceipt(at: end.later(by: 14 * minute)) == receipt)
     #expect(try store.settings().isEmpty)
-    for name in try folder.names() { #expect(!contains(try folder.bytes(name), Array(receipt.letters.utf8)), "\(name)") }
+    for name in try folder.names() {
+      #expect(!contains(try folder.bytes(name), Array(receipt.letters.utf8)), "\(name)")
+    }
     #expect(try store.lastReceipt(at: end.later(by: 15 * minute)) == nil)
     #expect(try store.lastReceipt(at: end) == nil)
   }

@@ -39,7 +39,9 @@ import Testing
   @Test func `no look asks for a colour that the palette lacks`() {
     for styleSheet in Self.sheets {
       for role in Role.allCases {
-        #expect(max(styleSheet.style(role).foreground, styleSheet.style(role).background) < max(1, styleSheet.palette.colours))
+        #expect(
+          max(styleSheet.style(role).foreground, styleSheet.style(role).background) < max(1, styleSheet.palette.colours)
+        )
       }
     }
   }

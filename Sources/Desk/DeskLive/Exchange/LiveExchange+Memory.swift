@@ -1,9 +1,9 @@
-import SQLiteFiles
 public import DeskPorts
 import Glibc
 public import Journal
 import JournalStore
 public import Protocol
+import SQLiteFiles
 import SyncStore
 
 // What is remembered of exchanges. The file is opened when it is first needed, which is after the first frame.

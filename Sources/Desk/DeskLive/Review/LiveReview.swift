@@ -1,4 +1,3 @@
-import SQLiteFiles
 import ChecklistFiles
 import ChecklistPacks
 public import Checklists
@@ -10,6 +9,7 @@ import Platform
 import Protocol
 public import Review
 import ReviewStore
+import SQLiteFiles
 public import Statistics
 import StatisticsStore
 

@@ -1,5 +1,5 @@
-import Journal
 import DeskPorts
+import Journal
 import Phrases
 import Protocol
 import TerminalUI

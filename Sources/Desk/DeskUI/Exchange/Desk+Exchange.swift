@@ -24,7 +24,8 @@ extension Desk {
 
   /// Looks for a network now and then, while nobody types, and at most one exchange every quarter of an hour.
   private mutating func startByItself() -> [Effect] {
-    guard !isPractice, navigation.top.content(self).field == nil, exchange.isAutomatic, exchange.isEnrolled, exchange.overview?.summary.hub != nil,
+    guard !isPractice, navigation.top.content(self).field == nil, exchange.isAutomatic, exchange.isEnrolled,
+      exchange.overview?.summary.hub != nil,
       !needsEnrolment,
       passed(ExchangeState.automaticPause, since: exchange.started),
       passed(ExchangeState.lookPause, since: exchange.looked)

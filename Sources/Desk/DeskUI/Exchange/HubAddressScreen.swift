@@ -1,7 +1,7 @@
-import Protocol
 import Checklists
 import DeskPorts
 import Phrases
+import Protocol
 import TerminalUI
 
 /// The address of the hub that lets this laptop in.

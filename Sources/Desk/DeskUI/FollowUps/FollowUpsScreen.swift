@@ -24,7 +24,10 @@ struct FollowUpsScreen: Screen {
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    [Command("h", .closeFollowUp, Phrase.closeFollowUp, disabled: items.isEmpty ? Phrase.noFollowUps : nil, deliberate: true)]
+    [
+      Command(
+        "h", .closeFollowUp, Phrase.closeFollowUp, disabled: items.isEmpty ? Phrase.noFollowUps : nil, deliberate: true)
+    ]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {

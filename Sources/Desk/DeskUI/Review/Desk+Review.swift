@@ -1,8 +1,8 @@
-import Protocol
 import Checklists
 import DeskPorts
 import Journal
 import Phrases
+import Protocol
 import Review
 import Statistics
 

@@ -90,7 +90,9 @@ package struct Focus: Hashable, Sendable {
   package init(_ text: String) { self.init(field: EditedText(text)) }
 
   /// The highlighted one of the items that the list shows; nil where none is.
-  package func item<Item>(of items: [Item]) -> Item? { row.flatMap { items.isEmpty ? nil : items[min(max(0, $0), items.count - 1)] } }
+  package func item<Item>(of items: [Item]) -> Item? {
+    row.flatMap { items.isEmpty ? nil : items[min(max(0, $0), items.count - 1)] }
+  }
 
   /// The words of the text, with single blanks between them.
   package var words: String { field.text.split(separator: " ").joined(separator: " ") }

@@ -69,7 +69,8 @@ struct FiguresScreen: Screen {
           shortened(title, columns: max(1, at - 2 - area.column)), column: area.column, row: area.row,
           role: isSelected ? .selected : .text)
         var column = at
-        for span in share.map({ Self.bar($0, columns: columns, hasSymbols: hasSymbols, isSelected: isSelected) }) ?? [] {
+        for span in share.map({ Self.bar($0, columns: columns, hasSymbols: hasSymbols, isSelected: isSelected) }) ?? []
+        {
           column += frame.put(span.text, column: column, row: area.row, role: span.role)
         }
         frame.put(

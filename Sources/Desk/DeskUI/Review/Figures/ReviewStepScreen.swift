@@ -1,8 +1,8 @@
-import Statistics
 import Checklists
 import DeskPorts
 import Phrases
 import Review
+import Statistics
 import TerminalUI
 
 /// One step: what every source says of it, its texts in both languages, and the words of volunteers.

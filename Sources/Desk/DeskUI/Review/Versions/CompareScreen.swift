@@ -87,7 +87,8 @@ struct CompareScreen: Screen {
       guard let report = figures[source] else { return [] }
       let words =
         report.steps[id].map {
-          desk.say(Phrase.stepTimes($0, expectedSeconds: step.expected.wholeSeconds)) + " · " + desk.say(Phrase.stepRates($0))
+          desk.say(Phrase.stepTimes($0, expectedSeconds: step.expected.wholeSeconds)) + " · "
+            + desk.say(Phrase.stepRates($0))
         } ?? desk.say(Phrase.sessions(.few))
       let name = desk.say(Phrase.version(old.version)) + ", " + desk.say(desk.sourceName(source))
       return wrapped("  " + name + ": " + words, columns: columns).map { [StyledText(text: $0, role: .muted)] }
@@ -123,7 +124,9 @@ struct CompareScreen: Screen {
   /// Removed words stand between `[-` and `-]`, added ones between `{+` and `+}`, so that no colour is needed.
   private func wordLines(_ words: WordDiff, _ desk: Desk, columns: Int) -> [[StyledText]] {
     guard words.isChange else {
-      return [[StyledText(text: "  = ", role: .muted)] + [StyledText(text: desk.say(Phrase.reviewSameText), role: .muted)]]
+      return [
+        [StyledText(text: "  = ", role: .muted)] + [StyledText(text: desk.say(Phrase.reviewSameText), role: .muted)]
+      ]
     }
     var old: [StyledText] = []
     var new: [StyledText] = []
