@@ -1,6 +1,8 @@
 import ArgumentParser
 import Checklists
 import DeskLive
+import DeskPorts
+import Glibc
 import Journal
 import JournalBackup
 import JournalStore
@@ -57,7 +59,8 @@ struct BackupCommand: ParsableCommand {
       let minute = now.minuteOfDay
       tell(
         try DataBackup.write(
-          of: options.folder, into: folder, name: "\(Numbers.iso(now.day))-\(Numbers.clock(minute).replacing(":", with: ""))"))
+          of: options.folder, into: folder,
+          name: "\(Numbers.iso(now.day))-\(Numbers.clock(minute).replacing(":", with: ""))"))
     }
   }
 
@@ -115,8 +118,15 @@ enum DailyCopy {
   /// Where copies of a data folder go: the first disk or stick that asks for them, else the data folder itself, where
   /// they help against a damaged file and not against a broken disk.
   static func target(of folder: String) -> String {
-    let sticks = Machine().sticks().map { $0.folder + "/" + folderName }
+    let sticks = Machine.live.sticks().map { $0.folder + "/" + folderName }
     return sticks.first { Files().isFolder($0) && Files().isWritable($0) } ?? folder + "/backups"
+  }
+
+  /// Starts the copy of today as a process of its own, which nobody at the desk waits for or hears of; nothing where no
+  /// passphrase for backups was chosen.
+  static func start(of place: DataPlace) {
+    guard !place.practice, access(place.folder + "/backup.key", R_OK) == 0 else { return }
+    SystemProgram.start("/proc/self/exe", ["backup", "--daily", "--data", place.folder])
   }
 
   /// Writes the copy of a day unless it is there; nil where there was nothing to do.
@@ -124,7 +134,6 @@ enum DailyCopy {
     try DataBackup.writeDaily(of: folder, into: target(of: folder), day: Numbers.iso(day))
   }
 }
-
 
 /// Does something with backups; what is refused becomes a sentence on standard error.
 func withBackupSentences<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {

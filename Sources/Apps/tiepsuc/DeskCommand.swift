@@ -30,22 +30,30 @@ struct DeskCommand: ParsableCommand {
       "Ghi lại các phím vào tệp, chỉ ở chế độ TẬP / record the keys, in practice only.", visibility: .hidden))
   var record: String?
 
+  @Flag(
+    help: "Máy chỉ chạy bàn hỗ trợ: không thoát ra được, chỉ SIGTERM mới dừng / a console that shows nothing else.")
+  var kiosk = false
+
   func validate() throws {
     // Keys may be words about a person: only what was made up for practice is ever recorded.
     guard record == nil || options.practice else { throw ValidationError("--record: --practice") }
   }
 
-  func run() throws { try DeskProgram(options: options.place, record: record).run() }
+  func run() throws { try DeskProgram(options: options.place, record: record, isKiosk: kiosk).run() }
 }
 
 /// The desk from its first frame to its last.
 struct DeskProgram {
   var options: DataPlace
   var record: String?
+  /// Whether the desk is all that its console shows.
+  var isKiosk = false
 
   func run() throws {
     let shelf = try options.shelf()
     let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
+    // Keys and contacts stay off the disk; a kiosk's service allows it.
+    if isKiosk, !ProcessMemory.keepResident() { log.warning("memory is not locked") }
     takePacks(log)
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
     let (store, notice) = try withSentences(options.language) {
@@ -68,17 +76,21 @@ struct DeskProgram {
       })
     let runner = EffectRunner(
       journal: store, shelf: shelf, exchange: exchange, review: review, clock: Moment.now,
+      battery: { Machine.live.battery() },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
       noteReview: { log.warning("review: \($0)") })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
-    let terminal = try openTerminal()
-    defer { terminal.close() }
+    let curses = try openTerminal()
+    defer { curses.close() }
+    let terminal: any Terminal =
+      isKiosk ? WatchedTerminal(curses, Heartbeat(folder: options.folder), log) : curses
+    DailyCopy.start(of: options)
     let desk = Desk(
       opening, size: terminal.size, capabilities: terminal.capabilities,
-      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), now: .now())
+      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), isKiosk: isKiosk, now: .now())
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }
@@ -122,7 +134,7 @@ struct DeskProgram {
 
   private func openTerminal() throws -> CursesTerminal {
     do {
-      return try CursesTerminal.open()
+      return try CursesTerminal.open(isKiosk: isKiosk)
     } catch {
       throw Failure(sentence(error), options.language)
     }

@@ -67,7 +67,9 @@ package struct BackupReader {
   private func unpack(_ pieces: inout Pieces, into folder: String) throws -> Int {
     var count = 0
     while true {
-      guard let length = try pieces.number(atMost: BackupFiles.mostNameBytes) else { throw BackupProblem.notWhole(path: path) }
+      guard let length = try pieces.number(atMost: BackupFiles.mostNameBytes) else {
+        throw BackupProblem.notWhole(path: path)
+      }
       if length == 0 { break }
       let name = String(validating: try pieces.take(length), as: UTF8.self)
       guard let name, BackupFiles.isSafe(name), count < BackupFiles.mostFiles,

@@ -33,13 +33,17 @@ public final class CursesTerminal: Terminal {
   var clicks: [Input] = []
   /// Signals that were read from the pipe and not yet acted upon.
   var pending: Set<CInt> = []
+  /// Whether only SIGTERM ends the program, as where it is all that a console shows.
+  let isKiosk: Bool
   /// Whether the terminal was hung up; nothing can be read or shown any more.
   var isGone = false
 
   /// Takes the terminal over: alternate screen, keys one by one, mouse, signals.
   ///
   /// Throws before anything is changed on the terminal.
-  public static func open() throws(TerminalProblem) -> CursesTerminal {
+  ///
+  /// - Parameter isKiosk: Whether only SIGTERM ends the program: keys and hang-ups that would stop or end it do nothing.
+  public static func open(isKiosk: Bool = false) throws(TerminalProblem) -> CursesTerminal {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, terminal_remember(STDIN_FILENO) else {
       throw .noTerminal
     }
@@ -54,10 +58,11 @@ public final class CursesTerminal: Terminal {
       terminal_release_signals()
       throw .unknownTerm(term)
     }
-    return CursesTerminal(screen: screen, keys: keys, signals: signals)
+    return CursesTerminal(screen: screen, keys: keys, signals: signals, isKiosk: isKiosk)
   }
 
-  private init(screen: OpaquePointer, keys: UnsafeMutablePointer<WINDOW>, signals: CInt) {
+  private init(screen: OpaquePointer, keys: UnsafeMutablePointer<WINDOW>, signals: CInt, isKiosk: Bool) {
+    self.isKiosk = isKiosk
     self.screen = screen
     self.keys = keys
     self.signals = signals

@@ -126,7 +126,7 @@ struct BackupTests {
     let name = "Bác Bảy Trưởng"
     let store = try open()
     var bodies = Bodies(seed: 3)
-    let contact = Contact(name: name, phone: "0900000000", appointment: "thứ hai", due: Day(daysSince1970: 20_420))
+    let contact = Contact(name: name, phone: "0900000000", appointment: "thứ hai", due: Day(daysSince1970: 20_420), consentVersion: 1)
     _ = try store.keep(.session(bodies.session()), closing: nil, contact: contact)
     try store.close()
     _ = try BackupKey.make(in: data, passphrase: passphrase, rounds: 1 << 10)
@@ -148,7 +148,9 @@ struct BackupTests {
     let whole = try [UInt8](Data(contentsOf: URL(filePath: path)))
     let before = try contents().filter { $0.key.hasPrefix("data/") }
     var chance = SplitMix64(seed: 5)
-    var damaged: [[UInt8]] = [whole + [0], whole + whole, Array(whole.dropLast()), [], Array("tiepsuc backup 1\n".utf8)]
+    var damaged: [[UInt8]] = [
+      whole + [0], whole + whole, Array(whole.dropLast()), [], Array("tiepsuc backup 1\n".utf8),
+    ]
     for _ in 0..<25 { damaged.append(Array(whole.prefix(chance.below(whole.count)))) }
     for _ in 0..<60 {
       var bytes = whole
