@@ -113,7 +113,7 @@ let package = Package(
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
     target("Terminal", "TerminalUI", ["QRCode"]),
-    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI"]),
+    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI", "VietnameseText"]),
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
@@ -133,7 +133,7 @@ let package = Package(
       "Storage", "JournalSalvage", ["Checklists", "Journal", "JournalStore", "Platform", "SQLiteFiles", grdb]),
     target(
       "Storage", "JournalBackup",
-      ["Bytes", "Journal", "JournalStore", "Platform", "SQLiteFiles", crypto, cryptoExtras, grdb]),
+      ["Bytes", "Journal", "JournalStore", "Platform", "SQLiteFiles", "VietnameseText", crypto, cryptoExtras, grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
     target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(

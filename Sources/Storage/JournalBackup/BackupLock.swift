@@ -2,6 +2,7 @@ import Bytes
 import Crypto
 import CryptoExtras
 import Journal
+import VietnameseText
 
 /// The locked half of a backup key, which stands at the head of every backup: text, so that a person can see what it is.
 ///
@@ -67,10 +68,10 @@ package struct BackupLock: Hashable, Sendable {
     }
   }
 
-  /// The bytes are taken as they are typed: whoever sets a passphrase types it on the same kind of keyboard again.
+  /// One form for one text: keyboards differ in how they put letters and marks together.
   private static func derive(_ passphrase: String, _ rounds: Int, _ salt: [UInt8]) throws -> SymmetricKey {
     try KDF.Scrypt.deriveKey(
-      from: Array(passphrase.utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1)
+      from: Array(composed(passphrase).utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1)
   }
 
   private static func random(_ count: Int) -> [UInt8] {

@@ -15,6 +15,8 @@ public final class CursesTerminal: Terminal {
   /// The read end of the pipe into which signal handlers write.
   let signals: CInt
   let palette: Palette
+  /// The font of a bare console; nil where a terminal emulator takes missing letters from another one.
+  let font: ConsoleFont?
   public let capabilities: TerminalCapabilities
 
   /// What the cells wear now; nil before the first frame.
@@ -72,7 +74,9 @@ public final class CursesTerminal: Terminal {
       use_default_colors()
     }
     palette = wantsColour ? Palette(colours: Int(curses_colours())) : .none
-    capabilities = TerminalCapabilities(hasSymbols: Self.hasSymbols(), colours: palette.colours)
+    let font = Self.consoleFont()
+    self.font = font.flatMap { $0.isComplete ? nil : $0 }
+    capabilities = TerminalCapabilities(hasSymbols: Self.hasSymbols(font), colours: palette.colours)
     setModes()
     terminal_set_active(true)
     Self.send(Self.pasteModeOn)
