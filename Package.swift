@@ -84,7 +84,7 @@ let package = Package(
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
-      exclude: ["openapi.yaml"],
+      exclude: ["Packaging", "openapi.yaml"],
       resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
       swiftSettings: strict),
 
@@ -113,7 +113,7 @@ let package = Package(
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
     target("Terminal", "TerminalUI", ["QRCode"]),
-    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI"]),
+    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI", "VietnameseText"]),
     target("Terminal", "PlainTerminal", ["CTerminal", "TerminalUI"]),
 
     // Files
@@ -132,6 +132,9 @@ let package = Package(
       ["Bytes", "Checklists", "Journal", "Platform", "SQLiteFiles", "VietnameseText", grdb, sqlite]),
     target(
       "Storage", "JournalSalvage", ["Checklists", "Journal", "JournalStore", "Platform", "SQLiteFiles", grdb]),
+    target(
+      "Storage", "JournalBackup",
+      ["Bytes", "Journal", "JournalStore", "Platform", "SQLiteFiles", "VietnameseText", crypto, cryptoExtras, grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
     target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(
@@ -197,8 +200,9 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "PlainTerminal", "Platform",
-        "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
+        "DeskPorts", "DeskUI", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "Phrases", "PlainTerminal",
+        "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI",
+        "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -311,6 +315,9 @@ let package = Package(
         "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalSalvage", "JournalStore",
         "Platform", "VietnameseText", grdb, "journal-sample",
       ]),
+    tests(
+      "Storage", "JournalBackupTests",
+      ["Bytes", "Journal", "JournalBackup", "JournalFixtures", "JournalStore", "Platform", "TemporaryFolders"]),
     tests(
       "Storage", "ReportStoreTests",
       [

@@ -38,12 +38,18 @@ struct DeskCommand: ParsableCommand {
       "Ghi lại các phím vào tệp, chỉ ở chế độ TẬP / record the keys, in practice only.", visibility: .hidden))
   var record: String?
 
+  @Flag(
+    help: "Máy chỉ chạy bàn hỗ trợ: không thoát ra được, chỉ SIGTERM mới dừng / a console that shows nothing else.")
+  var kiosk = false
+
   func validate() throws {
     // Keys may be words about a person: only what was made up for practice is ever recorded.
     guard record == nil || options.practice else { throw ValidationError("--record: --practice") }
   }
 
-  func run() throws { try DeskProgram(options: options.place, isPlain: plain, record: record).run() }
+  func run() throws {
+    try DeskProgram(options: options.place, isPlain: plain, record: record, isKiosk: kiosk).run()
+  }
 }
 
 /// The desk from its first frame to its last.
@@ -52,9 +58,13 @@ struct DeskProgram {
   /// Whether it is used line by line; nil: where the terminal or the person wants that.
   var isPlain: Bool?
   var record: String?
+  /// Whether the desk is all that its console shows.
+  var isKiosk = false
 
   func run() throws {
     let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
+    // Keys and contacts stay off the disk; a kiosk's service allows it.
+    if isKiosk, !ProcessMemory.keepResident() { log.warning("memory is not locked") }
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
     let (store, notice) = try withSentences(options.language) { try openMended(practice: options.practice) }
     let packs = options.practice ? options.packs() : Packs(data: options.folder, taken: store.takenPack)
@@ -79,16 +89,18 @@ struct DeskProgram {
       })
     let runner = EffectRunner(
       journal: store, shelf: shelf, exchange: exchange, review: review, clock: Moment.now,
+      battery: { Machine.live.battery() },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
       noteReview: { log.warning("review: \($0)") })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
+    DailyCopy.start(of: options)
     if isPlain ?? Self.wantsLines {
       runOnLines(opening, runner)
     } else {
-      try runOnScreen(opening, runner)
+      try runOnScreen(opening, runner, log)
     }
     exchange.close()
     try withSentences(options.language) { try switcher.close() }
@@ -111,12 +123,14 @@ struct DeskProgram {
     PlainLoop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now).run()
   }
 
-  private func runOnScreen(_ opening: Opening, _ runner: EffectRunner) throws {
-    let terminal = try openTerminal()
-    defer { terminal.close() }
+  private func runOnScreen(_ opening: Opening, _ runner: EffectRunner, _ log: Logger) throws {
+    let curses = try openTerminal()
+    defer { curses.close() }
+    let terminal: any Terminal =
+      isKiosk ? WatchedTerminal(curses, Heartbeat(folder: options.folder), log) : curses
     let desk = Desk(
       opening, size: terminal.size, capabilities: terminal.capabilities,
-      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), now: .now())
+      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), isKiosk: isKiosk, now: .now())
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }
@@ -161,7 +175,7 @@ struct DeskProgram {
 
   private func openTerminal() throws -> CursesTerminal {
     do {
-      return try CursesTerminal.open()
+      return try CursesTerminal.open(isKiosk: isKiosk)
     } catch {
       throw Failure(sentence(error), options.language)
     }

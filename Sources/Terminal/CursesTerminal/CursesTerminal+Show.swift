@@ -83,7 +83,7 @@ extension CursesTerminal {
       if width == 2 { line.append(blanks[Int(cell.role.rawValue)]) }
       return
     }
-    sent.chars.0 = letter
+    sent.chars.0 = font.map { wchar_t($0.drawn(UInt32(bits & 0x1F_FFFF))) } ?? letter
     sent.chars.1 = wchar_t(bits >> 21 & 0x1F_FFFF)
     sent.chars.2 = wchar_t(bits >> 42 & 0x1F_FFFF)
     line.append(sent)

@@ -76,6 +76,9 @@ extension Desk {
     case .notOpened(let problem):
       warn(Phrase.sentence(problem))
       return []
+    case .battery(let battery):
+      self.battery = battery
+      return []
     }
   }
 

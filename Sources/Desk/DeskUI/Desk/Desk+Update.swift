@@ -175,6 +175,9 @@ extension Desk {
     return (row, digits ? layout.digits(list)[row] : nil)
   }
 
+  /// Why nobody leaves this desk; nil where they may.
+  var staysOpen: LocalText? { isKiosk ? Phrase.kioskStaysOpen : nil }
+
   func globalCommands(hasField: Bool) -> [NamedCommand] {
     var all: [Command<DeskAction>] = []
     if !(navigation.top is CommandPalette) {
@@ -183,9 +186,9 @@ extension Desk {
     if hasField, marked != nil { all.append(Command([.function(8)], .takeOut, Phrase.takeOutNumber)) }
     all.append(Command([.function(2)], .language, Phrase.switchLanguage, hint: false))
     if !navigation.isHome { all.append(Command([.escape], .out, Phrase.out, hint: false)) }
-    all.append(Command([.control("z")], .suspend, Phrase.suspend, hint: false))
+    all.append(Command([.control("z")], .suspend, Phrase.suspend, disabled: staysOpen, hint: false))
     all.append(Command([.control("l")], .redraw, Phrase.redraw, hint: false))
-    all.append(Command([.control("c")], .quit, Phrase.quit, hint: false))
+    all.append(Command([.control("c")], .quit, Phrase.quit, disabled: staysOpen, hint: false))
     return all.map(NamedCommand.init)
   }
 

@@ -23,6 +23,10 @@ public struct Desk: Sendable {
   public package(set) var capabilities: TerminalCapabilities
   public package(set) var isPractice: Bool
   package var now: Moment
+  /// Nil where the machine has none.
+  package var battery: Battery?
+  /// Whether this desk is all that the console shows: nobody leaves it for a shell.
+  let isKiosk: Bool
 
   // What it works with
   package var shelf: Shelf
@@ -33,6 +37,8 @@ public struct Desk: Sendable {
   package var unitSearch = UnitSearch()
   package var unitsFile: String?
   package var unit: Unit?
+  /// Which of the unit's desks this is; empty where nobody said.
+  package var deskName = ""
   package var volunteers: [Volunteer]
   package var volunteer: VolunteerCode?
   package var sessions: [SessionID: LiveSession] = [:]
@@ -66,8 +72,10 @@ public struct Desk: Sendable {
 
   /// - Parameter typing: how keys become letters where no setting says it yet.
   public init(
-    _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off, now: Moment
+    _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off,
+    isKiosk: Bool = false, now: Moment
   ) {
+    self.isKiosk = isKiosk
     composer = Composer(method: typing)
     self.size = size
     self.capabilities = capabilities
@@ -108,6 +116,7 @@ public struct Desk: Sendable {
     theme = settings["theme"].flatMap(Theme.init) ?? theme
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
     volunteer = settings["volunteer"].map(VolunteerCode.init)
+    deskName = settings["desk-name"] ?? ""
     unitsFile = settings["units-file"]
     cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }

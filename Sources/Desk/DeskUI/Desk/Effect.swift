@@ -67,6 +67,7 @@ public enum ExchangeEffect: Equatable, Sendable {
 public enum DeskEffect: Equatable, Sendable {
   /// Opens the practice journal (true) or the real one in place of the other.
   case openPractice(Bool)
+  case lookAtBattery
   // The terminal's own
   case suspend, redraw, quit
 }

@@ -11,6 +11,7 @@ public final class EffectRunner {
   /// Nil where there is no review, likewise.
   private let review: (any ReviewPort)?
   private let clock: () -> Moment
+  private let battery: () -> Battery?
   /// Opens the practice journal (true) or the real one, closing the other.
   private let switchJournal: (Bool) throws(JournalProblem) -> any JournalPort
   /// Told of every problem, for the log.
@@ -22,7 +23,7 @@ public final class EffectRunner {
   public init(
     journal: any JournalPort, shelf: any ShelfPort, exchange: (any ExchangePort)? = nil,
     review: (any ReviewPort)? = nil,
-    clock: @escaping () -> Moment,
+    clock: @escaping () -> Moment, battery: @escaping () -> Battery? = { nil },
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
     noteProblem: @escaping (JournalProblem) -> Void = { _ in },
     noteTrouble: @escaping (ExchangeTrouble) -> Void = { _ in },
@@ -36,6 +37,7 @@ public final class EffectRunner {
     self.review = review
     self.noteReview = noteReview
     self.clock = clock
+    self.battery = battery
     self.switchJournal = switchJournal
   }
 
@@ -189,7 +191,7 @@ public final class EffectRunner {
       switch run(DeskEffect.openPractice(true)) {
       case .opened(let opening): return .rehearsing(opening, opened)
       case .notOpened(let problem): return .notOpened(problem)
-      case nil: return nil
+      case .battery, nil: return nil
       }
     }
   }
@@ -204,6 +206,7 @@ public final class EffectRunner {
         noteProblem(error)
         return .notOpened(error)
       }
+    case .lookAtBattery: return .battery(battery())
     case .suspend, .redraw, .quit: return nil
     }
   }

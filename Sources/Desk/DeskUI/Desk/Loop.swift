@@ -36,7 +36,7 @@ public final class Loop {
         terminal.suspend()
         shown.forget()
       case .redraw: shown.forget()
-      case .openPractice, .quit: break
+      case .openPractice, .lookAtBattery, .quit: break
       }
     }
   }

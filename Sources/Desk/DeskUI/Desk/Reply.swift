@@ -67,4 +67,6 @@ public enum DeskReply: Sendable {
   case opened(Opening)
   /// The other journal could not be opened; the one in front stays.
   case notOpened(JournalProblem)
+  /// Nil where the machine has none.
+  case battery(Battery?)
 }

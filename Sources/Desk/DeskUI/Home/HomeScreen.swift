@@ -29,7 +29,8 @@ struct HomeScreen: Screen {
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: "Tiếp Sức · " + desk.say(Phrase.tagline))
-    let place = desk.unit.map { "\($0.name), \($0.province)" } ?? desk.say(Phrase.noUnit)
+    let unit = desk.unit.map { "\($0.name), \($0.province)" } ?? desk.say(Phrase.noUnit)
+    let place = desk.deskName.isEmpty ? unit : unit + " · " + desk.deskName
     content.head = [
       HeadLine(
         place, right: desk.exchangeWord.map { StyledText(text: $0.text, role: $0.role) },
@@ -42,7 +43,8 @@ struct HomeScreen: Screen {
     content.list = ListContent(Phrase.start, items(desk).map { row($0, desk) }, empty: Phrase.noChecklists)
     let cautions = desk.shelf.broken.map(\.complaint) + desk.shelf.packWarnings.map(Phrase.warning)
     let notes =
-      cautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
+      desk.machineCautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
+      + cautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
       + packNews(desk).map { TextBlock(desk.say(Phrase.whatIsNew($0))) }
     if !notes.isEmpty { content.notes = Notes(notes) }
     return content
@@ -97,7 +99,8 @@ struct HomeScreen: Screen {
       Command(
         "b", .receipt, Phrase.lastReceipt, disabled: desk.lastReceipt == nil ? Phrase.noLastReceipt : nil, hint: false),
       Command("p", .practice, desk.isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
-      Command([], .about, Phrase.about, hint: false), Command("q", .quit, Phrase.quit, hint: false),
+      Command([], .about, Phrase.about, hint: false),
+      Command("q", .quit, Phrase.quit, disabled: desk.staysOpen, hint: false),
     ]
   }
 
@@ -144,6 +147,7 @@ struct HomeScreen: Screen {
     if minute != desk.now.minuteOfDay {
       let isFirst = minute == nil
       minute = desk.now.minuteOfDay
+      effects.append(.desk(.lookAtBattery))
       if isFirst || desk.lastReceipt != nil { effects.append(.journal(.loadReceipt(at: desk.now))) }
     }
     return effects
@@ -154,6 +158,14 @@ struct HomeScreen: Screen {
 }
 
 extension Desk {
+  /// What is wrong with the machine and shows here: its battery, and a clock that stands where a dead one begins.
+  var machineCautions: [LocalText] {
+    var cautions: [LocalText] = []
+    if let battery, battery.isLow { cautions.append(Phrase.batteryLow(percent: battery.percent)) }
+    if now.day.parts.year < 2024 { cautions.append(Phrase.clockIsWrong(now.day)) }
+    return cautions
+  }
+
   /// Gives everybody who waits a digit, which they keep as long as they wait.
   mutating func giveDigits() {
     let ids = waiting.map(\.id)
