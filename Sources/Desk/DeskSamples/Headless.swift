@@ -110,7 +110,8 @@ package enum Previews {
       ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
       ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
       ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
-      ("actions", step + " ?"),
+      ("actions", step + " ?"), ("guides", "F1 \"huong dan\" Enter"), ("guide", "F1 \"huong dan\" Enter 1"),
+      ("guide-part", "F1 \"huong dan\" Enter 3 n n"),
     ] + review
 
   /// The trainers' review.

@@ -160,6 +160,9 @@ extension Desk {
     if !(navigation.top is CommandPalette) {
       all.append(Command(hasField ? [.function(1)] : [.function(1), .character("?")], .help, Phrase.allActions))
     }
+    if !navigation.places.contains(where: { $0.screen is GuidesScreen }) {
+      all.append(Command([], .guides, Phrase.guides, hint: false))
+    }
     if hasField, marked != nil { all.append(Command([.function(8)], .takeOut, Phrase.takeOutNumber)) }
     all.append(Command([.function(2)], .language, Phrase.switchLanguage, hint: false))
     if !navigation.isHome { all.append(Command([.escape], .out, Phrase.out, hint: false)) }
@@ -207,6 +210,9 @@ extension Desk {
     case .out: return withTop { $0.left(&$1) }
     case .help:
       navigation.push(CommandPalette())
+      return []
+    case .guides:
+      navigation.push(GuidesScreen())
       return []
     case .language: return switchLanguage()
     case .suspend: return [.desk(.suspend)]
