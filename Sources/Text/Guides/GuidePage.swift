@@ -86,7 +86,9 @@ private struct GuideReader {
       code = (String(text.dropFirst(3)), [])
     } else if text.hasPrefix("<!--") {
       close()
-      if text.hasPrefix("<!-- picture:") { picture = GuidePage.Picture(String(text.dropFirst(13).prefix { $0 != ">" }.dropLast(2))) }
+      if text.hasPrefix("<!-- picture:") {
+        picture = GuidePage.Picture(String(text.dropFirst(13).prefix { $0 != ">" }.dropLast(2)))
+      }
     } else if text.isEmpty {
       close()
     } else if text.hasPrefix("|") {
@@ -167,7 +169,7 @@ private struct GuideReader {
   /// The words of a text by kind; a link is its words alone.
   private func spans(_ text: String) -> [GuidePage.Span] {
     var spans: [GuidePage.Span] = []
-    var rest = text.replacing(/\[([^\]`]*|`[^`]*`)\]\([^)]*\)/) { String($0.1) }[...]
+    var rest = text.replacing(/\[((?:[^\]`]|`[^`]*`)*)\]\([^)]*\)/) { String($0.1) }[...]
     func add(_ text: Substring, _ kind: GuidePage.Span.Kind) {
       if !text.isEmpty { spans.append(GuidePage.Span(String(text), kind)) }
     }

@@ -22,7 +22,7 @@ import Testing
       guard case .picture(let picture, let lines) = block else { continue }
       let drawn = try draw(picture, in: picture.language.flatMap(Language.init) ?? file.language)
       if Self.isRecording {
-        let old = "```text\n" + lines.joined(separator: "\n") + "\n```"
+        let old = "```text\n" + lines.map { $0 + "\n" }.joined() + "```"
         text = text.replacing(old, with: "```text\n" + drawn + "\n```", maxReplacements: 1)
       } else {
         #expect(lines.joined(separator: "\n") == drawn, "\(picture)")

@@ -51,15 +51,15 @@ extension GuidePage {
       last = block
       switch block {
       case .heading(_, let spans): texts.append(TextBlock(spans.map(\.text).joined(), .title))
-      case .paragraph(let spans): texts.append(TextBlock(Self.styled(spans)))
+      case .paragraph(let spans): texts.append(TextBlock(Self.styled(spans, hasSymbols)))
       case .item(let mark, let depth, let spans):
         let sign = mark == "•" && !hasSymbols ? "-" : mark
-        texts.append(TextBlock(Self.styled(spans), mark: String(repeating: " ", count: 1 + depth * 3) + sign + " "))
+        texts.append(TextBlock(Self.styled(spans, hasSymbols), mark: String(repeating: " ", count: 1 + depth * 3) + sign + " "))
       case .row(let cells):
         // The first cell is what is looked for; the others say it.
         let rest = cells.dropFirst().flatMap { [Span(": ")] + $0 }
-        texts.append(TextBlock(Self.styled((cells.first ?? []) + rest), mark: hasSymbols ? " • " : " - "))
-      case .code(_, let lines): texts += lines.map { Self.line($0, columns: columns) }
+        texts.append(TextBlock(Self.styled((cells.first ?? []) + rest, hasSymbols), mark: hasSymbols ? " • " : " - "))
+      case .code(_, let lines): texts += lines.map { Self.line(Self.drawable($0, hasSymbols), columns: columns) }
       case .picture(let picture, let lines):
         guard picture.columns <= columns, hasSymbols else { continue }
         texts += lines.map { TextBlock(line: [StyledText(text: $0, role: .muted)]) }
@@ -76,14 +76,20 @@ extension GuidePage {
     }
   }
 
-  private static func styled(_ spans: [Span]) -> [StyledText] {
+  private static func styled(_ spans: [Span], _ hasSymbols: Bool) -> [StyledText] {
     spans.map { span in
-      switch span.kind {
-      case .plain: StyledText(text: span.text, role: .text)
-      case .strong: StyledText(text: span.text, role: .accent)
-      case .code: StyledText(text: span.text, role: .hintKey)
+      let text = drawable(span.text, hasSymbols)
+      return switch span.kind {
+      case .plain: StyledText(text: text, role: .text)
+      case .strong: StyledText(text: text, role: .accent)
+      case .code: StyledText(text: text, role: .hintKey)
       }
     }
+  }
+
+  /// Arrows in letters, where the terminal has no arrows.
+  private static func drawable(_ text: String, _ hasSymbols: Bool) -> String {
+    hasSymbols ? text : text.replacing("→", with: "->").replacing("↑", with: "Up").replacing("↓", with: "Down")
   }
 
   /// A line of code as it stands; one that is too long is broken behind its indentation.

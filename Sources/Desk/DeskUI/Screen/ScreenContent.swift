@@ -122,7 +122,7 @@ package struct TextBlock: Sendable {
   }
 }
 
-/// A line of text being typed; the text itself is in the screen's ``Focus``.
+/// A text being typed; the text itself is in the screen's ``Focus``.
 package struct FieldContent: Sendable {
   /// What may be typed.
   package enum Kind: Sendable {
@@ -149,6 +149,8 @@ package struct FieldContent: Sendable {
   package var label: String
   /// Characters that it takes.
   package var limit: Int
+  /// Lines that it has where there is room: a longer text is broken between words. The text itself has no line ends.
+  package var rows = 1
 
   package init(_ kind: Kind, label: String = "", limit: Int = 200) {
     self.kind = kind
