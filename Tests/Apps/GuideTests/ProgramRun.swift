@@ -1,3 +1,4 @@
+import Checklists
 import Foundation
 import PtySupport
 import TemporaryFolders
@@ -10,11 +11,15 @@ struct ProgramRun {
 }
 
 /// Runs one of our programs to its end, in a folder.
-func run(_ program: String, _ arguments: [String], in folder: String? = nil) throws -> ProgramRun {
+func run(
+  _ program: String, _ arguments: [String], in folder: String? = nil, language: Language = .vietnamese
+) throws -> ProgramRun {
   let process = Process()
   process.executableURL = URL(filePath: PtyProgram.built(program))
   process.arguments = arguments
-  process.environment = PtyProgram.environment([:])
+  process.environment = PtyProgram.environment([
+    "LC_ALL": language == .english ? "en_GB.UTF-8" : "vi_VN.UTF-8"
+  ])
   process.standardInput = FileHandle.nullDevice
   if let folder { process.currentDirectoryURL = URL(filePath: folder) }
   // Files, not pipes: both may grow long, and nobody reads one while waiting for the other.
