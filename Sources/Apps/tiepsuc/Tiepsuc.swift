@@ -18,8 +18,8 @@ struct Tiepsuc: ParsableCommand {
     version: Phrase.programVersion,
     subcommands: [
       DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
-      JournalCommand.self, ReportCommand.self, DoctorCommand.self, BackupCommand.self,
-      RestoreCommand.self, SetupCommand.self,
+      JournalCommand.self, ReportCommand.self, DoctorCommand.self, GuideCommand.self,
+      BackupCommand.self, RestoreCommand.self, SetupCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 }
