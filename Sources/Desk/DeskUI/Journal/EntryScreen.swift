@@ -121,6 +121,7 @@ extension EntryScreen {
     case .followUpClosed(let id, _, _):
       return [TextBlock("\(desk.say(Phrase.followUpClosed)): \(number(id))", .title)]
     case .erasure(let id, _): return [TextBlock("\(desk.say(Phrase.erasure)): \(number(id))", .title)]
+    case .shift, .plan, .event, .petition: return desk.unitTexts(detail.body)
     }
   }
 
