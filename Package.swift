@@ -109,7 +109,7 @@ let package = Package(
     // Text
     target("Text", "Tables"),
     target(
-      "Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
+      "Text", "Phrases", ["Checklists", "Journal", "People", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -174,8 +174,8 @@ let package = Package(
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
-        "VietnameseText",
+        "Checklists", "DeskPorts", "Journal", "People", "Phrases", "Protocol", "QRCode", "Review", "Statistics",
+        "TerminalUI", "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",

@@ -265,7 +265,7 @@ public protocol JournalPort: AnyObject {
   /// Appends the erasure (or the close of the follow-up) and destroys the sealed contact, in one transaction.
   func erase(row: Int64, at: Moment) throws(JournalProblem) -> KeptEntry
   func closeFollowUp(row: Int64, by: VolunteerCode?, at: Moment) throws(JournalProblem) -> KeptEntry
-  /// Destroys contacts whose time is over (``Contact/lifetime(due:keptAt:)``); returns how many.
+  /// Destroys contacts whose time is over (``Contact/lifetime(due:keptOn:)``); returns how many.
   func purgeContacts(at: Moment) throws(JournalProblem) -> Int
   /// Carries out an order that came from elsewhere: erases the contact of the entry whose receipt has this hash
   /// (``ReceiptCode/hash``). The same order again changes nothing.

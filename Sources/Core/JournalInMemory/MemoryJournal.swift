@@ -224,8 +224,9 @@ package final class MemoryJournal: JournalPort {
 
   package func purgeContacts(at now: Moment) throws(JournalProblem) -> Int {
     let old = contacts.filter { row, contact in
-      let kept = entries[Int(row - 1)].body.moment
-      return now.milliseconds(since: kept) >= Contact.lifetime(due: contact.due, keptAt: kept)
+      let entry = entries[Int(row - 1)]
+      return now.milliseconds(since: entry.body.moment)
+        >= Contact.lifetime(due: contact.due, keptOn: entry.listing.day)
     }
     guard !old.isEmpty else { return 0 }
     try change()

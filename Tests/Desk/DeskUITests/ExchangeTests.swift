@@ -249,7 +249,7 @@ import Testing
     exchange.isOnline = true
     let desk = try desk(exchange)
     desk.play("p Tick e Enter")
-    #expect(desk.text.contains("Bài tập không bao giờ được gửi đi."))
+    #expect(desk.text.contains("Mục TẬP không bao giờ được gửi đi."))
     desk.play("u d Tick")
     desk.wait(seconds: 2000)
     #expect(exchange.started.isEmpty)

@@ -48,6 +48,7 @@ public struct Desk: Sendable {
   package var lastReceipt: ReceiptCode?
   package var exchange = ExchangeState()
   package var review = ReviewDesk()
+  package var people = PeopleState()
 
   // Where the volunteer is
   package var navigation = Navigation(home: HomeScreen())
@@ -109,6 +110,8 @@ public struct Desk: Sendable {
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
     volunteer = settings["volunteer"].map(VolunteerCode.init)
     unitsFile = settings["units-file"]
+    // The practice journal knows nobody: who may do what, and when the screen locks, stays as it was.
+    if !isPractice { people.readSettings(settings) }
     cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)

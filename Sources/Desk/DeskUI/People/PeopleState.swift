@@ -15,6 +15,8 @@ package struct PeopleState: Sendable {
   package var touched: Moment?
   /// Whether it was asked since the start which shift was left without an end.
   package var askedForgotten = false
+  /// Whether the screen locks once the practice journal is closed.
+  package var locksAfterPractice = false
 
   static let pinsSetting = "pins"
   static let lockSetting = "lock-minutes"
@@ -25,7 +27,7 @@ package struct PeopleState: Sendable {
 
   init() {}
 
-  init(_ settings: [String: String]) {
+  mutating func readSettings(_ settings: [String: String]) {
     records = PersonRecord.all(in: settings)
     usesPINs = settings[Self.pinsSetting] == "on"
     lockMinutes =
@@ -55,6 +57,11 @@ extension Desk {
   /// Lays the lock over whatever is open; everything stays as it is behind it.
   mutating func lock() -> [Effect] {
     guard !isLocked else { return [] }
+    if isPractice, people.usesPINs {
+      // Practice knows no PINs: the journal that counts comes back first.
+      people.locksAfterPractice = true
+      return [.desk(.openPractice(false))]
+    }
     message = nil
     navigation.push(LockScreen())
     return [.desk(.clear)]
