@@ -109,7 +109,8 @@ let package = Package(
     // Text
     target("Text", "Tables"),
     target(
-      "Text", "Phrases", ["Checklists", "Journal", "People", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
+      "Text", "Phrases",
+      ["Checklists", "Journal", "People", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -197,7 +198,7 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
+        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "People", "Phrases", "Platform", "Protocol",
         "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
@@ -273,7 +274,8 @@ let package = Package(
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
     tests("Core", "VietnameseTextTests", ["Assets", "VietnameseText"]),
     tests("Core", "ChecklistsTests", ["Assets", "ChecklistFiles", "Checklists"]),
-    tests("Core", "PeopleTests", ["Checklists", "Journal", "JournalFixtures", "JournalInMemory", "People", "Platform"]),
+    tests(
+      "Core", "PeopleTests", ["Checklists", "Journal", "JournalFixtures", "JournalInMemory", "People", "Platform"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
@@ -350,7 +352,8 @@ let package = Package(
       "Desk", "DeskUITests",
       [
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
-        "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI",
+        "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",

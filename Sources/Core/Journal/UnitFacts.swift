@@ -143,7 +143,11 @@ package enum PetitionAct: String, CaseIterable, Sendable {
 
 /// Why a petition is closed. Closed is not solved.
 package enum ClosingReason: String, CaseIterable, Sendable {
-  case solved, notCompetent = "not-competent", duplicate, noGround = "no-ground", withdrawn, unsolved
+  case solved
+  case notCompetent = "not-competent"
+  case duplicate
+  case noGround = "no-ground"
+  case withdrawn, unsolved
 }
 
 /// Who says something of a petition.

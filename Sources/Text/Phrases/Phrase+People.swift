@@ -28,7 +28,8 @@ extension Phrase {
     case .addPerson: LocalText("Thêm người", "Add a person")
     case .changePerson: LocalText("Đổi vai trò, cho nghỉ", "Change a role, let a person go")
     case .resetPIN: LocalText("Đặt lại PIN cho người khác", "Reset another person's PIN")
-    case .answerShifts: LocalText("Xem giờ của mọi người, việc cần hỏi về ca", "See everybody's hours and questions about shifts")
+    case .answerShifts:
+      LocalText("Xem giờ của mọi người, việc cần hỏi về ca", "See everybody's hours and questions about shifts")
     case .plan: LocalText("Lập và sửa lịch", "Make and change the calendar")
     case .petitions: LocalText("Xử lý phản ánh, kiến nghị", "Handle petitions")
     case .changeHub: LocalText("Ghi danh với máy chủ, đổi máy chủ", "Enrol with a hub, change the hub")

@@ -58,16 +58,20 @@ extension Phrase {
   public static let events = LocalText("Ghi buổi đông người", "Record a group event")
   public static let eventPlace = LocalText("Ở đâu?", "Where?")
   public static let eventTopic = LocalText("Về việc gì?", "About what?")
-  public static let eventMaterials = LocalText("Đã phát, dùng tài liệu gì? (có thể bỏ trống)", "What was handed out or used? (may stay empty)")
-  public static let eventTimes = LocalText("Ngày và giờ, như: 5/12 8:00-10:30", "Day and hours, such as: 5/12 8:00-10:30")
+  public static let eventMaterials = LocalText(
+    "Đã phát, dùng tài liệu gì? (có thể bỏ trống)", "What was handed out or used? (may stay empty)")
+  public static let eventTimes = LocalText(
+    "Ngày và giờ, như: 5/12 8:00-10:30", "Day and hours, such as: 5/12 8:00-10:30")
   public static let eventTimesWrong = LocalText(
     "Chưa đọc được. Xin gõ như: 5/12 8:00-10:30", "That cannot be read. Type it as: 5/12 8:00-10:30")
   public static func headsOf(_ band: String) -> LocalText {
     LocalText("Bao nhiêu người \(band)?", "How many people, \(band)?")
   }
   public static let headsUnknown = LocalText("không rõ tuổi", "age unknown")
-  public static let numberWanted = LocalText("Xin gõ một số, như 25; không có ai thì để trống.", "Type a number such as 25; leave it empty for none.")
-  public static let eventPeople = LocalText("Ai đã giúp? Chọn từng người, rồi bấm x.", "Who helped? Choose each one, then press x.")
+  public static let numberWanted = LocalText(
+    "Xin gõ một số, như 25; không có ai thì để trống.", "Type a number such as 25; leave it empty for none.")
+  public static let eventPeople = LocalText(
+    "Ai đã giúp? Chọn từng người, rồi bấm x.", "Who helped? Choose each one, then press x.")
   public static let keepEvent = LocalText("Ghi vào nhật ký", "Keep")
   public static let eventKept = LocalText("Đã ghi buổi này vào nhật ký.", "The event is in the journal.")
   public static func heads(_ count: Int) -> LocalText { LocalText("\(count) người dự", "\(count) people came") }
@@ -89,9 +93,11 @@ extension Phrase {
     "That has another form. Type it as PAKN.20200812.0012, or leave it empty.")
   public static let answerWords = LocalText("Cơ quan trả lời thế nào?", "What was the answer?")
   public static let reopenWords = LocalText("Vì sao mở lại?", "Why is it opened again?")
-  public static let closeWhy = LocalText("Đóng vì lý do gì? Đóng chưa phải là đã giải quyết.", "Why is it closed? Closed is not solved.")
+  public static let closeWhy = LocalText(
+    "Đóng vì lý do gì? Đóng chưa phải là đã giải quyết.", "Why is it closed? Closed is not solved.")
   public static let petitionKept = LocalText("Đã ghi.", "Kept.")
-  public static let petitionIsClosed = LocalText("Phản ánh này đã đóng. Muốn làm tiếp, hãy mở lại: m.", "It is closed. To go on, reopen it: m.")
+  public static let petitionIsClosed = LocalText(
+    "Phản ánh này đã đóng. Muốn làm tiếp, hãy mở lại: m.", "It is closed. To go on, reopen it: m.")
   public static let petitionIsOpen = LocalText("Phản ánh này đang mở.", "It is open.")
 
   package static func closing(_ reason: ClosingReason) -> LocalText {

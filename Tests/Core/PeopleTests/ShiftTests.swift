@@ -56,7 +56,8 @@ import Testing
     #expect(ShiftBook.shifts(unit.bodies).first?.seenMinutes == 120)
   }
 
-  @Test func `a forgotten end counts until the last citizen and a quarter of an hour, seen and credited apart`() throws {
+  @Test func `a forgotten end counts until the last citizen and a quarter of an hour, seen and credited apart`() throws
+  {
     var unit = UnitJournal()
     unit.shift(.began, .hours(0))
     unit.citizen(.hours(2))

@@ -126,7 +126,8 @@ import Testing
     #expect(verified.fields.contains { $0 == ("credited-minutes", "510") })
     #expect(verified.fields.contains { $0 == ("name", "Nguyễn Thị Mẫu") })
     // A file that went through another system's line ends is the same.
-    #expect(try Certificate.verify(Array(file.split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]) == verified)
+    #expect(
+      try Certificate.verify(Array(file.split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]) == verified)
     #expect(throws: Certificate.Refusal.changed) {
       try Certificate.verify(Array(file.replacing("citizens 12", with: "citizens 120").utf8))
     }

@@ -42,7 +42,8 @@ package struct WrongTries: Equatable, Sendable {
 
   package init?(_ text: String) {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count == 3, let count = Int(parts[0]), (0...1000).contains(count), let monotonic = Int64(parts[2]) else {
+    guard parts.count == 3, let count = Int(parts[0]), (0...1000).contains(count), let monotonic = Int64(parts[2])
+    else {
       return nil
     }
     self.count = count

@@ -48,6 +48,8 @@ package struct PersonHours: Equatable, Sendable {
   /// Shifts without an end: they are not in the minutes.
   package var open = 0
 
+  package init(volunteer: VolunteerCode) { self.volunteer = volunteer }
+
   /// The hours of everybody who had a shift, in the order of their codes.
   package static func all(
     _ shifts: [Shift], planned: [PlanLine], rule: CreditRule = .current

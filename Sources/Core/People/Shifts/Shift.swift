@@ -129,7 +129,9 @@ package enum ShiftBook {
     case .resumed: if shift.isPaused { shift.pauses[shift.pauses.count - 1].to = time }
     case .ended:
       let end = facts.said.map { min(max($0, shift.start), time) } ?? time
-      if shift.isPaused { shift.pauses[shift.pauses.count - 1].to = max(end, shift.pauses[shift.pauses.count - 1].from) }
+      if shift.isPaused {
+        shift.pauses[shift.pauses.count - 1].to = max(end, shift.pauses[shift.pauses.count - 1].from)
+      }
       shift.ended = end
       shift.isForgotten = facts.said != nil
     }

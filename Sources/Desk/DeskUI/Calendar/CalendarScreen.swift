@@ -23,7 +23,8 @@ struct CalendarScreen: Screen {
     content.head = [
       HeadLine(
         desk.say(Phrase.planTally(tally)),
-        right: tally.missing > 0 ? StyledText(text: desk.say(Phrase.missingPeople(tally.missing)), role: .caution) : nil)
+        right: tally.missing > 0 ? StyledText(text: desk.say(Phrase.missingPeople(tally.missing)), role: .caution) : nil
+      )
     ]
     content.list = ListContent(
       Phrase.joinPlan, month.lines.map { row($0, desk) }, empty: Phrase.noPlan)

@@ -202,7 +202,8 @@ extension Desk {
         TextBlock(
           "\(say(head.band.map(Phrase.age) ?? Phrase.headsUnknown)): \(head.count)", mark: "- ")
       }
-      let time = "\(Numbers.date(facts.day)) \(clockText(min(max(0, facts.from), 1439)))-\(clockText(min(max(0, facts.to), 1439)))"
+      let time =
+        "\(Numbers.date(facts.day)) \(clockText(min(max(0, facts.from), 1439)))-\(clockText(min(max(0, facts.to), 1439)))"
       return [TextBlock("\(say(Phrase.groupEvent)) · \(say(Phrase.eventKind(facts.what)))", .title), TextBlock(time)]
         + [facts.place, facts.topic, facts.materials].compactMap { $0.flatMap { $0.isEmpty ? nil : TextBlock($0) } }
         + heads + [people(facts.people)].compactMap(\.self)
@@ -211,7 +212,9 @@ extension Desk {
         TextBlock(
           "\(say(Phrase.petitionStep)) \(of.incarnation).\(of.sequence): \(say(Phrase.petitionAct(facts.act)))", .title)
       ]
-        + [facts.number, facts.reason.map { say(Phrase.closing($0)) }, facts.words].compactMap { $0.map { TextBlock($0) } }
+        + [facts.number, facts.reason.map { say(Phrase.closing($0)) }, facts.words].compactMap {
+          $0.map { TextBlock($0) }
+        }
     case .session, .count, .amendment, .followUpClosed, .erasure: return []
     }
   }

@@ -1,6 +1,7 @@
 import Checklists
 import DeskPorts
 import Journal
+import People
 import Phrases
 import TerminalUI
 

@@ -1,4 +1,4 @@
-import Checklists
+package import Checklists
 package import Journal
 package import People
 import Phrases

@@ -1,5 +1,6 @@
 import Checklists
 import Journal
+import People
 import Phrases
 import TerminalUI
 import VietnameseText
@@ -8,7 +9,9 @@ import VietnameseText
 struct SettingsScreen: Screen {
   var focus = Focus()
 
-  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange, people, about }
+  private enum Item: String, CaseIterable {
+    case unit, unitsFile, volunteer, language, theme, typing, exchange, people, about
+  }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.settings))

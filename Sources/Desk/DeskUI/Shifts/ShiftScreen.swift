@@ -41,11 +41,14 @@ struct ShiftScreen: Screen {
     }
     let own = month.shifts.filter { $0.volunteer == desk.volunteer }
     content.texts = [TextBlock(desk.say(Phrase.myShifts), .title)]
-    content.texts += own.isEmpty ? [TextBlock(desk.say(Phrase.noShifts), .muted)] : own.reversed().map { line($0, desk) }
+    content.texts +=
+      own.isEmpty ? [TextBlock(desk.say(Phrase.noShifts), .muted)] : own.reversed().map { line($0, desk) }
     let missing = month.lines.filter { $0.facts.day >= desk.now.day && $0.missing > 0 }
     if !missing.isEmpty {
       content.texts += [.gap, TextBlock(desk.say(Phrase.calendar), .title)]
-      content.texts += missing.map { TextBlock(desk.planText($0) + " · " + desk.say(Phrase.missingPeople($0.missing)), .caution) }
+      content.texts += missing.map {
+        TextBlock(desk.planText($0) + " · " + desk.say(Phrase.missingPeople($0.missing)), .caution)
+      }
     }
     return content
   }
@@ -136,7 +139,8 @@ struct ForgottenShiftScreen: Screen {
         desk.say(Phrase.forgottenWords(name: name, day: shift.day, time: clockText(shift.began.minuteOfDay))), .title),
       TextBlock(
         desk.say(
-          shift.lastCitizen.map { Phrase.lastCitizenAt(clockText(shift.minute(of: $0) % 1440)) } ?? Phrase.noCitizenSeen),
+          shift.lastCitizen.map { Phrase.lastCitizenAt(clockText(shift.minute(of: $0) % 1440)) } ?? Phrase.noCitizenSeen
+        ),
         .muted),
     ]
     content.field = FieldContent(.numbers, limit: 5)
