@@ -68,6 +68,16 @@ package enum PetitionBook {
     }
   }
 
+  /// How many petitions of the last two months are open beyond their term. Older ones stand in the queue.
+  package static func overdue(in journal: any JournalPort, at now: Moment) throws(JournalProblem) -> Int {
+    let from = Day(daysSince1970: now.day.daysSince1970 - 60)
+    // Petitions younger than their term need no look.
+    let through = Day(daysSince1970: now.day.daysSince1970 - PetitionCase.term - 1)
+    let said = try journal.bodies([.session], from: from, through: through)
+    let steps = try journal.bodies([.petition], from: from, through: nil)
+    return cases(said + steps).count { $0.isOverdue(at: now) }
+  }
+
   private static func take(_ facts: PetitionStepFacts, _ one: inout PetitionCase) {
     let next: PetitionCase.State =
       switch facts.act {

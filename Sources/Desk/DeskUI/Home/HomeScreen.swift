@@ -41,6 +41,10 @@ struct HomeScreen: Screen {
       desk.dueToday > 0
         ? HeadLine(desk.say(Phrase.dueToday(desk.dueToday)), .caution, click: .character("h")) : HeadLine(""),
     ]
+    let overdue = desk.people.overduePetitions
+    if overdue > 0, desk.refusal(.petitions) == nil {
+      content.head.append(HeadLine(desk.say(Phrase.overduePetitions(overdue)), .caution, click: .character("k")))
+    }
     content.list = ListContent(Phrase.start, items(desk).map { row($0, desk) }, empty: Phrase.noChecklists)
     let cautions = desk.shelf.broken.map(\.complaint) + desk.shelf.packWarnings.map(Phrase.warning)
     let notes =
@@ -150,7 +154,10 @@ struct HomeScreen: Screen {
     var effects: [Effect] = []
     if day != desk.now.day {
       day = desk.now.day
-      effects += [.journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now))]
+      effects += [
+        .journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now)),
+        .people(.countOverdue(at: desk.now)),
+      ]
     }
     if minute != desk.now.minuteOfDay {
       let isFirst = minute == nil

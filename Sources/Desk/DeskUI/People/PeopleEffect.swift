@@ -16,6 +16,8 @@ package enum PeopleEffect: Equatable, Sendable {
   case load(Set<EntrySummary.Kind>, from: Day, through: Day)
   /// Whether a person left a shift without an end.
   case findForgotten(VolunteerCode, at: Moment)
+  /// How many open petitions are overdue.
+  case countOverdue(at: Moment)
   case certify(Certificate)
   /// Writes a file for other programs.
   case save(name: String, text: String)
@@ -30,6 +32,7 @@ package enum PeopleReply: Sendable {
   case codes([String])
   case loaded(from: Day, through: Day, [KeptBody])
   case forgotten(Shift?)
+  case overdue(Int)
   case certified(path: String)
   case saved(path: String)
   case failed(PeopleEffect, JournalProblem)
@@ -61,6 +64,7 @@ extension PeopleEffect {
     case .load(let kinds, let from, let through):
       return .loaded(from: from, through: through, try journal.bodies(kinds, from: from, through: through))
     case .findForgotten(let code, let at): return .forgotten(try ShiftBook.forgotten(by: code, in: journal, at: at))
+    case .countOverdue(let at): return .overdue(try PetitionBook.overdue(in: journal, at: at))
     case .certify(let certificate):
       let (year, month, _) = certificate.from.parts
       let name = "certificate-\(certificate.code.rawValue)-\(year)-\(month).txt"

@@ -15,6 +15,8 @@ package struct PeopleState: Sendable {
   package var touched: Moment?
   /// Whether it was asked since the start which shift was left without an end.
   package var askedForgotten = false
+  /// Petitions that are open beyond their term.
+  package var overduePetitions = 0
   /// Whether the screen locks once the practice journal is closed.
   package var locksAfterPractice = false
 
@@ -109,6 +111,7 @@ extension Desk {
     case .pinSet: return [.people(.loadRecords)]
     case .forgotten(let shift):
       if let shift, !isLocked, navigation.isHome { navigation.push(ForgottenShiftScreen(shift: shift)) }
+    case .overdue(let count): people.overduePetitions = count
     case .failed(_, let problem): warn(Phrase.sentence(problem))
     // Whoever asked is in front.
     case .checked, .codeUsed, .codes, .loaded, .certified, .saved: break

@@ -173,7 +173,9 @@ extension Desk {
     guard case .journal(.kept(_, closing: nil)) = reply else { return [] }
     navigation.pop()
     tell(Phrase.petitionKept)
-    return navigation.top is PetitionsScreen ? PetitionsScreen.load(now) : []
+    let overdue = [Effect.people(.countOverdue(at: now))]
+    if let entry = navigation.top as? EntryScreen { return overdue + petition(of: entry.detail) }
+    return overdue + (navigation.top is PetitionsScreen ? PetitionsScreen.load(now) : [])
   }
 
   mutating func openPetitions() -> [Effect] {

@@ -218,7 +218,9 @@ struct PINUnit {
   /// Everything that a person could read on the screen, word by word.
   private func words(_ text: String) -> Set<Substring> { Set(text.split(whereSeparator: \.isWhitespace)) }
 
-  @Test(arguments: Language.allCases, [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 40, rows: 10)])
+  @Test(
+    arguments: Language.allCases,
+    [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 40, rows: 10)])
   func `three minutes without a key lock the desk: how to call a volunteer and the clock, nothing else`(
     language: Language, size: Size
   ) throws {
@@ -235,7 +237,8 @@ struct PINUnit {
     #expect(locked.contains(Phrase.locked[language]))
     #expect(locked.split(separator: "\n").contains { $0.contains("08:0") })
     let allowed = words(
-      [Phrase.locked, Phrase.callVolunteer, Phrase.unlock, Phrase.allActions].map { $0[language] }.joined(separator: " ")
+      [Phrase.locked, Phrase.callVolunteer, Phrase.unlock, Phrase.allActions].map { $0[language] }.joined(
+        separator: " ")
     )
     let shown = words(locked).filter { $0.contains(where: \.isLetter) && !["Enter", "F1", "?"].contains($0) }
     #expect(shown.isSubset(of: allowed), "\(shown.subtracting(allowed))")
@@ -296,7 +299,9 @@ struct PINUnit {
     #expect(unit.desk.text.contains("Bàn đang khoá"))
   }
 
-  @Test func `practice on a desk with PINs is left before it locks, so that no PIN is asked where nobody has one`() throws {
+  @Test func `practice on a desk with PINs is left before it locks, so that no PIN is asked where nobody has one`()
+    throws
+  {
     let unit = try PINUnit()
     unit.unlock()
     unit.desk.press(.practice)

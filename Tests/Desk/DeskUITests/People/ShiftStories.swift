@@ -67,7 +67,8 @@ import Testing
     #expect(acts(desk).isEmpty)
   }
 
-  @Test func `a forgotten end is asked about at the next start, with the last citizen's as the answer offered`() throws {
+  @Test func `a forgotten end is asked about at the next start, with the last citizen's as the answer offered`() throws
+  {
     let desk = try desk()
     desk.press(.command("shifts"), .command("beginShift"), .escape)
     desk.wait(seconds: 3600)
@@ -220,7 +221,7 @@ import Testing
     desk.press(.command("calendar"), .command("addPlan"), .choose("event"))
     desk.type("24/11 7:00-9:00 1 Tập huấn")
     desk.press(.enter, .escape, .command("events"), .choose("training"))
-    for answer in ["24/11 7:30-9:00", "Nhà văn hoá ấp 3", "Cài VNeID", "tờ rơi", "", "12", "", "30", "x", ] {
+    for answer in ["24/11 7:30-9:00", "Nhà văn hoá ấp 3", "Cài VNeID", "tờ rơi", "", "12", "", "30", "x"] {
       desk.type(answer)
       desk.press(.enter)
     }
@@ -251,7 +252,8 @@ import Testing
     desk.press(.enter, .keepNow, .next)
   }
 
-  @Test func `a petition goes to the queue, is forwarded with its number, answered, closed with a reason, and reopened`()
+  @Test
+  func `a petition goes to the queue, is forwarded with its number, answered, closed with a reason, and reopened`()
     throws
   {
     let desk = try desk()
