@@ -89,10 +89,11 @@ package struct Certificate: Equatable, Sendable {
 
   /// Checks a file.
   package static func verify(_ bytes: [UInt8]) throws(Refusal) -> Verified {
-    guard bytes.count <= largest, let text = String(validating: bytes, as: UTF8.self) else { throw .notACertificate }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.last == "\r" ? $0.dropLast() : $0
+    guard bytes.count <= largest, let text = String(validating: bytes.filter { $0 != 0x0d }, as: UTF8.self) else {
+      throw .notACertificate
     }
+    // Line ends of other systems are no change.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count > 5, lines[0] == Self.title, lines[lines.count - 1].isEmpty else { throw .notACertificate }
     let tail = lines.suffix(4)
     func value(_ key: String, _ line: Substring?) throws(Refusal) -> Substring {

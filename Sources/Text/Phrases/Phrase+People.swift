@@ -1,5 +1,4 @@
 public import Checklists
-public import Journal
 package import People
 
 // People, PINs, the lock, and who may do what.

@@ -1,5 +1,5 @@
 public import Checklists
-public import Journal
+package import Journal
 package import People
 
 // The unit's calendar, group events, and petitions.

@@ -1,6 +1,7 @@
 import Journal
 import JournalFixtures
 import People
+import Platform
 import Testing
 
 @Suite struct ShiftTests {

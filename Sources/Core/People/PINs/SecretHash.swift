@@ -39,12 +39,13 @@ package struct SecretHash: Equatable, Sendable {
   }
 
   /// That of no secret.
-  static let nobodys = SecretHash(rounds: rounds, salt: [], hash: [])
+  static let nobodys = SecretHash(rounds: rounds, salt: [UInt8](repeating: 0, count: 16), hash: [])
 
   private static func scrypt(_ secret: String, _ salt: [UInt8], _ rounds: Int) throws(JournalProblem) -> [UInt8] {
     do {
       return try KDF.Scrypt.deriveKey(
-        from: Array(secret.utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1
+        // Never without a byte, which scrypt does not take.
+        from: Array("pin \(secret)".utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1
       ).withUnsafeBytes { Array($0) }
     } catch {
       throw .notEncodable(what: "scrypt")

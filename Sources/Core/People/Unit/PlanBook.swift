@@ -34,7 +34,7 @@ package struct PlanLine: Hashable, Sendable {
 
   /// How many people are still wanted.
   package var missing: Int {
-    facts.isOff ? 0 : max(0, min(facts.needed, Self.mostNeeded) - Set(facts.people).count)
+    facts.isOff ? 0 : max(0, min(max(0, facts.needed), Self.mostNeeded) - Set(facts.people).count)
   }
 
   /// What nobody needs more people than.

@@ -1,4 +1,5 @@
 import Checklists
+import DeskPorts
 import DeskUI
 import Journal
 import JournalInMemory
