@@ -30,13 +30,13 @@ struct PetitionsScreen: Screen {
         Row(
           "\(Numbers.date(one.said.day)) · \(desk.say(Phrase.topic(one.petition.topic))) · \(one.petition.text)",
           detail: [
-            one.number, desk.say(Phrase.petitionState(one.state)),
+            desk.say(Phrase.petitionState(one.state)),
             one.isClosed ? nil : desk.say(Phrase.petitionDays(one.daysOpen(at: desk.now))),
           ].compactMap(\.self).joined(separator: " · "),
           role: one.isClosed ? .muted : one.isOverdue(at: desk.now) ? .danger : .text)
       }, empty: Phrase.noPetitions)
     if let one = focus.item(of: cases) {
-      var notes = [TextBlock(one.petition.text)]
+      var notes = [TextBlock([one.number, one.petition.text].compactMap(\.self).joined(separator: " · "))]
       if let answer = one.answer, !answer.isEmpty { notes.append(TextBlock(answer, .good)) }
       content.notes = Notes(notes, rows: 2, rule: true)
     }

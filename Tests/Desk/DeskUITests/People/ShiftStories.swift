@@ -265,7 +265,7 @@ import Testing
     desk.press(.enter)
     #expect(desk.text.contains("Số này không đúng dạng"))
     desk.play("Ctrl-U \"pakn.20261124.0012\" Enter")
-    #expect(desk.text.contains("PAKN.20261124.0012 · đã chuyển"))
+    #expect(desk.text.contains("PAKN.20261124.0012") && desk.text.contains("đã chuyển · 0 ngày"))
     desk.press(.command("answerPetition"))
     desk.type("Đã thêm trạm phát")
     desk.press(.enter)
