@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklists
 import Journal
 import People
 import Phrases

@@ -85,6 +85,8 @@ public final class CursesTerminal: Terminal {
   public func forgetScrollback() {
     guard screen != nil, !isGone else { return }
     Self.send("\u{1b}[3J")
+    // Some terminals erase more than that: everything is sent anew.
+    clearok(curses_physical_screen(), true)
   }
 
   public func suspend() {

@@ -9,7 +9,8 @@ struct CalendarScreen: Screen {
   var focus = Focus()
   private var month: UnitMonth
 
-  init(now: Moment) { month = UnitMonth(now.day) }
+  /// The calendar of the month of a day.
+  init(_ day: Day) { month = UnitMonth(day) }
 
   enum Action: String { case addPlan, callOff, saveICalendar, previousMonth, nextMonth }
 
@@ -146,6 +147,8 @@ struct PlanKindScreen: Screen {
 struct NewPlanScreen: Screen {
   var focus = Focus()
   let what: PlanKind
+  /// The day of the line that is on its way to the disk.
+  private var day: Day?
 
   init(what: PlanKind) { self.what = what }
 
@@ -171,20 +174,24 @@ struct NewPlanScreen: Screen {
     let facts = PlanFacts(
       what: what, title: words.dropFirst(3).joined(separator: " "), unit: desk.unit?.code, day: times.day,
       from: times.from, to: times.to, needed: needed, people: [], by: desk.volunteer, at: desk.now)
+    day = times.day
     return [.journal(.keep(.plan(facts), closing: nil, nil))]
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
     guard case .journal(.kept(_, closing: nil)) = reply else { return [] }
     desk.navigation.pop()
-    guard let calendar = desk.navigation.top as? CalendarScreen else { return [] }
+    guard desk.navigation.top is CalendarScreen, let day else { return [] }
+    // The month in which it stands comes into view.
+    let calendar = CalendarScreen(day)
+    desk.navigation.replaceTop(with: calendar)
     return calendar.opening
   }
 }
 
 extension Desk {
   mutating func openCalendar() -> [Effect] {
-    let screen = CalendarScreen(now: now)
+    let screen = CalendarScreen(now.day)
     navigation.push(screen)
     return screen.opening
   }

@@ -23,15 +23,20 @@ struct HoursScreen: Screen {
     content.list = ListContent(
       Phrase.open,
       hours.map { one in
-        let seen = Phrase.seenAndCredited(
-          seen: one.seenMinutes, credited: one.creditedMinutes, rule: CreditRule.current.version)
-        return Row(
+        Row(
           "\(desk.name(of: one.volunteer) ?? one.volunteer.rawValue) · "
             + desk.say(Phrase.peopleCount(shifts: one.shifts, citizens: one.citizens)),
-          detail: desk.say(seen), role: one.open > 0 ? .caution : .text, id: one.volunteer.rawValue)
+          detail: desk.say(Phrase.hours(one.creditedMinutes)), role: one.open > 0 ? .caution : .text,
+          id: one.volunteer.rawValue)
       }, empty: Phrase.noShifts)
     let questions = ShiftQuestion.all(month.shifts, at: desk.now)
-    var notes = [TextBlock(desk.say(Phrase.shiftQuestions), .title)]
+    var notes: [TextBlock] = []
+    if let one = focus.item(of: hours) {
+      let seen = Phrase.seenAndCredited(
+        seen: one.seenMinutes, credited: one.creditedMinutes, rule: CreditRule.current.version)
+      notes.append(TextBlock("\(desk.name(of: one.volunteer) ?? ""): \(desk.say(seen))", .good))
+    }
+    notes.append(TextBlock(desk.say(Phrase.shiftQuestions), .title))
     notes +=
       questions.isEmpty
       ? [TextBlock(desk.say(Phrase.noShiftQuestions), .muted)]
