@@ -96,6 +96,7 @@ let package = Package(
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", ["VietnameseText"]),
     target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
+    target("Core", "People", ["Bytes", "Journal", cryptoExtras]),
     target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
@@ -109,7 +110,8 @@ let package = Package(
     target("Text", "Tables"),
     target("Text", "Guides", ["Checklists"]),
     target(
-      "Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
+      "Text", "Phrases",
+      ["Checklists", "Journal", "People", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
@@ -178,8 +180,8 @@ let package = Package(
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Guides", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
-        "VietnameseText",
+        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "Review",
+        "Statistics", "TerminalUI", "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
@@ -201,9 +203,9 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Guides", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "Phrases",
-        "PlainTerminal", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI",
-        "VietnameseText", arguments, logging,
+        "DeskPorts", "DeskUI", "Guides", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "People",
+        "Phrases", "PlainTerminal", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables",
+        "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -280,6 +282,8 @@ let package = Package(
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
     tests("Core", "VietnameseTextTests", ["Assets", "VietnameseText"]),
     tests("Core", "ChecklistsTests", ["Assets", "ChecklistFiles", "Checklists"]),
+    tests(
+      "Core", "PeopleTests", ["Checklists", "Journal", "JournalFixtures", "JournalInMemory", "People", "Platform"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
@@ -360,7 +364,8 @@ let package = Package(
       "Desk", "DeskUITests",
       [
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
-        "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "Review", "Statistics",
+        "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",

@@ -92,7 +92,8 @@ struct DeskProgram {
       battery: { Machine.live.battery() },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
-      noteReview: { log.warning("review: \($0)") })
+      noteReview: { log.warning("review: \($0)") },
+      save: { name, text throws(JournalProblem) in try Self.save(name, text, in: options.folder + "/exports") })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
@@ -137,6 +138,18 @@ struct DeskProgram {
     Loop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now, isStill: Self.isAccessible) { input in
       if let recorder, let word = input.scriptWord { recorder.write(Data((word + "\n").utf8)) }
     }.run()
+  }
+
+  /// Writes a file that people and other programs may have, where only the desk's owner reads it; returns where it lies.
+  private static func save(_ name: String, _ text: String, in folder: String) throws(JournalProblem) -> String {
+    let path = folder + "/" + name
+    do {
+      try Files().makeFolder(folder)
+      try Files().replace(path, with: Array(text.utf8))
+    } catch {
+      throw .notWritable(path: path)
+    }
+    return path
   }
 
   /// Takes what the exchange left since the last start; says which version is the newest. Nothing that is wrong with a pack

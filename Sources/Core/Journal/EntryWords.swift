@@ -39,7 +39,7 @@ public struct EntryWords: Sendable {
       if let service = facts.service.flatMap({ services[$0] }) { words.append(service) }
       return words
     case .count(let facts): return [names[facts.checklist]?.title].compactMap(\.self)
-    case .amendment, .followUpClosed, .erasure: return []
+    case .amendment, .followUpClosed, .erasure, .shift, .plan, .event, .petition: return []
     }
   }
 

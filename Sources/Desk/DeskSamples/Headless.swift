@@ -143,7 +143,23 @@ package enum Previews {
       ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
       ("actions", step + " ?"), ("guides", "F1 \"huong dan\" Enter"),
       ("guide", "F1 \"huong dan\" Enter 3 n n"),
-    ] + review
+    ] + people + review
+
+  /// People, shifts, and what a unit keeps beside its sessions.
+  private static let person = "v t \"Nguyễn Thị Mẫu\" Enter"
+  private static let signedOut = person + " c v r"
+  private static let planned = person + " y t 1 \"28/11 8:00-11:00 2 Trực bàn ở nhà văn hoá\" Enter"
+  private static let event = person + " g 1 \"24/11 7:30-8:00\" Enter \"Nhà văn hoá ấp 3\" Enter"
+  private static let queue = outcome + " 1 0 0 1 \"chờ lâu\" Enter x Esc k"
+
+  private static let people: [(name: String, keys: String)] = [
+    ("person", person + " v c"), ("role-table", person + " v c b"), ("new-pin", person + " v c 2"),
+    ("people-settings", "s 8"), ("pin-codes", "s 8 2"), ("lock", "l"), ("shift", person + " c v"),
+    ("my-page", signedOut + " t"), ("hours", signedOut + " g"), ("calendar", planned), ("plan-kind", person + " y t"),
+    ("new-plan", person + " y t 2 \"28/11 8:00\""), ("event", event),
+    ("event-people", event + " \"Cài VNeID\" Enter Enter Enter Enter Enter \"12\" Enter Enter"),
+    ("petitions", queue), ("petition-number", queue + " c \"PAKN.20261124\""), ("petition-close", queue + " d"),
+  ]
 
   /// The trainers' review.
   private static let inside = "r Enter"

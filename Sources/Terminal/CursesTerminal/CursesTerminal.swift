@@ -90,6 +90,14 @@ public final class CursesTerminal: Terminal {
     return Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
   }
 
+  /// Every terminal that has a scrollback takes this; a console without one passes over it.
+  public func forgetScrollback() {
+    guard screen != nil, !isGone else { return }
+    Self.send("\u{1b}[3J")
+    // Some terminals erase more than that: everything is sent anew.
+    clearok(curses_physical_screen(), true)
+  }
+
   public func suspend() {
     guard screen != nil, !isGone else { return }
     leave()

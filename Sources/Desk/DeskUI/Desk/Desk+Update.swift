@@ -6,8 +6,12 @@ import TerminalUI
 import VietnameseText
 
 /// What follows from an event: changes the state and names the effects. Pure and total.
-public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
+package func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
   desk.now = event.at
+  switch event.what {
+  case .key, .pasted, .burst, .clicked, .wheel: desk.people.touched = event.at
+  case .ticked, .resized, .resumed, .replied: break
+  }
   switch event.what {
   case .ticked: return desk.ticked()
   case .resized(let size):
@@ -27,8 +31,11 @@ public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
 }
 
 extension Desk {
+  /// Effects that the program asks for when it starts: a desk with PINs asks first who is there.
+  mutating func started() -> [Effect] { opened() + (people.usesPINs ? lock() : []) }
+
   /// Effects that a fresh desk asks for before its first key.
-  public mutating func opened() -> [Effect] {
+  package mutating func opened() -> [Effect] {
     guard current != nil else { return [] }
     // What was in front when the program ended goes on; the time in between was no help.
     let effects = record(.resumed(at: now))
@@ -38,7 +45,7 @@ extension Desk {
 
   mutating func ticked() -> [Effect] {
     // What the disk refused is tried again with every tick.
-    var effects = unsaved + exchangeTicked() + watchDraft()
+    var effects = unsaved + exchangeTicked() + watchDraft() + lockIfIdle()
     for place in navigation.places { effects += with(place.id) { $0.ticked(&$1) } }
     return effects
   }
@@ -189,7 +196,9 @@ extension Desk {
     if hasField, marked != nil { all.append(Command([.function(8)], .takeOut, Phrase.takeOutNumber)) }
     all.append(Command([.function(2)], .language, Phrase.switchLanguage, hint: false))
     if !navigation.isHome { all.append(Command([.escape], .out, Phrase.out, hint: false)) }
-    all.append(Command([.control("z")], .suspend, Phrase.suspend, disabled: staysOpen, hint: false))
+    if !isLocked {
+      all.append(Command([.control("z")], .suspend, Phrase.suspend, disabled: staysOpen, hint: false))
+    }
     all.append(Command([.control("l")], .redraw, Phrase.redraw, hint: false))
     all.append(Command([.control("c")], .quit, Phrase.quit, disabled: staysOpen, hint: false))
     return all.map(NamedCommand.init)

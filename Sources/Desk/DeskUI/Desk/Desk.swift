@@ -57,6 +57,7 @@ public struct Desk: Sendable {
   package var lastReceipt: ReceiptCode?
   package var exchange = ExchangeState()
   package var review = ReviewDesk()
+  package var people = PeopleState()
 
   // Where the volunteer is
   package var navigation = Navigation(home: HomeScreen())
@@ -121,6 +122,8 @@ public struct Desk: Sendable {
     volunteer = settings["volunteer"].map(VolunteerCode.init)
     deskName = settings["desk-name"] ?? ""
     unitsFile = settings["units-file"]
+    // The practice journal knows nobody: who may do what, and when the screen locks, stays as it was.
+    if !isPractice { people.readSettings(settings) }
     cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)

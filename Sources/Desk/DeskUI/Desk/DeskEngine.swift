@@ -34,7 +34,7 @@ package final class DeskEngine {
   }
 
   /// What a fresh desk asks for before its first key.
-  package func start() { settle(desk.opened()) }
+  package func start() { settle(desk.started()) }
 
   /// Takes inputs that have all arrived before the next frame. Keys of a run that nobody types so fast are one paste.
   package func take(_ inputs: [Input]) {

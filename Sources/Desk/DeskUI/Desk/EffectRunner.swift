@@ -18,6 +18,8 @@ public final class EffectRunner {
   private let noteProblem: (JournalProblem) -> Void
   private let noteTrouble: (ExchangeTrouble) -> Void
   private let noteReview: (ReviewTrouble) -> Void
+  /// Writes a file for people and other programs, beside the journal; returns where it lies.
+  private let save: (_ name: String, _ text: String) throws(JournalProblem) -> String
 
   /// A runner on its ports.
   public init(
@@ -27,8 +29,10 @@ public final class EffectRunner {
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
     noteProblem: @escaping (JournalProblem) -> Void = { _ in },
     noteTrouble: @escaping (ExchangeTrouble) -> Void = { _ in },
-    noteReview: @escaping (ReviewTrouble) -> Void = { _ in }
+    noteReview: @escaping (ReviewTrouble) -> Void = { _ in },
+    save: @escaping (_ name: String, _ text: String) throws(JournalProblem) -> String = { name, _ in name }
   ) {
+    self.save = save
     self.noteProblem = noteProblem
     self.noteTrouble = noteTrouble
     self.journal = journal
@@ -42,12 +46,13 @@ public final class EffectRunner {
   }
 
   /// Runs one effect; nil where it brings nothing back, and for what belongs to the terminal.
-  public func run(_ effect: Effect) -> Reply? {
+  package func run(_ effect: Effect) -> Reply? {
     switch effect {
     case .journal(let effect): .journal(run(effect))
     case .checklists(let effect): .checklists(run(effect))
     case .exchange(let effect): .exchange(run(effect))
     case .review(let effect): run(effect).map(Reply.review)
+    case .people(let effect): .people(run(effect))
     case .desk(let effect): run(effect).map(Reply.desk)
     }
   }
@@ -99,6 +104,15 @@ public final class EffectRunner {
       _ = try journal.renewIdentity()
       return .identityRenewed(then: job)
     case .loadReceipt(let at): return .receipt(try journal.lastReceipt(at: at))
+    }
+  }
+
+  private func run(_ effect: PeopleEffect) -> PeopleReply {
+    do {
+      return try effect.answer(journal, save: save)
+    } catch {
+      noteProblem(error)
+      return .failed(effect, error)
     }
   }
 
@@ -208,7 +222,7 @@ public final class EffectRunner {
         return .notOpened(error)
       }
     case .lookAtBattery: return .battery(battery())
-    case .suspend, .redraw, .quit: return nil
+    case .suspend, .redraw, .quit, .clear: return nil
     }
   }
 

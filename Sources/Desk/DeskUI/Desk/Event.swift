@@ -1,9 +1,9 @@
-public import Journal
-public import TerminalUI
+package import Journal
+package import TerminalUI
 
 /// Something that happened, stamped with its moment and with what was on the terminal then.
-public struct Event: Sendable {
-  public enum What: Sendable {
+package struct Event: Sendable {
+  package enum What: Sendable {
     case key(Key)
     /// A click, resolved against the frame that was drawn.
     case clicked(Hit)
@@ -36,12 +36,12 @@ public struct Event: Sendable {
     package var isScripted = false
   }
 
-  public var at: Moment
-  public var what: What
+  package var at: Moment
+  package var what: What
   /// Nil where no frame was drawn yet.
   package var seen: Seen?
 
-  public init(at: Moment, _ what: What) {
+  package init(at: Moment, _ what: What) {
     self.at = at
     self.what = what
   }

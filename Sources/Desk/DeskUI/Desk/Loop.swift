@@ -36,6 +36,9 @@ public final class Loop {
         terminal.suspend()
         shown.forget()
       case .redraw: shown.forget()
+      case .clear:
+        terminal.forgetScrollback()
+        shown.forget()
       case .openPractice, .lookAtBattery, .quit: break
       }
     }

@@ -1,6 +1,7 @@
 import Checklists
 import DeskPorts
 import Journal
+import People
 import Phrases
 import TerminalUI
 
@@ -14,6 +15,7 @@ struct HomeScreen: Screen {
 
   enum Action: String {
     case journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, about, quit
+    case shifts, calendar, events, petitions, lock
   }
 
   /// What can be chosen: checklists, then the citizens who wait, longest first, then sessions that cannot be read.
@@ -40,6 +42,10 @@ struct HomeScreen: Screen {
       desk.dueToday > 0
         ? HeadLine(desk.say(Phrase.dueToday(desk.dueToday)), .caution, click: .character("h")) : HeadLine(""),
     ]
+    let overdue = desk.people.overduePetitions
+    if overdue > 0, desk.refusal(.petitions) == nil {
+      content.head.append(HeadLine(desk.say(Phrase.overduePetitions(overdue)), .caution, click: .character("k")))
+    }
     content.list = ListContent(Phrase.start, items(desk).map { row($0, desk) }, empty: Phrase.noChecklists)
     let cautions = desk.shelf.broken.map(\.complaint) + desk.shelf.packWarnings.map(Phrase.warning)
     let notes =
@@ -92,13 +98,17 @@ struct HomeScreen: Screen {
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
       Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
-      Command("r", .review, Phrase.review, disabled: desk.reviewClosed, hint: desk.isTrainer),
+      Command("r", .review, Phrase.review, disabled: desk.reviewClosed ?? desk.refusal(.review), hint: desk.isTrainer),
       Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
       Command("s", .settings, Phrase.settings, hint: false),
       Command("h", .followUps, Phrase.followUps, hint: false),
       Command(
         "b", .receipt, Phrase.lastReceipt, disabled: desk.lastReceipt == nil ? Phrase.noLastReceipt : nil, hint: false),
       Command("p", .practice, desk.isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
+      Command("c", .shifts, Phrase.shifts, hint: false), Command("y", .calendar, Phrase.calendar, hint: false),
+      Command("g", .events, Phrase.events, hint: false),
+      Command("k", .petitions, Phrase.petitions, disabled: desk.refusal(.petitions), hint: false),
+      Command("l", .lock, Phrase.lockNow, hint: false),
       Command([], .about, Phrase.about, hint: false),
       Command("q", .quit, Phrase.quit, disabled: desk.staysOpen, hint: false),
     ]
@@ -117,6 +127,11 @@ struct HomeScreen: Screen {
       return [.journal(.loadFollowUps)]
     case .receipt: if let code = desk.lastReceipt { desk.navigation.push(ReceiptScreen(code: code)) }
     case .practice: return [.desk(.openPractice(!desk.isPractice))]
+    case .shifts: return desk.openShifts()
+    case .calendar: return desk.openCalendar()
+    case .events: return desk.openEvent()
+    case .petitions: return desk.openPetitions()
+    case .lock: return desk.lock()
     case .about: desk.navigation.push(AboutScreen())
     case .quit: return [.desk(.quit)]
     }
@@ -142,13 +157,20 @@ struct HomeScreen: Screen {
     var effects: [Effect] = []
     if day != desk.now.day {
       day = desk.now.day
-      effects += [.journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now))]
+      effects += [
+        .journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now)),
+        .people(.countOverdue(at: desk.now)),
+      ]
     }
     if minute != desk.now.minuteOfDay {
       let isFirst = minute == nil
       minute = desk.now.minuteOfDay
       effects.append(.desk(.lookAtBattery))
       if isFirst || desk.lastReceipt != nil { effects.append(.journal(.loadReceipt(at: desk.now))) }
+    }
+    if let volunteer = desk.volunteer, !desk.people.askedForgotten, !desk.isPractice {
+      desk.people.askedForgotten = true
+      effects.append(.people(.findForgotten(volunteer, at: desk.now)))
     }
     return effects
   }

@@ -244,6 +244,10 @@ extension Desk {
       case .amendment: say(Phrase.amendment)
       case .followUpClosed: say(Phrase.followUpClosed)
       case .erasure: say(Phrase.erasure)
+      case .shift: say(Phrase.shift)
+      case .plan: say(Phrase.calendarLine)
+      case .event: say(Phrase.groupEvent)
+      case .petition: say(Phrase.petitionStep)
       }
     let who = name(of: entry.volunteer).map { " · " + $0 } ?? ""
     let problems = entry.problems.isEmpty ? "" : " · " + entry.problems.map(\.rawValue).joined(separator: " ")

@@ -1,5 +1,6 @@
 import Checklists
 import Journal
+import People
 import Phrases
 import TerminalUI
 import VietnameseText
@@ -8,7 +9,9 @@ import VietnameseText
 struct SettingsScreen: Screen {
   var focus = Focus()
 
-  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange, about }
+  private enum Item: String, CaseIterable {
+    case unit, unitsFile, volunteer, language, theme, typing, exchange, people, about
+  }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.settings))
@@ -27,6 +30,7 @@ struct SettingsScreen: Screen {
       case .typing:
         (Phrase.typingLabel, desk.typing == .off ? desk.say(Phrase.typingOff) : desk.typing.rawValue.uppercased())
       case .about: (Phrase.about, Phrase.programVersion)
+      case .people: (Phrase.peopleAndLock, desk.say(desk.people.usesPINs ? Phrase.yes : Phrase.no))
       case .exchange:
         (
           Phrase.automaticLabel,
@@ -40,9 +44,12 @@ struct SettingsScreen: Screen {
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     switch Item.allCases[row] {
     case .unit:
+      guard desk.allows(.changeUnit) else { return [] }
       desk.navigation.push(UnitsScreen())
       return desk.unitSearch.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
-    case .unitsFile: desk.navigation.push(UnitsFileScreen(file: desk.unitsFile))
+    case .unitsFile:
+      guard desk.allows(.changeUnit) else { return [] }
+      desk.navigation.push(UnitsFileScreen(file: desk.unitsFile))
     case .volunteer: desk.navigation.push(VolunteersScreen())
     case .language: return desk.switchLanguage()
     case .theme:
@@ -52,6 +59,7 @@ struct SettingsScreen: Screen {
       desk.typing = next(desk.typing)
       return [.journal(.set(key: "typing", value: desk.typing.rawValue))]
     case .about: desk.navigation.push(AboutScreen())
+    case .people: desk.navigation.push(PeopleSettingsScreen())
     case .exchange:
       let isOn = !(desk.exchange.automatic ?? true)
       desk.exchange.automatic = isOn
