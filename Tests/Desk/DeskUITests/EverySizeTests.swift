@@ -42,7 +42,7 @@ import Testing
     let rows = frame.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for (index, line) in layout.lines.dropFirst(layout.scroll).prefix(layout.texts.rows).enumerated() {
       let text = shortened(line.map(\.text).joined(), columns: layout.texts.columns)
-      #expect(rows[layout.texts.row + index].contains(text.trimmed), "\(place): \(text)")
+      #expect(rows[layout.texts.row + index].trimmed.contains(text.trimmed), "\(place): \(text)")
     }
     if let safety = content.safety {
       let shown = rows[layout.safety.row..<layout.safety.bottom].map(\.trimmed).joined(separator: " ")
@@ -86,6 +86,6 @@ import Testing
 }
 
 extension String {
-  /// Without blanks at its ends.
+  /// With one blank between words, and none at its ends.
   fileprivate var trimmed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
