@@ -151,6 +151,8 @@ let package = Package(
       ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "SQLiteFiles", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Platform", "Protocol", "SQLiteFiles", grdb, sqlite]),
 
+    target("Storage", "AccountStore", ["Platform", "SQLiteFiles", grdb]),
+
     // Sync
     target(
       "Sync", "SyncClient",
@@ -164,15 +166,28 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports", "Statistics",
+        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports", "Statistics",
         "StatisticsStore", crypto,
         httpTypes,
       ]),
     target(
       "Hub", "HubServer",
       [
-        "HubService", "HubStore", "Journal", "Protocol", httpTypes, hummingbird, hummingbirdCore, lifecycle, logging,
-        nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, unixSignals,
+        "HubService", "HubSite", "HubStore", "Journal", "Protocol", httpTypes, hummingbird, hummingbirdCore,
+        lifecycle, logging, nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, unixSignals,
+      ]),
+
+    target(
+      "Hub", "HubPages",
+      [
+        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Phrases", "Protocol", "ReportFiles", "Reports",
+        crypto, cryptoExtras,
+      ]),
+    target(
+      "Hub", "HubSite",
+      [
+        "AccountStore", "Bytes", "Checklists", "HubPages", "HubService", "HubStore", "Journal", "Phrases", "Platform",
+        "Protocol", "ReportFiles", "ReportStore", "Reports", "SQLiteFiles", crypto, httpTypes,
       ]),
 
     // Desk
@@ -217,8 +232,8 @@ let package = Package(
       "Apps", "tiepsuc-hub",
       [
         "ReportFiles", "ReportStore", "Reports",
-        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Platform", "Protocol",
-        "QRCode", arguments, logging,
+        "AccountStore", "Assets", "Bytes", "Checklists", "HubPages", "HubServer", "HubService", "HubSite", "HubStore",
+        "Journal", "Phrases", "Platform", "Protocol", "QRCode", "SQLiteFiles", arguments, logging,
       ]),
 
     // Bench
@@ -339,6 +354,7 @@ let package = Package(
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
         "Protocol", "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
+    tests("Storage", "AccountStoreTests", ["AccountStore", "SQLiteFiles", "TemporaryFolders"]),
     tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
     tests(
       "Sync", "SyncClientTests",
@@ -359,6 +375,12 @@ let package = Package(
         "Bytes", "Checklists", "HubFixtures", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures",
         "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams,
         "tiepsuc-hub",
+      ]),
+    tests("Hub", "HubPagesTests", ["Checklists", "HubPages"]),
+    tests(
+      "Hub", "HubSiteTests",
+      [
+        "AccountStore", "HubFixtures", "HubPages", "HubService", "HubSite", "Journal", "Protocol", "Reports", httpTypes,
       ]),
     tests(
       "Desk", "DeskUITests",

@@ -1,13 +1,16 @@
+import AccountStore
 import ArgumentParser
 import Foundation
 import HubServer
 import HubService
+import HubSite
 import HubStore
 import Journal
 import Logging
 import Phrases
 import Platform
 import Protocol
+import Reports
 
 /// `tiepsuc-hub serve`.
 struct ServeCommand: AsyncParsableCommand {
@@ -50,8 +53,11 @@ struct ServeCommand: AsyncParsableCommand {
         folder: folder.path, sharesDatabase: options.isShared, report: { Self.note($0, log) })
       let hub = try await Hub.open(store: store, key: key, settings: settings) { SystemClock.now.wallMilliseconds }
       let tls = tlsCert.flatMap { cert in tlsKey.map { TLSFiles(certificate: cert, key: $0) } }
+      let accounts = try AccountStore.open(path: folder.accounts)
+      let site = HubSite(
+        hub: hub, accounts: accounts, folder: folder, settings: SiteSettings(units: try UnitRegister.shipped()))
       let server = try HubServer(
-        hub: hub,
+        hub: hub, site: site,
         settings: ServerSettings(
           host: host, port: port, tls: tls, isBehindProxy: behindProxy, mostConnections: connections,
           mostConnectionsOfAddress: connectionsPerAddress), log: log)

@@ -27,7 +27,7 @@ package struct ReportChain: Hashable, Sendable {
 
 /// What reports need of the sessions of a journal or a hub, in a file of its own beside it, brought up to date with the
 /// entries that came since. A report then reads some sixty bytes a session instead of a whole entry.
-package final class ReportStore {
+package final class ReportStore: Sendable {
   private let path: String
   let queue: DatabaseQueue
   let definition: ReportDefinition
