@@ -31,6 +31,10 @@ package struct EntryListing: Hashable {
       (day, minuteOfDay, volunteer) = (at.day, at.minuteOfDay, by)
     case .erasure(_, let at):
       (day, minuteOfDay) = (at.day, at.minuteOfDay)
+    case .quickHelp(let facts):
+      (day, minuteOfDay) = (facts.at.day, facts.at.minuteOfDay)
+      (checklist, volunteer) = (facts.checklist, facts.volunteer)
+      if case .problem(let problem) = facts.topic { problems = [problem] }
     }
   }
 }

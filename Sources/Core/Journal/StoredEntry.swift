@@ -35,13 +35,14 @@ extension EntryBody {
     case .amendment: .amendment
     case .followUpClosed: .followUpClosed
     case .erasure: .erasure
+    case .quickHelp: .quickHelp
     }
   }
 
-  /// The earlier entry that it names; nil for sessions and counts.
+  /// The earlier entry that it names; nil where it names none.
   public var target: EntryID? {
     switch self {
-    case .session, .count: nil
+    case .session, .count, .quickHelp: nil
     case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _): of
     }
   }
@@ -52,6 +53,7 @@ extension EntryBody {
     case .session(let facts): facts.ended
     case .count(let facts): facts.day.start
     case .amendment(_, _, _, let at), .followUpClosed(_, _, let at), .erasure(_, let at): at
+    case .quickHelp(let facts): facts.at
     }
   }
 
@@ -77,6 +79,7 @@ extension EntrySummary.Kind {
     case .amendment: "amendment"
     case .followUpClosed: "follow-up-closed"
     case .erasure: "erasure"
+    case .quickHelp: "quick-help"
     }
   }
 }

@@ -160,7 +160,7 @@ package final class MemoryJournal: JournalPort {
 
   package func count(on day: Day) throws(JournalProblem) -> DayCount {
     var count = DayCount()
-    for line in entries where line.listing.day == day && line.body.target == nil {
+    for line in entries where line.listing.day == day && [.session, .count].contains(line.body.kind) {
       count.sessions += 1
       let corrected = entries.last {
         $0.body.target == line.id && $0.body.kind == .amendment && $0.listing.outcome != nil

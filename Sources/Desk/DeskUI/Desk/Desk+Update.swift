@@ -15,10 +15,11 @@ public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
     return []
   case .resumed: return [.desk(.redraw)]
   case .replied(let reply): return desk.replied(reply)
-  case .key(let key): return desk.pressed(key, event.seen)
+  case .inputEnded: return desk.live.map { desk.putAside(as: $0.session.nickname) } ?? []
+  case .key(let key): return desk.pressed(key, event.seen, isMeant: event.isMeant)
   case .pasted(let text): return desk.pasted(text)
   case .burst(let keys): return desk.burst(keys, event.seen)
-  case .clicked(let hit): return desk.clicked(hit, event.seen)
+  case .clicked(let hit): return desk.clicked(hit, event.seen, isMeant: event.isMeant)
   case .wheel(let direction): return desk.pressed(direction < 0 ? .up : .down, event.seen)
   }
 }
@@ -52,8 +53,8 @@ extension Desk {
   mutating func withTop(_ act: (inout any Screen, inout Desk) -> [Effect]) -> [Effect] { with(navigation.topID, act) }
 
   /// A key: a command first, then the highlighted row, the field, digits, and keys that move.
-  fileprivate mutating func pressed(_ key: Key, _ seen: Event.Seen?) -> [Effect] {
-    let isDeliberate = isDeliberate(key, seen)
+  fileprivate mutating func pressed(_ key: Key, _ seen: Event.Seen?, isMeant: Bool = false) -> [Effect] {
+    let isDeliberate = isMeant || isDeliberate(key, seen)
     lastKey = (key, now)
     // What was just said is there to be read in the other language, too.
     if key != .function(2) { message = nil }
@@ -80,7 +81,7 @@ extension Desk {
     return moved(by: key, content)
   }
 
-  fileprivate mutating func clicked(_ hit: Hit, _ seen: Event.Seen?) -> [Effect] {
+  fileprivate mutating func clicked(_ hit: Hit, _ seen: Event.Seen?, isMeant: Bool) -> [Effect] {
     // A click means what was drawn where it fell; another screen may have come since.
     guard let seen, seen.screen == navigation.topID else { return [] }
     switch hit {
@@ -89,7 +90,7 @@ extension Desk {
       message = nil
       let content = navigation.top.content(self)
       guard let list = content.list, row < list.count else { return [] }
-      let wasSeen = now.milliseconds(since: seen.since) >= Self.glance
+      let wasSeen = isMeant || now.milliseconds(since: seen.since) >= Self.glance
       return highlight(row) + take(list, at: row, isDeliberate: wasSeen)
     }
   }
@@ -155,12 +156,23 @@ extension Desk {
     return (row, digits ? layout.digits(list)[row] : nil)
   }
 
+  /// The row that a digit stands before on the screen in front; nil where none has it.
+  package func row(of digit: Int) -> Int? {
+    let content = navigation.top.content(self)
+    guard let list = content.list else { return nil }
+    return ScreenLayout(content, navigation.top.focus, size: size).digits(list).first { $0.value == digit }?.key
+  }
+
   func globalCommands(hasField: Bool) -> [NamedCommand] {
     var all: [Command<DeskAction>] = []
     if !(navigation.top is CommandPalette) {
       all.append(Command(hasField ? [.function(1)] : [.function(1), .character("?")], .help, Phrase.allActions))
     }
     if hasField, marked != nil { all.append(Command([.function(8)], .takeOut, Phrase.takeOutNumber)) }
+    if hasField { all.append(Command([.function(9)], .typing, Phrase.typingLabel, hint: false)) }
+    if live != nil, !(navigation.top is AddressScreen) {
+      all.append(Command([.function(3)], .address, Phrase.addressCommand, hint: false))
+    }
     all.append(Command([.function(2)], .language, Phrase.switchLanguage, hint: false))
     if !navigation.isHome { all.append(Command([.escape], .out, Phrase.out, hint: false)) }
     all.append(Command([.control("z")], .suspend, Phrase.suspend, hint: false))
@@ -209,10 +221,22 @@ extension Desk {
       navigation.push(CommandPalette())
       return []
     case .language: return switchLanguage()
+    case .typing: return switchTyping()
+    case .address:
+      navigation.push(AddressScreen(formOfAddress))
+      return []
     case .suspend: return [.desk(.suspend)]
     case .redraw: return [.desk(.redraw)]
     case .quit: return [.desk(.quit)]
     }
+  }
+
+  /// The next way of typing, here and from the next start on.
+  mutating func switchTyping() -> [Effect] {
+    let all = TypingMethod.allCases
+    // Where the machine types by itself, F9 begins anew with the same.
+    if !composer.hasGivenWay { typing = all[((all.firstIndex(of: typing) ?? -1) + 1) % all.count] } else { typing = typing }
+    return [.journal(.set(key: "typing", value: typing.rawValue))]
   }
 
   /// The other language, here and from the next start on.

@@ -9,8 +9,6 @@ public import VietnameseText
 /// to one place in the program is in its ``Screen``.
 public struct Desk: Sendable {
   // How it looks
-  /// What volunteer and citizen call each other, in texts that are read aloud.
-  public package(set) var formOfAddress = FormOfAddress.usual
   public package(set) var language = Language.vietnamese
   public package(set) var theme = Theme.dark
   /// How keys become Vietnamese letters in the field in view.
@@ -29,10 +27,14 @@ public struct Desk: Sendable {
   package var catalogue = ServiceCatalogue.empty
   /// Checklists whose step titles an entry on the screen needed.
   package var checklists: [ChecklistID: Checklist] = [:]
+  /// What can be looked up without a session; nil until somebody asked.
+  package var quickHelp: QuickHelp?
   package var consents: [String: ConsentText] = [:]
   package var unitSearch = UnitSearch()
   package var unitsFile: String?
   package var unit: Unit?
+  /// The authority that consents name as the controller; nil: the unit.
+  package var controller: String?
   package var volunteers: [Volunteer]
   package var volunteer: VolunteerCode?
   package var sessions: [SessionID: LiveSession] = [:]
@@ -109,6 +111,7 @@ public struct Desk: Sendable {
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
     volunteer = settings["volunteer"].map(VolunteerCode.init)
     unitsFile = settings["units-file"]
+    controller = settings[ControllerScreen.setting].flatMap { $0.isEmpty ? nil : $0 }
     cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
@@ -125,6 +128,9 @@ public struct Desk: Sendable {
       ($0.session.asideSince?.wallMilliseconds ?? 0, $0.id) < ($1.session.asideSince?.wallMilliseconds ?? 0, $1.id)
     }
   }
+
+  /// What volunteer and citizen call each other, in texts that are read aloud.
+  package var formOfAddress: FormOfAddress { live?.session.address ?? .usual }
 
   /// A text in the language of the screen.
   package func say(_ text: LocalText) -> String { text.spoken(language, formOfAddress) }

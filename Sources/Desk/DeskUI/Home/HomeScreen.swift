@@ -13,7 +13,7 @@ struct HomeScreen: Screen {
   private var minute: Int?
 
   enum Action: String {
-    case journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, about, quit
+    case quickHelp, journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, about, quit
   }
 
   /// What can be chosen: checklists, then the citizens who wait, longest first, then sessions that cannot be read.
@@ -89,7 +89,7 @@ struct HomeScreen: Screen {
 
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
-      Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
+      Command("/", .quickHelp, Phrase.quickHelp), Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
       Command("r", .review, Phrase.review, disabled: desk.reviewClosed, hint: desk.isTrainer),
       Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
       Command("s", .settings, Phrase.settings, hint: false),
@@ -103,6 +103,7 @@ struct HomeScreen: Screen {
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
+    case .quickHelp: return desk.openQuickHelp()
     case .journal: return desk.openJournal()
     case .exchange: return desk.openExchange()
     case .review: return desk.openReview()

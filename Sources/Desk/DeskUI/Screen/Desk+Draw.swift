@@ -89,9 +89,14 @@ extension Desk {
   private func draw(_ field: FieldContent, _ text: EditedText, in area: Rect, of frame: inout Frame) {
     let label = field.label.isEmpty ? 0 : frame.put(field.label, column: area.column, row: area.row, role: .title) + 1
     let shown = field.kind == .secret ? String(repeating: "*", count: text.text.count) : text.text
+    // How keys become letters, where there is room for it; a secret is taken as it is typed.
+    let state = field.kind == .secret ? "" : say(Phrase.typing(composer))
+    let stateWidth = displayWidth(state) + 24 > area.columns - label ? 0 : displayWidth(state) + 1
+    if stateWidth > 0 { frame.put(state, column: area.end - stateWidth + 1, row: area.row, role: .muted) }
     drawField(
       shown, cursor: text.cursor,
-      in: Rect(column: area.column + label, row: area.row, columns: area.columns - label, rows: 1), of: &frame,
+      in: Rect(column: area.column + label, row: area.row, columns: area.columns - label - stateWidth, rows: 1),
+      of: &frame,
       marks: field.kind.isGuarded ? PersonalDigits.runs(in: shown).map(\.range) : [])
   }
 

@@ -8,7 +8,7 @@ import VietnameseText
 struct SettingsScreen: Screen {
   var focus = Focus()
 
-  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange, about }
+  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange, controller, about }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.settings))
@@ -26,6 +26,7 @@ struct SettingsScreen: Screen {
       case .theme: (Phrase.theme, desk.say(desk.theme.name))
       case .typing:
         (Phrase.typingLabel, desk.typing == .off ? desk.say(Phrase.typingOff) : desk.typing.rawValue.uppercased())
+      case .controller: (Phrase.controller, desk.controller ?? desk.unit?.name ?? desk.say(Phrase.nobody))
       case .about: (Phrase.about, Phrase.programVersion)
       case .exchange:
         (
@@ -51,6 +52,7 @@ struct SettingsScreen: Screen {
     case .typing:
       desk.typing = next(desk.typing)
       return [.journal(.set(key: "typing", value: desk.typing.rawValue))]
+    case .controller: desk.navigation.push(ControllerScreen(desk.controller))
     case .about: desk.navigation.push(AboutScreen())
     case .exchange:
       let isOn = !(desk.exchange.automatic ?? true)
