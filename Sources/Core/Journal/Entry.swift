@@ -246,9 +246,11 @@ extension Contact {
 
   /// How long a contact is kept that nobody closes or erases, in milliseconds from when it was kept: until 7 days after its
   /// day are over, and without a day for 30 days.
-  public static func lifetime(due: Day?, keptAt kept: Moment) -> Int64 {
+  ///
+  /// - Parameter kept: the day on which it was kept, by the clock on the wall there.
+  package static func lifetime(due: Day?, keptOn kept: Day) -> Int64 {
     guard let due else { return Int64(daysWithoutDue) * 86_400_000 }
-    let ahead = due.daysSince1970.subtractingReportingOverflow(kept.day.daysSince1970)
+    let ahead = due.daysSince1970.subtractingReportingOverflow(kept.daysSince1970)
     // The day on which it was kept had begun already, so that one more makes sure of the last of the seven.
     let days = ahead.overflow ? 0 : min(max(0, ahead.partialValue), 2 * furthestDue) + daysAfterDue + 1
     return Int64(days) * 86_400_000

@@ -16,7 +16,8 @@ import Checklists
 ///
 /// `day` of a count is the number of days since 1970-01-01.
 ///
-/// A later program may say more: keys behind all others, and values behind the others of an array. This one reads past
+/// A later program may say more: keys behind all others, and values behind the others of an array, with whole numbers of
+/// 64 bits as everywhere here. This one reads past
 /// them (``StoredEntry/hasMore``); the bytes, and so the hash, keep them. What changes the meaning of a key, or asks for
 /// another kind of entry, is another version (`v`), which is refused.
 public enum EntryBytes {

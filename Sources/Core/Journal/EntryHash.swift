@@ -1,7 +1,7 @@
 package import Bytes
 import Crypto
 
-/// A SHA-256: of an entry's stored bytes, of a sealed contact, of a receipt code.
+/// A SHA-256: of an entry's stored bytes, of a sealed contact; and the keyed one of a receipt code.
 ///
 /// Kept as four words, so that a million of them live without an allocation each.
 public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
@@ -23,6 +23,11 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
 
   private init(_ digest: SHA256.Digest) {
     self = digest.withUnsafeBytes { EntryHash(raw: $0) }
+  }
+
+  /// A keyed hash.
+  init(_ code: HashedAuthenticationCode<SHA256>) {
+    self = code.withUnsafeBytes { EntryHash(raw: $0) }
   }
 
   private init(raw: UnsafeRawBufferPointer) {

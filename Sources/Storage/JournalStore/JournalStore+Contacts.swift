@@ -130,15 +130,20 @@ extension JournalStore {
     try db.first("SELECT row FROM contact WHERE row = ?", .int(row)) { $0.int64(0) } != nil
   }
 
-  /// Destroys contacts whose time is over (``Contact/lifetime(due:keptAt:)``); returns how many. Within one boot the
+  /// Destroys contacts whose time is over (``Contact/lifetime(due:keptOn:)``); returns how many. Within one boot the
   /// monotonic clock counts, so that a wall clock that jumps destroys nothing too early.
   public func purgeContacts(at now: Moment) throws(JournalProblem) -> Int {
     let old = try read { db in
-      try db.all("SELECT row, wall, boot, monotonic, due FROM contact ORDER BY row") { line in
+      try db.all(
+        """
+        SELECT c.row, c.wall, c.boot, c.monotonic, c.due, e.day FROM contact c JOIN entry e ON e.row = c.row ORDER BY c.row
+        """
+      ) { line in
         let kept = Moment(
           wallMilliseconds: line.int64(1), offsetMinutes: 0, boot: line.text(2), monotonicMilliseconds: line.int64(3))
         let due = line.optionalInt64(4).map { Day(daysSince1970: Int($0)) }
-        return (line.int64(0), now.milliseconds(since: kept) >= Contact.lifetime(due: due, keptAt: kept))
+        let day = Day(daysSince1970: Int(line.int64(5)))
+        return (line.int64(0), now.milliseconds(since: kept) >= Contact.lifetime(due: due, keptOn: day))
       }.filter(\.1).map(\.0)
     }
     guard !old.isEmpty else { return 0 }

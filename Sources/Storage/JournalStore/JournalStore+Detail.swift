@@ -11,7 +11,8 @@ extension JournalStore {
       let summary = try self.summary(db, row)
       let (hash, entry) = try stored(db, row)
       let later = try db.all(
-        Self.summaryQuery + " WHERE e.target = ? ORDER BY e.row", .int(row), read: EntrySummary.init)
+        Self.summaryQuery + " WHERE e.target = ? ORDER BY e.row", .int(row), read: EntrySummary.init
+      ).map { try corrected(db, $0) }
       return EntryDetail(
         summary: summary, body: entry.body, hash: hash.hex, previousHash: entry.previous.hex, later: later,
         hasContact: try hasContact(db, row))

@@ -151,7 +151,7 @@ import Testing
     let due = contact("bác Mẫu", due: Moment.sample.day.daysSince1970 + ahead)
     let kept = try keep(store, due)
     guard case .session(let facts) = try store.detail(row: kept.row).body else { return }
-    let lifetime = Contact.lifetime(due: due.due, keptAt: facts.ended)
+    let lifetime = Contact.lifetime(due: due.due, keptOn: facts.ended.day)
     #expect(lifetime >= Int64(ahead + 7) * day)
     #expect(try store.purgeContacts(at: facts.ended.later(by: lifetime - 1)) == 0)
     #expect(try store.contact(row: kept.row) == due)

@@ -51,7 +51,7 @@ import Testing
   /// A session of a volunteer that ended so many days after the sample moment.
   private func session(
     _ seed: UInt64, days: Int = 0, outcome: Outcome = .completed, checklist: ChecklistID = "vneid",
-    problem: ProblemFact? = nil, volunteer: VolunteerCode? = nil
+    problem: ProblemFact? = nil, volunteer: VolunteerCode? = nil, note: String? = nil
   ) -> EntryBody {
     var bodies = Bodies(seed: seed)
     var facts = bodies.session()
@@ -59,7 +59,7 @@ import Testing
     (facts.outcome, facts.checklist, facts.volunteer) = (outcome, checklist, volunteer)
     facts.problems = problem.map { [$0] } ?? []
     (facts.petition, facts.service, facts.unit) = (nil, nil, nil)
-    facts.steps = [StepFact(step: "a", state: .done, milliseconds: 5)]
+    facts.steps = [StepFact(step: "a", state: .done, milliseconds: 5, note: note)]
     return .session(facts)
   }
 
@@ -308,6 +308,40 @@ import Testing
     #expect(try place.journal.count(on: Day(daysSince1970: 1)) == DayCount())
   }
 
+  @Test(arguments: Kind.allCases)
+  func `lists, filters and details show an outcome as corrected, with the first one, the reason and by whom`(
+    _ kind: Kind
+  ) throws {
+    let place = try Place(kind)
+    let kept = try [session(1), session(2, note: "mất sóng"), session(3, outcome: .declined)].map {
+      try place.journal.keep($0, closing: nil, contact: nil)
+    }
+    let by = VolunteerCode(number: 7)
+    for (outcome, note) in [(Outcome.appointment, "nhầm"), (.declined, "nhầm lần nữa"), (nil, "thêm lời")] {
+      _ = try place.journal.keep(
+        .amendment(of: kept[1].id, Amendment(outcome: outcome, note: note), by: by, at: Self.moment(days: 1)),
+        closing: nil, contact: nil)
+    }
+    try place.reopen()
+    let line = try #require(try place.journal.page(EntryFilter(), .newest, limit: 9).first { $0.row == 2 })
+    #expect(line.outcome == .declined)
+    #expect(
+      line.correction == OutcomeCorrection(first: .completed, reason: "nhầm lần nữa", by: by, row: 5))
+    #expect(try place.journal.detail(row: 2).summary == line)
+    #expect(try place.journal.page(EntryFilter(), .newest, limit: 9).map(\.target) == [2, 2, 2, nil, nil, nil])
+    func rows(_ filter: EntryFilter, _ start: PageStart = .newest, _ limit: Int = 9) throws -> [Int64] {
+      try place.journal.page(filter, start, limit: limit).map(\.row)
+    }
+    #expect(try rows(EntryFilter(outcome: .declined)) == [5, 3, 2])
+    #expect(try rows(EntryFilter(outcome: .declined), .before(5), 1) == [3])
+    #expect(try rows(EntryFilter(outcome: .declined), .before(3), 1) == [2])
+    #expect(try rows(EntryFilter(outcome: .declined), .oldest, 2) == [3, 2])
+    #expect(try rows(EntryFilter(outcome: .completed)) == [1])
+    #expect(try rows(EntryFilter(outcome: .declined, words: "mất sóng")) == [2])
+    #expect(try rows(EntryFilter(outcome: .completed, words: "mất sóng")) == [])
+    #expect(try rows(EntryFilter(checklist: "no-such", outcome: .declined)) == [])
+  }
+
   @Test(arguments: Kind.allCases) func `a code finds its session, and nothing else does`(_ kind: Kind) throws {
     let place = try Place(kind)
     let kept = try (1...3).map { try place.journal.keep(session($0), closing: nil, contact: nil) }
@@ -386,24 +420,51 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases)
-  func `contacts are purged after thirty days, not a moment before, and no entry says so`(
+  func `contacts are purged when their time is over, not a moment before, and no entry says so`(
     _ kind: Kind
   ) throws {
     let place = try Place(kind)
-    for days in [0, 1] {
-      _ = try place.journal.keep(session(UInt64(days), days: days), closing: nil, contact: contact("\(days)", due: 0))
+    // Due on the day itself, two days on, and on no day; the last is kept a day later.
+    for (number, due) in [0, 2, nil, nil].enumerated() {
+      _ = try place.journal.keep(
+        session(UInt64(number), days: number / 3), closing: nil, contact: contact("\(number)", due: due))
     }
-    let end = Self.moment(days: 30).later(by: 60_000)
-    #expect(try place.journal.purgeContacts(at: end.later(by: -1)) == 0)
-    #expect(try place.journal.purgeContacts(at: end) == 1)
-    #expect(try place.journal.followUps(through: nil).map(\.contact.name) == ["1"])
-    #expect(try place.journal.purgeContacts(at: end) == 0)
+    func names() throws -> [String] { try place.journal.followUps(through: nil).map(\.contact.name) }
+    let kept = Self.moment(days: 0).later(by: 60_000)
+    let day: Int64 = 86_400_000
+    for (days, left) in [(8, ["1", "2", "3"]), (10, ["2", "3"]), (30, ["3"])] {
+      let end = kept.later(by: Int64(days) * day)
+      #expect(try place.journal.purgeContacts(at: end.later(by: -1)) == 0)
+      #expect(try place.journal.purgeContacts(at: end) == 1)
+      #expect(try names() == left)
+      #expect(try place.journal.purgeContacts(at: end) == 0)
+    }
     // A wall clock that jumps within one boot makes nothing old.
-    var jumped = end
-    jumped.wallMilliseconds += 400 * 86_400_000
+    var jumped = kept.later(by: 30 * day)
+    jumped.wallMilliseconds += 400 * day
     #expect(try place.journal.purgeContacts(at: jumped) == 0)
-    #expect(try place.journal.purgeContacts(at: end.later(by: 86_400_000)) == 1)
-    #expect(try place.journal.entryCount() == 2)
+    #expect(try place.journal.purgeContacts(at: kept.later(by: 31 * day)) == 1)
+    #expect(try place.journal.entryCount() == 4)
+  }
+
+  @Test(arguments: [Kind.disk, .memory], [-11, 0, 7, 14])
+  func `a contact is there until seven days after its day are over, wherever the laptop stands`(
+    _ kind: Kind, hours: Int
+  ) throws {
+    let place = try Place(kind)
+    for minutes in stride(from: 0, to: 24 * 60, by: 240) {
+      guard case .session(var facts) = session(UInt64(minutes)) else { throw ContractFault("no session") }
+      facts.ended = facts.ended.later(by: Int64(minutes) * 60_000)
+      facts.ended.offsetMinutes = hours * 60
+      let due = facts.ended.day
+      var contact = Contact.sample
+      contact.due = due
+      _ = try place.journal.keep(.session(facts), closing: nil, contact: contact)
+      let lastOfSeven = Int64(due.daysSince1970 + 8) * 86_400_000 - Int64(hours) * 3_600_000 - 1
+      let left = lastOfSeven - facts.ended.wallMilliseconds
+      #expect(try place.journal.purgeContacts(at: facts.ended.later(by: left)) == 0)
+      #expect(try place.journal.purgeContacts(at: facts.ended.later(by: left + 86_400_000)) == 1)
+    }
   }
 
   @Test(arguments: Kind.allCases) func `an order erases the contact of its receipt once`(_ kind: Kind) throws {
@@ -419,6 +480,31 @@ import Testing
     #expect(try place.journal.eraseOrdered(receipt: EntryHash(of: [1]), at: .sample) == .unknown)
     #expect(try place.journal.followUps(through: nil).map(\.contact.name) == ["2"])
     #expect(try place.journal.entryCount() == 3)
+  }
+
+  // MARK: Receipts
+
+  @Test(arguments: Kind.allCases) func `the last receipt is there for fifteen minutes, or until the next`(
+    _ kind: Kind
+  ) throws {
+    let place = try Place(kind)
+    let minute: Int64 = 60_000
+    #expect(try place.journal.lastReceipt(at: .sample) == nil)
+    let first = try place.journal.keep(session(1), closing: nil, contact: nil)
+    let ended = Self.moment(days: 0).later(by: minute)
+    try place.reopen()
+    #expect(try place.journal.lastReceipt(at: ended.later(by: 15 * minute - 1)) == first.receipt)
+    // What is no session leaves it where it is.
+    _ = try place.journal.keep(
+      .amendment(of: first.id, Amendment(note: "x"), by: nil, at: ended), closing: nil, contact: nil)
+    #expect(try place.journal.lastReceipt(at: ended) == first.receipt)
+    let second = try place.journal.keep(session(2), closing: nil, contact: nil)
+    #expect(try place.journal.lastReceipt(at: ended) == second.receipt)
+    #expect(second.receipt != nil && second.receipt != first.receipt)
+    #expect(try place.journal.lastReceipt(at: ended.later(by: 15 * minute)) == nil)
+    // Once gone, no clock brings it back.
+    try place.reopen()
+    #expect(try place.journal.lastReceipt(at: ended) == nil)
   }
 
   // MARK: Lives
@@ -525,7 +611,7 @@ private struct Script {
   private mutating func row() -> Int64 { Int64(bodies.chance.below(kept.count + 2)) }
 
   private mutating func call(_ journal: any JournalPort) throws(JournalProblem) -> String {
-    switch bodies.chance.below(11) {
+    switch bodies.chance.below(12) {
     case 0:
       let session = try journal.begin(.sample, event: [1])
       sessions.append(session)
@@ -555,6 +641,7 @@ private struct Script {
       let page = try journal.page(
         filter, bodies.chance.pick([.newest, .oldest, .before(row()), .after(row())]), limit: 7)
       return page.map { "\($0.row) \($0.day) \($0.kind) \($0.milliseconds) \($0.isAmended)" }.joined(separator: "\n")
+    case 10: return "\(try journal.lastReceipt(at: now.later(by: Int64(bodies.chance.below(1_800_000)))) != nil)"
     default:
       let day = Day(daysSince1970: now.day.daysSince1970 - bodies.chance.below(3))
       let count = try journal.count(on: day)
