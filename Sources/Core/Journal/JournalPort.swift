@@ -94,7 +94,7 @@ public struct EntrySummary: Hashable, Sendable {
   /// What sort of entry it is.
   public enum Kind: Int, Sendable, CaseIterable {
     case session = 1
-    case count, amendment, followUpClosed, erasure
+    case count, amendment, followUpClosed, erasure, quickHelp
     case shift = 10
     case plan, event, petition
   }

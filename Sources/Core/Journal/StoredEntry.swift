@@ -40,6 +40,7 @@ extension EntryBody {
     case .amendment: .amendment
     case .followUpClosed: .followUpClosed
     case .erasure: .erasure
+    case .quickHelp: .quickHelp
     case .shift: .shift
     case .plan: .plan
     case .event: .event
@@ -50,7 +51,7 @@ extension EntryBody {
   /// The earlier entry that it names; nil for what stands by itself.
   public var target: EntryID? {
     switch self {
-    case .session, .count, .shift: nil
+    case .session, .count, .quickHelp, .shift: nil
     case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _), .petition(let of, _): of
     case .plan(let facts): facts.replaces
     case .event(let facts): facts.plan
@@ -67,6 +68,7 @@ extension EntryBody {
     case .plan(let facts): facts.at
     case .event(let facts): facts.at
     case .petition(_, let facts): facts.at
+    case .quickHelp(let facts): facts.at
     }
   }
 
@@ -96,6 +98,7 @@ extension EntrySummary.Kind {
     case .plan: "plan"
     case .event: "event"
     case .petition: "petition"
+    case .quickHelp: "quick-help"
     }
   }
 }

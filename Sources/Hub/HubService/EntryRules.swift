@@ -18,7 +18,7 @@ enum EntryRules {
     switch entry.body {
     case .followUpClosed(let of, _, _), .erasure(let of, _):
       of.device == entry.id.device && of.incarnation == entry.id.incarnation ? of.sequence : nil
-    case .session, .count, .amendment, .shift, .plan, .event, .petition: nil
+    case .session, .count, .amendment, .quickHelp, .shift, .plan, .event, .petition: nil
     }
   }
 
@@ -51,6 +51,7 @@ enum EntryRules {
     case .count: return []
     case .amendment(_, let change, let volunteer, _): return [change.note, volunteer?.rawValue].compactMap { $0 }
     case .followUpClosed(_, let volunteer, _): return [volunteer?.rawValue].compactMap { $0 }
+    case .quickHelp(let facts): return [facts.volunteer?.rawValue].compactMap { $0 }
     case .erasure: return []
     case .shift(let facts): return [facts.volunteer.rawValue]
     case .plan(let facts):

@@ -24,8 +24,9 @@ extension Desk {
       guard let history = SessionHistory(event) else { return [] }
       sessions[id] = LiveSession(id: id, history: history, opened: opened)
       current = id
+      let effects = takeOver(from: history.session.from)
       showPlace()
-      return placeNeeds()
+      return effects + placeNeeds()
     case .appended(let id, let number):
       unsaved.removeAll { if case .journal(.append(id, number, _)) = $0 { true } else { false } }
       settleTrouble()
@@ -66,7 +67,12 @@ extension Desk {
       case .loadUnits:
         unitSearch = UnitSearch()
         warn(broken.complaint)
-      case .open, .loadCatalogue, .loadConsent, .loadGuide: warn(broken.complaint)
+      case .open:
+        // The session from which it was opened goes on.
+        let effects = live?.session.asideSince == nil ? [] : record(.resumed(at: now))
+        warn(broken.complaint)
+        return effects
+      case .loadCatalogue, .loadConsent, .loadGuide: warn(broken.complaint)
       }
     }
     return []

@@ -184,6 +184,12 @@ extension Desk {
 
   /// Why nobody leaves this desk; nil where they may.
   var staysOpen: LocalText? { isKiosk ? Phrase.kioskStaysOpen : nil }
+  /// The row that a digit stands before on the screen in front; nil where none has it.
+  package func row(of digit: Int) -> Int? {
+    let content = navigation.top.content(self)
+    guard let list = content.list else { return nil }
+    return ScreenLayout(content, navigation.top.focus, size: size).digits(list).first { $0.value == digit }?.key
+  }
 
   func globalCommands(hasField: Bool) -> [NamedCommand] {
     var all: [Command<DeskAction>] = []
@@ -194,6 +200,10 @@ extension Desk {
       all.append(Command([], .guides, Phrase.guides, hint: false))
     }
     if hasField, marked != nil { all.append(Command([.function(8)], .takeOut, Phrase.takeOutNumber)) }
+    if hasField { all.append(Command([.function(9)], .typing, Phrase.typingLabel, hint: false)) }
+    if live != nil, !(navigation.top is AddressScreen) {
+      all.append(Command([.function(3)], .address, Phrase.addressCommand, hint: false))
+    }
     all.append(Command([.function(2)], .language, Phrase.switchLanguage, hint: false))
     if !navigation.isHome { all.append(Command([.escape], .out, Phrase.out, hint: false)) }
     if !isLocked {
@@ -247,10 +257,22 @@ extension Desk {
       navigation.push(GuidesScreen())
       return []
     case .language: return switchLanguage()
+    case .typing: return switchTyping()
+    case .address:
+      navigation.push(AddressScreen(formOfAddress))
+      return []
     case .suspend: return [.desk(.suspend)]
     case .redraw: return [.desk(.redraw)]
     case .quit: return [.desk(.quit)]
     }
+  }
+
+  /// The next way of typing, here and from the next start on.
+  mutating func switchTyping() -> [Effect] {
+    let all = TypingMethod.allCases
+    // Where the machine types by itself, F9 begins anew with the same.
+    if !composer.hasGivenWay { typing = all[((all.firstIndex(of: typing) ?? -1) + 1) % all.count] } else { typing = typing }
+    return [.journal(.set(key: "typing", value: typing.rawValue))]
   }
 
   /// The other language, here and from the next start on.

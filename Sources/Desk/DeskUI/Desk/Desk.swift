@@ -10,8 +10,6 @@ public import VietnameseText
 /// to one place in the program is in its ``Screen``.
 public struct Desk: Sendable {
   // How it looks
-  /// What volunteer and citizen call each other, in texts that are read aloud.
-  public package(set) var formOfAddress = FormOfAddress.usual
   public package(set) var language = Language.vietnamese
   public package(set) var theme = Theme.dark
   /// How keys become Vietnamese letters in the field in view.
@@ -34,6 +32,8 @@ public struct Desk: Sendable {
   package var catalogue = ServiceCatalogue.empty
   /// Checklists whose step titles an entry on the screen needed.
   package var checklists: [ChecklistID: Checklist] = [:]
+  /// What can be looked up without a session; nil until somebody asked.
+  package var quickHelp: QuickHelp?
   package var consents: [String: ConsentText] = [:]
   /// Guides that were opened.
   var guides: [Guide: GuidePages] = [:]
@@ -42,6 +42,8 @@ public struct Desk: Sendable {
   package var unit: Unit?
   /// Which of the unit's desks this is; empty where nobody said.
   package var deskName = ""
+  /// The authority that consents name as the controller; nil: the unit.
+  package var controller: String?
   package var volunteers: [Volunteer]
   package var volunteer: VolunteerCode?
   package var sessions: [SessionID: LiveSession] = [:]
@@ -124,6 +126,7 @@ public struct Desk: Sendable {
     unitsFile = settings["units-file"]
     // The practice journal knows nobody: who may do what, and when the screen locks, stays as it was.
     if !isPractice { people.readSettings(settings) }
+    controller = settings[ControllerScreen.setting].flatMap { $0.isEmpty ? nil : $0 }
     cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
@@ -140,6 +143,9 @@ public struct Desk: Sendable {
       ($0.session.asideSince?.wallMilliseconds ?? 0, $0.id) < ($1.session.asideSince?.wallMilliseconds ?? 0, $1.id)
     }
   }
+
+  /// What volunteer and citizen call each other, in texts that are read aloud.
+  package var formOfAddress: FormOfAddress { live?.session.address ?? .usual }
 
   /// A text in the language of the screen.
   package func say(_ text: LocalText) -> String { text.spoken(language, formOfAddress) }

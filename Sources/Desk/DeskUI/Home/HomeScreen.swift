@@ -14,7 +14,7 @@ struct HomeScreen: Screen {
   private var minute: Int?
 
   enum Action: String {
-    case journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, about, quit
+    case quickHelp, journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, about, quit
     case shifts, calendar, events, petitions, lock
   }
 
@@ -97,6 +97,7 @@ struct HomeScreen: Screen {
 
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
+      Command("/", .quickHelp, Phrase.quickHelp),
       Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
       Command("r", .review, Phrase.review, disabled: desk.reviewClosed ?? desk.refusal(.review), hint: desk.isTrainer),
       Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
@@ -116,6 +117,7 @@ struct HomeScreen: Screen {
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
+    case .quickHelp: return desk.openQuickHelp()
     case .journal: return desk.openJournal()
     case .exchange: return desk.openExchange()
     case .review: return desk.openReview()

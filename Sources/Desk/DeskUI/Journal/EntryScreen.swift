@@ -141,6 +141,20 @@ extension EntryScreen {
         }
     case .followUpClosed(let id, _, _):
       return [TextBlock("\(desk.say(Phrase.followUpClosed)): \(number(id))", .title)]
+    case .quickHelp(let facts):
+      let names = facts.checklist.flatMap { desk.checklists[$0] }
+      let topic =
+        switch facts.topic {
+        case .problem(let id): id.rawValue + (names?.problem(id).map { " " + desk.say($0.symptom) } ?? "")
+        case .step(let id): names?.step(id).map { desk.say($0.title) } ?? id.rawValue
+        case .service(let id): desk.catalogue.service(id).map { desk.say($0.name) } ?? id.rawValue
+        }
+      let time = "\(Numbers.date(facts.at.day)) \(clockText(facts.at.minuteOfDay))"
+      return [
+        TextBlock("\(desk.say(Phrase.quickHelp)): \(topic)", .title),
+        TextBlock([time, desk.name(of: facts.volunteer), facts.unit].compactMap(\.self).joined(separator: " · ")),
+        TextBlock(desk.say(facts.helped ? Phrase.itHelped : Phrase.itDidNot), facts.helped ? .good : .caution),
+      ]
     case .erasure(let id, _): return [TextBlock("\(desk.say(Phrase.erasure)): \(number(id))", .title)]
     case .shift, .plan, .event, .petition: return desk.unitTexts(detail.body)
     }

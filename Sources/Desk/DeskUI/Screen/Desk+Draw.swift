@@ -107,10 +107,14 @@ extension Desk {
       return drawField(
         WrappedText(shown, columns: place.columns - 1), cursor: text.cursor, in: place, of: &frame, marks: marks)
     }
+    // How keys become letters, where there is room for it; a secret is taken as it is typed.
+    let state = field.kind == .secret ? "" : say(Phrase.typing(composer))
+    let stateWidth = displayWidth(state) + 24 > area.columns - label ? 0 : displayWidth(state) + 1
+    if stateWidth > 0 { frame.put(state, column: area.end - stateWidth + 1, row: area.row, role: .muted) }
     drawField(
       shown, cursor: text.cursor,
-      in: Rect(column: area.column + label, row: area.row, columns: area.columns - label, rows: 1), of: &frame,
-      marks: marks)
+      in: Rect(column: area.column + label, row: area.row, columns: area.columns - label - stateWidth, rows: 1),
+      of: &frame, marks: marks)
   }
 
   /// Runs of digits that are marked in a field.

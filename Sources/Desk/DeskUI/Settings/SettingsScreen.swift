@@ -10,7 +10,7 @@ struct SettingsScreen: Screen {
   var focus = Focus()
 
   private enum Item: String, CaseIterable {
-    case unit, unitsFile, volunteer, language, theme, typing, exchange, people, about
+    case unit, unitsFile, volunteer, language, theme, typing, exchange, controller, people, about
   }
 
   func content(_ desk: Desk) -> ScreenContent {
@@ -29,6 +29,7 @@ struct SettingsScreen: Screen {
       case .theme: (Phrase.theme, desk.say(desk.theme.name))
       case .typing:
         (Phrase.typingLabel, desk.typing == .off ? desk.say(Phrase.typingOff) : desk.typing.rawValue.uppercased())
+      case .controller: (Phrase.controller, desk.controller ?? desk.unit?.name ?? desk.say(Phrase.nobody))
       case .about: (Phrase.about, Phrase.programVersion)
       case .people: (Phrase.peopleAndLock, desk.say(desk.people.usesPINs ? Phrase.yes : Phrase.no))
       case .exchange:
@@ -58,6 +59,7 @@ struct SettingsScreen: Screen {
     case .typing:
       desk.typing = next(desk.typing)
       return [.journal(.set(key: "typing", value: desk.typing.rawValue))]
+    case .controller: desk.navigation.push(ControllerScreen(desk.controller))
     case .about: desk.navigation.push(AboutScreen())
     case .people: desk.navigation.push(PeopleSettingsScreen())
     case .exchange:
