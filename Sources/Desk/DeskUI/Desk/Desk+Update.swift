@@ -9,8 +9,8 @@ import VietnameseText
 package func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
   desk.now = event.at
   switch event.what {
-  case .key, .pasted, .burst, .clicked, .wheel: desk.people.touched = event.at
-  case .ticked, .resized, .resumed, .replied: break
+  case .key, .pasted, .burst, .clicked, .wheel, .highlighted, .line: desk.people.touched = event.at
+  case .ticked, .resized, .resumed, .replied, .inputEnded: break
   }
   switch event.what {
   case .ticked: return desk.ticked()

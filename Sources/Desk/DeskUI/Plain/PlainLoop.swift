@@ -25,7 +25,7 @@ public final class PlainLoop {
       switch effect {
       case .suspend: terminal.suspend()
       case .redraw: wishes.isRepeating = true
-      case .openPractice, .quit: break
+      case .openPractice, .lookAtBattery, .clear, .quit: break
       }
     }
   }

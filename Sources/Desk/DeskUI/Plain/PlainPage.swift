@@ -90,11 +90,16 @@ extension TextBlock {
     switch form {
     case .gap: return ""
     case .line(let spans): return plain(spans.filter { !$0.isPicture }.map(\.text).joined())
-    case .words(let mark, let text, _):
-      let sign = mark.filter { $0 != " " }
-      if sign.isEmpty { return plain(text) }
-      return plain(sign + (sign.allSatisfy(\.isNumber) ? ") " : " ") + text)
+    case .words(let mark, let text, _): return Self.marked(mark, text)
+    case .spans(let mark, let spans):
+      return Self.marked(mark, spans.filter { !$0.isPicture }.map(\.text).joined())
     }
+  }
+
+  private static func marked(_ mark: String, _ text: String) -> String {
+    let sign = mark.filter { $0 != " " }
+    if sign.isEmpty { return plain(text) }
+    return plain(sign + (sign.allSatisfy(\.isNumber) ? ") " : " ") + text)
   }
 }
 
