@@ -90,6 +90,7 @@ final class WatchedTerminal: Terminal {
   }
 
   func next(milliseconds: Int) -> Input { below.next(milliseconds: milliseconds) }
+  func forgetScrollback() { below.forgetScrollback() }
   /// Nobody leaves a kiosk for a shell.
   func suspend() {}
   func close() { below.close() }

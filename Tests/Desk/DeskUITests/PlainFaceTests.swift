@@ -1,3 +1,4 @@
+import JournalInMemory
 import Checklists
 import DeskPorts
 import DeskSamples
