@@ -364,7 +364,8 @@ let package = Package(
     tests(
       "Hub", "HubSiteTests",
       [
-        "AccountStore", "HubFixtures", "HubPages", "HubService", "HubSite", "Journal", "Protocol", "Reports", httpTypes,
+        "AccountStore", "Checklists", "HubFixtures", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
+        "JournalFixtures", "Protocol", "Reports", httpTypes,
       ]),
     tests(
       "Desk", "DeskUITests",

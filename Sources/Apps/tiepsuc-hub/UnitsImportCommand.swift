@@ -1,6 +1,7 @@
 import AccountStore
 import ArgumentParser
 import Assets
+import Checklists
 import Foundation
 import HubService
 import HubSite

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import HubFixtures
 import HubPages
+import HubStore
 import Journal
 import Protocol
 import Testing
@@ -99,7 +100,7 @@ import Testing
     try await Site.with { site in
       try await site.fill(["29242", "29245"], sessions: 3)
       // Into the month after the sessions.
-      site.hub.clock.advance(by: 40 * 86_400_000)
+      site.hub.clock.advance(by: 10 * 86_400_000)
       var browser = try await site.browser(of: "province")
       let units = await browser.get("/units").text
       #expect(units.contains(">ẩn<"))

@@ -6,6 +6,7 @@ import HubPages
 import HubService
 import HubSite
 import Journal
+import JournalFixtures
 import Protocol
 import Reports
 
@@ -60,9 +61,15 @@ struct Site: Sendable {
   /// Desks of some units that sent sessions.
   func fill(_ units: [String] = ["29242", "29245", "00004"], sessions: Int = 40) async throws {
     for (place, unit) in units.enumerated() {
-      var desk = try TestDevice(seed: UInt8(place + 1))
+      var desk = try TestDevice(seed: UInt64(place + 1))
       try await hub.enrol(desk, unit: unit)
-      try desk.write(sessions: sessions)
+      desk.bodies.now = Moment(
+        wallMilliseconds: hub.clock.now - 2 * 86_400_000, offsetMinutes: 420, boot: "test", monotonicMilliseconds: 0)
+      for _ in 0..<sessions {
+        var facts = desk.bodies.session()
+        facts.unit = unit
+        try desk.write(.session(facts))
+      }
       _ = try await hub.push(desk, try desk.batch())
     }
   }
