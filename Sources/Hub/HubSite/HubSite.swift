@@ -91,10 +91,10 @@ package final class HubSite: Sendable {
     let now = hub.clock()
     if page == .signIn { return try await signIn(request, query, &visitor, address, now) }
     guard let person = visitor.person, let secret = visitor.session else {
-      if let seconds = visitRate.take(address, now: now) { return tooMany(seconds, visitor) }
+      if let seconds = visitRate.spend(address, now: now) { return tooMany(seconds, visitor) }
       return Self.redirect("/sign-in" + (page == .today ? "" : "?next=\(Query.encoded(request.path))"))
     }
-    if let seconds = readerRate.take(person.name, now: now) { return tooMany(seconds, visitor) }
+    if let seconds = readerRate.spend(person.name, now: now) { return tooMany(seconds, visitor) }
     if page == .signOut { return try signOut(request, secret, person, &visitor, now) }
     guard request.method == .get else { return failure(405, Phrase.noSuchPage, Phrase.noSuchPageWords, visitor) }
     if page == .today, !page.allows(person.role) { return Self.redirect(PagePath.home(of: person.role).path) }
@@ -183,7 +183,7 @@ package final class HubSite: Sendable {
   private func signIn(
     _ request: HubRequest, _ query: Query, _ visitor: inout Visitor, _ address: String, _ now: Int64
   ) async throws -> HubAnswer {
-    if let seconds = visitRate.take(address, now: now) { return tooMany(seconds, visitor) }
+    if let seconds = visitRate.spend(address, now: now) { return tooMany(seconds, visitor) }
     let known = PageCookie.visit.value(in: request.headers[.cookie]).flatMap { Secret($0) }
     var generator = SystemRandomNumberGenerator()
     let visit = known ?? Secret(using: &generator)
@@ -201,7 +201,7 @@ package final class HubSite: Sendable {
     }
     guard known != nil, visit.holds(formToken: form["token"]) else { return again(403, Phrase.formIsOld) }
     // By place, never by name: nobody can be locked out by somebody else's tries.
-    if let seconds = signInRate.take(address, now: now) { return again(429, Phrase.signInTooMany(seconds: seconds)) }
+    if let seconds = signInRate.spend(address, now: now) { return again(429, Phrase.signInTooMany(seconds: seconds)) }
     guard let person = try await admitted(form, address, now) else {
       try accounts.note(.signInFailed, who: Self.shown(form["name"]), subject: address, at: now)
       return again(401, Phrase.signInFailed)
@@ -258,8 +258,8 @@ package final class HubSite: Sendable {
   }
 
   /// Seconds to wait; nil where one may ask.
-  func takeVisit(_ address: String, _ now: Int64) -> Int? { visitRate.take(address, now: now) }
-  func takeReader(_ name: String, _ now: Int64) -> Int? { readerRate.take(name, now: now) }
+  func takeVisit(_ address: String, _ now: Int64) -> Int? { visitRate.spend(address, now: now) }
+  func takeReader(_ name: String, _ now: Int64) -> Int? { readerRate.spend(name, now: now) }
 
   // MARK: Units
 
