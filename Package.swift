@@ -159,7 +159,8 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports", "Statistics",
+        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports",
+        "Statistics",
         "StatisticsStore", crypto,
         httpTypes,
       ]),
@@ -276,6 +277,13 @@ let package = Package(
       dependencies: ["Journal", "JournalFixtures", "Protocol", "SyncClient", "SyncHTTP", arguments, httpTypes],
       path: "Tests/Hub/HubAttacks", swiftSettings: strict),
     .executableTarget(
+      name: "pages-bench",
+      dependencies: [
+        "AccountStore", "Bytes", "HubPages", "HubService", "HubSite", "HubStore", "Journal", "JournalFixtures",
+        "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
+      ],
+      path: "Tests/Hub/PagesBench", swiftSettings: strict),
+    .executableTarget(
       name: "journal-sample",
       dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
@@ -365,7 +373,7 @@ let package = Package(
       "Hub", "HubSiteTests",
       [
         "AccountStore", "Checklists", "HubFixtures", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
-        "JournalFixtures", "Protocol", "Reports", httpTypes,
+        "JournalFixtures", "Protocol", "Reports", httpTypes, yams,
       ]),
     tests(
       "Desk", "DeskUITests",

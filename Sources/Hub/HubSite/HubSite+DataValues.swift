@@ -33,7 +33,9 @@ extension HubSite {
   }
 
   /// `yyyymm`
-  private static func period(_ month: ReportPeriod) -> String { String(month.from.iso.prefix(7).replacing("-", with: "")) }
+  private static func period(_ month: ReportPeriod) -> String {
+    String(month.from.iso.prefix(7).replacing("-", with: ""))
+  }
 
   private func values(_ mapping: DataValueMapping, _ month: ReportPeriod) async throws -> [DataValue] {
     let period = Self.period(month)

@@ -30,9 +30,12 @@ extension HubSite {
         return Self.error(fault)
       }
     default:
-      let sets = ODataSet.allCases.map { "{\"name\":\"\($0.rawValue)\",\"kind\":\"EntitySet\",\"url\":\"\($0.rawValue)\"}" }
+      let sets = ODataSet.allCases.map {
+        "{\"name\":\"\($0.rawValue)\",\"kind\":\"EntitySet\",\"url\":\"\($0.rawValue)\"}"
+      }
       return Self.odata(
-        "{\"@odata.context\":\"/odata/v4/$metadata\",\"value\":[\(sets.joined(separator: ","))]}", Self.jsonType, request)
+        "{\"@odata.context\":\"/odata/v4/$metadata\",\"value\":[\(sets.joined(separator: ","))]}", Self.jsonType,
+        request)
     }
   }
 
@@ -149,7 +152,8 @@ extension HubSite {
         for (row, column, count) in table.figures {
           rows.append([
             .text("\(month.from.iso) \(table.name.id) \(row) \(column)"), .day(month.from.iso), .text(table.name.id),
-            .text(row), .text(column), .number(count), .flag(count == nil), .moment(FeedRecord.moment(Self.told(month))),
+            .text(row), .text(column), .number(count), .flag(count == nil),
+            .moment(FeedRecord.moment(Self.told(month))),
           ])
         }
       }

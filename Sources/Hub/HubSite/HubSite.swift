@@ -65,7 +65,9 @@ package final class HubSite: Sendable {
     let bare = request.path.prefix { $0 != "?" }
     let query = Query(request.path.dropFirst(bare.utf8.count + 1))
     if let feed = FeedPath(bare) {
-      do { return try await self.feed(feed, request, query, from: NetworkName.of(address)) } catch let refusal as Refusal {
+      do { return try await self.feed(feed, request, query, from: NetworkName.of(address)) } catch let refusal
+        as Refusal
+      {
         return Self.refused(refusal)
       } catch {
         hub.settings.report(.storeFailed("feeds: \(error)"))
@@ -340,7 +342,8 @@ package final class HubSite: Sendable {
     fields[.strictTransportSecurity] = "max-age=31536000"
     for (name, value) in [
       ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY"), ("cross-origin-opener-policy", "same-origin"),
-      ("cross-origin-resource-policy", "same-origin"), ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+      ("cross-origin-resource-policy", "same-origin"),
+      ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
     ] {
       if let name = HTTPField.Name(name) { fields[name] = value }
     }

@@ -106,7 +106,8 @@ extension ReportStore {
   /// The commune of a session that is corrected. A fork holds its own entries alone; what it shares lies in branch 0.
   private func unit(of target: EntryID, _ branch: Int, _ names: Names, _ db: Database) throws -> String? {
     for branch in Set([branch, 0]).sorted(by: >) {
-      guard let chain = names.place(of: target.chain, branch), (0..<1 << Int(Self.sequenceBits)).contains(target.sequence)
+      guard let chain = names.place(of: target.chain, branch),
+        (0..<1 << Int(Self.sequenceBits)).contains(target.sequence)
       else { continue }
       let row = chain << Self.sequenceBits | Int64(target.sequence)
       let find = try db.cachedStatement(

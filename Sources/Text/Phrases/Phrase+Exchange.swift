@@ -159,8 +159,10 @@ extension Phrase {
     case .tooMany: LocalText("quá nhiều yêu cầu cùng lúc", "too many requests at once")
     case .tooSlow: LocalText("đường truyền quá chậm", "the line is too slow")
     case .newerFormat: LocalText("máy chủ cũ hơn chương trình này", "the hub is older than this program")
-    case .badToken: LocalText("mã của chương trình sai, đã khoá hoặc quá hạn", "the program's token is wrong, taken back or too old")
-    case .unknownCursor: LocalText("phần đọc tiếp không còn, phải đọc lại từ đầu", "reading on is not possible, begin anew")
+    case .badToken:
+      LocalText("mã của chương trình sai, đã khoá hoặc quá hạn", "the program's token is wrong, taken back or too old")
+    case .unknownCursor:
+      LocalText("phần đọc tiếp không còn, phải đọc lại từ đầu", "reading on is not possible, begin anew")
     case .notFound: LocalText("nó không có thứ được hỏi", "it does not have what was asked for")
     case .wrongMethod: LocalText("cách hỏi không đúng", "it was asked in the wrong way")
     case .unavailable: LocalText("nó đang đầy hoặc đang bảo trì", "it is full or being looked after")

@@ -10,7 +10,8 @@ import Testing
 
   private func register() throws -> UnitRegister {
     var units = UnitRegister()
-    _ = try units.take([line("00001", "Xã A"), line("00002", "Xã B"), line("00003", "Xã C")], from: "2025-07-01", merges: [:])
+    _ = try units.take(
+      [line("00001", "Xã A"), line("00002", "Xã B"), line("00003", "Xã C")], from: "2025-07-01", merges: [:])
     return units
   }
 

@@ -53,7 +53,9 @@ import Testing
     "/odata/v4/Sessions", "/odata/v4/Sessions/$count", "/v1/export/dhis2?month=2025-10", "/v1/export/adx?month=2025-10",
   ]
 
-  @Test(arguments: feeds) func `without a token, or with one that is not in force, nothing is told`(path: String) async throws {
+  @Test(arguments: feeds) func `without a token, or with one that is not in force, nothing is told`(path: String)
+    async throws
+  {
     try await Site.with { site in
       try await site.fill()
       let old = try token(site, "old", .hub, entries: true, days: 1)
@@ -98,7 +100,8 @@ import Testing
 
   // MARK: Sessions one after the other
 
-  @Test func `a reader that goes on from its cursor has every session once, and corrections behind them`() async throws {
+  @Test func `a reader that goes on from its cursor has every session once, and corrections behind them`() async throws
+  {
     try await Site.with { site in
       let secret = try token(site, "kho", .hub, entries: true)
       var desk = try TestDevice(seed: 1)
@@ -215,7 +218,9 @@ import Testing
     return (try #require(whole["value"] as? [[String: Any]]), whole)
   }
 
-  private func odata(_ site: Site, _ path: String, _ secret: Secret) async throws -> (rows: [[String: Any]], whole: [String: Any]) {
+  private func odata(_ site: Site, _ path: String, _ secret: Secret) async throws -> (
+    rows: [[String: Any]], whole: [String: Any]
+  ) {
     let answer = await ask(site, "/odata/v4/" + path.replacing(" ", with: "%20"), secret)
     #expect(answer.status == 200, "\(path) \(answer.text.prefix(200))")
     return try value(answer)
@@ -250,7 +255,9 @@ import Testing
       let updated = all.compactMap { $0["updated"] as? String }
       let last = try #require(updated.last)
       let until = try await odata(site, "Sessions?$filter=updated lt \(last)", secret).rows.count
-      let from = try await odata(site, "Sessions?$filter=(updated ge \(last)) and (updated lt 9999-12-31T00:00:00Z)", secret).rows.count
+      let from = try await odata(
+        site, "Sessions?$filter=(updated ge \(last)) and (updated lt 9999-12-31T00:00:00Z)", secret
+      ).rows.count
       #expect(until + from == 20)
       #expect(try await odata(site, "Sessions?$filter=updated ge 2000-01-01T00:00:00%2B07:00", secret).rows.count == 20)
       #expect(try await odata(site, "Sessions?$filter=updated lt 2000-01-01T00:00:00Z", secret).rows.isEmpty)
@@ -284,7 +291,9 @@ import Testing
       #expect(rows.allSatisfy { $0["sessions"] is NSNull && $0["isHidden"] as? Bool == true })
       // Neither a count nor a filter tells what is hidden.
       for filter in ["sessions ge 1", "sessions le 3", "sessions eq 3"] {
-        #expect(try await odata(site, "UnitMonths?$count=true&$filter=\(filter) and month eq 2025-11-01", secret).whole["@odata.count"] as? Int == 0)
+        #expect(
+          try await odata(site, "UnitMonths?$count=true&$filter=\(filter) and month eq 2025-11-01", secret).whole[
+            "@odata.count"] as? Int == 0)
       }
       let figures = try await odata(site, "Figures?$filter=month eq 2025-11-01", secret).rows
       #expect(!figures.isEmpty)
@@ -296,7 +305,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Sessions?$filter=nothing eq 1", 400), ("Sessions?$filter=number eq", 400), ("Sessions?$filter=number eq 'x'", 400),
+    ("Sessions?$filter=nothing eq 1", 400), ("Sessions?$filter=number eq", 400),
+    ("Sessions?$filter=number eq 'x'", 400),
     ("Sessions?$filter=(number eq 1", 400), ("Sessions?$filter=number eq 1)", 400), ("Sessions?$top=-1", 400),
     ("Sessions?$top=x", 400), ("Sessions?$select=nothing", 400), ("Sessions?$count=maybe", 400),
     ("Sessions?$skiptoken=x", 400), ("UnitMonths?$skiptoken=x", 400), ("Sessions?$orderby=outcome up", 400),

@@ -11,7 +11,8 @@ import Testing
     ("/", true, true, nil), ("/trends", true, true, false), ("/units", true, true, false),
     ("/units/29242", true, true, false), ("/units/29245", false, true, false), ("/units/00004", false, false, false),
     ("/problems", true, true, false), ("/satisfaction", true, true, false), ("/petitions", true, true, false),
-    ("/report", true, true, false), ("/report?unit=29242", true, true, false), ("/report?unit=29245", false, true, false),
+    ("/report", true, true, false), ("/report?unit=29242", true, true, false),
+    ("/report?unit=29245", false, true, false),
     ("/report?unit=00004", false, false, false),
     ("/report/report.csv?unit=29245", false, nil, false), ("/report/report.json?unit=00004", false, false, false),
     ("/report/report.xlsx?unit=29245", false, nil, false),
@@ -60,7 +61,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [("lead", ["29242"]), ("other", ["29245"]), ("province", ["29242", "29245"]), ("whole", ["29242", "29245", "00004"])])
+  @Test(arguments: [
+    ("lead", ["29242"]), ("other", ["29245"]), ("province", ["29242", "29245"]),
+    ("whole", ["29242", "29245", "00004"]),
+  ])
   func `lists hold one's own units and those below, nothing else`(name: String, own: [String]) async throws {
     try await Site.with { site in
       try await site.fill()

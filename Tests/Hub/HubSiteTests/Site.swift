@@ -24,13 +24,11 @@ struct Site: Sendable {
 
   /// Runs a test on one, with three units in two provinces, and somebody of each role.
   static func with(
-    _ kind: StoreKind = .sqlite, _ change: (inout SiteSettings) -> Void = { _ in }, _ test: (Site) async throws -> Void
+    _ kind: StoreKind = .sqlite, settings: SiteSettings = .forTests(), _ test: (Site) async throws -> Void
   ) async throws {
     try await InProcessHub.with(kind) { hub in
-      var settings = SiteSettings(
-        units: try units(), signIns: .init(burst: 1_000, perSecond: 1), visits: .init(burst: 100_000, perSecond: 1),
-        readers: .init(burst: 100_000, perSecond: 1))
-      change(&settings)
+      var settings = settings
+      settings.units = try units()
       let folder = HubFolder(hub.folder)
       let accounts = try AccountStore.open(path: folder.accounts)
       let people = [
@@ -81,7 +79,8 @@ struct Site: Sendable {
     var browser = browser(address)
     // A code is taken once.
     hub.clock.advance(by: 30_000)
-    _ = try await browser.signIn(name, code: OneTimeCode.code(Self.codeSecret, step: OneTimeCode.step(at: hub.clock.now)))
+    _ = try await browser.signIn(
+      name, code: OneTimeCode.code(Self.codeSecret, step: OneTimeCode.step(at: hub.clock.now)))
     return browser
   }
 }
@@ -97,7 +96,9 @@ struct Browser {
     self.address = address
   }
 
-  mutating func get(_ path: String, _ headers: HTTPFields = [:]) async -> HubAnswer { await ask(HubRequest(.get, path, headers: headers)) }
+  mutating func get(_ path: String, _ headers: HTTPFields = [:]) async -> HubAnswer {
+    await ask(HubRequest(.get, path, headers: headers))
+  }
 
   mutating func post(_ path: String, _ form: [String: String]) async -> HubAnswer {
     let body = form.map { "\(Query.encoded($0.key))=\(Query.encoded($0.value))" }.joined(separator: "&")
@@ -135,4 +136,15 @@ struct Browser {
 
 extension HubAnswer {
   var text: String { String(decoding: body, as: UTF8.self) }
+}
+
+extension SiteSettings {
+  /// With limits that no test meets unless it means to.
+  static func forTests(_ change: (inout SiteSettings) -> Void = { _ in }) -> SiteSettings {
+    var settings = SiteSettings(
+      signIns: .init(burst: 1_000, perSecond: 1), visits: .init(burst: 100_000, perSecond: 1),
+      readers: .init(burst: 100_000, perSecond: 1))
+    change(&settings)
+    return settings
+  }
 }

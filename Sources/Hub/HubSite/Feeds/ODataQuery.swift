@@ -191,8 +191,12 @@ private struct FilterParser {
     guard let place = set.properties.firstIndex(where: { $0.name == name }) else {
       throw .malformed("$filter: no property \(name.prefix(40))")
     }
-    guard let comparison = ODataQuery.Comparison(rawValue: word) else { throw .notOffered("$filter: \(word.prefix(20))") }
-    guard let value = Self.value(literal, set.properties[place].kind) else { throw .malformed("$filter: \(name) \(word)") }
+    guard let comparison = ODataQuery.Comparison(rawValue: word) else {
+      throw .notOffered("$filter: \(word.prefix(20))")
+    }
+    guard let value = Self.value(literal, set.properties[place].kind) else {
+      throw .malformed("$filter: \(name) \(word)")
+    }
     return .init(property: place, comparison: comparison, value: value)
   }
 
