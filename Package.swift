@@ -166,7 +166,8 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports", "Statistics",
+        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports",
+        "Statistics",
         "StatisticsStore", crypto,
         httpTypes,
       ]),
@@ -286,6 +287,13 @@ let package = Package(
       dependencies: ["Journal", "JournalFixtures", "Protocol", "SyncClient", "SyncHTTP", arguments, httpTypes],
       path: "Tests/Hub/HubAttacks", swiftSettings: strict),
     .executableTarget(
+      name: "pages-bench",
+      dependencies: [
+        "AccountStore", "Bytes", "HubPages", "HubService", "HubSite", "HubStore", "Journal", "JournalFixtures",
+        "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
+      ],
+      path: "Tests/Hub/PagesBench", swiftSettings: strict),
+    .executableTarget(
       name: "journal-sample",
       dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
@@ -380,7 +388,8 @@ let package = Package(
     tests(
       "Hub", "HubSiteTests",
       [
-        "AccountStore", "HubFixtures", "HubPages", "HubService", "HubSite", "Journal", "Protocol", "Reports", httpTypes,
+        "AccountStore", "Checklists", "HubFixtures", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
+        "JournalFixtures", "Protocol", "Reports", httpTypes, yams,
       ]),
     tests(
       "Desk", "DeskUITests",

@@ -77,7 +77,8 @@ struct PeopleCommand: ParsableCommand {
       }
       if json { return say(try tiepsuc_hub.json(lines)) }
       for line in lines {
-        say("\(line.name) \(line.role) \(line.unit.isEmpty ? "*" : line.unit)\(line.disabled == nil ? "" : " disabled")")
+        say(
+          "\(line.name) \(line.role) \(line.unit.isEmpty ? "*" : line.unit)\(line.disabled == nil ? "" : " disabled")")
       }
     }
   }

@@ -2,6 +2,7 @@ import Checklists
 import AccountStore
 import ArgumentParser
 import Assets
+import Checklists
 import Foundation
 import HubService
 import HubSite
@@ -39,7 +40,8 @@ struct UnitsImportCommand: ParsableCommand {
     var merges: [String: String] = [:]
     for pair in (merged ?? "").split(separator: ",") {
       let codes = pair.split(separator: "=").map { $0.trimmingCharacters(in: .whitespaces) }
-      guard codes.count == 2, codes.allSatisfy({ $0.utf8.count == 5 && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }) else {
+      guard codes.count == 2, codes.allSatisfy({ $0.utf8.count == 5 && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } })
+      else {
         return nil
       }
       merges[codes[0]] = codes[1]

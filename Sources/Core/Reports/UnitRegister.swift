@@ -48,6 +48,8 @@ package struct UnitRegister: Hashable, Sendable, Codable {
     package var added = 0
     package var renamed = 0
     package var ended = 0
+
+    package init() {}
   }
 
   /// Why a table is not taken; nothing is changed.

@@ -1,8 +1,8 @@
 package import Checklists
 package import Journal
 import Phrases
-package import Reports
 package import ReportFiles
+package import Reports
 
 /// Pages of figures: what a person chooses, and the tables.
 package enum FigurePages {
@@ -53,14 +53,16 @@ package enum FigurePages {
     let links = HTML.each(["xlsx", "csv", "json"]) { format in
       "<li><a href=\"\(PagePath.download(format).path)?\(query)\">\(format.uppercased())</a></li>\n"
     }
-    return "<h2 id=\"files-title\">\(reader(Phrase.downloads))</h2>\n<ul class=\"files\" aria-labelledby=\"files-title\">\n\(links)</ul>\n"
+    return
+      "<h2 id=\"files-title\">\(reader(Phrase.downloads))</h2>\n<ul class=\"files\" aria-labelledby=\"files-title\">\n\(links)</ul>\n"
   }
 
   /// Lines under the title, tables, and sentences at the end.
   package static func document(_ document: ReportDocument, only ids: Set<String>? = nil, _ reader: PageReader) -> HTML {
     let sections = document.sections.filter { ids?.contains($0.id) ?? true }
     let tables =
-      sections.isEmpty ? "<p>\(reader(Phrase.nothingToShow))</p>\n" : HTML.each(sections) { SectionView.html($0, reader) }
+      sections.isEmpty
+      ? "<p>\(reader(Phrase.nothingToShow))</p>\n" : HTML.each(sections) { SectionView.html($0, reader) }
     let notes = ids == nil ? HTML.each(document.notes) { paragraph($0, reader) } : .none
     return HTML.each(document.heads) { paragraph($0, reader) } + tables + notes
   }

@@ -117,7 +117,8 @@ package enum HubLists {
         ])
     }
     let older: HTML =
-      hasMore ? "<p><a href=\"/audit?before=\(Int(events.last?.number ?? 0))\">\(reader(Phrase.olderEvents))</a></p>\n" : .none
+      hasMore
+      ? "<p><a href=\"/audit?before=\(Int(events.last?.number ?? 0))\">\(reader(Phrase.olderEvents))</a></p>\n" : .none
     return Cells.table(
       "audit", Phrase.auditPage, [Phrase.timeColumn, Phrase.whoColumn, Phrase.whatColumn, Phrase.subjectColumn], rows,
       reader) + older

@@ -221,7 +221,9 @@ package enum HubBackup {
     }
   }
 
-  private static func told(_ folder: HubFolder) -> [String] { [folder.toldFigures, folder.toldReports, folder.toldUnits, folder.units] }
+  private static func told(_ folder: HubFolder) -> [String] {
+    [folder.toldFigures, folder.toldReports, folder.toldUnits, folder.units]
+  }
 
   /// A name within the backup, and none outside of it.
   private static func isName(_ name: String) -> Bool {

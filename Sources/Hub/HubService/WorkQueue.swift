@@ -19,7 +19,9 @@ package final class WorkQueue: Sendable {
   var running: Int { semaphore.inside }
 
   /// Throws `too-many` where too much of the name waits already, and what the work throws.
-  package func run<Value: Sendable>(for name: String, _ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  package func run<Value: Sendable>(for name: String, _ work: @escaping @Sendable () throws -> Value) async throws
+    -> Value
+  {
     let threads = threads
     let result = await semaphore.pass(name) {
       await withCheckedContinuation { continuation in

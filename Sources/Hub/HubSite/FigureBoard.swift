@@ -81,8 +81,11 @@ actor FigureBoard {
     return desks
   }
 
-  /// What is kept for reports, up to date.
-  func sessions() async throws -> ReportStore { try await upToDate() }
+  /// Reads what is kept for reports, up to date, on a thread of its own.
+  func read<T: Sendable>(_ work: @escaping @Sendable (ReportStore) throws -> T) async throws -> T {
+    let reports = try await upToDate()
+    return try await apart(on: threads) { try work(reports) }
+  }
 
   private enum BoardFault: Error { case mixedUp }
 
@@ -182,7 +185,7 @@ actor FigureBoard {
       let updater = ReportUpdater(store)
       let reports =
         if let known = self.reports { known } else {
-          try ReportStore.open(path: folder.reports, source: try await updater.source())
+          try ReportStore.open(path: folder.reports, source: try await updater.source(), hasFeed: true)
         }
       try await updater.catchUp(reports)
       self.reports = reports

@@ -186,7 +186,9 @@ extension HubSite {
     let today = PageTime.day(now).iso
     let units = units
     let lines = try await unitLines(person, now).filter { $0.code == units.current(code, on: today) }
-    let desks = try await own(person).filter { units.current($0.device.unit, on: today) == code || $0.device.unit == code }
+    let desks = try await own(person).filter {
+      units.current($0.device.unit, on: today) == code || $0.device.unit == code
+    }
     var html = UnitPages.table(lines, Phrase.unitsPage, Phrase.period(helpMonth(person, now)), now: now, reader)
     html += HubLists.desks(desks, names: unitName, reader)
     let former = units.former(code)

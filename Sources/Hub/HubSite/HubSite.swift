@@ -21,7 +21,7 @@ package final class HubSite: Sendable {
   let accounts: AccountStore
   let settings: SiteSettings
   let board: FigureBoard
-  private let folder: HubFolder
+  let folder: HubFolder
   private let signInRate: TokenBuckets
   private let visitRate: TokenBuckets
   private let readerRate: TokenBuckets
@@ -46,11 +46,12 @@ package final class HubSite: Sendable {
   package static let formBytes = 4_096
 
   /// Whether a path without its query is answered here.
-  package static func takes(_ path: Substring) -> Bool { PagePath(path) != nil }
+  package static func takes(_ path: Substring) -> Bool { PagePath(path) != nil || FeedPath(path) != nil }
 
   /// The word of a path in metrics and logs.
   package static func word(_ path: Substring) -> String {
-    switch PagePath(path) {
+    if FeedPath(path) != nil { return "feed" }
+    return switch PagePath(path) {
     case .unit: "page-unit"
     case .download: "page-download"
     case .signIn: "page-sign-in"
@@ -63,6 +64,16 @@ package final class HubSite: Sendable {
   package func answer(_ request: HubRequest, from address: String) async -> HubAnswer {
     let bare = request.path.prefix { $0 != "?" }
     let query = Query(request.path.dropFirst(bare.utf8.count + 1))
+    if let feed = FeedPath(bare) {
+      do { return try await self.feed(feed, request, query, from: NetworkName.of(address)) } catch let refusal
+        as Refusal
+      {
+        return Self.refused(refusal)
+      } catch {
+        hub.settings.report(.storeFailed("feeds: \(error)"))
+        return Self.refused(Refusal(.unavailable, retryAfterSeconds: 5))
+      }
+    }
     guard let page = PagePath(bare) else { return Self.plain(404, "") }
     if page == .style { return style(request) }
     var visitor = visitor(request, query)
@@ -248,6 +259,10 @@ package final class HubSite: Sendable {
     return Self.redirect("/sign-in")
   }
 
+  /// Seconds to wait; nil where one may ask.
+  func takeVisit(_ address: String, _ now: Int64) -> Int? { visitRate.spend(address, now: now) }
+  func takeReader(_ name: String, _ now: Int64) -> Int? { readerRate.spend(name, now: now) }
+
   // MARK: Units
 
   /// The units over time: as they were imported, read again within a minute, else as they ship.
@@ -327,7 +342,8 @@ package final class HubSite: Sendable {
     fields[.strictTransportSecurity] = "max-age=31536000"
     for (name, value) in [
       ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY"), ("cross-origin-opener-policy", "same-origin"),
-      ("cross-origin-resource-policy", "same-origin"), ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+      ("cross-origin-resource-policy", "same-origin"),
+      ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
     ] {
       if let name = HTTPField.Name(name) { fields[name] = value }
     }

@@ -160,7 +160,8 @@ extension Phrase {
     case .nameTaken(let name):
       LocalText(
         "Tên \(name) đã có. Không có gì thay đổi. Hãy chọn tên khác, hoặc đặt lại: tiepsuc-hub people reset \(name).",
-        "The name \(name) is taken. Nothing was changed. Choose another, or reset it: tiepsuc-hub people reset \(name).")
+        "The name \(name) is taken. Nothing was changed. Choose another, or reset it: tiepsuc-hub people reset \(name)."
+      )
     case .noSuchName(let name):
       LocalText(
         "Không có tên \(name). Không có gì thay đổi. Xem danh sách: tiepsuc-hub people, tiepsuc-hub token.",

@@ -3,10 +3,11 @@ import Testing
 
 @Suite struct CredentialTests {
   /// RFC 6238, appendix B: the last six of the eight digits.
-  @Test(arguments: [
-    (59, "287082"), (1_111_111_109, "081804"), (1_111_111_111, "050471"), (1_234_567_890, "005924"),
-    (2_000_000_000, "279037"), (20_000_000_000, "353130"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (59, "287082"), (1_111_111_109, "081804"), (1_111_111_111, "050471"), (1_234_567_890, "005924"),
+      (2_000_000_000, "279037"), (20_000_000_000, "353130"),
+    ] as [(Int64, String)])
   func `codes are those of the standard`(seconds: Int64, code: String) {
     let secret = Array("12345678901234567890".utf8)
     let time = seconds * 1_000
@@ -24,7 +25,9 @@ import Testing
     #expect(OneTimeCode.step(of: code + "0", secret, at: 100 * 30_000) == nil)
   }
 
-  @Test(arguments: [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("foobar", "MZXW6YTBOI")])
+  @Test(arguments: [
+    ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("foobar", "MZXW6YTBOI"),
+  ])
   func `secrets are written as programs for phones read them`(text: String, written: String) {
     #expect(OneTimeCode.base32(Array(text.utf8)) == written)
   }
@@ -40,7 +43,10 @@ import Testing
     #expect(password.count == 23)
   }
 
-  @Test(arguments: ["", "scrypt-15-8-1$00$00", "scrypt-30-8-1$\(String(repeating: "00", count: 16))$\(String(repeating: "00", count: 32))", "$$$"])
+  @Test(arguments: [
+    "", "scrypt-15-8-1$00$00",
+    "scrypt-30-8-1$\(String(repeating: "00", count: 16))$\(String(repeating: "00", count: 32))", "$$$",
+  ])
   func `what is no kept password is none`(text: String) { #expect(StoredPassword(text: text) == nil) }
 
   @Test func `the token of a form is of one secret alone`() {

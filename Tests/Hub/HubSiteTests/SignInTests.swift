@@ -1,6 +1,9 @@
 import AccountStore
 import HTTPTypes
+import HubFixtures
 import HubPages
+import HubService
+import HubSite
 import Protocol
 import Testing
 
@@ -17,7 +20,8 @@ import Testing
       #expect(await browser.post("/sign-out", ["token": Browser.token(page)]).status == 303)
       #expect(browser.cookies["__Host-session"] == nil)
       #expect(await browser.get("/units").status == 303)
-      #expect(try site.accounts.events(limit: 9).map(\.kind) == [.signedOut, .signedIn])
+      let events = try site.accounts.events(limit: 9)
+      #expect(events.map(\.kind) == [.signedOut, .signedIn])
     }
   }
 
@@ -31,8 +35,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["province", "admin"]) func `a password alone does not let in who needs a code`(name: String) async throws {
-    try await Site.with { site in
+  @Test(arguments: ["province", "admin"]) func `a password alone does not let in who needs a code`(name: String)
+    async throws
+  {
+    try await Site.with { site async throws in
       var browser = site.browser()
       let step = OneTimeCode.step(at: site.hub.clock.now)
       let code = OneTimeCode.code(Site.codeSecret, step: step)
@@ -55,14 +61,16 @@ import Testing
         #expect(answer.status == 401)
         #expect(browser.cookies["__Host-session"] == nil)
         let token = Browser.token(answer)
-        texts.insert(answer.text.replacing(token, with: "").replacing("value=\"\(name)\"", with: "").replacing("value=\"&lt;b&gt;\"", with: ""))
+        texts.insert(
+          answer.text.replacing(token, with: "").replacing("value=\"\(name)\"", with: "").replacing(
+            "value=\"&lt;b&gt;\"", with: ""))
       }
       #expect(texts.count == 1)
     }
   }
 
   @Test func `who guesses locks nobody out but their own place`() async throws {
-    try await Site.with(.sqlite, { $0.signIns = .init(burst: 3, perSecond: 0.001) }) { site in
+    try await Site.with(settings: .forTests { $0.signIns = .init(burst: 3, perSecond: 0.001) }) { site in
       var guesser = site.browser("198.51.100.1")
       for _ in 0..<3 { #expect(try await guesser.signIn("lead", password: "guess").status == 401) }
       let answer = try await guesser.signIn("lead")
@@ -74,7 +82,7 @@ import Testing
   }
 
   @Test func `all addresses of one IPv6 household are one place`() async throws {
-    try await Site.with(.sqlite, { $0.signIns = .init(burst: 3, perSecond: 0.001) }) { site in
+    try await Site.with(settings: .forTests { $0.signIns = .init(burst: 3, perSecond: 0.001) }) { site async throws in
       for host in 1...3 {
         var browser = site.browser("2001:db8:1:2::\(host)")
         #expect(try await browser.signIn("lead", password: "guess").status == 401)
@@ -92,10 +100,12 @@ import Testing
       // Without a page of ours before, with another browser's token, with none.
       var attacker = site.browser("198.51.100.1")
       let stolen = Browser.token(await attacker.get("/sign-in"))
-      #expect(await victim.post("/sign-in", ["name": "lead", "password": Site.password, "token": stolen]).status == 403)
+      #expect(
+        await victim.post("/sign-in", ["name": "lead", "password": Site.password, "token": stolen]).status == 403)
       _ = await victim.get("/sign-in")
       for token in [stolen, ""] {
-        #expect(await victim.post("/sign-in", ["name": "lead", "password": Site.password, "token": token]).status == 403)
+        #expect(
+          await victim.post("/sign-in", ["name": "lead", "password": Site.password, "token": token]).status == 403)
       }
       var browser = try await site.browser(of: "lead")
       #expect(await browser.post("/sign-out", ["token": stolen]).status == 403)
@@ -119,9 +129,11 @@ import Testing
     }
   }
 
-  @Test(arguments: ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "/nowhere", "javascript:alert(1)", ""])
+  @Test(arguments: [
+    "https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "/nowhere", "javascript:alert(1)", "",
+  ])
   func `nobody is sent elsewhere after signing in`(next: String) async throws {
-    try await Site.with { site in
+    try await Site.with { site async throws in
       var browser = site.browser()
       #expect(try await browser.signIn("lead", next: next).headers[.location] == "/")
     }
@@ -140,7 +152,7 @@ import Testing
   }
 
   @Test func `who asks too much is told to wait`() async throws {
-    try await Site.with(.sqlite, { $0.readers = .init(burst: 5, perSecond: 0.001) }) { site in
+    try await Site.with(settings: .forTests { $0.readers = .init(burst: 5, perSecond: 0.001) }) { site in
       var browser = try await site.browser(of: "lead")
       for _ in 0..<5 { #expect(await browser.get("/packs").status == 200) }
       let answer = await browser.get("/packs")
@@ -160,7 +172,8 @@ import Testing
         #expect(policy.hasPrefix("default-src 'none'; style-src 'self'"))
         #expect(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"))
         #expect(answer.headers[.xContentTypeOptions] == "nosniff")
-        #expect(!answer.text.contains("<script") && !answer.text.contains(" style=") && !answer.text.contains(" onclick"))
+        #expect(
+          !answer.text.contains("<script") && !answer.text.contains(" style=") && !answer.text.contains(" onclick"))
       }
     }
   }

@@ -6,6 +6,7 @@ import HubPages
 import HubService
 import HubSite
 import Journal
+import JournalFixtures
 import Protocol
 import Reports
 
@@ -23,13 +24,11 @@ struct Site: Sendable {
 
   /// Runs a test on one, with three units in two provinces, and somebody of each role.
   static func with(
-    _ kind: StoreKind = .sqlite, _ change: (inout SiteSettings) -> Void = { _ in }, _ test: (Site) async throws -> Void
+    _ kind: StoreKind = .sqlite, settings: SiteSettings = .forTests(), _ test: (Site) async throws -> Void
   ) async throws {
     try await InProcessHub.with(kind) { hub in
-      var settings = SiteSettings(
-        units: try units(), signIns: .init(burst: 1_000, perSecond: 1), visits: .init(burst: 100_000, perSecond: 1),
-        readers: .init(burst: 100_000, perSecond: 1))
-      change(&settings)
+      var settings = settings
+      settings.units = try units()
       let folder = HubFolder(hub.folder)
       let accounts = try AccountStore.open(path: folder.accounts)
       let people = [
@@ -60,9 +59,15 @@ struct Site: Sendable {
   /// Desks of some units that sent sessions.
   func fill(_ units: [String] = ["29242", "29245", "00004"], sessions: Int = 40) async throws {
     for (place, unit) in units.enumerated() {
-      var desk = try TestDevice(seed: UInt8(place + 1))
+      var desk = try TestDevice(seed: UInt64(place + 1))
       try await hub.enrol(desk, unit: unit)
-      try desk.write(sessions: sessions)
+      desk.bodies.now = Moment(
+        wallMilliseconds: hub.clock.now - 2 * 86_400_000, offsetMinutes: 420, boot: "test", monotonicMilliseconds: 0)
+      for _ in 0..<sessions {
+        var facts = desk.bodies.session()
+        facts.unit = unit
+        try desk.write(.session(facts))
+      }
       _ = try await hub.push(desk, try desk.batch())
     }
   }
@@ -74,7 +79,8 @@ struct Site: Sendable {
     var browser = browser(address)
     // A code is taken once.
     hub.clock.advance(by: 30_000)
-    _ = try await browser.signIn(name, code: OneTimeCode.code(Self.codeSecret, step: OneTimeCode.step(at: hub.clock.now)))
+    _ = try await browser.signIn(
+      name, code: OneTimeCode.code(Self.codeSecret, step: OneTimeCode.step(at: hub.clock.now)))
     return browser
   }
 }
@@ -90,7 +96,9 @@ struct Browser {
     self.address = address
   }
 
-  mutating func get(_ path: String, _ headers: HTTPFields = [:]) async -> HubAnswer { await ask(HubRequest(.get, path, headers: headers)) }
+  mutating func get(_ path: String, _ headers: HTTPFields = [:]) async -> HubAnswer {
+    await ask(HubRequest(.get, path, headers: headers))
+  }
 
   mutating func post(_ path: String, _ form: [String: String]) async -> HubAnswer {
     let body = form.map { "\(Query.encoded($0.key))=\(Query.encoded($0.value))" }.joined(separator: "&")
@@ -128,4 +136,15 @@ struct Browser {
 
 extension HubAnswer {
   var text: String { String(decoding: body, as: UTF8.self) }
+}
+
+extension SiteSettings {
+  /// With limits that no test meets unless it means to.
+  static func forTests(_ change: (inout SiteSettings) -> Void = { _ in }) -> SiteSettings {
+    var settings = SiteSettings(
+      signIns: .init(burst: 1_000, perSecond: 1), visits: .init(burst: 100_000, perSecond: 1),
+      readers: .init(burst: 100_000, perSecond: 1))
+    change(&settings)
+    return settings
+  }
 }

@@ -23,7 +23,7 @@ import Testing
     // Whoever opens it next knows of no pack, of an older one, or goes on under another name.
     for (number, newest) in [0, 6, 0].enumerated() {
       try store.close()
-      store = try folder.open()
+      store = try folder.open(seed: UInt64(number + 2))
       #expect(store.takenPack == 7)
       store.newestPack = newest
       if number == 1 { _ = try store.beginLife() }
