@@ -5,6 +5,7 @@ import DeskSamples
 import DeskUI
 import Journal
 import Phrases
+import Protocol
 import TerminalUI
 import TestSupport
 import Testing

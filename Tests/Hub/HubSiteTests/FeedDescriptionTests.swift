@@ -1,3 +1,5 @@
+import HubService
+import HubSite
 import AccountStore
 import Foundation
 import HTTPTypes

@@ -1,3 +1,4 @@
+import HubStore
 import Bytes
 import HTTPTypes
 import HubService
