@@ -93,10 +93,12 @@ import Testing
     #expect(desk.missing == [])
   }
 
-  @Test func `a text has several lines, up and down move between them, and a change is taken back word by word`() throws {
+  @Test func `a text has several lines, up and down move between them, and a change is taken back word by word`() throws
+  {
     let desk = try desk()
     desk.play("1 Enter Ctrl-U")
-    desk.type("Cháu mở ứng dụng lên, mời bác xem màn hình rồi tự bấm vào ô có chữ Đăng nhập ở giữa, xong thì nhìn dòng dưới")
+    desk.type(
+      "Cháu mở ứng dụng lên, mời bác xem màn hình rồi tự bấm vào ô có chữ Đăng nhập ở giữa, xong thì nhìn dòng dưới")
     let frame = desk.frame
     // The end of the text is in view, below its beginning.
     #expect(desk.text.contains("Cháu mở ứng dụng lên,") && desk.text.contains("nhìn dòng dưới"))
