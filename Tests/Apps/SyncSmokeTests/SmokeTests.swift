@@ -78,9 +78,10 @@ import Testing
       kill(process.processIdentifier, SIGTERM)
     }
     #expect(stopped.code == SyncFailure.stopped.exitCode, "\(stopped)")
-    let last = try #require(stopped.lines.last)
-    #expect(last.failure == .stopped)
-    let sent = try #require(last.summary?.sent)
+    #expect(stopped.lines.last?.failure == .stopped)
+    // Where the batch on its way takes longer than the program may, it ends without a summary: the folder says what was
+    // sent.
+    let sent = try await summary(desk, hub).sent
     #expect(sent > 0 && sent < 20_000)
     #expect(try await sync(desk, hub, ["push"]).code == 0)
     #expect(try await summary(desk, hub).unsent == 0)
