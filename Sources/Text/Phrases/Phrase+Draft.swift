@@ -43,7 +43,7 @@ extension Phrase {
     case .sourceVerified: LocalText("Nguồn đã xác minh", "Source verified")
     case .outcomeOfAnswer(_, let answer): LocalText("Kết quả “\(answer)”", "Outcome “\(answer)”")
     case .outcomeOfProblem: LocalText("Kết quả", "Outcome")
-    case .checklistOfAnswer(_, let answer): LocalText("Danh mục “\(answer)”", "Checklist “\(answer)”")
+    case .checklistOfAnswer(_, let answer): LocalText("Danh mục bước “\(answer)”", "Checklist “\(answer)”")
     }
   }
 
