@@ -13,9 +13,12 @@ public enum DraftValue: Hashable, Sendable {
   /// Another checklist that helps at the step.
   case checklist(StepID)
   /// The document, the day it was last checked, and whether that was confirmed.
-  case source(VersionDiff.Part), sourceChecked(VersionDiff.Part), sourceVerified(VersionDiff.Part)
+  case source(VersionDiff.Part)
+  case sourceChecked(VersionDiff.Part)
+  case sourceVerified(VersionDiff.Part)
   /// What finishing proposes.
-  case outcomeOfAnswer(QuestionID, AnswerID), outcomeOfProblem(ProblemID)
+  case outcomeOfAnswer(QuestionID, AnswerID)
+  case outcomeOfProblem(ProblemID)
   /// Another checklist that should be done before.
   case checklistOfAnswer(QuestionID, AnswerID)
 
@@ -112,8 +115,9 @@ extension Checklist {
       // A document that was named just now is one that was looked at with the rest.
       let day = checked
       withSource(of: part) { source in
-        guard !words.isEmpty else { return source = nil }
-        source = Source(text: words, checked: source?.checked ?? day, isVerified: source?.isVerified ?? false)
+        source =
+          words.isEmpty
+          ? nil : Source(text: words, checked: source?.checked ?? day, isVerified: source?.isVerified ?? false)
       }
     case .sourceChecked(let part):
       guard Self.isDay(words) else { return false }

@@ -11,7 +11,8 @@ extension Phrase {
   public static let draftRemoved = LocalText("Đã bỏ. Bấm u để lấy lại.", "Removed. Press u to get it back.")
   public static let draftOnlyParts = LocalText(
     "Hãy chọn một bước, câu hỏi, câu an toàn hay lỗi trước.", "Choose a step, question, safety line or problem first.")
-  public static let draftNoRoom = LocalText("Một câu hỏi có nhiều nhất 9 câu trả lời.", "A question has at most 9 answers.")
+  public static let draftNoRoom = LocalText(
+    "Một câu hỏi có nhiều nhất 9 câu trả lời.", "A question has at most 9 answers.")
   public static let draftNoFurtherPlace = LocalText("Không dời thêm được nữa.", "It cannot be moved further.")
   public static let draftChoiceNone = LocalText("không có", "none")
   public static let draftNewLink = LocalText("Thêm liên kết", "Add a link")
@@ -42,7 +43,7 @@ extension Phrase {
     case .sourceVerified: LocalText("Nguồn đã xác minh", "Source verified")
     case .outcomeOfAnswer(_, let answer): LocalText("Kết quả “\(answer)”", "Outcome “\(answer)”")
     case .outcomeOfProblem: LocalText("Kết quả", "Outcome")
-    case .checklistOfAnswer(_, let answer): LocalText("Danh mục “\(answer)”", "Checklist “\(answer)”")
+    case .checklistOfAnswer(_, let answer): LocalText("Danh mục bước “\(answer)”", "Checklist “\(answer)”")
     }
   }
 

@@ -4,6 +4,7 @@ import Foundation
 import Guides
 import PtySupport
 import Testing
+
 @testable import tiepsuc
 @testable import tiepsuc_hub
 @testable import tiepsuc_preview
@@ -31,7 +32,8 @@ import Testing
     words.removeFirst()
     if program == "swift" { (program, words) = try runBySwift(words) }
     guard let root = parser(program.split(separator: "/").last.map(String.init) ?? program) else {
-      let isOurs = program.hasPrefix(".ci/") && FileManager.default.isExecutableFile(atPath: GuideFile.root + "/" + program)
+      let isOurs =
+        program.hasPrefix(".ci/") && FileManager.default.isExecutableFile(atPath: GuideFile.root + "/" + program)
       #expect(isOurs || program == "swift" || program == "bench" || Self.others.contains(program), "\(command)")
       return
     }

@@ -126,7 +126,8 @@ import Testing
   // MARK: Values
 
   @Test(arguments: [
-    (DraftValue.minutes("first"), "1,5", "1.5"), (.minutes("first"), "12", "12"), (.checked, "2026-12-31", "2026-12-31"),
+    (DraftValue.minutes("first"), "1,5", "1.5"), (.minutes("first"), "12", "12"),
+    (.checked, "2026-12-31", "2026-12-31"),
     (.address("first", 0), "https://vneid.gov.vn/", "https://vneid.gov.vn/"), (.safety("first"), "spare", "spare"),
     (.asks("first"), "papers", "papers"), (.checklist("first"), "vneid", "vneid"),
     (.source(.step("first")), "Luật 91/2025/QH15", "Luật 91/2025/QH15"),
@@ -141,7 +142,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (DraftValue.minutes("first"), "0"), (.minutes("first"), "241"), (.minutes("first"), "nan"), (.minutes("first"), "inf"),
+    (DraftValue.minutes("first"), "0"), (.minutes("first"), "241"), (.minutes("first"), "nan"),
+    (.minutes("first"), "inf"),
     (.minutes("first"), "-1"), (.minutes("first"), "1e300"), (.minutes("first"), ""), (.checked, "31/12/2026"),
     (.checked, "2026-02-30"), (.checked, "99999999999999999999-01-01"), (.safety("first"), "nobody"),
     (.asks("first"), "money"), (.sourceVerified(.step("first")), "maybe"), (.outcomeOfProblem("E-K01"), "lost"),

@@ -56,7 +56,7 @@ import Testing
     #expect(try draft(desk).questions[1].answers.map(\.text.vi) == ["", "Có", ""])
     desk.play("Home Down x")
     #expect(try draft(desk).questions[1].answers.map(\.text.vi) == ["Có", ""])
-    desk.play("x")
+    desk.play("Down x")
     #expect(desk.text.contains("phải còn ít nhất chừng này"))
     desk.play("Esc End :add")
     #expect(try draft(desk).problems.count == before.problems.count + 1)
@@ -93,10 +93,12 @@ import Testing
     #expect(desk.missing == [])
   }
 
-  @Test func `a text has several lines, up and down move between them, and a change is taken back word by word`() throws {
+  @Test func `a text has several lines, up and down move between them, and a change is taken back word by word`() throws
+  {
     let desk = try desk()
     desk.play("1 Enter Ctrl-U")
-    desk.type("Cháu mở ứng dụng lên, mời bác xem màn hình rồi tự bấm vào ô có chữ Đăng nhập ở giữa, xong thì nhìn dòng dưới")
+    desk.type(
+      "Cháu mở ứng dụng lên, mời bác xem màn hình rồi tự bấm vào ô có chữ Đăng nhập ở giữa, xong thì nhìn dòng dưới")
     let frame = desk.frame
     // The end of the text is in view, below its beginning.
     #expect(desk.text.contains("Cháu mở ứng dụng lên,") && desk.text.contains("nhìn dòng dưới"))
@@ -136,7 +138,10 @@ import Testing
     #expect(desk.text.contains(desk.desk.say(toDo.name).prefix(20)))
     desk.press(.enter)
     #expect(desk.text.contains("Sửa · bản"))
-    #expect(desk.text.contains("Nguồn"))
+    // What is to be said stands there already.
+    #expect(desk.text.contains("Nguồn đã xác minh") && desk.text.contains("> "))
+    desk.play("Enter Home Enter")
+    #expect(try draft(desk).source(of: toDo.part)?.isVerified == true)
     desk.play("Esc Esc")
     #expect(desk.text.contains("Việc cần xem"))
   }

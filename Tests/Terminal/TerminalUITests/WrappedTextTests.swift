@@ -5,7 +5,8 @@ import Testing
 @Suite struct WrappedTextTests {
   @Test(arguments: [
     ("", 10, [""]), ("một hai ba", 10, ["một hai ba"]), ("một hai ba", 9, ["một hai ", "ba"]),
-    ("một hai  ", 7, ["một hai  "]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]), ("ab cdefgh", 4, ["ab ", "cdef", "gh"]),
+    ("một hai  ", 7, ["một hai  "]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+    ("ab cdefgh", 4, ["ab ", "cdef", "gh"]),
     ("漢字漢字", 4, ["漢字", "漢字"]), ("a  b", 1, ["a  ", "b"]),
   ])
   func `lines break between words, and within a word that is longer than a line`(
@@ -19,7 +20,9 @@ import Testing
   func `no character is lost, and every cursor has one place`(seed: UInt64) {
     var chance = SplitMix64(seed: seed)
     let letters = Array("ab đ漢 ")
-    let text = String((0..<Int.random(in: 0...60, using: &chance)).map { _ in letters[Int.random(in: letters.indices, using: &chance)] })
+    let text = String(
+      (0..<Int.random(in: 0...60, using: &chance)).map { _ in letters[Int.random(in: letters.indices, using: &chance)] }
+    )
     let columns = Int.random(in: 1...12, using: &chance)
     let wrapped = WrappedText(text, columns: columns)
     #expect(wrapped.lines.indices.map(wrapped.text).joined() == text)

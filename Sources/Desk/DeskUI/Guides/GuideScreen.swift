@@ -13,15 +13,17 @@ struct GuideScreen: Screen {
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.guides) + " · " + desk.say(guide.title))
     let page = desk.guides[guide]?[desk.language]
-    content.texts = page.map { $0.texts(columns: desk.size.columns - 2, hasSymbols: desk.capabilities.hasSymbols) } ?? []
+    content.texts =
+      page.map { $0.texts(columns: desk.size.columns - 2, hasSymbols: desk.capabilities.hasSymbols) } ?? []
     if page == nil { content.head = [HeadLine(desk.say(Phrase.reading))] }
     return content
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    [
-      Command("n", .next, Phrase.nextPart, disabled: part(after: true, desk) == nil ? Phrase.noFurtherPart : nil),
-      Command("l", .previous, Phrase.previousPart, disabled: part(after: false, desk) == nil ? Phrase.noFurtherPart : nil),
+    func reason(_ after: Bool) -> LocalText? { part(after: after, desk) == nil ? Phrase.noFurtherPart : nil }
+    return [
+      Command("n", .next, Phrase.nextPart, disabled: reason(true)),
+      Command("l", .previous, Phrase.previousPart, disabled: reason(false)),
     ]
   }
 
@@ -54,7 +56,8 @@ extension GuidePage {
       case .paragraph(let spans): texts.append(TextBlock(Self.styled(spans, hasSymbols)))
       case .item(let mark, let depth, let spans):
         let sign = mark == "•" && !hasSymbols ? "-" : mark
-        texts.append(TextBlock(Self.styled(spans, hasSymbols), mark: String(repeating: " ", count: 1 + depth * 3) + sign + " "))
+        texts.append(
+          TextBlock(Self.styled(spans, hasSymbols), mark: String(repeating: " ", count: 1 + depth * 3) + sign + " "))
       case .row(let cells):
         // The first cell is what is looked for; the others say it.
         let rest = cells.dropFirst().flatMap { [Span(": ")] + $0 }

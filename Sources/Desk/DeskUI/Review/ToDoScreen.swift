@@ -48,6 +48,15 @@ struct ToDoScreen: Screen {
     return desk.say(row.title) + " · " + part
   }
 
+  /// What is to be looked at: the day of the checklist as a whole, or the source of a part.
+  private func place(of toDo: ReviewToDo) -> DraftValue {
+    switch (toDo.part, toDo.why) {
+    case (.checklist, _): .checked
+    case (_, .unverified): .sourceVerified(toDo.part)
+    case (_, .old): .sourceChecked(toDo.part)
+    }
+  }
+
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     let toDo = toDos(desk)[row].toDo
     opening = toDo
@@ -61,7 +70,7 @@ struct ToDoScreen: Screen {
     case .review(.dossier): return [.review(.loadDraft(toDo.checklist))]
     case .review(.draft):
       opening = nil
-      desk.openDraft(at: toDo.part)
+      desk.openDraft(at: toDo.part, place(of: toDo))
     default: break
     }
     return []

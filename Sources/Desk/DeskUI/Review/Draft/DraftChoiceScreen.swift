@@ -23,7 +23,9 @@ struct DraftChoiceScreen: DraftForm {
     let now = draft.words(of: value)
     content.list = ListContent(
       Phrase.choose,
-      desk.choices(of: value).map { Row(desk.tick($0.words == now) + $0.text, id: $0.words.isEmpty ? "none" : $0.words) })
+      desk.choices(of: value).map {
+        Row(desk.tick($0.words == now) + $0.text, id: $0.words.isEmpty ? "none" : $0.words)
+      })
     return content
   }
 

@@ -33,10 +33,10 @@ extension Desk {
   /// Why nothing can be taken back; nil where it can.
   var nothingToUndoInDraft: LocalText? { review.earlierDrafts.isEmpty ? Phrase.draftNothingToUndo : nil }
 
-  /// Opens the form at a part.
-  mutating func openDraft(at part: VersionDiff.Part) {
+  /// Opens the form at a part, with one of its values highlighted where one is named.
+  mutating func openDraft(at part: VersionDiff.Part, _ value: DraftValue? = nil) {
     navigation.push(DraftScreen(at: part, self))
-    if draft?.path(of: part) != nil { navigation.push(DraftPartScreen(part: part)) }
+    if draft?.path(of: part) != nil { navigation.push(DraftPartScreen(part: part, at: value, self)) }
   }
 
   /// Looks whether another program wrote the draft's file.

@@ -11,6 +11,15 @@ struct DraftPartScreen: DraftForm {
   var focus = Focus()
   let part: VersionDiff.Part
 
+  init(part: VersionDiff.Part) { self.part = part }
+
+  /// With a value highlighted.
+  init(part: VersionDiff.Part, at value: DraftValue?, _ desk: Desk) {
+    self.part = part
+    let row = items(desk).firstIndex { if case .value(let found) = $0 { found == value } else { false } }
+    focus.row = row ?? 0
+  }
+
   enum Action: String { case addLine, removeLine, undo }
 
   /// A line of the form.
