@@ -198,7 +198,8 @@ let package = Package(
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
         "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "PlainTerminal", "Platform",
-        "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
+        "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText",
+        arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",

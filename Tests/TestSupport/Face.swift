@@ -1,7 +1,7 @@
-package import DeskSamples
+import DeskSamples
 import Foundation
 import Journal
-package import JournalInMemory
+import JournalInMemory
 import Synchronization
 package import Testing
 

@@ -36,13 +36,18 @@ import Testing
         let said = desk.everything()
         #expect(said.count >= 2, "\(preview.name)")
         for line in said {
-          #expect(!line.unicodeScalars.contains { $0.value < 0x20 || (0x2500...0x25FF).contains($0.value) && $0 != "◷" && $0 != "►" }, "\(preview.name): \(line)")
+          #expect(
+            !line.unicodeScalars.contains {
+              $0.value < 0x20 || (0x2500...0x25FF).contains($0.value) && $0 != "◷" && $0 != "►"
+            }, "\(preview.name): \(line)")
           #expect(line == line.split(separator: " ").joined(separator: " "), "\(preview.name)")
         }
         let content = desk.desk.inView.content
         if let list = content.list {
           for row in 0..<min(20, list.count) {
-            #expect(said.contains { $0.contains(list.row(row).text.split(separator: " ").joined(separator: " ")) }, "\(preview.name)")
+            #expect(
+              said.contains { $0.contains(list.row(row).text.split(separator: " ").joined(separator: " ")) },
+              "\(preview.name)")
           }
         }
       }
@@ -90,7 +95,9 @@ import Testing
     #expect(try atStep("f", "1").transcript.last == "Chọn số (Enter: 0 Bỏ qua)")
     #expect(try atStep("g").transcript.last == "Gõ chữ (Enter: để trống)")
     #expect(try atStep("g", "kính", "g").transcript.last == "Gõ chữ (Enter: giữ “kính”)")
-    #expect(try atStep("g", "kính", "g", ".Ctrl-U", "").desk.live?.session.progress.values.contains { $0.note != nil } == false)
+    #expect(
+      try atStep("g", "kính", "g", ".Ctrl-U", "").desk.live?.session.progress.values.contains { $0.note != nil }
+        == false)
   }
 
   @Test func `an empty line answers no question that has no default`() throws {
@@ -127,7 +134,8 @@ import Testing
       #expect(desk.desk.live?.session.progress.values.contains { $0.note == text } == true, "\(line)")
     }
     #expect(try atStep("g", ".F2").desk.language == .english)
-    #expect(try atStep("g", "./danh-sach").desk.live?.session.progress.values.contains { $0.note == "./danh-sach" } == true)
+    #expect(
+      try atStep("g", "./danh-sach").desk.live?.session.progress.values.contains { $0.note == "./danh-sach" } == true)
   }
 
   @Test func `a number with a question mark goes to a row without taking it`() throws {
