@@ -108,13 +108,14 @@ import Testing
 
   @Test func `a number of a person is refused with the reason, and never said again`() throws {
     let desk = try atStep("g", "số 079203001234")
-    let refused = desk.transcript.suffix(2)
+    let refused = desk.transcript.suffix(3)
     #expect(refused.first?.contains("!") == true)
     #expect(!refused.joined().contains("079203001234"))
     #expect(desk.desk.live?.session.progress.values.contains { $0.note != nil } == false)
     desk.say("số đã che")
     #expect(desk.desk.live?.session.progress.values.contains { $0.note == "số đã che" } == true)
-    #expect(!"\(desk.journal.draftsByID)".contains("079203001234"))
+    let saved = desk.journal.draftsByID.values.flatMap(\.events).map { String(decoding: $0, as: UTF8.self) }
+    #expect(saved.contains { $0.contains("số đã che") } && !saved.contains { $0.contains("079203001234") })
   }
 
   @Test func `a passphrase is asked without being shown, and said nowhere`() throws {
@@ -175,7 +176,6 @@ import Testing
     let far = desk.say("44")
     #expect(far.contains { $0.hasPrefix("44. ") })
     #expect(far.last?.contains("Enter: 44") == true)
-    #expect(desk.say("+").contains { $0.hasPrefix("45. ") } == false)
     #expect(desk.say("+").first == Phrase.plainNoMore.vi)
     desk.say("45")
     #expect(desk.text.contains("· 1.1"))
@@ -212,7 +212,6 @@ import Testing
       #expect(desk.desk.current == nil)
       let waiting = try #require(desk.desk.sessions[live.id])
       #expect(waiting.session.place == live.session.place)
-      #expect(waiting.session.typed == live.session.typed)
     }
   }
 
