@@ -17,10 +17,15 @@ enum EntryTable {
     Column("time") { TableCell($0.minuteOfDay.map(Numbers.clock)) },
     Column("checklist") { TableCell($0.checklist?.rawValue) },
     Column("outcome") { TableCell($0.outcome?.rawValue) },
+    Column("outcome_first") { TableCell($0.correction?.first.rawValue) },
+    Column("corrected_by") { TableCell($0.correction?.by?.rawValue) },
+    Column("correction_reason") { TableCell($0.correction?.reason) },
     Column("volunteer") { TableCell($0.volunteer?.rawValue) },
     Column("seconds") { .number($0.milliseconds / 1000) },
     Column("problems") { .texts($0.problems.map(\.rawValue)) },
     Column("amended") { .flag($0.isAmended) },
+    // The row that this one corrects, closes or erases.
+    Column("of_row") { TableCell($0.target) },
   ]
 
   /// For programs, one object a line.
@@ -38,7 +43,10 @@ enum EntryTable {
       Column("time") { TableCell($0.minuteOfDay.map(Numbers.clock)) },
       Column("kind") { .text("\($0.kind)") },
       Column("checklist") { TableCell($0.checklist?.rawValue) },
-      Column("outcome") { TableCell($0.outcome.map { Phrase.outcome($0)[language] }) },
+      Column("outcome") { line in
+        TableCell(
+          line.outcome.map { Phrase.outcome($0)[language] + (line.isAmended ? " *" : "") })
+      },
       Column("volunteer") { TableCell($0.volunteer?.rawValue) },
       Column("problems") { .texts($0.problems.map(\.rawValue)) },
     ])

@@ -70,6 +70,25 @@ public struct KeptEntry: Hashable, Sendable {
   }
 }
 
+/// What was corrected of an outcome, as the last entry says that corrects it.
+public struct OutcomeCorrection: Hashable, Sendable {
+  /// As kept first.
+  public var first: Outcome
+  /// Why; nil where nobody said.
+  public var reason: String?
+  /// By whom; nil where nobody was chosen.
+  public var by: VolunteerCode?
+  /// The row of the entry that corrects.
+  public var row: Int64
+
+  public init(first: Outcome, reason: String?, by: VolunteerCode?, row: Int64) {
+    self.first = first
+    self.reason = reason
+    self.by = by
+    self.row = row
+  }
+}
+
 /// One line of the journal list.
 public struct EntrySummary: Hashable, Sendable {
   /// What sort of entry it is.
@@ -84,17 +103,22 @@ public struct EntrySummary: Hashable, Sendable {
   /// Minutes since local midnight; nil for a count.
   public var minuteOfDay: Int?
   public var checklist: ChecklistID?
+  /// As corrected last.
   public var outcome: Outcome?
+  /// Nil where the outcome stands as it was kept.
+  public var correction: OutcomeCorrection?
   public var volunteer: VolunteerCode?
   /// How long the session took.
   public var milliseconds: Int64
   public var problems: [ProblemID]
   /// A later entry corrects this one.
   public var isAmended: Bool
+  /// The row of the entry that this one names; nil where it names none.
+  public var target: Int64?
 
   public init(
     row: Int64, id: EntryID, kind: Kind, day: Day, minuteOfDay: Int?, checklist: ChecklistID?, outcome: Outcome?,
-    volunteer: VolunteerCode?, milliseconds: Int64, problems: [ProblemID], isAmended: Bool
+    volunteer: VolunteerCode?, milliseconds: Int64, problems: [ProblemID], isAmended: Bool, target: Int64? = nil
   ) {
     self.row = row
     self.id = id
@@ -107,6 +131,16 @@ public struct EntrySummary: Hashable, Sendable {
     self.milliseconds = milliseconds
     self.problems = problems
     self.isAmended = isAmended
+    self.target = target
+  }
+
+  /// The line with what its outcome was corrected to last.
+  package func corrected(to outcome: Outcome, reason: String?, by: VolunteerCode?, row: Int64) -> EntrySummary {
+    guard let first = self.outcome else { return self }
+    var line = self
+    line.outcome = outcome
+    line.correction = OutcomeCorrection(first: first, reason: reason, by: by, row: row)
+    return line
   }
 }
 
@@ -138,6 +172,7 @@ public struct EntryDetail: Hashable, Sendable {
 /// Which entries are asked for; all conditions hold together.
 public struct EntryFilter: Hashable, Sendable {
   public var checklist: ChecklistID?
+  /// As corrected last.
   public var outcome: Outcome?
   public var volunteer: VolunteerCode?
   public var from: Day?
@@ -238,7 +273,7 @@ public protocol JournalPort: AnyObject {
   /// Destroys contacts whose time is over (``Contact/lifetime(due:keptOn:)``); returns how many.
   func purgeContacts(at: Moment) throws(JournalProblem) -> Int
   /// Carries out an order that came from elsewhere: erases the contact of the entry whose receipt has this hash
-  /// (``ReceiptCode/hash``). The same order again changes nothing.
+  /// (``ReceiptKey/hash(of:)``). The same order again changes nothing.
   func eraseOrdered(receipt: EntryHash, at: Moment) throws(JournalProblem) -> OrderedErasure
 
   /// Begins the next life of the log, for entries from now on; returns where it starts (sequence 0). Everything that

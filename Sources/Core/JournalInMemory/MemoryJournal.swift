@@ -86,7 +86,8 @@ package final class MemoryJournal: JournalPort {
     var code: ReceiptCode?
     if body.kind == .session { code = ReceiptCode(values: (0..<7).map { (Int(row) * 5 + $0 * 3) % 23 }) }
     let previous = id.sequence == 1 ? EntryHash.zero : entries.last?.hash ?? .zero
-    let bytes = try EntryBytes.encode(StoredEntry(id: id, previous: previous, body: body, receipt: code?.hash))
+    let bytes = try EntryBytes.encode(
+      StoredEntry(id: id, previous: previous, body: body, receipt: code.map(receiptHash(of:))))
     entries.append(
       Line(
         body: body, id: id, code: code,
@@ -116,7 +117,7 @@ package final class MemoryJournal: JournalPort {
   private func fits(_ index: Int, _ filter: EntryFilter, _ query: SearchQuery) -> Bool {
     let listing = entries[index].listing
     return (filter.checklist == nil || filter.checklist == listing.checklist)
-      && (filter.outcome == nil || filter.outcome == listing.outcome)
+      && (filter.outcome == nil || filter.outcome == (correction(of: entries[index])?.listing ?? listing).outcome)
       && (filter.volunteer == nil || filter.volunteer == listing.volunteer)
       && (filter.from.map { $0 <= listing.day } ?? true) && (filter.through.map { listing.day <= $0 } ?? true)
       && (query.isEmpty || query.isFound(in: words(index)))
@@ -133,10 +134,22 @@ package final class MemoryJournal: JournalPort {
     let line = entries[Int(row - 1)]
     let isAmended = entries.contains { $0.body.kind == .amendment && $0.body.target == line.id }
     let listing = line.listing
-    return EntrySummary(
+    let target = line.body.target.flatMap { id in entries.firstIndex { $0.id == id } }
+    let summary = EntrySummary(
       row: row, id: line.id, kind: listing.kind, day: listing.day, minuteOfDay: listing.minuteOfDay,
       checklist: listing.checklist, outcome: listing.outcome, volunteer: listing.volunteer,
-      milliseconds: listing.milliseconds, problems: listing.problems, isAmended: isAmended)
+      milliseconds: listing.milliseconds, problems: listing.problems, isAmended: isAmended,
+      target: target.map { Int64($0 + 1) })
+    guard let last = correction(of: line), case .amendment(_, let change, let by, _) = last.body,
+      let outcome = change.outcome, let place = entries.firstIndex(where: { $0.id == last.id })
+    else { return summary }
+    return summary.corrected(to: outcome, reason: change.note, by: by, row: Int64(place + 1))
+  }
+
+  /// The last entry that corrects the outcome of another.
+  private func correction(of line: Line) -> Line? {
+    guard line.listing.outcome != nil else { return nil }
+    return entries.last { $0.body.target == line.id && $0.body.kind == .amendment && $0.listing.outcome != nil }
   }
 
   private func line(_ row: Int64) throws(JournalProblem) -> Line {
@@ -162,10 +175,7 @@ package final class MemoryJournal: JournalPort {
     var count = DayCount()
     for line in entries where line.listing.day == day && line.body.target == nil {
       count.sessions += 1
-      let corrected = entries.last {
-        $0.body.target == line.id && $0.body.kind == .amendment && $0.listing.outcome != nil
-      }
-      if let outcome = corrected?.listing.outcome ?? line.listing.outcome { count.byOutcome[outcome, default: 0] += 1 }
+      if let outcome = (correction(of: line) ?? line).listing.outcome { count.byOutcome[outcome, default: 0] += 1 }
     }
     return count
   }
@@ -228,10 +238,13 @@ package final class MemoryJournal: JournalPort {
   }
 
   package func eraseOrdered(receipt: EntryHash, at moment: Moment) throws(JournalProblem) -> OrderedErasure {
-    guard let index = entries.firstIndex(where: { $0.code?.hash == receipt }) else { return .unknown }
+    guard let index = entries.firstIndex(where: { $0.code.map(receiptHash(of:)) == receipt }) else { return .unknown }
     guard contacts[Int64(index + 1)] != nil else { return .alreadyGone }
     return .erased(try erase(row: Int64(index + 1), at: moment))
   }
+
+  /// What an entry holds of a code. Who reads memory needs no key for it.
+  package func receiptHash(of code: ReceiptCode) -> EntryHash { EntryHash(of: Array(code.letters.utf8)) }
 
   // MARK: Lives
 

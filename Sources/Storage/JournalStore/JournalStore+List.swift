@@ -36,8 +36,7 @@ extension JournalStore {
           lines += try summaries(db, rows).filter { !spans.needsDay || filter.holds(for: $0.day) }
           // Only rows of other days make another round necessary.
           guard rows.count == wanted, lines.count < limit, let last = rows.last else { break }
-          rest =
-            order.isDescending ? RowSpan(first: rest.first, last: last - 1) : RowSpan(first: last + 1, last: rest.last)
+          rest = order.rest(of: rest, behind: last)
         } while !rest.isEmpty
       }
       return order.isDescending ? lines : lines.reversed()
@@ -46,6 +45,29 @@ extension JournalStore {
 
   /// The next rows of a stretch that the filter leaves, in order.
   private func rows(
+    _ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ order: PageOrder, _ limit: Int
+  ) throws -> [Int64] {
+    let moved = try MovedRows(db, filter, span)
+    guard !moved.isEmpty else { return try keptRows(db, filter, query, span, order, limit) }
+    var rows: [Int64] = []
+    var rest = span
+    while !rest.isEmpty, rows.count < limit {
+      let found = try keptRows(db, filter, query, rest, order, limit)
+      rows += found.filter { !moved.gone.contains($0) }
+      guard found.count == limit, let last = found.last else { break }
+      rest = order.rest(of: rest, behind: last)
+    }
+    var come: [Int64] = []
+    for row in order.isDescending ? moved.come.reversed() : moved.come where come.count < limit {
+      let place = RowSpan(first: row, last: row)
+      let isFound = try query.isEmpty || !search.rows(query, [], place, isDescending: true, limit: 1).isEmpty
+      if isFound { come.append(row) }
+    }
+    return Array((rows + come).sorted { order.isDescending ? $0 > $1 : $0 < $1 }.prefix(limit))
+  }
+
+  /// The next rows that the filter leaves by what they were kept with.
+  private func keptRows(
     _ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ order: PageOrder, _ limit: Int
   ) throws -> [Int64] {
     let isUnfiltered = filter.checklist == nil && filter.outcome == nil && filter.volunteer == nil
@@ -70,17 +92,38 @@ extension JournalStore {
   /// The line of one row; throws `noSuchEntry`.
   func summary(_ db: Database, _ row: Int64) throws -> EntrySummary {
     let found = try db.first(Self.summaryQuery + " WHERE e.row = ?", .int(row), read: EntrySummary.init)
-    if let found { return found }
+    if let found { return try corrected(db, found) }
     // A row whose facet or life is not there has been damaged.
     let isThere = try db.first("SELECT row FROM entry WHERE row = ?", .int(row)) { $0.int64(0) } != nil
     throw isThere ? JournalProblem.damaged(path: folder.journal, what: "entry \(row)") : .noSuchEntry
+  }
+
+  /// A line with what its outcome was corrected to last.
+  func corrected(_ db: Database, _ line: EntrySummary) throws -> EntrySummary {
+    guard line.isAmended, line.outcome != nil else { return line }
+    let last = try db.first(
+      """
+      SELECT a.row, f.outcome, f.volunteer, a.bytes FROM entry a JOIN facet f ON f.id = a.facet
+      WHERE a.target = ? AND a.kind = 3 AND f.outcome <> '' ORDER BY a.row DESC LIMIT 1
+      """, .int(line.row)
+    ) { (row: $0.int64(0), outcome: Outcome(rawValue: $0.text(1)), by: $0.text(2), bytes: $0.blob(3)) }
+    guard let last, let outcome = last.outcome else { return line }
+    var reason: String?
+    do {
+      if case .amendment(_, let change, _, _) = try EntryBytes.decode(last.bytes).body { reason = change.note }
+    } catch {
+      // The columns say what it was corrected to; showing the entry that corrects reports the damage.
+      reason = nil
+    }
+    return line.corrected(
+      to: outcome, reason: reason, by: last.by.isEmpty ? nil : VolunteerCode(rawValue: last.by), row: last.row)
   }
 
   /// The columns that ``EntrySummary/init(_:)`` reads.
   static let summaryQuery = """
     SELECT e.row, l.device, l.incarnation, e.sequence, e.day, e.minute, e.milliseconds, e.problems,
       EXISTS(SELECT 1 FROM entry a WHERE a.target = e.row AND a.kind = 3),
-      f.kind, f.checklist, f.outcome, f.volunteer
+      f.kind, f.checklist, f.outcome, f.volunteer, e.target
     FROM entry e JOIN life l ON l.id = e.life JOIN facet f ON f.id = e.facet
     """
 }
@@ -100,6 +143,46 @@ private struct PageOrder {
   }
 
   var word: String { isDescending ? "DESC" : "ASC" }
+
+  /// What is left of a stretch behind a row.
+  func rest(of span: RowSpan, behind row: Int64) -> RowSpan {
+    isDescending ? RowSpan(first: span.first, last: row - 1) : RowSpan(first: row + 1, last: span.last)
+  }
+}
+
+/// Rows whose outcome was corrected into, or out of, the one that a filter asks for: a list shows outcomes as corrected
+/// last, while the facets know them as they were kept.
+private struct MovedRows {
+  /// Kept with the outcome, and corrected to another.
+  var gone: Set<Int64> = []
+  /// Kept with another outcome, and corrected to this one; ascending.
+  var come: [Int64] = []
+
+  var isEmpty: Bool { gone.isEmpty && come.isEmpty }
+
+  init(_ db: Database, _ filter: EntryFilter, _ span: RowSpan) throws {
+    guard let outcome = filter.outcome?.rawValue else { return }
+    var last: [Int64: (from: String, to: String)] = [:]
+    try db.each(
+      """
+      SELECT a.target, o.outcome, n.outcome FROM entry a JOIN facet n ON n.id = a.facet
+        JOIN entry e ON e.row = a.target JOIN facet o ON o.id = e.facet
+      WHERE a.target BETWEEN ? AND ? AND a.kind = 3 AND n.outcome <> '' AND o.outcome <> ''
+        AND (?3 IS NULL OR o.checklist = ?3) AND (?4 IS NULL OR o.volunteer = ?4) ORDER BY a.row
+      """,
+      [
+        .int(span.first), .int(span.last), filter.checklist.map { .text($0.rawValue) } ?? .null,
+        filter.volunteer.map { .text($0.rawValue) } ?? .null,
+      ]
+    ) { line in
+      last[line.int64(0)] = (line.text(1), line.text(2))
+    }
+    for (row, change) in last where change.from != change.to {
+      if change.from == outcome { gone.insert(row) }
+      if change.to == outcome { come.append(row) }
+    }
+    come.sort()
+  }
 }
 
 /// Walks several facets' rows at once, in the order of rows: one look into the index for each facet, then one for each
@@ -165,7 +248,7 @@ extension EntrySummary {
       kind: facet.kind, day: Day(daysSince1970: line.int(4)), minuteOfDay: line.optionalInt64(5).map { Int($0) },
       checklist: facet.checklist, outcome: facet.outcome, volunteer: facet.volunteer, milliseconds: line.int64(6),
       problems: line.text(7).split(separator: " ").map { ProblemID(rawValue: String($0)) },
-      isAmended: line.int64(8) != 0)
+      isAmended: line.int64(8) != 0, target: line.optionalInt64(13))
   }
 }
 

@@ -129,7 +129,11 @@ extension JournalStore {
       let rows = try read { db in
         try db.all(Self.exportQuery, .int(last)) { line in
           ExportRow(
-            summary: EntrySummary(line), bytes: line.blob(13), hash: EntryHash(bytes: line.blob(14))?.hex ?? "")
+            summary: EntrySummary(line), bytes: line.blob(14), hash: EntryHash(bytes: line.blob(15))?.hex ?? "")
+        }.map { row in
+          var row = row
+          row.summary = try corrected(db, row.summary)
+          return row
         }
       }
       guard let newest = rows.last else { return }
@@ -141,7 +145,7 @@ extension JournalStore {
   private static let exportQuery = """
     SELECT e.row, l.device, l.incarnation, e.sequence, e.day, e.minute, e.milliseconds, e.problems,
       EXISTS(SELECT 1 FROM entry a WHERE a.target = e.row AND a.kind = 3),
-      f.kind, f.checklist, f.outcome, f.volunteer, e.bytes, e.hash
+      f.kind, f.checklist, f.outcome, f.volunteer, e.target, e.bytes, e.hash
     FROM entry e JOIN life l ON l.id = e.life JOIN facet f ON f.id = e.facet WHERE e.row > ? ORDER BY e.row
     LIMIT 200
     """

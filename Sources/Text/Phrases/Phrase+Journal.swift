@@ -70,6 +70,15 @@ extension Phrase {
   public static let later = LocalText("Các mục về sau", "Later entries")
   public static let contactKept = LocalText("Có liên hệ (đã mã hoá)", "Has a contact (encrypted)")
 
+  /// What an outcome was before it was corrected, why, and by whom.
+  public static func corrected(from first: Outcome, reason: String?, by name: String?) -> LocalText {
+    let outcome = outcome(first)
+    let (reasonVi, reasonEn) = reason.map { ("; lý do: \($0)", "; reason: \($0)") } ?? ("", "")
+    let (nameVi, nameEn) = name.map { ("; người sửa: \($0)", "; by: \($0)") } ?? ("", "")
+    return LocalText(
+      "Đã sửa; lúc đầu: \(outcome.vi)\(reasonVi)\(nameVi)", "Corrected; at first: \(outcome.en)\(reasonEn)\(nameEn)")
+  }
+
   public static func entries(_ count: Int) -> LocalText {
     LocalText("\(Numbers.vietnamese(count)) mục", count == 1 ? "1 entry" : "\(Numbers.english(count)) entries")
   }

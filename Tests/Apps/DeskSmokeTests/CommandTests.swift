@@ -73,9 +73,10 @@ extension SmokeTests {
       let csv = try tiepsuc(["journal", "export"] + data).lines
       #expect(
         csv.first
-          == "row,incarnation,sequence,kind,day,time,checklist,outcome,volunteer,seconds,problems,amended,hash")
+          == "row,incarnation,sequence,kind,day,time,checklist,outcome,outcome_first,corrected_by,correction_reason,volunteer,"
+          + "seconds,problems,amended,of_row,hash")
       #expect(
-        csv.count == 3 && csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 13 })
+        csv.count == 3 && csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 17 })
     }
 
     @Test func `a folder without a journal is no damage`() throws {

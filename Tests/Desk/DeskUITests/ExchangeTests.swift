@@ -67,6 +67,22 @@ import Testing
     #expect(desk.text.contains("✓ đã gửi hết"))
   }
 
+  @Test func `all sent is said only while it is true: whatever is kept is unsent at once`() throws {
+    let exchange = enrolled { overview in
+      (overview.summary.sent, overview.summary.unsent, overview.summary.oldestUnsent) = (20, 0, nil)
+    }
+    let desk = try desk(exchange)
+    desk.play("Tick")
+    #expect(desk.text.contains("✓ đã gửi hết"))
+    // Counted only: the citizen does not agree to the log.
+    desk.press(.choose("vneid"), .refuse)
+    for _ in 1...16 { desk.press(.enter) }
+    desk.press(.choose("completed"))
+    #expect(desk.journal.entries.map(\.body.kind) == [.count])
+    #expect(!desk.text.contains("đã gửi hết"))
+    #expect(desk.text.contains("chưa gửi 1") || desk.text.contains("Chưa gửi 1"))
+  }
+
   @Test func `Esc stops at a batch, a second Esc leaves while it goes on, and the first screen says so`() throws {
     let exchange = enrolled()
     exchange.script = [news(SyncLine(.stage, stage: .sending), SyncLine(.progress, entries: 5, ofEntries: 20))]

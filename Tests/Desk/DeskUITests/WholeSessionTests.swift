@@ -157,4 +157,18 @@ private let shipped = CachedShelf { FileShelf(shipped: Assets.folder ?? "") }
     #expect(amendment == Amendment(outcome: .completed, note: "nhập nhầm"))
     #expect(desk.text.contains("Các mục về sau"))
   }
+
+  @Test func `a corrected outcome is what the entry and the list show, and the first one is told with its reason`() throws {
+    let desk = try atFirstStep()
+    desk.play(":finish =appointment :keepNow Esc :journal")
+    #expect(desk.text.contains("Hẹn"))
+    desk.play("Enter :amend =completed \"nhập nhầm\" Enter")
+    #expect(desk.text.contains("Kết quả: Hoàn thành"))
+    #expect(desk.text.contains("Đã sửa; lúc đầu: Hẹn"))
+    #expect(desk.text.contains("lý do: nhập nhầm"))
+    desk.press(.escape)
+    // The list that one comes back to is the list as it is now.
+    #expect(desk.text.contains("Hoàn thành *"))
+    #expect(desk.text.contains("sửa một mục"))
+  }
 }

@@ -33,6 +33,13 @@ import Testing
       do { try (journal as? JournalStore)?.close() } catch { Issue.record(error) }
     }
 
+    /// What an entry holds of the code that was given out.
+    func receiptHash(of code: ReceiptCode?) throws -> EntryHash {
+      let code = try #require(code)
+      let memory = journal as? MemoryJournal
+      return try #require(try memory?.receiptHash(of: code) ?? (journal as? JournalStore)?.receiptHash(of: code))
+    }
+
     func reopen() throws {
       guard let folder else { return }
       close()
@@ -51,7 +58,7 @@ import Testing
   /// A session of a volunteer that ended so many days after the sample moment.
   private func session(
     _ seed: UInt64, days: Int = 0, outcome: Outcome = .completed, checklist: ChecklistID = "vneid",
-    problem: ProblemFact? = nil, volunteer: VolunteerCode? = nil
+    problem: ProblemFact? = nil, volunteer: VolunteerCode? = nil, note: String? = nil
   ) -> EntryBody {
     var bodies = Bodies(seed: seed)
     var facts = bodies.session()
@@ -59,7 +66,7 @@ import Testing
     (facts.outcome, facts.checklist, facts.volunteer) = (outcome, checklist, volunteer)
     facts.problems = problem.map { [$0] } ?? []
     (facts.petition, facts.service, facts.unit) = (nil, nil, nil)
-    facts.steps = [StepFact(step: "a", state: .done, milliseconds: 5)]
+    facts.steps = [StepFact(step: "a", state: .done, milliseconds: 5, note: note)]
     return .session(facts)
   }
 
@@ -308,6 +315,40 @@ import Testing
     #expect(try place.journal.count(on: Day(daysSince1970: 1)) == DayCount())
   }
 
+  @Test(arguments: Kind.allCases)
+  func `lists, filters and details show an outcome as corrected, with the first one, the reason and by whom`(
+    _ kind: Kind
+  ) throws {
+    let place = try Place(kind)
+    let kept = try [session(1), session(2, note: "mất sóng"), session(3, outcome: .declined)].map {
+      try place.journal.keep($0, closing: nil, contact: nil)
+    }
+    let by = VolunteerCode(number: 7)
+    for (outcome, note) in [(Outcome.appointment, "nhầm"), (.declined, "nhầm lần nữa"), (nil, "thêm lời")] {
+      _ = try place.journal.keep(
+        .amendment(of: kept[1].id, Amendment(outcome: outcome, note: note), by: by, at: Self.moment(days: 1)),
+        closing: nil, contact: nil)
+    }
+    try place.reopen()
+    let line = try #require(try place.journal.page(EntryFilter(), .newest, limit: 9).first { $0.row == 2 })
+    #expect(line.outcome == .declined)
+    #expect(
+      line.correction == OutcomeCorrection(first: .completed, reason: "nhầm lần nữa", by: by, row: 5))
+    #expect(try place.journal.detail(row: 2).summary == line)
+    #expect(try place.journal.page(EntryFilter(), .newest, limit: 9).map(\.target) == [2, 2, 2, nil, nil, nil])
+    func rows(_ filter: EntryFilter, _ start: PageStart = .newest, _ limit: Int = 9) throws -> [Int64] {
+      try place.journal.page(filter, start, limit: limit).map(\.row)
+    }
+    #expect(try rows(EntryFilter(outcome: .declined)) == [5, 3, 2])
+    #expect(try rows(EntryFilter(outcome: .declined), .before(5), 1) == [3])
+    #expect(try rows(EntryFilter(outcome: .declined), .before(3), 1) == [2])
+    #expect(try rows(EntryFilter(outcome: .declined), .oldest, 2) == [3, 2])
+    #expect(try rows(EntryFilter(outcome: .completed)) == [1])
+    #expect(try rows(EntryFilter(outcome: .declined, words: "mất sóng")) == [2])
+    #expect(try rows(EntryFilter(outcome: .completed, words: "mất sóng")) == [])
+    #expect(try rows(EntryFilter(checklist: "no-such", outcome: .declined)) == [])
+  }
+
   @Test(arguments: Kind.allCases) func `a code finds its session, and nothing else does`(_ kind: Kind) throws {
     let place = try Place(kind)
     let kept = try (1...3).map { try place.journal.keep(session($0), closing: nil, contact: nil) }
@@ -437,7 +478,7 @@ import Testing
     let place = try Place(kind)
     let kept = try place.journal.keep(session(1), closing: nil, contact: contact("1", due: 0))
     _ = try place.journal.keep(session(2), closing: nil, contact: contact("2", due: 0))
-    let receipt = try #require(kept.receipt).hash
+    let receipt = try place.receiptHash(of: kept.receipt)
     guard case .erased(let erasure) = try place.journal.eraseOrdered(receipt: receipt, at: .sample) else {
       throw ContractFault("not erased")
     }

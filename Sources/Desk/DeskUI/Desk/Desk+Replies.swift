@@ -31,14 +31,17 @@ extension Desk {
     case .discarded(let id):
       sessions[id] = nil
       settleTrouble()
-    case .kept(let entry, let closing): if let closing { return kept(entry, closing: closing) }
+    case .kept(let entry, let closing):
+      exchange.entryKept(at: now)
+      if let closing { return kept(entry, closing: closing) }
     case .today(let count, let due): (today, dueToday) = (count, due)
     case .volunteers(let all): volunteers = all
     case .volunteerAdded(let volunteer): return helps(volunteer) + [.journal(.loadVolunteers)]
     case .failed(let effect, let problem): refused(effect, problem)
     case .identityRenewed(let job): return identityRenewed(then: job)
     // Whoever asked is in front.
-    case .page, .detail, .found, .contact, .followUps, .erased, .followUpClosed: break
+    case .page, .detail, .found, .contact, .followUps: break
+    case .erased, .followUpClosed: exchange.entryKept(at: now)
     case .receipt(let receipt): lastReceipt = receipt
     case .wasSet, .purged: break
     }

@@ -51,8 +51,13 @@ extension Desk {
     return effects
   }
 
-  /// Lets the screen in front act.
-  mutating func withTop(_ act: (inout any Screen, inout Desk) -> [Effect]) -> [Effect] { with(navigation.topID, act) }
+  /// Lets the screen in front act. Where it goes, the one that comes in front again is told.
+  mutating func withTop(_ act: (inout any Screen, inout Desk) -> [Effect]) -> [Effect] {
+    let (top, before) = (navigation.topID, navigation.places.map(\.id))
+    let effects = with(top, act)
+    guard navigation.topID != top, before.contains(navigation.topID) else { return effects }
+    return effects + with(navigation.topID) { $0.returned(&$1) }
+  }
 
   /// A key: a command first, then the highlighted row, the field, digits, and keys that move.
   fileprivate mutating func pressed(_ key: Key, _ seen: Event.Seen?) -> [Effect] {

@@ -74,6 +74,8 @@ struct ExchangeScreen: Screen {
     return []
   }
 
+  mutating func returned(_ desk: inout Desk) -> [Effect] { desk.exchange.run == nil ? [.exchange(.load)] : [] }
+
   /// One stick is used at once; of several one is chosen.
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
     guard case .exchange(.sticks(let sticks)) = reply else { return [] }

@@ -99,6 +99,14 @@ extension ExchangeState {
     (isAsked, hasTriedOrders) = (false, false)
   }
 
+  /// The journal holds one entry more, and no receipt covers it yet.
+  mutating func entryKept(at now: Moment) {
+    guard overview != nil else { return }
+    overview?.summary.kept += 1
+    overview?.summary.unsent += 1
+    if overview?.summary.oldestUnsent == nil { overview?.summary.oldestUnsent = now.wallMilliseconds }
+  }
+
   /// Takes what the program said.
   mutating func take(_ lines: [SyncLine], at now: Moment) {
     guard !lines.isEmpty else { return }

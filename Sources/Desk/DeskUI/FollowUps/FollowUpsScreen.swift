@@ -41,6 +41,8 @@ struct FollowUpsScreen: Screen {
     [.journal(.loadDetail(row: items[row].entry.row))]
   }
 
+  mutating func returned(_ desk: inout Desk) -> [Effect] { [.journal(.loadFollowUps)] }
+
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
     switch reply {
     case .journal(.followUps(let items)): self.items = items

@@ -111,8 +111,9 @@ extension EntryScreen {
     case .count(let facts):
       return [
         TextBlock(desk.title(of: facts.checklist) + " · " + desk.say(Phrase.count), .title),
-        TextBlock(Numbers.date(facts.day) + " · " + desk.say(Phrase.outcome(facts.outcome))),
-      ]
+        TextBlock(
+          Numbers.date(facts.day) + " · " + desk.say(Phrase.outcome(detail.summary.outcome ?? facts.outcome))),
+      ] + correctionTexts(desk)
     case .amendment(let id, let amendment, _, _):
       return [TextBlock("\(desk.say(Phrase.amendment)): \(number(id))", .title)]
         + [amendment.outcome.map { desk.say(Phrase.outcome($0)) }, amendment.note].compactMap(\.self).map {
@@ -122,6 +123,17 @@ extension EntryScreen {
       return [TextBlock("\(desk.say(Phrase.followUpClosed)): \(number(id))", .title)]
     case .erasure(let id, _): return [TextBlock("\(desk.say(Phrase.erasure)): \(number(id))", .title)]
     }
+  }
+
+  /// What the outcome was first, why it was corrected, and by whom.
+  private func correctionTexts(_ desk: Desk) -> [TextBlock] {
+    guard let correction = detail.summary.correction else { return [] }
+    return [
+      TextBlock(
+        desk.say(
+          Phrase.corrected(
+            from: correction.first, reason: correction.reason, by: desk.name(of: correction.by))), .caution)
+    ]
   }
 
   private func sessionTexts(_ facts: SessionFacts, _ desk: Desk) -> [TextBlock] {
@@ -134,8 +146,10 @@ extension EntryScreen {
     var texts = [
       TextBlock("\(desk.title(of: facts.checklist)) · \(desk.say(Phrase.version(facts.version)))", .title),
       TextBlock(parts.compactMap(\.self).joined(separator: " · ")),
-      TextBlock("\(desk.say(Phrase.outcomeLabel)): \(desk.say(Phrase.outcome(facts.outcome)))", .good),
+      TextBlock(
+        "\(desk.say(Phrase.outcomeLabel)): \(desk.say(Phrase.outcome(detail.summary.outcome ?? facts.outcome)))", .good),
     ]
+    texts += correctionTexts(desk)
     if let age = facts.ageBand {
       texts.append(TextBlock("\(desk.say(Phrase.ageLabel)): \(desk.say(Phrase.age(age)))"))
     }

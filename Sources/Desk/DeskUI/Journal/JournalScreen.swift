@@ -16,6 +16,8 @@ struct JournalScreen: Screen {
   private var total = 0
   private var mode = Mode.list
   private var days = Days.all
+  /// The row that stays highlighted when the rows at hand come anew; nil where they were not asked for again.
+  private var renewing: Int64?
   /// Whether there is nothing newer, or older, than the rows at hand.
   private var atNewest = true
   private var atOldest = false
@@ -135,6 +137,15 @@ struct JournalScreen: Screen {
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] { [.journal(.loadDetail(row: rows[row].row))] }
 
+  /// What is at hand comes anew: an entry may have been corrected meanwhile.
+  mutating func returned(_ desk: inout Desk) -> [Effect] {
+    guard let first = rows.first else { return reload(.newest, desk) }
+    renewing = focus.item(of: rows)?.row ?? first.row
+    return [
+      .journal(.loadPage(filter, atNewest ? .newest : .before(first.row + 1), limit: max(rows.count, Self.page(desk))))
+    ]
+  }
+
   /// Near the end of the rows at hand, more are asked for.
   mutating func moved(_ desk: inout Desk) -> [Effect] {
     guard let row = focus.row, let first = rows.first, let last = rows.last else { return [] }
@@ -162,6 +173,13 @@ struct JournalScreen: Screen {
   /// A page of rows arrived.
   private mutating func took(_ page: [EntrySummary], _ start: PageStart, _ total: Int, _ desk: Desk) {
     self.total = total
+    if let row = renewing {
+      renewing = nil
+      let isWhole = page.count < max(rows.count, Self.page(desk))
+      (rows, atOldest) = (page, isWhole)
+      focus.row = page.firstIndex { $0.row <= row } ?? max(0, page.count - 1)
+      return
+    }
     let isWhole = page.count < Self.page(desk)
     // At most this many rows stay at hand, so that memory does not grow while scrolling.
     let most = Self.page(desk) * 3

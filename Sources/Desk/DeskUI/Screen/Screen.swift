@@ -31,6 +31,8 @@ package protocol Screen: Sendable {
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect]
   /// A second passed; also told to screens that others lie on.
   mutating func ticked(_ desk: inout Desk) -> [Effect]
+  /// The screen that lay on this one was taken away: what a list shows is asked for anew.
+  mutating func returned(_ desk: inout Desk) -> [Effect]
   /// Esc.
   mutating func left(_ desk: inout Desk) -> [Effect]
 
@@ -46,6 +48,7 @@ extension Screen {
   package mutating func typed(_ desk: inout Desk) -> [Effect] { [] }
   package mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] { [] }
   package mutating func ticked(_ desk: inout Desk) -> [Effect] { [] }
+  package mutating func returned(_ desk: inout Desk) -> [Effect] { [] }
   package mutating func left(_ desk: inout Desk) -> [Effect] {
     desk.navigation.pop()
     return []
