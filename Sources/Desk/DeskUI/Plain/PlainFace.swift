@@ -115,7 +115,7 @@ package struct PlainFace: Sendable {
       guard enter?.disabled == nil else { return nil }
       return desk.say(Phrase.plainDefault) + " \(rows.number(of: row)) " + list.row(row).text
     }
-    guard let enter, enter.disabled == nil else { return nil }
+    guard let enter, enter.disabled == nil, desk.marked == nil else { return nil }
     guard let field = content.field, field.kind != .secret else {
       return content.field == nil ? desk.say(Phrase.plainDefault) + " " + desk.say(enter.label) : nil
     }

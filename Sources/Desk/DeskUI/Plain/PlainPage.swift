@@ -59,7 +59,8 @@ struct PlainPage: Equatable {
       return word + " " + desk.say(command.label)
     }
     if named.isEmpty { return nil }
-    return desk.say(Phrase.plainCommands) + ": " + (named + ["? " + desk.say(Phrase.allActions)]).joined(separator: ", ")
+    return desk.say(Phrase.plainCommands) + ": "
+      + (named + ["? " + desk.say(Phrase.allActions)]).joined(separator: ", ")
   }
 
   /// Everything, from top to bottom; safety before the choice.
