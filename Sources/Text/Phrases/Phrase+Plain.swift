@@ -18,7 +18,7 @@ extension Phrase {
   public static let plainChoose = LocalText("Chọn số", "Choose a number")
   public static let plainType = LocalText("Gõ chữ", "Type")
   public static let plainSearch = LocalText("Gõ chữ để tìm, hoặc số để chọn", "Type to search, or a number to choose")
-  public static let plainSecret = LocalText("Gõ mật khẩu (không hiện chữ)", "Type the passphrase (it is not shown)")
+  public static let plainSecret = LocalText("Gõ, chữ không hiện", "Type; it is not shown")
   public static let plainCommand = LocalText("Gõ lệnh", "Type a command")
   public static let plainCommands = LocalText("Lệnh", "Commands")
 

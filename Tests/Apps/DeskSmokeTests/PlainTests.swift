@@ -112,7 +112,7 @@ extension SmokeTests {
       let desk = DeskRun(folder, ["--plain"])
       desk.see("(Enter: 1")
       for line in ["r", "1", "s", "v"] { desk.program.send(line + "\n") }
-      desk.see("không hiện chữ): ")
+      desk.see("Gõ, chữ không hiện: ")
       desk.program.send("sai het ca roi\n")
       desk.see("! ")
       desk.program.send(passphrase + "\n")

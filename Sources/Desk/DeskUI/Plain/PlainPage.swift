@@ -65,7 +65,8 @@ struct PlainPage: Equatable {
 
   /// Everything, from top to bottom; safety before the choice.
   var all: [String] {
-    [title] + (helper.map { [$0] } ?? []) + head + texts + notes + (safety.map { [$0] } ?? []) + rows
+    [title].filter { !$0.isEmpty } + (helper.map { [$0] } ?? []) + head + texts + notes + (safety.map { [$0] } ?? [])
+      + rows
       + [count, commands].compactMap { $0 }
   }
 }
