@@ -55,6 +55,7 @@ extension Desk {
     case .checklist(let checklist): checklists[checklist.id] = checklist
     case .consent(let consent): consents[consent.id] = consent
     case .units(let units): unitSearch = UnitSearch(units)
+    case .guide(let guide, let pages): guides[guide] = pages
     case .failed(let effect, let broken):
       switch effect {
       // An entry can be read without the titles of its steps.
@@ -62,7 +63,7 @@ extension Desk {
       case .loadUnits:
         unitSearch = UnitSearch()
         warn(broken.complaint)
-      case .open, .loadCatalogue, .loadConsent: warn(broken.complaint)
+      case .open, .loadCatalogue, .loadConsent, .loadGuide: warn(broken.complaint)
       }
     }
     return []

@@ -73,5 +73,5 @@ package enum DeskAction: String, Sendable {
   case choose
   /// Takes the marked number out of the field.
   case takeOut
-  case out, help, language, suspend, redraw, quit
+  case out, help, guides, language, suspend, redraw, quit
 }
