@@ -28,7 +28,7 @@ import Testing
     #expect(throws: ReviewTrouble.notVerified) { try binh.review.read(changed) }
     #expect(throws: ReviewTrouble.notVerified) { try binh.review.read([]) }
     #expect(try binh.review.read(try an.review.export()) == 0)
-    let fresh = LiveReview(folder: TrainerDesk.fresh() + "/data", shelf: an.shelf, journal: { nil })
+    let fresh = LiveReview(folder: an.folder + "/other", shelf: an.shelf, journal: { nil })
     #expect(throws: ReviewTrouble.notVerified) { try fresh.read(try an.review.export()) }
   }
 

@@ -15,7 +15,8 @@ import TestSupport
 /// What keeps a test from its beginning.
 struct Unready: Error {}
 
-/// A trainer's laptop with everything real but the terminal: journal, shelf, review and keys in a folder of their own.
+/// A trainer's laptop with everything real but the terminal: journal, shelf, review and keys in a folder of their own, which
+/// goes with the object.
 final class TrainerDesk {
   let folder: String
   let review: LiveReview
@@ -28,10 +29,11 @@ final class TrainerDesk {
 
   /// - Parameter person: Whose key lies in the folder; nil: none.
   init(
-    person: String? = nil, folder: String = TrainerDesk.fresh(), size: Size = Size(columns: 80, rows: 24),
+    person: String? = nil, size: Size = Size(columns: 80, rows: 24),
     hub: @escaping (ChecklistID, FigureFilter) -> HubFigures? = { _, _ in nil }
   ) throws {
     guard let assets = Assets.folder else { throw Unready() }
+    let folder = FileManager.default.temporaryDirectory.path + "/desk-review-\(UUID().uuidString)"
     self.folder = folder
     let clock = clock
     let journal = try JournalStore.open(folder: folder, practice: false, now: clock.now)
@@ -46,7 +48,9 @@ final class TrainerDesk {
     headless = try Headless(runner: runner, size: size, capabilities: .full, clock: { clock.now })
   }
 
-  static func fresh() -> String { FileManager.default.temporaryDirectory.path + "/desk-review-\(UUID().uuidString)" }
+  deinit {
+    do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") }
+  }
 
   private static func key(_ person: String, in folder: String) throws {
     let keys = TrainerKeys(data: folder)
