@@ -47,25 +47,40 @@ struct SetupCommand: ParsableCommand {
     let units = try shelf.units(file: nil)
     let answers = try answers(units)
     guard let unit = units.first(where: { $0.code == answers.unit }) else { throw SetupProblem(Phrase.setupNoUnit) }
-    var folder = options.folder
+    var folder = options.data
     if answers.isKiosk {
       guard getuid() == 0 else { throw SetupProblem(Phrase.setupNeedsRoot) }
       let machine = KioskMachine(root: root)
       try machine.set()
-      folder = options.data ?? root + KioskMachine.folder
+      folder = folder ?? root + KioskMachine.folder
       // Whatever is made from here on belongs to whom the desk runs as.
-      if root.isEmpty { try machine.become() }
+      if root.isEmpty { try Self.become(KioskMachine.user) }
+    } else if getuid() == 0, folder == nil, let person = Environment.variable("SUDO_USER") {
+      // Who asked root for help works at this desk, not root.
+      try Self.become(person)
     }
+    let data = folder ?? options.folder
     try withSentences(language) {
-      let store = try JournalStore.open(folder: folder, practice: false, now: .now())
+      let store = try JournalStore.open(folder: data, practice: false, now: .now())
       try store.set("unit", [unit.code, unit.name, unit.provinceCode, unit.province].joined(separator: "|"))
       try store.set("desk-name", answers.name)
       try store.close()
     }
-    let isLetIn = answers.hub.isEmpty || enrol(answers, folder)
+    let isLetIn = answers.hub.isEmpty || enrol(answers, data)
     print((isLetIn ? Phrase.setupDone : Phrase.setupNotEnrolled)[language])
     if answers.isKiosk { print(Phrase.setupKioskNext[language]) }
     if !isLetIn { throw ExitCode.failure }
+  }
+
+  /// Goes on as another user, for good.
+  private static func become(_ name: String) throws {
+    guard let entry = getpwnam(name), let home = entry.pointee.pw_dir else {
+      throw SetupProblem(Phrase.setupFailed("getent passwd \(name)"))
+    }
+    let (user, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
+    guard initgroups(name, group) == 0, setgid(group) == 0, setuid(user) == 0, setenv("HOME", home, 1) == 0 else {
+      throw SetupProblem(Phrase.setupFailed("setuid \(name)"))
+    }
   }
 
   private func answers(_ units: [Checklists.Unit]) throws -> SetupAnswers {
@@ -169,16 +184,6 @@ struct KioskMachine {
         throw SetupProblem(Phrase.setupFailed("systemctl " + words.joined(separator: " ")))
       }
     }
-  }
-
-  /// Goes on as the desk's own user, for good.
-  func become() throws {
-    guard let entry = getpwnam(Self.user) else { throw SetupProblem(Phrase.setupFailed("getent passwd \(Self.user)")) }
-    let (user, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
-    guard initgroups(Self.user, group) == 0, setgid(group) == 0, setuid(user) == 0 else {
-      throw SetupProblem(Phrase.setupFailed("setuid \(Self.user)"))
-    }
-    setenv("HOME", "/var/lib/tiepsuc", 1)
   }
 
   /// The system's folders are for everybody to read.
