@@ -72,8 +72,8 @@ struct ServeCommand: AsyncParsableCommand {
         say(#"{"hub":"\#(key)","listening":"\#(isSecure ? "https" : "http")://\#(name):\#(port)"}"#)
         notifier?.send(.ready)
       }
-    } catch let fault as ListenFault {
-      throw HubProblem.cannotListen(address: listen, fault.word)
+    } catch HubStartFault.port(let word) {
+      throw HubProblem.cannotListen(address: listen, word)
     }
   }
 
