@@ -2,6 +2,7 @@ import ArgumentParser
 import Checklists
 import DeskLive
 import Foundation
+import Glibc
 import Journal
 import JournalStore
 import Phrases
@@ -123,37 +124,6 @@ struct SetupCommand: ParsableCommand {
     guard SystemProgram.run(script, [folder, options.folder]) else {
       throw Failure(Phrase.setupFailed(script), options.language)
     }
-  }
-}
-
-/// Another program of this machine.
-enum SystemProgram {
-  /// The path of one that was installed with this one.
-  static func beside(_ name: String) -> String {
-    let own = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path ?? "/usr/bin"
-    return own + "/" + name
-  }
-
-  /// Starts it in a session of its own, with no terminal and nothing to say.
-  static func start(_ path: String, _ arguments: [String]) {
-    let process = Process()
-    process.executableURL = URL(filePath: path).resolvingSymlinksInPath()
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    // Without it the desk goes on all the same; doctor says how old the last copy is.
-    do { try process.run() } catch { return }
-  }
-
-  /// Runs it on this terminal, to its end; returns whether it was content.
-  static func run(_ path: String, _ arguments: [String]) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    do { try process.run() } catch { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
   }
 }
 
