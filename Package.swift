@@ -364,8 +364,8 @@ let package = Package(
     tests(
       "Hub", "HubServerTests",
       [
-        "Bytes", "Checklists", "HubFixtures", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams,
+        "AccountStore", "Bytes", "Checklists", "HubFixtures", "HubPages", "HubServer", "HubService", "HubSite", "HubStore",
+        "Journal", "JournalFixtures", "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams,
         "tiepsuc-hub",
       ]),
     tests("Hub", "HubPagesTests", ["Checklists", "HubPages"]),

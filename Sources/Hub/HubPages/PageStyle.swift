@@ -1,5 +1,5 @@
 /// The one style of all pages: light, dark and on paper, from 360 pixels to wide.
-package enum StyleSheet {
+package enum PageStyle {
   /// What text and areas are coloured with.
   package struct Palette: Hashable, Sendable {
     package var page: UInt32
