@@ -84,8 +84,8 @@ let package = Package(
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
-      exclude: ["openapi.yaml"],
-      resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
+      exclude: ["Packaging", "openapi.yaml"],
+      resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent"), .copy("Guides")],
       swiftSettings: strict),
 
     // Platform
@@ -96,6 +96,7 @@ let package = Package(
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", ["VietnameseText"]),
     target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
+    target("Core", "People", ["Bytes", "Journal", cryptoExtras]),
     target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
@@ -107,13 +108,16 @@ let package = Package(
 
     // Text
     target("Text", "Tables"),
+    target("Text", "Guides", ["Checklists"]),
     target(
-      "Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
+      "Text", "Phrases",
+      ["Checklists", "Journal", "People", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
     target("Terminal", "TerminalUI", ["QRCode"]),
-    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI"]),
+    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI", "VietnameseText"]),
+    target("Terminal", "PlainTerminal", ["CTerminal", "TerminalUI"]),
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
@@ -131,6 +135,9 @@ let package = Package(
       ["Bytes", "Checklists", "Journal", "Platform", "SQLiteFiles", "VietnameseText", grdb, sqlite]),
     target(
       "Storage", "JournalSalvage", ["Checklists", "Journal", "JournalStore", "Platform", "SQLiteFiles", grdb]),
+    target(
+      "Storage", "JournalBackup",
+      ["Bytes", "Journal", "JournalStore", "Platform", "SQLiteFiles", "VietnameseText", crypto, cryptoExtras, grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
     target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(
@@ -185,19 +192,19 @@ let package = Package(
       ]),
 
     // Desk
-    target("Desk", "DeskPorts", ["Checklists", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
+    target("Desk", "DeskPorts", ["Checklists", "Guides", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
-        "VietnameseText",
+        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "Review",
+        "Statistics", "TerminalUI", "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
         "ReportStore", "Reports",
-        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
-        "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
+        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Guides", "Journal", "JournalStore", "Phrases",
+        "Platform", "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     target(
@@ -212,8 +219,9 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
-        "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
+        "DeskPorts", "DeskUI", "Guides", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "People",
+        "Phrases", "PlainTerminal", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables",
+        "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -260,7 +268,9 @@ let package = Package(
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
       name: "TestSupport",
-      dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalInMemory", "TerminalUI"],
+      dependencies: [
+        "Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal", "JournalInMemory", "TerminalUI",
+      ],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
@@ -295,6 +305,8 @@ let package = Package(
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
     tests("Core", "VietnameseTextTests", ["Assets", "VietnameseText"]),
     tests("Core", "ChecklistsTests", ["Assets", "ChecklistFiles", "Checklists"]),
+    tests(
+      "Core", "PeopleTests", ["Checklists", "Journal", "JournalFixtures", "JournalInMemory", "People", "Platform"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
@@ -310,6 +322,7 @@ let package = Package(
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
     tests("Text", "PhrasesTests", ["Assets", "Checklists", "Phrases", "VietnameseText"]),
     tests("Text", "TablesTests", ["Tables"]),
+    tests("Text", "GuidesTests", ["Guides"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
@@ -333,6 +346,9 @@ let package = Package(
         "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalSalvage", "JournalStore",
         "Platform", "VietnameseText", grdb, "journal-sample",
       ]),
+    tests(
+      "Storage", "JournalBackupTests",
+      ["Bytes", "Journal", "JournalBackup", "JournalFixtures", "JournalStore", "Platform", "TemporaryFolders"]),
     tests(
       "Storage", "ReportStoreTests",
       [
@@ -378,8 +394,9 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
-        "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
+        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "Review", "Statistics",
+        "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
@@ -394,6 +411,12 @@ let package = Package(
       [
         "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
         "tiepsuc-preview",
+      ]),
+    tests(
+      "Apps", "GuideTests",
+      [
+        "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "Platform", "TemporaryFolders",
+        "TerminalUI", "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
       ]),
     tests(
       "Apps", "SyncSmokeTests",

@@ -67,12 +67,31 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func serve(_ server: HubServer, host: String, key: String, isSecure: Bool) async throws {
     let name = host.contains(":") ? "[\(host)]" : host
+    let notifier = ServiceNotifier()
+    let watch = notifier.flatMap(Self.watch)
+    defer {
+      watch?.cancel()
+      notifier?.send(.stopping)
+    }
     do {
       try await server.run { port in
         say(#"{"hub":"\#(key)","listening":"\#(isSecure ? "https" : "http")://\#(name):\#(port)"}"#)
+        notifier?.send(.ready)
       }
     } catch HubStartFault.port(let word) {
       throw HubProblem.cannotListen(address: listen, word)
+    }
+  }
+
+  /// Says that this process is alive, twice as often as the service manager wants to hear it, from where requests are
+  /// answered: one whose work stands still is silent. Nil where nobody listens for it.
+  private static func watch(_ notifier: ServiceNotifier) -> Task<Void, Never>? {
+    guard let interval = ServiceNotifier.watchdogMicroseconds else { return nil }
+    return Task {
+      while !Task.isCancelled {
+        notifier.send(.alive)
+        do { try await Task.sleep(for: .microseconds(max(1, interval / 2))) } catch { return }
+      }
     }
   }
 

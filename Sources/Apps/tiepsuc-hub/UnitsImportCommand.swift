@@ -1,3 +1,4 @@
+import Checklists
 import AccountStore
 import ArgumentParser
 import Assets

@@ -31,6 +31,11 @@ public struct Service: Hashable, Sendable {
   }
 }
 
+extension ServiceID {
+  /// Stands for a service that the catalogue does not have.
+  public static let notListed = ServiceID("not-listed")
+}
+
 /// The dated catalogue of public services.
 public struct ServiceCatalogue: Hashable, Sendable {
   public var version: Int

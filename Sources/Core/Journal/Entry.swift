@@ -156,6 +156,35 @@ public struct CountFacts: Hashable, Sendable, Codable {
   }
 }
 
+/// Something that was looked up without a session, and whether it helped. Nothing about the person is in it.
+public struct QuickHelpFacts: Hashable, Sendable, Codable {
+  /// What was looked up, by the name that it has in its file.
+  public enum Topic: Hashable, Sendable, Codable {
+    case problem(ProblemID)
+    case step(StepID)
+    case service(ServiceID)
+  }
+
+  public var at: Moment
+  public var unit: String?
+  public var volunteer: VolunteerCode?
+  /// Where a problem or a step belongs; nil for services.
+  public var checklist: ChecklistID?
+  public var topic: Topic
+  public var helped: Bool
+
+  public init(
+    at: Moment, unit: String?, volunteer: VolunteerCode?, checklist: ChecklistID?, topic: Topic, helped: Bool
+  ) {
+    self.at = at
+    self.unit = unit
+    self.volunteer = volunteer
+    self.checklist = checklist
+    self.topic = topic
+    self.helped = helped
+  }
+}
+
 /// What an amendment changes of an earlier entry: nil leaves as it was.
 public struct Amendment: Hashable, Sendable, Codable {
   public var outcome: Outcome?
@@ -182,6 +211,16 @@ public enum EntryBody: Hashable, Sendable {
   case followUpClosed(of: EntryID, by: VolunteerCode?, at: Moment)
   /// The citizen asked by code for the contact to be erased.
   case erasure(of: EntryID, at: Moment)
+  /// Somebody came, paused or left.
+  case shift(ShiftFacts)
+  /// A line of the unit's calendar.
+  case plan(PlanFacts)
+  /// An event that took place.
+  case event(EventFacts)
+  /// What became of the petition of a session.
+  case petition(of: EntryID, PetitionStepFacts)
+  /// A question that was answered without a session.
+  case quickHelp(QuickHelpFacts)
 }
 
 /// The optional block about a person, only after its own consent; always sealed on the disk.

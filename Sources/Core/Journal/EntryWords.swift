@@ -39,7 +39,16 @@ public struct EntryWords: Sendable {
       if let service = facts.service.flatMap({ services[$0] }) { words.append(service) }
       return words
     case .count(let facts): return [names[facts.checklist]?.title].compactMap(\.self)
-    case .amendment, .followUpClosed, .erasure: return []
+    case .quickHelp(let facts):
+      let known = facts.checklist.flatMap { self.names[$0] }
+      let topic: String? =
+        switch facts.topic {
+        case .problem(let id): known?.problems[id]
+        case .step(let id): known?.steps[id]
+        case .service(let id): services[id]
+        }
+      return [known?.title, topic].compactMap(\.self)
+    case .amendment, .followUpClosed, .erasure, .shift, .plan, .event, .petition: return []
     }
   }
 

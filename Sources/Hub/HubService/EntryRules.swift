@@ -18,7 +18,7 @@ enum EntryRules {
     switch entry.body {
     case .followUpClosed(let of, _, _), .erasure(let of, _):
       of.device == entry.id.device && of.incarnation == entry.id.incarnation ? of.sequence : nil
-    case .session, .count, .amendment: nil
+    case .session, .count, .amendment, .quickHelp, .shift, .plan, .event, .petition: nil
     }
   }
 
@@ -51,7 +51,18 @@ enum EntryRules {
     case .count: return []
     case .amendment(_, let change, let volunteer, _): return [change.note, volunteer?.rawValue].compactMap { $0 }
     case .followUpClosed(_, let volunteer, _): return [volunteer?.rawValue].compactMap { $0 }
+    case .quickHelp(let facts): return [facts.volunteer?.rawValue].compactMap { $0 }
     case .erasure: return []
+    case .shift(let facts): return [facts.volunteer.rawValue]
+    case .plan(let facts):
+      return [facts.title, facts.place, facts.by?.rawValue].compactMap { $0 } + facts.people.map(\.rawValue)
+    case .event(let facts):
+      return [facts.topic, facts.place, facts.materials, facts.by?.rawValue].compactMap { $0 }
+        + facts.people.map(\.rawValue)
+    case .petition(_, let facts):
+      // A portal's number is of a form of its own; anything else in its place is a text.
+      let number = facts.number.flatMap { PortalNumber($0) == nil ? $0 : nil }
+      return [number, facts.words, facts.by?.rawValue].compactMap { $0 }
     }
   }
 

@@ -7,7 +7,14 @@ extension Phrase {
   public static let filterOutcome = LocalText("Kết quả", "Outcome")
   public static let filterVolunteer = LocalText("Người giúp", "Volunteer")
   public static let filterDays = LocalText("Ngày", "Days")
-  public static let filterDay = LocalText("Một ngày (ngày/tháng)", "One day (day/month)")
+  public static let filterDay = LocalText("Ngày (5/12), hoặc từ–đến (1/12-15/12)", "Day (5/12) or range (1/12-15/12)")
+  public static let otherDays = LocalText("một ngày khác, hoặc từ ngày đến ngày …", "another day, or from … to …")
+  public static let allOfThem = LocalText("tất cả", "all")
+  public static func days(_ first: Day?, _ last: Day?) -> LocalText {
+    guard let first, let last else { return allDays }
+    let text = Numbers.date(first) + (first == last ? "" : " – " + Numbers.date(last))
+    return LocalText(text, text)
+  }
   public static let clearFilters = LocalText("Bỏ lọc", "Clear filters")
   public static let open = LocalText("Mở", "Open")
   public static let newest = LocalText("Mới nhất", "Newest")
@@ -106,14 +113,21 @@ extension Phrase {
   public static let themeMono = LocalText("một màu", "one colour")
   public static let typingLabel = LocalText("Gõ tiếng Việt", "Vietnamese typing")
   public static let typingOff = LocalText("tắt (máy đã có bộ gõ)", "off (the machine has its own)")
+  public static let controller = LocalText("Bên kiểm soát dữ liệu", "Data controller")
+  public static let controllerWords = LocalText(
+    "Tên cơ quan được đọc trong lời xin phép, ví dụ UBND xã. Để trống: tên xã, phường.",
+    "The authority that consents name, such as the People's Committee. Empty: the commune.")
   public static let unitsFile = LocalText("Tệp danh sách xã", "File of communes")
   public static let officialUnits = LocalText("danh mục xã, phường chính thức", "the official table, which ships")
   public static let unitsFileWords = LocalText(
-    "Đường dẫn tệp CSV: code,name,province_code,province. Để trống: danh sách mẫu.",
-    "Path of a CSV file: code,name,province_code,province. Empty: the sample.")
+    "Đường dẫn tệp CSV: code,name,province_code,province. Để trống: danh mục chính thức.",
+    "Path of a CSV file: code,name,province_code,province. Empty: the official table.")
   public static let change = LocalText("Đổi", "Change")
   public static let whichUnit = LocalText("Xã, phường nào? Gõ không cần dấu.", "Which commune? Type without accents.")
   public static let run = LocalText("Làm", "Run")
+  public static let firstScreen = LocalText("Màn hình đầu", "First screen")
+  public static let aSession = LocalText("Lượt", "Session")
+  public static let needsSession = LocalText("chỉ khi đang giúp một người", "only while somebody is helped")
   public static let actionsTitle = LocalText("Tất cả việc làm được ở đây", "Everything that can be done here")
   public static let actionsWords = LocalText("Gõ để tìm, không cần dấu", "Type to search")
 }

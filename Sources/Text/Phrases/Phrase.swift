@@ -93,6 +93,15 @@ public enum Phrase {
     "Bấm 1 nếu bác đồng ý, 2 nếu không.", "Press 1 if the citizen agrees, 2 if not.")
   public static let chooseHelped = LocalText("Bấm 1 nếu đã được, 2 nếu chưa.", "Press 1 if it helped, 2 if not.")
   public static let stepDone = LocalText("Xong bước này", "This step is done")
+  public static let greeting = LocalText(
+    "“{Cháu} chào {bác} {ạ}. {Cháu} giúp {bác} miễn phí, {bác} tự bấm trên máy của {bác}.”",
+    "“Good day. We help for free, and you press on your own phone.”")
+  public static let wholeConsent = LocalText("Đọc đủ", "In full")
+  public static let shortConsent = LocalText("Đọc gọn", "In short")
+  public static let addressLabel = LocalText("Xưng hô: ", "How to call each other: ")
+  public static let addressCommand = LocalText("Xưng hô", "How to call each other")
+  public static let askAddress = LocalText(
+    "Người dân và mình gọi nhau thế nào?", "How do the citizen and you call each other in Vietnamese?")
   public static let onlyCounted = LocalText("vẫn giúp, chỉ đếm lượt", "still helped, only counted")
   public static let readAloud = LocalText("Đọc cho {bác} nghe:", "Read aloud to the citizen:")
   public static let consentMissing = LocalText(
@@ -142,6 +151,21 @@ public enum Phrase {
   public static let asideWords = LocalText(
     "Tên gọi tạm, chỉ ở trên máy này, xoá khi xong lượt. Để trống cũng được.",
     "A nickname; it stays on this machine and goes when the session ends. May be empty.")
+  public static let noted = LocalText("đã ghi", "noted")
+  /// A trouble was noted that is not solved: what can be done now.
+  public static func troubleNoted(_ problem: String?) -> LocalText {
+    let (vi, en) = problem.map { (" \($0)", " \($0)") } ?? ("", "")
+    return LocalText(
+      "Đã ghi vướng mắc\(vi). Làm tiếp, cho chờ (c), hoặc kết thúc (f) để hẹn lại hay chuyển nơi khác.",
+      "The trouble\(en) is noted. Go on, put aside (c), or finish (f) with an appointment or a referral.")
+  }
+  public static func openOther(_ title: LocalText) -> LocalText {
+    LocalText("Làm “\(title.vi)” trước", "First “\(title.en)”")
+  }
+  public static let noOther = LocalText(
+    "Máy này không có danh mục bước đó.", "This laptop does not have that checklist.")
+  public static let notInCatalogue = LocalText(
+    "Dịch vụ không có trong danh mục", "The service is not in the catalogue")
   public static let itHelped = LocalText("Đã được", "It helped")
   public static let itDidNot = LocalText("Chưa được", "It did not")
   public static let didItHelp = LocalText("Làm vậy đã được chưa?", "Did that help?")

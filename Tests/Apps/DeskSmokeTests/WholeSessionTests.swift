@@ -15,7 +15,7 @@ extension SmokeTests {
       desk.mean("1", see: "nhóm tuổi nào")
       desk.press("4", see: "Mời bác chọn")
       desk.press("5", see: "phản ánh, kiến nghị")
-      desk.press("0", see: "xin giữ ba điều")
+      desk.press("0", see: "xin giữ tên gọi")
       desk.mean("2", see: "Mã biên nhận")
       desk.settle()
       let code = try #require(desk.text.firstMatch(of: /[A-Z0-9]{4}-[A-Z0-9]{4}/)).output
@@ -101,7 +101,7 @@ extension SmokeTests {
       desk.mean("2", see: "nhóm tuổi nào")
       desk.press("0", see: "Mời bác chọn")
       desk.press("0", see: "phản ánh, kiến nghị")
-      desk.press("0", see: "xin giữ ba điều")
+      desk.press("0", see: "xin giữ tên gọi")
       desk.mean("1", see: "muốn được gọi là gì")
       desk.press("bác Tư Mẫu", see: "bác Tư Mẫu")
       desk.press(.enter, see: "Số điện thoại để hẹn lại")

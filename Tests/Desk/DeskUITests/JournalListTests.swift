@@ -5,7 +5,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-@Suite struct JournalListTests {
+@Suite(.bothFaces) struct JournalListTests {
   /// A journal with sessions of two checklists and two volunteers.
   private func filled() throws -> Story {
     let desk = try Story(shelf: shippedShelf())
@@ -27,31 +27,43 @@ import Testing
 
   @Test func `filters hold together and are cleared with one key`() throws {
     let desk = try filled()
-    desk.press("dd")
+    desk.press(.command("checklist"))
+    desk.type("mo tai khoan")
+    desk.press(.enter)
     #expect(rows(desk).allSatisfy { $0.contains("Mở tài khoản") })
     #expect(rows(desk).count == 10)
-    desk.press("kk")
+    #expect(desk.text.contains("1/10") || desk.text.contains("10 mục"))
+    desk.press(.command("outcome"), .choose("not-eligible"))
     #expect(rows(desk).isEmpty)
-    desk.press("x")
-    desk.press("v")
+    #expect(desk.text.contains("Không có mục nào khớp"))
+    desk.press(.command("clearFilters"), .command("volunteer"))
+    desk.type("do mau")
+    desk.press(.enter)
     #expect(rows(desk).allSatisfy { $0.contains("Đỗ Mẫu") })
+    desk.press(.command("volunteer"), .choose("all"))
+    #expect(!rows(desk).allSatisfy { $0.contains("Đỗ Mẫu") })
+    #expect(desk.missing.isEmpty)
   }
 
-  @Test func `one day is looked up by its date`() throws {
+  @Test func `days are picked from a list, or typed as a day or a range`() throws {
     let desk = try filled()
-    desk.press("g")
-    desk.type("24/11")
-    desk.press(.enter)
-    #expect(desk.text.contains("24/11/2026"))
-    #expect(!rows(desk).isEmpty)
-    desk.press("g")
-    desk.type("1/2/2026")
-    desk.press(.enter)
-    #expect(rows(desk).isEmpty)
-    desk.press("g")
+    desk.press(.command("days"), .choose("today"))
+    #expect(!rows(desk).isEmpty && desk.text.contains("hôm nay"))
+    for (typed, shown, isEmpty) in [
+      ("24/11", "24/11/2026", false), ("1/2/2026", "01/02/2026", true),
+      ("1/11-30/11/2026", "01/11/2026 – 30/11/2026", false), ("20/11 – 1/11", "01/11/2026 – 20/11/2026", true),
+    ] {
+      desk.press(.command("days"), .choose("range"))
+      desk.type(typed)
+      desk.press(.enter)
+      #expect(desk.text.contains(shown), "\(typed)")
+      #expect(rows(desk).isEmpty == isEmpty, "\(typed)")
+    }
+    desk.press(.command("day"))
     desk.type("31/2")
     desk.press(.enter)
     #expect(desk.text.contains("Không có ngày này"))
+    #expect(desk.missing.isEmpty)
   }
 
   /// The lines of entries on the screen.

@@ -2,13 +2,14 @@ import Checklists
 import DeskPorts
 import DeskSamples
 import DeskUI
+import Guides
 import Journal
 import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing
 
-@Suite struct ManyCitizensTests {
+@Suite(.bothFaces) struct ManyCitizensTests {
   @Test func `twenty citizens wait, and each comes back to their own step`() throws {
     let desk = try Story(shelf: shippedShelf())
     for number in 1...20 {
@@ -31,7 +32,7 @@ import Testing
   }
 
   /// What lies beside a step without a text in it; a power cut leads back to the step.
-  private static let glances = ["skip", "fix", "qr", "papers"]
+  private static let glances = ["skip", "fix", "qr", "papers", "address", "consent-whole"]
 
   @Test(arguments: Previews.all.filter { !["home", "waiting", "receipt", "actions"].contains($0.name) }.map(\.name))
   func `after a power cut the desk stands at the same place and text`(name: String) throws {
@@ -240,4 +241,5 @@ private final class NewerShelf: ShelfPort {
   func catalogue() throws(BrokenChecklist) -> ServiceCatalogue { try older.catalogue() }
   func consent(_ id: String) throws(BrokenChecklist) -> ConsentText { try older.consent(id) }
   func units(file: String?) throws(BrokenChecklist) -> [Unit] { try older.units(file: file) }
+  func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages { try older.guide(guide) }
 }

@@ -7,6 +7,11 @@ extension Session {
       typed = text
       return
     }
+    // It may be asked for while a text is being typed, which goes on.
+    if case .addressed(let form, _) = event {
+      address = form
+      return
+    }
     if case .resumed(let at) = event {
       // The time while nobody was helping (put aside, or the machine was off) is not help.
       shownSince = at
@@ -35,7 +40,7 @@ extension Session {
 
   private mutating func walk(_ event: SessionEvent, in checklist: Checklist) {
     switch event {
-    case .began, .typed, .resumed, .undone: break
+    case .began, .addressed, .typed, .resumed, .undone: break
     case .consented(let agreed, let version, _):
       consent = agreed
       consentVersion = version
@@ -72,8 +77,9 @@ extension Session {
       place = .outcome
     case .outcomeChosen(let outcome, _):
       self.outcome = outcome
-      // Without consent nothing but the count is kept, so nothing more is asked.
-      place = consent == true ? .age : .keep
+      // Without consent nothing but the count is kept, so nothing more is asked; and who goes on with another session is
+      // asked at its end.
+      place = consent == true && from == nil ? .age : .keep
     case .ageGiven(let band, _):
       ageBand = band
       place = .satisfaction

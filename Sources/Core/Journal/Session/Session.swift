@@ -16,6 +16,10 @@ public struct Session: Hashable, Sendable {
   public internal(set) var began: Moment
   public internal(set) var unit: String?
   public internal(set) var volunteer: VolunteerCode?
+  /// The session of the same citizen that is gone on with when this one is over.
+  public internal(set) var from: SessionID?
+  /// How volunteer and citizen call each other; no entry says it.
+  public internal(set) var address = FormOfAddress.usual
   /// Nil until the citizen answered; false: nothing but the count is kept.
   public internal(set) var consent: Bool?
   public internal(set) var consentVersion = 0
@@ -49,7 +53,8 @@ public struct Session: Hashable, Sendable {
   /// The last moment that an event brought.
   public internal(set) var last: Moment
 
-  init(began: Moment, unit: String?, volunteer: VolunteerCode?) {
+  init(began: Moment, unit: String?, volunteer: VolunteerCode?, from: SessionID?) {
+    self.from = from
     self.began = began
     self.unit = unit
     self.volunteer = volunteer
@@ -99,8 +104,8 @@ public struct SessionHistory: Hashable, Sendable {
 
   /// Starts with the first event; nil where it is not `began`.
   public init?(_ first: SessionEvent) {
-    guard case .began(let at, let unit, let volunteer) = first else { return nil }
-    session = Session(began: at, unit: unit, volunteer: volunteer)
+    guard case .began(let at, let unit, let volunteer, let from) = first else { return nil }
+    session = Session(began: at, unit: unit, volunteer: volunteer, from: from)
   }
 
   /// Whether undo leads anywhere.
@@ -130,6 +135,7 @@ public struct SessionHistory: Hashable, Sendable {
     restored.shownSince = at
     restored.last = at
     restored.nickname = session.nickname
+    restored.address = session.address
     restored.asideSince = nil
     restored.typed = nil
     session = restored

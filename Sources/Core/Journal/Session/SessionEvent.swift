@@ -3,7 +3,8 @@ public import Checklists
 /// Something that changed a session. A session is nothing but its events, applied in order; each is on the disk before
 /// the screen shows it.
 public enum SessionEvent: Hashable, Sendable, Codable {
-  case began(at: Moment, unit: String?, volunteer: VolunteerCode?)
+  /// - Parameter from: the session of the same citizen that is gone on with when this one is over; nil for a new citizen.
+  case began(at: Moment, unit: String?, volunteer: VolunteerCode?, from: SessionID? = nil)
   case consented(Bool, version: Int, at: Moment)
   case answered(QuestionID, AnswerID, at: Moment)
   case stepDone(StepID, at: Moment)
@@ -11,6 +12,8 @@ public enum SessionEvent: Hashable, Sendable, Codable {
   case wentBack(at: Moment)
   /// The finish was begun before the last step.
   case finishBegan(at: Moment)
+  /// How volunteer and citizen call each other.
+  case addressed(FormOfAddress, at: Moment)
   /// The text being typed; nil where its field was left without taking it.
   case typed(TypedText?)
   case problemMet(StepID, ProblemID, helped: Bool, at: Moment)
@@ -38,7 +41,7 @@ public enum SessionEvent: Hashable, Sendable, Codable {
   /// When it happened; nil for typing, which takes no time of its own.
   public var at: Moment? {
     switch self {
-    case .began(let at, _, _), .consented(_, _, let at), .answered(_, _, let at), .stepDone(_, let at),
+    case .began(let at, _, _, _), .addressed(_, let at), .consented(_, _, let at), .answered(_, _, let at), .stepDone(_, let at),
       .stepSkipped(_, _, let at), .wentBack(let at), .finishBegan(let at), .problemMet(_, _, _, let at),
       .problemWritten(_, _, let at), .noted(_, _, let at), .servicePicked(_, _, let at), .paperTicked(_, let at),
       .putAside(_, let at), .resumed(let at), .outcomeChosen(_, let at), .ageGiven(_, let at),
@@ -53,7 +56,7 @@ public enum SessionEvent: Hashable, Sendable, Codable {
   /// Whether undo comes back to the moment before it.
   var isUndoable: Bool {
     switch self {
-    case .began, .typed, .putAside, .resumed, .undone: false
+    case .began, .addressed, .typed, .putAside, .resumed, .undone: false
     case .consented, .answered, .stepDone, .stepSkipped, .wentBack, .finishBegan, .problemMet, .problemWritten, .noted,
       .servicePicked, .paperTicked, .outcomeChosen, .ageGiven, .satisfactionGiven, .petitionTopicChosen,
       .petitionWritten, .contactConsented, .contactNamed, .contactPhoned, .contactAppointed, .contactDue,

@@ -12,6 +12,7 @@ extension Desk {
       case .checklists(let reply): replied(reply)
       case .exchange(let reply): exchangeReplied(reply)
       case .review(let reply): reviewReplied(reply)
+      case .people(let reply): replied(reply)
       case .desk(let reply): replied(reply)
       }
     return effects + withTop { $0.received(reply, &$1) }
@@ -23,8 +24,9 @@ extension Desk {
       guard let history = SessionHistory(event) else { return [] }
       sessions[id] = LiveSession(id: id, history: history, opened: opened)
       current = id
+      let effects = takeOver(from: history.session.from)
       showPlace()
-      return placeNeeds()
+      return effects + placeNeeds()
     case .appended(let id, let number):
       unsaved.removeAll { if case .journal(.append(id, number, _)) = $0 { true } else { false } }
       settleTrouble()
@@ -36,7 +38,9 @@ extension Desk {
       if let closing { return kept(entry, closing: closing) }
     case .today(let count, let due): (today, dueToday) = (count, due)
     case .volunteers(let all): volunteers = all
-    case .volunteerAdded(let volunteer): return helps(volunteer) + [.journal(.loadVolunteers)]
+    case .volunteerAdded(let volunteer):
+      // With PINs nobody comes to the desk by being added.
+      return (people.usesPINs ? [] : helps(volunteer)) + [.journal(.loadVolunteers)]
     case .failed(let effect, let problem): refused(effect, problem)
     case .identityRenewed(let job): return identityRenewed(then: job)
     // Whoever asked is in front.
@@ -55,6 +59,7 @@ extension Desk {
     case .checklist(let checklist): checklists[checklist.id] = checklist
     case .consent(let consent): consents[consent.id] = consent
     case .units(let units): unitSearch = UnitSearch(units)
+    case .guide(let guide, let pages): guides[guide] = pages
     case .failed(let effect, let broken):
       switch effect {
       // An entry can be read without the titles of its steps.
@@ -62,7 +67,12 @@ extension Desk {
       case .loadUnits:
         unitSearch = UnitSearch()
         warn(broken.complaint)
-      case .open, .loadCatalogue, .loadConsent: warn(broken.complaint)
+      case .open:
+        // The session from which it was opened goes on.
+        let effects = live?.session.asideSince == nil ? [] : record(.resumed(at: now))
+        warn(broken.complaint)
+        return effects
+      case .loadCatalogue, .loadConsent, .loadGuide: warn(broken.complaint)
       }
     }
     return []
@@ -72,9 +82,15 @@ extension Desk {
     switch reply {
     case .opened(let opening):
       open(opening)
-      return opened() + returnFromRehearsal()
+      let effects = opened() + returnFromRehearsal()
+      guard people.locksAfterPractice else { return effects }
+      people.locksAfterPractice = false
+      return effects + lock()
     case .notOpened(let problem):
       warn(Phrase.sentence(problem))
+      return []
+    case .battery(let battery):
+      self.battery = battery
       return []
     }
   }

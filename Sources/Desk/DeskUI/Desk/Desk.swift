@@ -1,5 +1,6 @@
 public import Checklists
 public import DeskPorts
+import Guides
 public import Journal
 import Phrases
 public import TerminalUI
@@ -9,8 +10,6 @@ public import VietnameseText
 /// to one place in the program is in its ``Screen``.
 public struct Desk: Sendable {
   // How it looks
-  /// What volunteer and citizen call each other, in texts that are read aloud.
-  public package(set) var formOfAddress = FormOfAddress.usual
   public package(set) var language = Language.vietnamese
   public package(set) var theme = Theme.dark
   /// How keys become Vietnamese letters in the field in view.
@@ -23,16 +22,28 @@ public struct Desk: Sendable {
   public package(set) var capabilities: TerminalCapabilities
   public package(set) var isPractice: Bool
   package var now: Moment
+  /// Nil where the machine has none.
+  package var battery: Battery?
+  /// Whether this desk is all that the console shows: nobody leaves it for a shell.
+  let isKiosk: Bool
 
   // What it works with
   package var shelf: Shelf
   package var catalogue = ServiceCatalogue.empty
   /// Checklists whose step titles an entry on the screen needed.
   package var checklists: [ChecklistID: Checklist] = [:]
+  /// What can be looked up without a session; nil until somebody asked.
+  package var quickHelp: QuickHelp?
   package var consents: [String: ConsentText] = [:]
+  /// Guides that were opened.
+  var guides: [Guide: GuidePages] = [:]
   package var unitSearch = UnitSearch()
   package var unitsFile: String?
   package var unit: Unit?
+  /// Which of the unit's desks this is; empty where nobody said.
+  package var deskName = ""
+  /// The authority that consents name as the controller; nil: the unit.
+  package var controller: String?
   package var volunteers: [Volunteer]
   package var volunteer: VolunteerCode?
   package var sessions: [SessionID: LiveSession] = [:]
@@ -48,6 +59,7 @@ public struct Desk: Sendable {
   package var lastReceipt: ReceiptCode?
   package var exchange = ExchangeState()
   package var review = ReviewDesk()
+  package var people = PeopleState()
 
   // Where the volunteer is
   package var navigation = Navigation(home: HomeScreen())
@@ -66,8 +78,10 @@ public struct Desk: Sendable {
 
   /// - Parameter typing: how keys become letters where no setting says it yet.
   public init(
-    _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off, now: Moment
+    _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off,
+    isKiosk: Bool = false, now: Moment
   ) {
+    self.isKiosk = isKiosk
     composer = Composer(method: typing)
     self.size = size
     self.capabilities = capabilities
@@ -108,7 +122,11 @@ public struct Desk: Sendable {
     theme = settings["theme"].flatMap(Theme.init) ?? theme
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
     volunteer = settings["volunteer"].map(VolunteerCode.init)
+    deskName = settings["desk-name"] ?? ""
     unitsFile = settings["units-file"]
+    // The practice journal knows nobody: who may do what, and when the screen locks, stays as it was.
+    if !isPractice { people.readSettings(settings) }
+    controller = settings[ControllerScreen.setting].flatMap { $0.isEmpty ? nil : $0 }
     cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
@@ -125,6 +143,9 @@ public struct Desk: Sendable {
       ($0.session.asideSince?.wallMilliseconds ?? 0, $0.id) < ($1.session.asideSince?.wallMilliseconds ?? 0, $1.id)
     }
   }
+
+  /// What volunteer and citizen call each other, in texts that are read aloud.
+  package var formOfAddress: FormOfAddress { live?.session.address ?? .usual }
 
   /// A text in the language of the screen.
   package func say(_ text: LocalText) -> String { text.spoken(language, formOfAddress) }

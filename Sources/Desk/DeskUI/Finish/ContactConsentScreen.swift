@@ -7,12 +7,14 @@ import TerminalUI
 struct ContactConsentScreen: PlaceScreen {
   var focus = Focus(row: nil)
   var place: Place { .contactConsent }
+  /// Whether all that has to be told is in view, in place of the short words.
+  private var isWhole = false
 
-  enum Action: String { case keepNow, undo }
+  enum Action: String { case keepNow, wholeText, undo }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = desk.placeContent()
-    content.texts = desk.consentTexts("contact")
+    content.texts = desk.consentTexts("contact", isWhole: isWhole)
     content.list = desk.consentList("contact")
     return content
   }
@@ -20,14 +22,19 @@ struct ContactConsentScreen: PlaceScreen {
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
       Command("x", .keepNow, Phrase.keepNow, deliberate: true),
+      Command("v", .wholeText, isWhole ? Phrase.shortConsent : Phrase.wholeConsent),
       Command("u", .undo, Phrase.undo, disabled: desk.nothingToUndo),
     ]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
-    case .keepNow: desk.record(.finishedEarly(at: desk.now))
-    case .undo: desk.record(.undone(at: desk.now))
+    case .keepNow: return desk.record(.finishedEarly(at: desk.now))
+    case .undo: return desk.record(.undone(at: desk.now))
+    case .wholeText:
+      isWhole.toggle()
+      focus.scroll = 0
+      return []
     }
   }
 

@@ -29,7 +29,7 @@ struct JournalScreen: Screen {
     /// A day is typed.
     case dating
   }
-  private enum Days: CaseIterable { case all, today, week, month, one }
+  private enum Days { case all, today, week, month, one }
 
   enum Action: String {
     case submit, search, checklist, outcome, days, volunteer, day, clearFilters, newest, oldest
@@ -63,7 +63,7 @@ struct JournalScreen: Screen {
     let days =
       switch days {
       case .all: Phrase.allDays
-      case .one: filter.from.map { LocalText(Numbers.date($0), Numbers.date($0)) } ?? Phrase.allDays
+      case .one: Phrase.days(filter.from, filter.through)
       case .today: Phrase.todayOnly
       case .week: Phrase.lastSevenDays
       case .month: Phrase.lastThirtyDays
@@ -97,24 +97,18 @@ struct JournalScreen: Screen {
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
     case .submit:
-      guard let day = desk.day(from: focus.field.text, future: false) else {
+      guard let (first, last) = desk.days(from: focus.field.text) else {
         desk.warn(Phrase.notADay)
         return []
       }
-      (mode, days, filter.from, filter.through) = (.list, .one, day, day)
+      (mode, days, filter.from, filter.through) = (.list, .one, first, last)
     case .search: return enter(.searching, filter.words)
     case .day: return enter(.dating, "")
     case .newest: return reload(.newest, desk)
     case .oldest: return reload(.oldest, desk)
-    // Each filter key goes to the next value; after the last comes none.
-    case .checklist: filter.checklist = next(filter.checklist, of: desk.shelf.headers.map(\.id))
-    case .outcome: filter.outcome = next(filter.outcome, of: Outcome.allCases)
-    case .volunteer: filter.volunteer = next(filter.volunteer, of: desk.volunteers.map(\.code))
-    case .days:
-      days = next(days, of: [.all, .today, .week, .month]) ?? .all
-      let back = [Days.today: 0, .week: 6, .month: 29][days]
-      filter.from = back.map { Day(daysSince1970: desk.now.day.daysSince1970 - $0) }
-      filter.through = back.map { _ in desk.now.day }
+    case .checklist, .outcome, .volunteer, .days:
+      desk.navigation.push(JournalFilterScreen(JournalFilterScreen.Kind(rawValue: action.rawValue) ?? .days))
+      return []
     case .clearFilters: (filter, days) = (EntryFilter(), .all)
     }
     return reload(.newest, desk)
@@ -126,9 +120,19 @@ struct JournalScreen: Screen {
     return []
   }
 
-  private func next<Value: Equatable>(_ value: Value?, of all: [Value]) -> Value? {
-    guard let value, let index = all.firstIndex(of: value) else { return all.first }
-    return index + 1 < all.count ? all[index + 1] : nil
+  /// Takes what was chosen for one filter; nil where only typing is left.
+  mutating func choose(_ choice: JournalFilterScreen.Choice, _ desk: Desk) -> [Effect] {
+    switch choice {
+    case .checklist(let id): filter.checklist = id
+    case .outcome(let outcome): filter.outcome = outcome
+    case .volunteer(let code): filter.volunteer = code
+    case .lastDays(let count):
+      days = count.flatMap { [1: .today, 7: .week, 30: .month][$0] } ?? .all
+      filter.from = count.map { Day(daysSince1970: desk.now.day.daysSince1970 - $0 + 1) }
+      filter.through = count.map { _ in desk.now.day }
+    case .typedDays: return enter(.dating, "")
+    }
+    return reload(.newest, desk)
   }
 
   private func reload(_ start: PageStart, _ desk: Desk) -> [Effect] {
@@ -244,6 +248,11 @@ extension Desk {
       case .amendment: say(Phrase.amendment)
       case .followUpClosed: say(Phrase.followUpClosed)
       case .erasure: say(Phrase.erasure)
+      case .shift: say(Phrase.shift)
+      case .plan: say(Phrase.calendarLine)
+      case .event: say(Phrase.groupEvent)
+      case .petition: say(Phrase.petitionStep)
+      case .quickHelp: say(Phrase.quickHelp) + (entry.checklist == nil ? "" : " · " + title(of: entry.checklist))
       }
     let who = name(of: entry.volunteer).map { " · " + $0 } ?? ""
     let problems = entry.problems.isEmpty ? "" : " · " + entry.problems.map(\.rawValue).joined(separator: " ")
@@ -253,6 +262,6 @@ extension Desk {
       "\(Numbers.date(entry.day)) \(time) \(what)\(who)\(problems)",
       detail: (isApart ? mark(.warning) + " " + say(Phrase.keptApart) + " " : "") + outcome
         + (entry.isAmended ? " *" : ""),
-      role: isApart ? .caution : entry.kind == .session || entry.kind == .count ? .text : .muted)
+      role: isApart ? .caution : [.session, .count, .quickHelp].contains(entry.kind) ? .text : .muted)
   }
 }

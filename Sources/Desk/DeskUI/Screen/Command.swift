@@ -60,7 +60,10 @@ package struct NamedCommand: Sendable {
     id = CommandID(rawValue: command.action.rawValue)
     keys = command.keys
     label = command.label
-    words = command.words.vi.isEmpty ? Phrase.otherWords(id.rawValue) ?? command.words : command.words
+    words =
+      command.words.vi.isEmpty
+      ? Phrase.otherWords(FormOfAddress(rawValue: id.rawValue) == nil ? id.rawValue : DeskAction.address.rawValue)
+        ?? command.words : command.words
     disabled = command.disabled
     isHint = command.isHint
     isDeliberate = command.isDeliberate
@@ -73,5 +76,9 @@ package enum DeskAction: String, Sendable {
   case choose
   /// Takes the marked number out of the field.
   case takeOut
-  case out, help, language, suspend, redraw, quit
+  /// The next way of typing Vietnamese.
+  case typing
+  /// How volunteer and citizen call each other.
+  case address
+  case out, help, guides, language, suspend, redraw, quit
 }

@@ -79,7 +79,7 @@ package struct ScreenLayout {
     var wish = Wish()
     lines = Self.lines(content.texts, columns: body.columns, withGaps: true)
     wish.texts = lines.count
-    wish.field = content.field == nil ? 0 : 1
+    wish.field = content.field.map { max(1, min($0.rows, body.rows / 2)) } ?? 0
     let listNeed = content.list.map { $0.count > 0 ? $0.count : empty == nil ? 0 : 2 } ?? 0
     let listLeast = min(listNeed, 3)
     wish.list = listLeast
@@ -122,8 +122,8 @@ package struct ScreenLayout {
     }
     if content.field != nil {
       if wish.isAiry, !isFirst { next += 1 }
-      field = part(1)
-      goOn(1)
+      field = part(wish.field)
+      goOn(wish.field)
     }
     if let wanted = content.list {
       if wish.isAiry, !isFirst { next += 1 }
@@ -146,11 +146,11 @@ package struct ScreenLayout {
   package var scrolls: Bool { lines.count > texts.rows }
 
   /// Whether a row of the list is in view.
-  func shows(_ row: Int) -> Bool { list.map { (top..<top + $0.rows).contains(row) } ?? false }
+  package func shows(_ row: Int) -> Bool { list.map { (top..<top + $0.rows).contains(row) } ?? false }
 
   /// The digit of each row that has one, by the row. Few rows keep their digits while the list scrolls; of many, the first
   /// nine in view have them.
-  func digits(_ content: ListContent) -> [Int: Int] {
+  package func digits(_ content: ListContent) -> [Int: Int] {
     guard let list else { return [:] }
     let range = content.count <= 12 ? 0..<content.count : top..<min(content.count, top + list.rows)
     var digits: [Int: Int] = [:]

@@ -1,4 +1,5 @@
 import Checklists
+import DeskPorts
 import Journal
 import Phrases
 import TerminalUI
@@ -26,12 +27,13 @@ struct CancelScreen: Screen {
       desk.navigation.pop()
       return []
     }
+    let from = desk.sessions[id]?.session.from
     desk.sessions[id] = nil
     desk.unsaved.removeAll { if case .journal(.append(id, _, _)) = $0 { true } else { false } }
-    desk.goHome()
+    let effects = desk.goBack(to: from)
     desk.cancelled = desk.cancelled.added(on: desk.now.day)
     desk.tell(Phrase.sessionCancelled)
-    return [
+    return effects + [
       .journal(.discard(id)), .journal(.set(key: CancelledCount.setting, value: desk.cancelled.text)),
     ]
   }

@@ -1,21 +1,54 @@
 import Checklists
+import DeskPorts
 import Journal
 import Phrases
 import TerminalUI
 
-/// The words that ask consent to the log. Nothing is highlighted at first: there is no yes by default.
+/// The greeting, then the words that ask consent to the log: the short ones, all of them behind a key. Nothing is highlighted
+/// at first: there is no yes by default.
 struct ConsentScreen: PlaceScreen {
   var focus = Focus(row: nil)
   var place: Place { .consent }
+  /// Whether all that has to be told is in view, in place of the short words.
+  private var isWhole = false
 
-  enum Action: String { case cancel }
+  enum Action: RawRepresentable, Sendable {
+    case wholeText, cancel
+    /// Volunteer and citizen call each other so.
+    case address(FormOfAddress)
+
+    var rawValue: String {
+      switch self {
+      case .wholeText: "wholeText"
+      case .cancel: "cancel"
+      case .address(let form): form.rawValue
+      }
+    }
+
+    init?(rawValue: String) {
+      switch rawValue {
+      case "wholeText": self = .wholeText
+      case "cancel": self = .cancel
+      default:
+        guard let form = FormOfAddress(rawValue: rawValue) else { return nil }
+        self = .address(form)
+      }
+    }
+  }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    [Command("z", .cancel, Phrase.cancelSession, hint: false)]
+    [Command("v", .wholeText, isWhole ? Phrase.shortConsent : Phrase.wholeConsent)]
+      + FormOfAddress.allCases.map { Command($0.key, .address($0), $0.name, hint: false) }
+      + [Command("z", .cancel, Phrase.cancelSession, hint: false)]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
+    case .wholeText:
+      isWhole.toggle()
+      focus.scroll = 0
+      return []
+    case .address(let form): return desk.address(form)
     case .cancel:
       desk.navigation.push(CancelScreen())
       return []
@@ -24,7 +57,12 @@ struct ConsentScreen: PlaceScreen {
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = desk.placeContent()
-    content.texts = desk.consentTexts("log")
+    content.texts = [TextBlock(desk.say(Phrase.greeting), .say)] + desk.consentTexts("log", isWhole: isWhole)
+    // English has one word for everybody.
+    if desk.language == .vietnamese {
+      let pairs = FormOfAddress.allCases.map { "\($0.key) \(desk.say($0.name))" }
+      content.texts += [.gap, TextBlock(pairs.joined(separator: " · "), .muted, mark: desk.say(Phrase.addressLabel))]
+    }
     content.list = desk.consentList("log", refusal: desk.say(Phrase.onlyCounted))
     return content
   }
@@ -36,17 +74,17 @@ struct ConsentScreen: PlaceScreen {
   /// Nothing has happened yet: the session is dropped.
   mutating func left(_ desk: inout Desk) -> [Effect] {
     guard let id = desk.current else { return [] }
+    let from = desk.sessions[id]?.session.from
     desk.sessions[id] = nil
-    desk.goHome()
-    return [.journal(.discard(id))]
+    return desk.goBack(to: from) + [.journal(.discard(id))]
   }
 }
 
 extension Desk {
   /// What is read aloud before a consent.
-  func consentTexts(_ id: String) -> [TextBlock] {
-    let words = consents[id].map { say($0.text) } ?? say(Phrase.consentMissing)
-    let controller = unit?.name ?? say(Phrase.thisOffice)
+  func consentTexts(_ id: String, isWhole: Bool) -> [TextBlock] {
+    let words = consents[id].map { say(isWhole ? $0.text : $0.short) } ?? say(Phrase.consentMissing)
+    let controller = controller ?? unit?.name ?? say(Phrase.thisOffice)
     return [TextBlock(say(Phrase.readAloud), .muted), TextBlock(words.replacing("{unit}", with: controller), .say)]
   }
 

@@ -28,6 +28,8 @@ struct FixScreen: Screen {
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
-    desk.record(.problemMet(step, problem, helped: row == 0, at: desk.now))
+    let effects = desk.record(.problemMet(step, problem, helped: row == 0, at: desk.now))
+    if row == 1 { desk.tell(Phrase.troubleNoted(problem.rawValue)) }
+    return effects
   }
 }

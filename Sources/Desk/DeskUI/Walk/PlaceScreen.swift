@@ -121,6 +121,27 @@ extension Desk {
     return effects
   }
 
+  /// Opens another checklist for the citizen in front, whose session waits meanwhile and is come back to.
+  mutating func begin(other checklist: ChecklistID) -> [Effect] {
+    guard let live else { return [] }
+    return record(.putAside(nickname: live.session.nickname, at: now), of: live.id) + [
+      .checklists(
+        .open(checklist, toBegin: .began(at: now, unit: unit?.code, volunteer: volunteer, from: live.id)))
+    ]
+  }
+
+  /// What a session begins with that another one of the same citizen has said already.
+  mutating func takeOver(from id: SessionID?) -> [Effect] {
+    guard let before = id.flatMap({ sessions[$0]?.session }), let agreed = before.consent else { return [] }
+    return address(before.address) + record(.consented(agreed, version: before.consentVersion, at: now))
+  }
+
+  /// Comes back to the session from which another one of the same citizen was opened; home where it waits no more.
+  mutating func goBack(to id: SessionID?) -> [Effect] {
+    goHome()
+    return id.flatMap { sessions[$0] == nil ? nil : resume($0) } ?? []
+  }
+
   /// The citizen comes back to the laptop.
   mutating func resume(_ id: SessionID) -> [Effect] {
     current = id
@@ -146,17 +167,18 @@ extension Desk {
 
   /// The journal has it.
   mutating func kept(_ entry: KeptEntry, closing: SessionID) -> [Effect] {
+    let from = sessions[closing]?.session.from
     sessions[closing] = nil
     unsaved.removeAll { if case .journal(.append(closing, _, _)) = $0 { true } else { false } }
     trouble = unsaved.isEmpty ? nil : trouble
-    goHome()
+    let effects = goBack(to: from)
     if let receipt = entry.receipt {
       lastReceipt = receipt
       navigation.push(ReceiptScreen(code: receipt))
     } else {
       tell(Phrase.counted)
     }
-    return [.journal(.countToday(now.day))]
+    return effects + [.journal(.countToday(now.day))]
   }
 }
 
@@ -167,7 +189,7 @@ extension SessionEvent {
     case .outcomeChosen, .ageGiven, .satisfactionGiven, .petitionTopicChosen, .petitionWritten, .contactConsented,
       .contactNamed, .contactPhoned, .contactAppointed, .contactDue, .finishedEarly:
       true
-    case .began, .consented, .answered, .stepDone, .stepSkipped, .wentBack, .finishBegan, .typed, .problemMet,
+    case .began, .addressed, .consented, .answered, .stepDone, .stepSkipped, .wentBack, .finishBegan, .typed, .problemMet,
       .problemWritten, .noted, .servicePicked, .paperTicked, .putAside, .resumed, .undone:
       false
     }

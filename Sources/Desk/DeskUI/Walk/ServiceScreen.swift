@@ -22,7 +22,7 @@ struct ServiceScreen: Screen {
       Phrase.choose,
       found(desk).map {
         Row(desk.say($0.name), detail: $0.isOnlineOnly ? desk.say(Phrase.onlineOnly) : "", id: $0.id.rawValue)
-      }, empty: Phrase.nothingFound)
+      } + [Row(desk.say(Phrase.notInCatalogue), role: .accent, id: ServiceID.notListed.rawValue)])
     return content
   }
 
@@ -31,7 +31,13 @@ struct ServiceScreen: Screen {
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
-    desk.record(.servicePicked(step, found(desk)[row].id, at: desk.now))
+    let found = found(desk)
+    if row < found.count { return desk.record(.servicePicked(step, found[row].id, at: desk.now)) }
+    let words = focus.words
+    let effects = desk.record(.servicePicked(step, .notListed, at: desk.now))
+    // What was looked for tells trainers what the catalogue lacks.
+    guard !words.isEmpty, PersonalDigits.first(in: words) == nil else { return effects }
+    return effects + desk.record(.problemWritten(step, desk.say(Phrase.notInCatalogue) + ": " + words, at: desk.now))
   }
 
   mutating func typed(_ desk: inout Desk) -> [Effect] { desk.recordTyped(focus.field.text, for: .service(step)) }

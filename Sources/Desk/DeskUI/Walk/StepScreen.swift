@@ -10,7 +10,7 @@ struct StepScreen: PlaceScreen {
   let id: StepID
   var place: Place { .step(id) }
 
-  enum Action: String { case done, pickService, stuck, skip, back, aside, note, qr, undo, finish, cancel }
+  enum Action: String { case done, pickService, stuck, skip, back, aside, openOther, note, qr, undo, finish, cancel }
 
   /// Where papers are to be ticked off, "done" is the row that is highlighted first.
   init(id: StepID, live: LiveSession, catalogue: ServiceCatalogue) {
@@ -52,14 +52,26 @@ struct StepScreen: PlaceScreen {
     }
     if let source = step.source { texts.append(desk.sourceLine(source)) }
     if step.asks != nil { texts += serviceTexts(step, live, desk) }
+    texts += live.session.problems.filter { $0.step == id }.map { trouble($0, live, desk) }
     if let note = live.session.progress[id]?.note {
       texts.append(TextBlock(line: [StyledText(text: desk.say(Phrase.note) + ": " + note, role: .accent)]))
     }
     return texts
   }
 
+  /// A trouble that was noted at this step.
+  private func trouble(_ fact: ProblemFact, _ live: LiveSession, _ desk: Desk) -> TextBlock {
+    let known = fact.problem.map { id in
+      id.rawValue + (live.checklist.problem(id).map { " " + desk.say($0.symptom) } ?? "")
+    }
+    let end = fact.helped.map { desk.say($0 ? Phrase.itHelped : Phrase.itDidNot) } ?? desk.say(Phrase.noted)
+    let text = "\(desk.say(Phrase.problems)) · \(end): \(known ?? fact.words ?? "")"
+    return TextBlock(line: [StyledText(text: text, role: fact.helped == true ? .good : .caution)])
+  }
+
   /// The chosen service: where, how long, how much.
   private func serviceTexts(_ step: Step, _ live: LiveSession, _ desk: Desk) -> [TextBlock] {
+    if live.session.service == .notListed { return [TextBlock(desk.say(Phrase.notInCatalogue), .caution)] }
     guard let service = live.session.service.flatMap(desk.catalogue.service) else {
       return [TextBlock(desk.say(Phrase.noServiceYet), .caution)]
     }
@@ -74,7 +86,15 @@ struct StepScreen: PlaceScreen {
   func commands(_ desk: Desk) -> [Command<Action>] {
     let step = desk.live?.checklist.step(id)
     let service = step?.asks == .service ? [Command("d", Action.pickService, Phrase.pickService)] : []
-    return [Command([.enter, .character(" ")], .done, Phrase.done)] + service + [
+    let other = step?.checklist.map { id in
+      let title = desk.shelf.headers.first { $0.id == id }?.title
+      return [
+        Command(
+          "o", Action.openOther, title.map(Phrase.openOther) ?? Phrase.openOther(LocalText(id.rawValue, id.rawValue)),
+          disabled: title == nil ? Phrase.noOther : nil)
+      ]
+    }
+    return [Command([.enter, .character(" ")], .done, Phrase.done)] + service + (other ?? []) + [
       Command("k", .stuck, Phrase.stuck), Command("b", .skip, Phrase.skip),
       Command([.character("l"), .left, .backspace], .back, Phrase.back), Command("c", .aside, Phrase.putAside),
       Command("g", .note, Phrase.note, hint: false),
@@ -85,12 +105,23 @@ struct StepScreen: PlaceScreen {
     ]
   }
 
+  /// What can be done at any step, as the command palette names it where nobody is helped.
+  static var commonCommands: [Command<Action>] {
+    [
+      Command([], .done, Phrase.done), Command([], .pickService, Phrase.pickService),
+      Command([], .stuck, Phrase.stuck), Command([], .skip, Phrase.skip), Command([], .aside, Phrase.putAside),
+      Command([], .note, Phrase.note), Command([], .qr, Phrase.showQR), Command([], .undo, Phrase.undo),
+      Command([], .finish, Phrase.finish), Command([], .cancel, Phrase.cancelSession),
+    ]
+  }
+
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
     case .done: return done(&desk)
     case .back: return desk.record(.wentBack(at: desk.now))
     case .undo: return desk.record(.undone(at: desk.now))
     case .finish: return desk.record(.finishBegan(at: desk.now))
+    case .openOther: return desk.live?.checklist.step(id)?.checklist.map { desk.begin(other: $0) } ?? []
     case .pickService: desk.navigation.push(ServiceScreen(step: id))
     case .stuck: desk.navigation.push(StuckScreen(step: id))
     case .skip: desk.navigation.push(SkipScreen(step: id))

@@ -29,7 +29,10 @@ struct WriteScreen: Screen {
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
     case .submit:
-      focus.words.isEmpty ? desk.leaveField() : desk.record(.problemWritten(step, focus.words, at: desk.now))
+      if focus.words.isEmpty { return desk.leaveField() }
+      let effects = desk.record(.problemWritten(step, focus.words, at: desk.now))
+      desk.tell(Phrase.troubleNoted(nil))
+      return effects
     }
   }
 

@@ -1,0 +1,131 @@
+import Checklists
+import DeskPorts
+import Journal
+import Phrases
+import TerminalUI
+import VietnameseText
+
+/// What is asked without a session: problems, services with their papers, steps of all checklists at once.
+struct QuickHelpScreen: Screen {
+  var focus = Focus()
+
+  /// Rows at most, so that a letter draws at once.
+  private static let most = 100
+
+  func content(_ desk: Desk) -> ScreenContent {
+    let found = found(desk)
+    let typed = focus.field.text
+    var content = ScreenContent(title: desk.say(Phrase.quickHelp))
+    content.head = [HeadLine(desk.say(Phrase.quickHelpWords), .title)]
+    content.field = FieldContent(.filter)
+    content.list = ListContent(
+      Phrase.open,
+      found.map { topic in
+        Row(
+          desk.say(topic.title), detail: desk.say(Phrase.topicKind(topic)), id: topic.name)
+      }, empty: Search(typed).isEmpty ? Phrase.quickHelpExamples : Phrase.nothingFound)
+    if let line = focus.item(of: found)?.line(for: typed) {
+      content.notes = Notes([TextBlock(desk.say(line), .muted)], rows: 3)
+    }
+    return content
+  }
+
+  private func found(_ desk: Desk) -> [QuickHelp.Topic] {
+    desk.quickHelp?.found(focus.field.text, limit: Self.most) ?? []
+  }
+
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
+    desk.navigation.push(QuickAnswerScreen(topic: found(desk)[row]))
+    return []
+  }
+
+  /// Everything that can be looked up is prepared once, when all checklists are read.
+  mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
+    switch reply {
+    case .checklists(.checklist), .checklists(.catalogue), .checklists(.failed): desk.prepareQuickHelp()
+    default: break
+    }
+    return []
+  }
+}
+
+/// The answer to what was asked; one more key says whether it helped, and that is all that is kept.
+struct QuickAnswerScreen: Screen {
+  var focus = Focus(row: nil)
+  let topic: QuickHelp.Topic
+
+  func content(_ desk: Desk) -> ScreenContent {
+    var content = ScreenContent(title: desk.say(Phrase.quickHelp) + " · " + desk.say(Phrase.topicKind(topic)))
+    content.texts = [TextBlock(desk.say(topic.title), .title)]
+    for (index, line) in topic.answer.enumerated() {
+      content.texts.append(TextBlock(desk.say(line), mark: "\(index + 1) "))
+    }
+    if let source = topic.source { content.texts.append(desk.sourceLine(source)) }
+    content.texts += [.gap, TextBlock(desk.say(Phrase.quickHelpAsk), .say)]
+    var list = ListContent(
+      Phrase.choose,
+      [Row(desk.say(Phrase.itHelped), id: "helped"), Row(desk.say(Phrase.itDidNot), id: "not-helped")])
+    list.unchosen = Phrase.chooseHelped
+    list.isDeliberate = true
+    content.list = list
+    let checklist = topic.checklist.flatMap { desk.checklists[$0] }
+    content.safety = checklist.flatMap { checklist in
+      (topic.step.flatMap { checklist.safetyLine($0.safety) } ?? checklist.safety.first).map { desk.say($0.text) }
+    }
+    return content
+  }
+
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
+    let facts = QuickHelpFacts(
+      at: desk.now, unit: desk.unit?.code, volunteer: desk.volunteer, checklist: topic.checklist,
+      topic: topic.fact, helped: row == 0)
+    return [.journal(.keep(.quickHelp(facts), closing: nil, nil))]
+  }
+
+  mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
+    guard case .journal(.kept(_, closing: nil)) = reply else { return [] }
+    desk.navigation.popToHome()
+    desk.tell(Phrase.quickHelpKept)
+    return []
+  }
+}
+
+extension QuickHelp.Topic {
+  /// What an entry says of it.
+  fileprivate var fact: QuickHelpFacts.Topic {
+    switch subject {
+    case .problem(let problem): .problem(problem.id)
+    case .step(let step): .step(step.id)
+    case .service(let service): .service(service.id)
+    }
+  }
+
+  fileprivate var step: Step? { if case .step(let step) = subject { step } else { nil } }
+
+  /// By which stories know it.
+  fileprivate var name: String {
+    switch subject {
+    case .problem(let problem): problem.id.rawValue
+    case .step(let step): step.id.rawValue
+    case .service(let service): service.id.rawValue
+    }
+  }
+}
+
+extension Desk {
+  mutating func openQuickHelp() -> [Effect] {
+    navigation.push(QuickHelpScreen())
+    prepareQuickHelp()
+    if quickHelp != nil { return [] }
+    let missing = shelf.headers.map(\.id).filter { checklists[$0] == nil }
+    return missing.map { .checklists(.loadChecklist($0)) }
+      + (catalogue.services.isEmpty ? [.checklists(.loadCatalogue)] : [])
+  }
+
+  /// Prepares what can be looked up from what was read so far; a file that cannot be read is left out.
+  mutating func prepareQuickHelp() {
+    let known = shelf.headers.compactMap { checklists[$0.id] }
+    guard !known.isEmpty || !catalogue.services.isEmpty else { return }
+    quickHelp = QuickHelp(known, catalogue)
+  }
+}

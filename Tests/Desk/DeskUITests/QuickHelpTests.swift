@@ -1,0 +1,66 @@
+import Checklists
+import DeskPorts
+import DeskUI
+import Journal
+import JournalInMemory
+import TerminalUI
+import TestSupport
+import Testing
+
+/// What is asked without a session.
+@Suite struct QuickHelpTests {
+  private func facts(_ desk: Story) -> QuickHelpFacts? {
+    if case .quickHelp(let facts)? = desk.journal.entries.last?.body { facts } else { nil }
+  }
+
+  @Test(arguments: [("otp khong ve", "E-V02"), ("khai sinh", "birth"), ("mat dien thoai", "")])
+  func `from the first screen to a logged answer it takes the words and three keys`(words: String, id: String) throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press(.command("quickHelp"))
+    desk.type(words)
+    #expect(desk.text.contains("1/"))
+    desk.press(.enter, .choose("helped"))
+    #expect(desk.keyPresses == 3)
+    #expect(desk.missing.isEmpty)
+    #expect(desk.text.contains("Hôm nay: 0 lượt"))
+    #expect(desk.text.contains("Đã ghi một lượt hỏi nhanh"))
+    let facts = try #require(self.facts(desk))
+    #expect(facts.helped)
+    if id == "E-V02" { #expect(facts.topic == .problem("E-V02") && facts.checklist == "vneid") }
+    if id == "birth", case .service = facts.topic { #expect(facts.checklist == nil) }
+  }
+
+  @Test func `nothing is kept of a question that is left, and nothing is answered by a key held down`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press(.command("quickHelp"))
+    desk.type("otp")
+    desk.press(.enter, .escape, .escape)
+    #expect(desk.text.contains("Hôm nay: 0 lượt"))
+    desk.press(.command("quickHelp"))
+    desk.type("otp")
+    desk.hold(.enter, times: 100)
+    desk.hold(.character("1"), times: 1, heldAlready: false)
+    #expect(desk.journal.entries.count <= 1)
+    desk.hold(.character("1"), times: 200, heldAlready: true)
+    #expect(desk.journal.entries.count <= 1)
+  }
+
+  @Test func `before anything is typed examples stand there, and where nothing matches a sentence`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press(.command("quickHelp"))
+    #expect(desk.text.contains("Ví dụ: otp không về"))
+    desk.type("qqqq")
+    #expect(desk.text.contains("Không có mục nào khớp"))
+  }
+
+  @Test func `the journal shows a question as a kind of its own, and finds it by its words`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press(.command("quickHelp"))
+    desk.type("otp khong ve")
+    desk.press(.enter, .choose("not-helped"), .journal)
+    #expect(desk.text.contains("Hỏi nhanh · Cài và kích hoạt VNeID"))
+    desk.press(.enter)
+    #expect(desk.text.contains("Hỏi nhanh: E-V02"))
+    #expect(desk.text.contains("Chưa được"))
+  }
+}
