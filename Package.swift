@@ -289,8 +289,8 @@ let package = Package(
     .executableTarget(
       name: "pages-bench",
       dependencies: [
-        "AccountStore", "Bytes", "HubPages", "HubService", "HubSite", "HubStore", "Journal", "JournalFixtures",
-        "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
+        "AccountStore", "Bytes", "Checklists", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
+        "JournalFixtures", "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
       ],
       path: "Tests/Hub/PagesBench", swiftSettings: strict),
     .executableTarget(

@@ -1,5 +1,6 @@
 import AccountStore
 import ArgumentParser
+import Checklists
 import Foundation
 import HTTPTypes
 import HubPages

@@ -1,6 +1,7 @@
 import Bytes
 import HTTPTypes
 import HubService
+import HubStore
 import Journal
 import JournalFixtures
 import Platform
