@@ -226,7 +226,7 @@ extension HubSite {
     case .failure(let words): return chooser + FigurePages.paragraph(words.text, reader)
     case .success(let document):
       let files = page == .report ? FigurePages.downloads(question.query, reader) : .none
-      return chooser + FigurePages.document(document, only: ids, reader) + files
+      return chooser + files + FigurePages.document(document, only: ids, reader)
     }
   }
 

@@ -324,13 +324,13 @@ package final class HubSite: Sendable {
     HubAnswer(status: status, headers: headers([.contentType: "text/plain; charset=utf-8"]), body: Array(text.utf8))
   }
 
-  private static let styleTag = "\"\(Secret.tag(of: StyleSheet.text))\""
+  private static let styleTag = "\"\(Secret.tag(of: PageStyle.text))\""
 
   private func style(_ request: HubRequest) -> HubAnswer {
     var fields = Self.headers([.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=3600"])
     fields[.eTag] = Self.styleTag
     if request.headers[.ifNoneMatch] == Self.styleTag { return HubAnswer(status: 304, headers: fields) }
-    return HubAnswer(status: 200, headers: fields, body: Array(StyleSheet.text.utf8))
+    return HubAnswer(status: 200, headers: fields, body: Array(PageStyle.text.utf8))
   }
 
   /// Nothing from elsewhere, no script, no frame around it; what is on a page goes nowhere.

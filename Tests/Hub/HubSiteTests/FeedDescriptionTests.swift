@@ -5,6 +5,8 @@ import Foundation
 import HTTPTypes
 import HubFixtures
 import HubPages
+import HubService
+import HubSite
 import Protocol
 import Testing
 import Yams

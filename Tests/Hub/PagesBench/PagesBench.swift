@@ -1,6 +1,7 @@
 import Checklists
 import AccountStore
 import ArgumentParser
+import Checklists
 import Foundation
 import HTTPTypes
 import HubPages

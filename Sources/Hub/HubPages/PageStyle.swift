@@ -1,5 +1,5 @@
 /// The one style of all pages: light, dark and on paper, from 360 pixels to wide.
-package enum StyleSheet {
+package enum PageStyle {
   /// What text and areas are coloured with.
   package struct Palette: Hashable, Sendable {
     package var page: UInt32
@@ -111,7 +111,6 @@ package enum StyleSheet {
     .h4 { background: var(--h4); color: var(--t4); } .h5 { background: var(--h5); color: var(--t5); }
     .files { display: flex; gap: 1.5rem; list-style: none; padding: 0; }
     .files a { display: inline-block; padding: .5rem 0; }
-    @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
     @media print {
       :root { color-scheme: light; \(light.variables) }
       html { font-size: 9.5pt; }
