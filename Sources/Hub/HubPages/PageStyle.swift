@@ -46,6 +46,10 @@ package enum PageStyle {
       (0xc4e1fb, 0x0b1720),
     ])
 
+  /// Two hands that pass something on.
+  package static let icon =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><path d=\"M1 5h8l6 3-6 3H1l4-3z\" fill=\"#1d5a8a\"/></svg>"
+
   package static let text = """
     :root { color-scheme: light dark; \(light.variables) }
     @media (prefers-color-scheme: dark) { :root { \(dark.variables) } }
@@ -88,7 +92,8 @@ package enum PageStyle {
     th, td { border-bottom: 1px solid var(--quiet); padding: .35rem .6rem; text-align: left; vertical-align: top; }
     thead th { vertical-align: bottom; background: var(--area); }
     tbody th { font-weight: normal; min-width: 9rem; }
-    .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+    .n { text-align: right; font-variant-numeric: tabular-nums; }
+    td.n { white-space: nowrap; }
     .sum th, .sum td { font-weight: bold; }
     td.bar { width: 30%; min-width: 4rem; vertical-align: middle; }
     .bar svg { display: block; width: 100%; height: .7rem; fill: var(--mark); }

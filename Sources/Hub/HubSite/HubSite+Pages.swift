@@ -35,7 +35,7 @@ extension HubSite {
     case .packs: HubLists.packs(try hub.packShelf?.offers() ?? [], reader)
     case .people: HubLists.people(try accounts.people(), try accounts.tokens(), now: now, reader)
     case .audit: try audit(query, reader)
-    case .download, .signIn, .signOut, .style: .none
+    case .download, .signIn, .signOut, .style, .icon: .none
     }
   }
 
