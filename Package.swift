@@ -380,8 +380,10 @@ let package = Package(
     tests(
       "Hub", "HubServerTests",
       [
-        "AccountStore", "Bytes", "Checklists", "HubFixtures", "HubPages", "HubServer", "HubService", "HubSite", "HubStore",
-        "Journal", "JournalFixtures", "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams,
+        "AccountStore", "Bytes", "Checklists", "HubFixtures", "HubPages", "HubServer", "HubService", "HubSite",
+        "HubStore",
+        "Journal", "JournalFixtures", "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+        nioPosix, nioSSL, yams,
         "tiepsuc-hub",
       ]),
     tests("Hub", "HubPagesTests", ["Checklists", "HubPages"]),

@@ -14,7 +14,9 @@ package enum SectionView {
     let first = section.rows.first { $0.cells.count == section.columns.count - 1 }?.cells ?? []
     let head = HTML.each(section.columns.indices) { place in
       let isFigure =
-        if place > 0, first.indices.contains(place - 1) { if case .text = first[place - 1] { false } else { true } } else {
+        if place > 0, first.indices.contains(place - 1) {
+          if case .text = first[place - 1] { false } else { true }
+        } else {
           false
         }
       return "<th scope=\"col\"\(HTML.when(isFigure, " class=\"n\""))>\(reader(section.columns[place]))</th>"

@@ -49,7 +49,9 @@ import Testing
 
   @Test func `a token is shown once, listed without its secret, and taken back`() throws {
     try with { folder in
-      let added = try HubProgram.run(["token", "add", "kho", "--entries", "--days", "30", "--json", "--data", folder.path])
+      let added = try HubProgram.run([
+        "token", "add", "kho", "--entries", "--days", "30", "--json", "--data", folder.path,
+      ])
       let secret = try #require(try added.object()["token"] as? String)
       #expect(secret.count == 64)
       let list = try HubProgram.run(["token", "list", "--data", folder.path])
@@ -71,13 +73,20 @@ import Testing
         return path
       }
       let shipped = try HubProgram.run(
-        ["units", "import", try write("00004,Phường Ba Đình,01,Thành phố Hà Nội\n"), "--from", "2027-01-01", "--data", folder.path])
+        [
+          "units", "import", try write("00004,Phường Ba Đình,01,Thành phố Hà Nội\n"), "--from", "2027-01-01", "--data",
+          folder.path,
+        ])
       // The table that ships has 3,320 more.
       #expect(shipped.code == 33 && shipped.error.contains("00008"))
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/units.json"))
-      let bad = try HubProgram.run(["units", "import", try write("4,x,1,y\n"), "--from", "2027-01-01", "--data", folder.path])
+      let bad = try HubProgram.run([
+        "units", "import", try write("4,x,1,y\n"), "--from", "2027-01-01", "--data", folder.path,
+      ])
       #expect(bad.code == 33)
-      #expect(try HubProgram.run(["units", "import", folder.path + "/units.csv", "--from", "x", "--data", folder.path]).code == 64)
+      #expect(
+        try HubProgram.run(["units", "import", folder.path + "/units.csv", "--from", "x", "--data", folder.path]).code
+          == 64)
     }
   }
 }

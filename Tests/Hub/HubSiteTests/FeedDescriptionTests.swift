@@ -1,5 +1,3 @@
-import HubService
-import HubSite
 import AccountStore
 import Foundation
 import HTTPTypes

@@ -1,4 +1,3 @@
-import HubStore
 import Bytes
 import HTTPTypes
 import HubService
