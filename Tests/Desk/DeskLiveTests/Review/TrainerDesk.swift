@@ -9,16 +9,18 @@ import Journal
 import JournalStore
 import Protocol
 import Statistics
+import TemporaryFolders
 import TerminalUI
 import TestSupport
 
 /// What keeps a test from its beginning.
 struct Unready: Error {}
 
-/// A trainer's laptop with everything real but the terminal: journal, shelf, review and keys in a folder of their own, which
-/// goes with the object.
+/// A trainer's laptop with everything real but the terminal: journal, shelf, review and keys in a folder of their own.
 final class TrainerDesk {
-  let folder: String
+  /// Goes with the desk.
+  private let temporary: TemporaryFolder
+  var folder: String { temporary.path }
   let review: LiveReview
   let journal: JournalStore
   let shelf: FileShelf
@@ -33,8 +35,8 @@ final class TrainerDesk {
     hub: @escaping (ChecklistID, FigureFilter) -> HubFigures? = { _, _ in nil }
   ) throws {
     guard let assets = Assets.folder else { throw Unready() }
-    let folder = FileManager.default.temporaryDirectory.path + "/desk-review-\(UUID().uuidString)"
-    self.folder = folder
+    temporary = try TemporaryFolder()
+    let folder = temporary.path
     let clock = clock
     let journal = try JournalStore.open(folder: folder, practice: false, now: clock.now)
     let practice = try JournalStore.open(folder: folder, practice: true, now: clock.now)
@@ -46,10 +48,6 @@ final class TrainerDesk {
       journal: journal, shelf: shelf, review: review, clock: { clock.now }, switchJournal: { $0 ? practice : journal })
     (self.journal, self.shelf) = (journal, shelf)
     headless = try Headless(runner: runner, size: size, capabilities: .full, clock: { clock.now })
-  }
-
-  deinit {
-    do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") }
   }
 
   private static func key(_ person: String, in folder: String) throws {
