@@ -109,6 +109,36 @@ import Testing
     try desk.end()
   }
 
+  @Test func `where TMPDIR says, nobody finds anything`() async throws {
+    let temporary = NSTemporaryDirectory() + "/smoke-temporary-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+    defer { Programs.remove(temporary) }
+    // A folder's time changes with each name that comes or goes.
+    func changed() throws -> Date? {
+      try FileManager.default.attributesOfItem(atPath: temporary)[.modificationDate] as? Date
+    }
+    let before = try changed()
+    let hub = try await RunningHub.start(temporary: temporary)
+    defer { hub.stop() }
+    let desk = try TestDesk.begin(sessions: 300)
+    let code = try await hub.code()
+    let stick = desk.folder + "-stick"
+    try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: true)
+    for command in [["enrol", hub.address], ["push"], ["pull"], ["bundle", "write", stick], ["status"]] {
+      let ran = try await Programs.run(
+        "tiepsuc-sync", command + ["--data", desk.folder, "--json", "--ca", hub.certificate], input: code + "\n",
+        temporary: temporary)
+      #expect(ran.code == 0, "\(command): \(ran)")
+    }
+    for command in [["backup", hub.folder + "/backup"], ["verify"]] {
+      let ran = try await Programs.run("tiepsuc-hub", command + ["--data", hub.folder + "/data"], temporary: temporary)
+      #expect(ran.code == 0, "\(command): \(ran)")
+    }
+    #expect(try changed() == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
+    try desk.end()
+  }
+
   @Test func `keys stay out of core dumps`() async throws {
     let desk = try TestDesk.begin(sessions: 1)
     let process = Process()
