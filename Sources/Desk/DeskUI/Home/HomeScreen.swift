@@ -164,7 +164,7 @@ struct HomeScreen: Screen {
       minute = desk.now.minuteOfDay
       if isFirst || desk.lastReceipt != nil { effects.append(.journal(.loadReceipt(at: desk.now))) }
     }
-    if let volunteer = desk.volunteer, !desk.people.askedForgotten, !desk.isPractice {
+    if let volunteer = desk.volunteer, !desk.people.askedForgotten, !desk.isPractice, desk.navigation.isHome {
       desk.people.askedForgotten = true
       effects.append(.people(.findForgotten(volunteer, at: desk.now)))
     }

@@ -113,7 +113,9 @@ extension Desk {
     } else {
       navigation.pop()
     }
-    return helps(person) + [.people(.findForgotten(person.code, at: now))]
+    // Asked at once where nothing else is in front, else with the next look at the first screen.
+    people.askedForgotten = navigation.isHome
+    return helps(person) + (navigation.isHome ? [.people(.findForgotten(person.code, at: now))] : [])
   }
 
   mutating func replied(_ reply: PeopleReply) -> [Effect] {
