@@ -409,7 +409,8 @@ let package = Package(
     tests(
       "Apps", "DeskSmokeTests",
       [
-        "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "People", "Platform", "PtySupport", "tiepsuc",
+        "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "People", "Platform",
+        "PtySupport", "tiepsuc",
         "tiepsuc-preview",
       ]),
     tests(
