@@ -15,7 +15,7 @@ struct SetupCommand: ParsableCommand {
     abstract: "Đặt máy: xã, tên bàn, máy chủ, chỉ chạy bàn hỗ trợ / set a machine up: commune, name, hub, kiosk.",
     discussion: """
       Hỏi bốn câu, hoặc đọc câu trả lời từ tệp (--file): unit = 29242, name = Bàn 2, hub = ĐỊA-CHỈ hoặc TỆP.ticket, \
-      code-file = TỆP, kiosk = yes. --stick: chép chương trình, thư viện, gói danh mục và câu trả lời ra thẻ nhớ để cài \
+      code-file = TỆP, kiosk = yes. --stick: chép chương trình, thư viện, gói danh mục bước và câu trả lời ra USB để cài \
       máy sau, không cần mạng.
 
       Asks four questions, or reads the answers from a file (--file): unit = 29242, name = Desk 2, hub = ADDRESS or \
@@ -25,7 +25,7 @@ struct SetupCommand: ParsableCommand {
 
   @OptionGroup var options: DataOptions
   @Option(help: "Tệp câu trả lời; -: đầu vào / a file of answers; -: standard input.") var file: String?
-  @Option(help: "Thư mục thẻ nhớ để cài máy sau / the folder of a stick for the next machine.") var stick: String?
+  @Option(help: "Thư mục USB để cài máy sau / the folder of a stick for the next machine.") var stick: String?
   @Option(help: ArgumentHelp("Gốc của máy được đặt / the root of the machine.", visibility: .hidden)) var root = ""
 
   func validate() throws {
