@@ -411,7 +411,8 @@ let package = Package(
     tests(
       "Apps", "DeskSmokeTests",
       [
-        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
+        "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "People", "Platform",
+        "PtySupport", "tiepsuc",
         "tiepsuc-preview",
       ]),
     tests(

@@ -156,7 +156,7 @@ package enum Previews {
 
   private static let people: [(name: String, keys: String)] = [
     ("person", person + " v c"), ("role-table", person + " v c b"), ("new-pin", person + " v c 2"),
-    ("people-settings", "s 8"), ("pin-codes", "s 8 2"), ("lock", "l"), ("shift", person + " c v"),
+    ("people-settings", "s 9"), ("lock", "l"), ("shift", person + " c v"),
     ("my-page", signedOut + " t"), ("hours", signedOut + " g"), ("calendar", planned), ("plan-kind", person + " y t"),
     ("new-plan", person + " y t 2 \"28/11 8:00\""), ("event", event),
     ("event-people", event + " \"Cài VNeID\" Enter Enter Enter Enter Enter \"12\" Enter Enter"),

@@ -86,5 +86,13 @@ extension Phrase {
     "leadKeys": LocalText("khoá trưởng nhóm, so khoá, 16 chữ", "lead's key, compare, fingerprint"),
     // People
     "addVolunteer": LocalText("thêm người, tình nguyện viên mới, ghi tên", "add, new volunteer, name"),
+    "shifts": LocalText(
+      "chấm công, vào ca, ra ca, nghỉ giải lao, giờ của tôi, giấy xác nhận", "shift, clock in, sign out, break, hours"),
+    "lock": LocalText("khoá máy, rời bàn, đi ra ngoài", "lock, leave the desk, away"),
+    "calendar": LocalText("lịch đơn vị, kế hoạch, phân công, thiếu người", "calendar, plan, rota, who comes"),
+    "events": LocalText("buổi tuyên truyền, bàn ở chợ, đến trường, đông người", "event, market, school, crowd"),
+    "petitions": LocalText("kiến nghị, khiếu nại, phàn nàn, PAKN", "petition, complaint, suggestion"),
+    "person": LocalText("vai trò, đặt PIN, quên PIN, cho nghỉ", "role, PIN, forgotten PIN, no longer helps"),
+    "certificate": LocalText("giấy xác nhận, chứng nhận giờ", "certificate, proof of hours"),
   ]
 }

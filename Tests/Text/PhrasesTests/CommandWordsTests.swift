@@ -28,6 +28,9 @@ struct CommandWordsTests {
       ("đính chính", "amend"), ("tuan nay", "days"), ("đã gọi", "closeFollowUp"), ("dong bo", "send"),
       ("chua tinh", "quarantined"), ("trưởng nhóm", "desks"), ("ma dang ky", "enrol"), ("lan dau", "enrol"),
       ("them nguoi", "addVolunteer"), ("phien ban", "about"), ("giay phep", "about"), ("privacy", "about"),
+      ("cham cong", "shifts"), ("vào ca", "shifts"), ("clock in", "shifts"), ("khoa may", "lock"),
+      ("ke hoach", "calendar"), ("rota", "calendar"), ("bàn ở chợ", "events"), ("khieu nai", "petitions"),
+      ("complaint", "petitions"), ("quên pin", "person"), ("chung nhan", "certificate"),
     ])
   func questions(typed: String, command: String) {
     let items = Phrase.commandsWithWords.map { id in

@@ -170,7 +170,7 @@ struct HomeScreen: Screen {
       effects.append(.desk(.lookAtBattery))
       if isFirst || desk.lastReceipt != nil { effects.append(.journal(.loadReceipt(at: desk.now))) }
     }
-    if let volunteer = desk.volunteer, !desk.people.askedForgotten, !desk.isPractice {
+    if let volunteer = desk.volunteer, !desk.people.askedForgotten, !desk.isPractice, desk.navigation.isHome {
       desk.people.askedForgotten = true
       effects.append(.people(.findForgotten(volunteer, at: desk.now)))
     }

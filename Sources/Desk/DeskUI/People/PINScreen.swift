@@ -17,8 +17,6 @@ struct PINScreen: Screen {
   var focus = Focus()
   let person: Volunteer
   let purpose: Purpose
-  /// When a screen on a locked desk goes back to the lock.
-  private var since: Moment?
 
   init(person: Volunteer, purpose: Purpose) {
     self.person = person
@@ -81,18 +79,6 @@ struct PINScreen: Screen {
     }
     return []
   }
-
-  /// A PIN that nobody types goes back to the lock.
-  mutating func ticked(_ desk: inout Desk) -> [Effect] {
-    let began = since ?? desk.now
-    since = began
-    if desk.isLocked, desk.navigation.top is PINScreen, desk.now.milliseconds(since: began) >= Self.patience {
-      desk.navigation.pop()
-    }
-    return []
-  }
-
-  private static let patience: Int64 = 30_000
 }
 
 /// A new PIN, typed twice.

@@ -75,14 +75,25 @@ extension Desk {
     people.touched = now
   }
 
-  /// Locks once nobody has touched the desk for as long as the setting says.
+  /// Locks once nobody has touched the desk for as long as the setting says. What lies on a lock, names and PINs, goes
+  /// back to it much sooner.
   mutating func lockIfIdle() -> [Effect] {
+    if isLocked {
+      guard !(navigation.top is LockScreen), let touched = people.touched,
+        now.milliseconds(since: touched) >= Self.lockPatience
+      else { return [] }
+      while !(navigation.top is LockScreen) { navigation.pop() }
+      message = nil
+      return [.desk(.clear)]
+    }
     guard let minutes = people.lockMinutes, let touched = people.touched else {
       people.touched = people.touched ?? now
       return []
     }
     return now.milliseconds(since: touched) >= Int64(minutes) * 60_000 ? lock() : []
   }
+
+  private static let lockPatience: Int64 = 30_000
 
   /// This person is at the desk now: at once, or behind the PIN.
   mutating func change(to person: Volunteer) -> [Effect] {
@@ -102,7 +113,9 @@ extension Desk {
     } else {
       navigation.pop()
     }
-    return helps(person) + [.people(.findForgotten(person.code, at: now))]
+    // Asked at once where nothing else is in front, else with the next look at the first screen.
+    people.askedForgotten = navigation.isHome
+    return helps(person) + (navigation.isHome ? [.people(.findForgotten(person.code, at: now))] : [])
   }
 
   mutating func replied(_ reply: PeopleReply) -> [Effect] {

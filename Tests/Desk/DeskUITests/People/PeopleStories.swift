@@ -278,6 +278,14 @@ struct PINUnit {
     #expect(unit.desk.missing.isEmpty)
   }
 
+  @Test func `names on a locked desk do not stay there`() throws {
+    let unit = try PINUnit()
+    unit.desk.press(.enter, .command("otherPerson"))
+    #expect(unit.desk.text.contains("Đỗ Văn Thử"))
+    unit.desk.wait(seconds: 31)
+    #expect(unit.desk.text.contains("Bàn đang khoá") && !unit.desk.text.contains("Đỗ Văn Thử"))
+  }
+
   @Test func `a PIN that nobody types goes back to the lock`() throws {
     let unit = try PINUnit()
     unit.desk.press(.enter)
