@@ -30,31 +30,18 @@ struct DeskCommand: ParsableCommand {
       "Ghi lại các phím vào tệp, chỉ ở chế độ TẬP / record the keys, in practice only.", visibility: .hidden))
   var record: String?
 
-  @Flag(
-    help: """
-      Từng dòng một, cho máy đọc màn hình, chữ nổi và kịch bản / line by line, for screen readers, braille and scripts.
-      """)
-  var plain = false
-
   func validate() throws {
     // Keys may be words about a person: only what was made up for practice is ever recorded.
     guard record == nil || options.practice else { throw ValidationError("--record: --practice") }
   }
 
-  func run() throws { try DeskProgram(options: options.place, record: record, isPlain: plain || Self.isPlainAsked).run() }
-
-  /// Whether the environment asks for lines: a terminal that places no cursor, or somebody who cannot see one.
-  static var isPlainAsked: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    return environment["TERM"] == "dumb" || environment["ACCESSIBLE"] == "1"
-  }
+  func run() throws { try DeskProgram(options: options.place, record: record).run() }
 }
 
 /// The desk from its first frame to its last.
 struct DeskProgram {
   var options: DataPlace
   var record: String?
-  var isPlain = false
 
   func run() throws {
     let shelf = try options.shelf()
@@ -87,11 +74,6 @@ struct DeskProgram {
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
-    if isPlain {
-      speak(opening, runner)
-      exchange.close()
-      return try withSentences(options.language) { try switcher.close() }
-    }
     let terminal = try openTerminal()
     defer { terminal.close() }
     let desk = Desk(
@@ -106,21 +88,6 @@ struct DeskProgram {
     terminal.close()
     exchange.close()
     try withSentences(options.language) { try switcher.close() }
-  }
-
-  /// The desk line by line: standard input to standard output, to the end of either.
-  private func speak(_ opening: Opening, _ runner: EffectRunner) {
-    let desk = Desk(
-      opening, size: Size(columns: 80, rows: 24), capabilities: TerminalCapabilities(hasSymbols: false, colours: 0),
-      now: .now())
-    let plain = PlainDesk(desk: desk, runner: runner, clock: Moment.now) { line in
-      print(line)
-      // A line is heard before the next one is typed.
-      fflush(stdout)
-    }
-    plain.start()
-    while !plain.isOver, let line = readLine() { plain.take(line) }
-    plain.end()
   }
 
   /// Takes what the exchange left since the last start. Nothing that is wrong with a pack keeps the desk from opening.

@@ -31,7 +31,7 @@ enum Program {
     ProcessMemory.keepPrivate()
     guard let place = plainPlace(CommandLine.arguments.dropFirst()) else { return Tiepsuc.main() }
     do {
-      try DeskProgram(options: place, record: nil, isPlain: DeskCommand.isPlainAsked).run()
+      try DeskProgram(options: place, record: nil).run()
     } catch {
       Tiepsuc.exit(withError: error)
     }

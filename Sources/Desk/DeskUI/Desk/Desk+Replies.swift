@@ -55,7 +55,9 @@ extension Desk {
     case .catalogue(let catalogue): self.catalogue = catalogue
     case .checklist(let checklist): checklists[checklist.id] = checklist
     case .consent(let consent): consents[consent.id] = consent
-    case .units(let units): unitSearch = UnitSearch(units)
+    case .units(let units):
+      unitSearch = UnitSearch(units)
+      return takeEnrolledUnit()
     case .failed(let effect, let broken):
       switch effect {
       // An entry can be read without the titles of its steps.

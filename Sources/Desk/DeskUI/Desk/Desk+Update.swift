@@ -15,11 +15,10 @@ public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
     return []
   case .resumed: return [.desk(.redraw)]
   case .replied(let reply): return desk.replied(reply)
-  case .inputEnded: return desk.live.map { desk.putAside(as: $0.session.nickname) } ?? []
-  case .key(let key): return desk.pressed(key, event.seen, isMeant: event.isMeant)
+  case .key(let key): return desk.pressed(key, event.seen)
   case .pasted(let text): return desk.pasted(text)
   case .burst(let keys): return desk.burst(keys, event.seen)
-  case .clicked(let hit): return desk.clicked(hit, event.seen, isMeant: event.isMeant)
+  case .clicked(let hit): return desk.clicked(hit, event.seen)
   case .wheel(let direction): return desk.pressed(direction < 0 ? .up : .down, event.seen)
   }
 }
@@ -58,8 +57,8 @@ extension Desk {
   }
 
   /// A key: a command first, then the highlighted row, the field, digits, and keys that move.
-  fileprivate mutating func pressed(_ key: Key, _ seen: Event.Seen?, isMeant: Bool = false) -> [Effect] {
-    let isDeliberate = isMeant || isDeliberate(key, seen)
+  fileprivate mutating func pressed(_ key: Key, _ seen: Event.Seen?) -> [Effect] {
+    let isDeliberate = isDeliberate(key, seen)
     lastKey = (key, now)
     // What was just said is there to be read in the other language, too.
     if key != .function(2) { message = nil }
@@ -86,7 +85,7 @@ extension Desk {
     return moved(by: key, content)
   }
 
-  fileprivate mutating func clicked(_ hit: Hit, _ seen: Event.Seen?, isMeant: Bool) -> [Effect] {
+  fileprivate mutating func clicked(_ hit: Hit, _ seen: Event.Seen?) -> [Effect] {
     // A click means what was drawn where it fell; another screen may have come since.
     guard let seen, seen.screen == navigation.topID else { return [] }
     switch hit {
@@ -95,7 +94,7 @@ extension Desk {
       message = nil
       let content = navigation.top.content(self)
       guard let list = content.list, row < list.count else { return [] }
-      let wasSeen = isMeant || now.milliseconds(since: seen.since) >= Self.glance
+      let wasSeen = now.milliseconds(since: seen.since) >= Self.glance
       return highlight(row) + take(list, at: row, isDeliberate: wasSeen)
     }
   }
@@ -159,13 +158,6 @@ extension Desk {
     let digits = content.field == nil || content.field?.kind == .filter
     let layout = ScreenLayout(content, navigation.top.focus, size: size)
     return (row, digits ? layout.digits(list)[row] : nil)
-  }
-
-  /// The row that a digit stands before on the screen in front; nil where none has it.
-  package func row(of digit: Int) -> Int? {
-    let content = navigation.top.content(self)
-    guard let list = content.list else { return nil }
-    return ScreenLayout(content, navigation.top.focus, size: size).digits(list).first { $0.value == digit }?.key
   }
 
   func globalCommands(hasField: Bool) -> [NamedCommand] {

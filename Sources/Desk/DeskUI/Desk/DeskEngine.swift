@@ -69,14 +69,6 @@ package final class DeskEngine {
     }
   }
 
-  /// Takes what was meant for certain, about the screen that is in front now.
-  package func answer(_ what: Event.What) {
-    let now = clock()
-    var event = Event(at: now, seen: Event.Seen(screen: desk.navigation.topID, since: now), what)
-    event.isMeant = true
-    settle(update(&desk, event))
-  }
-
   private func send(_ what: Event.What) { settle(update(&desk, Event(at: clock(), seen: seen, what))) }
 
   /// Runs effects, and what follows from their replies, to the end.

@@ -16,8 +16,6 @@ public struct Event: Sendable {
     case resized(Size)
     case ticked
     case resumed
-    /// No input comes any more.
-    case inputEnded
     case replied(Reply)
   }
 
@@ -33,8 +31,6 @@ public struct Event: Sendable {
   public var what: What
   /// Nil where no frame was drawn yet.
   package var seen: Seen?
-  /// Whether a person meant it for certain, as with a line that was typed and ended.
-  package var isMeant = false
 
   public init(at: Moment, _ what: What) {
     self.at = at
