@@ -142,7 +142,7 @@ let package = Package(
     target(
       "Storage", "SyncStore",
       ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "SQLiteFiles", "Statistics", grdb, sqlite]),
-    target("Storage", "HubStore", ["CPostgres", "Journal", "Platform", "Protocol", grdb, sqlite]),
+    target("Storage", "HubStore", ["CPostgres", "Journal", "Platform", "Protocol", "SQLiteFiles", grdb, sqlite]),
 
     // Sync
     target(

@@ -20,7 +20,7 @@ struct DevicesCommand: AsyncParsableCommand {
   private struct Line: Encodable {
     var device: DeviceID
     var unit: String
-    var role: Role
+    var role: DeviceRole
     /// Milliseconds since 1970 by the hub's clock.
     var enrolled: Int64
     var revoked: Int64?

@@ -10,7 +10,7 @@ import Platform
 public import Protocol
 import QRCode
 
-extension Protocol.Role: ExpressibleByArgument {}
+extension Protocol.DeviceRole: ExpressibleByArgument {}
 
 /// `tiepsuc-hub enrol-code`.
 struct EnrolCodeCommand: AsyncParsableCommand {
@@ -25,7 +25,7 @@ struct EnrolCodeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: HubOptions
   @Option(help: "Mã xã, năm chữ số / the commune's code, five digits.") var unit: String
-  @Option(help: "desk | lead | trainer.") var role: Protocol.Role = .desk
+  @Option(help: "desk | lead | trainer.") var role: Protocol.DeviceRole = .desk
   @Option(
     help: "Ghi một vé vào tệp, cho máy không bao giờ có mạng / write a ticket for a machine that is never online.")
   var file: String?
@@ -48,7 +48,7 @@ struct EnrolCodeCommand: AsyncParsableCommand {
   private struct Line: Encodable {
     var code: String
     var unit: String
-    var role: Protocol.Role
+    var role: Protocol.DeviceRole
     /// Milliseconds since 1970 by the hub's clock.
     var expires: Int64
     var hub: HubID

@@ -12,12 +12,14 @@ extension HubProblem {
     case let problem as HubProblem: self = problem
     case let fault as StoreFault: self.init(fault)
     case let fault as FileError: self = .file(fault.description)
-    case .unusable(let word) as TLSFault: self = .certificate(word)
     case let fault as HubStartFault:
       switch fault {
       case .otherHub(let id): self = .otherHub(id.rawValue)
       case .store(let fault): self.init(fault)
       case .file(let word): self = .file(word)
+      case .certificate(let word): self = .certificate(word)
+      // Whoever serves knows at which address.
+      case .port: return nil
       }
     case let fault as BackupFault: self.init(fault)
     default: return nil

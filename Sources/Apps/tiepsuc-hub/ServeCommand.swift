@@ -65,8 +65,8 @@ struct ServeCommand: AsyncParsableCommand {
       try await server.run { port in
         say(#"{"hub":"\#(key)","listening":"\#(isSecure ? "https" : "http")://\#(name):\#(port)"}"#)
       }
-    } catch let fault as ListenFault {
-      throw HubProblem.cannotListen(address: listen, fault.word)
+    } catch HubStartFault.port(let word) {
+      throw HubProblem.cannotListen(address: listen, word)
     }
   }
 

@@ -23,11 +23,27 @@ struct DataPlace {
   var language: Language { Language(locale: Environment.messageLocale) }
 
   /// The checklists that ship, with those in the data folder.
-  func shelf() throws -> FileShelf {
+  func shelf() throws -> FileShelf { try shelf(packs()) }
+
+  /// The checklists that ship, with those of some packs and those in the data folder.
+  func shelf(_ packs: Packs) throws -> FileShelf {
     guard let assets = Assets.folder else {
       throw Failure(Phrase.noAssets, language)
     }
-    return FileShelf(shipped: assets, added: folder + "/checklists", packs: Packs(data: folder))
+    return FileShelf(shipped: assets, added: folder + "/checklists", packs: packs)
+  }
+
+  /// The packs of the data folder, as new at least as its journal says. A journal that cannot be read says nothing here: the
+  /// desk mends it when it opens it.
+  func packs() -> Packs {
+    do {
+      let journal = try JournalStore.openForReading(folder: folder, practice: false)
+      let taken = journal.takenPack
+      try journal.close()
+      return Packs(data: folder, taken: taken)
+    } catch {
+      return Packs(data: folder)
+    }
   }
 
   /// The journal for commands that only read.
@@ -52,6 +68,7 @@ struct DataOptions: ParsableArguments {
   var folder: String { place.folder }
   var language: Language { place.language }
   func shelf() throws -> FileShelf { try place.shelf() }
+  func packs() -> Packs { place.packs() }
   func reader() throws -> JournalStore { try place.reader() }
 }
 

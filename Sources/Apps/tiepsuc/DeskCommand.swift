@@ -44,16 +44,17 @@ struct DeskProgram {
   var record: String?
 
   func run() throws {
-    let shelf = try options.shelf()
     let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
-    takePacks(log)
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
-    let (store, notice) = try withSentences(options.language) {
-      try openMended(practice: options.practice, shelf)
-    }
+    let (store, notice) = try withSentences(options.language) { try openMended(practice: options.practice) }
+    let packs = options.practice ? options.packs() : Packs(data: options.folder, taken: store.takenPack)
+    let newestPack = takePacks(packs, log)
+    if !options.practice { store.newestPack = newestPack }
+    let shelf = try options.shelf(packs)
     store.searchWords = shelf.searchWords()
     let switcher = Switcher(
-      folder: options.folder, store: store, isPractice: options.practice, words: store.searchWords)
+      folder: options.folder, store: store, isPractice: options.practice, newestPack: newestPack,
+      words: store.searchWords)
     if let notice { log.error("\(notice.en)") }
     let exchange = LiveExchange(
       folder: options.folder, journal: { switcher.real }, clock: { SystemClock.now.monotonicMilliseconds })
@@ -90,9 +91,9 @@ struct DeskProgram {
     try withSentences(options.language) { try switcher.close() }
   }
 
-  /// Takes what the exchange left since the last start. Nothing that is wrong with a pack keeps the desk from opening.
-  private func takePacks(_ log: Logger) {
-    let packs = Packs(data: options.folder)
+  /// Takes what the exchange left since the last start; says which version is the newest. Nothing that is wrong with a pack
+  /// keeps the desk from opening.
+  private func takePacks(_ packs: Packs, _ log: Logger) -> Int {
     if let root = Assets.folder.map({ $0 + "/Packs/root.tsr" }), let refusal = packs.pinShipped(root) {
       log.warning("shipped root: \(refusal)")
     }
@@ -102,18 +103,22 @@ struct DeskProgram {
       case .failure(let refusal): log.warning("\(offer.file): \(refusal)")
       }
     }
+    do { return try packs.newest().version } catch {
+      log.warning("packs: \(error)")
+      return 0
+    }
   }
 
   /// Opens the journal; a damaged one is mended first: every readable entry is kept, the old file stays.
-  private func openMended(practice: Bool, _ shelf: FileShelf) throws(JournalProblem) -> (
+  private func openMended(practice: Bool) throws -> (
     JournalStore, LocalText?
   ) {
     do {
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: .now())
       return (store, store.beganAfterCopy ? Phrase.beganAfterCopy : nil)
-    } catch .damaged {
+    } catch JournalProblem.damaged {
       let report = try JournalStore.salvage(
-        folder: options.folder, practice: practice, now: .now(), checklists: shelf.texts())
+        folder: options.folder, practice: practice, now: .now(), checklists: options.shelf().texts())
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: .now())
       let mended = Phrase.mended(kept: report.kept, missing: report.missing)
       return (store, store.beganAfterCopy ? Phrase.together(mended, Phrase.beganAfterCopy) : mended)
@@ -144,14 +149,16 @@ private final class Switcher {
   private let folder: String
   private var store: JournalStore
   private var isPractice: Bool
+  private let newestPack: Int
   private let words: (EntryBody) -> [String]
 
   init(
-    folder: String, store: JournalStore, isPractice: Bool, words: @escaping (EntryBody) -> [String]
+    folder: String, store: JournalStore, isPractice: Bool, newestPack: Int, words: @escaping (EntryBody) -> [String]
   ) {
     self.folder = folder
     self.store = store
     self.isPractice = isPractice
+    self.newestPack = newestPack
     self.words = words
   }
 
@@ -159,6 +166,7 @@ private final class Switcher {
   func open(_ practice: Bool) throws(JournalProblem) -> any JournalPort {
     let other = try JournalStore.open(folder: folder, practice: practice, now: .now())
     other.searchWords = words
+    if !practice { other.newestPack = newestPack }
     try store.close()
     store = other
     isPractice = practice

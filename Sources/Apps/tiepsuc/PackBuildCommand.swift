@@ -67,7 +67,7 @@ struct PackBuildCommand: ParsableCommand {
 
   /// Version and hash of the pack before; version 0 where there is none.
   private func predecessor(_ root: PackRoot, _ hash: EntryHash) throws -> (version: Int, hash: EntryHash) {
-    guard let previous else { return try Packs(data: options.folder).newest() }
+    guard let previous else { return try options.packs().newest() }
     let file = try SignedFile(try PackFiles.read(previous), .pack)
     // The one before may be from before a change of root: its own bytes are all that is needed.
     return (try Pack.opened(file).version, file.hash)

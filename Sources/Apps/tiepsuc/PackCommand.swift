@@ -76,7 +76,7 @@ struct PackCommand: ParsableCommand {
 
     func run() throws {
       try withPackSentences(options.language) {
-        switch try Packs(data: options.folder).take(try PackFiles.read(file), now: SystemClock.now.wallMilliseconds) {
+        switch try options.packs().take(try PackFiles.read(file), now: SystemClock.now.wallMilliseconds) {
         case .root(let version): print(Phrase.rootTaken(version: version)[options.language])
         case .pack(let version, let warnings):
           print(Phrase.packTaken(version: version)[options.language])
@@ -102,7 +102,7 @@ struct PackCommand: ParsableCommand {
 
     func run() throws {
       try withPackSentences(options.language) {
-        let packs = Packs(data: options.folder)
+        let packs = options.packs()
         let bytes = try PackFiles.read(file)
         let expected = hash.flatMap { EntryHash(hex: $0) }
         let root =
@@ -121,7 +121,7 @@ struct PackCommand: ParsableCommand {
 
     func run() throws {
       try withPackSentences(options.language) {
-        let packs = Packs(data: options.folder)
+        let packs = options.packs()
         let now = SystemClock.now.wallMilliseconds
         let root = try packs.root()
         let hash = try packs.rootHash()
@@ -175,7 +175,7 @@ struct RootOptions: ParsableArguments {
       let file = try SignedFile(try PackFiles.read(root), .root)
       return (try PackRoot.opened(file), file.hash)
     }
-    let packs = Packs(data: options.folder)
+    let packs = options.packs()
     guard let hash = try packs.rootHash(), let root = try packs.root() else { throw PackRefusal.noRoot }
     return (root, hash)
   }

@@ -16,6 +16,8 @@ public struct DeviceKey: Sendable {
   private let sealing: SymmetricKey
   /// The sealing key before the last rotation, as long as something may still lie under it.
   private let former: SymmetricKey?
+  /// Under which the journal keeps receipt codes; made from the signing key, so that it stays for as long as the identity.
+  public let receipts: ReceiptKey
   /// The signing keys of this laptop's earlier identities, newest first.
   private let earlier: [Curve25519.Signing.PrivateKey]
 
@@ -30,6 +32,7 @@ public struct DeviceKey: Sendable {
     self.sealing = sealing
     self.former = former
     self.earlier = earlier
+    receipts = ReceiptKey(derivedFrom: signing)
     publicKey = Array(signing.publicKey.rawRepresentation)
     device = DeviceID(publicKey: publicKey)
   }
@@ -157,6 +160,11 @@ extension DeviceKey {
     if device == self.device { return self }
     return earlier.lazy.map { DeviceKey(signing: $0, sealing: sealing, former: former, earlier: []) }
       .first { $0.device == device }
+  }
+
+  /// What the journal may hold of a code, under the present identity and each earlier one.
+  public func receiptHashes(of code: ReceiptCode) -> [EntryHash] {
+    [receipts.hash(of: code)] + earlier.map { ReceiptKey(derivedFrom: $0).hash(of: code) }
   }
 
   /// Whether it had another identity before.

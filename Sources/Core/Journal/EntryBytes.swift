@@ -14,6 +14,7 @@ import Checklists
 /// - `began`, `ended`, `at`: `[wall milliseconds, offset minutes, boot id, monotonic milliseconds]`; the boot id of
 ///   `ended` is null where it is that of `began`
 ///
+/// `pack` is the newest pack of checklists that the desk had taken, from 1.
 /// `day` of a count is the number of days since 1970-01-01.
 ///
 /// A later program may say more: keys behind all others, and values behind the others of an array, with whole numbers of

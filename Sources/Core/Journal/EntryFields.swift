@@ -15,6 +15,8 @@ extension StoredEntry {
     try body.code(with: &coder)
     try coder.optional(#","receipt":"#, &receipt)
     try coder.optional(#","contact":"#, &contact)
+    try coder.optional(#","pack":"#, &pack)
+    try coder.check(pack ?? 1 > 0, "a number from 1")
     try coder.endObject()
   }
 

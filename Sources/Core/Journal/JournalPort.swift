@@ -273,7 +273,7 @@ public protocol JournalPort: AnyObject {
   /// Destroys contacts whose time is over (``Contact/lifetime(due:keptOn:)``); returns how many.
   func purgeContacts(at: Moment) throws(JournalProblem) -> Int
   /// Carries out an order that came from elsewhere: erases the contact of the entry whose receipt has this hash
-  /// (``ReceiptCode/hash``). The same order again changes nothing.
+  /// (``ReceiptKey/hash(of:)``). The same order again changes nothing.
   func eraseOrdered(receipt: EntryHash, at: Moment) throws(JournalProblem) -> OrderedErasure
 
   /// Begins the next life of the log, for entries from now on; returns where it starts (sequence 0). Everything that

@@ -13,9 +13,10 @@ public struct ReceiptKey: Sendable {
     key = SymmetricKey(data: bytes)
   }
 
-  init(derivedFrom secret: [UInt8]) {
+  init(derivedFrom signing: Curve25519.Signing.PrivateKey) {
     key = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: SymmetricKey(data: secret), info: Array("tiepsuc receipt 1".utf8), outputByteCount: 32)
+      inputKeyMaterial: SymmetricKey(data: signing.rawRepresentation), info: Array("tiepsuc receipt 1".utf8),
+      outputByteCount: 32)
   }
 
   /// 32 bytes.

@@ -8,21 +8,26 @@ public struct StoredEntry: Hashable, Sendable {
   public var previous: EntryHash
   /// What it says.
   public var body: EntryBody
-  /// ``ReceiptCode/hash`` of the code that the citizen took home; nil where there is none (anything but a session).
+  /// ``ReceiptKey/hash(of:)`` of the code that the citizen took home; nil where there is none (anything but a session).
   public var receipt: EntryHash?
   /// SHA-256 of the sealed contact's bytes; nil where no contact was taken. It stays when the contact is erased.
   public var contact: EntryHash?
+  /// The newest pack of checklists that the desk had taken by then, from 1; nil before the first. What says elsewhere which
+  /// packs are old can be deleted by whoever writes in the data folder; the chain cannot.
+  public var pack: Int?
   /// Whether its bytes say more than this program can read: a later one wrote them.
   public internal(set) var hasMore = false
 
   public init(
-    id: EntryID, previous: EntryHash, body: EntryBody, receipt: EntryHash? = nil, contact: EntryHash? = nil
+    id: EntryID, previous: EntryHash, body: EntryBody, receipt: EntryHash? = nil, contact: EntryHash? = nil,
+    pack: Int? = nil
   ) {
     self.id = id
     self.previous = previous
     self.body = body
     self.receipt = receipt
     self.contact = contact
+    self.pack = pack
   }
 }
 
@@ -82,9 +87,4 @@ extension EntrySummary.Kind {
     case .quickHelp: "quick-help"
     }
   }
-}
-
-extension ReceiptCode {
-  /// What the journal keeps of a code. The words before the letters keep it apart from every other use of SHA-256.
-  public var hash: EntryHash { EntryHash(of: Array("tiepsuc receipt \(letters)".utf8)) }
 }

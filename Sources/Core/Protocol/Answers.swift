@@ -56,21 +56,26 @@ public struct HubFacts: Message, Hashable {
   }
 }
 
-/// Asks for the contact to be erased that belongs to a receipt code.
+/// Asks for the contact to be erased that belongs to a receipt code: by what the journals hold of it where the asker knows
+/// that, else by the code itself.
 public struct ErasureRequest: Message, Hashable {
-  /// ``ReceiptCode/hash``, hex.
-  public var receipt: String
-  public init(receipt: String) { self.receipt = receipt }
+  /// ``ReceiptKey/hash(of:)``, hex.
+  public var receipt: String?
+  /// ``ReceiptCode/letters``.
+  public var code: String?
+  public init(receipt: EntryHash) { self.receipt = receipt.hex }
+  public init(code: ReceiptCode) { self.code = code.letters }
 }
 
-/// What became of it. Only an answer that names the order says that it is ordered.
+/// What became of it. Only an answer that names the orders says that it is ordered.
 public struct ErasureAnswer: Message, Hashable {
-  /// The order as the hub keeps it and tells it to the desks of the unit.
-  public var order: ErasureOrder
+  /// The orders as the hub keeps them and tells them to the desks of the unit: one where the entry is known, else one for
+  /// each desk that the code may come from.
+  public var orders: [ErasureOrder]
   /// The hub holds the entry; its contact is gone there, and the order waits for the desk.
   public var isKnown: Bool
-  public init(order: ErasureOrder, isKnown: Bool) {
-    self.order = order
+  public init(orders: [ErasureOrder], isKnown: Bool) {
+    self.orders = orders
     self.isKnown = isKnown
   }
 }
@@ -79,7 +84,7 @@ public struct ErasureAnswer: Message, Hashable {
 public struct ErasureOrder: Message, Hashable {
   /// 1, 2, 3 … at this hub.
   public var number: Int
-  /// ``ReceiptCode/hash``, hex.
+  /// ``ReceiptKey/hash(of:)``, hex.
   public var receipt: String
   /// Milliseconds since 1970 by the hub's clock.
   public var time: Int64
@@ -141,7 +146,7 @@ public struct News: Message, Hashable {
   public var hubIncarnation: Int
   public var device: DeviceID
   public var unit: String
-  public var role: Role
+  public var role: DeviceRole
   /// Milliseconds since 1970 by the hub's clock.
   public var time: Int64
   /// The number that ``erasures`` begin behind, as it was asked.
@@ -165,7 +170,7 @@ public struct News: Message, Hashable {
   public var isRevoked: Bool
 
   public init(
-    hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: Role, time: Int64, after: Int = 0,
+    hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: DeviceRole, time: Int64, after: Int = 0,
     tag: String = "", receipts: [String],
     quarantined: [Quarantine], erasures: [ErasureOrder], notes: [String], roster: [String], leads: [LeadKey],
     packs: [PackOffer] = [], isForked: Bool, isRevoked: Bool

@@ -4,7 +4,7 @@ import CryptoExtras
 public import Journal
 
 /// What a device may do at a hub.
-public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+public enum DeviceRole: String, Hashable, Sendable, Codable, CaseIterable {
   /// Pushes its own chain.
   case desk
   /// Also carries chains and answers for the desks of its unit, and opens their contacts.
@@ -83,6 +83,29 @@ public enum EnrolProof {
     make(secret, "hub \(Hex.text(hubKey)) \(Hex.text(publicKey)) \(nonce)")
   }
 
+  /// The device's key for receipts, sealed for whoever knows the secret, in hex.
+  public static func seal(_ key: ReceiptKey, _ secret: EntryHash, publicKey: [UInt8], nonce: String) throws -> String {
+    let place = Array("receipt key \(Hex.text(publicKey)) \(nonce)".utf8)
+    return Hex.text(Array(try ChaChaPoly.seal(key.bytes, using: sealing(secret), authenticating: place).combined))
+  }
+
+  /// Opens what ``seal(_:_:publicKey:nonce:)`` made; nil where it is something else.
+  public static func open(_ sealed: String, _ secret: EntryHash, publicKey: [UInt8], nonce: String) -> ReceiptKey? {
+    guard let box = Hex.bytes(sealed) else { return nil }
+    let place = Array("receipt key \(Hex.text(publicKey)) \(nonce)".utf8)
+    do {
+      return ReceiptKey(
+        bytes: Array(try ChaChaPoly.open(.init(combined: box), using: sealing(secret), authenticating: place)))
+    } catch {
+      return nil
+    }
+  }
+
+  private static func sealing(_ secret: EntryHash) -> SymmetricKey {
+    HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: secret.bytes), info: Array("tiepsuc enrol seal 1".utf8), outputByteCount: 32)
+  }
+
   private static func make(_ secret: EntryHash, _ words: String) -> String {
     let key = SymmetricKey(data: secret.bytes)
     return Hex.text(Array(HMAC<SHA256>.authenticationCode(for: Array("tiepsuc enrol 1 \(words)".utf8), using: key)))
@@ -101,13 +124,19 @@ public struct EnrolRequest: Message, Hashable {
   public var clock: Int64
   /// A lead's X25519 key, hex; nil for others.
   public var sealingKey: String?
+  /// The device's ``ReceiptKey``, sealed to whoever knows the code (``EnrolProof/seal(_:_:publicKey:nonce:)``), hex. With it
+  /// the hub finds the entry of a code that somebody shows at another desk.
+  public var receiptKey: String?
 
-  public init(lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?) {
+  public init(
+    lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?, receiptKey: String? = nil
+  ) {
     self.lookup = lookup
     self.proof = proof
     self.nonce = nonce
     self.clock = clock
     self.sealingKey = sealingKey
+    self.receiptKey = receiptKey
   }
 }
 
@@ -129,7 +158,7 @@ public struct EnrolAnswer: Message, Hashable {
   public var hubIncarnation: Int
   public var device: DeviceID
   public var unit: String
-  public var role: Role
+  public var role: DeviceRole
   public var leads: [LeadKey]
   /// Milliseconds since 1970 by the hub's clock.
   public var time: Int64
@@ -142,7 +171,7 @@ public struct EnrolAnswer: Message, Hashable {
   public var packRoot: String?
 
   public init(
-    hub: HubID, hubKey: String, hubIncarnation: Int, device: DeviceID, unit: String, role: Role, leads: [LeadKey],
+    hub: HubID, hubKey: String, hubIncarnation: Int, device: DeviceID, unit: String, role: DeviceRole, leads: [LeadKey],
     time: Int64, nonce: String, proof: String, packRoot: String? = nil
   ) {
     self.hub = hub
@@ -170,12 +199,12 @@ public struct EnrolTicket: Message, Hashable {
   /// The hub's address, for the day there is a network; nil where it has none to tell.
   public var address: String?
   public var unit: String
-  public var role: Role
+  public var role: DeviceRole
   /// Milliseconds since 1970 by the hub's clock.
   public var expires: Int64
 
   public init(
-    code: String, hub: HubID, hubKey: String, address: String?, unit: String, role: Role, expires: Int64
+    code: String, hub: HubID, hubKey: String, address: String?, unit: String, role: DeviceRole, expires: Int64
   ) {
     self.code = code
     self.hub = hub

@@ -35,6 +35,27 @@ public struct HubKey: Sendable {
   /// The 32 bytes to keep, readable to the hub alone.
   public var secret: [UInt8] { Array(signing.rawRepresentation) }
 
+  /// Seals what the hub keeps for itself, so that its database tells it to nobody without this key. `place` says what it
+  /// belongs to: it opens nowhere else.
+  package func seal(_ bytes: [UInt8], place: String) throws -> [UInt8] {
+    Array(try ChaChaPoly.seal(bytes, using: keeping, authenticating: Array(place.utf8)).combined)
+  }
+
+  /// Opens what ``seal(_:place:)`` made; nil where it was changed or belongs elsewhere.
+  package func open(_ box: [UInt8], place: String) -> [UInt8]? {
+    do {
+      return Array(try ChaChaPoly.open(.init(combined: box), using: keeping, authenticating: Array(place.utf8)))
+    } catch {
+      return nil
+    }
+  }
+
+  private var keeping: SymmetricKey {
+    HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: signing.rawRepresentation), info: Array("tiepsuc hub keeping 1".utf8),
+      outputByteCount: 32)
+  }
+
   /// 64 bytes.
   public func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
 }

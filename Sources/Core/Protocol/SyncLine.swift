@@ -104,7 +104,7 @@ public struct ExchangeSummary: Message, Hashable {
   public var hub: String?
   /// The commune's code, and what this desk may do; nil where it is not enrolled.
   public var unit: String?
-  public var role: Role?
+  public var role: DeviceRole?
   public var isForked: Bool
   public var isRevoked: Bool
 
@@ -130,7 +130,8 @@ public struct ExchangeSummary: Message, Hashable {
 
   public init(
     kept: Int = 0, sent: Int = 0, unsent: Int = 0, quarantined: Int = 0, erased: Int = 0, oldestUnsent: Int64? = nil,
-    receipt: LastReceipt? = nil, hub: String? = nil, unit: String? = nil, role: Role? = nil, isForked: Bool = false,
+    receipt: LastReceipt? = nil, hub: String? = nil, unit: String? = nil, role: DeviceRole? = nil,
+    isForked: Bool = false,
     isRevoked: Bool = false
   ) {
     self.kept = kept

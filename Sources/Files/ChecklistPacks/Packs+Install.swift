@@ -28,8 +28,9 @@ extension Packs {
       let fileHash = EntryHash(of: bytes)
       try disk.replace(packPath(file.hash), with: bytes)
       // Where versions were left out, nobody here can tell what they followed.
-      let isNext = memory.newest > 0 && pack.version == memory.newest + 1
-      let isOdd = isNext && pack.manifest.previous != memory.newestHash.hex
+      let newest = newest(memory)
+      let isNext = newest.hash != .zero && pack.version == newest.version + 1
+      let isOdd = isNext && pack.manifest.previous != newest.hash.hex
       let isRepair = pack.version == memory.newest
       memory.inUse = .init(
         version: pack.version, hash: file.hash, fileHash: fileHash,
@@ -51,9 +52,8 @@ extension Packs {
     let file = try SignedFile(bytes, .pack)
     guard let rootHash = memory.root, let root = try root(memory) else { throw .noRoot }
     let pack = try Self.verified(file, root, rootHash)
-    guard pack.version >= memory.newest else {
-      throw .olderVersion(found: pack.version, newest: memory.newest)
-    }
+    let newest = newest(memory).version
+    guard pack.version >= newest else { throw .olderVersion(found: pack.version, newest: newest) }
     if pack.version == memory.newest {
       // The same pack once more mends a file that was lost.
       let isLost = load().loaded?.hash != memory.newestHash

@@ -11,10 +11,16 @@ public import Protocol
 public struct Packs: Sendable {
   /// `packs` of the data folder.
   public let folder: String
+  /// The newest version that the chain of the desk's journal says was taken. No older one is used or taken, whatever became
+  /// of `memory`.
+  private let taken: Int
   var disk = Disk()
 
   /// The packs of a data folder; nothing is read or made yet.
-  public init(data: String) { folder = data + "/packs" }
+  public init(data: String, taken: Int = 0) {
+    folder = data + "/packs"
+    self.taken = taken
+  }
 
   var memoryPath: String { folder + "/memory" }
   func rootPath(_ hash: EntryHash) -> String { "\(folder)/root-\(hash.hex).tsr" }
@@ -38,8 +44,12 @@ public struct Packs: Sendable {
 
   /// The newest version that this desk ever saw, and that pack's hash; 0 where there was none.
   public func newest() throws(PackRefusal) -> (version: Int, hash: EntryHash) {
-    let memory = try memory() ?? PackMemory()
-    return (memory.newest, memory.newestHash)
+    newest(try memory() ?? PackMemory())
+  }
+
+  /// Where the memory is older than the chain, the hash of the newest is not known, and zero.
+  func newest(_ memory: PackMemory) -> (version: Int, hash: EntryHash) {
+    memory.newest >= taken ? (memory.newest, memory.newestHash) : (taken, .zero)
   }
 
   func root(_ memory: PackMemory) throws(PackRefusal) -> PackRoot? {
@@ -75,6 +85,7 @@ public struct Packs: Sendable {
   public func load() -> (loaded: Loaded?, warnings: [PackWarning]) {
     let memory: PackMemory?
     do { memory = try self.memory() } catch { return (nil, [.memoryDamaged(path: memoryPath)]) }
+    guard memory?.newest ?? 0 >= taken else { return (nil, [.lost(version: taken)]) }
     guard let inUse = memory?.inUse else { return (nil, []) }
     do {
       guard let bytes = try disk.read(packPath(inUse.hash), limit: PackLimits.fileBytes),

@@ -8,7 +8,7 @@ final class BodyBudget: Sendable {
   init(most: Int) { self.most = most }
 
   /// Whether so many bytes more may be kept; they must be given back then.
-  func take(_ count: Int) -> Bool {
+  func reserve(_ count: Int) -> Bool {
     taken.withLock { taken in
       guard count <= most - taken else { return false }
       taken += count

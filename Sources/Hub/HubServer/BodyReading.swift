@@ -45,7 +45,7 @@ enum BodyReading {
         count += part.readableBytes
         guard count <= mostThrownAway else { return refused(.tooLarge) }
         guard count <= limit else { continue }
-        guard budget.take(part.readableBytes) else { return refused(.tooMany) }
+        guard budget.reserve(part.readableBytes) else { return refused(.tooMany) }
         bytes.append(contentsOf: part.readableBytesView)
       }
     } catch {

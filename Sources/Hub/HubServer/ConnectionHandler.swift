@@ -28,7 +28,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     let address = context.remoteAddress?.ipAddress ?? ""
     // Nobody knows yet what is asked: there is nothing to answer.
-    guard limit.take(address) else { return context.close(promise: nil) }
+    guard limit.admit(address) else { return context.close(promise: nil) }
     self.address = address
     metrics.connected()
   }

@@ -9,7 +9,7 @@ final class ConnectionLimit: Sendable {
   init(most: Int) { self.most = most }
 
   /// Whether one more may be open; it must be given back then.
-  func take(_ address: String) -> Bool {
+  func admit(_ address: String) -> Bool {
     counts.withLock { counts in
       guard counts[address, default: 0] < most else { return false }
       counts[address, default: 0] += 1

@@ -16,8 +16,8 @@ package struct HubServer: Sendable {
   /// What came over HTTP.
   package let metrics: ServerMetrics
 
-  /// Throws ``TLSFault`` where the certificate cannot be used.
-  package init(hub: Hub, settings: ServerSettings, log: Logger) throws(TLSFault) {
+  /// Throws ``HubStartFault/certificate(_:)`` where the certificate cannot be used.
+  package init(hub: Hub, settings: ServerSettings, log: Logger) throws(HubStartFault) {
     self.hub = hub
     self.settings = settings
     self.log = log
@@ -55,7 +55,7 @@ package struct HubServer: Sendable {
   /// Serves until SIGTERM or SIGINT. Requests that run then are answered, within the limit of the settings; what was
   /// acknowledged is committed in any case, for an answer is only made after the commit.
   ///
-  /// Throws ``ListenFault`` where the port cannot be had.
+  /// Throws ``HubStartFault/port(_:)`` where the port cannot be had.
   package func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
     // Services stop from the last to the first, each when the one behind it has ended.
     var configuration = ServiceGroupConfiguration(
@@ -66,18 +66,13 @@ package struct HubServer: Sendable {
     do {
       try await group.run()
     } catch let error as IOError {
-      throw ListenFault(word: error.description)
+      throw HubStartFault.port(error.description)
     } catch let error as NIOConnectionError {
-      throw ListenFault(word: "\(error)")
+      throw HubStartFault.port("\(error)")
     } catch let error as SocketAddressError {
-      throw ListenFault(word: "\(error)")
+      throw HubStartFault.port("\(error)")
     }
   }
-}
-
-/// The port cannot be had; the system's word.
-package struct ListenFault: Error, Hashable, Sendable {
-  package var word: String
 }
 
 /// Wakes who waits for a predecessor as soon as the hub is to stop.

@@ -1,15 +1,11 @@
 import Glibc
+import HubService
 import HummingbirdCore
 import Logging
 import NIOCore
 import NIOSSL
 import ServiceLifecycle
 import Synchronization
-
-/// Why a certificate cannot be used; the word is for the operator.
-package enum TLSFault: Error, Hashable, Sendable {
-  case unusable(String)
-}
 
 /// The certificate for new connections, read anew when its files change. Connections that are open keep theirs.
 final class TLSContext: Service, Sendable {
@@ -32,7 +28,7 @@ final class TLSContext: Service, Sendable {
   private let log: Logger
   private let state: Mutex<State>
 
-  init(_ files: TLSFiles, _ metrics: ServerMetrics, _ log: Logger) throws(TLSFault) {
+  init(_ files: TLSFiles, _ metrics: ServerMetrics, _ log: Logger) throws(HubStartFault) {
     self.files = files
     self.metrics = metrics
     self.log = log
@@ -57,7 +53,7 @@ final class TLSContext: Service, Sendable {
     let marks = Self.marks(files)
     let isNews = state.withLock { $0.marks != marks && $0.refused != marks }
     guard isNews else { return }
-    do throws(TLSFault) {
+    do throws(HubStartFault) {
       let context = try Self.read(files)
       state.withLock { $0 = State(context: context, marks: marks) }
       metrics.reloaded()
@@ -68,7 +64,7 @@ final class TLSContext: Service, Sendable {
     }
   }
 
-  private static func read(_ files: TLSFiles) throws(TLSFault) -> NIOSSLContext {
+  private static func read(_ files: TLSFiles) throws(HubStartFault) -> NIOSSLContext {
     do {
       let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
       let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
@@ -78,7 +74,7 @@ final class TLSContext: Service, Sendable {
       configuration.applicationProtocols = ["http/1.1"]
       return try NIOSSLContext(configuration: configuration)
     } catch {
-      throw .unusable("\(error)")
+      throw .certificate("\(error)")
     }
   }
 

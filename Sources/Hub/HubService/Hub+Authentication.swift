@@ -37,7 +37,7 @@ extension Hub {
     guard signature.holds(for: request.raw, to: key.id, publicKey: device.publicKey) else {
       throw failure(.badSignature, request, now)
     }
-    if let seconds = deviceRate.take(device.id.rawValue, request.route?.cost ?? 1, now: now) {
+    if let seconds = deviceRate.spend(device.id.rawValue, request.route?.cost ?? 1, now: now) {
       throw Refusal(.tooMany, retryAfterSeconds: seconds)
     }
     let (age, isOver) = signature.time.subtractingReportingOverflow(now)
@@ -55,20 +55,20 @@ extension Hub {
       try await store.admit(nonce: requester.nonce, of: requester.device.id, expires: requester.expires, now: clock())
     else { throw Refusal(.replayed) }
     guard requester.device.revoked == nil else { throw Refusal(.revoked) }
-    try await note(requester.skew, of: requester.device)
+    try await saveSkew(requester.skew, of: requester.device)
   }
 
-  private func note(_ skew: Int64, of device: EnrolledDevice) async throws {
+  private func saveSkew(_ skew: Int64, of device: EnrolledDevice) async throws {
     metrics.noteSkew(skew)
     let (change, isOver) = skew.subtractingReportingOverflow(device.skew)
     if isOver || change.magnitude >= UInt64(Self.notedSkew) {
-      try await store.note(skew: skew, of: device.id)
+      try await store.saveSkew(skew, of: device.id)
     }
   }
 
   private func failure(_ kind: Refusal.Kind, _ request: ParsedRequest, _ now: Int64) -> Refusal {
     // Counts against whoever sends it, not against the device that it names.
-    _ = failureRate.take(request.address, now: now)
+    _ = failureRate.spend(request.address, now: now)
     return Refusal(kind)
   }
 

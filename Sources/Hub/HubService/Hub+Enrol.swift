@@ -37,23 +37,31 @@ extension Hub {
   ) async throws -> EnrolledDevice? {
     var sealingKey: [UInt8]?
     if code.role == .lead {
-      guard let key = wish.sealingKey.flatMap({ Hex.bytes($0) }), key.count == 32 else {
+      guard let leadKey = wish.sealingKey.flatMap({ Hex.bytes($0) }), leadKey.count == 32 else {
         throw Refusal(.malformed)
       }
-      sealingKey = key
+      sealingKey = leadKey
+    }
+    let id = DeviceID(publicKey: publicKey)
+    let receipts = wish.receiptKey.flatMap {
+      EnrolProof.open($0, code.secret, publicKey: publicKey, nonce: wish.nonce)
     }
     let device = EnrolledDevice(
-      id: DeviceID(publicKey: publicKey), publicKey: publicKey, unit: code.unit, role: code.role,
-      sealingKey: sealingKey, enrolled: now, skew: wish.clock.subtractingReportingOverflow(now).partialValue)
+      id: id, publicKey: publicKey, unit: code.unit, role: code.role, sealingKey: sealingKey,
+      receiptKey: try receipts.map { try key.seal($0.bytes, place: Self.receiptPlace(id)) }, enrolled: now,
+      skew: wish.clock.subtractingReportingOverflow(now).partialValue)
     switch try await store.redeem(code.lookup, for: device, now: now) {
     case .enrolled(let device): return device
     case .refused: return nil
     }
   }
 
+  /// What the key for receipts of a device belongs to.
+  static func receiptPlace(_ device: DeviceID) -> String { "receipt key \(device.rawValue)" }
+
   private func wrongCode(_ request: ParsedRequest, _ now: Int64) -> Refusal {
-    _ = codeRate.take(request.address, now: now)
-    _ = allCodesRate.take("", now: now)
+    _ = codeRate.spend(request.address, now: now)
+    _ = allCodesRate.spend("", now: now)
     return Refusal(.badCode)
   }
 

@@ -44,7 +44,7 @@ extension Hub {
     let receipt = try Receipt(
       hubIncarnation: identity.incarnation, device: chain.device, incarnation: chain.incarnation, size: chain.size,
       head: chain.head, time: clock(), key: key)
-    try await store.keep(receipt)
+    try await store.saveReceipt(receipt)
     return receipt.line
   }
 

@@ -11,6 +11,10 @@ package enum HubStartFault: Error, Hashable, Sendable {
   case store(StoreFault)
   /// A file of the data folder cannot be read or written.
   case file(String)
+  /// The certificate or its key cannot be used; the word is for the operator.
+  case certificate(String)
+  /// The port cannot be had; the system's word.
+  case port(String)
 }
 
 /// The rules of the hub: who may ask what, and what is answered. It knows requests and answers, but no network.
@@ -54,7 +58,7 @@ package final class Hub: Sendable {
     do {
       var identity = try await store.identity()
       if identity == nil {
-        try await store.begin(HubIdentity(hub: key.id, incarnation: 1))
+        try await store.beginIncarnation(HubIdentity(hub: key.id, incarnation: 1))
         // Another process may have begun in the same moment: what the store says counts.
         identity = try await store.identity()
       }
@@ -201,7 +205,7 @@ package final class Hub: Sendable {
   }
 
   private func admitUnsigned(_ request: ParsedRequest) throws(Refusal) {
-    if let seconds = addressRate.take(request.address, now: clock()) {
+    if let seconds = addressRate.spend(request.address, now: clock()) {
       throw Refusal(.tooMany, retryAfterSeconds: seconds)
     }
   }

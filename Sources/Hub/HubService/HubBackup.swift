@@ -149,7 +149,7 @@ package enum HubBackup {
       store = try SQLiteHubStore.open(folder: folder.path)
     }
     do {
-      try await store.begin(identity)
+      try await store.beginIncarnation(identity)
       _ = try await Erasing(store: store, log: ErasureLog(path: folder.erasures)).applyAgain()
       await store.close()
       return (identity, replaced)

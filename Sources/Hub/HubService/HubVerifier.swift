@@ -64,7 +64,7 @@ package struct HubVerifier: Sendable {
       let entries = try await store.entries(
         of: chain, after: walk.place, limit: min(Self.page, chain.size - walk.place))
       if entries.isEmpty { break }
-      for entry in entries where walk.fault == nil { walk.take(entry) }
+      for entry in entries where walk.fault == nil { walk.verify(entry) }
       branch.entries += entries.count
     }
     walk.finish()
@@ -108,7 +108,7 @@ package struct HubVerifier: Sendable {
       isReceiptMet = receipt?.size == 0 && receipt?.head == .zero
     }
 
-    mutating func take(_ entry: HeldEntry) {
+    mutating func verify(_ entry: HeldEntry) {
       passLosses(before: entry.sequence)
       guard entry.sequence == place + 1 else {
         fault = .gap(expected: place + 1, found: entry.sequence)

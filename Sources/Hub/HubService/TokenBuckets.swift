@@ -22,7 +22,7 @@ final class TokenBuckets: Sendable {
   }
 
   /// Takes tokens, a full bucket's at most; else the seconds until there are so many.
-  func take(_ name: String, _ count: Int = 1, now: Int64) -> Int? {
+  func spend(_ name: String, _ count: Int = 1, now: Int64) -> Int? {
     let count = min(Double(count), Double(max(1, rate.burst)))
     return change(name, now) { bucket in
       guard bucket.tokens >= count else { return wait(bucket, for: count) }

@@ -8,7 +8,7 @@ package protocol HubStore: AnyObject, Sendable {
   func identity() async throws(StoreFault) -> HubIdentity?
   /// Remembers the hub's name and incarnation: at the first start, and after a restore with the next incarnation. Numbers of
   /// orders and boxes begin higher in each incarnation, so that whoever asks for those after the last one misses none.
-  func begin(_ identity: HubIdentity) async throws(StoreFault)
+  func beginIncarnation(_ identity: HubIdentity) async throws(StoreFault)
   /// Answers when the database does.
   func ping() async throws(StoreFault)
   /// Ends it when what is under way is done; every later call throws `unavailable`. More than once does no harm.
@@ -33,7 +33,7 @@ package protocol HubStore: AnyObject, Sendable {
   /// False where there is no such device.
   func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool
   /// Keeps a device's skew; like a nonce, perhaps not beyond a power cut.
-  func note(skew: Int64, of device: DeviceID) async throws(StoreFault)
+  func saveSkew(_ skew: Int64, of device: DeviceID) async throws(StoreFault)
 
   /// Stores a batch. Entries that are there already with the same bytes are not stored again; other bytes at a held place
   /// begin a new branch from there, and both stay. A beside is kept only where its entry names a contact that was neither
@@ -49,7 +49,7 @@ package protocol HubStore: AnyObject, Sendable {
   /// its boxes came with it. Nil where it was not, or has no receipt of the hub's present incarnation: append it.
   func held(_ stretch: SealedStretch) async throws(StoreFault) -> PushAnswer?
   /// Keeps a receipt for the branch that has this head, or had it, unless a newer one is there.
-  func keep(_ receipt: Receipt) async throws(StoreFault)
+  func saveReceipt(_ receipt: Receipt) async throws(StoreFault)
   /// Branches of a device's chains (nil: of all), by device, incarnation and branch.
   func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState]
   /// The newest ``Receipt/line`` of each branch of a device's chains.

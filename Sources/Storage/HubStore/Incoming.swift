@@ -7,7 +7,7 @@ package struct IncomingEntry: Hashable, Sendable {
   package var hash: EntryHash
   /// The exact bytes that were hashed.
   package var bytes: [UInt8]
-  /// ``ReceiptCode/hash`` that the entry names; nil for anything but a readable session.
+  /// ``ReceiptKey/hash(of:)`` that the entry names; nil for anything but a readable session.
   package var receipt: EntryHash?
   /// The SHA-256 of the contact's box that the entry names; nil where it names none.
   package var contact: EntryHash?

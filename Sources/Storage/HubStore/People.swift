@@ -19,9 +19,11 @@ package struct EnrolledDevice: Hashable, Sendable {
   package var publicKey: [UInt8]
   /// The commune's five-digit code.
   package var unit: String
-  package var role: Role
+  package var role: DeviceRole
   /// A lead's X25519 key; nil for others.
   package var sealingKey: [UInt8]?
+  /// Its ``ReceiptKey``, sealed by the hub; nil where it gave none.
+  package var receiptKey: [UInt8]?
   /// Milliseconds since 1970 by the hub's clock.
   package var enrolled: Int64
   /// When it was shut out; nil where it was not.
@@ -30,14 +32,15 @@ package struct EnrolledDevice: Hashable, Sendable {
   package var skew: Int64
 
   package init(
-    id: DeviceID, publicKey: [UInt8], unit: String, role: Role, sealingKey: [UInt8]?, enrolled: Int64,
-    revoked: Int64? = nil, skew: Int64 = 0
+    id: DeviceID, publicKey: [UInt8], unit: String, role: DeviceRole, sealingKey: [UInt8]?, receiptKey: [UInt8]? = nil,
+    enrolled: Int64, revoked: Int64? = nil, skew: Int64 = 0
   ) {
     self.id = id
     self.publicKey = publicKey
     self.unit = unit
     self.role = role
     self.sealingKey = sealingKey
+    self.receiptKey = receiptKey
     self.enrolled = enrolled
     self.revoked = revoked
     self.skew = skew
@@ -51,14 +54,14 @@ package struct StoredCode: Hashable, Sendable {
   /// ``EnrolCode/secret``.
   package var secret: EntryHash
   package var unit: String
-  package var role: Role
+  package var role: DeviceRole
   /// Milliseconds since 1970 by the hub's clock; not valid from then on.
   package var expires: Int64
   /// Who used it; nil where nobody did.
   package var usedBy: DeviceID?
 
   package init(
-    lookup: EntryHash, secret: EntryHash, unit: String, role: Role, expires: Int64, usedBy: DeviceID? = nil
+    lookup: EntryHash, secret: EntryHash, unit: String, role: DeviceRole, expires: Int64, usedBy: DeviceID? = nil
   ) {
     self.lookup = lookup
     self.secret = secret

@@ -43,9 +43,18 @@ extension JournalStore {
   /// The row of the entry that a citizen's code belongs to; throws `malformedCode` or `unknownCode`.
   public func find(code: String) throws(JournalProblem) -> Int64 {
     guard let receipt = ReceiptCode(code) else { throw .malformedCode }
+    guard let (row, _) = try entry(with: receipt) else { throw .unknownCode }
+    return row
+  }
+
+  /// What the journal holds of a code that belongs to one of its entries; nil where none has it.
+  public func receiptHash(of code: ReceiptCode) throws(JournalProblem) -> EntryHash? { try entry(with: code)?.receipt }
+
+  private func entry(with code: ReceiptCode) throws(JournalProblem) -> (row: Int64, receipt: EntryHash)? {
+    let hashes = try writingKey().receiptHashes(of: code)
     return try read { db in
-      guard let row = try self.row(db, receipt.hash) else { throw JournalProblem.unknownCode }
-      return row
+      for hash in hashes { if let row = try self.row(db, hash) { return (row, hash) } }
+      return nil
     }
   }
 

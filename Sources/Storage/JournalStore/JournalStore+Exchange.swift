@@ -10,7 +10,7 @@ extension JournalStore {
   /// to time, so that what was erased leaves the files.
   public func refresh() throws(JournalProblem) {
     guard isReadOnly else { return }
-    let opening = Opening(folder: folder, chance: chance)
+    let opening = JournalOpening(folder: folder, chance: chance)
     state = try read { db in
       if db.isInsideTransaction { try db.run("ROLLBACK") }
       return try opening.snapshot(db)
@@ -68,7 +68,7 @@ extension JournalStore {
         "SELECT sequence, hash, bytes FROM entry WHERE row BETWEEN ? AND ? AND life = ? ORDER BY row",
         [.int(row.base + Int64(reading.next)), .int(row.base + Int64(reading.size)), .int(row.id)]
       ) { line in
-        try reading.take(line.int(0), EntryHash(bytes: line.blob(1)) ?? .zero, line.blob(2), folder.journal)
+        try reading.add(line.int(0), EntryHash(bytes: line.blob(1)) ?? .zero, line.blob(2), folder.journal)
       }
       return try reading.finish(row.head, folder.journal)
     }
@@ -134,8 +134,8 @@ private struct PlaceReading {
     (self.next, self.size, self.most, self.bytes) = (next, size, most, bytes)
   }
 
-  /// Takes the next entry; false when that is enough.
-  mutating func take(_ sequence: Int, _ hash: EntryHash, _ entry: [UInt8], _ path: String) throws -> Bool {
+  /// Adds the next entry; false when that is enough.
+  mutating func add(_ sequence: Int, _ hash: EntryHash, _ entry: [UInt8], _ path: String) throws -> Bool {
     guard EntryHash(of: entry) == hash else { throw JournalProblem.damaged(path: path, what: "entry \(sequence)") }
     if sequence > next {
       do { try lose(through: sequence - 1, try EntryBytes.decode(entry).previous, path) } catch is EntryBytes.Unreadable

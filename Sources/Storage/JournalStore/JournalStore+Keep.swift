@@ -60,6 +60,8 @@ extension JournalStore {
     let facet = try self.facet(Facet(listing), db, &state)
     try beginRun(listing.day, row, db, &state)
     var entry = StoredEntry(id: id, previous: state.hash, body: body, contact: sealed?.hash)
+    state.pack = max(state.pack, newestPack)
+    entry.pack = state.pack > 0 ? state.pack : nil
     let (receipt, hash) = try insert(db, &entry, listing, row: row, facet: facet, target: target?.row, state.life)
     if let contact, let sealed { try Self.insert(db, contact, sealed, row: row, body) }
     if body.destroysContact, let target { try destroyContact(db, target.row) }
@@ -74,10 +76,11 @@ extension JournalStore {
     _ db: Database, _ entry: inout StoredEntry, _ listing: EntryListing, row: Int64, facet: Int64, target: Int64?,
     _ life: Int64
   ) throws -> (ReceiptCode?, EntryHash) {
+    let key = try writingKey()
     var draws = 0
     while true {
       let receipt = entry.body.kind == .session ? ReceiptCode.random(using: &chance) : nil
-      entry.receipt = receipt?.hash
+      entry.receipt = receipt.map(key.receipts.hash(of:))
       let bytes = try EntryBytes.encode(entry)
       let hash = EntryHash(of: bytes)
       do {

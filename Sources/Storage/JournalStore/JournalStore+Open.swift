@@ -23,7 +23,7 @@ extension JournalStore {
       try folder.make()
       let lock = try folder.takeLock()
       try folder.finishSwap()
-      let (store, file) = try Opening(folder: folder, chance: entropy).store(lock)
+      let (store, file) = try JournalOpening(folder: folder, chance: entropy).store(lock)
       try store.settle(file, marks)
       return store
     }
@@ -39,7 +39,7 @@ extension JournalStore {
       guard try Files().size(folder.journal) ?? 0 > 0 else {
         throw JournalProblem.damaged(path: folder.journal, what: "there is no journal here")
       }
-      return try Opening(folder: folder, chance: SystemRandomNumberGenerator()).reader()
+      return try JournalOpening(folder: folder, chance: SystemRandomNumberGenerator()).reader()
     }
   }
 
@@ -50,7 +50,7 @@ extension JournalStore {
 }
 
 /// The steps from a folder to an open journal.
-struct Opening {
+struct JournalOpening {
   let folder: JournalFolder
   var chance: any RandomNumberGenerator
 

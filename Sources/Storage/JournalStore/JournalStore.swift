@@ -18,6 +18,9 @@ public final class JournalStore: JournalPort {
   /// of its problems. Asked once for each entry, when it is taken into the search index.
   public var searchWords: (EntryBody) -> [String] = { _ in [] }
 
+  /// The newest pack of checklists that this desk took, for entries from now on; they never say less than those before.
+  public var newestPack = 0
+
   let folder: JournalFolder
   let faults: Faults
   let queue: DatabaseQueue
@@ -64,6 +67,9 @@ public final class JournalStore: JournalPort {
 
   /// How many entries there are in all.
   public func entryCount() throws(JournalProblem) -> Int { state.count }
+
+  /// The newest pack of checklists that the chain says was taken; 0 before the first.
+  public var takenPack: Int { state.pack }
 
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
   package func synchronousLevel() throws(JournalProblem) -> Int {

@@ -20,6 +20,8 @@ struct State {
   var facets: [Facet: Int64]
   /// How many entries are readable, of all lives.
   var count: Int
+  /// The newest pack that an entry says was taken; 0 before the first.
+  var pack = 0
 
   /// The row of the last entry, of whatever life.
   var lastRow: Int64 { base + Int64(last.sequence) }
@@ -47,7 +49,14 @@ struct State {
     let kept = try db.first("SELECT total(sequence) FROM life") { $0.int(0) } ?? 0
     let lost = try db.first("SELECT total(last - first + 1) FROM loss") { $0.int(0) } ?? 0
     state.count = kept &- lost
+    let end = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(state.lastRow)) { $0.blob(0) }
+    if let end { state.pack = pack(end) }
     return state
+  }
+
+  /// What an entry says of packs. One that cannot be read says nothing; the check of the journal finds it.
+  private static func pack(_ bytes: [UInt8]) -> Int {
+    do { return try EntryBytes.decode(bytes).pack ?? 0 } catch { return 0 }
   }
 }
 

@@ -19,7 +19,7 @@ public struct Enrolment: Hashable, Sendable {
   /// The commune's code.
   public var unit: String
   /// What this desk may do there.
-  public var role: Role
+  public var role: DeviceRole
   /// The hub's clock minus the laptop's, in milliseconds.
   public var differenceMilliseconds: Int64
   /// Milliseconds since 1970 by the hub's clock, when the newest news was signed.
@@ -28,7 +28,8 @@ public struct Enrolment: Hashable, Sendable {
   public var isRevoked: Bool
 
   public init(
-    address: String?, hub: HubID, hubKey: [UInt8], hubIncarnation: Int, device: DeviceID, unit: String, role: Role,
+    address: String?, hub: HubID, hubKey: [UInt8], hubIncarnation: Int, device: DeviceID, unit: String,
+    role: DeviceRole,
     differenceMilliseconds: Int64, newsTime: Int64 = 0, isRevoked: Bool = false
   ) {
     self.address = address
@@ -71,7 +72,7 @@ extension ExchangeStore {
       try db.first(
         "SELECT address, hub, key, incarnation, device, unit, role, difference, time, is_revoked FROM enrolment"
       ) { row in
-        guard let role = Role(rawValue: row.text(6)) else { throw StorageProblem(path, .damaged("the role")) }
+        guard let role = DeviceRole(rawValue: row.text(6)) else { throw StorageProblem(path, .damaged("the role")) }
         return Enrolment(
           address: row.optionalText(0), hub: HubID(rawValue: row.text(1)), hubKey: row.blob(2),
           hubIncarnation: row.int(3), device: DeviceID(rawValue: row.text(4)), unit: row.text(5), role: role,

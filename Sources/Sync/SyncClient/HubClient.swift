@@ -5,7 +5,7 @@ import SyncStore
 import Synchronization
 
 /// What a hub said, known to be said by it and to this request.
-enum Reply: Sendable {
+enum HubReply: Sendable {
   /// 200 or 204.
   case fine(HubAnswer)
   /// A problem document.
@@ -53,7 +53,7 @@ final class HubClient: Sendable {
   func ask(
     _ method: HubRequest.Method, _ path: String, headers: HTTPFields = [:], body: [UInt8] = [], as key: DeviceKey,
     within bounds: AnswerBounds = .usual
-  ) async throws(HubClientError) -> Reply {
+  ) async throws(HubClientError) -> HubReply {
     var (corrections, replays, pauses) = (0, 0, 0)
     while true {
       let nonce = environment.nonce()
@@ -86,7 +86,7 @@ final class HubClient: Sendable {
     }
   }
 
-  private func reply(_ answer: HubAnswer) throws(HubClientError) -> Reply {
+  private func reply(_ answer: HubAnswer) throws(HubClientError) -> HubReply {
     if answer.status == 200 || answer.status == 204 { return .fine(answer) }
     guard let refusal = Refusal(bytes: answer.body) else { throw .fault(SyncFault(.hubFault, subject: subject)) }
     return .refusal(refusal)

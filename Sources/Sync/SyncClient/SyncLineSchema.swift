@@ -57,7 +57,7 @@ public enum SyncLineSchema {
         "oldestUnsent": ["type": "integer", "description": "Milliseconds since 1970."],
         "receipt": ["$ref": "#/$defs/receipt"],
         "hub": text("The hub's address."), "unit": text("The commune's code."),
-        "role": words(Role.allCases, "What this desk may do."),
+        "role": words(DeviceRole.allCases, "What this desk may do."),
         "isForked": ["type": "boolean"], "isRevoked": ["type": "boolean"],
       ],
     ]

@@ -86,7 +86,8 @@ extension SyncSession {
   ) throws -> [UInt8] {
     let request = EnrolRequest(
       lookup: code.lookup.hex, proof: EnrolProof.device(code.secret, publicKey: key.publicKey, nonce: nonce),
-      nonce: nonce, clock: environment.wallMilliseconds(), sealingKey: Hex.text(sealingKey))
+      nonce: nonce, clock: environment.wallMilliseconds(), sealingKey: Hex.text(sealingKey),
+      receiptKey: try EnrolProof.seal(key.receipts, code.secret, publicKey: key.publicKey, nonce: nonce))
     return try Envelope(try request.bytes, .enrolRequest, key: key).bytes
   }
 

@@ -46,12 +46,12 @@ extension SyncSession {
         tally.bytes += answer.body.count
         progress(subject: pack.name)
       }
-      try keep(pack, part, directory)
+      try finishPack(pack, part, directory)
     }
   }
 
   /// Gives a pack its name where its bytes are those that the signed news names; else it is thrown away.
-  private func keep(_ pack: PackOffer, _ part: String, _ directory: String) throws {
+  private func finishPack(_ pack: PackOffer, _ part: String, _ directory: String) throws {
     if pack.size == 0 { try files.append([], to: part) }
     guard try hash(of: part) == pack.hash else {
       try files.remove(part)

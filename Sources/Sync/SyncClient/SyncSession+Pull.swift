@@ -147,7 +147,9 @@ extension SyncSession {
     let (client, enrolment) = try client()
     guard let key = journal.signingKey(of: enrolment.device) else { throw SyncFault(.notEnrolled) }
     say(.sending, next: .fetching)
-    if let refusal = try await order(code.hash.hex, key, client) {
+    // Whoever kept the entry needs not tell the code to anybody.
+    let request = try journal.receiptHash(of: code).map(ErasureRequest.init(receipt:)) ?? ErasureRequest(code: code)
+    if let refusal = try await order(request, key, client) {
       throw SyncFault(refusal, subject: client.subject)
     }
     try await fetchAll(client)
@@ -158,7 +160,8 @@ extension SyncSession {
   private func postErasures(_ key: DeviceKey, _ client: HubClient) async throws {
     for receipt in try store.erasuresToPost() {
       try goOn()
-      if let refusal = try await order(receipt, key, client), refusal.kind != .wrongRole,
+      guard let hash = EntryHash(hex: receipt) else { continue }
+      if let refusal = try await order(ErasureRequest(receipt: hash), key, client), refusal.kind != .wrongRole,
         refusal.kind != .wrongUnit
       {
         throw SyncFault(refusal, subject: client.subject)
@@ -167,17 +170,21 @@ extension SyncSession {
     }
   }
 
-  /// Orders an erasure. It is ordered when this returns nil: the hub named the order.
+  /// Orders an erasure. It is ordered when this returns nil: the hub named the order, or those for every desk that the code
+  /// may come from.
   private func order(
-    _ receipt: String, _ key: DeviceKey, _ client: HubClient
+    _ request: ErasureRequest, _ key: DeviceKey, _ client: HubClient
   ) async throws -> Refusal? {
     let reply = try await client.ask(
       .post, Route.erasures, headers: [.contentType: "application/json"],
-      body: try ErasureRequest(receipt: receipt).bytes, as: key)
+      body: try request.bytes, as: key)
     switch reply {
     case .refusal(let refusal): return refusal
     case .fine(let answer):
-      guard let said = ErasureAnswer(bytes: answer.body), said.order.receipt == receipt, said.order.number > 0 else {
+      guard let said = ErasureAnswer(bytes: answer.body), !said.orders.isEmpty,
+        said.orders.allSatisfy({ $0.number > 0 && EntryHash(hex: $0.receipt) != nil }),
+        request.receipt.map({ said.orders.map(\.receipt) == [$0] }) ?? true
+      else {
         throw SyncFault(.answerMismatch, subject: client.subject)
       }
       return nil

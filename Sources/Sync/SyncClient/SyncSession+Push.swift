@@ -143,7 +143,7 @@ extension SyncSession {
     let began = ContinuousClock.now
     var headers: HTTPFields = [.contentType: "application/octet-stream"]
     if isFollower { headers[.prefer] = "wait=20" }
-    let result: Result<Reply, HubClientError>
+    let result: Result<HubReply, HubClientError>
     do {
       result = .success(
         try await client.ask(.post, Route.push, headers: headers, body: delivery.bytes, as: key))

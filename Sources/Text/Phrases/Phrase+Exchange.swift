@@ -301,7 +301,7 @@ extension Phrase {
   }
 
   /// What a desk may do at a hub.
-  public static func role(_ role: Role) -> LocalText {
+  public static func role(_ role: DeviceRole) -> LocalText {
     switch role {
     case .desk: LocalText("bàn hỗ trợ", "desk")
     case .lead: LocalText("trưởng nhóm", "team lead")

@@ -62,7 +62,7 @@ extension Phrase {
   public static func receiptOf(_ hub: String, _ time: String) -> LocalText {
     LocalText("biên nhận \(time), máy chủ \(hub)", "receipt \(time), hub \(hub)")
   }
-  public static func asRole(_ role: Role, unit: String) -> LocalText {
+  public static func asRole(_ role: DeviceRole, unit: String) -> LocalText {
     LocalText("\(Phrase.role(role).vi), xã \(unit)", "\(Phrase.role(role).en), commune \(unit)")
   }
   public static func then(_ next: LocalText) -> LocalText {

@@ -3,7 +3,7 @@ public import Protocol
 
 extension Phrase {
   /// A code that was made, for people to read out or carry.
-  public static func enrolCode(shown: String, unit: String, role: Role, minutes: Int) -> LocalText {
+  public static func enrolCode(shown: String, unit: String, role: DeviceRole, minutes: Int) -> LocalText {
     LocalText(
       "Mã cho một máy (\(roleName(role).vi), xã \(unit)), dùng một lần, trong \(span(minutes).vi): \(shown)",
       "A code for one \(roleName(role).en) of unit \(unit), to be used once, within \(span(minutes).en): \(shown)")
@@ -24,7 +24,7 @@ extension Phrase {
   }
 
   /// What a device may do.
-  public static func roleName(_ role: Role) -> LocalText {
+  public static func roleName(_ role: DeviceRole) -> LocalText {
     switch role {
     case .desk: LocalText("bàn", "desk")
     case .lead: LocalText("trưởng nhóm", "lead")

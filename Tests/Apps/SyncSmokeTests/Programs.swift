@@ -28,12 +28,16 @@ enum Programs {
   }
 
   /// A program that is not started yet; what it says goes into files of a folder.
-  static func make(_ name: String, _ arguments: [String], out: String, error: String) throws -> Process {
+  ///
+  /// - Parameter temporary: What `TMPDIR` says; nil: nothing.
+  static func make(
+    _ name: String, _ arguments: [String], temporary: String? = nil, out: String, error: String
+  ) throws -> Process {
     for file in [out, error] { try Data().write(to: URL(fileURLWithPath: file)) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path(name))
     process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
+    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TMPDIR": temporary].compactMapValues(\.self)
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle(forWritingAtPath: out)
     process.standardError = FileHandle(forWritingAtPath: error)
@@ -42,13 +46,13 @@ enum Programs {
 
   /// Runs a program to its end, without holding a thread of the tests meanwhile.
   static func run(
-    _ name: String, _ arguments: [String], input: String? = nil,
+    _ name: String, _ arguments: [String], input: String? = nil, temporary: String? = nil,
     during: @Sendable (Process, _ out: String) async throws -> Void = { _, _ in }
   ) async throws -> Ran {
     let folder = NSTemporaryDirectory() + "/smoke-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { remove(folder) }
-    let process = try make(name, arguments, out: folder + "/out", error: folder + "/error")
+    let process = try make(name, arguments, temporary: temporary, out: folder + "/out", error: folder + "/error")
     if let input {
       try Data(input.utf8).write(to: URL(fileURLWithPath: folder + "/in"))
       process.standardInput = FileHandle(forReadingAtPath: folder + "/in")
@@ -136,11 +140,11 @@ final class RunningHub: Sendable {
   private let database: String?
   private let process: Mutex<Process>
 
-  static func start(database: String? = nil) async throws -> RunningHub {
+  static func start(database: String? = nil, temporary: String? = nil) async throws -> RunningHub {
     let folder = NSTemporaryDirectory() + "/smoke-hub-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try certify(folder)
-    let (process, address) = try await serve(folder, database, listen: "127.0.0.1:0")
+    let (process, address) = try await serve(folder, database, listen: "127.0.0.1:0", temporary: temporary)
     return RunningHub(folder: folder, address: address, database: database, process: process)
   }
 
@@ -166,7 +170,7 @@ final class RunningHub: Sendable {
   }
 
   private static func serve(
-    _ folder: String, _ database: String?, listen: String
+    _ folder: String, _ database: String?, listen: String, temporary: String? = nil
   ) async throws -> (Process, String) {
     let out = folder + "/out-" + UUID().uuidString
     var arguments = [
@@ -174,7 +178,7 @@ final class RunningHub: Sendable {
       folder + "/key.pem", "--log-level", "warning",
     ]
     if let database { arguments += ["--database", database] }
-    let process = try Programs.make("tiepsuc-hub", arguments, out: out, error: out + ".log")
+    let process = try Programs.make("tiepsuc-hub", arguments, temporary: temporary, out: out, error: out + ".log")
     try process.run()
     let address: String = try await Programs.until("the hub's address") {
       guard process.isRunning else { throw SmokeFault(description: Programs.text(out + ".log")) }

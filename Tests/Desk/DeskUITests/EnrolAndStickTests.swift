@@ -154,7 +154,7 @@ import Testing
     desk.begin()
     desk.play("f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc")
     #expect(desk.journal.contacts.count == 1)
-    exchange.orders = [try #require(desk.journal.entries.last?.code?.hash)]
+    exchange.orders = [desk.journal.receiptHash(of: try #require(desk.journal.entries.last?.code))]
     try desk.restart()
     desk.press("p")
     desk.play("Tick Tick")
@@ -171,7 +171,7 @@ import Testing
     let desk = try desk(exchange)
     desk.begin()
     desk.play("f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc Tick e Enter")
-    let order = try #require(desk.journal.entries.last?.code?.hash)
+    let order = desk.journal.receiptHash(of: try #require(desk.journal.entries.last?.code))
     exchange.script = [news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0))]
     exchange.ended = { $0.orders = [order] }
     desk.play("Tick")

@@ -56,6 +56,40 @@ import Testing
     #expect(scene.desk.load().loaded?.takenMilliseconds == Scene.now)
   }
 
+  @Test
+  func `whoever deletes the memory, or lays an older one there, takes no pack back that the chain says was taken`()
+    throws
+  {
+    let scene = try Scene()
+    let packs = try (1...4).map { try scene.signed($0).bytes }
+    try scene.desk.install(packs[1], now: Scene.now)
+    let older = try Data(contentsOf: URL(filePath: scene.desk.memoryPath))
+    try scene.desk.install(packs[2], now: Scene.now)
+    let desk = Packs(data: scene.folder.path, taken: 3)
+    #expect(desk.load().loaded?.pack.version == 3)
+    #expect(try refusal { try desk.install(packs[1], now: Scene.now) } == .olderVersion(found: 2, newest: 3))
+    for memory in [nil, older] {
+      try FileManager.default.removeItem(atPath: desk.memoryPath)
+      if let memory {
+        try memory.write(to: URL(filePath: desk.memoryPath))
+        try Data(packs[1]).write(to: URL(filePath: desk.packPath(try SignedFile(packs[1], .pack).hash)))
+      } else {
+        try desk.pinRoot(scene.rootFile.bytes)
+      }
+      #expect(desk.load().loaded == nil)
+      #expect(desk.load().warnings == [.lost(version: 3)])
+      #expect(try desk.newest().version == 3)
+      for pack in packs.prefix(2) {
+        #expect(throws: PackRefusal.self) { try desk.install(pack, now: Scene.now) }
+      }
+      #expect(desk.load().loaded == nil)
+      // The newest one mends it, and a newer one does too.
+      try desk.install(packs[memory == nil ? 2 : 3], now: Scene.now)
+      #expect(desk.load().loaded?.pack.version == (memory == nil ? 3 : 4))
+      #expect(desk.load().warnings == [])
+    }
+  }
+
   @Test func `a pack's file that was changed on the disk is not used`() throws {
     let scene = try Scene()
     try scene.desk.install(scene.signed(1).bytes, now: Scene.now)

@@ -42,15 +42,15 @@ enum Attack: String, CaseIterable, ExpressibleByArgument, Sendable {
     switch self {
     case .losses:
       let through = round.isMultiple(of: 2) ? 1 << 39 : Limits.chainEntries
-      return await desk.push([.lost(LostRange(first: 1, last: through, hash: hash))], incarnation: 1, at: target)
+      return await desk.push(incarnation: 1, at: target) { [.lost(LostRange(first: 1, last: through, hash: hash))] }
     case .expansion:
-      return await desk.push(Self.large(round), incarnation: 2 + round % 50, at: target)
+      return await desk.push(incarnation: 2 + round % 50, at: target) { Self.large(round) }
     case .damaged:
-      return await desk.push(Self.large(round), incarnation: 60, damaged: true, at: target)
+      return await desk.push(incarnation: 60, damaged: true, at: target) { Self.large(round) }
     case .forks:
-      return await desk.push([.entry(hash.bytes)], incarnation: 61, at: target)
+      return await desk.push(incarnation: 61, at: target) { [.entry(hash.bytes)] }
     case .incarnations:
-      return await desk.push([.entry([1])], incarnation: 1_000 + round, at: target)
+      return await desk.push(incarnation: 1_000 + round, at: target) { [.entry([1])] }
     case .questions:
       let paths = [
         Route.pull, Route.pull + "?after=1", Route.contacts, Route.desks, Route.figures,
@@ -62,10 +62,9 @@ enum Attack: String, CaseIterable, ExpressibleByArgument, Sendable {
       }
       return await desk.ask(HubRequest(.get, paths[round % paths.count]), at: target)
     case .waiting:
-      return await desk.push(
-        [.entry([2])], incarnation: 62, base: 5 + round, baseHash: hash, wait: 5, at: target)
+      return await desk.push(incarnation: 62, base: 5 + round, baseHash: hash, wait: 5, at: target) { [.entry([2])] }
     case .texts:
-      return await desk.push(Self.texts(desk, round), incarnation: 63, at: target)
+      return await desk.push(incarnation: 63, at: target) { Self.texts(desk, round) }
     }
   }
 

@@ -40,26 +40,27 @@ struct AttackDesk: Sendable {
 
   /// Brings items behind a base; nil where they cannot be sealed.
   func push(
-    _ items: [Batch.Item], incarnation: Int, base: Int = 0, baseHash: EntryHash = .zero, wait: Int = 0,
-    damaged: Bool = false, at target: AttackedHub
+    incarnation: Int, base: Int = 0, baseHash: EntryHash = .zero, wait: Int = 0, damaged: Bool = false,
+    at target: AttackedHub, _ items: @escaping @Sendable () -> [Batch.Item]
   ) async -> HubAnswer? {
     let chain = ChainID(device: key.device, incarnation: incarnation)
-    let batch = Batch(
-      publicKey: key.publicKey, base: ChainHead(chain: chain, size: base, hash: baseHash), items: items)
-    guard let bytes = await seal(batch, damaged) else { return nil }
+    let head = ChainHead(chain: chain, size: base, hash: baseHash)
+    guard let bytes = await seal(damaged, { Batch(publicKey: key.publicKey, base: head, items: items()) }) else {
+      return nil
+    }
     var request = HubRequest(.post, Route.push, body: bytes)
     if wait > 0 { request.headers[.prefer] = "wait=\(wait)" }
     return await ask(request, at: target)
   }
 
-  /// One thread seals for all: what packing costs the attacker must not hold up the watch.
+  /// One thread makes and seals for all: what that costs the attacker must not hold up the watch.
   private static let sealing = DispatchQueue(label: "sealing")
 
-  private func seal(_ batch: Batch, _ isDamaged: Bool) async -> [UInt8]? {
+  private func seal(_ isDamaged: Bool, _ batch: @escaping @Sendable () -> Batch) async -> [UInt8]? {
     await withCheckedContinuation { continuation in
       Self.sealing.async {
         do {
-          let bytes = try SealedBatch(batch, key: key).bytes
+          let bytes = try SealedBatch.signed(batch(), key: key)
           continuation.resume(returning: isDamaged ? try resigned(bytes) : bytes)
         } catch {
           continuation.resume(returning: nil)

@@ -16,7 +16,7 @@ enum OrdinaryDay {
   {
     var bodies = Bodies(seed: UInt64.random(in: 0 ... .max))
     // A log of its own for each run: an incarnation that nobody has.
-    let incarnation = Int(AttackedHub.now % (1 << 31))
+    let incarnation = Limits.incarnations / 2 + Int(AttackedHub.now / 1_000) % (Limits.incarnations / 2)
     var (size, head) = (0, EntryHash.zero)
     return await times(until: end, every: .milliseconds(250)) {
       var items: [Batch.Item] = []
@@ -32,7 +32,8 @@ enum OrdinaryDay {
       } catch {
         return false
       }
-      let answer = await desk.push(items, incarnation: incarnation, base: size, baseHash: head, at: target)
+      let brought = items
+      let answer = await desk.push(incarnation: incarnation, base: size, baseHash: head, at: target) { brought }
       if answer?.status == 200 { (size, head) = (end, hash) }
       return answer?.status == 200
     }

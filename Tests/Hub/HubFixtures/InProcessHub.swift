@@ -97,14 +97,14 @@ package final class InProcessHub: Sendable {
     }
     try FileManager.default.copyItem(atPath: path, toPath: folder + "/hub.sqlite")
     let store = try await makeStore(folder)
-    try await store.begin(next)
+    try await store.beginIncarnation(next)
     let clock = clock
     let hub = try await Hub.open(store: store, key: key, settings: settings) { clock.now }
     running.withLock { $0 = hub }
   }
 
   /// A code that lets one device in.
-  package func code(unit: String = "29242", role: Role = .desk, minutes: Int64 = 10) async throws -> EnrolCode {
+  package func code(unit: String = "29242", role: DeviceRole = .desk, minutes: Int64 = 10) async throws -> EnrolCode {
     var generator = SystemRandomNumberGenerator()
     let code = EnrolCode.long(using: &generator)
     try await store.add(
@@ -115,7 +115,8 @@ package final class InProcessHub: Sendable {
 
   /// Lets a device in.
   @discardableResult
-  package func enrol(_ device: TestDevice, unit: String = "29242", role: Role = .desk) async throws -> EnrolAnswer {
+  package func enrol(_ device: TestDevice, unit: String = "29242", role: DeviceRole = .desk) async throws -> EnrolAnswer
+  {
     let code = try await code(unit: unit, role: role)
     let answer = try await ask(HubRequest(.post, Route.enrol, body: try device.enrolRequest(code, role: role)))
     guard let envelope = Envelope(bytes: answer.body, limit: Limits.newsBytes),

@@ -107,6 +107,14 @@ package struct TestDesk: Sendable {
     }
   }
 
+  /// What its journal holds of a code that it gave out.
+  package func receiptHash(of code: ReceiptCode?) throws -> EntryHash {
+    guard let hash = try code.flatMap({ code in try withJournal { try $0.receiptHash(of: code) } }) else {
+      throw FixtureFault("no such code")
+    }
+    return hash
+  }
+
   /// An exchange over a transport; `lines` takes what it says.
   package func run(
     _ transport: any HubTransport, cancellation: CancellationToken = CancellationToken(), lines: SaidLines = SaidLines()
@@ -122,7 +130,7 @@ package struct TestDesk: Sendable {
 
   /// Enrols at a hub.
   @discardableResult
-  package func enrol(at hub: InProcessHub, unit: String = "29242", role: Role = .desk) async throws -> SyncLine {
+  package func enrol(at hub: InProcessHub, unit: String = "29242", role: DeviceRole = .desk) async throws -> SyncLine {
     let code = try await hub.code(unit: unit, role: role)
     let line = await run(DirectTransport(hub)).enrol(at: "https://hub.test", code: code)
     guard line.event == .done else { throw FixtureFault("not enrolled: \(line)") }

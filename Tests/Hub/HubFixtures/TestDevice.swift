@@ -106,11 +106,13 @@ package struct TestDevice: Sendable {
   }
 
   /// A request to enrol with a code, in its envelope.
-  package func enrolRequest(_ code: EnrolCode, nonce: String = TestDevice.nonce(), role: Role = .desk) throws -> [UInt8]
+  package func enrolRequest(_ code: EnrolCode, nonce: String = TestDevice.nonce(), role: DeviceRole = .desk) throws
+    -> [UInt8]
   {
     let request = EnrolRequest(
       lookup: code.lookup.hex, proof: EnrolProof.device(code.secret, publicKey: key.publicKey, nonce: nonce),
-      nonce: nonce, clock: 0, sealingKey: role == .lead ? Hex.text(sealing.publicKey) : nil)
+      nonce: nonce, clock: 0, sealingKey: role == .lead ? Hex.text(sealing.publicKey) : nil,
+      receiptKey: try EnrolProof.seal(key.receipts, code.secret, publicKey: key.publicKey, nonce: nonce))
     return try Envelope(try request.bytes, .enrolRequest, key: key).bytes
   }
 

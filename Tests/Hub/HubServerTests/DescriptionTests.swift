@@ -68,7 +68,7 @@ import Testing
     init(_ hub: InProcessHub) async throws {
       let devices = try (1...4 as ClosedRange<UInt64>).map { try TestDevice(seed: $0) }
       (lead, desk, trainer, stranger) = (devices[0], devices[1], devices[2], devices[3])
-      for (device, role) in [(lead, Role.lead), (desk, .desk), (trainer, .trainer), (stranger, .desk)] {
+      for (device, role) in [(lead, DeviceRole.lead), (desk, .desk), (trainer, .trainer), (stranger, .desk)] {
         // Past the limits of the hub, some of which let nobody in.
         let code = try await hub.code(unit: device.id == stranger.id ? "29243" : "29242", role: role)
         let enrolled = EnrolledDevice(
@@ -93,7 +93,7 @@ import Testing
     func requests() throws -> [HubRequest] {
       [
         HubRequest(.post, Route.push, body: try lead.batch().bytes), HubRequest(.get, Route.pull),
-        HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: EntryHash(of: [2]).hex).bytes),
+        HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: EntryHash(of: [2])).bytes),
         HubRequest(.get, pack), HubRequest(.get, Route.contacts), HubRequest(.get, Route.desks),
         HubRequest(.get, Route.figures),
       ]
@@ -201,7 +201,7 @@ import Testing
     try await ask(ahead, HubRequest(.post, Route.push, body: try ahead.batch(after: 4).bytes))
     try await ask(people.lead, HubRequest(.post, Route.erasures, body: [1]))
     try await ask(people.desk, HubRequest(.post, Route.push, body: try people.desk.batch().bytes))
-    let known = try ErasureRequest(receipt: EntryHash(of: [2]).hex).bytes
+    let known = try ErasureRequest(receipt: EntryHash(of: [2])).bytes
     try await ask(people.stranger, HubRequest(.post, Route.erasures, body: known))
     try await ask(people.lead, HubRequest(.get, people.pack + "?bytes=0"))
     try await ask(people.lead, HubRequest(.get, "\(Route.packs)/\(EntryHash(of: [8]).hex)"))

@@ -104,7 +104,7 @@ final class HubProcess: Sendable {
   }
 
   /// Makes a code with the command beside the hub, and lets a device in.
-  func enrol(_ device: TestDevice, _ place: [String], role: Role = .desk) async throws {
+  func enrol(_ device: TestDevice, _ place: [String], role: DeviceRole = .desk) async throws {
     let made = try HubProgram.run(
       ["enrol-code", "--unit", "29242", "--role", role.rawValue, "--json"] + place)
     guard let letters = try made.object()["code"] as? String, let code = EnrolCode(typed: letters) else {

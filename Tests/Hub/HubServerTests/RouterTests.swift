@@ -41,7 +41,7 @@ import Testing
     let tag = try #require(news.news).tag
     let same = try await askAs(device, HubRequest(.get, Route.pull + "?after=0&tag=\(tag)"))
     #expect(same.status == 204 && same.body.isEmpty)
-    let receipt = try ErasureRequest(receipt: EntryHash(of: [1]).hex).bytes
+    let receipt = try ErasureRequest(receipt: EntryHash(of: [1])).bytes
     #expect(try await askAs(device, HubRequest(.post, Route.erasures, body: receipt)).status == 200)
     #expect(try await askAs(device, HubRequest(.get, Route.desks)).refusal == .wrongRole)
   }
@@ -149,7 +149,8 @@ import Testing
         _ = try await client.ask(push)
         let receipt = EntryHash(of: [9]).hex
         _ = try await served.ask(
-          client, device, HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: receipt).bytes))
+          client, device, HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: EntryHash(of: [9])).bytes)
+        )
         let lines = served.log.all.filter { $0.contains(#""message":"request""#) }
         #expect(lines.count == 4)
         let log = served.log.all.joined(separator: "\n")

@@ -1,6 +1,7 @@
 import Foundation
 import HubFixtures
 import HubServer
+import HubService
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -74,7 +75,7 @@ import Testing
     let swapped = TLSFiles(certificate: files.key, key: files.certificate)
     let missing = TLSFiles(certificate: folder.path + "/none", key: files.key)
     for files in [swapped, missing] {
-      await #expect(throws: TLSFault.self) { try await Served.with(.local { $0.tls = files }) { _ in } }
+      await #expect(throws: HubStartFault.self) { try await Served.with(.local { $0.tls = files }) { _ in } }
     }
   }
 }

@@ -139,14 +139,14 @@ import Testing
 
   @Test func `each role may do what is its own, and no more`() async throws {
     try await InProcessHub.with { hub in
-      let roles = [Role.desk, .lead, .trainer]
+      let roles = [DeviceRole.desk, .lead, .trainer]
       let devices = try roles.enumerated().map { try TestDevice(seed: 20 + UInt64($0.offset)) }
       for (role, device) in zip(roles, devices) { try await hub.enrol(device, role: role) }
       var other = try TestDevice(seed: 30)
       try await hub.enrol(other, unit: "29243")
       try other.write(sessions: 1)
       let erasure = HubRequest(
-        .post, Route.erasures, body: try ErasureRequest(receipt: EntryHash(of: [1]).hex).bytes)
+        .post, Route.erasures, body: try ErasureRequest(receipt: EntryHash(of: [1])).bytes)
       let colleague = devices[0].id.rawValue
       let table: [(HubRequest, [Refusal.Kind?])] = [
         (HubRequest(.get, Route.pull), [nil, nil, nil]),

@@ -37,7 +37,7 @@ import Testing
 
   private func erase(_ hub: InProcessHub, _ device: TestDevice, _ receipt: EntryHash) async throws -> HubAnswer {
     try await hub.ask(
-      device, HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: receipt.hex).bytes))
+      device, HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: receipt).bytes))
   }
 
   private func boxes(_ hub: InProcessHub, _ lead: TestDevice) async throws -> Int? {
@@ -53,7 +53,7 @@ import Testing
       let answer = try await erase(hub, held.desk, held.receipt)
       #expect(try await boxes(hub, held.lead) == 0)
       let orders = try await hub.news(held.desk).erasures
-      #expect(ErasureAnswer(bytes: answer.body) == ErasureAnswer(order: try #require(orders.first), isKnown: true))
+      #expect(ErasureAnswer(bytes: answer.body) == ErasureAnswer(orders: orders, isKnown: true))
       #expect(orders.map(\.receipt) == [held.receipt.hex])
       #expect(try await hub.news(held.desk, after: orders[0].number).erasures == [])
       // Sent again with its contact, it stays away.
@@ -80,6 +80,46 @@ import Testing
     }
   }
 
+  @Test func `a code is found under the key of whichever desk of the unit gave it out`() async throws {
+    try await InProcessHub.with { hub in
+      var desks = try (1...3 as ClosedRange<UInt64>).map { try TestDevice(seed: $0) }
+      let lead = try TestDevice(seed: 9)
+      try await hub.enrol(lead, role: .lead)
+      for desk in desks { try await hub.enrol(desk) }
+      let code = ReceiptCode(values: [1, 2, 3, 4, 5, 6, 7])
+      func order(_ device: TestDevice) async throws -> HubAnswer {
+        try await hub.ask(device, HubRequest(.post, Route.erasures, body: try ErasureRequest(code: code).bytes))
+      }
+      let receipt = desks[1].key.receipts.hash(of: code)
+      try desks[1].write(
+        .session(desks[1].bodies.session()), receipt: receipt, contact: EntryHash(of: [1]))
+      // Not here yet: it may come from any desk, the lead's too.
+      let early = try #require(ErasureAnswer(bytes: try await order(desks[0]).body))
+      #expect(!early.isKnown)
+      #expect(Set(early.orders.map(\.receipt)) == Set((desks + [lead]).map { $0.key.receipts.hash(of: code).hex }))
+      #expect(try await hub.push(desks[1], try batch(desks[1], lead)).pushed != nil)
+      #expect(try await boxes(hub, lead) == 0)
+      // Here: one order, whoever asks.
+      for device in [desks[0], lead] {
+        let late = try #require(ErasureAnswer(bytes: try await order(device).body))
+        #expect(late.isKnown && late.orders.map(\.receipt) == [receipt.hex])
+      }
+      // What another unit cannot know, it does not learn.
+      let stranger = try TestDevice(seed: 20)
+      try await hub.enrol(stranger, unit: "29243")
+      let other = try #require(ErasureAnswer(bytes: try await order(stranger).body))
+      #expect(!other.isKnown && other.orders.map(\.receipt) == [stranger.key.receipts.hash(of: code).hex])
+      // Neither the database nor its copy says which entry a code belongs to.
+      let held = try await hub.store.devices().compactMap(\.receiptKey)
+      #expect(held.count == 5)
+      for (device, box) in zip([lead] + desks + [stranger], held) { #expect(!contains(box, device.key.receipts.bytes)) }
+    }
+  }
+
+  private func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+    bytes.indices.contains { bytes[$0...].starts(with: part) }
+  }
+
   @Test func `another unit's entries are not erased`() async throws {
     try await InProcessHub.with { hub in
       let held = try await hold(hub)
@@ -87,7 +127,8 @@ import Testing
       try await hub.enrol(stranger, unit: "29243")
       #expect(try await erase(hub, stranger, held.receipt).refusal == .wrongUnit)
       #expect(try await boxes(hub, held.lead) == 1)
-      for body in [[], Array(#"{"receipt":"00"}"#.utf8), Array("{}".utf8)] as [[UInt8]] {
+      for body in [[], Array(#"{"receipt":"00"}"#.utf8), Array("{}".utf8), Array(#"{"code":"ABCD"}"#.utf8)] as [[UInt8]]
+      {
         let answer = try await hub.ask(stranger, HubRequest(.post, Route.erasures, body: body))
         #expect(answer.refusal == .malformed)
       }

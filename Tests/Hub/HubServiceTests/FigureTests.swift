@@ -233,7 +233,7 @@ import Testing
   @Test func `only a trainer is told, and only what is asked in our form`() async throws {
     try await InProcessHub.with { hub in
       let trainer = try await trainer(hub)
-      let others = [(try TestDevice(seed: 1), Role.desk), (try TestDevice(seed: 2), .lead)]
+      let others = [(try TestDevice(seed: 1), DeviceRole.desk), (try TestDevice(seed: 2), .lead)]
       for (device, role) in others {
         try await hub.enrol(device, role: role)
         for path in [Route.figures, FigureQuestion("vneid").path] {

@@ -115,10 +115,10 @@ import Testing
 
   @Test func `buckets stay few, and a clock set back takes nothing away`() {
     let buckets = TokenBuckets(.init(burst: 2, perSecond: 1), most: 50)
-    for number in 0..<10_000 { #expect(buckets.take("\(number)", now: 0) == nil) }
-    #expect(buckets.take("x", now: 1_000_000) == nil)
-    #expect(buckets.take("x", now: 0) == nil)
-    #expect(buckets.take("x", now: 0) == 1)
+    for number in 0..<10_000 { #expect(buckets.spend("\(number)", now: 0) == nil) }
+    #expect(buckets.spend("x", now: 1_000_000) == nil)
+    #expect(buckets.spend("x", now: 0) == nil)
+    #expect(buckets.spend("x", now: 0) == 1)
     #expect(buckets.secondsToWait("x", now: 999) == 1)
     #expect(buckets.secondsToWait("x", now: 1_000) == nil)
   }
@@ -126,17 +126,17 @@ import Testing
   @Test func `a bucket is in debt by what it holds at most, and no number traps`() {
     let buckets = TokenBuckets(.init(burst: 100, perSecond: 10))
     buckets.charge("x", 1_000_000, now: 0)
-    #expect(buckets.take("x", now: 0) == 11)
-    #expect(buckets.take("x", 50, now: 15_000) == nil)
-    #expect(buckets.take("x", 1_000, now: 15_000) == 10)
+    #expect(buckets.spend("x", now: 0) == 11)
+    #expect(buckets.spend("x", 50, now: 15_000) == nil)
+    #expect(buckets.spend("x", 1_000, now: 15_000) == 10)
     for edge in [Int64.min, -1, 0, 1, .max] {
       for count in [Int.min, -1, 0, 1, .max] {
         buckets.charge("y", count, now: edge)
-        _ = buckets.take("y", count, now: edge)
+        _ = buckets.spend("y", count, now: edge)
         _ = buckets.secondsToWait("y", now: edge)
       }
     }
     let still = TokenBuckets(.init(burst: 0, perSecond: 0))
-    #expect(still.take("x", now: 0) == 86_400)
+    #expect(still.spend("x", now: 0) == 86_400)
   }
 }

@@ -32,16 +32,23 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
+def root(letters):
+    """What stands for a code: made slowly where the letters are few."""
+    if len(letters) >= 32:
+        return letters
+    return hashlib.scrypt(letters.encode(), salt=b"tiepsuc enrol 1", n=1 << 14, r=8, p=1, dklen=32, maxmem=1 << 26).hex()
+
+
 class Device:
     def __init__(self, letters):
         self.key = ed25519.Ed25519PrivateKey.generate()
         self.public = self.key.public_key().public_bytes(*RAW)
         self.id = sha256(self.public)[:32]
         nonce = secrets.token_hex(16)
-        secret = hashlib.sha256(f"tiepsuc enrol secret {letters}".encode()).digest()
+        secret = hashlib.sha256(f"tiepsuc enrol secret {root(letters)}".encode()).digest()
         words = f"tiepsuc enrol 1 device {self.public.hex()} {nonce}"
         wish = {
-            "lookup": sha256(f"tiepsuc enrol lookup {letters}".encode()),
+            "lookup": sha256(f"tiepsuc enrol lookup {root(letters)}".encode()),
             "proof": hmac.new(secret, words.encode(), "sha256").hexdigest(),
             "nonce": nonce,
             "clock": int(time.time() * 1000),

@@ -209,7 +209,7 @@ private struct MemoryRows: ChainRows {
         $0.quarantined += new.quarantined
         $0.lost += new.lost
       }
-    case .close, .attach, .addToRoster, .keep: break
+    case .close, .attach, .addToRoster, .saveReceipt: break
     }
   }
 

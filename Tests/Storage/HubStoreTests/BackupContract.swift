@@ -11,7 +11,7 @@ import Testing
   func `a backup made while entries come holds a whole beginning of every chain`(kind: StoreKind) async throws {
     try await kind.with { place in
       let store = try await place.open()
-      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 3))
+      try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 3))
       let lead = LeadKeyID(rawValue: "lead")
       let chain = SampleChain(entries: 400)
       let clone = chain.cloned(after: 50, 1, adding: 30)
@@ -62,7 +62,7 @@ import Testing
   ) async throws {
     try await from.with { place in
       let store = try await place.open()
-      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
+      try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
       let lead = LeadKeyID(rawValue: "lead")
       var chain = SampleChain(entries: 1_200)
       chain.change(900) { $0.reason = .misplaced }

@@ -136,7 +136,7 @@ import Testing
   ) async throws {
     try await kind.with { place in
       let store = try await place.open()
-      try await store.begin(HubIdentity(hub: HubID(rawValue: "h"), incarnation: 1))
+      try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "h"), incarnation: 1))
       let chain = SampleChain(entries: 9)
       _ = try await store.append(chain.batch(0, 9, boxesTo: lead))
       let first = try await store.erase(receipt: try receipt(chain, 1), unit: "29242", at: 1).order
@@ -155,7 +155,7 @@ import Testing
       #expect(moved.receipt == taken.receipt && moved.number > lost.number)
       #expect(try await boxes(store) == [5, 6, 7, 8, 9])
 
-      try await store.begin(HubIdentity(hub: HubID(rawValue: "h"), incarnation: 2))
+      try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "h"), incarnation: 2))
       let later = try await store.erase(receipt: try receipt(chain, 5), unit: "29242", at: 5).order
       #expect(later.number > 1 << 20)
       let newest = try await store.attachments(to: lead, after: 0, limit: 99).last?.number ?? 0

@@ -14,7 +14,7 @@ import Testing
       sealingKey: nil, enrolled: 100)
   }
 
-  private func code(_ name: String, role: Role = .desk, expires: Int64 = 1_000) -> StoredCode {
+  private func code(_ name: String, role: DeviceRole = .desk, expires: Int64 = 1_000) -> StoredCode {
     StoredCode(
       lookup: EntryHash(of: Array(name.utf8)), secret: EntryHash(of: Array("secret \(name)".utf8)), unit: "29242",
       role: role, expires: expires)
@@ -27,7 +27,7 @@ import Testing
       #expect(try await store.identity() == nil)
       for incarnation in 1...3 {
         let identity = HubIdentity(hub: HubID(rawValue: "hub"), incarnation: incarnation)
-        try await store.begin(identity)
+        try await store.beginIncarnation(identity)
         #expect(try await store.identity() == identity)
       }
       try await store.ping()
@@ -98,7 +98,7 @@ import Testing
       #expect(try await !store.revoke(DeviceID(rawValue: "nobody"), at: 60))
       #expect(try await store.device(lead.id)?.revoked == 50)
       #expect(try await store.counts().revoked == 1)
-      try await store.note(skew: -7_000, of: lead.id)
+      try await store.saveSkew(-7_000, of: lead.id)
       #expect(try await store.device(lead.id)?.skew == -7_000)
       _ = try await store.redeem(code("c").lookup, for: lead, now: 1)
       let back = try #require(try await store.device(lead.id))
@@ -134,7 +134,7 @@ import Testing
   func `a receipt is signed once for a size, and an older one never takes its place`(kind: StoreKind) async throws {
     try await kind.with { place in
       let store = try await place.open()
-      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 1))
+      try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 1))
       let chain = SampleChain(entries: 30)
       let signer = Signer(chain, incarnation: 1)
       let first = try await store.append(chain.batch(0, 10), sign: signer.sign)
@@ -145,17 +145,17 @@ import Testing
       }
       #expect(signer.count == 2)
       #expect(try await store.receipts(of: chain.device) == [second.receipt])
-      try await store.keep(try #require(first.receipt.flatMap(Receipt.init(line:))))
+      try await store.saveReceipt(try #require(first.receipt.flatMap(Receipt.init(line:))))
       #expect(try await store.chains(of: nil).map(\.receipt) == [second.receipt])
       _ = try await store.append(chain.batch(20, 30))
       let third = try signer.sign(30, chain.hash(30))
-      try await store.keep(third)
+      try await store.saveReceipt(third)
       #expect(try await store.receipts(of: chain.device) == [third.line])
-      try await store.keep(try signer.sign(30, chain.hash(29)))
+      try await store.saveReceipt(try signer.sign(30, chain.hash(29)))
       #expect(try await store.receipts(of: chain.device) == [third.line])
 
       // In its next life a hub signs anew.
-      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
+      try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
       let later = try await store.append(chain.batch(29, 30), sign: Signer(chain, incarnation: 2).sign)
       #expect(later.receipt.flatMap(Receipt.init(line:))?.hubIncarnation == 2)
       await store.close()
@@ -168,7 +168,7 @@ import Testing
   {
     try await kind.with { place in
       let store = try await place.open()
-      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 1))
+      try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 1))
       var chain = SampleChain(entries: 30)
       chain.change(14) { $0.reason = .misplaced }
       let signer = Signer(chain, incarnation: 1)
@@ -194,7 +194,7 @@ import Testing
       #expect(try await store.held(mark)?.receipt == newest)
       _ = try await store.append(chain.cloned(after: 25, 1, adding: 5).batch(25, 30), sign: signer.sign)
       #expect(try await store.held(mark) == PushAnswer(receipt: newest, quarantined: reasons, isForked: true))
-      try await store.begin(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
+      try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
       #expect(try await store.held(mark) == nil)
       await store.close()
     }

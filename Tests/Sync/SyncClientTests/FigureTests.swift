@@ -16,7 +16,7 @@ import Testing
     let hub: InProcessHub
     let desk: TestDesk
 
-    init(role: Role = .trainer) async throws {
+    init(role: DeviceRole = .trainer) async throws {
       hub = try await InProcessHub.patient()
       for seed in 1...2 as ClosedRange<UInt64> {
         var device = try TestDevice(seed: seed)
@@ -97,7 +97,7 @@ import Testing
     try await scene.end()
   }
 
-  @Test(arguments: [Role.desk, .lead]) func `other desks do not even ask`(role: Role) async throws {
+  @Test(arguments: [DeviceRole.desk, .lead]) func `other desks do not even ask`(role: DeviceRole) async throws {
     let scene = try await Scene(role: role)
     let asked = Counter()
     let (line, _) = await scene.pull { request, pass async throws(TransportFault) in

@@ -64,10 +64,13 @@ import Testing
     let contact = Contact(name: "Bác Năm", phone: "", appointment: "", due: nil, consentVersion: 1)
     let code = try #require(try pair.desk.write(contact).receipt)
     let hub = pair.hub
+    let receipt = try pair.desk.receiptHash(of: code)
     let bodies = [
       try HubFacts(hub: hub.id, hubKey: "", incarnation: 1, time: 1).bytes, Array("{}".utf8), [],
-      try ErasureAnswer(order: ErasureOrder(number: 1, receipt: EntryHash(of: [1]).hex, time: 1), isKnown: true).bytes,
-      try ErasureAnswer(order: ErasureOrder(number: 0, receipt: code.hash.hex, time: 1), isKnown: true).bytes,
+      try ErasureAnswer(orders: [], isKnown: true).bytes,
+      try ErasureAnswer(orders: [ErasureOrder(number: 1, receipt: EntryHash(of: [1]).hex, time: 1)], isKnown: true)
+        .bytes,
+      try ErasureAnswer(orders: [ErasureOrder(number: 0, receipt: receipt.hex, time: 1)], isKnown: true).bytes,
     ]
     for body in bodies {
       let line = await pair.desk.run(

@@ -32,7 +32,7 @@ public final class FileShelf: ShelfPort {
   private let packs: Packs?
   private let now: () -> Int64
   /// The pack as it was read last, and the state of the disk by which it was.
-  private var read: (stamp: [Int64], loaded: Packs.Loaded?, warnings: [PackWarning]) = ([], nil, [])
+  private var read: (stamp: [Int64]?, loaded: Packs.Loaded?, warnings: [PackWarning]) = (nil, nil, [])
 
   /// A shelf on the folder that ships (`Checklists`, `Catalogue`, `Consent`, `Units` within), on the pack in use, and
   /// on an optional folder of YAML files beside them.
@@ -53,7 +53,7 @@ public final class FileShelf: ShelfPort {
     guard let packs else { return nil }
     let stamp = packs.stamp
     if stamp != read.stamp {
-      let (loaded, warnings) = stamp.isEmpty ? (nil, []) : packs.load()
+      let (loaded, warnings) = packs.load()
       read = (stamp, loaded, warnings)
     }
     return read.loaded

@@ -61,7 +61,7 @@ struct AppendPlan: Sendable {
     /// Keeps boxes whose entries name a contact that was neither closed nor erased.
     case attach([(place: Place, contact: ContactAttachment)])
     case addToRoster([RosterLine])
-    case keep(Receipt, branch: Int)
+    case saveReceipt(Receipt, branch: Int)
   }
 
   private(set) var writes: [Write] = []
@@ -116,7 +116,7 @@ struct AppendPlan: Sendable {
     let fresh = fills.flatMap(\.entries) + (new.map { Array($0.entries) } ?? [])
     writes += Self.consequences(of: fresh, batch, branch, lock)
     let receipt = try Self.receipt(for: branch, hubIncarnation, sign)
-    if let made = receipt.made { writes.append(.keep(made, branch: branch.number)) }
+    if let made = receipt.made { writes.append(.saveReceipt(made, branch: branch.number)) }
     let isForked = if case .fork(_?, _, _) = plan { true } else { lock.branches.count > 1 }
     outcome = .held(
       size: branch.size, head: branch.head, stored: fresh.count, isForked: isForked, receipt: receipt.line)

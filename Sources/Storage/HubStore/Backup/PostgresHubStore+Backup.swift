@@ -1,4 +1,5 @@
 import GRDB
+import SQLiteFiles
 
 extension PostgresHubStore {
   /// How many rows are in memory at once.
@@ -56,8 +57,8 @@ extension PostgresHubStore {
         let queue = try SQLiteHubStore.openCopy(path)
         try queue.writeWithoutTransaction { db in
           let found = try SQLiteHubStore.version(db)
-          guard found == SQLiteSchema.version else {
-            throw StoreFault.olderVersion(found: found, known: SQLiteSchema.version)
+          guard found == SQLiteSchema.hub.version else {
+            throw StoreFault.olderVersion(found: found, known: SQLiteSchema.hub.version)
           }
           try connection.transaction { try fill(connection, db) }
         }
@@ -96,7 +97,7 @@ extension PostgresHubStore {
     var months: Set<Int64> = []
     var last: Int64 = 1
     try db.each("SELECT id, time FROM batch", []) { line in
-      let id = PostgresSchema.batch(line.long(0), time: line.long(1))
+      let id = PostgresSchema.batch(line.int64(0), time: line.int64(1))
       months.insert(id >> PostgresSchema.batchBits)
       last = max(last, id & bits)
     }
@@ -154,11 +155,11 @@ extension PostgresRow {
 extension SQLiteRow {
   /// A column as PostgreSQL takes it.
   fileprivate func value(_ column: Int, _ type: PostgresType, _ table: BackupTable) -> PostgresValue {
-    if column == 0 && table.name == "batch" { return .int(PostgresSchema.batch(long(0), time: long(5))) }
-    if column == 0 && table.name == "entry" { return .int(PostgresSchema.batch(long(0), time: long(7))) }
+    if column == 0 && table.name == "batch" { return .int(PostgresSchema.batch(int64(0), time: int64(5))) }
+    if column == 0 && table.name == "entry" { return .int(PostgresSchema.batch(int64(0), time: int64(7))) }
     let column = Int32(column)
     switch type {
-    case .int: return .int(optionalLong(column))
+    case .int: return .int(optionalInt64(column))
     case .text: return .text(optionalText(column))
     case .blob: return .blob(isNull(column) ? nil : blob(column))
     }

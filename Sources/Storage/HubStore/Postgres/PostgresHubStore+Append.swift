@@ -69,7 +69,7 @@ extension PostgresHubStore {
     }
   }
 
-  package func keep(_ receipt: Receipt) async throws(StoreFault) {
+  package func saveReceipt(_ receipt: Receipt) async throws(StoreFault) {
     try await transaction { connection in
       let found = try connection.run([
         PostgresChain.branches(ChainID(device: receipt.device, incarnation: receipt.incarnation), isLocked: true),
@@ -80,7 +80,7 @@ extension PostgresHubStore {
       let branch = try lock.branches.first { branch in
         try branch.size >= receipt.size && rows.hash(receipt.size, of: branch, lock) == receipt.head
       }
-      if let branch { _ = try connection.run(PostgresAppend.keep(receipt, chain: lock.id(of: branch.number))) }
+      if let branch { _ = try connection.run(PostgresAppend.saveReceipt(receipt, chain: lock.id(of: branch.number))) }
     }
   }
 }
@@ -130,12 +130,12 @@ struct PostgresAppend {
     case .addToRoster(let lines):
       roster = lines.filter { !known.contains($0) }
       if !roster.isEmpty { work.append(PostgresHubStore.addToRoster(roster)) }
-    case .keep(let receipt, let branch): work.append(Self.keep(receipt, chain: try lock.id(of: branch)))
+    case .saveReceipt(let receipt, let branch): work.append(Self.saveReceipt(receipt, chain: try lock.id(of: branch)))
     }
   }
 
   /// Keeps a receipt, unless a newer one is there.
-  static func keep(_ receipt: Receipt, chain: Int64) -> PostgresStatement {
+  static func saveReceipt(_ receipt: Receipt, chain: Int64) -> PostgresStatement {
     PostgresStatement(
       """
       UPDATE chain SET receipt = $2, receipt_size = $3, receipt_incarnation = $4

@@ -8,7 +8,7 @@ extension PostgresHubStore {
     }
   }
 
-  package func begin(_ identity: HubIdentity) async throws(StoreFault) {
+  package func beginIncarnation(_ identity: HubIdentity) async throws(StoreFault) {
     try await transaction { connection in
       _ = try connection.run([
         PostgresStatement(
@@ -71,7 +71,7 @@ extension PostgresHubStore {
   }
 
   private static func code(_ row: PostgresRow, _ lookup: EntryHash) throws -> StoredCode {
-    guard let role = Role(rawValue: row.text(2)) else { throw StoreFault.damaged("a code") }
+    guard let role = DeviceRole(rawValue: row.text(2)) else { throw StoreFault.damaged("a code") }
     return StoredCode(
       lookup: lookup, secret: try row.hash(0), unit: row.text(1), role: role, expires: try row.long(3),
       usedBy: row.optionalText(4).map(DeviceID.init(rawValue:)))
@@ -103,29 +103,30 @@ extension PostgresHubStore {
   private static func enrol(_ device: EnrolledDevice, _ code: StoredCode) -> PostgresStatement {
     PostgresStatement(
       """
-      INSERT INTO device(id, public_key, unit, role, sealing_key, enrolled, skew) VALUES($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, skew)
+      VALUES($1, $2, $3, $4, $5, $6, $7, $8)
       ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
-        enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
+        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
       """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
-      .blob(device.sealingKey), .int(device.enrolled), .int(device.skew))
+      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew))
   }
 
   package func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
     try await ask(Self.find(id)) { try $0.first(Self.device) }
   }
 
-  private static let columns = "id, public_key, unit, role, sealing_key, enrolled, revoked, skew"
+  private static let columns = "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew"
 
   private static func find(_ id: DeviceID) -> PostgresStatement {
     PostgresStatement("SELECT \(columns) FROM device WHERE id = $1", .text(id.rawValue))
   }
 
   private static func device(_ row: PostgresRow) throws -> EnrolledDevice {
-    guard let role = Role(rawValue: row.text(3)) else { throw StoreFault.damaged("a device") }
+    guard let role = DeviceRole(rawValue: row.text(3)) else { throw StoreFault.damaged("a device") }
     return EnrolledDevice(
       id: DeviceID(rawValue: row.text(0)), publicKey: row.blob(1), unit: row.text(2), role: role,
-      sealingKey: row.isNull(4) ? nil : row.blob(4), enrolled: try row.long(5), revoked: try row.optionalLong(6),
-      skew: try row.long(7))
+      sealingKey: row.isNull(4) ? nil : row.blob(4), receiptKey: row.isNull(5) ? nil : row.blob(5),
+      enrolled: try row.long(6), revoked: try row.optionalLong(7), skew: try row.long(8))
   }
 
   package func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
@@ -142,7 +143,7 @@ extension PostgresHubStore {
     ) { $0.changes == 1 }
   }
 
-  package func note(skew: Int64, of device: DeviceID) async throws(StoreFault) {
+  package func saveSkew(_ skew: Int64, of device: DeviceID) async throws(StoreFault) {
     try await pool.run { connection in
       _ = try connection.run([
         PostgresStatement("BEGIN"), PostgresStatement("SET LOCAL synchronous_commit = off"),

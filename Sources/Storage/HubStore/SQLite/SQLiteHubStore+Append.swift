@@ -1,6 +1,7 @@
 import GRDB
 package import Journal
 package import Protocol
+import SQLiteFiles
 
 extension SQLiteHubStore {
   package func append(
@@ -43,13 +44,13 @@ extension SQLiteHubStore {
     }
   }
 
-  package func keep(_ receipt: Receipt) async throws(StoreFault) {
+  package func saveReceipt(_ receipt: Receipt) async throws(StoreFault) {
     try await write { db in
       let lock = try SQLiteChain.lock(db, ChainID(device: receipt.device, incarnation: receipt.incarnation))
       let branch = try lock.branches.first { branch in
         try branch.size >= receipt.size && SQLiteChain(db: db).hash(receipt.size, of: branch, lock) == receipt.head
       }
-      if let branch { try SQLiteAppend.keep(db, receipt, chain: lock.id(of: branch.number)) }
+      if let branch { try SQLiteAppend.saveReceipt(db, receipt, chain: lock.id(of: branch.number)) }
     }
   }
 }
@@ -74,7 +75,7 @@ struct SQLiteChain: ChainRows {
       WHERE device = ? AND incarnation = ? ORDER BY branch
       """, [.text(chain.device.rawValue), .int(chain.incarnation)]
     ) { line in
-      lock.ids.append(line.long(0))
+      lock.ids.append(line.int64(0))
       lock.branches.append(
         ChainLock.Branch(
           number: line.int(1), parent: line.int(2), shared: line.int(3), forkedAt: line.int(4), size: line.int(5),
@@ -159,7 +160,7 @@ struct SQLiteAppend {
     case .attach(let contacts): for (place, contact) in contacts { try attach(contact, at: place) }
     case .addToRoster(let lines):
       for line in lines { try SQLiteHubStore.addToRoster(db, line.volunteer, of: line.unit) }
-    case .keep(let receipt, let branch): try Self.keep(db, receipt, chain: lock.id(of: branch))
+    case .saveReceipt(let receipt, let branch): try Self.saveReceipt(db, receipt, chain: lock.id(of: branch))
     }
   }
 
@@ -168,7 +169,7 @@ struct SQLiteAppend {
   }
 
   /// Keeps a receipt, unless a newer one is there.
-  static func keep(_ db: Database, _ receipt: Receipt, chain: Int64) throws {
+  static func saveReceipt(_ db: Database, _ receipt: Receipt, chain: Int64) throws {
     try db.run(
       """
       UPDATE chain SET receipt = ?2, receipt_size = ?3, receipt_incarnation = ?4
@@ -184,7 +185,7 @@ struct SQLiteAppend {
       """, .text(batch.device.rawValue), .int(batch.incarnation), .int(new.number), .int(new.parent), .int(new.shared),
       .int(new.forkedAt), .int(new.shared), .hash(new.head), .blob(batch.headSignature), .int(new.quarantined),
       .int(new.lost), .int(batch.time))
-    guard let id = try db.first("SELECT last_insert_rowid()", read: { $0.long(0) }), id < 1 << StoreLimits.chainBits
+    guard let id = try db.first("SELECT last_insert_rowid()", read: { $0.int64(0) }), id < 1 << StoreLimits.chainBits
     else { throw StoreFault.tooLong }
     lock.add(new, id: id)
   }
@@ -196,7 +197,7 @@ struct SQLiteAppend {
       "INSERT INTO batch(chain, base, size, carrier, time, skew, is_revoked, sealed) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
       .int(chain), .int(new.base), .int(batch.size), .text(batch.carrier.rawValue), .int(batch.time), .int(batch.skew),
       .int(batch.isFromRevoked ? 1 : 0), .blob(batch.sealed?.bytes))
-    let id = try db.first("SELECT last_insert_rowid()") { $0.long(0) } ?? 0
+    let id = try db.first("SELECT last_insert_rowid()") { $0.int64(0) } ?? 0
     try insert(new.entries, chain: chain, batch: id)
     for loss in new.losses {
       try db.run(
@@ -228,7 +229,7 @@ struct SQLiteAppend {
     let chain = try lock.id(of: fill.owner)
     let id = try db.first(
       "SELECT id FROM batch WHERE chain = ? AND base < ?2 AND size >= ?2", .int(chain), .int(fill.loss.last)
-    ) { $0.long(0) }
+    ) { $0.int64(0) }
     try insert(fill.entries, chain: chain, batch: id ?? 0)
     try db.run("DELETE FROM loss WHERE place = ?", .int(SQLiteChain.place(chain, fill.loss.last)))
     try db.run(

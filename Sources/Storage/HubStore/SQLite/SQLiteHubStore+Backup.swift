@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 import Platform
+import SQLiteFiles
 
 extension SQLiteHubStore {
   package func backup(to path: String) async throws(StoreFault) {
@@ -54,7 +55,7 @@ extension SQLiteHubStore {
       for setting in ["journal_mode = OFF", "synchronous = OFF", "cache_size = -16384"] {
         try db.tell("PRAGMA \(setting)")
       }
-      try migrate(db)
+      try SQLiteSchema.hub.migrate(db, path: path)
     }
     return queue
   }

@@ -1,6 +1,7 @@
 import GRDB
 package import Journal
 package import Protocol
+import SQLiteFiles
 
 extension SQLiteHubStore {
   package func chains(of device: DeviceID?) async throws(StoreFault) -> [ChainState] {
@@ -23,7 +24,7 @@ extension SQLiteHubStore {
       id: ChainID(device: DeviceID(rawValue: line.text(0)), incarnation: line.int(1)), branch: line.int(2),
       forkedAt: line.int(3), size: line.int(4), head: try line.hash(5), headSignature: line.blob(6),
       quarantined: line.int(7), lost: line.int(8), bytes: line.int(9), receipt: line.optionalText(10),
-      time: line.long(11))
+      time: line.int64(11))
   }
 
   package func receipts(of device: DeviceID) async throws(StoreFault) -> [String] {
@@ -53,7 +54,7 @@ extension SQLiteHubStore {
         ) {
           entries.append(
             HeldEntry(
-              sequence: Int($0.long(0) & SQLiteChain.sequenceMask), hash: try $0.hash(1), bytes: $0.blob(2),
+              sequence: Int($0.int64(0) & SQLiteChain.sequenceMask), hash: try $0.hash(1), bytes: $0.blob(2),
               reason: try Quarantine.Reason(word: $0.optionalText(3))))
         }
       }
@@ -81,7 +82,7 @@ extension SQLiteHubStore {
       let branches = try db.all(
         "SELECT id, incarnation FROM chain WHERE device = ? AND quarantined > 0 ORDER BY incarnation, branch",
         .text(device.rawValue)
-      ) { (id: $0.long(0), incarnation: $0.int(1)) }
+      ) { (id: $0.int64(0), incarnation: $0.int(1)) }
       return try QuarantineList.first(limit, of: branches) { branch in
         try SQLiteChain.quarantined(
           db, branch.id, 1...Limits.chainEntries, incarnation: branch.incarnation, limit: limit)

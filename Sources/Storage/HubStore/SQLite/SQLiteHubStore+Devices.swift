@@ -1,6 +1,7 @@
 import GRDB
 package import Journal
 import Protocol
+import SQLiteFiles
 
 extension SQLiteHubStore {
   package func identity() async throws(StoreFault) -> HubIdentity? { try await read(Self.identity) }
@@ -12,7 +13,7 @@ extension SQLiteHubStore {
     }
   }
 
-  package func begin(_ identity: HubIdentity) async throws(StoreFault) {
+  package func beginIncarnation(_ identity: HubIdentity) async throws(StoreFault) {
     try await write { db in
       try db.run("INSERT OR REPLACE INTO hub VALUES(1, ?, ?)", .text(identity.hub.rawValue), .int(identity.incarnation))
       try Self.raise(db, "erasure", to: Int64(StoreLimits.firstOrder(identity.incarnation)))
@@ -54,9 +55,9 @@ extension SQLiteHubStore {
 
   private static func code(_ db: Database, _ lookup: EntryHash) throws -> StoredCode? {
     try db.first("SELECT secret, unit, role, expires, used_by FROM code WHERE lookup = ?", .hash(lookup)) { line in
-      guard let role = Role(rawValue: line.text(2)) else { throw StoreFault.damaged("a code") }
+      guard let role = DeviceRole(rawValue: line.text(2)) else { throw StoreFault.damaged("a code") }
       return StoredCode(
-        lookup: lookup, secret: try line.hash(0), unit: line.text(1), role: role, expires: line.long(3),
+        lookup: lookup, secret: try line.hash(0), unit: line.text(1), role: role, expires: line.int64(3),
         usedBy: line.optionalText(4).map(DeviceID.init(rawValue:)))
     }
   }
@@ -80,29 +81,30 @@ extension SQLiteHubStore {
   private static func enrol(_ db: Database, _ device: EnrolledDevice, _ code: StoredCode) throws {
     try db.run(
       """
-      INSERT INTO device(id, public_key, unit, role, sealing_key, enrolled, revoked, skew) VALUES(?,?,?,?,?,?,NULL,?)
+      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew)
+      VALUES(?,?,?,?,?,?,?,NULL,?)
       ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
-        enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
+        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
       """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
-      .blob(device.sealingKey), .int(device.enrolled), .int(device.skew))
+      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew))
   }
 
   package func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
     try await read { db in try Self.device(db, id) }
   }
 
-  private static let columns = "id, public_key, unit, role, sealing_key, enrolled, revoked, skew"
+  private static let columns = "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew"
 
   private static func device(_ db: Database, _ id: DeviceID) throws -> EnrolledDevice? {
     try db.first("SELECT \(columns) FROM device WHERE id = ?", .text(id.rawValue), read: device)
   }
 
   private static func device(_ line: SQLiteRow) throws -> EnrolledDevice {
-    guard let role = Role(rawValue: line.text(3)) else { throw StoreFault.damaged("a device") }
+    guard let role = DeviceRole(rawValue: line.text(3)) else { throw StoreFault.damaged("a device") }
     return EnrolledDevice(
       id: DeviceID(rawValue: line.text(0)), publicKey: line.blob(1), unit: line.text(2), role: role,
-      sealingKey: line.isNull(4) ? nil : line.blob(4), enrolled: line.long(5), revoked: line.optionalLong(6),
-      skew: line.long(7))
+      sealingKey: line.isNull(4) ? nil : line.blob(4), receiptKey: line.isNull(5) ? nil : line.blob(5),
+      enrolled: line.int64(6), revoked: line.optionalInt64(7), skew: line.int64(8))
   }
 
   package func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
@@ -120,7 +122,7 @@ extension SQLiteHubStore {
     }
   }
 
-  package func note(skew: Int64, of device: DeviceID) async throws(StoreFault) {
+  package func saveSkew(_ skew: Int64, of device: DeviceID) async throws(StoreFault) {
     try await write(isDurable: false) { db in
       try db.run("UPDATE device SET skew = ? WHERE id = ?", .int(skew), .text(device.rawValue))
     }

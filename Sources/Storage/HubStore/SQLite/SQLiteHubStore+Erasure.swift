@@ -1,6 +1,7 @@
 import GRDB
 package import Journal
 package import Protocol
+import SQLiteFiles
 
 extension SQLiteHubStore {
   package func erase(
@@ -37,7 +38,7 @@ extension SQLiteHubStore {
       INSERT INTO erasure(number, receipt, prefix, unit, time) VALUES(?, ?, ?, ?, ?) ON CONFLICT(receipt) DO NOTHING
       """, .int(number.map(Int64.init)), .hash(receipt), .int(receipt.prefix), .text(unit), .int(time))
     let order = try db.first("SELECT number, time FROM erasure WHERE receipt = ?", .hash(receipt)) {
-      ErasureOrder(number: $0.int(0), receipt: receipt.hex, time: $0.long(1))
+      ErasureOrder(number: $0.int(0), receipt: receipt.hex, time: $0.int64(1))
     }
     guard let order else { throw StoreFault.damaged("an order") }
     return order
@@ -70,7 +71,7 @@ extension SQLiteHubStore {
         """, .int(after), .text(unit), .int(limit)
       ) { line in
         HeldErasure(
-          order: ErasureOrder(number: line.int(0), receipt: try line.hash(1).hex, time: line.long(2)),
+          order: ErasureOrder(number: line.int(0), receipt: try line.hash(1).hex, time: line.int64(2)),
           unit: line.text(3))
       }
     }
@@ -95,7 +96,7 @@ extension SQLiteHubStore {
         """, .text(lead.rawValue), .int(number), .int(limit), .int(StoreLimits.sequenceBits)
       ) { line in
         HeldBox(
-          number: line.long(0),
+          number: line.int64(0),
           entry: EntryID(
             device: DeviceID(rawValue: line.text(1)), incarnation: line.int(2), sequence: line.int(3)),
           box: line.blob(4))

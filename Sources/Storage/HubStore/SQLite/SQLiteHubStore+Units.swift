@@ -1,4 +1,5 @@
 import GRDB
+import SQLiteFiles
 
 extension SQLiteHubStore {
   package func setNote(unit: String, text: String, at time: Int64) async throws(StoreFault) {

@@ -1,5 +1,6 @@
 import GRDB
 import Platform
+import SQLiteFiles
 
 /// A hub's store in one SQLite file, for one hub process.
 ///
@@ -34,24 +35,21 @@ package final class SQLiteHubStore: HubStore {
       throw StoreFault(error)
     }
     do {
-      try Files().touch(folder + "/hub.sqlite")
-      let queue = try DatabaseQueue(path: folder + "/hub.sqlite", configuration: configuration)
+      let path = folder + "/hub.sqlite"
+      try Files().touch(path)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
       if try queue.writeWithoutTransaction(isCurrent) {
-        try queue.writeWithoutTransaction(setUp)
+        try queue.writeWithoutTransaction(file.setUp)
       } else {
         let short = isServing ? nil : try lockForMigration(queue, folder: folder)
         defer { short?.release() }
         try queue.writeWithoutTransaction { db in
-          try setUp(db)
-          try migrate(db)
+          try file.setUp(db)
+          try SQLiteSchema.hub.migrate(db, path: path)
         }
       }
-      let reader = try DatabaseQueue(path: folder + "/hub.sqlite", configuration: configuration)
-      try reader.writeWithoutTransaction { db in
-        for setting in ["query_only = 1", "temp_store = MEMORY", "mmap_size = 0", "cache_size = -8192"] {
-          try db.tell("PRAGMA \(setting)")
-        }
-      }
+      let reader = try DatabaseQueue(path: path, configuration: configuration)
+      try reader.writeWithoutTransaction(SQLiteFile(label: file.label).setUpReader)
       return SQLiteHubStore(queue: queue, reader: reader, lock: lock)
     } catch {
       lock?.release()
@@ -61,14 +59,11 @@ package final class SQLiteHubStore: HubStore {
 
   /// How long a command beside the hub is waited for, in milliseconds.
   static let patience = 10_000
+  /// How a hub's file is opened.
+  private static let file = SQLiteFile(label: "hub", cacheKiB: 16_384, patience: Double(patience) / 1_000)
 
   /// Of every connection to a hub's file.
-  static var configuration: Configuration {
-    var configuration = Configuration()
-    configuration.label = "hub"
-    configuration.busyMode = .timeout(Double(patience) / 1_000)
-    return configuration
-  }
+  static var configuration: Configuration { file.configuration }
 
   /// A hub that is running must not find other tables than it made.
   private static func lockForMigration(_ queue: DatabaseQueue, folder: String) throws -> FileLock {
@@ -77,7 +72,7 @@ package final class SQLiteHubStore: HubStore {
     } catch {
       guard error.isHeld else { throw error }
       let found = try queue.writeWithoutTransaction(version)
-      throw StoreFault.olderVersion(found: found, known: SQLiteSchema.version)
+      throw StoreFault.olderVersion(found: found, known: SQLiteSchema.hub.version)
     }
   }
 
@@ -86,52 +81,14 @@ package final class SQLiteHubStore: HubStore {
 
   /// Looks at the file before anything is written to it. False where it is empty or of an older hub.
   static func isCurrent(_ db: Database) throws -> Bool {
-    let found = try version(db)
-    let application = try db.first("PRAGMA application_id") { $0.int(0) } ?? 0
-    let tables = try db.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) } ?? 0
-    if found == 0 && tables == 0 { return false }
-    guard application == SQLiteSchema.application, found > 0 else { throw StoreFault.damaged("not a hub's database") }
-    guard found <= SQLiteSchema.version else {
-      throw StoreFault.newerVersion(found: found, known: SQLiteSchema.version)
-    }
-    return found == SQLiteSchema.version
-  }
-
-  /// GRDB's own way into WAL mode lowers `synchronous` to NORMAL, so the settings are made here, and read back.
-  private static func setUp(_ db: Database) throws {
-    guard try db.first("PRAGMA journal_mode = WAL", read: { $0.text(0) }) == "wal" else {
-      throw StoreFault.unavailable("no write-ahead log")
-    }
-    for setting in [
-      "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON", "temp_store = MEMORY", "mmap_size = 0",
-      "cache_size = -16384", "journal_size_limit = 8388608",
-    ] {
-      try db.tell("PRAGMA \(setting)")
-    }
-    guard try synchronous(db) == 2 else { throw StoreFault.unavailable("synchronous is not FULL") }
-  }
-
-  private static func synchronous(_ db: Database) throws -> Int {
-    try db.first("PRAGMA synchronous") { $0.int(0) } ?? -1
-  }
-
-  /// Makes the tables, or brings them forward, in one transaction.
-  static func migrate(_ db: Database) throws {
-    try db.inTransaction(.immediate) {
-      // Another process may have been faster.
-      if try isCurrent(db) { return .commit }
-      for step in SQLiteSchema.migrations.dropFirst(try version(db)).joined() { try db.tell(step) }
-      try db.tell("PRAGMA application_id = \(SQLiteSchema.application)")
-      try db.tell("PRAGMA user_version = \(SQLiteSchema.version)")
-      return .commit
-    }
+    try SQLiteSchema.hub.admit(db, path: "") == SQLiteSchema.hub.version
   }
 
   /// The file.
   var databasePath: String { queue.path }
 
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
-  package func synchronousLevel() async throws(StoreFault) -> Int { try await outside(Self.synchronous) }
+  package func synchronousLevel() async throws(StoreFault) -> Int { try await outside(SQLiteFile.synchronous) }
 
   /// Lets the file grow to so many pages and no further, as a full disk would.
   package func limit(pages: Int) async throws(StoreFault) {

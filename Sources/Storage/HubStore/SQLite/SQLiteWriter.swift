@@ -1,4 +1,5 @@
 import GRDB
+import SQLiteFiles
 import Synchronization
 
 /// Brings all changes that wait at one moment into one transaction, each behind a savepoint of its own, and answers them

@@ -76,7 +76,7 @@ import Testing
     let store = try ExchangeStore.open(folder: place.path)
     let code = try #require(kept[0].receipt)
     _ = try store.saveOrders([
-      ErasureOrder(number: 1, receipt: code.hash.hex, time: 5),
+      ErasureOrder(number: 1, receipt: try #require(try journal.receiptHash(of: code)).hex, time: 5),
       ErasureOrder(number: 2, receipt: String(repeating: "e", count: 64), time: 6),
     ])
     let exchange = exchange(place, journal)

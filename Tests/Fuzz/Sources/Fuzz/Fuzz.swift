@@ -1,7 +1,14 @@
 import Bytes
+import ChecklistFiles
+import ChecklistImport
+import Checklists
 import Glibc
 import Journal
 import Protocol
+import TerminalUI
+
+@testable import ChecklistPacks
+@testable import CursesTerminal
 
 /// What is read, named by `TIEPSUC_FUZZ`.
 enum Parser: String, CaseIterable {
@@ -21,6 +28,22 @@ enum Parser: String, CaseIterable {
   case envelope
   /// The headers that sign requests and answers.
   case header
+  /// A pack of checklists before zstd packs it.
+  case pack
+  /// A root of trainers, as it is signed.
+  case root
+  /// A checklist in YAML.
+  case checklist
+  /// A table of another program.
+  case csv
+  /// A workbook of another program.
+  case xlsx
+  /// A list of another program.
+  case markdown
+  /// Files of keys, and what a desk remembers of packs.
+  case keys
+  /// What a terminal sends.
+  case terminal
 
   static let chosen = getenv("TIEPSUC_FUZZ").flatMap { Parser(rawValue: String(cString: $0)) } ?? .batch
 
@@ -35,6 +58,13 @@ enum Parser: String, CaseIterable {
     case .receipt: readReceipt(bytes)
     case .envelope: readEnvelope(bytes)
     case .header: readHeader(bytes)
+    case .pack: try readPack(bytes)
+    case .root: try readRoot(bytes)
+    case .checklist: readChecklist(bytes)
+    case .csv, .xlsx: readImport(bytes, "a.\(rawValue)")
+    case .markdown: readImport(bytes, "a.md")
+    case .keys: readKeys(bytes)
+    case .terminal: readInput(bytes)
     }
   }
 
@@ -117,6 +147,55 @@ enum Parser: String, CaseIterable {
     }
     _ = EnrolCode(typed: header)
     _ = FigureQuestion { _ in Substring(header) }
+  }
+
+  // MARK: Files
+
+  private func readPack(_ unpacked: [UInt8]) throws {
+    _ = Pack.claimedVersion(head: unpacked)
+    _ = Pack.claim(SignedFile(.pack, body: unpacked))
+    let head = EntryHash.zero.bytes + [0, 0, 0, 1]
+    let file = SignedFile(.pack, body: head + (Zstd.compress(unpacked, level: 1) ?? []))
+    let pack = try Pack.opened(file)
+    precondition(try Pack.opened(try pack.file()) == pack)
+    try pack.check()
+  }
+
+  private func readRoot(_ body: [UInt8]) throws {
+    let root = try PackRoot(body: body)
+    precondition(try PackRoot(body: root.file.body) == root)
+  }
+
+  private func readChecklist(_ bytes: [UInt8]) {
+    if let checklist = ChecklistReader.read(bytes, file: "a.yaml").understood {
+      precondition(ChecklistReader.readQuick(bytes) == checklist)
+    }
+    _ = ChecklistReader.readHeader(bytes)
+    _ = ChecklistReader.readCatalogue(bytes, file: "a.yaml")
+    _ = ChecklistReader.readConsent(bytes, file: "a.yaml")
+    _ = ChecklistReader.readUnits(bytes, file: "a.csv")
+  }
+
+  private func readImport(_ bytes: [UInt8], _ name: String) {
+    let result = ChecklistImport.read(bytes, file: name, today: "2026-01-01")
+    guard let yaml = result.yaml else { return }
+    // What is made of a file can be read again.
+    precondition(ChecklistReader.readHeader(Array(yaml.utf8)) != nil || !result.isClean)
+  }
+
+  private func readKeys(_ bytes: [UInt8]) {
+    if let file = KeyFile(bytes) { precondition(KeyFile(file.bytes) != nil) }
+    if let memory = PackMemory(bytes: bytes) { precondition(PackMemory(bytes: memory.bytes) == memory) }
+    _ = TrainerKeyFile(bytes: bytes)
+  }
+
+  private func readInput(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    for scalar in text.unicodeScalars { _ = key(of: scalar) }
+    for sequence in text.split(separator: "\u{1B}") {
+      guard let final = sequence.unicodeScalars.last else { continue }
+      _ = input(ofSequence: String(sequence.dropLast()), final: final)
+    }
   }
 }
 
