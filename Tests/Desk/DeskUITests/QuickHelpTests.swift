@@ -13,8 +13,12 @@ import Testing
     if case .quickHelp(let facts)? = desk.journal.entries.last?.body { facts } else { nil }
   }
 
-  @Test(arguments: [("khong nhan duoc ma otp", "E-V02"), ("vneid bao loi", "E-D01"), ("dang ky khai sinh", nil)] as [(String, ProblemID?)])
-  func `from the first screen to a logged answer it takes the words and three keys`(words: String, problem: ProblemID?) throws {
+  @Test(
+    arguments: [("khong nhan duoc ma otp", "E-V02"), ("vneid bao loi", "E-D01"), ("dang ky khai sinh", nil)]
+      as [(String, ProblemID?)])
+  func `from the first screen to a logged answer it takes the words and three keys`(words: String, problem: ProblemID?)
+    throws
+  {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.command("quickHelp"))
     desk.type(words)

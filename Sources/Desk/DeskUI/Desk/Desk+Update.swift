@@ -232,7 +232,11 @@ extension Desk {
   mutating func switchTyping() -> [Effect] {
     let all = TypingMethod.allCases
     // Where the machine types by itself, F9 begins anew with the same.
-    if !composer.hasGivenWay { typing = all[((all.firstIndex(of: typing) ?? -1) + 1) % all.count] } else { typing = typing }
+    if !composer.hasGivenWay {
+      typing = all[((all.firstIndex(of: typing) ?? -1) + 1) % all.count]
+    } else {
+      typing = typing
+    }
     return [.journal(.set(key: "typing", value: typing.rawValue))]
   }
 

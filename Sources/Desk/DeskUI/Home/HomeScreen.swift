@@ -89,7 +89,8 @@ struct HomeScreen: Screen {
 
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
-      Command("/", .quickHelp, Phrase.quickHelp), Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
+      Command("/", .quickHelp, Phrase.quickHelp), Command("n", .journal, Phrase.journal),
+      Command("e", .exchange, Phrase.exchange),
       Command("r", .review, Phrase.review, disabled: desk.reviewClosed, hint: desk.isTrainer),
       Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
       Command("s", .settings, Phrase.settings, hint: false),

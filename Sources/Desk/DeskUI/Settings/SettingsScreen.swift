@@ -8,7 +8,9 @@ import VietnameseText
 struct SettingsScreen: Screen {
   var focus = Focus()
 
-  private enum Item: String, CaseIterable { case unit, unitsFile, volunteer, language, theme, typing, exchange, controller, about }
+  private enum Item: String, CaseIterable {
+    case unit, unitsFile, volunteer, language, theme, typing, exchange, controller, about
+  }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.settings))
