@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "Assets", path: "Assets",
       exclude: ["openapi.yaml"],
-      resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent")],
+      resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent"), .copy("Guides")],
       swiftSettings: strict),
 
     // Platform
@@ -107,6 +107,7 @@ let package = Package(
 
     // Text
     target("Text", "Tables"),
+    target("Text", "Guides", ["Checklists"]),
     target(
       "Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
@@ -169,19 +170,19 @@ let package = Package(
       ]),
 
     // Desk
-    target("Desk", "DeskPorts", ["Checklists", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
+    target("Desk", "DeskPorts", ["Checklists", "Guides", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
+        "Checklists", "DeskPorts", "Guides", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
         "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
         "ReportStore", "Reports",
-        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
-        "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
+        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Guides", "Journal", "JournalStore", "Phrases",
+        "Platform", "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
       ]),
 
     target(
@@ -196,7 +197,7 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
+        "DeskPorts", "DeskUI", "Guides", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
         "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
@@ -244,7 +245,9 @@ let package = Package(
     tests("Terminal", "PtySupport", ["CPty", "CVTerm"]),
     .testTarget(
       name: "TestSupport",
-      dependencies: ["Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalInMemory", "TerminalUI"],
+      dependencies: [
+        "Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal", "JournalInMemory", "TerminalUI",
+      ],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests(
@@ -287,6 +290,7 @@ let package = Package(
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
     tests("Text", "PhrasesTests", ["Assets", "Checklists", "Phrases", "VietnameseText"]),
     tests("Text", "TablesTests", ["Tables"]),
+    tests("Text", "GuidesTests", ["Guides"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
     tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
@@ -347,8 +351,8 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
-        "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
+        "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
@@ -363,6 +367,12 @@ let package = Package(
       [
         "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures", "JournalStore", "Platform",
         "PtySupport", "TerminalUI", "TestSupport", "tiepsuc", "tiepsuc-preview",
+      ]),
+    tests(
+      "Apps", "GuideTests",
+      [
+        "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "Platform", "TemporaryFolders",
+        "TerminalUI", "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
       ]),
     tests(
       "Apps", "SyncSmokeTests",

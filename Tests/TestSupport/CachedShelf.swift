@@ -1,5 +1,6 @@
 package import Checklists
 package import DeskPorts
+package import Guides
 package import Journal
 import Synchronization
 
@@ -12,6 +13,7 @@ package final class CachedShelf: ShelfPort, Sendable {
     var catalogue: Result<ServiceCatalogue, BrokenChecklist>?
     var consents: [String: Result<ConsentText, BrokenChecklist>] = [:]
     var units: [String?: Result<[Unit], BrokenChecklist>] = [:]
+    var guides: [Guide: Result<GuidePages, BrokenChecklist>] = [:]
   }
 
   private let read = Mutex(Read())
@@ -46,6 +48,10 @@ package final class CachedShelf: ShelfPort, Sendable {
 
   package func units(file: String?) throws(BrokenChecklist) -> [Unit] {
     try once(\.units[file]) { shelf throws(BrokenChecklist) in try shelf.units(file: file) }
+  }
+
+  package func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages {
+    try once(\.guides[guide]) { shelf throws(BrokenChecklist) in try shelf.guide(guide) }
   }
 
   private func once<Value: Sendable>(

@@ -18,7 +18,7 @@ struct Tiepsuc: ParsableCommand {
     version: Phrase.programVersion,
     subcommands: [
       DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
-      JournalCommand.self, ReportCommand.self, DoctorCommand.self,
+      JournalCommand.self, ReportCommand.self, DoctorCommand.self, GuideCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 }

@@ -4,14 +4,6 @@ public import Statistics
 
 /// What a trainer does to a draft beyond its texts.
 extension Checklist {
-  /// Moves a step up (-1) or down (1); true where there was room.
-  @discardableResult public mutating func move(_ id: StepID, by places: Int) -> Bool {
-    guard let at = steps.firstIndex(where: { $0.id == id }), steps.indices.contains(at + places) else { return false }
-    let step = steps.remove(at: at)
-    steps.insert(step, at: at + places)
-    return true
-  }
-
   /// Lets a step know a problem, or know it no longer.
   public mutating func toggle(_ problem: ProblemID, at id: StepID) {
     withStep(id) { step in
@@ -25,33 +17,34 @@ extension Checklist {
 
   /// A new problem that a step knows: its texts are still empty, its name is the first free one of the checklist's letter.
   public mutating func addProblem(at id: StepID) -> ProblemID {
-    let letter = problems.first?.id.rawValue.dropFirst(2).first ?? "X"
-    let taken = Set(problems.map(\.id.rawValue))
-    var number = 1
-    while number < 99, taken.contains(Self.problemName(letter, number)) { number += 1 }
-    let name = ProblemID(rawValue: Self.problemName(letter, number))
+    let name = freeProblem
     problems.append(Problem(id: name, symptom: LocalText("", ""), fix: [LocalText("", "")]))
     withStep(id) { $0.problems.append(name) }
     return name
   }
 
-  private static func problemName(_ letter: Character, _ number: Int) -> String {
-    "E-\(letter)" + (number < 10 ? "0" : "") + "\(number)"
+  /// When a step or question belongs to the walk; nil where the part has no such condition.
+  public func condition(of part: VersionDiff.Part) -> Condition? {
+    switch part {
+    case .step(let id): step(id)?.when
+    case .question(let id): question(id)?.when
+    case .checklist, .safety, .problem: nil
+    }
   }
 
-  /// Makes a step part of the walk only where a question has one of some answers, or gives that up for no answers.
-  public mutating func toggle(_ answer: AnswerID, of question: QuestionID, at id: StepID) {
-    withStep(id) { step in
-      guard let at = step.when.clauses.firstIndex(where: { $0.question == question }) else {
-        step.when.clauses.append(Condition.Clause(question: question, answers: [answer]))
-        return
-      }
-      if let place = step.when.clauses[at].answers.firstIndex(of: answer) {
-        step.when.clauses[at].answers.remove(at: place)
-        if step.when.clauses[at].answers.isEmpty { step.when.clauses.remove(at: at) }
-      } else {
-        step.when.clauses[at].answers.append(answer)
-      }
+  /// Questions whose answers a part's condition can name: those before it.
+  public func questions(before part: VersionDiff.Part) -> [Question] {
+    guard case .question(let id) = part else { return questions }
+    return Array(questions.prefix { $0.id != id })
+  }
+
+  /// Makes a part belong to the walk only where a question has one of some answers, or gives that up for no answers.
+  public mutating func toggle(_ answer: AnswerID, of question: QuestionID, at part: VersionDiff.Part) {
+    switch part {
+    case .step(let id): withStep(id) { $0.when.toggle(answer, of: question) }
+    case .question(let id):
+      if let at = questions.firstIndex(where: { $0.id == id }) { questions[at].when.toggle(answer, of: question) }
+    case .checklist, .safety, .problem: break
     }
   }
 
@@ -126,6 +119,8 @@ public struct ReviewToDo: Hashable, Sendable {
 
   public var checklist: ChecklistID
   public var part: VersionDiff.Part
+  /// What the part says first: its title, symptom or line.
+  public var name: LocalText
   /// Words of the source; empty for the checklist as a whole.
   public var source: String
   public var why: Why
@@ -138,21 +133,24 @@ public struct ReviewToDo: Hashable, Sendable {
   /// - Parameter today: Days since 1970.
   public static func all(in checklist: Checklist, today: Int) -> [ReviewToDo] {
     var all: [ReviewToDo] = []
-    func look(_ part: VersionDiff.Part, _ source: Source?) {
+    func look(_ part: VersionDiff.Part, _ name: LocalText, _ source: Source?) {
       guard let source else { return }
       if !source.isVerified {
-        all.append(ReviewToDo(checklist: checklist.id, part: part, source: source.text, why: .unverified))
+        all.append(ReviewToDo(checklist: checklist.id, part: part, name: name, source: source.text, why: .unverified))
       }
       if let days = daysSince(source.checked, today: today), days > mostDays {
-        all.append(ReviewToDo(checklist: checklist.id, part: part, source: source.text, why: .old(days: days)))
+        all.append(
+          ReviewToDo(checklist: checklist.id, part: part, name: name, source: source.text, why: .old(days: days)))
       }
     }
     if let days = daysSince(checklist.checked, today: today), days > mostDays {
-      all.append(ReviewToDo(checklist: checklist.id, part: .checklist, source: "", why: .old(days: days)))
+      all.append(
+        ReviewToDo(
+          checklist: checklist.id, part: .checklist, name: checklist.title, source: "", why: .old(days: days)))
     }
-    for line in checklist.safety { look(.safety(line.id), line.source) }
-    for step in checklist.steps { look(.step(step.id), step.source) }
-    for problem in checklist.problems { look(.problem(problem.id), problem.source) }
+    for line in checklist.safety { look(.safety(line.id), line.text, line.source) }
+    for step in checklist.steps { look(.step(step.id), step.title, step.source) }
+    for problem in checklist.problems { look(.problem(problem.id), problem.symptom, problem.source) }
     return all
   }
 }
@@ -162,4 +160,20 @@ private func daysSince(_ text: String, today: Int) -> Int? {
   let parts = text.split(separator: "-").compactMap { Int($0) }
   guard parts.count == 3, let day = Day(year: parts[0], month: parts[1], day: parts[2]) else { return nil }
   return today - day.daysSince1970
+}
+
+extension Condition {
+  /// Adds an answer to those that satisfy it, or takes it out; a question without answers is in it no longer.
+  fileprivate mutating func toggle(_ answer: AnswerID, of question: QuestionID) {
+    guard let at = clauses.firstIndex(where: { $0.question == question }) else {
+      clauses.append(Clause(question: question, answers: [answer]))
+      return
+    }
+    if let place = clauses[at].answers.firstIndex(of: answer) {
+      clauses[at].answers.remove(at: place)
+      if clauses[at].answers.isEmpty { clauses.remove(at: at) }
+    } else {
+      clauses[at].answers.append(answer)
+    }
+  }
 }

@@ -73,6 +73,11 @@ extension Checklist {
   /// Takes a line out of a list of lines; true where it stood in one.
   @discardableResult public mutating func removeLine(at place: DraftPlace) -> Bool {
     guard let line = line(place) else { return false }
+    if let links = links(place) {
+      guard links.indices.contains(line), case .step(let id) = place.part else { return false }
+      withStep(id) { $0.links.remove(at: line) }
+      return true
+    }
     return withLines(of: place) { lines in
       guard lines.indices.contains(line) else { return false }
       lines.remove(at: line)
@@ -92,6 +97,7 @@ extension Checklist {
 
   /// Whether a line can be taken out: lists that need one keep their last one.
   public func canRemoveLine(at place: DraftPlace) -> Bool {
+    if let links = links(place) { return line(place).map(links.indices.contains) ?? false }
     var copy = self
     guard copy.removeLine(at: place), let left = copy.withLines(of: place, { $0.count }) else { return false }
     guard case .step(let text) = place.text, case .lines(_, let counts, _) = StepField.named(text.key)?.kind else {
@@ -107,6 +113,14 @@ extension Checklist {
     case .step(let text): text.line
     default: nil
     }
+  }
+
+  /// The links of the step whose label stands at a place; nil for any other place.
+  private func links(_ place: DraftPlace) -> [Link]? {
+    guard case .step(let id) = place.part, case .step(let text) = place.text,
+      case .links(let property, _, _)? = StepField.named(text.key)?.kind
+    else { return nil }
+    return step(id)?[keyPath: property]
   }
 
   private func addsTo(_ place: DraftPlace) -> Bool { placeOfNewLine(in: place) == place }

@@ -1,4 +1,5 @@
 public import Checklists
+public import Guides
 public import Journal
 
 /// A checklist file that cannot be used, and the first complaint about it.
@@ -56,4 +57,5 @@ public protocol ShelfPort: AnyObject {
   func consent(_ id: String) throws(BrokenChecklist) -> ConsentText
   /// Units of the file that the settings name, else of the official table, which ships.
   func units(file: String?) throws(BrokenChecklist) -> [Unit]
+  func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages
 }

@@ -114,14 +114,15 @@ package enum Previews {
       ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
       ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
       ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
-      ("actions", step + " ?"),
+      ("actions", step + " ?"), ("guides", "F1 \"huong dan\" Enter"),
+      ("guide", "F1 \"huong dan\" Enter 3 n n"),
     ] + review
 
   /// The trainers' review.
   private static let inside = "r Enter"
   private static let reviewStep = inside + " 6"
   private static let draft = inside + " s"
-  private static let draftStep = draft + " 7"
+  private static let draftStep = draft + " 6"
 
   private static let review: [(name: String, keys: String)] = [
     ("review", "r"), ("review-to-do", "r v"), ("review-inside", inside), ("review-times", inside + " m"),

@@ -23,7 +23,7 @@ extension SampleReview {
     former.version -= 1
     if let step = former.steps.first?.id {
       former.withStep(step) { $0.say = LocalText($0.say.vi + " Bác chờ cháu chút.", $0.say.en + " One moment.") }
-      former.move(step, by: 1)
+      former.move(.step(step), by: 1)
     }
     review.texts[SampleReview.name(of: former)] = former
     review.add(comments: name, first, now)

@@ -103,7 +103,8 @@ extension Phrase {
   public static let reviewNoProposal = LocalText("Góp ý này không đề xuất câu nào.", "This comment proposes no text.")
   public static let reviewChooseComment = LocalText("Hãy chọn một góp ý trước.", "Choose a comment first.")
   public static let reviewNotALine = LocalText(
-    "Chỉ thêm, bỏ được dòng việc làm, lưu ý và cách gỡ.", "Only lines to do, warnings and fixes are added or removed.")
+    "Chỉ thêm, bỏ được dòng việc làm, lưu ý, cách gỡ, câu trả lời và liên kết.",
+    "Only lines to do, warnings, fixes, answers and links are added or removed.")
   public static let reviewLastLine = LocalText("Phải còn ít nhất một dòng.", "One line has to stay.")
   public static let reviewNotInWork = LocalText(
     "Bản này không phải bản nháp trong sổ duyệt.", "This version is no draft in the review.")

@@ -2,6 +2,7 @@ import Checklists
 import DeskPorts
 import DeskSamples
 import DeskUI
+import Guides
 import Journal
 import JournalInMemory
 import TerminalUI
@@ -240,4 +241,5 @@ private final class NewerShelf: ShelfPort {
   func catalogue() throws(BrokenChecklist) -> ServiceCatalogue { try older.catalogue() }
   func consent(_ id: String) throws(BrokenChecklist) -> ConsentText { try older.consent(id) }
   func units(file: String?) throws(BrokenChecklist) -> [Unit] { try older.units(file: file) }
+  func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages { try older.guide(guide) }
 }

@@ -1,6 +1,7 @@
 import Checklists
 import DeskPorts
 import DeskUI
+import Guides
 import Journal
 import TerminalUI
 import TestSupport
@@ -29,6 +30,7 @@ private final class PackedShelf: ShelfPort {
   func catalogue() throws(BrokenChecklist) -> ServiceCatalogue { try shipped.catalogue() }
   func consent(_ id: String) throws(BrokenChecklist) -> ConsentText { try shipped.consent(id) }
   func units(file: String?) throws(BrokenChecklist) -> [Unit] { try shipped.units(file: file) }
+  func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages { try shipped.guide(guide) }
 }
 
 @Suite struct NewPackTests {

@@ -57,7 +57,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
       ("r Enter o", "Chỉ có số liệu của máy này"), ("b x", "không phải bản nháp trong sổ duyệt"),
       ("d", "không phải bản nháp trong sổ duyệt"), ("p", "không phải bản nháp trong sổ duyệt"),
       ("Down Enter", "Chưa có bản trước để so"), ("Esc 1 g t", "Hãy chọn một góp ý trước"),
-      ("Esc Esc s l", "Chỉ dời được bước"), ("Down l", "Chỉ dời được bước"),
+      ("Esc Esc s l", "Hãy chọn một bước"), ("g", "Hãy chọn một bước"), ("Down l", "Không dời thêm được nữa"),
       ("Enter t", "Chỉ thêm, bỏ được dòng việc làm"), ("x", "Chỉ thêm, bỏ được dòng việc làm"),
     ]
     for (keys, reason) in reasons {
@@ -121,7 +121,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
     desk.play("Enter " + unlock)
     #expect(line(of: desk).contains("Không nhận: giống số điện thoại"))
     #expect(desk.review.taken.isEmpty)
-    desk.play("Esc Esc Esc s 2 Enter Ctrl-U \"Gọi \(number)\"")
+    desk.play("Esc Esc Esc s 1 Enter Ctrl-U \"Gọi \(number)\"")
     #expect(desk.text.contains(number))
     #expect(!line(of: desk).contains("giống số điện thoại"))
   }

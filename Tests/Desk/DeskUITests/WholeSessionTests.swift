@@ -158,7 +158,9 @@ private let shipped = CachedShelf { FileShelf(shipped: Assets.folder ?? "") }
     #expect(desk.text.contains("Các mục về sau"))
   }
 
-  @Test func `a corrected outcome is what the entry and the list show, and the first one is told with its reason`() throws {
+  @Test func `a corrected outcome is what the entry and the list show, and the first one is told with its reason`()
+    throws
+  {
     let desk = try atFirstStep()
     desk.play(":finish =appointment :keepNow Esc :journal")
     #expect(desk.text.contains("Hẹn"))

@@ -109,6 +109,13 @@ struct TermTests {
     }
   }
 
+  @Test("The developer's guides have the table", arguments: ["en", "vi"])
+  func guides(language: String) throws {
+    let guide = try String(
+      contentsOf: Self.root.appending(path: "Assets/Guides/\(language)/developer.md"), encoding: .utf8)
+    for term in Term.all { #expect(guide.contains("\n| \(term.english) | \(term.vietnamese) | ")) }
+  }
+
   @Test("All texts place tones as the composer does by default: hoà, khoá, tuỳ")
   func tones() {
     let old = Self.texts.filter { respelled($0.text, .new) != $0.text }

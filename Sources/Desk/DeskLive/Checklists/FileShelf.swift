@@ -3,6 +3,7 @@ public import ChecklistPacks
 public import Checklists
 public import DeskPorts
 import Foundation
+public import Guides
 public import Journal
 import Phrases
 import Platform
@@ -209,6 +210,16 @@ public final class FileShelf: ShelfPort {
     let reading = ChecklistReader.readUnits(bytes, file: path)
     guard let value = reading.value else { throw first(reading.complaints, path) }
     return value
+  }
+
+  public func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages {
+    GuidePages(vietnamese: try page(guide, .vietnamese), english: try page(guide, .english))
+  }
+
+  private func page(_ guide: Guide, _ language: Language) throws(BrokenChecklist) -> GuidePage {
+    let path = guide.file(language)
+    guard let bytes = bytes(shipped + "/" + path) else { throw missing(path) }
+    return GuidePage(markdown: String(decoding: bytes, as: UTF8.self))
   }
 
   /// All checklist files with where they come from, in the order in which they replace each other.

@@ -58,6 +58,7 @@ extension Desk {
     case .units(let units):
       unitSearch = UnitSearch(units)
       return takeEnrolledUnit()
+    case .guide(let guide, let pages): guides[guide] = pages
     case .failed(let effect, let broken):
       switch effect {
       // An entry can be read without the titles of its steps.
@@ -70,7 +71,7 @@ extension Desk {
         let effects = live?.session.asideSince == nil ? [] : record(.resumed(at: now))
         warn(broken.complaint)
         return effects
-      case .loadCatalogue, .loadConsent: warn(broken.complaint)
+      case .loadCatalogue, .loadConsent, .loadGuide: warn(broken.complaint)
       }
     }
     return []

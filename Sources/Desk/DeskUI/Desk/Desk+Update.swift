@@ -165,6 +165,9 @@ extension Desk {
     if !(navigation.top is CommandPalette) {
       all.append(Command(hasField ? [.function(1)] : [.function(1), .character("?")], .help, Phrase.allActions))
     }
+    if !navigation.places.contains(where: { $0.screen is GuidesScreen }) {
+      all.append(Command([], .guides, Phrase.guides, hint: false))
+    }
     if hasField, marked != nil { all.append(Command([.function(8)], .takeOut, Phrase.takeOutNumber)) }
     if hasField { all.append(Command([.function(9)], .typing, Phrase.typingLabel, hint: false)) }
     if live != nil, !(navigation.top is AddressScreen) {
@@ -216,6 +219,9 @@ extension Desk {
     case .out: return withTop { $0.left(&$1) }
     case .help:
       navigation.push(CommandPalette())
+      return []
+    case .guides:
+      navigation.push(GuidesScreen())
       return []
     case .language: return switchLanguage()
     case .typing: return switchTyping()
@@ -327,8 +333,21 @@ extension Desk {
     if case .character(let character) = key, content.kind == .filter, character.isASCII, character.isNumber {
       return nil
     }
+    if content.rows > 1, let cursor = movedBetweenLines(by: key, field, content, screen) {
+      return changed(to: EditedText(field.text, cursor: cursor), content)
+    }
     guard let typed = typed(key, into: field, isSecret: content.kind == .secret) else { return nil }
     return changed(to: typed, content)
+  }
+
+  /// The cursor in a field of several lines after a key that moves between them; nil where it does not.
+  private func movedBetweenLines(
+    by key: Key, _ field: EditedText, _ content: FieldContent, _ screen: ScreenContent
+  ) -> Int? {
+    let layout = ScreenLayout(screen, navigation.top.focus, size: size, message: messageLines.count)
+    guard let area = layout.field else { return nil }
+    let label = content.label.isEmpty ? 0 : displayWidth(content.label) + 1
+    return WrappedText(field.text, columns: area.columns - label - 1).moved(from: field.cursor, by: key)
   }
 
   /// Pasted text: one line in the open field, whatever ends of lines and keys it holds; outside a field it does nothing.

@@ -1,5 +1,6 @@
 public import Checklists
 public import DeskPorts
+import Guides
 public import Journal
 import Phrases
 public import TerminalUI
@@ -30,6 +31,8 @@ public struct Desk: Sendable {
   /// What can be looked up without a session; nil until somebody asked.
   package var quickHelp: QuickHelp?
   package var consents: [String: ConsentText] = [:]
+  /// Guides that were opened.
+  var guides: [Guide: GuidePages] = [:]
   package var unitSearch = UnitSearch()
   package var unitsFile: String?
   package var unit: Unit?

@@ -1,5 +1,6 @@
 public import Checklists
 public import DeskPorts
+public import Guides
 public import Journal
 public import Protocol
 
@@ -47,6 +48,7 @@ public enum ChecklistEffect: Equatable, Sendable {
   case loadChecklist(ChecklistID)
   case loadConsent(String)
   case loadUnits(file: String?)
+  case loadGuide(Guide)
 }
 
 /// What the exchange is asked for.

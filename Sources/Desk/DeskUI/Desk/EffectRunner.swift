@@ -108,6 +108,7 @@ public final class EffectRunner {
       case .loadChecklist(let id): return .checklist(try shelf.open(id).checklist)
       case .loadConsent(let id): return .consent(try shelf.consent(id))
       case .loadUnits(let file): return .units(try shelf.units(file: file))
+      case .loadGuide(let guide): return .guide(guide, try shelf.guide(guide))
       }
     } catch {
       return .failed(effect, error)

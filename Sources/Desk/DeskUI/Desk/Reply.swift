@@ -1,5 +1,6 @@
 public import Checklists
 public import DeskPorts
+public import Guides
 public import Journal
 
 /// What came of an effect, nested by the port that answered. A failure brings its effect back, so that nothing the effect
@@ -43,6 +44,7 @@ public enum ChecklistReply: Sendable {
   case checklist(Checklist)
   case consent(ConsentText)
   case units([Unit])
+  case guide(Guide, GuidePages)
   case failed(ChecklistEffect, BrokenChecklist)
 }
 

@@ -116,9 +116,12 @@ extension Desk {
   private mutating func took(_ draft: ReviewDraft) {
     let before = review.draft
     review.draft = draft
+    if before?.id != draft.id { review.earlierDrafts = [] }
     // Another program wrote it: what the form itself wrote comes back as it was.
     guard navigation.top is any DraftForm, let before, before.stamp != draft.stamp, before.checklist != draft.checklist
     else { return }
+    // What that program wrote is not taken back by an undo of the form.
+    review.earlierDrafts = []
     tell(Phrase.reviewReloaded)
   }
 

@@ -22,6 +22,8 @@ package struct ReviewDesk: Sendable {
   /// The source in view, by its place among the overview's.
   package var source = 0
   package var draft: ReviewDraft?
+  /// The draft as it was before each change of the form, oldest first.
+  var earlierDrafts: [Checklist] = []
   /// The name that is signed with; nil while no key is unlocked.
   package var signer: String?
   /// The screens to go back to after a rehearsal.
@@ -37,9 +39,19 @@ package struct ReviewDesk: Sendable {
     return sources[source % sources.count]
   }
 
+  /// Changes of a draft that can be taken back.
+  private static let mostChanges = 100
+
+  /// Keeps a draft as it was before a change.
+  mutating func noteDraft(_ before: Checklist) {
+    earlierDrafts.append(before)
+    if earlierDrafts.count > Self.mostChanges { earlierDrafts.removeFirst() }
+  }
+
   /// What was asked of one checklist says nothing of the next.
   mutating func closeChecklist() {
     (dossier, draft) = (nil, nil)
+    earlierDrafts = []
     (figures, choicesOf, figureTroubles) = ([:], [:], [:])
     filter = FigureFilter()
   }

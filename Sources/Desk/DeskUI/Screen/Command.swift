@@ -80,5 +80,5 @@ package enum DeskAction: String, Sendable {
   case typing
   /// How volunteer and citizen call each other.
   case address
-  case out, help, language, suspend, redraw, quit
+  case out, help, guides, language, suspend, redraw, quit
 }

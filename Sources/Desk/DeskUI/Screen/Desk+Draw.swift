@@ -89,6 +89,13 @@ extension Desk {
   private func draw(_ field: FieldContent, _ text: EditedText, in area: Rect, of frame: inout Frame) {
     let label = field.label.isEmpty ? 0 : frame.put(field.label, column: area.column, row: area.row, role: .title) + 1
     let shown = field.kind == .secret ? String(repeating: "*", count: text.text.count) : text.text
+    let marks = marked(in: shown, field)
+    if field.rows > 1 {
+      let place = Rect(
+        column: area.column + label, row: area.row, columns: area.columns - label, rows: area.rows)
+      return drawField(
+        WrappedText(shown, columns: place.columns - 1), cursor: text.cursor, in: place, of: &frame, marks: marks)
+    }
     // How keys become letters, where there is room for it; a secret is taken as it is typed.
     let state = field.kind == .secret ? "" : say(Phrase.typing(composer))
     let stateWidth = displayWidth(state) + 24 > area.columns - label ? 0 : displayWidth(state) + 1
@@ -96,8 +103,12 @@ extension Desk {
     drawField(
       shown, cursor: text.cursor,
       in: Rect(column: area.column + label, row: area.row, columns: area.columns - label - stateWidth, rows: 1),
-      of: &frame,
-      marks: field.kind.isGuarded ? PersonalDigits.runs(in: shown).map(\.range) : [])
+      of: &frame, marks: marks)
+  }
+
+  /// Runs of digits that are marked in a field.
+  private func marked(in text: String, _ field: FieldContent) -> [Range<Int>] {
+    field.kind.isGuarded ? PersonalDigits.runs(in: text).map(\.range) : []
   }
 
   private func draw(

@@ -59,6 +59,8 @@ package struct TextBlock: Sendable {
   enum Form: Sendable {
     /// Broken between words; further lines are indented by the mark.
     case words(mark: String, String, Role)
+    /// The same for words of several roles.
+    case spans(mark: String, [StyledText])
     /// One line, shortened where it is too long.
     case line([StyledText])
     /// A blank line where everything fits with it.
@@ -71,6 +73,9 @@ package struct TextBlock: Sendable {
     form = .words(mark: mark, text, role)
   }
 
+  /// A paragraph of words of several roles.
+  package init(_ spans: [StyledText], mark: String = "") { form = .spans(mark: mark, spans) }
+
   /// One line, cut where it is too long.
   package init(line: [StyledText]) { form = .line(line) }
 
@@ -80,7 +85,7 @@ package struct TextBlock: Sendable {
   package static let gap = TextBlock(.gap)
 
   /// The lines that it takes.
-  func lines(columns: Int, withGaps: Bool) -> [[StyledText]] {
+  package func lines(columns: Int, withGaps: Bool) -> [[StyledText]] {
     switch form {
     case .gap: return withGaps ? [[]] : []
     case .line(let spans): return [spans]
@@ -89,11 +94,35 @@ package struct TextBlock: Sendable {
       return wrapped(text, columns: max(1, columns - indent)).enumerated().map { index, line in
         [StyledText(text: (index == 0 ? mark : String(repeating: " ", count: indent)) + line, role: role)]
       }
+    case .spans(let mark, let spans):
+      let indent = displayWidth(mark)
+      let lines = wrapped(spans.map(\.text).joined(), columns: max(1, columns - indent))
+      let first = StyledText(text: mark, role: spans.first?.role ?? .text)
+      let further = StyledText(text: String(repeating: " ", count: indent), role: .text)
+      return Self.coloured(lines, as: spans).enumerated().map { ($0 == 0 ? [first] : [further]) + $1 }
+    }
+  }
+
+  /// Lines that spans were broken into, in the spans' roles: letter by letter, since blanks may have gone.
+  private static func coloured(_ lines: [String], as spans: [StyledText]) -> [[StyledText]] {
+    var roles = spans.flatMap { span in span.text.filter { $0 != " " }.map { _ in span.role } }[...]
+    var role = roles.first ?? .text
+    return lines.map { line in
+      var coloured: [StyledText] = []
+      for letter in line {
+        if letter != " " { role = roles.popFirst() ?? role }
+        if coloured.last?.role == role {
+          coloured[coloured.count - 1].text.append(letter)
+        } else {
+          coloured.append(StyledText(text: String(letter), role: role))
+        }
+      }
+      return coloured
     }
   }
 }
 
-/// A line of text being typed; the text itself is in the screen's ``Focus``.
+/// A text being typed; the text itself is in the screen's ``Focus``.
 package struct FieldContent: Sendable {
   /// What may be typed.
   package enum Kind: Sendable {
@@ -120,6 +149,8 @@ package struct FieldContent: Sendable {
   package var label: String
   /// Characters that it takes.
   package var limit: Int
+  /// Lines that it has where there is room: a longer text is broken between words. The text itself has no line ends.
+  package var rows = 1
 
   package init(_ kind: Kind, label: String = "", limit: Int = 200) {
     self.kind = kind

@@ -79,7 +79,7 @@ package struct ScreenLayout {
     var wish = Wish()
     lines = Self.lines(content.texts, columns: body.columns, withGaps: true)
     wish.texts = lines.count
-    wish.field = content.field == nil ? 0 : 1
+    wish.field = content.field.map { max(1, min($0.rows, body.rows / 2)) } ?? 0
     let listNeed = content.list.map { $0.count > 0 ? $0.count : empty == nil ? 0 : 2 } ?? 0
     let listLeast = min(listNeed, 3)
     wish.list = listLeast
@@ -122,8 +122,8 @@ package struct ScreenLayout {
     }
     if content.field != nil {
       if wish.isAiry, !isFirst { next += 1 }
-      field = part(1)
-      goOn(1)
+      field = part(wish.field)
+      goOn(wish.field)
     }
     if let wanted = content.list {
       if wish.isAiry, !isFirst { next += 1 }

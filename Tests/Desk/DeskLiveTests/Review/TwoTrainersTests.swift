@@ -160,7 +160,7 @@ import Testing
 
   @Test func `the linter speaks while somebody types, and a text that is too long is told at its place`() throws {
     let an = try TrainerDesk(person: "an")
-    an.play("r Enter s 2 Enter Ctrl-U \"\(String(repeating: "dài ", count: 40))\" Tick")
+    an.play("r Enter s 1 Enter Ctrl-U \"\(String(repeating: "dài ", count: 40))\" Tick")
     #expect(an.text.contains("chỗ phải sửa"))
     // What is typed lies in no file, so there is no line to name.
     #expect(an.words.contains("! dài ") && !an.words.contains("! Dòng"))
@@ -211,7 +211,7 @@ import Testing
 
   @Test func `a draft is walked in the practice journal, and the trainer comes back to it`() throws {
     let an = try TrainerDesk(person: "an")
-    an.play("r Enter s 2 Enter Ctrl-U \"Chào bác thử\" Enter Enter Esc d")
+    an.play("r Enter s 1 Enter Ctrl-U \"Chào bác thử\" Enter Enter Esc d")
     #expect(an.text.contains("TẬP"))
     an.play("1")
     for _ in 0..<8 where !an.text.contains("Chào bác thử") { an.play("Enter") }

@@ -102,7 +102,7 @@ struct CommentsScreen: Screen {
       return []
     }
     let effects = desk.changeDraft { $0.put(proposal.text, at: DraftPlace(.step(step), .step(place))) }
-    desk.openDraft(at: step)
+    desk.openDraft(at: .step(step))
     return effects
   }
 }

@@ -4,16 +4,17 @@ import Journal
 import Phrases
 import Review
 
-/// With which answers to a question a step belongs to the walk.
+/// With which answers to a question a step, or another question, belongs to the walk.
 struct BranchAnswersScreen: DraftForm {
   var focus = Focus()
-  let step: StepID
+  let part: VersionDiff.Part
   let question: QuestionID
 
   func content(_ desk: Desk) -> ScreenContent {
-    let chosen = desk.draft?.step(step)?.when.clauses.first { $0.question == question }?.answers ?? []
+    let clauses = desk.draft?.condition(of: part)?.clauses ?? []
+    let chosen = clauses.first { $0.question == question }?.answers ?? []
     return desk.tickContent(
-      step,
+      part,
       ListContent(
         Phrase.reviewToggle,
         answers(desk).map {
@@ -25,6 +26,6 @@ struct BranchAnswersScreen: DraftForm {
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     let answer = answers(desk)[row].id
-    return desk.changeDraft { $0.toggle(answer, of: question, at: step) }
+    return desk.changeDraft { $0.toggle(answer, of: question, at: part) }
   }
 }

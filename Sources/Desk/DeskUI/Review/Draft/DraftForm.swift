@@ -15,16 +15,28 @@ extension Desk {
 
   /// Changes the draft, on the screen and on the disk.
   mutating func changeDraft(_ change: (inout Checklist) -> Void) -> [Effect] {
-    guard var checklist = draft else { return [] }
+    guard let before = draft else { return [] }
+    var checklist = before
     change(&checklist)
+    if checklist != before { review.noteDraft(before) }
     review.draft?.checklist = checklist
     return [.review(.write(checklist))]
   }
 
-  /// Opens the form at a step.
-  mutating func openDraft(at step: StepID) {
-    navigation.push(DraftScreen(at: .step(step), self))
-    if draft?.step(step) != nil { navigation.push(DraftPartScreen(part: .step(step))) }
+  /// Takes the last change of the draft back, on the screen and on the disk.
+  mutating func undoDraft() -> [Effect] {
+    guard draft != nil, let before = review.earlierDrafts.popLast() else { return [] }
+    review.draft?.checklist = before
+    return [.review(.write(before))]
+  }
+
+  /// Why nothing can be taken back; nil where it can.
+  var nothingToUndoInDraft: LocalText? { review.earlierDrafts.isEmpty ? Phrase.draftNothingToUndo : nil }
+
+  /// Opens the form at a part, with one of its values highlighted where one is named.
+  mutating func openDraft(at part: VersionDiff.Part, _ value: DraftValue? = nil) {
+    navigation.push(DraftScreen(at: part, self))
+    if draft?.path(of: part) != nil { navigation.push(DraftPartScreen(part: part, at: value, self)) }
   }
 
   /// Looks whether another program wrote the draft's file.
@@ -85,9 +97,9 @@ extension Desk {
   }
 
   /// A list of which rows are ticked off, with the first mistake below it.
-  func tickContent(_ step: StepID, _ list: ListContent) -> ScreenContent {
+  func tickContent(_ part: VersionDiff.Part, _ list: ListContent) -> ScreenContent {
     guard let draft else { return unreadableDraft() }
-    var content = draftContent(partName(.step(step), in: draft))
+    var content = draftContent(partName(part, in: draft))
     content.list = list
     content.notes = reviewNotes(complaintBlocks(Array(review.draft?.complaints.prefix(1) ?? [])), rows: 1)
     return content

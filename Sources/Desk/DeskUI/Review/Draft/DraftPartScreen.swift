@@ -5,26 +5,40 @@ import Phrases
 import Review
 import TerminalUI
 
-/// One part of the draft: its texts in both languages; of a step also when it belongs to the walk, and its problems.
+/// One part of the draft: its texts in both languages and its other values; of a step also when it belongs to the walk, and
+/// its problems.
 struct DraftPartScreen: DraftForm {
   var focus = Focus()
   let part: VersionDiff.Part
 
-  enum Action: String { case addLine, removeLine }
+  init(part: VersionDiff.Part) { self.part = part }
+
+  /// With a value highlighted.
+  init(part: VersionDiff.Part, at value: DraftValue?, _ desk: Desk) {
+    self.part = part
+    let row = items(desk).firstIndex { if case .value(let found) = $0 { found == value } else { false } }
+    focus.row = row ?? 0
+  }
+
+  enum Action: String { case addLine, removeLine, undo }
 
   /// A line of the form.
   private enum Item {
     case text(DraftPlace)
-    /// In which cases the step belongs to the walk.
-    case branch(StepID)
+    case value(DraftValue)
+    /// In which cases the step or question belongs to the walk.
+    case branch
     case problems(StepID)
   }
 
   private func items(_ desk: Desk) -> [Item] {
     guard let draft = desk.draft else { return [] }
-    let texts = draft.places(of: part).map(Item.text)
-    if case .step(let id) = part { return texts + [.branch(id), .problems(id)] }
-    return texts
+    let own = draft.places(of: part).map(Item.text) + draft.values(of: part).map(Item.value)
+    return switch part {
+    case .step(let id): own + [.branch, .problems(id)]
+    case .question: own + [.branch]
+    case .checklist, .safety, .problem: own
+    }
   }
 
   func content(_ desk: Desk) -> ScreenContent {
@@ -43,20 +57,23 @@ struct DraftPartScreen: DraftForm {
   private func notes(_ item: Item, _ draft: Checklist, _ desk: Desk) -> [TextBlock] {
     switch item {
     case .text(let place): desk.bothLanguages(draft.text(at: place) ?? LocalText("", ""))
-    case .branch(let id):
-      [
-        TextBlock(
-          desk.say(Phrase.reviewWhen) + ": " + desk.conditionWords(draft.step(id)?.when ?? .always, draft))
-      ]
+    case .value(let value):
+      [TextBlock(desk.valueWords(value)), TextBlock(desk.say(Phrase.draftValueHelp(value)), .muted)]
+    case .branch: [TextBlock(desk.say(Phrase.reviewWhen) + ": " + condition(draft, desk))]
     case .problems(let id):
       (draft.step(id)?.problems ?? []).map { TextBlock(desk.partName(.problem($0), in: draft)) }
     }
   }
 
+  private func condition(_ draft: Checklist, _ desk: Desk) -> String {
+    desk.conditionWords(draft.condition(of: part) ?? .always, draft)
+  }
+
   private func path(_ item: Item, _ draft: Checklist) -> SchemaPath? {
     switch item {
     case .text(let place): draft.path(of: place)
-    case .branch(let id): draft.path(of: .step(id)).map { $0 / "when" }
+    case .value(let value): draft.path(of: value)
+    case .branch: draft.path(of: part).map { $0 / "when" }
     case .problems(let id): draft.path(of: .step(id)).map { $0 / "problems" }
     }
   }
@@ -94,6 +111,7 @@ struct DraftPartScreen: DraftForm {
   private func name(_ item: Item, _ desk: Desk) -> String {
     switch item {
     case .text(let place): desk.say(Phrase.textPlace(place.text))
+    case .value(let value): desk.say(isNewLink(value, desk) ? Phrase.draftNewLink : Phrase.draftValue(value))
     case .branch: desk.say(Phrase.reviewWhen)
     case .problems: desk.say(Phrase.reviewKnownProblems)
     }
@@ -105,7 +123,8 @@ struct DraftPartScreen: DraftForm {
     case .text(let place):
       let text = draft.text(at: place) ?? LocalText("", "")
       return desk.size.columns >= 80 ? [text.vi, text.en] : [desk.say(text)]
-    case .branch(let id): return [desk.conditionWords(draft.step(id)?.when ?? .always, draft)]
+    case .value(let value): return [isNewLink(value, desk) ? "" : desk.valueWords(value)]
+    case .branch: return [condition(draft, desk)]
     case .problems(let id):
       let names = draft.step(id)?.problems.map(\.rawValue).joined(separator: ", ") ?? ""
       return [names.isEmpty ? desk.say(Phrase.reviewNone) : names]
@@ -114,37 +133,101 @@ struct DraftPartScreen: DraftForm {
 
   // MARK: What follows
 
-  private func place(_ desk: Desk) -> DraftPlace? {
-    if case .text(let place)? = focus.item(of: items(desk)) { place } else { nil }
+  /// Behind the last link of a step stands the line for a new one.
+  private func isNewLink(_ value: DraftValue, _ desk: Desk) -> Bool {
+    guard case .address(let id, let link) = value else { return false }
+    return link == desk.draft?.step(id)?.links.count ?? 0
+  }
+
+  /// The highlighted line of a list of lines, with what can be done to it.
+  private enum Line {
+    case text(DraftPlace)
+    case answer(QuestionID, AnswerID)
+    case link(StepID, Int)
+  }
+
+  private func line(_ desk: Desk) -> Line? {
+    switch focus.item(of: items(desk)) {
+    case .text(let place):
+      switch (part, place.text) {
+      case (.question(let id), .answer(let answer)): return .answer(id, answer)
+      case (.step(let id), .step(let text)) where text.key == "links": return text.line.map { .link(id, $0) }
+      default: return desk.draft?.placeOfNewLine(in: place) == nil ? nil : .text(place)
+      }
+    case .value(.address(let id, let link)): return .link(id, link)
+    case .value, .branch, .problems, nil: return nil
+    }
+  }
+
+  private func irremovable(_ desk: Desk) -> LocalText? {
+    switch line(desk) {
+    case .text(let place): desk.draft?.canRemoveLine(at: place) == true ? nil : Phrase.reviewLastLine
+    case .answer(let id, let answer):
+      desk.draft?.refusal(toRemove: answer, of: id).map(Phrase.draftRefused)
+    case .link(let id, let link): link < desk.draft?.step(id)?.links.count ?? 0 ? nil : Phrase.reviewNotALine
+    case nil: Phrase.reviewNotALine
+    }
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    let place = place(desk)
-    let isLine = place.flatMap { desk.draft?.placeOfNewLine(in: $0) } != nil
-    let canGo = place.map { desk.draft?.canRemoveLine(at: $0) == true } ?? false
-    let noLine = isLine ? nil : Phrase.reviewNotALine
-    return [
-      Command("t", .addLine, Phrase.reviewAddLine, disabled: noLine),
-      Command("x", .removeLine, Phrase.reviewRemoveLine, disabled: noLine ?? (canGo ? nil : Phrase.reviewLastLine)),
+    [
+      Command("t", .addLine, Phrase.reviewAddLine, disabled: line(desk) == nil ? Phrase.reviewNotALine : nil),
+      Command([.character("x"), .delete], .removeLine, Phrase.reviewRemoveLine, disabled: irremovable(desk)),
+      Command("u", .undo, Phrase.draftUndo, disabled: desk.nothingToUndoInDraft),
     ]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
-    guard let place = place(desk) else { return [] }
-    switch action {
-    case .addLine:
+    if action == .undo {
+      let effects = desk.undoDraft()
+      // What was added a moment ago is gone, and its screen with it.
+      if desk.draft?.path(of: part) == nil { desk.navigation.pop() }
+      return effects
+    }
+    guard let line = line(desk) else { return [] }
+    return action == .addLine ? addLine(line, &desk) : removeLine(line, &desk)
+  }
+
+  private mutating func addLine(_ line: Line, _ desk: inout Desk) -> [Effect] {
+    switch line {
+    case .text(let place):
       if let new = desk.draft?.placeOfNewLine(in: place) { desk.navigation.push(DraftTextScreen(new, desk)) }
       return []
-    case .removeLine:
-      focus.row = focus.row.map { max(0, $0 - 1) }
-      return desk.changeDraft { $0.removeLine(at: place) }
+    case .answer(let id, let answer):
+      var made: AnswerID?
+      let effects = desk.changeDraft { made = $0.addAnswer(to: id, after: answer) }
+      guard let made else {
+        desk.warn(Phrase.draftNoRoom)
+        return []
+      }
+      desk.navigation.push(DraftTextScreen(DraftPlace(part, .answer(made)), desk))
+      return effects
+    case .link(let id, _):
+      let new = DraftValue.address(id, desk.draft?.step(id)?.links.count ?? 0)
+      desk.navigation.push(DraftValueScreen(new, of: part, desk))
+      return []
+    }
+  }
+
+  private mutating func removeLine(_ line: Line, _ desk: inout Desk) -> [Effect] {
+    focus.row = focus.row.map { max(0, $0 - 1) }
+    desk.tell(Phrase.draftRemoved)
+    return desk.changeDraft { draft in
+      switch line {
+      case .text(let place): draft.removeLine(at: place)
+      case .answer(let id, let answer): draft.remove(answer, of: id)
+      case .link(let id, let link): _ = draft.put("", at: .address(id, link))
+      }
     }
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     switch items(desk)[row] {
     case .text(let place): desk.navigation.push(DraftTextScreen(place, desk))
-    case .branch(let id): desk.navigation.push(BranchQuestionsScreen(step: id))
+    case .value(let value):
+      desk.navigation.push(
+        value.isChosen ? DraftChoiceScreen(value, of: part, desk) : DraftValueScreen(value, of: part, desk))
+    case .branch: desk.navigation.push(BranchQuestionsScreen(part: part))
     case .problems(let id): desk.navigation.push(StepProblemsScreen(step: id))
     }
     return []

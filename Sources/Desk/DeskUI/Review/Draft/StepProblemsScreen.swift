@@ -14,7 +14,7 @@ struct StepProblemsScreen: DraftForm {
   func content(_ desk: Desk) -> ScreenContent {
     let known = desk.draft?.step(step)?.problems ?? []
     return desk.tickContent(
-      step,
+      .step(step),
       ListContent(
         Phrase.reviewToggle,
         (desk.draft?.problems ?? []).map {

@@ -60,7 +60,7 @@ struct ReviewStepScreen: Screen {
 
   /// The draft is here: it opens at this step.
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
-    if case .review(.draft) = reply { desk.openDraft(at: step) }
+    if case .review(.draft) = reply { desk.openDraft(at: .step(step)) }
     return []
   }
 }
