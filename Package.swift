@@ -84,7 +84,7 @@ let package = Package(
     .target(name: "CTerminal", path: "Sources/System/CTerminal"),
     .target(
       name: "Assets", path: "Assets",
-      exclude: ["openapi.yaml"],
+      exclude: ["Packaging", "openapi.yaml"],
       resources: [.copy("Checklists"), .copy("Catalogue"), .copy("Units"), .copy("Consent"), .copy("Guides")],
       swiftSettings: strict),
 
@@ -96,6 +96,7 @@ let package = Package(
     target("Core", "VietnameseText", []),
     target("Core", "Checklists", ["VietnameseText"]),
     target("Core", "Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
+    target("Core", "People", ["Bytes", "Journal", cryptoExtras]),
     target("Core", "JournalInMemory", ["Checklists", "Journal", "VietnameseText"]),
     target("Core", "Statistics", ["Bytes", "Checklists", "Journal"]),
     target("Core", "Review", ["Bytes", "Checklists", "Journal", "Statistics"]),
@@ -109,12 +110,14 @@ let package = Package(
     target("Text", "Tables"),
     target("Text", "Guides", ["Checklists"]),
     target(
-      "Text", "Phrases", ["Checklists", "Journal", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
+      "Text", "Phrases",
+      ["Checklists", "Journal", "People", "Protocol", "Reports", "Review", "Statistics", "VietnameseText"]),
 
     // Terminal
     target("Terminal", "QRCode", ["CQREncode"]),
     target("Terminal", "TerminalUI", ["QRCode"]),
-    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI"]),
+    target("Terminal", "CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI", "VietnameseText"]),
+    target("Terminal", "PlainTerminal", ["CTerminal", "TerminalUI"]),
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
@@ -132,6 +135,9 @@ let package = Package(
       ["Bytes", "Checklists", "Journal", "Platform", "SQLiteFiles", "VietnameseText", grdb, sqlite]),
     target(
       "Storage", "JournalSalvage", ["Checklists", "Journal", "JournalStore", "Platform", "SQLiteFiles", grdb]),
+    target(
+      "Storage", "JournalBackup",
+      ["Bytes", "Journal", "JournalStore", "Platform", "SQLiteFiles", "VietnameseText", crypto, cryptoExtras, grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
     target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
     target(
@@ -144,6 +150,8 @@ let package = Package(
       "Storage", "SyncStore",
       ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "SQLiteFiles", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Platform", "Protocol", "SQLiteFiles", grdb, sqlite]),
+
+    target("Storage", "AccountStore", ["Platform", "SQLiteFiles", grdb]),
 
     // Sync
     target(
@@ -158,15 +166,29 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports", "Statistics",
+        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports",
+        "Statistics",
         "StatisticsStore", crypto,
         httpTypes,
       ]),
     target(
       "Hub", "HubServer",
       [
-        "HubService", "HubStore", "Journal", "Protocol", httpTypes, hummingbird, hummingbirdCore, lifecycle, logging,
-        nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, unixSignals,
+        "HubService", "HubSite", "HubStore", "Journal", "Protocol", httpTypes, hummingbird, hummingbirdCore,
+        lifecycle, logging, nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, unixSignals,
+      ]),
+
+    target(
+      "Hub", "HubPages",
+      [
+        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Phrases", "Protocol", "ReportFiles", "Reports",
+        crypto, cryptoExtras,
+      ]),
+    target(
+      "Hub", "HubSite",
+      [
+        "AccountStore", "Bytes", "Checklists", "HubPages", "HubService", "HubStore", "Journal", "Phrases", "Platform",
+        "Protocol", "ReportFiles", "ReportStore", "Reports", "SQLiteFiles", crypto, httpTypes,
       ]),
 
     // Desk
@@ -174,8 +196,8 @@ let package = Package(
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Guides", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
-        "VietnameseText",
+        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "Review",
+        "Statistics", "TerminalUI", "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
@@ -197,8 +219,9 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Guides", "Journal", "JournalSalvage", "JournalStore", "Phrases", "Platform", "Protocol",
-        "ReportFiles", "ReportStore", "Reports", "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
+        "DeskPorts", "DeskUI", "Guides", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "People",
+        "Phrases", "PlainTerminal", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables",
+        "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -210,8 +233,8 @@ let package = Package(
       "Apps", "tiepsuc-hub",
       [
         "ReportFiles", "ReportStore", "Reports",
-        "Bytes", "Checklists", "HubServer", "HubService", "HubStore", "Journal", "Phrases", "Platform", "Protocol",
-        "QRCode", arguments, logging,
+        "AccountStore", "Assets", "Bytes", "Checklists", "HubPages", "HubServer", "HubService", "HubSite", "HubStore",
+        "Journal", "Phrases", "Platform", "Protocol", "QRCode", "SQLiteFiles", arguments, logging,
       ]),
 
     // Bench
@@ -264,6 +287,13 @@ let package = Package(
       dependencies: ["Journal", "JournalFixtures", "Protocol", "SyncClient", "SyncHTTP", arguments, httpTypes],
       path: "Tests/Hub/HubAttacks", swiftSettings: strict),
     .executableTarget(
+      name: "pages-bench",
+      dependencies: [
+        "AccountStore", "Bytes", "HubPages", "HubService", "HubSite", "HubStore", "Journal", "JournalFixtures",
+        "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
+      ],
+      path: "Tests/Hub/PagesBench", swiftSettings: strict),
+    .executableTarget(
       name: "journal-sample",
       dependencies: ["CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform"],
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
@@ -275,6 +305,8 @@ let package = Package(
     tests("Platform", "PlatformTests", ["Platform", "TemporaryFolders"]),
     tests("Core", "VietnameseTextTests", ["Assets", "VietnameseText"]),
     tests("Core", "ChecklistsTests", ["Assets", "ChecklistFiles", "Checklists"]),
+    tests(
+      "Core", "PeopleTests", ["Checklists", "Journal", "JournalFixtures", "JournalInMemory", "People", "Platform"]),
     tests("Core", "JournalTests", ["Checklists", "Journal", "JournalFixtures", "Platform"]),
     tests(
       "Core", "ReviewTests",
@@ -315,6 +347,9 @@ let package = Package(
         "Platform", "VietnameseText", grdb, "journal-sample",
       ]),
     tests(
+      "Storage", "JournalBackupTests",
+      ["Bytes", "Journal", "JournalBackup", "JournalFixtures", "JournalStore", "Platform", "TemporaryFolders"]),
+    tests(
       "Storage", "ReportStoreTests",
       [
         "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "ReportFixtures", "ReportStore",
@@ -327,6 +362,7 @@ let package = Package(
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
         "Protocol", "ReviewStore", "Statistics", "StatisticsStore", grdb,
       ]),
+    tests("Storage", "AccountStoreTests", ["AccountStore", "SQLiteFiles", "TemporaryFolders"]),
     tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
     tests(
       "Sync", "SyncClientTests",
@@ -348,11 +384,19 @@ let package = Package(
         "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams,
         "tiepsuc-hub",
       ]),
+    tests("Hub", "HubPagesTests", ["Checklists", "HubPages"]),
+    tests(
+      "Hub", "HubSiteTests",
+      [
+        "AccountStore", "Checklists", "HubFixtures", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
+        "JournalFixtures", "Protocol", "Reports", httpTypes, yams,
+      ]),
     tests(
       "Desk", "DeskUITests",
       [
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
-        "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "Review", "Statistics",
+        "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",

@@ -16,6 +16,13 @@ package final class Story {
   /// Commands and rows that were asked for and were not there.
   package private(set) var missing: [String] = []
   private let shelf: any ShelfPort
+  private let face = Face.current
+  private let log = StoryLog.current
+  private let number: Int
+  /// What is typed where lines are.
+  private var typist = Typist()
+  /// What was said line by line so far.
+  package private(set) var transcript: [String] = []
   private var headless: Headless
   private let time = SampleClock()
 
@@ -29,6 +36,7 @@ package final class Story {
     self.review = review ?? .trainer(on: shelf, now: time.now.wallMilliseconds)
     self.shelf = shelf
     self.journal = journal
+    number = log?.begin() ?? 0
     try journal.set("language", language.rawValue)
     headless = try Self.open(journal, shelf, self.exchange, self.review, size, capabilities, time)
   }
@@ -44,15 +52,56 @@ package final class Story {
     return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now })
   }
 
-  package var desk: Desk { headless.desk }
-  package var effects: [Effect] { headless.effects }
+  deinit {
+    look()
+    log?.end(number, StoryRecord(journal, exchange, review))
+  }
+
+  package var desk: Desk {
+    look()
+    return headless.desk
+  }
+  package var effects: [Effect] {
+    look()
+    return headless.effects
+  }
   package var isOver: Bool { headless.isOver }
+
+  /// Whoever wants to see what a search found line by line ends the line.
+  private func look() { answer(typist.searched(headless.desk)) }
+
+  private func answer(_ lines: [String]) { for line in lines { transcript += headless.answer(line) } }
 
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
   package func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, desk.size, desk.capabilities, time)
+    let (size, capabilities) = (desk.size, desk.capabilities)
+    typist = Typist()
+    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, size, capabilities, time)
   }
+
+  /// A line that is typed as it stands, a second after the last one; what is said then, the question last.
+  @discardableResult
+  package func say(_ line: String) -> [String] {
+    time.pass(milliseconds: 1000)
+    let said = headless.answer(line)
+    transcript += said
+    return said
+  }
+
+  /// What is asked line by line now.
+  package var prompt: PlainPrompt { headless.prompt }
+  /// Everything that is said line by line of the screen in front.
+  package func everything() -> [String] { headless.everything() }
+
+  /// A second passes without a line; what is said then.
+  package func tick() -> [String] {
+    time.pass(milliseconds: 1000)
+    return headless.tick()
+  }
+
+  /// Nothing will be typed any more.
+  package func endInput() { headless.endInput() }
 
   /// Time passes.
   package func wait(seconds: Int) {
@@ -79,6 +128,12 @@ package final class Story {
 
   private func choose(_ name: String) {
     guard let (row, digit) = desk.rowInView(named: name) else { return missing.append(name) }
+    if face == .lines {
+      let keys = digit == nil ? row + 2 : 1
+      keyPresses += keys
+      time.pass(milliseconds: Int64(keys) * 1000)
+      return answer(typist.take(row, headless.desk))
+    }
     if let digit { return send(.character(Character("\(digit)"))) }
     send(.home)
     for _ in 0..<row { send(.down) }
@@ -89,7 +144,13 @@ package final class Story {
   private func send(_ key: Key) {
     keyPresses += 1
     time.pass(milliseconds: 1000)
-    headless.send(.key(key))
+    give(.key(key))
+  }
+
+  /// An input of the screen, or what is typed for it line by line.
+  private func give(_ input: Input) {
+    guard face == .lines, case .key(let key) = input else { return headless.send(input) }
+    answer(typist.press(key, headless.desk))
   }
 
   /// A key held down: the first repeat after half a second, then thirty a second.
@@ -122,7 +183,7 @@ package final class Story {
   package func press(_ letters: String) { for letter in letters { press(.character(letter)) } }
 
   /// Text typed into a field.
-  package func type(_ text: String) { for letter in text { headless.send(.key(.character(letter))) } }
+  package func type(_ text: String) { for letter in text { give(.key(.character(letter))) } }
 
   /// Everything that a key script says, and by meaning `:name` for a command and `=name` for a row; the word that is none,
   /// if there is one.
@@ -154,7 +215,7 @@ package final class Story {
     let (events, unknown) = KeyScript.events(script)
     for event in events {
       time.pass(milliseconds: 1000)
-      headless.send(event)
+      give(event)
     }
     return unknown
   }
@@ -172,11 +233,14 @@ package final class Story {
     return false
   }
 
-  package func send(_ input: Input) { headless.send(input) }
+  package func send(_ input: Input) { give(input) }
   package func resize(_ size: Size) { headless.send(.resize(size)) }
 
   /// What a person sees now.
-  package var frame: Frame { headless.frame }
+  package var frame: Frame {
+    look()
+    return headless.frame
+  }
 
   package var text: String { frame.text }
 }

@@ -4,6 +4,7 @@ import HubStore
 import Phrases
 import Platform
 import Protocol
+import SQLiteFiles
 
 extension HubProblem {
   /// The problem behind a fault of the hub; nil where it is another sort of error.
@@ -22,6 +23,7 @@ extension HubProblem {
       case .port: return nil
       }
     case let fault as BackupFault: self.init(fault)
+    case let problem as StorageProblem: self.init(problem)
     default: return nil
     }
   }
@@ -36,6 +38,16 @@ extension HubProblem {
     case .inUse(let path): self = .inUse(path: path)
     case .exists(let path): self = .exists(path: path)
     case .tooLong, .unstorable, .tooManyBranches, .tooManyBytes: self = .databaseDamaged("too long")
+    }
+  }
+
+  private init(_ problem: StorageProblem) {
+    switch problem.reason {
+    case .full: self = .diskFull
+    case .newer(let found, _): self = .newer(found: found)
+    case .busy: self = .inUse(path: problem.path)
+    case .damaged(let words): self = .databaseDamaged("\(problem.path): \(words)")
+    case .disk, .notWritable, .tooLarge: self = .file(problem.path)
     }
   }
 

@@ -62,14 +62,14 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   private func report(over period: ReportPeriod, _ now: Moment) async throws {
-    let path = options.folder.path + "/reports.sqlite"
+    let path = options.folder.reports
     try await withStore(try await options.existingStore()) { store in
       let updater = ReportUpdater(store)
       let source = try await updater.source()
       let desks = try await updater.desks(
         of: unit, period, now: now.wallMilliseconds, offsetMinutes: Self.offsetMinutes)
       do {
-        let reports = try ReportStore.open(path: path, source: source)
+        let reports = try ReportStore.open(path: path, source: source, hasFeed: true)
         try await updater.catchUp(reports)
         try answer(period, reports, desks, path, now)
         try reports.close()

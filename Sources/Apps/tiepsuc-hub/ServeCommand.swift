@@ -1,13 +1,16 @@
+import AccountStore
 import ArgumentParser
 import Foundation
 import HubServer
 import HubService
+import HubSite
 import HubStore
 import Journal
 import Logging
 import Phrases
 import Platform
 import Protocol
+import Reports
 
 /// `tiepsuc-hub serve`.
 struct ServeCommand: AsyncParsableCommand {
@@ -50,8 +53,11 @@ struct ServeCommand: AsyncParsableCommand {
         folder: folder.path, sharesDatabase: options.isShared, report: { Self.note($0, log) })
       let hub = try await Hub.open(store: store, key: key, settings: settings) { SystemClock.now.wallMilliseconds }
       let tls = tlsCert.flatMap { cert in tlsKey.map { TLSFiles(certificate: cert, key: $0) } }
+      let accounts = try AccountStore.open(path: folder.accounts)
+      let site = HubSite(
+        hub: hub, accounts: accounts, folder: folder, settings: SiteSettings(units: try UnitRegister.shipped()))
       let server = try HubServer(
-        hub: hub,
+        hub: hub, site: site,
         settings: ServerSettings(
           host: host, port: port, tls: tls, isBehindProxy: behindProxy, mostConnections: connections,
           mostConnectionsOfAddress: connectionsPerAddress), log: log)
@@ -61,12 +67,31 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func serve(_ server: HubServer, host: String, key: String, isSecure: Bool) async throws {
     let name = host.contains(":") ? "[\(host)]" : host
+    let notifier = ServiceNotifier()
+    let watch = notifier.flatMap(Self.watch)
+    defer {
+      watch?.cancel()
+      notifier?.send(.stopping)
+    }
     do {
       try await server.run { port in
         say(#"{"hub":"\#(key)","listening":"\#(isSecure ? "https" : "http")://\#(name):\#(port)"}"#)
+        notifier?.send(.ready)
       }
     } catch HubStartFault.port(let word) {
       throw HubProblem.cannotListen(address: listen, word)
+    }
+  }
+
+  /// Says that this process is alive, twice as often as the service manager wants to hear it, from where requests are
+  /// answered: one whose work stands still is silent. Nil where nobody listens for it.
+  private static func watch(_ notifier: ServiceNotifier) -> Task<Void, Never>? {
+    guard let interval = ServiceNotifier.watchdogMicroseconds else { return nil }
+    return Task {
+      while !Task.isCancelled {
+        notifier.send(.alive)
+        do { try await Task.sleep(for: .microseconds(max(1, interval / 2))) } catch { return }
+      }
     }
   }
 

@@ -20,6 +20,7 @@ struct TiepsucHub: AsyncParsableCommand {
     version: Phrase.programVersion,
     subcommands: [
       ServeCommand.self, EnrolCodeCommand.self, DevicesCommand.self, RevokeCommand.self, UnitsCommand.self,
+      PeopleCommand.self, TokenCommand.self,
       ReportCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
     ])
 }

@@ -10,7 +10,8 @@ import Platform
 struct UnitsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "units",
-    abstract: "Các xã: máy, số mục, lần gửi cuối; lời nhắn / units: desks, entries, last heard of; notes.")
+    abstract: "Các xã: máy, số mục, lần gửi cuối; lời nhắn / units: desks, entries, last heard of; notes.",
+    subcommands: [UnitsImportCommand.self])
 
   @OptionGroup var options: HubOptions
   @Flag(help: "Một mảng JSON / one JSON array.") var json = false

@@ -12,6 +12,7 @@ import JournalSalvage
 import JournalStore
 import Logging
 import Phrases
+import PlainTerminal
 import Platform
 import Protocol
 import Review
@@ -25,26 +26,45 @@ struct DeskCommand: ParsableCommand {
 
   @OptionGroup var options: DataOptions
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Từng dòng, cho trình đọc màn hình, chữ nổi và tập lệnh / line by line, for screen readers, braille and scripts.",
+      discussion: "ACCESSIBLE=1, TERM=dumb, < 40x10: --plain."))
+  var plain: Bool?
+
   @Option(
     help: ArgumentHelp(
       "Ghi lại các phím vào tệp, chỉ ở chế độ TẬP / record the keys, in practice only.", visibility: .hidden))
   var record: String?
+
+  @Flag(
+    help: "Máy chỉ chạy bàn hỗ trợ: không thoát ra được, chỉ SIGTERM mới dừng / a console that shows nothing else.")
+  var kiosk = false
 
   func validate() throws {
     // Keys may be words about a person: only what was made up for practice is ever recorded.
     guard record == nil || options.practice else { throw ValidationError("--record: --practice") }
   }
 
-  func run() throws { try DeskProgram(options: options.place, record: record).run() }
+  func run() throws {
+    try DeskProgram(options: options.place, isPlain: plain, record: record, isKiosk: kiosk).run()
+  }
 }
 
 /// The desk from its first frame to its last.
 struct DeskProgram {
   var options: DataPlace
+  /// Whether it is used line by line; nil: where the terminal or the person wants that.
+  var isPlain: Bool?
   var record: String?
+  /// Whether the desk is all that its console shows.
+  var isKiosk = false
 
   func run() throws {
     let log = Logger(label: "desk") { _ in FileLog(folder: options.folder) }
+    // Keys and contacts stay off the disk; a kiosk's service allows it.
+    if isKiosk, !ProcessMemory.keepResident() { log.warning("memory is not locked") }
     // The journal comes first: what keeps it from being opened is said in a sentence, on an untouched terminal.
     let (store, notice) = try withSentences(options.language) { try openMended(practice: options.practice) }
     let packs = options.practice ? options.packs() : Packs(data: options.folder, taken: store.takenPack)
@@ -69,26 +89,67 @@ struct DeskProgram {
       })
     let runner = EffectRunner(
       journal: store, shelf: shelf, exchange: exchange, review: review, clock: Moment.now,
+      battery: { Machine.live.battery() },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
-      noteReview: { log.warning("review: \($0)") })
+      noteReview: { log.warning("review: \($0)") },
+      save: { name, text throws(JournalProblem) in try Self.save(name, text, in: options.folder + "/exports") })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
-    let terminal = try openTerminal()
+    DailyCopy.start(of: options)
+    if isPlain ?? Self.wantsLines {
+      runOnLines(opening, runner)
+    } else {
+      try runOnScreen(opening, runner, log)
+    }
+    exchange.close()
+    try withSentences(options.language) { try switcher.close() }
+  }
+
+  /// Whether a reader of the screen is in use, as the person's environment says.
+  private static var isAccessible: Bool { Environment.variable("ACCESSIBLE").map { $0 != "0" } ?? false }
+
+  /// Whether there is no screen to draw on, or nobody who sees it.
+  private static var wantsLines: Bool {
+    isAccessible || Environment.variable("TERM") == "dumb" || PlainTerminal.isSmall(columns: 40, rows: 10)
+  }
+
+  private func runOnLines(_ opening: Opening, _ runner: EffectRunner) {
+    let terminal = PlainTerminal()
     defer { terminal.close() }
     let desk = Desk(
+      opening, size: PlainLoop.size, capabilities: TerminalCapabilities(hasSymbols: false, colours: 0),
+      typing: terminal.isScripted ? .off : .first(onTerminal: Environment.variable("TERM")), now: .now())
+    PlainLoop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now).run()
+  }
+
+  private func runOnScreen(_ opening: Opening, _ runner: EffectRunner, _ log: Logger) throws {
+    let curses = try openTerminal()
+    defer { curses.close() }
+    let terminal: any Terminal =
+      isKiosk ? WatchedTerminal(curses, Heartbeat(folder: options.folder), log) : curses
+    let desk = Desk(
       opening, size: terminal.size, capabilities: terminal.capabilities,
-      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), now: .now())
+      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), isKiosk: isKiosk, now: .now())
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }
-    Loop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now) { input in
+    Loop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now, isStill: Self.isAccessible) { input in
       if let recorder, let word = input.scriptWord { recorder.write(Data((word + "\n").utf8)) }
     }.run()
-    terminal.close()
-    exchange.close()
-    try withSentences(options.language) { try switcher.close() }
+  }
+
+  /// Writes a file that people and other programs may have, where only the desk's owner reads it; returns where it lies.
+  private static func save(_ name: String, _ text: String, in folder: String) throws(JournalProblem) -> String {
+    let path = folder + "/" + name
+    do {
+      try Files().makeFolder(folder)
+      try Files().replace(path, with: Array(text.utf8))
+    } catch {
+      throw .notWritable(path: path)
+    }
+    return path
   }
 
   /// Takes what the exchange left since the last start; says which version is the newest. Nothing that is wrong with a pack
@@ -127,7 +188,7 @@ struct DeskProgram {
 
   private func openTerminal() throws -> CursesTerminal {
     do {
-      return try CursesTerminal.open()
+      return try CursesTerminal.open(isKiosk: isKiosk)
     } catch {
       throw Failure(sentence(error), options.language)
     }

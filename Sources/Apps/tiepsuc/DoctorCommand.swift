@@ -1,123 +1,42 @@
 import ArgumentParser
-import ChecklistFiles
 import Checklists
 import CursesTerminal
 import DeskLive
-import DeskPorts
-import DeskUI
-import Foundation
 import Journal
 import JournalSalvage
 import JournalStore
 import Phrases
 import Platform
-import TerminalUI
+import Tables
 
 /// `tiepsuc doctor`: what works on this machine, and what to do about the rest.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Khám máy: cửa sổ, bảng mã, đồng hồ, ổ đĩa, nhật ký, danh mục bước / check this machine.")
+    abstract: "Khám máy: mỗi thứ một dòng và việc cần làm / check this machine: a line each, and what to do.")
   @OptionGroup var options: DataOptions
   @Flag(help: "Cứu nhật ký hỏng: giữ mọi mục còn đọc được / mend a damaged journal.") var mend = false
+  @Flag(help: "Mỗi dòng một đối tượng JSON / one JSON object a line.") var json = false
 
-  /// How one check ended: fine, worth knowing, or broken.
-  private enum Mark: String {
-    case fine = "[x]"
-    case note = "[!]"
-    case broken = "[ ]"
-  }
+  private static let table = TableWriter<Finding>([
+    Column("check") { TableCell($0.check.rawValue) }, Column("state") { TableCell($0.state.rawValue) },
+    Column("facts") { TableCell($0.facts) }, Column("todo") { TableCell($0.advice?.vi) },
+    Column("todoEn") { TableCell($0.advice?.en) },
+  ])
 
   func run() throws {
-    var broken = 0
-    func tell(_ mark: Mark, _ what: LocalText, _ facts: String) {
-      if mark == .broken { broken += 1 }
-      print("\(mark.rawValue) \(what[options.language]): \(facts)")
-    }
     if mend { try mendJournal() }
-    terminal(tell)
-    clock(tell)
-    disk(tell)
-    journal(tell)
-    checklists(tell)
-    if broken > 0 { throw ExitCode.failure }
-  }
-
-  private func terminal(_ tell: (Mark, LocalText, String) -> Void) {
-    let environment = ProcessInfo.processInfo.environment
-    let term = environment["TERM"] ?? "-"
-    do {
-      let terminal = try CursesTerminal.open()
-      let (size, capabilities) = (terminal.size, terminal.capabilities)
-      terminal.close()
-      let fits = size.columns >= 60 && size.rows >= 20
-      tell(
-        fits ? .fine : .note, Phrase.doctorTerminal, "\(term), \(size.columns)x\(size.rows), \(capabilities.colours)")
-      tell(
-        capabilities.hasSymbols ? .fine : .note, Phrase.doctorGlyphs,
-        "ẮẰẲẴẶ ẾỀỂỄỆ ỐỒỔỖỘ ỚỜỞỠỢ ỨỪỬỮỰ ỲỴỶỸ ─│┌┐└┘" + (capabilities.hasSymbols ? " ✓ ▀▄█" : " [x] #"))
-    } catch {
-      tell(error == .noTerminal ? .note : .broken, Phrase.doctorTerminal, sentence(error)[options.language])
-    }
-    let locale = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? "C"
-    let isUnicode = locale.uppercased().contains("UTF")
-    tell(isUnicode ? .fine : .note, Phrase.doctorLocale, locale + (isUnicode ? "" : " -> C.UTF-8"))
-  }
-
-  private func clock(_ tell: (Mark, LocalText, String) -> Void) {
-    let now = Moment.now()
-    let sane = now.day >= Day(year: 2026, month: 1, day: 1) ?? now.day && now.day.parts.year < 2060
-    tell(
-      sane ? .fine : .note, Phrase.doctorClock,
-      "\(Numbers.date(now.day)) UTC\(now.offsetMinutes >= 0 ? "+" : "")\(now.offsetMinutes / 60)")
-  }
-
-  private func disk(_ tell: (Mark, LocalText, String) -> Void) {
-    var folder = options.folder
-    while !Files().isFolder(folder), Files.folder(of: folder) != folder { folder = Files.folder(of: folder) }
-    let free = Int(Files().freeBytes(at: folder) ?? 0) / (1 << 20)
-    let writable = Files().isWritable(folder)
-    tell(
-      !writable ? .broken : free < 100 ? .note : .fine, Phrase.doctorDisk,
-      "\(options.folder), \(Numbers.text(free, options.language)) MB")
-  }
-
-  private func journal(_ tell: (Mark, LocalText, String) -> Void) {
-    guard
-      FileManager.default.fileExists(
-        atPath: options.folder + (options.practice ? "/practice.sqlite" : "/journal.sqlite"))
-    else { return tell(.fine, Phrase.doctorJournal, Phrase.emptyJournal[options.language]) }
-    do throws(JournalProblem) {
-      let report = try JournalStore.openForReading(folder: options.folder, practice: options.practice).verify()
-      tell(
-        report.isWhole ? .fine : .broken, Phrase.doctorJournal,
-        Phrase.verified(good: report.good, breaks: report.breakCount)[options.language])
-    } catch {
-      tell(.broken, Phrase.doctorJournal, Phrase.sentence(error)[options.language])
-    }
-  }
-
-  private func checklists(_ tell: (Mark, LocalText, String) -> Void) {
-    do {
-      let shelf = try options.shelf()
-      for (path, origin) in shelf.sources() {
-        let bytes = shelf.bytes(path, origin) ?? []
-        let complaints = ChecklistReader.read(bytes, file: path, hosts: shelf.hosts(origin)).complaints
-        tell(
-          complaints.isEmpty ? .fine : .broken, Phrase.doctorChecklists,
-          complaints.first?.line(options.language) ?? (path as NSString).lastPathComponent)
+    let examination = Examination(place: options.place)
+    var isBroken = false
+    for finding in examination.findings() {
+      isBroken = isBroken || finding.state == .broken
+      if json {
+        print(Self.table.jsonLine(finding))
+      } else {
+        print(finding.line(options.language))
       }
-      for warning in shelf.shelf().packWarnings {
-        tell(.note, Phrase.doctorChecklists, Phrase.warning(warning)[options.language])
-      }
-      let units = try shelf.units(file: nil)
-      tell(.fine, Phrase.doctorUnits, Phrase.unitCount(units.count)[options.language])
-      _ = try shelf.catalogue()
-      _ = try shelf.consent("log")
-      _ = try shelf.consent("contact")
-    } catch {
-      tell(.broken, Phrase.doctorChecklists, "\(error)")
     }
+    if isBroken { throw ExitCode.failure }
   }
 
   private func mendJournal() throws {
@@ -126,6 +45,68 @@ struct DoctorCommand: ParsableCommand {
       try JournalStore.salvage(
         folder: options.folder, practice: options.practice, now: .now(), checklists: texts)
     }
-    print(Phrase.mended(kept: report.kept, missing: report.missing)[options.language])
+    // Lines of JSON stay lines of JSON.
+    let words = Phrase.mended(kept: report.kept, missing: report.missing)[options.language]
+    if json { complain(words) } else { print(words) }
+  }
+}
+
+/// What one check found.
+struct Finding: Sendable {
+  /// What was looked at.
+  enum Check: String, CaseIterable, Sendable {
+    case terminal, letters, locale, clock, battery, disk, memory, journal, exchange, backup, checklists, units, kiosk
+  }
+
+  /// How it ended: fine, worth knowing, or broken.
+  enum State: String, Sendable {
+    case fine, note, broken
+
+    var mark: String {
+      switch self {
+      case .fine: "[x]"
+      case .note: "[!]"
+      case .broken: "[ ]"
+      }
+    }
+  }
+
+  var check: Check
+  var state: State
+  /// What was found, in the language of the person.
+  var facts: String
+  /// What to do; nil where there is nothing to do.
+  var advice: LocalText?
+
+  init(_ check: Check, _ state: State, _ facts: String, todo advice: LocalText? = nil) {
+    self.check = check
+    self.state = state
+    self.facts = facts
+    self.advice = advice
+  }
+
+  func line(_ language: Language) -> String {
+    let line = "\(state.mark) \(check.title[language]): \(facts)"
+    return advice.map { line + " → " + $0[language] } ?? line
+  }
+}
+
+extension Finding.Check {
+  var title: LocalText {
+    switch self {
+    case .terminal: Phrase.doctorTerminal
+    case .letters: Phrase.doctorGlyphs
+    case .locale: Phrase.doctorLocale
+    case .clock: Phrase.doctorClock
+    case .battery: Phrase.doctorBattery
+    case .disk: Phrase.doctorDisk
+    case .memory: Phrase.doctorMemory
+    case .journal: Phrase.doctorJournal
+    case .exchange: Phrase.doctorExchange
+    case .backup: Phrase.doctorBackup
+    case .checklists: Phrase.doctorChecklists
+    case .units: Phrase.doctorUnits
+    case .kiosk: Phrase.doctorKiosk
+    }
   }
 }

@@ -4,11 +4,16 @@ import Glibc
 import Phrases
 
 /// Asks for a passphrase: on the terminal without showing it, or as the first line of standard input where that is no
-/// terminal. Never from an argument or the environment, where others on the machine could read it.
+/// terminal, or of another open file. Never from an argument or the environment, where others on the machine could read
+/// it.
 enum PassphrasePrompt {
-  /// Asks once; for a new passphrase twice, where somebody types it.
-  static func ask(_ prompt: LocalText, again: LocalText? = nil, _ language: Language) throws -> String {
-    guard isatty(STDIN_FILENO) == 1 else { return try line() }
+  /// Asks once; for a new passphrase twice, where somebody types it. From `descriptor`, where one is named, a line is
+  /// read and nothing asked.
+  static func ask(
+    _ prompt: LocalText, again: LocalText? = nil, descriptor: Int32? = nil, _ language: Language
+  ) throws -> String {
+    if let descriptor { return try line(from: descriptor) }
+    guard isatty(STDIN_FILENO) == 1 else { return try line(from: STDIN_FILENO) }
     return try silently {
       let first = try typed(prompt[language])
       guard let again else { return first }
@@ -19,9 +24,9 @@ enum PassphrasePrompt {
 
   private static let mostBytes = 1024
 
-  private static func line() throws -> String {
+  private static func line(from descriptor: Int32) throws -> String {
     var bytes: [UInt8] = []
-    while bytes.count < mostBytes, let byte = nextByte(), byte != 0x0A { bytes.append(byte) }
+    while bytes.count < mostBytes, let byte = nextByte(of: descriptor), byte != 0x0A { bytes.append(byte) }
     if bytes.last == 0x0D { bytes.removeLast() }
     return try text(bytes)
   }
@@ -43,7 +48,7 @@ enum PassphrasePrompt {
     FileHandle.standardError.write(Data((prompt + " ").utf8))
     defer { FileHandle.standardError.write(Data("\n".utf8)) }
     var bytes: [UInt8] = []
-    while bytes.count < mostBytes, let byte = nextByte() {
+    while bytes.count < mostBytes, let byte = nextByte(of: STDIN_FILENO) {
       switch byte {
       case 0x0A, 0x0D: return try text(bytes)
       case 0x03, 0x04: throw TrainerKeyProblem.noPassphrase
@@ -59,10 +64,10 @@ enum PassphrasePrompt {
     while let last = bytes.popLast(), last & 0xC0 == 0x80 {}
   }
 
-  private static func nextByte() -> UInt8? {
+  private static func nextByte(of descriptor: Int32) -> UInt8? {
     var byte: UInt8 = 0
     while true {
-      let count = read(STDIN_FILENO, &byte, 1)
+      let count = read(descriptor, &byte, 1)
       if count < 0 && errno == EINTR { continue }
       return count == 1 ? byte : nil
     }

@@ -19,6 +19,7 @@ struct Tiepsuc: ParsableCommand {
     subcommands: [
       DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
       JournalCommand.self, ReportCommand.self, DoctorCommand.self, GuideCommand.self,
+      BackupCommand.self, RestoreCommand.self, SetupCommand.self, VerifyCertificateCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 }
@@ -29,27 +30,38 @@ struct Tiepsuc: ParsableCommand {
 enum Program {
   static func main() {
     ProcessMemory.keepPrivate()
-    guard let place = plainPlace(CommandLine.arguments.dropFirst()) else { return Tiepsuc.main() }
+    let arguments = CommandLine.arguments
+    // The same program under the name by which a machine is set up.
+    if arguments.first?.split(separator: "/").last == "tiepsuc-setup" {
+      return Tiepsuc.main(["setup"] + arguments.dropFirst())
+    }
+    guard let start = shortStart(arguments.dropFirst()) else { return Tiepsuc.main() }
     do {
-      try DeskProgram(options: place, record: nil).run()
+      try start.run()
     } catch {
       Tiepsuc.exit(withError: error)
     }
   }
 
-  /// The place that these arguments name, where they are nothing but `--data DIR` and `--practice`.
-  private static func plainPlace(_ arguments: ArraySlice<String>) -> DataPlace? {
+  /// What these arguments ask for, where they are nothing but `--data DIR`, `--practice`, `--plain` and `--kiosk`.
+  private static func shortStart(_ arguments: ArraySlice<String>) -> DeskProgram? {
     var place = DataPlace()
+    var isPlain: Bool?
+    var isKiosk = false
     var rest = arguments
     while let argument = rest.popFirst() {
       if argument == "--practice" {
         place.practice = true
+      } else if argument == "--plain" {
+        isPlain = true
+      } else if argument == "--kiosk" {
+        isKiosk = true
       } else if argument == "--data", let folder = rest.popFirst(), !folder.hasPrefix("-") {
         place.data = folder
       } else {
         return nil
       }
     }
-    return place
+    return DeskProgram(options: place, isPlain: isPlain, isKiosk: isKiosk)
   }
 }

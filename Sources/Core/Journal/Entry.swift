@@ -211,6 +211,14 @@ public enum EntryBody: Hashable, Sendable {
   case followUpClosed(of: EntryID, by: VolunteerCode?, at: Moment)
   /// The citizen asked by code for the contact to be erased.
   case erasure(of: EntryID, at: Moment)
+  /// Somebody came, paused or left.
+  case shift(ShiftFacts)
+  /// A line of the unit's calendar.
+  case plan(PlanFacts)
+  /// An event that took place.
+  case event(EventFacts)
+  /// What became of the petition of a session.
+  case petition(of: EntryID, PetitionStepFacts)
   /// A question that was answered without a session.
   case quickHelp(QuickHelpFacts)
 }

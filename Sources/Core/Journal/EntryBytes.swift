@@ -11,6 +11,7 @@ import Checklists
 /// - `problems`: `[step, problem, words, helped]`
 /// - `petition`: `[topic, words]`
 /// - `of`: `[device, incarnation, sequence]`
+/// - `heads` of an event: `[age band, number]`; no band where nobody asked
 /// - `began`, `ended`, `at`: `[wall milliseconds, offset minutes, boot id, monotonic milliseconds]`; the boot id of
 ///   `ended` is null where it is that of `began`
 ///
@@ -18,9 +19,9 @@ import Checklists
 /// `day` of a count is the number of days since 1970-01-01.
 ///
 /// A later program may say more: keys behind all others, and values behind the others of an array, with whole numbers of
-/// 64 bits as everywhere here. This one reads past
-/// them (``StoredEntry/hasMore``); the bytes, and so the hash, keep them. What changes the meaning of a key, or asks for
-/// another kind of entry, is another version (`v`), which is refused.
+/// 64 bits as everywhere here. This one reads past them (``StoredEntry/hasMore``); the bytes, and so the hash, keep them.
+/// What changes the meaning of a key is another version (`v`), which is refused. An entry of a kind that is not known here
+/// cannot be read; whoever keeps entries for others keeps its bytes apart.
 public enum EntryBytes {
   /// The form that this program writes, the value of `v`.
   public static let version = 1

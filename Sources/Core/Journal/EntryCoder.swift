@@ -129,6 +129,12 @@ extension AgeBand: EntryWord {}
 extension SkipReason: EntryWord {}
 extension StepState: EntryWord {}
 extension PetitionTopic: EntryWord {}
+extension ShiftAct: EntryWord {}
+extension PlanKind: EntryWord {}
+extension EventKind: EntryWord {}
+extension PetitionAct: EntryWord {}
+extension PetitionVoice: EntryWord {}
+extension ClosingReason: EntryWord {}
 
 extension EntrySummary.Kind: EntryValue {
   static var blank: EntrySummary.Kind { .erasure }

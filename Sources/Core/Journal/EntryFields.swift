@@ -52,6 +52,19 @@ extension EntryBody {
       try coder.field(#","of":"#, &target)
       try coder.field(#","at":"#, &moment)
       self = .erasure(of: target, at: moment)
+    case .shift(var facts):
+      try facts.code(with: &coder)
+      self = .shift(facts)
+    case .plan(var facts):
+      try facts.code(with: &coder)
+      self = .plan(facts)
+    case .event(var facts):
+      try facts.code(with: &coder)
+      self = .event(facts)
+    case .petition(var target, var facts):
+      try coder.field(#","of":"#, &target)
+      try facts.code(with: &coder)
+      self = .petition(of: target, facts)
     case .quickHelp(var facts):
       try facts.code(with: &coder)
       self = .quickHelp(facts)
@@ -71,6 +84,18 @@ extension EntryBody {
     case .amendment: .amendment(of: .blank, Amendment(), by: nil, at: .blank)
     case .followUpClosed: .followUpClosed(of: .blank, by: nil, at: .blank)
     case .erasure: .erasure(of: .blank, at: .blank)
+    case .shift: .shift(ShiftFacts(volunteer: VolunteerCode(rawValue: ""), act: .began, unit: nil, at: .blank))
+    case .plan:
+      .plan(
+        PlanFacts(
+          what: .shift, title: "", unit: nil, day: Day(daysSince1970: 0), from: 0, to: 0, needed: 0, people: [],
+          by: nil, at: .blank))
+    case .event:
+      .event(
+        EventFacts(
+          what: .training, topic: "", unit: nil, day: Day(daysSince1970: 0), from: 0, to: 0, heads: [], people: [],
+          by: nil, at: .blank))
+    case .petition: .petition(of: .blank, PetitionStepFacts(act: .forwarded, from: .lead, by: nil, at: .blank))
     case .quickHelp:
       .quickHelp(
         QuickHelpFacts(at: .blank, unit: nil, volunteer: nil, checklist: nil, topic: .service(""), helped: false))

@@ -31,6 +31,14 @@ package struct EntryListing: Hashable {
       (day, minuteOfDay, volunteer) = (at.day, at.minuteOfDay, by)
     case .erasure(_, let at):
       (day, minuteOfDay) = (at.day, at.minuteOfDay)
+    case .shift(let facts):
+      (day, minuteOfDay, volunteer) = (facts.at.day, facts.at.minuteOfDay, facts.volunteer)
+    case .plan(let facts):
+      (day, minuteOfDay, volunteer) = (facts.at.day, facts.at.minuteOfDay, facts.by)
+    case .event(let facts):
+      (day, minuteOfDay, volunteer) = (facts.at.day, facts.at.minuteOfDay, facts.by)
+    case .petition(_, let facts):
+      (day, minuteOfDay, volunteer) = (facts.at.day, facts.at.minuteOfDay, facts.by)
     case .quickHelp(let facts):
       (day, minuteOfDay) = (facts.at.day, facts.at.minuteOfDay)
       (checklist, volunteer) = (facts.checklist, facts.volunteer)

@@ -8,6 +8,8 @@ package enum JournalLimits {
   package static let name = 256
   /// A setting's key and value together, in bytes.
   package static let setting = 65_536
+  /// How many entries ``JournalPort/bodies(_:from:through:)`` gives at once.
+  package static let bodies = 20_000
   /// How many events a session may have.
   package static let events: Int64 = 1 << 20
   /// How long a contact is kept, in milliseconds: 30 days.

@@ -95,6 +95,8 @@ public struct EntrySummary: Hashable, Sendable {
   public enum Kind: Int, Sendable, CaseIterable {
     case session = 1
     case count, amendment, followUpClosed, erasure, quickHelp
+    case shift = 10
+    case plan, event, petition
   }
   public var row: Int64
   public var id: EntryID
@@ -141,6 +143,19 @@ public struct EntrySummary: Hashable, Sendable {
     line.outcome = outcome
     line.correction = OutcomeCorrection(first: first, reason: reason, by: by, row: row)
     return line
+  }
+}
+
+/// What an entry says, and where it stands.
+public struct KeptBody: Hashable, Sendable {
+  public var id: EntryID
+  public var row: Int64
+  public var body: EntryBody
+
+  public init(id: EntryID, row: Int64, body: EntryBody) {
+    self.id = id
+    self.row = row
+    self.body = body
   }
 }
 
@@ -216,6 +231,19 @@ public struct FollowUp: Hashable, Sendable {
   }
 }
 
+/// What a laptop signed, and with which key.
+public struct SignedWords: Hashable, Sendable {
+  /// 32 bytes.
+  public var publicKey: [UInt8]
+  /// 64 bytes.
+  public var signature: [UInt8]
+
+  public init(publicKey: [UInt8], signature: [UInt8]) {
+    self.publicKey = publicKey
+    self.signature = signature
+  }
+}
+
 /// How many sessions, in total and by outcome, on one day.
 public struct DayCount: Hashable, Sendable {
   public var sessions: Int
@@ -262,6 +290,8 @@ public protocol JournalPort: AnyObject {
   /// The row of the entry that a citizen's code belongs to; throws `malformedCode` or `unknownCode`.
   func find(code: String) throws(JournalProblem) -> Int64
   func count(on day: Day) throws(JournalProblem) -> DayCount
+  /// What the entries of some kinds and days say, oldest first; at most ``JournalLimits/bodies``, the newest of them.
+  func bodies(_ kinds: Set<EntrySummary.Kind>, from: Day?, through: Day?) throws(JournalProblem) -> [KeptBody]
 
   /// The sealed contact of an entry; throws `contactGone` where there is none.
   func contact(row: Int64) throws(JournalProblem) -> Contact
@@ -282,6 +312,10 @@ public protocol JournalPort: AnyObject {
   /// Gives this laptop a new signing key and so a new name, with a life of its own; returns the name. What was sealed
   /// still opens, and earlier entries stay under their names.
   func renewIdentity() throws(JournalProblem) -> DeviceID
+
+  /// Signs words of this laptop that leave it on paper or in a file, with the key that signs its entries. They must begin
+  /// with words that no message of the exchange begins with.
+  func sign(_ message: [UInt8]) throws(JournalProblem) -> SignedWords
 
   /// In Vietnamese order of names.
   func volunteers() throws(JournalProblem) -> [Volunteer]

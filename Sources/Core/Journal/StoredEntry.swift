@@ -41,14 +41,20 @@ extension EntryBody {
     case .followUpClosed: .followUpClosed
     case .erasure: .erasure
     case .quickHelp: .quickHelp
+    case .shift: .shift
+    case .plan: .plan
+    case .event: .event
+    case .petition: .petition
     }
   }
 
-  /// The earlier entry that it names; nil where it names none.
+  /// The earlier entry that it names; nil for what stands by itself.
   public var target: EntryID? {
     switch self {
-    case .session, .count, .quickHelp: nil
-    case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _): of
+    case .session, .count, .quickHelp, .shift: nil
+    case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _), .petition(let of, _): of
+    case .plan(let facts): facts.replaces
+    case .event(let facts): facts.plan
     }
   }
 
@@ -58,6 +64,10 @@ extension EntryBody {
     case .session(let facts): facts.ended
     case .count(let facts): facts.day.start
     case .amendment(_, _, _, let at), .followUpClosed(_, _, let at), .erasure(_, let at): at
+    case .shift(let facts): facts.at
+    case .plan(let facts): facts.at
+    case .event(let facts): facts.at
+    case .petition(_, let facts): facts.at
     case .quickHelp(let facts): facts.at
     }
   }
@@ -84,6 +94,10 @@ extension EntrySummary.Kind {
     case .amendment: "amendment"
     case .followUpClosed: "follow-up-closed"
     case .erasure: "erasure"
+    case .shift: "shift"
+    case .plan: "plan"
+    case .event: "event"
+    case .petition: "petition"
     case .quickHelp: "quick-help"
     }
   }

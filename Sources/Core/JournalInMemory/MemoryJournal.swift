@@ -32,7 +32,12 @@ package final class MemoryJournal: JournalPort {
   private var identities = 0
   private var receipt: (code: ReceiptCode, at: Moment)?
 
-  package init() {}
+  private let signer: DeviceKey?
+
+  package init() {
+    var chance = SystemRandomNumberGenerator()
+    signer = DeviceKey(using: &chance)
+  }
 
   private func change() throws(JournalProblem) { if let fault { throw fault } }
 
@@ -173,11 +178,21 @@ package final class MemoryJournal: JournalPort {
 
   package func count(on day: Day) throws(JournalProblem) -> DayCount {
     var count = DayCount()
-    for line in entries where line.listing.day == day && [.session, .count].contains(line.body.kind) {
+    for line in entries where line.listing.day == day && [.session, .count].contains(line.listing.kind) {
       count.sessions += 1
       if let outcome = (correction(of: line) ?? line).listing.outcome { count.byOutcome[outcome, default: 0] += 1 }
     }
     return count
+  }
+
+  package func bodies(
+    _ kinds: Set<EntrySummary.Kind>, from: Day?, through: Day?
+  ) throws(JournalProblem) -> [KeptBody] {
+    let days = EntryFilter(from: from, through: through)
+    return entries.indices.filter { kinds.contains(entries[$0].listing.kind) && fits($0, days, SearchQuery("")) }
+      .suffix(JournalLimits.bodies).map {
+        KeptBody(id: entries[$0].id, row: Int64($0 + 1), body: entries[$0].body)
+      }
   }
 
   // MARK: Contacts
@@ -261,6 +276,15 @@ package final class MemoryJournal: JournalPort {
     life = EntryID(device: DeviceID(publicKey: [UInt8(truncatingIfNeeded: identities)]), incarnation: 1, sequence: 0)
     base = entries.count
     return life.device
+  }
+
+  package func sign(_ message: [UInt8]) throws(JournalProblem) -> SignedWords {
+    guard let signer else { throw .keyUnusable(path: "") }
+    do {
+      return SignedWords(publicKey: signer.publicKey, signature: try signer.signature(over: message))
+    } catch {
+      throw .keyUnusable(path: "")
+    }
   }
 
   // MARK: People and settings

@@ -21,6 +21,10 @@ public struct Refusal: Message, Hashable, Error {
     case tooMany = "too-many"
     case tooSlow = "too-slow"
     case newerFormat = "newer-format"
+    /// The token of a program is unknown, taken back or too old.
+    case badToken = "bad-token"
+    /// The cursor is of a file that was made anew: begin without one.
+    case unknownCursor = "unknown-cursor"
     case notFound = "not-found"
     case wrongMethod = "wrong-method"
     /// The hub's disk is full or its database away: nothing was taken.
@@ -30,9 +34,10 @@ public struct Refusal: Message, Hashable, Error {
     public var status: Int {
       switch self {
       case .malformed, .newerFormat: 400
-      case .badSignature, .unknownDevice, .wrongTime, .replayed: 401
+      case .badSignature, .unknownDevice, .wrongTime, .replayed, .badToken: 401
       case .revoked, .wrongRole, .wrongUnit, .badCode: 403
       case .notFound: 404
+      case .unknownCursor: 410
       case .wrongMethod: 405
       case .tooSlow: 408
       case .sizeMismatch, .forked: 409

@@ -7,6 +7,7 @@ package import TerminalUI
 package final class Headless {
   private let engine: DeskEngine
   private let log = EffectLog()
+  private var face = PlainFace()
   private var drawn: Frame
   /// Lets time pass before each input.
   private let pace: () -> Void
@@ -39,6 +40,36 @@ package final class Headless {
     engine.take(input)
     engine.draw(in: &drawn)
   }
+
+  /// Takes a line that was typed where nothing is drawn; what is said then.
+  package func answer(_ line: String) -> [String] {
+    var lines: [String] = []
+    switch PlainAnswer(line, engine.desk) {
+    case .again: lines = face.everything(engine.desk)
+    case .intro: lines = face.intro(engine.desk)
+    case .refused(let reason): lines = [engine.desk.say(reason)]
+    case .events(let events):
+      engine.take(events)
+      lines = face.news(engine.desk)
+    }
+    engine.draw(in: &drawn)
+    return lines + [face.prompt(engine.desk).text]
+  }
+
+  /// Everything that is said of the screen in front.
+  package func everything() -> [String] { face.everything(engine.desk) }
+  /// What is printed where a line is awaited.
+  package var prompt: PlainPrompt { face.prompt(engine.desk) }
+
+  /// A second passes where nothing is drawn; what is said then.
+  package func tick() -> [String] {
+    pace()
+    engine.take(.tick)
+    return face.tidings(engine.desk)
+  }
+
+  /// Nothing will be typed any more.
+  package func endInput() { engine.take([.inputEnded]) }
 
   /// Takes inputs that have all arrived before the next frame, as the loop does.
   package func burst(_ inputs: [Input]) {
@@ -116,7 +147,23 @@ package enum Previews {
       ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),
       ("actions", step + " ?"), ("guides", "F1 \"huong dan\" Enter"),
       ("guide", "F1 \"huong dan\" Enter 3 n n"),
-    ] + review
+    ] + people + review
+
+  /// People, shifts, and what a unit keeps beside its sessions.
+  private static let person = "v t \"Nguyễn Thị Mẫu\" Enter"
+  private static let signedOut = person + " c v r"
+  private static let planned = person + " y t 1 \"28/11 8:00-11:00 2 Trực bàn ở nhà văn hoá\" Enter"
+  private static let event = person + " g 1 \"24/11 7:30-8:00\" Enter \"Nhà văn hoá ấp 3\" Enter"
+  private static let queue = outcome + " 1 0 0 1 \"chờ lâu\" Enter x Esc k"
+
+  private static let people: [(name: String, keys: String)] = [
+    ("person", person + " v c"), ("role-table", person + " v c b"), ("new-pin", person + " v c 2"),
+    ("people-settings", "s 8"), ("pin-codes", "s 8 2"), ("lock", "l"), ("shift", person + " c v"),
+    ("my-page", signedOut + " t"), ("hours", signedOut + " g"), ("calendar", planned), ("plan-kind", person + " y t"),
+    ("new-plan", person + " y t 2 \"28/11 8:00\""), ("event", event),
+    ("event-people", event + " \"Cài VNeID\" Enter Enter Enter Enter Enter \"12\" Enter Enter"),
+    ("petitions", queue), ("petition-number", queue + " c \"PAKN.20261124\""), ("petition-close", queue + " d"),
+  ]
 
   /// The trainers' review.
   private static let inside = "r Enter"

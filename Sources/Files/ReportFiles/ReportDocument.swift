@@ -28,7 +28,7 @@ package struct ReportRow: Hashable, Sendable {
   package var day: Day?
   package var isTotal: Bool
 
-  init(_ id: String, _ label: LocalText, _ cells: [ReportCell], day: Day? = nil, isTotal: Bool = false) {
+  package init(_ id: String, _ label: LocalText, _ cells: [ReportCell], day: Day? = nil, isTotal: Bool = false) {
     self.id = id
     self.label = label
     self.cells = cells
@@ -55,7 +55,7 @@ package struct ReportSection: Hashable, Sendable {
   package var rows: [ReportRow]
   package var chart: Chart
 
-  init(_ id: String, _ title: LocalText, _ columns: [LocalText], _ rows: [ReportRow], chart: Chart = .none) {
+  package init(_ id: String, _ title: LocalText, _ columns: [LocalText], _ rows: [ReportRow], chart: Chart = .none) {
     self.id = id
     self.title = title
     self.columns = columns

@@ -79,7 +79,7 @@ package enum ReportPlainText {
   }
 
   /// A cell as a person reads it.
-  static func text(_ cell: ReportCell, _ language: Language) -> String {
+  package static func text(_ cell: ReportCell, _ language: Language) -> String {
     switch cell {
     case .count(let value): Numbers.text(value, language)
     case .change(let value): (value > 0 ? "+" : "") + Numbers.text(value, language)

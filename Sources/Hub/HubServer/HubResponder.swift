@@ -1,5 +1,6 @@
 import HTTPTypes
 package import HubService
+package import HubSite
 package import Hummingbird
 import Journal
 package import Logging
@@ -23,6 +24,7 @@ package struct HubResponder: HTTPResponder {
   package typealias Context = HubRequestContext
 
   let hub: Hub
+  let site: HubSite?
   let metrics: ServerMetrics
   let settings: ServerSettings
   let log: Logger
@@ -34,8 +36,9 @@ package struct HubResponder: HTTPResponder {
   /// The headers that mean something to the rules.
   private static let known: [HTTPField.Name] = [.authorization, .tiepsucNonce, .prefer]
 
-  package init(hub: Hub, metrics: ServerMetrics, settings: ServerSettings, log: Logger) {
+  package init(hub: Hub, site: HubSite? = nil, metrics: ServerMetrics, settings: ServerSettings, log: Logger) {
     self.hub = hub
+    self.site = site
     self.metrics = metrics
     self.settings = settings
     self.log = log
@@ -62,6 +65,7 @@ package struct HubResponder: HTTPResponder {
     if let (word, answer) = await plain(request, bare) {
       return (word, answer, 0, request.headers[.contentLength] ?? "0" == "0")
     }
+    if let site, HubSite.takes(bare) { return await page(site, request, path, bare, context) }
     let route = HubRoute(path: bare)
     let word = route?.word ?? "none"
     var asked = HubRequest(.get, path.utf8.count <= Self.longestPath ? path : "/", headers: headers(of: request))
@@ -85,6 +89,32 @@ package struct HubResponder: HTTPResponder {
       defer { budget.giveBack(bytes.count) }
       asked.body = bytes
       return (word, await hub.answer(asked, from: address(of: request, context)), bytes.count, true)
+    }
+  }
+
+  /// The headers that mean something to pages and feeds.
+  private static let knownToPages: [HTTPField.Name] = [.cookie, .authorization, .ifNoneMatch, .accept]
+
+  /// What people and their programs ask.
+  private func page(
+    _ site: HubSite, _ request: Request, _ path: String, _ bare: Substring, _ context: HubRequestContext
+  ) async -> (word: String, answer: HubAnswer, bytesIn: Int, isOpen: Bool) {
+    let word = HubSite.word(bare)
+    let method = request.method == .head ? .get : HubRequest.Method(rawValue: request.method.rawValue)
+    let isPost = method == .post
+    let outcome = await BodyReading.read(
+      request, limit: isPost ? HubSite.formBytes : 0, patience: patience, budget: budget)
+    guard let method, path.utf8.count <= Self.longestPath else {
+      if case .body(let bytes) = outcome { budget.giveBack(bytes.count) }
+      return (word, Hub.unsigned(Refusal(method == nil ? .wrongMethod : .tooLarge)), 0, isAtEnd(outcome))
+    }
+    switch outcome {
+    case .refused(let kind, let isRead): return (word, Hub.unsigned(Refusal(kind)), 0, isRead)
+    case .body(let bytes):
+      defer { budget.giveBack(bytes.count) }
+      let headers = Self.knownToPages.reduce(into: HTTPFields()) { $0[$1] = request.headers[$1] }
+      let asked = HubRequest(method, path, headers: headers, body: bytes)
+      return (word, await site.answer(asked, from: address(of: request, context)), bytes.count, true)
     }
   }
 

@@ -1,4 +1,5 @@
 package import HubService
+package import HubSite
 package import Hummingbird
 import HummingbirdCore
 package import Logging
@@ -10,15 +11,19 @@ import UnixSignals
 /// The hub on a port: Hummingbird over the rules.
 package struct HubServer: Sendable {
   private let hub: Hub
+  private let site: HubSite?
   private let settings: ServerSettings
   private let log: Logger
   private let tls: TLSContext?
   /// What came over HTTP.
   package let metrics: ServerMetrics
 
+  /// - Parameter site: What is answered to people; nil for a hub that has no pages.
+  ///
   /// Throws ``HubStartFault/certificate(_:)`` where the certificate cannot be used.
-  package init(hub: Hub, settings: ServerSettings, log: Logger) throws(HubStartFault) {
+  package init(hub: Hub, site: HubSite? = nil, settings: ServerSettings, log: Logger) throws(HubStartFault) {
     self.hub = hub
+    self.site = site
     self.settings = settings
     self.log = log
     let metrics = ServerMetrics()
@@ -44,7 +49,7 @@ package struct HubServer: Sendable {
       return if let tls { ReloadingTLS(base: channel, context: tls) } else { channel }
     }
     return Application(
-      responder: HubResponder(hub: hub, metrics: metrics, settings: settings, log: log), server: builder,
+      responder: HubResponder(hub: hub, site: site, metrics: metrics, settings: settings, log: log), server: builder,
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port),
         availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),

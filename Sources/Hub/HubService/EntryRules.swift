@@ -18,7 +18,7 @@ enum EntryRules {
     switch entry.body {
     case .followUpClosed(let of, _, _), .erasure(let of, _):
       of.device == entry.id.device && of.incarnation == entry.id.incarnation ? of.sequence : nil
-    case .session, .count, .amendment, .quickHelp: nil
+    case .session, .count, .amendment, .quickHelp, .shift, .plan, .event, .petition: nil
     }
   }
 
@@ -53,6 +53,16 @@ enum EntryRules {
     case .followUpClosed(_, let volunteer, _): return [volunteer?.rawValue].compactMap { $0 }
     case .quickHelp(let facts): return [facts.volunteer?.rawValue].compactMap { $0 }
     case .erasure: return []
+    case .shift(let facts): return [facts.volunteer.rawValue]
+    case .plan(let facts):
+      return [facts.title, facts.place, facts.by?.rawValue].compactMap { $0 } + facts.people.map(\.rawValue)
+    case .event(let facts):
+      return [facts.topic, facts.place, facts.materials, facts.by?.rawValue].compactMap { $0 }
+        + facts.people.map(\.rawValue)
+    case .petition(_, let facts):
+      // A portal's number is of a form of its own; anything else in its place is a text.
+      let number = facts.number.flatMap { PortalNumber($0) == nil ? $0 : nil }
+      return [number, facts.words, facts.by?.rawValue].compactMap { $0 }
     }
   }
 

@@ -28,15 +28,15 @@ package final class Hub: Sendable {
   /// Where everything is kept.
   package let store: any HubStore
   let key: HubKey
-  let settings: HubSettings
-  let clock: @Sendable () -> Int64
+  package let settings: HubSettings
+  package let clock: @Sendable () -> Int64
   let erasing: Erasing
   let sequencer: PushSequencer
   /// Pushes that are at the store.
   let pushes: AsyncSemaphore
   let work: WorkQueue
   let unpacked = UnpackedBatches()
-  let packShelf: PackShelf?
+  package let packShelf: PackShelf?
   /// Nil for a hub without a data folder.
   let statistics: StatisticsUpdater?
   let deviceRate: TokenBuckets

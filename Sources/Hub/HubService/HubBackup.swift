@@ -1,3 +1,4 @@
+import AccountStore
 import Bytes
 import Crypto
 import Foundation
@@ -74,6 +75,12 @@ package enum HubBackup {
       let name = (path as NSString).lastPathComponent
       try copy(path, to: "\(target)/\(name)")
       names.append(name)
+    }
+    if FileManager.default.fileExists(atPath: folder.accounts) {
+      let accounts = try AccountStore.open(path: folder.accounts)
+      try accounts.backUp(to: target + "/accounts.sqlite")
+      try accounts.close()
+      names.append("accounts.sqlite")
     }
     if FileManager.default.fileExists(atPath: folder.packs) {
       try Files().makeFolder(target + "/packs")
@@ -208,13 +215,15 @@ package enum HubBackup {
 
   /// What was told, where the folder has nothing newer.
   private static func bringTold(of made: BackupManifest, in backup: String, to folder: HubFolder) throws {
-    for path in told(folder) where !FileManager.default.fileExists(atPath: path) {
+    for path in told(folder) + [folder.accounts] where !FileManager.default.fileExists(atPath: path) {
       let name = (path as NSString).lastPathComponent
       if made.files.contains(where: { $0.name == name }) { try copy("\(backup)/\(name)", to: path) }
     }
   }
 
-  private static func told(_ folder: HubFolder) -> [String] { [folder.toldFigures, folder.toldReports] }
+  private static func told(_ folder: HubFolder) -> [String] {
+    [folder.toldFigures, folder.toldReports, folder.toldUnits, folder.units]
+  }
 
   /// A name within the backup, and none outside of it.
   private static func isName(_ name: String) -> Bool {

@@ -18,6 +18,11 @@ package struct HubFolder: Sendable {
   /// from telling what was hidden before.
   package var toldFigures: String { path + "/told-figures.json" }
   package var toldReports: String { path + "/outside.json" }
+  package var toldUnits: String { path + "/outside-units.json" }
+  /// What is kept for reports, the units over time, and who may read the pages.
+  package var reports: String { path + "/reports.sqlite" }
+  package var units: String { path + "/units.json" }
+  package var accounts: String { path + "/accounts.sqlite" }
 
   /// Whether a hub lives here, or lived.
   package var isUsed: Bool { [keyFile, database].contains { FileManager.default.fileExists(atPath: $0) } }

@@ -4,11 +4,11 @@ import Foundation
 import Glibc
 import Journal
 import Platform
-import Protocol
+package import Protocol
 import Synchronization
 
 /// The packs that lie in the data folder, for whoever pulls.
-final class PackShelf: Sendable {
+package final class PackShelf: Sendable {
   /// Largest pack, in bytes.
   static let most = 64 << 20
   /// At most so many bytes in one answer: more is asked for in parts.
@@ -26,10 +26,10 @@ final class PackShelf: Sendable {
   private let folder: String
   private let hashes = Mutex<[String: (mark: Mark, hash: String)]>([:])
 
-  init(folder: String) { self.folder = folder }
+  package init(folder: String) { self.folder = folder }
 
   /// What is offered, newest first. Files with other names, links, and what is larger than ``most`` are passed over.
-  func offers() throws -> [PackOffer] {
+  package func offers() throws -> [PackOffer] {
     guard FileManager.default.fileExists(atPath: folder) else { return [] }
     var found: [(offer: PackOffer, mark: Mark)] = []
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) where Self.isName(name) {

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Token buckets by a name, in bounded memory. What something costs may be known only when it was done: then a bucket is
 /// in debt, by at most what it holds when full.
-final class TokenBuckets: Sendable {
+package final class TokenBuckets: Sendable {
   private struct Bucket {
     var tokens: Double
     /// Milliseconds by the hub's clock.
@@ -16,13 +16,13 @@ final class TokenBuckets: Sendable {
   private let buckets = Mutex<[String: Bucket]>([:])
 
   /// `most` is how many names are remembered at once.
-  init(_ rate: HubRates.Rate, most: Int = 20_000) {
+  package init(_ rate: HubRates.Rate, most: Int = 20_000) {
     self.rate = rate
     self.most = most
   }
 
   /// Takes tokens, a full bucket's at most; else the seconds until there are so many.
-  func spend(_ name: String, _ count: Int = 1, now: Int64) -> Int? {
+  package func spend(_ name: String, _ count: Int = 1, now: Int64) -> Int? {
     let count = min(Double(count), Double(max(1, rate.burst)))
     return change(name, now) { bucket in
       guard bucket.tokens >= count else { return wait(bucket, for: count) }

@@ -4,12 +4,12 @@ import Protocol
 
 /// Does what takes the processor for long on threads of its own, so that who is only to be answered never waits behind it:
 /// one piece of work of a name at a time, names by turns.
-final class WorkQueue: Sendable {
+package final class WorkQueue: Sendable {
   private let semaphore: AsyncSemaphore
   private let threads = DispatchQueue(label: "hub.work", attributes: .concurrent)
 
   /// `width` threads, nil: one core is left for all else; `mostWaiting` pieces of work of one name may wait.
-  init(width: Int?, mostWaiting: Int) {
+  package init(width: Int?, mostWaiting: Int) {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     semaphore = AsyncSemaphore(slots: width ?? max(1, cores - 1), mostOfName: 1, mostWaiting: mostWaiting)
   }
@@ -19,7 +19,9 @@ final class WorkQueue: Sendable {
   var running: Int { semaphore.inside }
 
   /// Throws `too-many` where too much of the name waits already, and what the work throws.
-  func run<Value: Sendable>(for name: String, _ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  package func run<Value: Sendable>(for name: String, _ work: @escaping @Sendable () throws -> Value) async throws
+    -> Value
+  {
     let threads = threads
     let result = await semaphore.pass(name) {
       await withCheckedContinuation { continuation in

@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 
 /// What this program asks of the file system. Whatever changes something is on the disk when the call returns; files
@@ -195,6 +196,27 @@ package struct Files: Sendable {
   package func remove(_ path: String) throws(FileError) {
     try beforeStep(.remove, path)
     guard unlink(path) == 0 || errno == ENOENT else { throw FileError(.remove, path) }
+  }
+
+  /// Removes a folder with all that is in it, and follows no link out of it; nothing where there is none.
+  package func removeFolder(_ path: String) throws(FileError) {
+    var facts = stat()
+    guard lstat(path, &facts) == 0 else {
+      if errno == ENOENT { return }
+      throw FileError(.inspect, path)
+    }
+    guard facts.st_mode & S_IFMT == S_IFDIR else { return try remove(path) }
+    for name in try names(in: path, hidden: true) { try removeFolder(path + "/" + name) }
+    try beforeStep(.remove, path)
+    guard rmdir(path) == 0 else { throw FileError(.remove, path) }
+  }
+
+  /// Lets two files or folders of one file system change names, in one step.
+  package func exchange(_ path: String, _ other: String) throws(FileError) {
+    try beforeStep(.rename, other)
+    guard file_exchange_names(path, other) == 0 else { throw FileError(.rename, other) }
+    try syncFolder(of: path)
+    try syncFolder(of: other)
   }
 
   /// Leaves a file to its owner alone.

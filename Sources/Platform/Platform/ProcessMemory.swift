@@ -10,4 +10,8 @@ package enum ProcessMemory {
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     _ = process_set_dumpable(0)
   }
+
+  /// Keeps what is in memory off the disk: no page of it is swapped out. Returns whether the kernel agreed, which it
+  /// does for a service that may lock memory (`LimitMEMLOCK=infinity`).
+  package static func keepResident() -> Bool { process_lock_memory() == 0 }
 }

@@ -30,6 +30,26 @@ extension JournalStore {
     }
   }
 
+  /// What the entries of some kinds and days say, oldest first; at most ``JournalLimits/bodies``, the newest of them.
+  public func bodies(
+    _ kinds: Set<EntrySummary.Kind>, from: Day?, through: Day?
+  ) throws(JournalProblem) -> [KeptBody] {
+    try read { db in
+      let spans = try RowSpans(db, from: from, through: through, within: RowSpan(first: 1, last: state.lastRow))
+      let facets = state.facets.filter { kinds.contains($0.key.kind) }.map(\.value)
+      let days = EntryFilter(from: from, through: through)
+      var rows: [Int64] = []
+      for span in spans.spans.reversed() where rows.count < JournalLimits.bodies {
+        let found = try FacetMerge(facets, span, true).rows(db, limit: JournalLimits.bodies - rows.count)
+        rows += spans.needsDay ? try summaries(db, found).filter { days.holds(for: $0.day) }.map(\.row) : found
+      }
+      return try rows.reversed().map { row in
+        let entry = try stored(db, row).1
+        return KeptBody(id: entry.id, row: row, body: entry.body)
+      }
+    }
+  }
+
   /// The exact bytes of an entry, as they were hashed.
   public func storedBytes(row: Int64) throws(JournalProblem) -> [UInt8] {
     try read { db in

@@ -4,6 +4,16 @@ import SQLiteFiles
 import VietnameseText
 
 extension JournalStore {
+  /// Signs words with the key that signs this laptop's entries.
+  public func sign(_ message: [UInt8]) throws(JournalProblem) -> SignedWords {
+    let key = try writingKey()
+    do {
+      return SignedWords(publicKey: key.publicKey, signature: try key.signature(over: message))
+    } catch {
+      throw .keyUnusable(path: folder.key)
+    }
+  }
+
   /// Everybody who helps at this desk, in Vietnamese order of names.
   public func volunteers() throws(JournalProblem) -> [Volunteer] {
     let all = try read { db in try volunteers(db) }

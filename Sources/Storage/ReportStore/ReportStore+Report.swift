@@ -97,11 +97,11 @@ extension ReportStore {
 }
 
 /// The session on which a statement stands.
-private struct KeptRow {
+struct KeptRow {
   static let columns = """
     s.row, s.day, s.unit, s.volunteer, s.checklist, s.service, s.packed, s.candidates, s.began, s.length, s.problems
     """
-  fileprivate let statement: OpaquePointer
+  let statement: OpaquePointer
 
   func int(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
 
@@ -123,7 +123,7 @@ private struct KeptRow {
 }
 
 /// What the numbers in rows stand for.
-private struct Names {
+struct Names {
   struct Chain {
     var head: ReportHead
     var unreadable: Int
@@ -132,6 +132,12 @@ private struct Names {
   private(set) var chains: [Int64: Chain] = [:]
   private var texts: [Int64: String] = [:]
   private var ids: [String: Int64] = [:]
+  private var places: [Place: Int64] = [:]
+
+  private struct Place: Hashable {
+    var chain: ChainID
+    var branch: Int
+  }
 
   init(_ db: Database) throws {
     let rows = try Row.fetchCursor(db, sql: "SELECT id, device, incarnation, branch, sequence, unreadable FROM chain")
@@ -139,6 +145,7 @@ private struct Names {
       let chain = ChainID(device: DeviceID(rawValue: row["device"]), incarnation: row["incarnation"])
       chains[row["id"]] = Chain(
         head: ReportHead(chain, branch: row["branch"], sequence: row["sequence"]), unreadable: row["unreadable"])
+      places[Place(chain: chain, branch: row["branch"])] = row["id"]
     }
     let named = try Row.fetchCursor(db, sql: "SELECT id, text FROM name")
     while let row = try named.next() {
@@ -148,6 +155,9 @@ private struct Names {
   }
 
   func id(of text: String) -> Int64? { ids[text] }
+
+  /// The number of a chain, or of a fork of it; nil where it is not kept.
+  func place(of chain: ChainID, _ branch: Int) -> Int64? { places[Place(chain: chain, branch: branch)] }
 
   func session(_ row: KeptRow) throws -> (CountedSession, branch: Int) {
     let place = row.int(0)

@@ -20,7 +20,7 @@ extension ReportStore {
           if let found { found["id"] } else {
             (try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM chain") ?? 0) + 1
           }
-        var taking = Taking(db: db, chain: id, definition: definition)
+        var taking = Taking(db: db, chain: id, definition: definition, hasFeed: hasFeed)
         for bytes in entries { try taking.take(bytes) }
         let unreadable: Int = found.map { $0["unreadable"] } ?? 0
         try db.execute(
@@ -36,13 +36,15 @@ private struct Taking {
   let db: Database
   let chain: Int64
   let definition: ReportDefinition
+  let hasFeed: Bool
   var unreadable = 0
   private var names: [String: Int64] = [:]
 
-  init(db: Database, chain: Int64, definition: ReportDefinition) {
+  init(db: Database, chain: Int64, definition: ReportDefinition, hasFeed: Bool) {
     self.db = db
     self.chain = chain
     self.definition = definition
+    self.hasFeed = hasFeed
   }
 
   mutating func take(_ bytes: [UInt8]) throws {
@@ -63,6 +65,7 @@ private struct Taking {
         row, target.device.rawValue, target.incarnation, target.sequence, change.outcome?.rawValue,
         change.ageBand?.rawValue, change.satisfaction, change.note, by?.rawValue, at.wallMilliseconds,
       ])
+    try tell(row)
   }
 
   private mutating func keep(_ session: CountedSession, _ row: Int64) throws {
@@ -80,6 +83,14 @@ private struct Taking {
         try session.service.map { try name($0.rawValue) } ?? 0, Packed(session).number,
         Int64(bitPattern: session.candidates), session.began, session.length, problems.joined(separator: ","),
       ])
+    try tell(row)
+  }
+
+  private func tell(_ row: Int64) throws {
+    guard hasFeed else { return }
+    try db.cachedStatement(
+      sql: "INSERT INTO feed(row, taken) VALUES(?, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))"
+    ).execute(arguments: [row])
   }
 
   private func keep(_ words: String, _ row: Int64, _ place: Int) throws {

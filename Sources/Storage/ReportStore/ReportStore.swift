@@ -27,45 +27,52 @@ package struct ReportChain: Hashable, Sendable {
 
 /// What reports need of the sessions of a journal or a hub, in a file of its own beside it, brought up to date with the
 /// entries that came since. A report then reads some sixty bytes a session instead of a whole entry.
-package final class ReportStore {
+package final class ReportStore: Sendable {
   private let path: String
   let queue: DatabaseQueue
   let definition: ReportDefinition
+  /// Whether what is taken is told in a feed.
+  let hasFeed: Bool
 
   /// What this program writes into `user_version`; another version is made anew.
-  private static let version = 1
+  private static let version = 2
   /// How many entries are best taken in one transaction.
   package static let portion = 5_000
   /// Rows of a chain are below 2 to this power.
   static let sequenceBits: Int64 = 40
 
-  private init(path: String, queue: DatabaseQueue, definition: ReportDefinition) {
+  private init(path: String, queue: DatabaseQueue, definition: ReportDefinition, hasFeed: Bool) {
     self.path = path
     self.queue = queue
     self.definition = definition
+    self.hasFeed = hasFeed
   }
 
   /// Opens the file at a path; one of another version, definition or source, or one that is damaged, is made anew.
   ///
-  /// - Parameter source: Whose entries are kept, where that may change behind the file's back.
+  /// - Parameters:
+  ///   - source: Whose entries are kept, where that may change behind the file's back.
+  ///   - hasFeed: Whether what is taken is told in a feed; all who open a file say the same.
   package static func open(
-    path: String, source: String = "", by definition: ReportDefinition = .current
+    path: String, source: String = "", by definition: ReportDefinition = .current, hasFeed: Bool = false
   ) throws(ReportStoreProblem) -> ReportStore {
     do {
-      return try make(path, source, definition)
+      return try make(path, source, definition, hasFeed)
     } catch {
       do {
         for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
           throw ReportStoreProblem.unusable(path: file, what: "errno \(errno)")
         }
-        return try make(path, source, definition)
+        return try make(path, source, definition, hasFeed)
       } catch {
         throw ReportStoreProblem.unusable(path: path, what: "\(error)")
       }
     }
   }
 
-  private static func make(_ path: String, _ source: String, _ definition: ReportDefinition) throws -> ReportStore {
+  private static func make(
+    _ path: String, _ source: String, _ definition: ReportDefinition, _ hasFeed: Bool
+  ) throws -> ReportStore {
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw ReportStoreProblem.unusable(path: path, what: "errno \(errno)") }
     Glibc.close(file)
@@ -81,16 +88,16 @@ package final class ReportStore {
       let kept = found == version ? try String.fetchOne(db, sql: "SELECT name FROM source") : nil
       if kept != name { try lay(db, name) }
     }
-    return ReportStore(path: path, queue: queue, definition: definition)
+    return ReportStore(path: path, queue: queue, definition: definition, hasFeed: hasFeed)
   }
 
   private static func lay(_ db: Database, _ source: String) throws {
     try db.inTransaction(.immediate) {
-      for table in ["source", "name", "chain", "session", "correction", "words"] {
+      for table in ["source", "name", "chain", "session", "correction", "words", "feed"] {
         try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
       }
       for statement in [
-        "CREATE TABLE source(name TEXT NOT NULL)",
+        "CREATE TABLE source(name TEXT NOT NULL, life TEXT NOT NULL DEFAULT (lower(hex(randomblob(8)))))",
         // Every text that occurs often, once.
         "CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
         """
@@ -115,9 +122,12 @@ package final class ReportStore {
         CREATE TABLE words(session INTEGER NOT NULL, place INTEGER NOT NULL, words TEXT NOT NULL,
           PRIMARY KEY(session, place)) WITHOUT ROWID
         """,
-        "PRAGMA user_version = \(version)",
+        // Sessions and corrections in the order in which they were taken, for who reads them one after the other; `taken`
+        // in milliseconds since 1970.
+        "CREATE TABLE feed(number INTEGER PRIMARY KEY, row INTEGER NOT NULL, taken INTEGER NOT NULL)",
+        "CREATE INDEX feed_taken ON feed(taken)", "PRAGMA user_version = \(version)",
       ] { try db.execute(sql: statement) }
-      try db.execute(sql: "INSERT INTO source VALUES(?)", arguments: [source])
+      try db.execute(sql: "INSERT INTO source(name) VALUES(?)", arguments: [source])
       return .commit
     }
   }

@@ -158,24 +158,18 @@ int terminal_arrived(int descriptor) {
   return ioctl(descriptor, FIONREAD, &count) == 0 ? count : -1;
 }
 
-enum terminal_glyphs terminal_console_glyphs(int descriptor, const uint16_t *points, size_t count) {
+bool terminal_console_font(int descriptor, uint8_t *map) {
   enum { limit = 65535 };
   struct unipair *pairs = calloc(limit, sizeof *pairs);
-  if (!pairs) return terminal_glyphs_unknown;
-  struct unimapdesc map = {.entry_ct = limit, .entries = pairs};
-  enum terminal_glyphs answer = terminal_glyphs_unknown;
-  if (ioctl(descriptor, GIO_UNIMAP, &map) == 0) {
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++)
-      for (size_t j = 0; j < map.entry_ct; j++)
-        if (pairs[j].unicode == points[i]) {
-          found++;
-          break;
-        }
-    answer = found == count ? terminal_glyphs_present : terminal_glyphs_missing;
+  if (!pairs) return false;
+  struct unimapdesc known = {.entry_ct = limit, .entries = pairs};
+  bool is_known = ioctl(descriptor, GIO_UNIMAP, &known) == 0;
+  if (is_known) {
+    memset(map, 0, terminal_font_map_bytes);
+    for (size_t i = 0; i < known.entry_ct; i++) map[pairs[i].unicode >> 3] |= (uint8_t)(1u << (pairs[i].unicode & 7));
   }
   free(pairs);
-  return answer;
+  return is_known;
 }
 
 int terminal_letter_width(uint32_t letter) { return wcwidth((wchar_t)letter); }

@@ -43,6 +43,7 @@ extension CursesTerminal {
 
   /// What the signals mean that came, the most urgent first.
   private func signalled() -> Input? {
+    if isKiosk { pending.subtract([SIGHUP, SIGINT, SIGQUIT, SIGTSTP]) }
     if pending.isEmpty { return nil }
     for ending in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] where pending.remove(ending) != nil { return .ended }
     if pending.remove(SIGTSTP) != nil {

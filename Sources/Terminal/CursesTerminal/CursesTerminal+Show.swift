@@ -13,7 +13,7 @@ extension CursesTerminal {
     frame.cells.withUnsafeBufferPointer { cells in
       for run in runs { send(run, cells, frame.size, window) }
     }
-    place(frame.cursor, window)
+    place(frame.cursor, isHidden: frame.hidesCursor, window)
     wnoutrefresh(window)
     doupdate()
   }
@@ -83,18 +83,20 @@ extension CursesTerminal {
       if width == 2 { line.append(blanks[Int(cell.role.rawValue)]) }
       return
     }
-    sent.chars.0 = letter
+    sent.chars.0 = font.map { wchar_t($0.drawn(UInt32(bits & 0x1F_FFFF))) } ?? letter
     sent.chars.1 = wchar_t(bits >> 21 & 0x1F_FFFF)
     sent.chars.2 = wchar_t(bits >> 42 & 0x1F_FFFF)
     line.append(sent)
   }
 
-  private func place(_ cursor: (column: Int, row: Int)?, _ window: UnsafeMutablePointer<WINDOW>) {
+  /// Puts the cursor where it belongs, shown or not: speech and braille follow it.
+  private func place(
+    _ cursor: (column: Int, row: Int)?, isHidden: Bool, _ window: UnsafeMutablePointer<WINDOW>
+  ) {
     let screen = Rect(size)
-    let isVisible = cursor.map { screen.contains(column: $0.column, row: $0.row) } ?? false
-    if let cursor, isVisible { wmove(window, CInt(cursor.row), CInt(cursor.column)) }
-    // An invisible cursor may stay wherever the last letter left it.
-    leaveok(window, !isVisible)
+    let isThere = cursor.map { screen.contains(column: $0.column, row: $0.row) } ?? false
+    let isVisible = isThere && !isHidden
+    if let cursor, isThere { wmove(window, CInt(cursor.row), CInt(cursor.column)) }
     if isVisible != showsCursor {
       curs_set(isVisible ? 1 : 0)
       showsCursor = isVisible

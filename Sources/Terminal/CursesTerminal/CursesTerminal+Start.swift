@@ -32,15 +32,17 @@ extension CursesTerminal {
     return isListed ? .tooDumb : .unknownTerm(term)
   }
 
-  /// Whether lines, blocks and dots have glyphs. A terminal emulator takes missing ones from another font; the bare
-  /// console has one font of at most 512 letters, and can be asked.
-  static func hasSymbols() -> Bool {
-    let needed = "─│▀▄█●…".unicodeScalars.map { UInt16($0.value) }
-    switch terminal_console_glyphs(STDOUT_FILENO, needed, needed.count) {
-    case terminal_glyphs_present: return true
-    case terminal_glyphs_missing: return false
-    default: return environment("TERM")?.hasPrefix("linux") != true
-    }
+  /// The font of the console on standard output; nil where it is none, or does not say.
+  static func consoleFont() -> ConsoleFont? {
+    var map = [UInt8](repeating: 0, count: Int(terminal_font_map_bytes))
+    guard terminal_console_font(STDOUT_FILENO, &map) else { return nil }
+    return ConsoleFont { map[Int($0 >> 3)] & 1 << UInt8($0 & 7) != 0 }
+  }
+
+  /// Whether lines, blocks and dots have glyphs of their own. A terminal emulator takes missing ones from another font.
+  static func hasSymbols(_ font: ConsoleFont?) -> Bool {
+    guard let font else { return environment("TERM")?.hasPrefix("linux") != true }
+    return "─│▀▄█●…".unicodeScalars.allSatisfy { font.drawn($0.value) == $0.value }
   }
 
   func setModes() {

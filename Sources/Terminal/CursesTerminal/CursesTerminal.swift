@@ -15,6 +15,8 @@ public final class CursesTerminal: Terminal {
   /// The read end of the pipe into which signal handlers write.
   let signals: CInt
   let palette: Palette
+  /// The font of a bare console; nil where a terminal emulator takes missing letters from another one.
+  let font: ConsoleFont?
   public let capabilities: TerminalCapabilities
 
   /// What the cells wear now; nil before the first frame.
@@ -33,13 +35,17 @@ public final class CursesTerminal: Terminal {
   var clicks: [Input] = []
   /// Signals that were read from the pipe and not yet acted upon.
   var pending: Set<CInt> = []
+  /// Whether only SIGTERM ends the program, as where it is all that a console shows.
+  let isKiosk: Bool
   /// Whether the terminal was hung up; nothing can be read or shown any more.
   var isGone = false
 
   /// Takes the terminal over: alternate screen, keys one by one, mouse, signals.
   ///
   /// Throws before anything is changed on the terminal.
-  public static func open() throws(TerminalProblem) -> CursesTerminal {
+  ///
+  /// - Parameter isKiosk: Whether only SIGTERM ends the program: keys and hang-ups that would stop or end it do nothing.
+  public static func open(isKiosk: Bool = false) throws(TerminalProblem) -> CursesTerminal {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, terminal_remember(STDIN_FILENO) else {
       throw .noTerminal
     }
@@ -54,10 +60,11 @@ public final class CursesTerminal: Terminal {
       terminal_release_signals()
       throw .unknownTerm(term)
     }
-    return CursesTerminal(screen: screen, keys: keys, signals: signals)
+    return CursesTerminal(screen: screen, keys: keys, signals: signals, isKiosk: isKiosk)
   }
 
-  private init(screen: OpaquePointer, keys: UnsafeMutablePointer<WINDOW>, signals: CInt) {
+  private init(screen: OpaquePointer, keys: UnsafeMutablePointer<WINDOW>, signals: CInt, isKiosk: Bool) {
+    self.isKiosk = isKiosk
     self.screen = screen
     self.keys = keys
     self.signals = signals
@@ -67,7 +74,9 @@ public final class CursesTerminal: Terminal {
       use_default_colors()
     }
     palette = wantsColour ? Palette(colours: Int(curses_colours())) : .none
-    capabilities = TerminalCapabilities(hasSymbols: Self.hasSymbols(), colours: palette.colours)
+    let font = Self.consoleFont()
+    self.font = font.flatMap { $0.isComplete ? nil : $0 }
+    capabilities = TerminalCapabilities(hasSymbols: Self.hasSymbols(font), colours: palette.colours)
     setModes()
     terminal_set_active(true)
     Self.send(Self.pasteModeOn)
@@ -79,6 +88,14 @@ public final class CursesTerminal: Terminal {
   public var size: Size {
     guard screen != nil, let window = curses_screen_window() else { return Size(columns: 0, rows: 0) }
     return Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+  }
+
+  /// Every terminal that has a scrollback takes this; a console without one passes over it.
+  public func forgetScrollback() {
+    guard screen != nil, !isGone else { return }
+    Self.send("\u{1b}[3J")
+    // Some terminals erase more than that: everything is sent anew.
+    clearok(curses_physical_screen(), true)
   }
 
   public func suspend() {

@@ -35,6 +35,13 @@ public enum HubProblem: Error, Hashable, Sendable {
   case folderNotEmpty(String)
   case hubExists(String)
   case noHub(String)
+  /// A person or token of this name is there already, or is not.
+  case nameTaken(String)
+  case noSuchName(String)
+  /// Nobody was added in this folder yet.
+  case noPeople(String)
+  /// A table of units is not taken; what is wrong in signs.
+  case badUnits(String)
 
   /// What the program exits with; 0 is success, 64 a wrong command line.
   public var exitCode: Int32 {
@@ -60,6 +67,10 @@ public enum HubProblem: Error, Hashable, Sendable {
     case .folderNotEmpty: 27
     case .hubExists: 28
     case .noHub: 29
+    case .nameTaken: 30
+    case .noSuchName: 31
+    case .noPeople: 32
+    case .badUnits: 33
     }
   }
 }
@@ -146,6 +157,24 @@ extension Phrase {
       LocalText(
         "Đã có máy chủ ở \(path); nó không bị sửa. Nếu đúng là muốn thay nó: --replace",
         "There is a hub at \(path) already; it was not changed. If it is to be replaced: --replace")
+    case .nameTaken(let name):
+      LocalText(
+        "Tên \(name) đã có. Không có gì thay đổi. Hãy chọn tên khác, hoặc đặt lại: tiepsuc-hub people reset \(name).",
+        "The name \(name) is taken. Nothing was changed. Choose another, or reset it: tiepsuc-hub people reset \(name)."
+      )
+    case .noSuchName(let name):
+      LocalText(
+        "Không có tên \(name). Không có gì thay đổi. Xem danh sách: tiepsuc-hub people, tiepsuc-hub token.",
+        "There is no name \(name). Nothing was changed. See the lists: tiepsuc-hub people, tiepsuc-hub token.")
+    case .noPeople(let path):
+      LocalText(
+        "Chưa có ai trong \(path). Thêm người đầu tiên: tiepsuc-hub people add TÊN --role administrator.",
+        "Nobody was added in \(path) yet. Add the first one: tiepsuc-hub people add NAME --role administrator.")
+    case .badUnits(let words):
+      LocalText(
+        "Không nhận được danh sách xã (\(words)). Danh sách đang dùng không đổi. Hãy xem lại dòng đó; xã không còn trong tệp cần --merged CŨ=MỚI.",
+        "The table of units is not taken (\(words)). The one in use is unchanged. Look at that line; units that are missing in the file need --merged OLD=NEW."
+      )
     case .noHub(let path):
       LocalText(
         "Chưa có máy chủ ở \(path). Hãy xem lại --data, hoặc chạy một lần: tiepsuc-hub serve",

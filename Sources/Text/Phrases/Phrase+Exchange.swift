@@ -159,6 +159,10 @@ extension Phrase {
     case .tooMany: LocalText("quá nhiều yêu cầu cùng lúc", "too many requests at once")
     case .tooSlow: LocalText("đường truyền quá chậm", "the line is too slow")
     case .newerFormat: LocalText("máy chủ cũ hơn chương trình này", "the hub is older than this program")
+    case .badToken:
+      LocalText("mã của chương trình sai, đã khoá hoặc quá hạn", "the program's token is wrong, taken back or too old")
+    case .unknownCursor:
+      LocalText("phần đọc tiếp không còn, phải đọc lại từ đầu", "reading on is not possible, begin anew")
     case .notFound: LocalText("nó không có thứ được hỏi", "it does not have what was asked for")
     case .wrongMethod: LocalText("cách hỏi không đúng", "it was asked in the wrong way")
     case .unavailable: LocalText("nó đang đầy hoặc đang bảo trì", "it is full or being looked after")
@@ -175,7 +179,8 @@ extension Phrase {
     case .unknownDevice, .forked: LocalText("Hãy xin mã và đăng ký lại máy này.", "Ask for a code and enrol anew.")
     case .newerFormat:
       LocalText("Hãy báo người trông máy chủ cập nhật.", "Ask whoever looks after the hub to update it.")
-    case .malformed, .badSignature, .revoked, .wrongRole, .wrongUnit, .notFound, .wrongMethod:
+    case .malformed, .badSignature, .revoked, .wrongRole, .wrongUnit, .notFound, .wrongMethod,
+      .badToken, .unknownCursor:
       LocalText("Hãy báo trưởng nhóm.", "Tell the team lead.")
     }
   }

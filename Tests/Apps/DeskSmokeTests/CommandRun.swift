@@ -26,14 +26,23 @@ func tiepsuc(_ arguments: [String], _ changes: [String: String?] = [:]) throws -
 }
 
 /// Runs any program to its end.
-func run(_ path: String, _ arguments: [String], _ changes: [String: String?] = [:]) throws -> CommandRun {
+///
+/// - Parameter input: what it reads; nil: nothing.
+func run(
+  _ path: String, _ arguments: [String], _ changes: [String: String?] = [:], input: String? = nil
+) throws -> CommandRun {
   let process = Process()
   process.executableURL = URL(filePath: path)
   process.arguments = arguments
   process.environment = PtyProgram.environment(changes)
-  process.standardInput = FileHandle.nullDevice
   // Files, not pipes: both may grow long, and nobody reads one while waiting for the other.
   let folder = DataFolder()
+  if let input {
+    try folder.write(Data(input.utf8), to: "in")
+    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.file("in")))
+  } else {
+    process.standardInput = FileHandle.nullDevice
+  }
   var handles: [FileHandle] = []
   for name in ["out", "error"] {
     try folder.write(Data(), to: name)

@@ -146,7 +146,6 @@ extension SmokeTests {
     @Test(
       arguments: [
         (["TERM": nil], "Chưa đặt biến TERM"), (["TERM": "no-such"], "Không biết loại cửa sổ “no-such”"),
-        (["TERM": "dumb"], "Cửa sổ này không đặt được con trỏ"),
         (["TERM": nil, "LANG": "en_US.UTF-8"], "TERM is not set"),
       ] as [([String: String?], String)])
     func `a terminal that cannot be used is named in a sentence`(changes: [String: String?], sentence: String) {

@@ -61,8 +61,9 @@ package struct Bodies: Sendable {
 
   /// Any body at all, with strange texts and numbers: for encodings.
   package mutating func anything() -> EntryBody {
-    switch chance.below(5) {
+    switch chance.below(7) {
     case 0, 1: return .session(strangeSession())
+    case 5, 6: return unitBody()
     case 2:
       return .count(
         CountFacts(
@@ -88,6 +89,42 @@ package struct Bodies: Sendable {
       at: moment(), unit: chance.maybe([text()]), volunteer: chance.maybe([VolunteerCode(rawValue: text())]),
       checklist: chance.maybe([ChecklistID(rawValue: text())]), topic: chance.pick(topics),
       helped: chance.oneIn(2))
+  }
+
+  /// What a unit keeps beyond its sessions.
+  package mutating func unitBody() -> EntryBody {
+    let by = chance.maybe([VolunteerCode(rawValue: text())])
+    let people = (0..<chance.below(4)).map { _ in VolunteerCode(rawValue: text()) }
+    let day = Day(daysSince1970: chance.below(60_000) - 10_000)
+    switch chance.below(4) {
+    case 0:
+      return .shift(
+        ShiftFacts(
+          volunteer: VolunteerCode(rawValue: text()), act: chance.pick(ShiftAct.allCases), unit: chance.maybe([text()]),
+          at: moment(), said: chance.maybe([Int64(number())])))
+    case 1:
+      return .plan(
+        PlanFacts(
+          what: chance.pick(PlanKind.allCases), title: text(), unit: chance.maybe([text()]), day: day, from: number(),
+          to: number(), place: chance.maybe([text()]), needed: number(), people: people, isOff: chance.oneIn(2),
+          replaces: chance.maybe([id()]), by: by, at: moment()))
+    case 2:
+      let heads = (0..<chance.below(5)).map { _ in
+        HeadCount(band: chance.maybe(AgeBand.allCases), count: chance.below(500))
+      }
+      return .event(
+        EventFacts(
+          what: chance.pick(EventKind.allCases), topic: text(), unit: chance.maybe([text()]), day: day, from: number(),
+          to: number(), place: chance.maybe([text()]), materials: chance.maybe([text()]), heads: heads, people: people,
+          plan: chance.maybe([id()]), by: by, at: moment()))
+    default:
+      return .petition(
+        of: id(),
+        PetitionStepFacts(
+          act: chance.pick(PetitionAct.allCases), from: chance.pick(PetitionVoice.allCases),
+          number: chance.maybe([text()]), reason: chance.maybe(ClosingReason.allCases), words: chance.maybe([text()]),
+          by: by, at: moment()))
+    }
   }
 
   private mutating func strangeSession() -> SessionFacts {

@@ -4,7 +4,7 @@ import Phrases
 import TestSupport
 import Testing
 
-@Suite struct AboutTests {
+@Suite(.bothFaces) struct AboutTests {
   @Test func `about is found from home by its words, and among the settings`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.help)

@@ -10,7 +10,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-@Suite struct AutomaticExchangeTests {
+@Suite(.bothFaces) struct AutomaticExchangeTests {
   private func online(hub: String? = "https://tram.mau.example") -> SampleExchange {
     let exchange = SampleExchange(
       ExchangeOverview(summary: ExchangeSummary(kept: 3, unsent: 3, hub: hub, unit: "29242", role: .desk)))

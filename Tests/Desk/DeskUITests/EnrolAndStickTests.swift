@@ -11,7 +11,7 @@ import TestSupport
 import Testing
 
 /// How a laptop gets in, sticks, and what the hub orders.
-@Suite struct EnrolAndStickTests {
+@Suite(.bothFaces) struct EnrolAndStickTests {
   private let now: Int64 = SampleClock().now.wallMilliseconds
 
   private func enrolled(_ change: (inout ExchangeOverview) -> Void = { _ in }) -> SampleExchange {

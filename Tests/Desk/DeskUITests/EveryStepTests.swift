@@ -8,7 +8,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-@Suite struct EveryStepTests {
+@Suite(.bothFaces) struct EveryStepTests {
   /// Every way through a checklist's questions: the digits that answer them, and the steps that follow.
   private func paths(_ checklist: Checklist) -> [(digits: [Int], steps: [Step])] {
     var found: [(digits: [Int], steps: [Step])] = []

@@ -11,7 +11,7 @@ import TestSupport
 import Testing
 
 /// What a person sees and presses where the journal leaves the laptop.
-@Suite struct ExchangeTests {
+@Suite(.bothFaces) struct ExchangeTests {
   private let now: Int64 = SampleClock().now.wallMilliseconds
 
   private func enrolled(_ change: (inout ExchangeOverview) -> Void = { _ in }) -> SampleExchange {

@@ -5,7 +5,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-@Suite struct JournalListTests {
+@Suite(.bothFaces) struct JournalListTests {
   /// A journal with sessions of two checklists and two volunteers.
   private func filled() throws -> Story {
     let desk = try Story(shelf: shippedShelf())

@@ -9,7 +9,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-@Suite struct ManyCitizensTests {
+@Suite(.bothFaces) struct ManyCitizensTests {
   @Test func `twenty citizens wait, and each comes back to their own step`() throws {
     let desk = try Story(shelf: shippedShelf())
     for number in 1...20 {

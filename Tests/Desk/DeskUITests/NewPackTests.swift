@@ -33,7 +33,7 @@ private final class PackedShelf: ShelfPort {
   func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages { try shipped.guide(guide) }
 }
 
-@Suite struct NewPackTests {
+@Suite(.bothFaces) struct NewPackTests {
   private func pack(taken: Int64) -> PackInUse {
     PackInUse(
       version: 4, hash: String(repeating: "a", count: 64), madeMilliseconds: taken, expiresMilliseconds: taken + 1,

@@ -6,7 +6,7 @@ import Testing
 
 /// Recordings of whole sessions (`tiepsuc --practice --record FILE`), replayed without a terminal: after every key the
 /// desk draws, at the end it looks as it did, and a restart changes nothing that was typed.
-@Suite struct RecordingTests {
+@Suite(.bothFaces) struct RecordingTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Recordings")
   private static let isRecording =

@@ -14,7 +14,7 @@ import Testing
 private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
 /// What a trainer sees and presses in the review.
-@Suite struct ReviewScreenTests {
+@Suite(.bothFaces) struct ReviewScreenTests {
   private func desk(
     _ change: (SampleReview) -> Void = { _ in }, size: Size = Size(columns: 80, rows: 24),
     language: Language = .vietnamese

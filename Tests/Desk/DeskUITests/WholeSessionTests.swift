@@ -17,7 +17,7 @@ func shippedShelf() throws -> CachedShelf {
 
 private let shipped = CachedShelf { FileShelf(shipped: Assets.folder ?? "") }
 
-@Suite struct WholeSessionTests {
+@Suite(.bothFaces) struct WholeSessionTests {
   /// A step of the first branch of `vneid`: a chip card, Android, an own SIM, nothing installed yet.
   private func atFirstStep(_ size: Size = Size(columns: 80, rows: 24)) throws -> Story {
     let desk = try Story(shelf: shippedShelf(), size: size)

@@ -27,7 +27,12 @@ struct HubDescription {
     self.document = document
   }
 
-  var paths: [String: JSONShape] { document["paths"]?.fields ?? [:] }
+  /// What is asked by desks; feeds are asked by programs, of another door.
+  var paths: [String: JSONShape] {
+    (document["paths"]?.fields ?? [:]).filter { _, item in
+      !item.fields.values.contains { $0["tags"]?.items.contains { $0.text == "feeds" } ?? false }
+    }
+  }
   private func resolved(_ shape: JSONShape) -> JSONShape { SchemaCheck(document).resolved(shape) }
 
   /// All that is promised.

@@ -67,10 +67,11 @@ final class HubProcess: Sendable {
   private let process: Mutex<Process>
   let id: pid_t
 
-  /// Begins it, and waits until it says where it listens.
-  init(_ arguments: [String]) throws {
+  /// Begins it, and waits until it says where it listens. `variables` come on top of its environment.
+  init(_ arguments: [String], _ variables: [String: String] = [:]) throws {
     let process = HubProgram.process(
       ["serve", "--listen", "127.0.0.1:0", "--log-level", "warning"] + arguments, language: "en_US.UTF-8")
+    process.environment?.merge(variables) { $1 }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice

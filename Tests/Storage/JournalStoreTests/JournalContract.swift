@@ -180,6 +180,36 @@ import Testing
     }
   }
 
+  @Test(arguments: Kind.allCases) func `entries of some kinds and days are read, oldest first`(_ kind: Kind) throws {
+    let place = try Place(kind)
+    let code = VolunteerCode(number: 1)
+    func shift(_ act: ShiftAct, days: Int) -> EntryBody {
+      .shift(ShiftFacts(volunteer: code, act: act, unit: "00004", at: Self.moment(days: days)))
+    }
+    let bodies = [shift(.began, days: 1), session(1, days: 1), shift(.ended, days: 2), shift(.began, days: 4)]
+    for body in bodies { _ = try place.journal.keep(body, closing: nil, contact: nil) }
+    try place.reopen()
+    let day = Self.moment(days: 2).day
+    let all = try place.journal.bodies([.shift], from: nil, through: nil)
+    #expect(all.map(\.body) == [bodies[0], bodies[2], bodies[3]] && all.map(\.row) == [1, 3, 4])
+    #expect(try place.journal.bodies([.shift, .session], from: nil, through: day).map(\.row) == [1, 2, 3])
+    #expect(try place.journal.bodies([.shift], from: day, through: day).map(\.row) == [3])
+    #expect(try place.journal.bodies([.petition], from: nil, through: nil).isEmpty)
+    #expect(try place.journal.bodies([], from: nil, through: nil).isEmpty)
+    // None of them is a session.
+    #expect(try place.journal.count(on: Self.moment(days: 4).day).sessions == 0)
+  }
+
+  @Test(arguments: Kind.allCases) func `what the laptop signs holds under its key, and nothing else does`(
+    _ kind: Kind
+  ) throws {
+    let place = try Place(kind)
+    let words = Array("tiepsuc certificate 1\n".utf8)
+    let signed = try place.journal.sign(words)
+    #expect(DeviceKey.isSigned(words, signature: signed.signature, publicKey: signed.publicKey))
+    #expect(!DeviceKey.isSigned(words + [0], signature: signed.signature, publicKey: signed.publicKey))
+  }
+
   @Test(arguments: Kind.allCases) func `what names an entry that is not here, or is too large, is not kept`(
     _ kind: Kind
   ) throws {

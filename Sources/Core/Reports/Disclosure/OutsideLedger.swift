@@ -18,6 +18,25 @@ package struct OutsideLedger: Hashable, Sendable, Codable {
 
     /// All together, as a reader can add it up; nil where the table is withheld.
     package var now: ProtectedTable? { ProtectedTable.sum([published] + added, removed: removed) }
+
+    /// What is told of counts behind what was told before; nil where the changes have to wait.
+    static func told(_ counts: CountTable, after earlier: Entry?) -> Entry? {
+      guard var entry = earlier, let now = entry.now else {
+        // A table that was withheld so far has told nothing yet.
+        return Entry(counts: counts.counts, published: Disclosure.protect(counts), added: [], removed: [])
+      }
+      // Another program's bands: what was published stays as it is.
+      guard now.rows == counts.rows, now.columns == counts.columns else { return nil }
+      let before = CountTable(rows: counts.rows, columns: counts.columns, counts: entry.counts)
+      let (added, removed) = counts.change(since: before)
+      let more = added.total == 0 ? nil : TableProtection(added, floor: now).protected()
+      let less = removed.total == 0 ? nil : TableProtection(removed, floor: now, isRemoval: true).protected()
+      guard more?.isWithheld != true, less?.isWithheld != true else { return nil }
+      if let more { entry.added.append(more) }
+      if let less { entry.removed.append(less) }
+      entry.counts = counts.counts
+      return entry
+    }
   }
 
   private struct Month: Hashable, Sendable, Codable {
@@ -72,25 +91,9 @@ package struct OutsideLedger: Hashable, Sendable, Codable {
   private static func update(
     _ table: NamedTable, _ tables: inout [String: Entry], _ tally: ReportTally, _ definition: ReportDefinition
   ) -> Bool {
-    let counts = table.counts(of: tally, by: definition)
-    guard var entry = tables[table.id], let now = entry.now else {
-      // A table that was withheld so far has told nothing yet.
-      let published = Disclosure.protect(counts)
-      tables[table.id] = Entry(counts: counts.counts, published: published, added: [], removed: [])
-      return !published.isWithheld
-    }
-    // Another program's bands: what was published stays as it is.
-    guard now.rows == counts.rows, now.columns == counts.columns else { return false }
-    let before = CountTable(rows: counts.rows, columns: counts.columns, counts: entry.counts)
-    let (added, removed) = counts.change(since: before)
-    let more = added.total == 0 ? nil : TableProtection(added, floor: now).protected()
-    let less = removed.total == 0 ? nil : TableProtection(removed, floor: now, isRemoval: true).protected()
-    guard more?.isWithheld != true, less?.isWithheld != true else { return false }
-    if let more { entry.added.append(more) }
-    if let less { entry.removed.append(less) }
-    entry.counts = counts.counts
+    guard let entry = Entry.told(table.counts(of: tally, by: definition), after: tables[table.id]) else { return false }
     tables[table.id] = entry
-    return true
+    return entry.now != nil
   }
 
   /// Whether rows have lines of their own in all that was told, with these outcomes.

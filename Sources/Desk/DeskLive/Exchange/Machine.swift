@@ -1,13 +1,15 @@
-import DeskPorts
+package import DeskPorts
 import Foundation
 import Platform
 
 /// What the kernel says of mounted disks and ways out of this machine.
-struct Machine {
+package struct Machine {
   /// The kernel's lists.
   var mounts = "/proc/self/mounts"
   var routes = "/proc/net/route"
   var routes6 = "/proc/net/ipv6_route"
+  /// A folder for each source of power.
+  var supplies = "/sys/class/power_supply"
   /// Below which folders sticks are mounted.
   var places = ["/media/", "/run/media/", "/mnt/"]
 
@@ -21,7 +23,10 @@ struct Machine {
   ]
 
   /// Disks below the usual folders that can be written to, in order of their names.
-  func sticks() -> [Stick] {
+  /// This machine.
+  package static var live: Machine { Machine() }
+
+  package func sticks() -> [Stick] {
     var found: [String: Stick] = [:]
     for line in text(mounts).split(separator: "\n") {
       let fields = line.split(separator: " ")
@@ -44,6 +49,31 @@ struct Machine {
       return try Files().names(in: folder, suffix: suffix, limit: 100).map { "\(folder)/\($0)" }
     } catch {
       return []
+    }
+  }
+
+  /// The first battery of the machine itself; nil where it has none. Those of mice and the like are of their device.
+  package func battery() -> Battery? {
+    let folders = names(in: supplies).map { "\(supplies)/\($0)" }
+    let isPlugged = folders.contains { ["Mains", "USB"].contains(word($0 + "/type")) && word($0 + "/online") == "1" }
+    for folder in folders where word(folder + "/type") == "Battery" && word(folder + "/scope") != "Device" {
+      guard let percent = Int(word(folder + "/capacity")), (0...100).contains(percent) else { continue }
+      return Battery(percent: percent, isPlugged: isPlugged || word(folder + "/status") == "Charging")
+    }
+    return nil
+  }
+
+  private func names(in folder: String) -> [String] {
+    do throws(FileError) { return try Files().names(in: folder, limit: 100) } catch { return [] }
+  }
+
+  /// A short text of the kernel; empty where it says nothing.
+  private func word(_ path: String) -> String {
+    do throws(FileError) {
+      let bytes = try Files().head(path, count: 64) ?? []
+      return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
+    } catch {
+      return ""
     }
   }
 

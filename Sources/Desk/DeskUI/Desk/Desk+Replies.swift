@@ -12,6 +12,7 @@ extension Desk {
       case .checklists(let reply): replied(reply)
       case .exchange(let reply): exchangeReplied(reply)
       case .review(let reply): reviewReplied(reply)
+      case .people(let reply): replied(reply)
       case .desk(let reply): replied(reply)
       }
     return effects + withTop { $0.received(reply, &$1) }
@@ -37,7 +38,9 @@ extension Desk {
       if let closing { return kept(entry, closing: closing) }
     case .today(let count, let due): (today, dueToday) = (count, due)
     case .volunteers(let all): volunteers = all
-    case .volunteerAdded(let volunteer): return helps(volunteer) + [.journal(.loadVolunteers)]
+    case .volunteerAdded(let volunteer):
+      // With PINs nobody comes to the desk by being added.
+      return (people.usesPINs ? [] : helps(volunteer)) + [.journal(.loadVolunteers)]
     case .failed(let effect, let problem): refused(effect, problem)
     case .identityRenewed(let job): return identityRenewed(then: job)
     // Whoever asked is in front.
@@ -81,9 +84,15 @@ extension Desk {
     switch reply {
     case .opened(let opening):
       open(opening)
-      return opened() + returnFromRehearsal()
+      let effects = opened() + returnFromRehearsal()
+      guard people.locksAfterPractice else { return effects }
+      people.locksAfterPractice = false
+      return effects + lock()
     case .notOpened(let problem):
       warn(Phrase.sentence(problem))
+      return []
+    case .battery(let battery):
+      self.battery = battery
       return []
     }
   }

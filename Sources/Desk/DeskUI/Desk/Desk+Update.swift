@@ -6,8 +6,12 @@ import TerminalUI
 import VietnameseText
 
 /// What follows from an event: changes the state and names the effects. Pure and total.
-public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
+package func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
   desk.now = event.at
+  switch event.what {
+  case .key, .pasted, .burst, .clicked, .wheel, .highlighted, .line: desk.people.touched = event.at
+  case .ticked, .resized, .resumed, .replied, .inputEnded: break
+  }
   switch event.what {
   case .ticked: return desk.ticked()
   case .resized(let size):
@@ -20,12 +24,18 @@ public func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
   case .burst(let keys): return desk.burst(keys, event.seen)
   case .clicked(let hit): return desk.clicked(hit, event.seen)
   case .wheel(let direction): return desk.pressed(direction < 0 ? .up : .down, event.seen)
+  case .highlighted(let row): return desk.pointed(at: row)
+  case .line(let text): return desk.entered(text, event.seen)
+  case .inputEnded: return desk.inputEnded()
   }
 }
 
 extension Desk {
+  /// Effects that the program asks for when it starts: a desk with PINs asks first who is there.
+  mutating func started() -> [Effect] { opened() + (people.usesPINs ? lock() : []) }
+
   /// Effects that a fresh desk asks for before its first key.
-  public mutating func opened() -> [Effect] {
+  package mutating func opened() -> [Effect] {
     guard current != nil else { return [] }
     // What was in front when the program ended goes on; the time in between was no help.
     let effects = record(.resumed(at: now))
@@ -35,7 +45,7 @@ extension Desk {
 
   mutating func ticked() -> [Effect] {
     // What the disk refused is tried again with every tick.
-    var effects = unsaved + exchangeTicked() + watchDraft()
+    var effects = unsaved + exchangeTicked() + watchDraft() + lockIfIdle()
     for place in navigation.places { effects += with(place.id) { $0.ticked(&$1) } }
     return effects
   }
@@ -95,8 +105,20 @@ extension Desk {
       let content = navigation.top.content(self)
       guard let list = content.list, row < list.count else { return [] }
       let wasSeen = now.milliseconds(since: seen.since) >= Self.glance
-      return highlight(row) + take(list, at: row, isDeliberate: wasSeen)
+      return highlight(row) + take(list, at: row, isDeliberate: wasSeen || seen.isScripted)
     }
+  }
+
+  fileprivate mutating func pointed(at row: Int) -> [Effect] {
+    message = nil
+    guard let list = navigation.top.content(self).list, row < list.count else { return [] }
+    return highlight(row)
+  }
+
+  /// Whoever is being helped waits until somebody types again.
+  fileprivate mutating func inputEnded() -> [Effect] {
+    let effects = live.map { putAside(as: $0.session.nickname) } ?? []
+    return effects + [.desk(.quit)]
   }
 
   /// Milliseconds that a screen must be in view before it is answered for good.
@@ -107,9 +129,9 @@ extension Desk {
   /// Whether a key answers what is on the screen: it was drawn before the key came, and the key is not held down since
   /// before that.
   private func isDeliberate(_ key: Key, _ seen: Event.Seen?) -> Bool {
-    guard let seen, seen.screen == navigation.topID, now.milliseconds(since: seen.since) >= Self.glance else {
-      return false
-    }
+    guard let seen, seen.screen == navigation.topID else { return false }
+    if seen.isScripted { return true }
+    guard now.milliseconds(since: seen.since) >= Self.glance else { return false }
     guard let lastKey, lastKey.key == key else { return true }
     return now.milliseconds(since: lastKey.at) >= Self.hold
   }
@@ -160,6 +182,9 @@ extension Desk {
     return (row, digits ? layout.digits(list)[row] : nil)
   }
 
+  /// Why nobody leaves this desk; nil where they may.
+  var staysOpen: LocalText? { isKiosk ? Phrase.kioskStaysOpen : nil }
+
   func globalCommands(hasField: Bool) -> [NamedCommand] {
     var all: [Command<DeskAction>] = []
     if !(navigation.top is CommandPalette) {
@@ -175,9 +200,11 @@ extension Desk {
     }
     all.append(Command([.function(2)], .language, Phrase.switchLanguage, hint: false))
     if !navigation.isHome { all.append(Command([.escape], .out, Phrase.out, hint: false)) }
-    all.append(Command([.control("z")], .suspend, Phrase.suspend, hint: false))
+    if !isLocked {
+      all.append(Command([.control("z")], .suspend, Phrase.suspend, disabled: staysOpen, hint: false))
+    }
     all.append(Command([.control("l")], .redraw, Phrase.redraw, hint: false))
-    all.append(Command([.control("c")], .quit, Phrase.quit, hint: false))
+    all.append(Command([.control("c")], .quit, Phrase.quit, disabled: staysOpen, hint: false))
     return all.map(NamedCommand.init)
   }
 
@@ -370,6 +397,21 @@ extension Desk {
     let whole = EditedText(
       String(letters[..<at]) + pasted + String(letters[at...]), cursor: at + pasted.count)
     return changed(to: whole, field)
+  }
+
+  fileprivate mutating func entered(_ line: String, _ seen: Event.Seen?) -> [Effect] {
+    message = nil
+    guard let field = navigation.top.content(self).field else { return [] }
+    let isSecret = field.kind == .secret
+    var text = EditedText()
+    // Of a line that is too long by far, as much as shows that it is.
+    for letter in line.prefix(4 * field.limit + 1) {
+      text = typed(.character(letter), into: text, isSecret: isSecret) ?? text
+    }
+    text = left(text, isSecret: isSecret)
+    let effects = changed(to: text, field)
+    guard navigation.top.focus.field.text == text.text, navigation.top.content(self).list == nil else { return effects }
+    return effects + pressed(.enter, seen)
   }
 
   /// Keys that came as fast as only a paste does: letters for the open field, where the end of a line is a blank.

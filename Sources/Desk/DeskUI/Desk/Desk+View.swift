@@ -8,6 +8,8 @@ public func view(_ desk: Desk, in frame: inout Frame) {
   guard desk.size.columns >= 40, desk.size.rows >= 10 else {
     // One sentence; what is in progress is kept.
     drawText(desk.say(Phrase.tooSmall), in: frame.bounds, of: &frame, role: .text)
+    frame.cursor = (0, 0)
+    frame.hidesCursor = true
     return
   }
   let top = desk.navigation.top

@@ -22,6 +22,10 @@ public struct Desk: Sendable {
   public package(set) var capabilities: TerminalCapabilities
   public package(set) var isPractice: Bool
   package var now: Moment
+  /// Nil where the machine has none.
+  package var battery: Battery?
+  /// Whether this desk is all that the console shows: nobody leaves it for a shell.
+  let isKiosk: Bool
 
   // What it works with
   package var shelf: Shelf
@@ -36,6 +40,8 @@ public struct Desk: Sendable {
   package var unitSearch = UnitSearch()
   package var unitsFile: String?
   package var unit: Unit?
+  /// Which of the unit's desks this is; empty where nobody said.
+  package var deskName = ""
   /// The authority that consents name as the controller; nil: the unit.
   package var controller: String?
   package var volunteers: [Volunteer]
@@ -53,6 +59,7 @@ public struct Desk: Sendable {
   package var lastReceipt: ReceiptCode?
   package var exchange = ExchangeState()
   package var review = ReviewDesk()
+  package var people = PeopleState()
 
   // Where the volunteer is
   package var navigation = Navigation(home: HomeScreen())
@@ -71,8 +78,10 @@ public struct Desk: Sendable {
 
   /// - Parameter typing: how keys become letters where no setting says it yet.
   public init(
-    _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off, now: Moment
+    _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off,
+    isKiosk: Bool = false, now: Moment
   ) {
+    self.isKiosk = isKiosk
     composer = Composer(method: typing)
     self.size = size
     self.capabilities = capabilities
@@ -113,7 +122,10 @@ public struct Desk: Sendable {
     theme = settings["theme"].flatMap(Theme.init) ?? theme
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
     volunteer = settings["volunteer"].map(VolunteerCode.init)
+    deskName = settings["desk-name"] ?? ""
     unitsFile = settings["units-file"]
+    // The practice journal knows nobody: who may do what, and when the screen locks, stays as it was.
+    if !isPractice { people.readSettings(settings) }
     controller = settings[ControllerScreen.setting].flatMap { $0.isEmpty ? nil : $0 }
     cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }

@@ -18,19 +18,23 @@ package final class DeskEngine {
   private var seen: Event.Seen?
   private var hits: [(area: Rect, hit: Hit)] = []
 
+  /// Whether a program or file answers in place of a person.
+  private let isScripted: Bool
+
   package init(
-    _ desk: Desk, runner: EffectRunner, clock: @escaping () -> Moment,
+    _ desk: Desk, runner: EffectRunner, clock: @escaping () -> Moment, isScripted: Bool = false,
     onTerminal: @escaping (DeskEffect) -> Void = { _ in }, observe: @escaping (Effect) -> Void = { _ in }
   ) {
     self.desk = desk
     self.runner = runner
     self.clock = clock
+    self.isScripted = isScripted
     self.onTerminal = onTerminal
     self.observe = observe
   }
 
   /// What a fresh desk asks for before its first key.
-  package func start() { settle(desk.opened()) }
+  package func start() { settle(desk.started()) }
 
   /// Takes inputs that have all arrived before the next frame. Keys of a run that nobody types so fast are one paste.
   package func take(_ inputs: [Input]) {
@@ -69,6 +73,11 @@ package final class DeskEngine {
     }
   }
 
+  /// Takes what a typed line means.
+  package func take(_ meaning: [Event.What]) {
+    for what in meaning where !isOver { send(what) }
+  }
+
   private func send(_ what: Event.What) { settle(update(&desk, Event(at: clock(), seen: seen, what))) }
 
   /// Runs effects, and what follows from their replies, to the end.
@@ -90,7 +99,14 @@ package final class DeskEngine {
   package func draw(in frame: inout Frame) {
     view(desk, in: &frame)
     hits = frame.hits
-    if seen?.screen != desk.navigation.topID { seen = Event.Seen(screen: desk.navigation.topID, since: clock()) }
+    show()
+  }
+
+  /// The screen in front was drawn or said.
+  package func show() {
+    if seen?.screen != desk.navigation.topID {
+      seen = Event.Seen(screen: desk.navigation.topID, since: clock(), isScripted: isScripted)
+    }
   }
 }
 

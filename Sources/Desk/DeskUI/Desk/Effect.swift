@@ -6,11 +6,12 @@ public import Protocol
 
 /// Something the desk wants done. A value, so that tests compare it and recordings replay without the world; nested by
 /// the port that does it.
-public enum Effect: Equatable, Sendable {
+package enum Effect: Equatable, Sendable {
   case journal(JournalEffect)
   case checklists(ChecklistEffect)
   case exchange(ExchangeEffect)
   case review(ReviewEffect)
+  case people(PeopleEffect)
   case desk(DeskEffect)
 }
 
@@ -69,6 +70,9 @@ public enum ExchangeEffect: Equatable, Sendable {
 public enum DeskEffect: Equatable, Sendable {
   /// Opens the practice journal (true) or the real one in place of the other.
   case openPractice(Bool)
+  case lookAtBattery
   // The terminal's own
   case suspend, redraw, quit
+  /// Draws anew, with nothing of former screens left to scroll back to.
+  case clear
 }

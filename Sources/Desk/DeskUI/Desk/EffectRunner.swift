@@ -11,23 +11,28 @@ public final class EffectRunner {
   /// Nil where there is no review, likewise.
   private let review: (any ReviewPort)?
   private let clock: () -> Moment
+  private let battery: () -> Battery?
   /// Opens the practice journal (true) or the real one, closing the other.
   private let switchJournal: (Bool) throws(JournalProblem) -> any JournalPort
   /// Told of every problem, for the log.
   private let noteProblem: (JournalProblem) -> Void
   private let noteTrouble: (ExchangeTrouble) -> Void
   private let noteReview: (ReviewTrouble) -> Void
+  /// Writes a file for people and other programs, beside the journal; returns where it lies.
+  private let save: (_ name: String, _ text: String) throws(JournalProblem) -> String
 
   /// A runner on its ports.
   public init(
     journal: any JournalPort, shelf: any ShelfPort, exchange: (any ExchangePort)? = nil,
     review: (any ReviewPort)? = nil,
-    clock: @escaping () -> Moment,
+    clock: @escaping () -> Moment, battery: @escaping () -> Battery? = { nil },
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
     noteProblem: @escaping (JournalProblem) -> Void = { _ in },
     noteTrouble: @escaping (ExchangeTrouble) -> Void = { _ in },
-    noteReview: @escaping (ReviewTrouble) -> Void = { _ in }
+    noteReview: @escaping (ReviewTrouble) -> Void = { _ in },
+    save: @escaping (_ name: String, _ text: String) throws(JournalProblem) -> String = { name, _ in name }
   ) {
+    self.save = save
     self.noteProblem = noteProblem
     self.noteTrouble = noteTrouble
     self.journal = journal
@@ -36,16 +41,18 @@ public final class EffectRunner {
     self.review = review
     self.noteReview = noteReview
     self.clock = clock
+    self.battery = battery
     self.switchJournal = switchJournal
   }
 
   /// Runs one effect; nil where it brings nothing back, and for what belongs to the terminal.
-  public func run(_ effect: Effect) -> Reply? {
+  package func run(_ effect: Effect) -> Reply? {
     switch effect {
     case .journal(let effect): .journal(run(effect))
     case .checklists(let effect): .checklists(run(effect))
     case .exchange(let effect): .exchange(run(effect))
     case .review(let effect): run(effect).map(Reply.review)
+    case .people(let effect): .people(run(effect))
     case .desk(let effect): run(effect).map(Reply.desk)
     }
   }
@@ -97,6 +104,15 @@ public final class EffectRunner {
       _ = try journal.renewIdentity()
       return .identityRenewed(then: job)
     case .loadReceipt(let at): return .receipt(try journal.lastReceipt(at: at))
+    }
+  }
+
+  private func run(_ effect: PeopleEffect) -> PeopleReply {
+    do {
+      return try effect.answer(journal, save: save)
+    } catch {
+      noteProblem(error)
+      return .failed(effect, error)
     }
   }
 
@@ -190,7 +206,7 @@ public final class EffectRunner {
       switch run(DeskEffect.openPractice(true)) {
       case .opened(let opening): return .rehearsing(opening, opened)
       case .notOpened(let problem): return .notOpened(problem)
-      case nil: return nil
+      case .battery, nil: return nil
       }
     }
   }
@@ -205,7 +221,8 @@ public final class EffectRunner {
         noteProblem(error)
         return .notOpened(error)
       }
-    case .suspend, .redraw, .quit: return nil
+    case .lookAtBattery: return .battery(battery())
+    case .suspend, .redraw, .quit, .clear: return nil
     }
   }
 

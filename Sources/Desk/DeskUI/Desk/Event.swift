@@ -1,9 +1,9 @@
-public import Journal
-public import TerminalUI
+package import Journal
+package import TerminalUI
 
 /// Something that happened, stamped with its moment and with what was on the terminal then.
-public struct Event: Sendable {
-  public enum What: Sendable {
+package struct Event: Sendable {
+  package enum What: Sendable {
     case key(Key)
     /// A click, resolved against the frame that was drawn.
     case clicked(Hit)
@@ -17,6 +17,13 @@ public struct Event: Sendable {
     case ticked
     case resumed
     case replied(Reply)
+    // What a typed line means where there are no keys
+    /// A row of the list is to be the highlighted one.
+    case highlighted(row: Int)
+    /// A whole line for the open field, in place of what it holds; without a list it is the answer.
+    case line(String)
+    /// Nothing will be typed any more.
+    case inputEnded
   }
 
   /// The screen that a person had in front.
@@ -25,14 +32,16 @@ public struct Event: Sendable {
     package var screen: Int
     /// When it was first drawn.
     package var since: Moment
+    /// Whether a program or file answers, which holds no key down and looks at nothing.
+    package var isScripted = false
   }
 
-  public var at: Moment
-  public var what: What
+  package var at: Moment
+  package var what: What
   /// Nil where no frame was drawn yet.
   package var seen: Seen?
 
-  public init(at: Moment, _ what: What) {
+  package init(at: Moment, _ what: What) {
     self.at = at
     self.what = what
   }

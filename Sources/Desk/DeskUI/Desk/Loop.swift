@@ -6,6 +6,8 @@ public final class Loop {
   private let engine: DeskEngine
   private let terminal: any Terminal
   private let clock: () -> Moment
+  /// Whether nothing changes on the terminal that no key asked for, as readers of the screen begin anew with each change.
+  private let isStill: Bool
   /// Told of every input, where somebody records them.
   private let record: (Input) -> Void
   private let shown = ShownFrame()
@@ -20,9 +22,10 @@ public final class Loop {
   }
 
   public init(
-    desk: Desk, runner: EffectRunner, terminal: any Terminal, clock: @escaping () -> Moment,
+    desk: Desk, runner: EffectRunner, terminal: any Terminal, clock: @escaping () -> Moment, isStill: Bool = false,
     record: @escaping (Input) -> Void = { _ in }
   ) {
+    self.isStill = isStill
     self.record = record
     self.terminal = terminal
     self.clock = clock
@@ -33,7 +36,10 @@ public final class Loop {
         terminal.suspend()
         shown.forget()
       case .redraw: shown.forget()
-      case .openPractice, .quit: break
+      case .clear:
+        terminal.forgetScrollback()
+        shown.forget()
+      case .openPractice, .lookAtBattery, .quit: break
       }
     }
   }
@@ -56,7 +62,7 @@ public final class Loop {
       if engine.isOver { return }
       // Somebody who types without a pause gets their ticks, too.
       if clock().monotonicMilliseconds - ticked >= 1000 { take([.tick]) }
-      draw()
+      if !isStill || arrived.contains(where: { $0 != .tick }) { draw() }
     }
   }
 

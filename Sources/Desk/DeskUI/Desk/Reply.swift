@@ -5,11 +5,12 @@ public import Journal
 
 /// What came of an effect, nested by the port that answered. A failure brings its effect back, so that nothing the effect
 /// carried is lost.
-public enum Reply: Sendable {
+package enum Reply: Sendable {
   case journal(JournalReply)
   case checklists(ChecklistReply)
   case exchange(ExchangeReply)
   case review(ReviewReply)
+  case people(PeopleReply)
   case desk(DeskReply)
 }
 
@@ -69,4 +70,6 @@ public enum DeskReply: Sendable {
   case opened(Opening)
   /// The other journal could not be opened; the one in front stays.
   case notOpened(JournalProblem)
+  /// Nil where the machine has none.
+  case battery(Battery?)
 }

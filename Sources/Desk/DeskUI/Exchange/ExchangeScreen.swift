@@ -1,6 +1,7 @@
 import Checklists
 import DeskPorts
 import Journal
+import People
 import Phrases
 import Protocol
 import TerminalUI
@@ -43,7 +44,9 @@ struct ExchangeScreen: Screen {
       Command(
         "l", .history, Phrase.exchangeHistory,
         disabled: exchange.overview?.history.isEmpty == false ? nil : Phrase.noExchanges),
-      Command("d", .enrol, Phrase.enrol, disabled: busy, hint: exchange.isEnrolled && desk.needsEnrolment),
+      Command(
+        "d", .enrol, Phrase.enrol, disabled: busy ?? desk.refusal(.changeHub),
+        hint: exchange.isEnrolled && desk.needsEnrolment),
       Command(
         "x", .leadKeys, Phrase.compareKey,
         disabled: exchange.overview?.leadKeys.isEmpty == false ? nil : Phrase.noLeadKeys),

@@ -22,7 +22,9 @@ struct ReceiptScreen: Screen {
     }
     content.texts = [words]
     let (code, symbols) = (code, desk.capabilities.hasSymbols)
-    content.drawing = Drawing { area, frame in Self.draw(code, symbols, in: area, of: &frame) }
+    content.drawing = Drawing(words: [TextBlock(code.display)]) { area, frame in
+      Self.draw(code, symbols, in: area, of: &frame)
+    }
     return content
   }
 

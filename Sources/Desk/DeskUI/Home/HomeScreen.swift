@@ -1,6 +1,7 @@
 import Checklists
 import DeskPorts
 import Journal
+import People
 import Phrases
 import TerminalUI
 
@@ -14,6 +15,7 @@ struct HomeScreen: Screen {
 
   enum Action: String {
     case quickHelp, journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, about, quit
+    case shifts, calendar, events, petitions, lock
   }
 
   /// What can be chosen: checklists, then the citizens who wait, longest first, then sessions that cannot be read.
@@ -29,7 +31,8 @@ struct HomeScreen: Screen {
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: "Tiếp Sức · " + desk.say(Phrase.tagline))
-    let place = desk.unit.map { "\($0.name), \($0.province)" } ?? desk.say(Phrase.noUnit)
+    let unit = desk.unit.map { "\($0.name), \($0.province)" } ?? desk.say(Phrase.noUnit)
+    let place = desk.deskName.isEmpty ? unit : unit + " · " + desk.deskName
     content.head = [
       HeadLine(
         place, right: desk.exchangeWord.map { StyledText(text: $0.text, role: $0.role) },
@@ -39,10 +42,15 @@ struct HomeScreen: Screen {
       desk.dueToday > 0
         ? HeadLine(desk.say(Phrase.dueToday(desk.dueToday)), .caution, click: .character("h")) : HeadLine(""),
     ]
+    let overdue = desk.people.overduePetitions
+    if overdue > 0, desk.refusal(.petitions) == nil {
+      content.head.append(HeadLine(desk.say(Phrase.overduePetitions(overdue)), .caution, click: .character("k")))
+    }
     content.list = ListContent(Phrase.start, items(desk).map { row($0, desk) }, empty: Phrase.noChecklists)
     let cautions = desk.shelf.broken.map(\.complaint) + desk.shelf.packWarnings.map(Phrase.warning)
     let notes =
-      cautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
+      desk.machineCautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
+      + cautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
       + packNews(desk).map { TextBlock(desk.say(Phrase.whatIsNew($0))) }
     if !notes.isEmpty { content.notes = Notes(notes) }
     return content
@@ -89,16 +97,21 @@ struct HomeScreen: Screen {
 
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
-      Command("/", .quickHelp, Phrase.quickHelp), Command("n", .journal, Phrase.journal),
-      Command("e", .exchange, Phrase.exchange),
-      Command("r", .review, Phrase.review, disabled: desk.reviewClosed, hint: desk.isTrainer),
+      Command("/", .quickHelp, Phrase.quickHelp),
+      Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
+      Command("r", .review, Phrase.review, disabled: desk.reviewClosed ?? desk.refusal(.review), hint: desk.isTrainer),
       Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
       Command("s", .settings, Phrase.settings, hint: false),
       Command("h", .followUps, Phrase.followUps, hint: false),
       Command(
         "b", .receipt, Phrase.lastReceipt, disabled: desk.lastReceipt == nil ? Phrase.noLastReceipt : nil, hint: false),
       Command("p", .practice, desk.isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
-      Command([], .about, Phrase.about, hint: false), Command("q", .quit, Phrase.quit, hint: false),
+      Command("c", .shifts, Phrase.shifts, hint: false), Command("y", .calendar, Phrase.calendar, hint: false),
+      Command("g", .events, Phrase.events, hint: false),
+      Command("k", .petitions, Phrase.petitions, disabled: desk.refusal(.petitions), hint: false),
+      Command("l", .lock, Phrase.lockNow, hint: false),
+      Command([], .about, Phrase.about, hint: false),
+      Command("q", .quit, Phrase.quit, disabled: desk.staysOpen, hint: false),
     ]
   }
 
@@ -116,6 +129,11 @@ struct HomeScreen: Screen {
       return [.journal(.loadFollowUps)]
     case .receipt: if let code = desk.lastReceipt { desk.navigation.push(ReceiptScreen(code: code)) }
     case .practice: return [.desk(.openPractice(!desk.isPractice))]
+    case .shifts: return desk.openShifts()
+    case .calendar: return desk.openCalendar()
+    case .events: return desk.openEvent()
+    case .petitions: return desk.openPetitions()
+    case .lock: return desk.lock()
     case .about: desk.navigation.push(AboutScreen())
     case .quit: return [.desk(.quit)]
     }
@@ -141,12 +159,20 @@ struct HomeScreen: Screen {
     var effects: [Effect] = []
     if day != desk.now.day {
       day = desk.now.day
-      effects += [.journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now))]
+      effects += [
+        .journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now)),
+        .people(.countOverdue(at: desk.now)),
+      ]
     }
     if minute != desk.now.minuteOfDay {
       let isFirst = minute == nil
       minute = desk.now.minuteOfDay
+      effects.append(.desk(.lookAtBattery))
       if isFirst || desk.lastReceipt != nil { effects.append(.journal(.loadReceipt(at: desk.now))) }
+    }
+    if let volunteer = desk.volunteer, !desk.people.askedForgotten, !desk.isPractice {
+      desk.people.askedForgotten = true
+      effects.append(.people(.findForgotten(volunteer, at: desk.now)))
     }
     return effects
   }
@@ -156,6 +182,14 @@ struct HomeScreen: Screen {
 }
 
 extension Desk {
+  /// What is wrong with the machine and shows here: its battery, and a clock that stands where a dead one begins.
+  var machineCautions: [LocalText] {
+    var cautions: [LocalText] = []
+    if let battery, battery.isLow { cautions.append(Phrase.batteryLow(percent: battery.percent)) }
+    if now.day.parts.year < 2024 { cautions.append(Phrase.clockIsWrong(now.day)) }
+    return cautions
+  }
+
   /// Gives everybody who waits a digit, which they keep as long as they wait.
   mutating func giveDigits() {
     let ids = waiting.map(\.id)

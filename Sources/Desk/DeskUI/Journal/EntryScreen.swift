@@ -1,5 +1,6 @@
 import Checklists
 import Journal
+import People
 import Phrases
 import TerminalUI
 
@@ -10,6 +11,8 @@ struct EntryScreen: Screen {
   /// The citizen gave the code: only then can the contact be erased.
   let byCode: Bool
   private var contact: Contact?
+  /// What became of the session's petition.
+  private var petition: PetitionCase?
   /// The erasing key was pressed once.
   private var isErasing = false
 
@@ -18,7 +21,7 @@ struct EntryScreen: Screen {
     self.byCode = byCode
   }
 
-  enum Action: String { case amend, contact, closeFollowUp, erase }
+  enum Action: String { case amend, contact, closeFollowUp, erase, notSolved }
 
   private var row: Int64 { detail.summary.row }
 
@@ -37,7 +40,13 @@ struct EntryScreen: Screen {
       Command("l", .contact, Phrase.showContact, disabled: none),
       Command("h", .closeFollowUp, Phrase.closeFollowUp, disabled: none, deliberate: true),
       Command("x", .erase, Phrase.erase, disabled: none ?? (byCode ? nil : Phrase.eraseByCode), deliberate: true),
-    ]
+    ] + (petition != nil && byCode ? [notSolved] : [])
+  }
+
+  /// What only the citizen says, with the code in hand.
+  private var notSolved: Command<Action> {
+    let isAnswered = petition?.isClosed == true || petition?.state == .answered
+    return Command("k", .notSolved, Phrase.notSolved, disabled: isAnswered ? nil : Phrase.petitionIsOpen)
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
@@ -48,6 +57,9 @@ struct EntryScreen: Screen {
       desk.navigation.push(AmendScreen(entry: detail.summary))
       return []
     case .contact: return [.journal(.loadContact(row: row))]
+    case .notSolved:
+      desk.navigation.push(PetitionWordsScreen(of: detail.summary.id, act: .reopened, from: .citizen))
+      return []
     case .closeFollowUp: return [.journal(.closeFollowUp(row: row, by: desk.volunteer, at: desk.now))]
     case .erase:
       if wasErasing { return [.journal(.erase(row: row, at: desk.now))] }
@@ -60,6 +72,7 @@ struct EntryScreen: Screen {
     switch reply {
     case .journal(.detail(let detail)) where detail.summary.row == row: self.detail = detail
     case .journal(.contact(row, let contact)): self.contact = contact
+    case .people(.loaded(_, _, let bodies)): petition = PetitionBook.cases(bodies).first { $0.row == row }
     case .journal(.erased(row)): return contactWent(Phrase.wasErased, &desk)
     case .journal(.followUpClosed(row)): return contactWent(Phrase.wasClosed, &desk)
     default: break
@@ -94,6 +107,13 @@ extension EntryScreen {
       texts.append(TextBlock(desk.say(Phrase.contactKept), .accent))
     }
     texts += bodyTexts(desk)
+    if let petition {
+      let state = [petition.number, desk.say(Phrase.petitionState(petition.state)), petition.answer]
+      texts.append(
+        TextBlock(
+          "\(desk.say(Phrase.petitionLabel)): \(state.compactMap(\.self).joined(separator: " · "))",
+          petition.isClosed ? .muted : .caution))
+    }
     if !detail.later.isEmpty {
       texts.append(TextBlock(desk.say(Phrase.later), .title))
       texts += detail.later.map { TextBlock(desk.row($0).text + " " + desk.row($0).detail) }
@@ -136,6 +156,7 @@ extension EntryScreen {
         TextBlock(desk.say(facts.helped ? Phrase.itHelped : Phrase.itDidNot), facts.helped ? .good : .caution),
       ]
     case .erasure(let id, _): return [TextBlock("\(desk.say(Phrase.erasure)): \(number(id))", .title)]
+    case .shift, .plan, .event, .petition: return desk.unitTexts(detail.body)
     }
   }
 
@@ -202,6 +223,16 @@ extension Desk {
   /// Shows an entry; its checklist is asked for, so that its steps have titles.
   mutating func open(_ detail: EntryDetail, byCode: Bool = false) -> [Effect] {
     navigation.push(EntryScreen(detail: detail, byCode: byCode))
+    return titles(of: detail) + petition(of: detail)
+  }
+
+  /// What became of a petition is asked for where the session has one.
+  func petition(of detail: EntryDetail) -> [Effect] {
+    guard case .session(let facts) = detail.body, facts.petition != nil else { return [] }
+    return [.people(.load([.session, .petition], from: detail.summary.day, through: now.day))]
+  }
+
+  private func titles(of detail: EntryDetail) -> [Effect] {
     guard let id = detail.summary.checklist, checklists[id] == nil else { return [] }
     return [.checklists(.loadChecklist(id))]
   }

@@ -248,6 +248,10 @@ extension Desk {
       case .amendment: say(Phrase.amendment)
       case .followUpClosed: say(Phrase.followUpClosed)
       case .erasure: say(Phrase.erasure)
+      case .shift: say(Phrase.shift)
+      case .plan: say(Phrase.calendarLine)
+      case .event: say(Phrase.groupEvent)
+      case .petition: say(Phrase.petitionStep)
       case .quickHelp: say(Phrase.quickHelp) + (entry.checklist == nil ? "" : " · " + title(of: entry.checklist))
       }
     let who = name(of: entry.volunteer).map { " · " + $0 } ?? ""

@@ -8,8 +8,8 @@ func bar(
   let filled = Int((Double(columns) * min(1, max(0, share))).rounded())
   let (block, hollow) = hasSymbols ? ("█", "░") : ("#", ".")
   return [
-    StyledText(text: String(repeating: block, count: filled), role: full),
-    StyledText(text: String(repeating: hollow, count: columns - filled), role: empty),
+    StyledText(text: String(repeating: block, count: filled), role: full, isPicture: true),
+    StyledText(text: String(repeating: hollow, count: columns - filled), role: empty, isPicture: true),
   ]
 }
 

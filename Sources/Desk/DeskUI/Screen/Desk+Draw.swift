@@ -28,6 +28,17 @@ extension Desk {
     }
     drawHints(hints(content), in: &frame)
     drawMessage(layout, content, in: &frame)
+    placeCursor(layout, content, in: &frame)
+  }
+
+  /// Where nothing is chosen or typed, readers of the screen begin with the first line of what is read.
+  private func placeCursor(_ layout: ScreenLayout, _ content: ScreenContent, in frame: inout Frame) {
+    guard frame.cursor == nil else { return }
+    frame.hidesCursor = true
+    let covers = content.drawing?.covers == true
+    let first = layout.texts.rows > 0 ? layout.texts : layout.list ?? layout.texts
+    let row = covers ? size.rows - 1 : first.rows > 0 ? first.row : layout.head > 0 ? 1 : 0
+    frame.cursor = (covers ? 0 : first.rows > 0 ? first.column : 1, row)
   }
 
   private func draw(_ line: HeadLine, row: Int, in frame: inout Frame) {
@@ -162,17 +173,16 @@ extension Desk {
     if layout.noteLines.count > rest.rows { drawMore(above: false, below: true, beside: rest, of: &frame) }
   }
 
-  /// What was just said, or that the disk refuses, in lines; empty where there is nothing to say.
+  /// What was just said, or that the disk refuses; nil where there is nothing to say.
+  var messageText: String? {
+    if let message { return mark(message.isWarning ? .warning : .good) + " " + say(message.text) }
+    if let marked { return mark(.warning) + " " + say(Phrase.marked(marked)) }
+    return trouble.map { mark(.warning) + " " + say(Phrase.unsavedBanner($0)) }
+  }
+
+  /// The same in lines; none where there is nothing to say.
   var messageLines: [String] {
-    if let message {
-      return wrapped(
-        mark(message.isWarning ? .warning : .good) + " " + say(message.text), columns: max(1, size.columns - 2))
-    }
-    if let marked {
-      return wrapped(mark(.warning) + " " + say(Phrase.marked(marked)), columns: max(1, size.columns - 2))
-    }
-    guard let trouble else { return [] }
-    return wrapped(mark(.warning) + " " + say(Phrase.unsavedBanner(trouble)), columns: max(1, size.columns - 2))
+    messageText.map { wrapped($0, columns: max(1, size.columns - 2)) } ?? []
   }
 
   private func drawMessage(_ layout: ScreenLayout, _ content: ScreenContent, in frame: inout Frame) {

@@ -27,10 +27,13 @@ package struct ScreenContent: Sendable {
 package struct StyledText: Equatable, Sendable {
   package var text: String
   package var role: Role
+  /// Whether it is a picture made of signs, which says nothing when read.
+  package var isPicture: Bool
 
-  package init(text: String, role: Role) {
+  package init(text: String, role: Role, isPicture: Bool = false) {
     self.text = text
     self.role = role
+    self.isPicture = isPicture
   }
 }
 
@@ -263,11 +266,17 @@ package struct Drawing: Sendable {
   package var rows: Int?
   /// Whether it covers everything but the hints.
   package var covers: Bool
+  /// What stands for it where nothing can be drawn; empty where the rest of the screen says it.
+  package var words: [TextBlock]
   package var draw: @Sendable (Rect, inout Frame) -> Void
 
-  package init(rows: Int? = nil, covers: Bool = false, draw: @escaping @Sendable (Rect, inout Frame) -> Void) {
+  package init(
+    rows: Int? = nil, covers: Bool = false, words: [TextBlock] = [],
+    draw: @escaping @Sendable (Rect, inout Frame) -> Void
+  ) {
     self.rows = rows
     self.covers = covers
+    self.words = words
     self.draw = draw
   }
 }

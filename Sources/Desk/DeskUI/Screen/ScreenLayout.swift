@@ -146,11 +146,11 @@ package struct ScreenLayout {
   package var scrolls: Bool { lines.count > texts.rows }
 
   /// Whether a row of the list is in view.
-  func shows(_ row: Int) -> Bool { list.map { (top..<top + $0.rows).contains(row) } ?? false }
+  package func shows(_ row: Int) -> Bool { list.map { (top..<top + $0.rows).contains(row) } ?? false }
 
   /// The digit of each row that has one, by the row. Few rows keep their digits while the list scrolls; of many, the first
   /// nine in view have them.
-  func digits(_ content: ListContent) -> [Int: Int] {
+  package func digits(_ content: ListContent) -> [Int: Int] {
     guard let list else { return [:] }
     let range = content.count <= 12 ? 0..<content.count : top..<min(content.count, top + list.rows)
     var digits: [Int: Int] = [:]

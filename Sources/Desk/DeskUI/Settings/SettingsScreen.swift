@@ -1,5 +1,6 @@
 import Checklists
 import Journal
+import People
 import Phrases
 import TerminalUI
 import VietnameseText
@@ -9,7 +10,7 @@ struct SettingsScreen: Screen {
   var focus = Focus()
 
   private enum Item: String, CaseIterable {
-    case unit, unitsFile, volunteer, language, theme, typing, exchange, controller, about
+    case unit, unitsFile, volunteer, language, theme, typing, exchange, controller, people, about
   }
 
   func content(_ desk: Desk) -> ScreenContent {
@@ -30,6 +31,7 @@ struct SettingsScreen: Screen {
         (Phrase.typingLabel, desk.typing == .off ? desk.say(Phrase.typingOff) : desk.typing.rawValue.uppercased())
       case .controller: (Phrase.controller, desk.controller ?? desk.unit?.name ?? desk.say(Phrase.nobody))
       case .about: (Phrase.about, Phrase.programVersion)
+      case .people: (Phrase.peopleAndLock, desk.say(desk.people.usesPINs ? Phrase.yes : Phrase.no))
       case .exchange:
         (
           Phrase.automaticLabel,
@@ -43,9 +45,12 @@ struct SettingsScreen: Screen {
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     switch Item.allCases[row] {
     case .unit:
+      guard desk.allows(.changeUnit) else { return [] }
       desk.navigation.push(UnitsScreen())
       return desk.unitSearch.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
-    case .unitsFile: desk.navigation.push(UnitsFileScreen(file: desk.unitsFile))
+    case .unitsFile:
+      guard desk.allows(.changeUnit) else { return [] }
+      desk.navigation.push(UnitsFileScreen(file: desk.unitsFile))
     case .volunteer: desk.navigation.push(VolunteersScreen())
     case .language: return desk.switchLanguage()
     case .theme:
@@ -56,6 +61,7 @@ struct SettingsScreen: Screen {
       return [.journal(.set(key: "typing", value: desk.typing.rawValue))]
     case .controller: desk.navigation.push(ControllerScreen(desk.controller))
     case .about: desk.navigation.push(AboutScreen())
+    case .people: desk.navigation.push(PeopleSettingsScreen())
     case .exchange:
       let isOn = !(desk.exchange.automatic ?? true)
       desk.exchange.automatic = isOn

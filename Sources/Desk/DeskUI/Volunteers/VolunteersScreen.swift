@@ -1,35 +1,47 @@
 import Journal
+import People
 import Phrases
 import TerminalUI
 
-/// Who helps: chosen with one key.
+/// Who helps: chosen with one key, and where the unit uses PINs by the PIN.
 struct VolunteersScreen: Screen {
   var focus = Focus()
 
-  enum Action: String { case addVolunteer }
+  enum Action: String { case addVolunteer, person }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.whoHelps))
     content.list = ListContent(
       Phrase.choose,
-      desk.volunteers.map {
-        Row($0.name, detail: $0.code.rawValue, role: $0.code == desk.volunteer ? .good : .text, id: $0.code.rawValue)
+      desk.volunteers.map { person in
+        let record = desk.record(of: person.code)
+        let notes = [
+          record.isOff ? desk.say(Phrase.isOff) : nil,
+          record.role == .volunteer ? nil : desk.say(Phrase.role(record.role)), person.code.rawValue,
+        ]
+        return Row(
+          person.name, detail: notes.compactMap(\.self).joined(separator: " · "),
+          role: record.isOff ? .muted : person.code == desk.volunteer ? .good : .text, id: person.code.rawValue)
       }, empty: Phrase.noVolunteers)
     return content
   }
 
-  func commands(_ desk: Desk) -> [Command<Action>] { [Command("t", .addVolunteer, Phrase.addVolunteer)] }
+  /// On a locked desk one can only say who one is.
+  func commands(_ desk: Desk) -> [Command<Action>] {
+    if desk.isLocked { return [] }
+    return [
+      Command("t", .addVolunteer, Phrase.addVolunteer, disabled: desk.refusal(.addPerson)),
+      Command("c", .person, Phrase.person, disabled: desk.volunteers.isEmpty ? Phrase.noVolunteers : nil),
+    ]
+  }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
-    case .addVolunteer:
-      desk.navigation.push(NewVolunteerScreen())
-      return []
+    case .addVolunteer: desk.navigation.push(NewVolunteerScreen())
+    case .person: if let person = focus.item(of: desk.volunteers) { desk.navigation.push(PersonScreen(person: person)) }
     }
+    return []
   }
 
-  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
-    desk.navigation.pop()
-    return desk.helps(desk.volunteers[row])
-  }
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] { desk.change(to: desk.volunteers[row]) }
 }

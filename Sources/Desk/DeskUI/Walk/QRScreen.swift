@@ -25,14 +25,14 @@ struct QRScreen: Screen {
     let room = Size(columns: desk.size.columns, rows: desk.size.rows - 4 - safety.count)
     let beside = Size(columns: desk.size.columns - 18, rows: desk.size.rows - 1)
     if let quiet = code.fittingQuiet(in: room, hasSymbols: symbols) {
-      content.drawing = Drawing { area, frame in
+      content.drawing = Drawing(words: [TextBlock(link.address)]) { area, frame in
         let needed = code.size(hasSymbols: symbols, quiet: quiet)
         let column = (frame.size.columns - needed.columns) / 2
         code.draw(into: &frame, column: column, row: area.row, hasSymbols: symbols, quiet: quiet)
       }
     } else if let quiet = code.fittingQuiet(in: beside, hasSymbols: symbols) {
       let line = content.safety
-      content.drawing = Drawing(covers: true) { area, frame in
+      content.drawing = Drawing(covers: true, words: [TextBlock(link.address)]) { area, frame in
         let needed = code.size(hasSymbols: symbols, quiet: quiet)
         code.draw(into: &frame, column: 0, row: 0, hasSymbols: symbols, quiet: quiet)
         let side = Rect(

@@ -37,10 +37,11 @@ bool terminal_size(int descriptor, int *columns, int *rows);
 /// How many bytes of input have arrived, or -1 where the terminal is gone.
 int terminal_arrived(int descriptor);
 
-enum terminal_glyphs { terminal_glyphs_unknown, terminal_glyphs_missing, terminal_glyphs_present };
+/// Bytes of a map with a bit for each letter of Unicode's basic plane, lowest first.
+enum { terminal_font_map_bytes = 8192 };
 
-/// Whether the font of a Linux console has all of these code points; unknown where it is no console.
-enum terminal_glyphs terminal_console_glyphs(int descriptor, const uint16_t *points, size_t count);
+/// Fills the map with the letters that the font of a Linux console has; false where it is no console.
+bool terminal_console_font(int descriptor, uint8_t *map);
 
 /// How many columns the C library gives a letter; -1 where it does not know it.
 int terminal_letter_width(uint32_t letter);

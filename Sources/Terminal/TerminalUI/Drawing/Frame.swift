@@ -7,8 +7,10 @@ public struct Frame: Sendable {
   public private(set) var cells: [Cell]
   /// Where clicks lead; the last one that contains the cell wins.
   public private(set) var hits: [(area: Rect, hit: Hit)] = []
-  /// Where the text cursor stands, or nil where there is none.
+  /// Where the text cursor stands, which readers of the screen follow; nil: wherever.
   public var cursor: (column: Int, row: Int)?
+  /// Whether the cursor only stands there to be followed, and is not shown.
+  public var hidesCursor = false
 
   public init(_ size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
@@ -41,6 +43,7 @@ public struct Frame: Sendable {
     }
     hits.removeAll(keepingCapacity: true)
     cursor = nil
+    hidesCursor = false
   }
 
   /// Paints an area with blanks of a role.

@@ -29,6 +29,8 @@ public protocol Terminal: AnyObject {
   func show(_ patch: Patch, of frame: Frame, theme: Theme, isPractice: Bool)
   /// The next input; waits at most `milliseconds`, then `tick`. Zero: only what has already arrived.
   func next(milliseconds: Int) -> Input
+  /// Erases what the terminal would scroll back to.
+  func forgetScrollback()
   /// Stops the program as Ctrl-Z does, with the terminal restored; returns when it goes on.
   func suspend()
   /// Restores the terminal. May be called more than once.

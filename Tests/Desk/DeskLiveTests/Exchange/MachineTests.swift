@@ -38,6 +38,34 @@ import Testing
     #expect(Machine(mounts: place.file("none")).sticks().isEmpty)
   }
 
+  @Test func `the battery is the machine's own, and a socket is a socket`() throws {
+    let place = try Place()
+    func supply(_ name: String, _ words: [String: String]) throws {
+      for (file, word) in words {
+        try FileManager.default.createDirectory(
+          atPath: place.file("supplies/\(name)"), withIntermediateDirectories: true)
+        try place.write("supplies/\(name)/\(file)", word + "\n")
+      }
+    }
+    let machine = Machine(supplies: place.file("supplies"))
+    #expect(machine.battery() == nil)
+    try supply("A-mouse", ["type": "Battery", "scope": "Device", "capacity": "3", "status": "Discharging"])
+    try supply("AC", ["type": "Mains", "online": "1"])
+    #expect(machine.battery() == nil)
+    try supply("BAT0", ["type": "Battery", "capacity": "20", "status": "Discharging"])
+    #expect(machine.battery() == Battery(percent: 20, isPlugged: true))
+    try supply("AC", ["online": "0"])
+    #expect(machine.battery() == Battery(percent: 20, isPlugged: false) && machine.battery()?.isLow == true)
+    try supply("BAT0", ["capacity": "21"])
+    #expect(machine.battery()?.isLow == false)
+    try supply("BAT0", ["capacity": "2", "status": "Charging"])
+    #expect(machine.battery()?.isLow == false)
+    for nonsense in ["", "-1", "101", "99999999999999999999", "full"] {
+      try supply("BAT0", ["capacity": nonsense])
+      #expect(machine.battery() == nil, "\(nonsense)")
+    }
+  }
+
   private static let head = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n"
 
   @Test(arguments: [

@@ -63,7 +63,7 @@ struct FiguresScreen: Screen {
     return zip(steps, labels).map { step, label in
       let title = desk.say(step.title)
       let share = share(report.steps[step.id], step)
-      return Row(title, id: step.id.rawValue) { area, frame, isSelected in
+      return Row(title, detail: label, id: step.id.rawValue) { area, frame, isSelected in
         let at = area.end - 1 - width - 1 - columns
         frame.put(
           shortened(title, columns: max(1, at - 2 - area.column)), column: area.column, row: area.row,

@@ -1,0 +1,103 @@
+import Checklists
+import Phrases
+
+/// What whoever sets a laptop up decides.
+struct SetupAnswers: Equatable {
+  /// The code of the commune.
+  var unit: String
+  /// Of the desk; empty where it has none.
+  var name = ""
+  /// The hub's address, or the path of a ticket; empty where the laptop is let in later.
+  var hub = ""
+  /// A file with the one-use code for that address; empty where it is typed.
+  var codeFile = ""
+  var isKiosk = false
+
+  /// Letters of a desk's name.
+  static let mostNameLetters = 40
+
+  /// The lines of a file of answers: `unit = 29242`, `name = …`, `hub = …`, `code-file = …`, `kiosk = yes`. What is not
+  /// there is as if nothing was typed; a line that begins with `#` says nothing.
+  init(file text: String) throws(SetupProblem) {
+    var values: [String: String] = [:]
+    for line in text.split(whereSeparator: \.isNewline) {
+      let words = Self.trimmed(line)
+      if words.isEmpty || words.hasPrefix("#") { continue }
+      let parts = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
+      guard parts.count == 2, ["unit", "name", "hub", "code-file", "kiosk"].contains(parts[0]), values[parts[0]] == nil
+      else { throw SetupProblem(Phrase.setupBadLine(words)) }
+      values[parts[0]] = parts[1]
+    }
+    guard let unit = values["unit"], !unit.isEmpty else { throw SetupProblem(Phrase.setupUnanswered("unit")) }
+    self.unit = unit
+    name = values["name"] ?? ""
+    hub = values["hub"] ?? ""
+    codeFile = values["code-file"] ?? ""
+    guard let isKiosk = Self.yes(values["kiosk"] ?? "no") else {
+      throw SetupProblem(Phrase.setupBadLine("kiosk = \(values["kiosk"] ?? "")"))
+    }
+    self.isKiosk = isKiosk
+    guard Self.isName(name) else { throw SetupProblem(Phrase.setupBadLine("name = \(name)")) }
+  }
+
+  /// Asks the questions, one after another. The end of input answers none of them.
+  init(
+    units: [Unit], language: Language, say: (String) -> Void, read: () -> String?
+  ) throws(SetupProblem) {
+    func asked<Value>(
+      _ question: LocalText, _ key: String, _ answer: (String) -> Value?
+    ) throws(SetupProblem) -> Value {
+      while true {
+        say(question[language])
+        guard let line = read() else { throw SetupProblem(Phrase.setupUnanswered(key)) }
+        if let value = answer(Self.trimmed(line)) { return value }
+        say(Phrase.setupAgain[language])
+      }
+    }
+    let search = UnitSearch(units)
+    var chosen: Unit?
+    while chosen == nil {
+      let words = try asked(Phrase.setupUnit, "unit") { $0.isEmpty ? nil : $0 }
+      let found = units.filter { $0.code == words } + search.found(words, limit: 9).filter { $0.code != words }
+      if found.isEmpty { say(Phrase.setupNoUnit[language]) }
+      if found.count < 2 {
+        chosen = found.first
+        continue
+      }
+      for (index, unit) in found.prefix(9).enumerated() {
+        say("  \(index + 1) \(unit.name), \(unit.province) (\(unit.code))")
+      }
+      chosen = try asked(Phrase.setupWhich, "unit") { text in
+        Int(text).flatMap { (1...min(9, found.count)).contains($0) ? found[$0 - 1] : nil }
+      }
+    }
+    unit = chosen?.code ?? ""
+    if let chosen { say("  \(chosen.name), \(chosen.province) (\(chosen.code))") }
+    name = try asked(Phrase.setupName, "name") { Self.isName($0) ? $0 : nil }
+    hub = try asked(Phrase.setupHub, "hub") { $0 }
+    isKiosk = try asked(Phrase.setupKiosk, "kiosk", Self.yes)
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    text.count <= mostNameLetters && !text.contains { $0 == "|" || $0.isNewline }
+      && text.unicodeScalars.allSatisfy { $0.value >= 0x20 }
+  }
+
+  private static func yes(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "c", "có", "co", "y", "yes": true
+    case "k", "không", "khong", "n", "no": false
+    default: nil
+    }
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> String {
+    String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
+
+/// Why a machine cannot be set up, as a sentence.
+struct SetupProblem: Error, Equatable {
+  var sentence: LocalText
+  init(_ sentence: LocalText) { self.sentence = sentence }
+}

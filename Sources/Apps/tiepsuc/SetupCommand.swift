@@ -1,0 +1,189 @@
+import ArgumentParser
+import Checklists
+import DeskLive
+import Foundation
+import Journal
+import JournalStore
+import Phrases
+import Platform
+
+/// `tiepsuc setup`, also under the name `tiepsuc-setup`.
+struct SetupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "setup",
+    abstract: "Đặt máy: xã, tên bàn, máy chủ, chỉ chạy bàn hỗ trợ / set a machine up: commune, name, hub, kiosk.",
+    discussion: """
+      Hỏi bốn câu, hoặc đọc câu trả lời từ tệp (--file): unit = 29242, name = Bàn 2, hub = ĐỊA-CHỈ hoặc TỆP.ticket, \
+      code-file = TỆP, kiosk = yes. --stick: chép chương trình, thư viện, gói danh mục và câu trả lời ra thẻ nhớ để cài \
+      máy sau, không cần mạng.
+
+      Asks four questions, or reads the answers from a file (--file): unit = 29242, name = Desk 2, hub = ADDRESS or \
+      FILE.ticket, code-file = FILE, kiosk = yes. --stick: the program, its libraries, the pack and the answers go onto \
+      a stick that installs the next machine, without a network.
+      """)
+
+  @OptionGroup var options: DataOptions
+  @Option(help: "Tệp câu trả lời; -: đầu vào / a file of answers; -: standard input.") var file: String?
+  @Option(help: "Thư mục thẻ nhớ để cài máy sau / the folder of a stick for the next machine.") var stick: String?
+  @Option(help: ArgumentHelp("Gốc của máy được đặt / the root of the machine.", visibility: .hidden)) var root = ""
+
+  func validate() throws {
+    guard stick == nil || file == nil else { throw ValidationError("--stick | --file") }
+    guard !options.practice else { throw ValidationError("--practice") }
+  }
+
+  func run() throws {
+    if let stick { return try makeStick(stick) }
+    do {
+      try setUp()
+    } catch let problem as SetupProblem {
+      throw Failure(problem.sentence, options.language)
+    }
+  }
+
+  private func setUp() throws {
+    let language = options.language
+    let shelf = try options.shelf()
+    let units = try shelf.units(file: nil)
+    let answers = try answers(units)
+    guard let unit = units.first(where: { $0.code == answers.unit }) else { throw SetupProblem(Phrase.setupNoUnit) }
+    var folder = options.folder
+    if answers.isKiosk {
+      guard getuid() == 0 else { throw SetupProblem(Phrase.setupNeedsRoot) }
+      let machine = KioskMachine(root: root)
+      try machine.set()
+      folder = options.data ?? root + KioskMachine.folder
+      // Whatever is made from here on belongs to whom the desk runs as.
+      if root.isEmpty { try machine.become() }
+    }
+    try withSentences(language) {
+      let store = try JournalStore.open(folder: folder, practice: false, now: .now())
+      try store.set("unit", [unit.code, unit.name, unit.provinceCode, unit.province].joined(separator: "|"))
+      try store.set("desk-name", answers.name)
+      try store.close()
+    }
+    let isLetIn = answers.hub.isEmpty || enrol(answers, folder)
+    print((isLetIn ? Phrase.setupDone : Phrase.setupNotEnrolled)[language])
+    if answers.isKiosk { print(Phrase.setupKioskNext[language]) }
+    if !isLetIn { throw ExitCode.failure }
+  }
+
+  private func answers(_ units: [Checklists.Unit]) throws -> SetupAnswers {
+    if let file {
+      guard let bytes = file == "-" ? readInput() : try Files().read(file, limit: Self.mostBytes) else {
+        throw Failure(Phrase.cannotOpen(file), options.language)
+      }
+      return try SetupAnswers(file: String(decoding: bytes, as: UTF8.self))
+    }
+    return try SetupAnswers(units: units, language: options.language, say: { print($0) }, read: { readLine() })
+  }
+
+  /// Of a file of answers.
+  private static let mostBytes = 16_384
+
+  private func readInput() -> [UInt8]? {
+    var text = ""
+    while let line = readLine(strippingNewline: false) {
+      text += line
+      if text.utf8.count > Self.mostBytes { return nil }
+    }
+    return Array(text.utf8)
+  }
+
+  /// Asks the exchange, a program of its own, to let this laptop in; it says by itself what is wrong.
+  private func enrol(_ answers: SetupAnswers, _ folder: String) -> Bool {
+    var arguments = ["enrol", "--data", folder]
+    if answers.hub.hasSuffix(".ticket") {
+      arguments += ["--ticket", answers.hub]
+    } else {
+      arguments.append(answers.hub)
+      if !answers.codeFile.isEmpty { arguments += ["--code-file", answers.codeFile] }
+    }
+    return SystemProgram.run(SystemProgram.beside("tiepsuc-sync"), arguments)
+  }
+
+  /// The script of the package does it: it is Debian's tools that know what is installed.
+  private func makeStick(_ folder: String) throws {
+    let script = SystemProgram.beside("../lib/tiepsuc/stick")
+    guard SystemProgram.run(script, [folder, options.folder]) else {
+      throw Failure(Phrase.setupFailed(script), options.language)
+    }
+  }
+}
+
+/// Another program of this machine.
+enum SystemProgram {
+  /// The path of one that was installed with this one.
+  static func beside(_ name: String) -> String {
+    let own = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path ?? "/usr/bin"
+    return own + "/" + name
+  }
+
+  /// Starts it in a session of its own, with no terminal and nothing to say.
+  static func start(_ path: String, _ arguments: [String]) {
+    let process = Process()
+    process.executableURL = URL(filePath: path).resolvingSymlinksInPath()
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    // Without it the desk goes on all the same; doctor says how old the last copy is.
+    do { try process.run() } catch { return }
+  }
+
+  /// Runs it on this terminal, to its end; returns whether it was content.
+  static func run(_ path: String, _ arguments: [String]) -> Bool {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    do { try process.run() } catch { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}
+
+/// A machine whose console shows the desk and nothing else.
+struct KioskMachine {
+  /// Before every path; empty for this machine.
+  var root: String
+
+  static let user = "tiepsuc"
+  static let folder = "/var/lib/tiepsuc/data"
+
+  /// What is written, by path: no key of the kernel's own, no way to restart or to another console.
+  static let files = [
+    "/etc/sysctl.d/60-tiepsuc-kiosk.conf": "kernel.sysrq = 0\n",
+    "/etc/systemd/system.conf.d/tiepsuc-kiosk.conf": "[Manager]\nCtrlAltDelBurstAction=none\n",
+    "/etc/systemd/logind.conf.d/tiepsuc-kiosk.conf": "[Login]\nNAutoVTs=0\nReserveVT=0\n",
+  ]
+
+  /// Writes the files and enables the services, from the next start on.
+  func set() throws {
+    for (path, text) in Self.files {
+      try Self.makeOpenFolder(Files.folder(of: root + path))
+      try Files().replace(root + path, with: Array(text.utf8), mode: 0o644)
+    }
+    let place = root.isEmpty ? [] : ["--root=" + root]
+    for words in [["enable", "tiepsuc-kiosk@tty1.service", "tiepsuc-backup.timer"], ["mask", "ctrl-alt-del.target"]] {
+      guard SystemProgram.run("/bin/systemctl", place + ["--quiet"] + words) else {
+        throw SetupProblem(Phrase.setupFailed("systemctl " + words.joined(separator: " ")))
+      }
+    }
+  }
+
+  /// Goes on as the desk's own user, for good.
+  func become() throws {
+    guard let entry = getpwnam(Self.user) else { throw SetupProblem(Phrase.setupFailed("getent passwd \(Self.user)")) }
+    let (user, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
+    guard initgroups(Self.user, group) == 0, setgid(group) == 0, setuid(user) == 0 else {
+      throw SetupProblem(Phrase.setupFailed("setuid \(Self.user)"))
+    }
+    setenv("HOME", "/var/lib/tiepsuc", 1)
+  }
+
+  /// The system's folders are for everybody to read.
+  private static func makeOpenFolder(_ path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+  }
+}

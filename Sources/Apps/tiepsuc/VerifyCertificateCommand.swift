@@ -1,0 +1,44 @@
+import ArgumentParser
+import Checklists
+import Journal
+import People
+import Phrases
+import Platform
+
+/// `tiepsuc verify-certificate`.
+struct VerifyCertificateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify-certificate",
+    abstract: "Kiểm tra giấy xác nhận giờ / check a certificate of hours.",
+    discussion: """
+      In các dòng mà bàn đã ký, hoặc nói giấy đã bị sửa (mã thoát 1). Với --desk, bàn ký phải là bàn đó.
+
+      Prints the lines that the desk signed, or says that the certificate was changed (exit code 1). With --desk, that desk
+      must have signed it.
+      """)
+
+  @Argument(help: "Tệp giấy xác nhận / the certificate.") var file: String
+  @Option(help: "Mã bàn, 32 chữ số / the desk's id, 32 digits.") var desk: String?
+  @OptionGroup var options: DataOptions
+
+  func run() throws {
+    let language = options.language
+    let bytes: [UInt8]?
+    do {
+      bytes = try Files().read(file, limit: Certificate.largest)
+    } catch {
+      throw Failure(Phrase.cannotOpen(file), language)
+    }
+    guard let bytes else { throw Failure(Phrase.cannotOpen(file), language) }
+    do {
+      let verified = try Certificate.verify(bytes)
+      if let desk, DeviceID(rawValue: desk.lowercased()) != verified.desk {
+        throw Failure(Phrase.certificateOfOtherDesk, language)
+      }
+      for field in verified.fields { print("\(field.key)\t\(field.value)") }
+      print(Phrase.certificateHolds(verified.desk.rawValue)[language])
+    } catch let refusal as Certificate.Refusal {
+      throw Failure(refusal == .changed ? Phrase.certificateChanged : Phrase.notACertificate, language)
+    }
+  }
+}

@@ -1,0 +1,180 @@
+/// What somebody does with their shift.
+package enum ShiftAct: String, CaseIterable, Sendable {
+  case began = "in"
+  case paused = "pause"
+  case resumed = "resume"
+  case ended = "out"
+}
+
+/// One act of a shift, as the journal keeps it: only the code of the person.
+public struct ShiftFacts: Hashable, Sendable {
+  package var volunteer: VolunteerCode
+  package var act: ShiftAct
+  package var unit: String?
+  /// When it was said.
+  package var at: Moment
+  /// For an end that was forgotten and said later: when it was, in milliseconds since 1970.
+  package var said: Int64?
+
+  package init(volunteer: VolunteerCode, act: ShiftAct, unit: String?, at: Moment, said: Int64? = nil) {
+    self.volunteer = volunteer
+    self.act = act
+    self.unit = unit
+    self.at = at
+    self.said = said
+  }
+}
+
+/// What stands in a unit's calendar.
+package enum PlanKind: String, CaseIterable, Sendable {
+  /// Help at the desk.
+  case shift
+  /// A training session, a stand at the market, a visit to a school.
+  case event
+  case talk
+  /// A day on which the desk goes to a hamlet.
+  case outing
+}
+
+/// One line of the unit's calendar: what, when, where, how many are needed, and who has said yes.
+public struct PlanFacts: Hashable, Sendable {
+  package var what: PlanKind
+  package var title: String
+  package var unit: String?
+  package var day: Day
+  /// Minutes since local midnight.
+  package var from: Int
+  package var to: Int
+  package var place: String?
+  /// How many people it needs.
+  package var needed: Int
+  package var people: [VolunteerCode]
+  /// Whether it was called off.
+  package var isOff = false
+  /// The line that this one takes the place of.
+  package var replaces: EntryID?
+  package var by: VolunteerCode?
+  package var at: Moment
+
+  package init(
+    what: PlanKind, title: String, unit: String?, day: Day, from: Int, to: Int, place: String? = nil, needed: Int,
+    people: [VolunteerCode], isOff: Bool = false, replaces: EntryID? = nil, by: VolunteerCode?, at: Moment
+  ) {
+    self.what = what
+    self.title = title
+    self.unit = unit
+    self.day = day
+    self.from = from
+    self.to = to
+    self.place = place
+    self.needed = needed
+    self.people = people
+    self.isOff = isOff
+    self.replaces = replaces
+    self.by = by
+    self.at = at
+  }
+}
+
+/// What an event for many people was.
+package enum EventKind: String, CaseIterable, Sendable { case training, stand, school, talk, other }
+
+/// How many people of an age band there were; no band where nobody asked.
+package struct HeadCount: Hashable, Sendable {
+  /// More than this came to no event.
+  package static let most = 100_000
+  package var band: AgeBand?
+  package var count: Int
+
+  package init(band: AgeBand?, count: Int) {
+    self.band = band
+    self.count = count
+  }
+}
+
+/// An event for many people: heads are counted, nobody is named but volunteers, by their codes.
+public struct EventFacts: Hashable, Sendable {
+  package var what: EventKind
+  package var topic: String
+  package var unit: String?
+  package var day: Day
+  /// Minutes since local midnight.
+  package var from: Int
+  package var to: Int
+  package var place: String?
+  package var materials: String?
+  package var heads: [HeadCount]
+  package var people: [VolunteerCode]
+  /// The line of the calendar that it carries out.
+  package var plan: EntryID?
+  package var by: VolunteerCode?
+  package var at: Moment
+
+  package init(
+    what: EventKind, topic: String, unit: String?, day: Day, from: Int, to: Int, place: String? = nil,
+    materials: String? = nil, heads: [HeadCount], people: [VolunteerCode], plan: EntryID? = nil, by: VolunteerCode?,
+    at: Moment
+  ) {
+    self.what = what
+    self.topic = topic
+    self.unit = unit
+    self.day = day
+    self.from = from
+    self.to = to
+    self.place = place
+    self.materials = materials
+    self.heads = heads
+    self.people = people
+    self.plan = plan
+    self.by = by
+    self.at = at
+  }
+}
+
+/// What is done with a petition.
+package enum PetitionAct: String, CaseIterable, Sendable {
+  /// It was passed on; a portal may have given it a number.
+  case forwarded
+  /// An answer came.
+  case answered
+  case closed
+  case reopened
+}
+
+/// Why a petition is closed. Closed is not solved.
+package enum ClosingReason: String, CaseIterable, Sendable {
+  case solved
+  case notCompetent = "not-competent"
+  case duplicate
+  case noGround = "no-ground"
+  case withdrawn, unsolved
+}
+
+/// Who says something of a petition.
+package enum PetitionVoice: String, CaseIterable, Sendable { case citizen, lead }
+
+/// One step of a petition.
+public struct PetitionStepFacts: Hashable, Sendable {
+  package var act: PetitionAct
+  package var from: PetitionVoice
+  /// What the portal calls it.
+  package var number: String?
+  package var reason: ClosingReason?
+  /// The answer, or why it is opened again.
+  package var words: String?
+  package var by: VolunteerCode?
+  package var at: Moment
+
+  package init(
+    act: PetitionAct, from: PetitionVoice, number: String? = nil, reason: ClosingReason? = nil, words: String? = nil,
+    by: VolunteerCode?, at: Moment
+  ) {
+    self.act = act
+    self.from = from
+    self.number = number
+    self.reason = reason
+    self.words = words
+    self.by = by
+    self.at = at
+  }
+}

@@ -1,0 +1,121 @@
+package import Checklists
+package import Journal
+package import People
+import Phrases
+import TerminalUI
+
+/// Who the people are at this desk, and whether it is locked.
+package struct PeopleState: Sendable {
+  package var records: [VolunteerCode: PersonRecord] = [:]
+  /// Whether people show by a PIN who they are.
+  package var usesPINs = false
+  /// Minutes without a key after which the screen locks; nil for never.
+  package var lockMinutes: Int?
+  /// When somebody last did something.
+  package var touched: Moment?
+  /// Whether it was asked since the start which shift was left without an end.
+  package var askedForgotten = false
+  /// Petitions that are open beyond their term.
+  package var overduePetitions = 0
+  /// Whether the screen locks once the practice journal is closed.
+  package var locksAfterPractice = false
+
+  static let pinsSetting = "pins"
+  static let lockSetting = "lock-minutes"
+  /// Minutes after which a desk with PINs locks where nothing else is said.
+  static let usualLock = 3
+  /// What can be chosen.
+  static let lockChoices: [Int?] = [3, 5, 10, nil]
+
+  init() {}
+
+  mutating func readSettings(_ settings: [String: String]) {
+    records = PersonRecord.all(in: settings)
+    usesPINs = settings[Self.pinsSetting] == "on"
+    lockMinutes =
+      settings[Self.lockSetting].map { Int($0).flatMap { (1...120).contains($0) ? $0 : nil } }
+      ?? (usesPINs ? Self.usualLock : nil)
+  }
+}
+
+extension Desk {
+  func record(of code: VolunteerCode?) -> PersonRecord { code.flatMap { people.records[$0] } ?? PersonRecord() }
+
+  /// Why whoever sits here may not do something; nil where they may.
+  package func refusal(_ act: DeskAct) -> LocalText? {
+    guard people.usesPINs, !RoleTable.allows(act, record(of: volunteer).role) else { return nil }
+    return Phrase.refused(act)
+  }
+
+  /// Says why an act is refused; true where it may go on.
+  mutating func allows(_ act: DeskAct) -> Bool {
+    guard let reason = refusal(act) else { return true }
+    warn(reason)
+    return false
+  }
+
+  var isLocked: Bool { navigation.places.contains { $0.screen is LockScreen } }
+
+  /// Lays the lock over whatever is open; everything stays as it is behind it.
+  mutating func lock() -> [Effect] {
+    guard !isLocked else { return [] }
+    if isPractice, people.usesPINs {
+      // Practice knows no PINs: the journal that counts comes back first.
+      people.locksAfterPractice = true
+      return [.desk(.openPractice(false))]
+    }
+    message = nil
+    navigation.push(LockScreen())
+    return [.desk(.clear)]
+  }
+
+  /// Takes the lock and what lies on it away.
+  mutating func unlock() {
+    while isLocked { navigation.pop() }
+    people.touched = now
+  }
+
+  /// Locks once nobody has touched the desk for as long as the setting says.
+  mutating func lockIfIdle() -> [Effect] {
+    guard let minutes = people.lockMinutes, let touched = people.touched else {
+      people.touched = people.touched ?? now
+      return []
+    }
+    return now.milliseconds(since: touched) >= Int64(minutes) * 60_000 ? lock() : []
+  }
+
+  /// This person is at the desk now: at once, or behind the PIN.
+  mutating func change(to person: Volunteer) -> [Effect] {
+    if record(of: person.code).isOff {
+      warn(Phrase.personIsOff)
+      return []
+    }
+    guard people.usesPINs else { return arrived(person) }
+    navigation.push(PINScreen(person: person, purpose: .enter))
+    return []
+  }
+
+  /// This person was let in.
+  mutating func arrived(_ person: Volunteer) -> [Effect] {
+    if isLocked {
+      unlock()
+    } else {
+      navigation.pop()
+    }
+    return helps(person) + [.people(.findForgotten(person.code, at: now))]
+  }
+
+  mutating func replied(_ reply: PeopleReply) -> [Effect] {
+    switch reply {
+    case .records(let records): people.records = records
+    case .pinSet: return [.people(.loadRecords)]
+    case .forgotten(let shift):
+      if let shift, !isLocked, navigation.isHome { navigation.push(ForgottenShiftScreen(shift: shift)) }
+    case .overdue(let count): people.overduePetitions = count
+    case .failed(_, let problem): warn(Phrase.sentence(problem))
+    // Whoever asked is in front.
+    case .checked, .codeUsed, .codes, .loaded, .certified, .saved: break
+    }
+    return []
+  }
+}

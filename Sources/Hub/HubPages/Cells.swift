@@ -1,0 +1,53 @@
+import Checklists
+import Phrases
+
+/// A row of a table that is not one of a report.
+struct Cells {
+  enum Cell {
+    case text(String)
+    case number(String)
+  }
+
+  var head: HTML
+  var cells: [Cell]
+
+  static func table(_ id: String, _ title: LocalText, _ columns: [LocalText], _ rows: [Cells], _ reader: PageReader)
+    -> HTML
+  {
+    let head = HTML.each(columns) { "<th scope=\"col\">\(reader($0))</th>" }
+    let body = HTML.each(rows) { row in
+      let cells = HTML.each(row.cells) { cell -> HTML in
+        switch cell {
+        case .text(let words): "<td>\(words)</td>"
+        case .number(let words): "<td class=\"n\">\(words)</td>"
+        }
+      }
+      return "<tr><th scope=\"row\">\(row.head)</th>\(cells)</tr>\n"
+    }
+    return """
+      <section aria-labelledby="\(id)-title">
+      <h2 id="\(id)-title">\(reader(title))</h2>
+      <div class="wide" role="region" tabindex="0" aria-labelledby="\(id)-title">
+      <table>
+      <caption class="hidden">\(reader(title))</caption>
+      <thead><tr>\(head)</tr></thead>
+      <tbody>
+      \(body)</tbody>
+      </table>
+      </div>
+      </section>
+
+      """
+  }
+
+  /// A section that says that there is nothing, in words.
+  static func nothing(_ id: String, _ title: LocalText, _ words: LocalText, _ reader: PageReader) -> HTML {
+    """
+    <section aria-labelledby="\(id)-title">
+    <h2 id="\(id)-title">\(reader(title))</h2>
+    <p>\(reader(words))</p>
+    </section>
+
+    """
+  }
+}

@@ -1,0 +1,134 @@
+public import Checklists
+package import People
+
+// People, PINs, the lock, and who may do what.
+extension Phrase {
+  package static func role(_ role: DeskRole) -> LocalText {
+    switch role {
+    case .volunteer: LocalText("tình nguyện viên", "volunteer")
+    case .lead: LocalText("trưởng nhóm", "team lead")
+    case .trainer: LocalText("người tập huấn", "trainer")
+    }
+  }
+
+  package static func act(_ act: DeskAct) -> LocalText {
+    switch act {
+    case .help: LocalText("Giúp bà con, ghi nhật ký", "Help citizens, keep the journal")
+    case .ownShift: LocalText("Vào ca, nghỉ, ra ca của mình", "One's own shift: in, breaks, out")
+    case .ownPage: LocalText("Xem trang của mình, lấy giấy xác nhận giờ", "One's own page and certificate of hours")
+    case .practise: LocalText("Chế độ TẬP", "Practice mode")
+    case .readJournal: LocalText("Xem và tìm trong nhật ký", "Read and search the journal")
+    case .amend: LocalText("Sửa một mục nhật ký", "Amend an entry")
+    case .closeFollowUp: LocalText("Xem và đóng việc hẹn lại", "See and close follow-ups")
+    case .eraseContact: LocalText("Xoá liên hệ khi bà con yêu cầu", "Erase a contact at the citizen's request")
+    case .exchange: LocalText("Trao đổi với máy chủ, qua mạng hoặc USB", "Exchange with the hub, by network or stick")
+    case .recordEvent: LocalText("Ghi buổi đông người", "Record a group event")
+    case .seeCalendar: LocalText("Xem lịch của đơn vị", "See the unit's calendar")
+    case .addPerson: LocalText("Thêm người", "Add a person")
+    case .changePerson: LocalText("Đổi vai trò, cho nghỉ", "Change a role, let a person go")
+    case .resetPIN: LocalText("Đặt lại PIN cho người khác", "Reset another person's PIN")
+    case .answerShifts:
+      LocalText("Xem giờ của mọi người, việc cần hỏi về ca", "See everybody's hours and questions about shifts")
+    case .plan: LocalText("Lập và sửa lịch", "Make and change the calendar")
+    case .petitions: LocalText("Xử lý phản ánh, kiến nghị", "Handle petitions")
+    case .changeHub: LocalText("Ghi danh với máy chủ, đổi máy chủ", "Enrol with a hub, change the hub")
+    case .changeUnit: LocalText("Đổi xã, phường của bàn", "Change the desk's commune")
+    case .lockAndPINs: LocalText("Bật, tắt PIN; giờ khoá màn hình", "Turn PINs on and off; when the screen locks")
+    case .review: LocalText("Góp ý và soạn danh mục bước", "Review and draft checklists")
+    }
+  }
+
+  /// Why something is refused, and who may.
+  package static func refused(_ act: DeskAct) -> LocalText {
+    let roles = RoleTable.roles(for: act)
+    return LocalText(
+      "Việc này dành cho \(roles.map { role($0).vi }.joined(separator: ", ")). Hãy nhờ người đó, hoặc đổi người: v ở màn đầu.",
+      "This is for the \(roles.map { role($0).en }.joined(separator: " or the ")). Ask them, or change the person: v on the first screen."
+    )
+  }
+
+  public static let roleTable = LocalText("Ai được làm gì", "Who may do what")
+  public static let roleTableWords = LocalText(
+    "Bảng này có hiệu lực khi đơn vị dùng PIN. Không dùng PIN thì ai cũng làm được mọi việc.",
+    "This table holds where the unit uses PINs. Without PINs everybody may do everything.")
+  public static let everybody = LocalText("mọi người", "everybody")
+
+  // Persons
+  public static let person = LocalText("Người này", "This person")
+  public static let roleLabel = LocalText("Vai trò", "Role")
+  public static let pinLabel = LocalText("Mã PIN", "PIN")
+  public static let pinSet = LocalText("đã đặt", "set")
+  public static let pinNotSet = LocalText("chưa đặt", "not set")
+  public static let stillHelps = LocalText("Còn giúp ở bàn này", "Still helps at this desk")
+  public static let yes = LocalText("có", "yes")
+  public static let no = LocalText("không", "no")
+  public static let isOff = LocalText("đã nghỉ", "no longer helps")
+  public static let personIsOff = LocalText(
+    "Người này đã nghỉ. Trưởng nhóm mở lại ở: v, chọn người, c.",
+    "This person no longer helps. A lead lets them in again: v, the person, c.")
+  public static let whoHelpsFirst = LocalText("Hãy chọn người giúp trước.", "Choose who helps first.")
+  public static let pinWords = LocalText(
+    "Sáu chữ số, không phải một số lặp lại hay số đếm liền nhau.", "Six digits; not one repeated, nor counting on.")
+  public static let weakPIN = LocalText(
+    "Số này dễ đoán quá. Hãy chọn sáu chữ số khác.", "That is too easy to guess. Choose six other digits.")
+  public static let pinsDiffer = LocalText(
+    "Hai lần gõ không giống nhau. Hãy đặt lại từ đầu.", "The two did not match. Begin again.")
+  public static let pinWasSet = LocalText("Đã đặt PIN.", "The PIN is set.")
+  public static let leadConfirms = LocalText(
+    "PIN của trưởng nhóm đang trực, để đặt lại cho người khác:", "The PIN of the lead in charge, to reset another's:")
+  public static let noPINYet = LocalText(
+    "Người này chưa có PIN. Trưởng nhóm đặt ở: v, chọn người, c; hoặc dùng mã một lần: F5.",
+    "This person has no PIN yet. A lead sets it: v, the person, c; or use a one-time code: F5.")
+  public static let usePINCode = LocalText("Mã dùng một lần", "One-time code")
+  public static let pinCodeWords = LocalText(
+    "Gọi cho trưởng nhóm. Trưởng nhóm đọc cho một mã tám chữ số; mỗi mã chỉ dùng được một lần.",
+    "Telephone the lead, who reads out a code of eight digits; each works once.")
+  public static let noPINCodes = LocalText(
+    "Máy này không còn mã dùng một lần nào. Trưởng nhóm phải đến tận nơi.",
+    "This laptop has no one-time codes left. The lead has to come.")
+  public static let newPINCodes = LocalText("Lập mã dùng một lần", "Make one-time codes")
+  public static let pinCodesShown = LocalText(
+    "Hãy chép ra giấy, cất ở nơi khác máy này. Các mã cũ không dùng được nữa. Màn này chỉ hiện một lần.",
+    "Write them down and keep them away from this laptop. Former codes no longer work. This is shown once.")
+
+  public static func pinOf(_ name: String) -> LocalText { LocalText("PIN của \(name):", "PIN of \(name):") }
+  public static func newPINOf(_ name: String) -> LocalText {
+    LocalText("PIN mới của \(name):", "New PIN of \(name):")
+  }
+  public static let pinAgain = LocalText("Gõ lại lần nữa:", "Once more:")
+
+  public static func wrongPIN(left: Int) -> LocalText {
+    LocalText(
+      "PIN chưa đúng. Còn \(left) lần trước khi phải chờ.",
+      "That is not the PIN. \(left) more before a wait.")
+  }
+
+  /// How long the next try waits.
+  public static func pinWaits(seconds: Int64) -> LocalText {
+    let (minutes, rest) = (seconds / 60, seconds % 60)
+    let vi = minutes > 0 ? "\(minutes) phút \(rest) giây" : "\(rest) giây"
+    let en = minutes > 0 ? "\(minutes) min \(rest) s" : "\(rest) s"
+    return LocalText(
+      "Sai nhiều lần. Xin chờ \(vi) rồi gõ lại. Trưởng nhóm đặt lại được ngay.",
+      "Too many wrong tries. Wait \(en), then try again. A lead can reset it at once.")
+  }
+
+  // PINs of the unit, and the lock
+  public static let usesPINs = LocalText("Dùng PIN ở bàn này", "PINs at this desk")
+  public static let lockAfter = LocalText("Khoá màn hình khi để yên", "Lock the screen when idle")
+  public static let lockNever = LocalText("không", "never")
+  public static func lockMinutes(_ minutes: Int) -> LocalText {
+    LocalText("sau \(minutes) phút", "after \(minutes) min")
+  }
+  public static let peopleAndLock = LocalText("Người, PIN và khoá", "People, PINs, lock")
+  public static let needsLead = LocalText(
+    "Trước hết hãy chọn mình là trưởng nhóm và đặt PIN cho mình: v, chọn tên, c.",
+    "First make yourself a lead with a PIN: v, your name, c.")
+  public static let lockNow = LocalText("Khoá màn hình", "Lock the screen")
+  public static let locked = LocalText("Bàn đang khoá", "The desk is locked")
+  public static let callVolunteer = LocalText(
+    "Cần giúp, xin gọi tình nguyện viên đang trực ở quầy.",
+    "If you need help, please call the volunteer at the desk.")
+  public static let unlock = LocalText("Mở khoá", "Unlock")
+  public static let someoneElse = LocalText("Người khác", "Someone else")
+}

@@ -1,0 +1,221 @@
+import AccountStore
+import ArgumentParser
+import Foundation
+import HTTPTypes
+import HubPages
+import HubService
+import HubSite
+import HubStore
+import Journal
+import JournalFixtures
+import Platform
+import Protocol
+import ReportFixtures
+import ReportStore
+import Reports
+
+/// Pages of a province with a year of sessions, while desks push.
+@main
+struct PagesBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pages-bench", abstract: "The pages of a made-up province, while desks push to the same hub.")
+
+  @Option(help: "Communes.") var units = 124
+  @Option(help: "Desks.") var desks = 300
+  @Option(help: "Sessions over a year.") var sessions = 2_000_000
+  @Option(help: "Desks that push while pages are asked for.") var pushing = 20
+  @Option(help: "For how long pages are asked for, in seconds.") var seconds = 20
+  @Option(help: "A PostgreSQL database without a hub in it; without it SQLite.") var postgres: String?
+
+  /// 15/12/2026 at 10:00 in Việt Nam: the year is nearly over.
+  private static let now: Int64 = 1_797_303_600_000
+
+  func run() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pages-bench-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") } }
+    let store: any HubStore =
+      if let postgres { try await PostgresHubStore.open(url: postgres) } else {
+        try SQLiteHubStore.open(folder: folder)
+      }
+    let (filled, made) = try await time { try await fill(store) }
+    print("\(postgres == nil ? "SQLite" : "PostgreSQL"): \(units) units, \(desks) desks, \(sessions) sessions")
+    print("  filled in \(Int(filled)) s")
+    let start = ContinuousClock.now
+    let clock: @Sendable () -> Int64 = { Self.now + Int64((ContinuousClock.now - start) / .milliseconds(1)) }
+    var settings = HubSettings(folder: folder)
+    settings.rates.device = .init(burst: 1_000_000, perSecond: 1_000_000)
+    settings.rates.stored = .init(burst: 1 << 40, perSecond: 1)
+    let hub = try await Hub.open(store: store, key: HubKey(), settings: settings, clock: clock)
+    try await check(store, folder, made)
+    let site = try Self.site(hub, folder)
+    let reader = try await Reader(site, clock())
+    for path in Reader.paths {
+      let (first, _) = try await time { try await reader.ask(path) }
+      print("  first \(path): \(Int(first * 1_000)) ms")
+    }
+    let (times, pushed) = try await underLoad(hub, reader, clock)
+    print("  while \(pushing) desks push, \(pushed) entries in \(seconds) s:")
+    for (path, values) in times.sorted(by: { $0.key < $1.key }) {
+      let sorted = values.sorted()
+      func at(_ part: Double) -> Int { Int((sorted[Int(Double(sorted.count - 1) * part)] * 1_000).rounded(.up)) }
+      print("  \(path): \(sorted.count) times, median \(at(0.5)) ms, p95 \(at(0.95)) ms, slowest \(at(1)) ms")
+    }
+    let all = times.values.flatMap { $0 }.sorted()
+    let p95 = all.isEmpty ? .nan : all[Int(Double(all.count - 1) * 0.95)] * 1_000
+    print("  goal: p95 \(Int(p95)) ms <= 200 ms \(p95 <= 200 ? "reached" : "FALLS SHORT")")
+    await store.close()
+  }
+
+  private func time<T>(_ work: () async throws -> T) async throws -> (seconds: Double, value: T) {
+    let start = ContinuousClock.now
+    let value = try await work()
+    return ((ContinuousClock.now - start) / .seconds(1), value)
+  }
+
+  // MARK: Filling
+
+  /// What the generator says of all sessions.
+  private struct Known {
+    var sessions = 0
+    var outcomes: [String: Int] = [:]
+    var units: [String: Int] = [:]
+  }
+
+  private func fill(_ store: any HubStore) async throws -> Known {
+    let year = ReportPeriod(.year, holding: Day(daysSince1970: 20_600))
+    let province = MadeUpProvince(
+      seed: 7, units: units, desks: desks, sessions: sessions, from: year.from, through: year.through)
+    var known = Known()
+    for desk in province.desks {
+      try await Self.enrol(desk.device, desk.unit, publicKey: Array(repeating: 0, count: 32), store)
+      var chains: [ChainID: Chain] = [:]
+      var order: [ChainID] = []
+      for one in try province.entries(of: desk, { entry in
+        if chains[entry.id.chain] == nil { order.append(entry.id.chain) }
+        try chains[entry.id.chain, default: Chain(entry.id.chain)].add(entry)
+      }) {
+        known.sessions += 1
+        known.outcomes[one.outcome.rawValue, default: 0] += 1
+        known.units[one.unit, default: 0] += 1
+      }
+      for id in order { try await chains[id]?.append(to: store) }
+    }
+    return known
+  }
+
+  private static func enrol(
+    _ device: DeviceID, _ unit: String, publicKey: [UInt8], _ store: any HubStore
+  ) async throws {
+    var chance = SystemRandomNumberGenerator()
+    let code = EnrolCode.long(using: &chance)
+    try await store.add(
+      StoredCode(lookup: code.lookup, secret: code.secret, unit: unit, role: .desk, expires: now + 60_000))
+    let enrolled = EnrolledDevice(
+      id: device, publicKey: publicKey, unit: unit, role: .desk, sealingKey: nil, enrolled: now)
+    _ = try await store.redeem(code.lookup, for: enrolled, now: now)
+  }
+
+  /// Entries of one chain, as a hub stores them.
+  private struct Chain {
+    let id: ChainID
+    var entries: [IncomingEntry] = []
+
+    init(_ id: ChainID) { self.id = id }
+
+    mutating func add(_ entry: StoredEntry) throws {
+      let bytes = try EntryBytes.encode(entry)
+      entries.append(
+        IncomingEntry(
+          sequence: entry.id.sequence, hash: EntryHash(of: bytes), bytes: bytes, receipt: nil, contact: nil,
+          destroys: nil, reason: nil))
+    }
+
+    func append(to store: any HubStore) async throws {
+      for start in stride(from: 0, to: entries.count, by: 5_000) {
+        let part = Array(entries[start..<min(entries.count, start + 5_000)])
+        _ = try await store.append(
+          IncomingBatch(
+            chain: id, base: (part.first?.sequence ?? 1) - 1, baseHash: start == 0 ? .zero : entries[start - 1].hash,
+            entries: part, losses: [], attachments: [], size: part.last?.sequence ?? 0, head: part.last?.hash ?? .zero,
+            headSignature: Array(repeating: 0, count: 64), carrier: id.device, time: PagesBench.now, skew: 0,
+            isFromRevoked: false))
+      }
+    }
+  }
+
+  /// Every line of the year's report is the generator's own count.
+  private func check(_ store: any HubStore, _ folder: String, _ made: Known) async throws {
+    let updater = ReportUpdater(store)
+    let reports = try ReportStore.open(
+      path: HubFolder(folder).reports, source: try await updater.source(), hasFeed: true)
+    let (taken, _) = try await time { try await updater.catchUp(reports) }
+    let year = ReportPeriod(.year, holding: Day(daysSince1970: 20_600))
+    let (counted, report) = try await time { try reports.report(year, grouping: .unit).report }
+    print("  taken for reports in \(Int(taken)) s, the year by unit counted in \(Int(counted * 1_000)) ms")
+    let outcomes = Dictionary(report.tally.outcomes.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
+    let groups = Dictionary(report.groups.map { ($0.key, $0.tally.sessions) }, uniquingKeysWith: +)
+    let isSame = report.tally.sessions == made.sessions && outcomes == made.outcomes && groups == made.units
+    print("  \(report.tally.sessions) sessions, by outcome and by unit \(isSame ? "as made" : "NOT AS MADE")")
+    try reports.close()
+  }
+
+  // MARK: Pages under load
+
+  private static func site(_ hub: Hub, _ folder: String) throws -> HubSite {
+    let settings = SiteSettings(
+      signIns: .init(burst: 100, perSecond: 1), visits: .init(burst: 100_000, perSecond: 1_000),
+      readers: .init(burst: 1_000_000, perSecond: 10_000))
+    let accounts = try AccountStore.open(path: HubFolder(folder).accounts)
+    var generator = SystemRandomNumberGenerator()
+    _ = try accounts.add(
+      Person(
+        name: "province", role: .province, scope: .hub,
+        password: try StoredPassword(Reader.password, using: &generator).text, codeSecret: Reader.secret))
+    return HubSite(hub: hub, accounts: accounts, folder: HubFolder(folder), settings: settings)
+  }
+
+  private func underLoad(
+    _ hub: Hub, _ reader: Reader, _ clock: @escaping @Sendable () -> Int64
+  ) async throws -> (times: [String: [Double]], pushed: Int) {
+    var pushers: [Pusher] = []
+    for number in 0..<pushing {
+      let pusher = try Pusher(seed: UInt64(9_000 + number))
+      try await Self.enrol(pusher.key.device, "\(99_001 + number)", publicKey: pusher.key.publicKey, hub.store)
+      pushers.append(pusher)
+    }
+    let end = ContinuousClock.now.advanced(by: .seconds(seconds))
+    return try await withThrowingTaskGroup(of: (times: [String: [Double]], pushed: Int).self) { group in
+      for pusher in pushers {
+        group.addTask {
+          var pusher = pusher
+          var pushed = 0
+          while ContinuousClock.now < end {
+            pushed += try await pusher.push(20, to: hub, clock())
+            // A desk that hurries: a batch each quarter of a second.
+            try await Task.sleep(for: .milliseconds(250))
+          }
+          return ([:], pushed)
+        }
+      }
+      group.addTask {
+        var times: [String: [Double]] = [:]
+        while ContinuousClock.now < end {
+          for path in Reader.paths {
+            let start = ContinuousClock.now
+            try await reader.ask(path)
+            times[path, default: []].append((ContinuousClock.now - start) / .seconds(1))
+            try await Task.sleep(for: .milliseconds(20))
+          }
+        }
+        return (times, 0)
+      }
+      var (times, pushed): ([String: [Double]], Int) = ([:], 0)
+      for try await result in group {
+        times.merge(result.times) { $0 + $1 }
+        pushed += result.pushed
+      }
+      return (times, pushed)
+    }
+  }
+}
