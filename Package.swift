@@ -409,8 +409,8 @@ let package = Package(
     tests(
       "Apps", "DeskSmokeTests",
       [
-        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
-        "tiepsuc-preview",
+        "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures", "JournalStore", "Platform",
+        "PtySupport", "TerminalUI", "TestSupport", "tiepsuc", "tiepsuc-preview",
       ]),
     tests(
       "Apps", "GuideTests",
