@@ -85,7 +85,7 @@ struct PeopleCommand: ParsableCommand {
 
   struct Disable: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Khoá người, đóng phiên đang mở / shut somebody out, close what is open.")
+      abstract: "Khoá người, đóng phiên đăng nhập / shut somebody out, close what is open.")
     @OptionGroup var options: HubOptions
     @Argument(help: "Tên / the name.") var name: String
 

@@ -18,7 +18,7 @@ struct BackupCommand: ParsableCommand {
       Lần đầu hỏi một cụm mật khẩu mới; về sau không cần hỏi. Bàn hỗ trợ cứ mở. Máy này không đọc lại được bản đã \
       viết nếu không có cụm mật khẩu.
 
-      --daily: mỗi ngày một bản, giữ 7 bản, trên ổ hay thẻ nhớ có thư mục tiepsuc-backups, nếu không có thì trong thư \
+      --daily: mỗi ngày một bản, giữ 7 bản, trên ổ hay USB có thư mục tiepsuc-backups, nếu không có thì trong thư \
       mục dữ liệu.
 
       The first time a new passphrase is asked for; later nothing is. The desk may stay open. Without the passphrase not \
@@ -28,7 +28,7 @@ struct BackupCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: DataOptions
-  @Argument(help: "Thư mục, ví dụ trên thẻ nhớ / a folder, for example on a stick.") var folder: String?
+  @Argument(help: "Thư mục, ví dụ trên USB / a folder, for example on a stick.") var folder: String?
   @Flag(help: "Bản của hôm nay, nếu chưa có / the copy of today, unless it is there.") var daily = false
   @Flag(help: "Đặt cụm mật khẩu mới / choose a new passphrase.") var newPassphrase = false
   @Option(help: "Đọc cụm mật khẩu từ số tệp mở này / read the passphrase from this open file.")
@@ -126,7 +126,7 @@ enum DailyCopy {
   /// passphrase for backups was chosen.
   static func start(of place: DataPlace) {
     guard !place.practice, access(place.folder + "/backup.key", R_OK) == 0 else { return }
-    SystemProgram.start("/proc/self/exe", ["backup", "--daily", "--data", place.folder])
+    SystemProgram.start(SystemProgram.beside("tiepsuc"), ["backup", "--daily", "--data", place.folder])
   }
 
   /// Writes the copy of a day unless it is there; nil where there was nothing to do.

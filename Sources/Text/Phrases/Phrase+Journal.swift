@@ -120,7 +120,7 @@ extension Phrase {
   public static let unitsFile = LocalText("Tệp danh sách xã", "File of communes")
   public static let officialUnits = LocalText("danh mục xã, phường chính thức", "the official table, which ships")
   public static let unitsFileWords = LocalText(
-    "Đường dẫn tệp CSV: code,name,province_code,province. Để trống: danh mục chính thức.",
+    "Đường dẫn tệp CSV: code,name,province_code,province. Để trống: danh mục xã, phường chính thức.",
     "Path of a CSV file: code,name,province_code,province. Empty: the official table.")
   public static let change = LocalText("Đổi", "Change")
   public static let whichUnit = LocalText("Xã, phường nào? Gõ không cần dấu.", "Which commune? Type without accents.")

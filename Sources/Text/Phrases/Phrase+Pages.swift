@@ -199,7 +199,7 @@ extension Phrase {
   }
   package static func personReset(_ name: String, password: String) -> LocalText {
     LocalText(
-      "Đã đặt lại cho \(name); phiên đang mở đã đóng. Mật khẩu mới (chỉ hiện lần này): \(password)",
+      "Đã đặt lại cho \(name); phiên đăng nhập đang mở đã đóng. Mật khẩu mới (chỉ hiện lần này): \(password)",
       "\(name) is reset, and open sessions are closed. The new password, shown this once: \(password)")
   }
   package static func personCode(_ address: String) -> LocalText {
@@ -209,7 +209,7 @@ extension Phrase {
   }
   package static func personDisabled(_ name: String) -> LocalText {
     LocalText(
-      "Đã khoá \(name); phiên đang mở đã đóng.", "\(name) is shut out, and open sessions are closed.")
+      "Đã khoá \(name); phiên đăng nhập đang mở đã đóng.", "\(name) is shut out, and open sessions are closed.")
   }
   package static func tokenAdded(_ name: String, secret: String) -> LocalText {
     LocalText(

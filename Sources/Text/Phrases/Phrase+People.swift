@@ -7,7 +7,7 @@ extension Phrase {
     switch role {
     case .volunteer: LocalText("tình nguyện viên", "volunteer")
     case .lead: LocalText("trưởng nhóm", "team lead")
-    case .trainer: LocalText("người tập huấn", "trainer")
+    case .trainer: LocalText("người soạn", "trainer")
     }
   }
 
@@ -21,7 +21,7 @@ extension Phrase {
     case .amend: LocalText("Sửa một mục nhật ký", "Amend an entry")
     case .closeFollowUp: LocalText("Xem và đóng việc hẹn lại", "See and close follow-ups")
     case .eraseContact: LocalText("Xoá liên hệ khi bà con yêu cầu", "Erase a contact at the citizen's request")
-    case .exchange: LocalText("Trao đổi với máy chủ, qua mạng hoặc USB", "Exchange with the hub, by network or stick")
+    case .exchange: LocalText("Gửi nhận với máy chủ, qua mạng hoặc USB", "Exchange with the hub, by network or stick")
     case .recordEvent: LocalText("Ghi buổi đông người", "Record a group event")
     case .seeCalendar: LocalText("Xem lịch của đơn vị", "See the unit's calendar")
     case .addPerson: LocalText("Thêm người", "Add a person")
@@ -31,7 +31,7 @@ extension Phrase {
       LocalText("Xem giờ của mọi người, việc cần hỏi về ca", "See everybody's hours and questions about shifts")
     case .plan: LocalText("Lập và sửa lịch", "Make and change the calendar")
     case .petitions: LocalText("Xử lý phản ánh, kiến nghị", "Handle petitions")
-    case .changeHub: LocalText("Ghi danh với máy chủ, đổi máy chủ", "Enrol with a hub, change the hub")
+    case .changeHub: LocalText("Đăng ký với máy chủ, đổi máy chủ", "Enrol with a hub, change the hub")
     case .changeUnit: LocalText("Đổi xã, phường của bàn", "Change the desk's commune")
     case .lockAndPINs: LocalText("Bật, tắt PIN; giờ khoá màn hình", "Turn PINs on and off; when the screen locks")
     case .review: LocalText("Góp ý và soạn danh mục bước", "Review and draft checklists")

@@ -103,8 +103,8 @@ extension Phrase {
   public static let todoInstall = LocalText("hãy cài lại gói tiepsuc", "install the package tiepsuc again")
   public static let todoBackup = LocalText("chạy: tiepsuc backup --daily", "run: tiepsuc backup --daily")
   public static let todoChecklist = LocalText(
-    "sửa danh mục rồi chạy: tiepsuc checklist lint", "mend the checklist, then run: tiepsuc checklist lint")
-  public static let todoPack = LocalText("xin gói danh mục mới của người soạn", "ask the trainers for a new pack")
+    "sửa danh mục bước rồi chạy: tiepsuc checklist lint", "mend the checklist, then run: tiepsuc checklist lint")
+  public static let todoPack = LocalText("xin gói danh mục bước mới của người soạn", "ask the trainers for a new pack")
 
   public static func unitCount(_ count: Int) -> LocalText {
     LocalText("\(Numbers.vietnamese(count)) xã, phường, đặc khu", "\(Numbers.english(count)) communes, wards and zones")

@@ -24,14 +24,17 @@ package struct Term: Sendable {
     Term(english: "catalogue", vietnamese: "danh mục dịch vụ", notEnglish: ["catalog"]),
     Term(english: "table of units", vietnamese: "danh mục xã, phường", notVietnamese: ["danh sách đơn vị"]),
     Term(english: "step", vietnamese: "bước", notVietnamese: ["công đoạn"]),
-    Term(english: "session", vietnamese: "lượt", notVietnamese: ["phiên", "ca hỗ trợ"], butFor: ["phiên bản"]),
+    Term(
+      english: "session", vietnamese: "lượt", notVietnamese: ["phiên", "ca hỗ trợ"],
+      butFor: ["phiên bản", "phiên đăng nhập"]),
     Term(
       english: "entry", vietnamese: "mục", notVietnamese: ["bản ghi", "bài"],
       notEnglish: ["record of the journal", "log record"]),
     Term(english: "journal", vietnamese: "nhật ký", notVietnamese: ["sổ nhật ký", "nhật kí"]),
     Term(
-      english: "desk", vietnamese: "bàn", notVietnamese: ["máy trạm", "ki-ốt", "kiosk"],
-      notEnglish: ["kiosk", "workstation"], butFor: ["id: kiosk", "id: login-kiosk"]),
+      english: "desk", vietnamese: "bàn", notVietnamese: ["máy trạm"], notEnglish: ["workstation"]),
+    // A machine that shows nothing but the desk.
+    Term(english: "kiosk", vietnamese: "kiểu kiosk", notVietnamese: ["ki-ốt"]),
     Term(
       english: "hub", vietnamese: "máy chủ", notVietnamese: ["trung tâm", "server"], notEnglish: ["server"],
       butFor: [

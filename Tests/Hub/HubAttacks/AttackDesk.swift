@@ -7,12 +7,20 @@ import Protocol
 struct AttackDesk: Sendable {
   let key: DeviceKey
   private let known: AttackedHub.Known
+  /// Where it makes and seals its batches.
+  private let sealing: DispatchQueue
+  /// All bad desks have one thread: what their batches cost the attacker must not hold up the watch.
+  static let badSealing = DispatchQueue(label: "bad desks")
 
-  init(enrolledAt target: AttackedHub, _ known: AttackedHub.Known, with code: EnrolCode) async throws {
+  init(
+    enrolledAt target: AttackedHub, _ known: AttackedHub.Known, with code: EnrolCode,
+    sealing: DispatchQueue = Self.badSealing
+  ) async throws {
     var generator = SystemRandomNumberGenerator()
     guard let key = DeviceKey(using: &generator) else { throw NoHub(description: "no key") }
     self.key = key
     self.known = known
+    self.sealing = sealing
     let nonce = Self.nonce()
     let request = EnrolRequest(
       lookup: code.lookup.hex, proof: EnrolProof.device(code.secret, publicKey: key.publicKey, nonce: nonce),
@@ -53,12 +61,9 @@ struct AttackDesk: Sendable {
     return await ask(request, at: target)
   }
 
-  /// One thread makes and seals for all: what that costs the attacker must not hold up the watch.
-  private static let sealing = DispatchQueue(label: "sealing")
-
   private func seal(_ isDamaged: Bool, _ batch: @escaping @Sendable () -> Batch) async -> [UInt8]? {
     await withCheckedContinuation { continuation in
-      Self.sealing.async {
+      sealing.async {
         do {
           let bytes = try SealedBatch.signed(batch(), key: key)
           continuation.resume(returning: isDamaged ? try resigned(bytes) : bytes)
