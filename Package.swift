@@ -411,9 +411,8 @@ let package = Package(
     tests(
       "Apps", "DeskSmokeTests",
       [
-        "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "People", "Platform",
-        "PtySupport", "tiepsuc",
-        "tiepsuc-preview",
+        "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore",
+        "People", "Platform", "PtySupport", "TerminalUI", "TestSupport", "tiepsuc", "tiepsuc-preview",
       ]),
     tests(
       "Apps", "GuideTests",
