@@ -66,8 +66,10 @@ struct DeskProgram {
             choices: FilterChoices(versions: told.versions, units: told.units, months: told.months))
         }
       })
+    let copies = UnitCopies(folder: options.folder, words: store.searchWords)
     let runner = EffectRunner(
-      journal: store, shelf: shelf, exchange: exchange, review: review, clock: Moment.now,
+      journal: store, shelf: shelf, exchange: exchange, review: review,
+      copies: { () throws(JournalProblem) in try copies.current() }, clock: Moment.now,
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
       noteReview: { log.warning("review: \($0)") })
@@ -87,7 +89,10 @@ struct DeskProgram {
     }.run()
     terminal.close()
     exchange.close()
-    try withSentences(options.language) { try switcher.close() }
+    try withSentences(options.language) {
+      try copies.close()
+      try switcher.close()
+    }
   }
 
   /// Takes what the exchange left since the last start. Nothing that is wrong with a pack keeps the desk from opening.
@@ -137,6 +142,31 @@ func sentence(_ problem: TerminalProblem) -> LocalText {
   case .notUnicode: Phrase.notUnicode
   case .tooDumb: Phrase.tooDumb
   }
+}
+
+/// Holds the copies of the unit's journals, opened when they are first asked for.
+private final class UnitCopies {
+  private let folder: String
+  private let words: (EntryBody) -> [String]
+  private var store: JournalStore?
+
+  init(folder: String, words: @escaping (EntryBody) -> [String]) {
+    self.folder = folder
+    self.words = words
+  }
+
+  /// As they are now; nil where there are none.
+  func current() throws(JournalProblem) -> JournalStore? {
+    if let store {
+      try store.refresh()
+    } else {
+      store = try JournalStore.openCopies(folder: folder)
+      store?.searchWords = words
+    }
+    return store
+  }
+
+  func close() throws(JournalProblem) { try store?.close() }
 }
 
 /// Holds the journal that is open now, so that only one is.

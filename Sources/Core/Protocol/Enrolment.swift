@@ -101,8 +101,13 @@ public struct EnrolRequest: Message, Hashable {
   public var clock: Int64
   /// A lead's X25519 key, hex; nil for others.
   public var sealingKey: String?
+  /// ``DeskName/clean(_:)``; nil where nobody gave one.
+  public var name: String?
 
-  public init(lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?) {
+  public init(
+    lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?, name: String? = nil
+  ) {
+    self.name = name
     self.lookup = lookup
     self.proof = proof
     self.nonce = nonce

@@ -44,7 +44,9 @@ extension Hub {
     }
     let device = EnrolledDevice(
       id: DeviceID(publicKey: publicKey), publicKey: publicKey, unit: code.unit, role: code.role,
-      sealingKey: sealingKey, enrolled: now, skew: wish.clock.subtractingReportingOverflow(now).partialValue)
+      sealingKey: sealingKey, enrolled: now, skew: wish.clock.subtractingReportingOverflow(now).partialValue,
+      // A name that is none of a desk's keeps nobody out.
+      name: wish.name.flatMap(DeskName.clean) ?? "", seen: now)
     switch try await store.redeem(code.lookup, for: device, now: now) {
     case .enrolled(let device): return device
     case .refused: return nil

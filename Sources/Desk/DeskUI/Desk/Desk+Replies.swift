@@ -11,6 +11,7 @@ extension Desk {
       case .journal(let reply): replied(reply)
       case .checklists(let reply): replied(reply)
       case .exchange(let reply): exchangeReplied(reply)
+      case .unit(let reply): unitReplied(reply)
       case .review(let reply): reviewReplied(reply)
       case .desk(let reply): replied(reply)
       }
@@ -64,6 +65,16 @@ extension Desk {
         warn(broken.complaint)
       case .open, .loadCatalogue, .loadConsent: warn(broken.complaint)
       }
+    }
+    return []
+  }
+
+  private mutating func unitReplied(_ reply: UnitReply) -> [Effect] {
+    switch reply {
+    // Whoever asked is in front.
+    case .page, .detail: break
+    case .none: warn(Phrase.noUnitJournal)
+    case .failed(let problem): warn(Phrase.sentence(problem))
     }
     return []
   }

@@ -9,6 +9,7 @@ public enum Effect: Equatable, Sendable {
   case journal(JournalEffect)
   case checklists(ChecklistEffect)
   case exchange(ExchangeEffect)
+  case unit(UnitEffect)
   case review(ReviewEffect)
   case desk(DeskEffect)
 }
@@ -61,6 +62,14 @@ public enum ExchangeEffect: Equatable, Sendable {
   /// What the hub ordered is done to the journal.
   case applyOrders(at: Moment)
   case confirm(LeadKeyID)
+  /// Gives a desk of the unit a name.
+  case name(DeskNaming)
+}
+
+/// What the copies of the journals of a lead's unit are asked for.
+public enum UnitEffect: Equatable, Sendable {
+  case loadPage(EntryFilter, PageStart, limit: Int)
+  case loadDetail(row: Int64)
 }
 
 /// What the program itself is asked for.

@@ -10,6 +10,8 @@ public final class EffectRunner {
   private let exchange: (any ExchangePort)?
   /// Nil where there is no review, likewise.
   private let review: (any ReviewPort)?
+  /// The copies of the unit's journals as they are now; nil where this laptop holds none.
+  private let copies: () throws(JournalProblem) -> (any JournalPort)?
   private let clock: () -> Moment
   /// Opens the practice journal (true) or the real one, closing the other.
   private let switchJournal: (Bool) throws(JournalProblem) -> any JournalPort
@@ -22,6 +24,7 @@ public final class EffectRunner {
   public init(
     journal: any JournalPort, shelf: any ShelfPort, exchange: (any ExchangePort)? = nil,
     review: (any ReviewPort)? = nil,
+    copies: @escaping () throws(JournalProblem) -> (any JournalPort)? = { () throws(JournalProblem) in nil },
     clock: @escaping () -> Moment,
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
     noteProblem: @escaping (JournalProblem) -> Void = { _ in },
@@ -34,6 +37,7 @@ public final class EffectRunner {
     self.shelf = shelf
     self.exchange = exchange
     self.review = review
+    self.copies = copies
     self.noteReview = noteReview
     self.clock = clock
     self.switchJournal = switchJournal
@@ -45,6 +49,7 @@ public final class EffectRunner {
     case .journal(let effect): .journal(run(effect))
     case .checklists(let effect): .checklists(run(effect))
     case .exchange(let effect): .exchange(run(effect))
+    case .unit(let effect): .unit(run(effect))
     case .review(let effect): run(effect).map(Reply.review)
     case .desk(let effect): run(effect).map(Reply.desk)
     }
@@ -132,10 +137,27 @@ public final class EffectRunner {
       case .confirm(let key):
         try exchange.confirm(key)
         return .confirmed
+      case .name(let naming):
+        try exchange.name(naming)
+        return .named
       }
     } catch {
       noteTrouble(error)
       return .failed(effect, error)
+    }
+  }
+
+  private func run(_ effect: UnitEffect) -> UnitReply {
+    do throws(JournalProblem) {
+      guard let copies = try copies() else { return .none }
+      switch effect {
+      case .loadPage(let filter, let start, let limit):
+        return .page(filter, start, try copies.page(filter, start, limit: limit), total: try copies.entryCount())
+      case .loadDetail(let row): return .detail(try copies.detail(row: row))
+      }
+    } catch {
+      noteProblem(error)
+      return .failed(error)
     }
   }
 

@@ -8,6 +8,7 @@ public enum Reply: Sendable {
   case journal(JournalReply)
   case checklists(ChecklistReply)
   case exchange(ExchangeReply)
+  case unit(UnitReply)
   case review(ReviewReply)
   case desk(DeskReply)
 }
@@ -59,7 +60,17 @@ public enum ExchangeReply: Sendable {
   /// The journal took no orders.
   case ordersRefused(JournalProblem)
   case confirmed
+  case named
   case failed(ExchangeEffect, ExchangeTrouble)
+}
+
+/// What the copies of the unit's journals answered.
+public enum UnitReply: Sendable {
+  case page(EntryFilter, PageStart, [EntrySummary], total: Int)
+  case detail(EntryDetail)
+  /// This laptop holds no copy yet.
+  case none
+  case failed(JournalProblem)
 }
 
 /// What the program itself answered.

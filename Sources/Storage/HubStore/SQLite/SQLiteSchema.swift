@@ -63,6 +63,10 @@ enum SQLiteSchema {
         time INTEGER NOT NULL, UNIQUE(unit, text))
       """,
       "CREATE TABLE roster(unit TEXT, volunteer TEXT, PRIMARY KEY(unit, volunteer)) WITHOUT ROWID",
-    ]
+    ],
+    [
+      "ALTER TABLE device ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE device ADD COLUMN seen INTEGER NOT NULL DEFAULT 0",
+    ],
   ]
 }
