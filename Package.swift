@@ -169,17 +169,17 @@ let package = Package(
       ]),
 
     // Desk
-    target("Desk", "DeskPorts", ["Checklists", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
+    target("Desk", "DeskPorts", ["Checklists", "Journal", "Phrases", "Protocol", "ReportFiles", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "Review", "Statistics", "TerminalUI",
-        "VietnameseText",
+        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "ReportFiles", "Reports", "Review",
+        "Statistics", "TerminalUI", "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
-        "ReportStore", "Reports",
+        "ReportFiles", "ReportStore", "Reports",
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
         "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
       ]),
@@ -187,8 +187,8 @@ let package = Package(
     target(
       "Desk", "DeskSamples",
       [
-        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "Review", "Statistics",
-        "TerminalUI",
+        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "ReportFiles", "Reports",
+        "Review", "Statistics", "TerminalUI",
       ]),
 
     // Apps
@@ -348,15 +348,15 @@ let package = Package(
       "Desk", "DeskUITests",
       [
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
-        "JournalInMemory", "Phrases", "Platform", "Protocol", "Review", "Statistics", "TerminalUI", "TestSupport",
+        "JournalInMemory", "Phrases", "Platform", "Protocol", "ReportFiles", "Reports", "Review", "Statistics",
+        "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
-        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportStore", "Reports", "Review",
-        "Statistics", "SyncStore", "TemporaryFolders",
-        "TerminalUI", "TestSupport",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports",
+        "Review", "Statistics", "SyncStore", "TemporaryFolders", "TerminalUI", "TestSupport",
       ]),
     tests(
       "Apps", "DeskSmokeTests",

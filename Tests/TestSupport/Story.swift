@@ -13,6 +13,7 @@ package final class Story {
   package let review: SampleReview
   /// The copies of the unit's journals on a lead's laptop.
   package let copies = MemoryJournal()
+  package let reports = SampleReports()
   /// Keys pressed so far, typed text not counted.
   package private(set) var keyPresses = 0
   /// Commands and rows that were asked for and were not there.
@@ -32,11 +33,11 @@ package final class Story {
     self.shelf = shelf
     self.journal = journal
     try journal.set("language", language.rawValue)
-    headless = try Self.open(journal, copies, shelf, self.exchange, self.review, size, capabilities, time)
+    headless = try Self.open(journal, copies, reports, shelf, self.exchange, self.review, size, capabilities, time)
   }
 
   private static func open(
-    _ journal: MemoryJournal, _ copies: MemoryJournal, _ shelf: any ShelfPort, _ exchange: SampleExchange,
+    _ journal: MemoryJournal, _ copies: MemoryJournal, _ reports: SampleReports, _ shelf: any ShelfPort, _ exchange: SampleExchange,
     _ review: SampleReview, _ size: Size, _ capabilities: TerminalCapabilities, _ time: SampleClock
   ) throws -> Headless {
     let practice = MemoryJournal()
@@ -44,6 +45,7 @@ package final class Story {
       journal: journal, shelf: shelf, exchange: exchange, review: review,
       copies: { () throws(JournalProblem) in copies.entries.isEmpty ? nil : copies }, clock: { time.now },
       switchJournal: { $0 ? practice : journal })
+    runner.reports = reports
     return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now })
   }
 
@@ -54,7 +56,7 @@ package final class Story {
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
   package func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
     time.pass(milliseconds: Int64(seconds) * 1000)
-    headless = try Self.open(journal, copies, shelf ?? self.shelf, exchange, review, desk.size, desk.capabilities, time)
+    headless = try Self.open(journal, copies, reports, shelf ?? self.shelf, exchange, review, desk.size, desk.capabilities, time)
   }
 
   /// Time passes.

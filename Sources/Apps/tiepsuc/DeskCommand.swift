@@ -73,6 +73,9 @@ struct DeskProgram {
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
       noteReview: { log.warning("review: \($0)") })
+    runner.reports = LiveReports(
+      folder: options.folder, shelf: shelf, journal: { switcher.current },
+      copies: { () throws(JournalProblem) in try copies.current() }, now: Moment.now)
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
@@ -197,6 +200,9 @@ private final class Switcher {
 
   /// The journal that counts; nil while the practice one is open.
   var real: JournalStore? { isPractice ? nil : store }
+
+  /// The one in front.
+  var current: (store: JournalStore, isPractice: Bool) { (store, isPractice) }
 
   func close() throws(JournalProblem) { try store.close() }
 }

@@ -12,6 +12,7 @@ extension Desk {
       case .checklists(let reply): replied(reply)
       case .exchange(let reply): exchangeReplied(reply)
       case .unit(let reply): unitReplied(reply)
+      case .report(let reply): reportReplied(reply)
       case .review(let reply): reviewReplied(reply)
       case .desk(let reply): replied(reply)
       }
@@ -65,6 +66,16 @@ extension Desk {
         warn(broken.complaint)
       case .open, .loadCatalogue, .loadConsent: warn(broken.complaint)
       }
+    }
+    return []
+  }
+
+  private mutating func reportReplied(_ reply: ReportReply) -> [Effect] {
+    switch reply {
+    // Whoever asked is in front.
+    case .text: break
+    case .written(let path): tell(Phrase.reportWritten(path))
+    case .failed(let sentence): warn(sentence)
     }
     return []
   }

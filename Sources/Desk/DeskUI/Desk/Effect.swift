@@ -10,6 +10,7 @@ public enum Effect: Equatable, Sendable {
   case checklists(ChecklistEffect)
   case exchange(ExchangeEffect)
   case unit(UnitEffect)
+  case report(ReportEffect)
   case review(ReviewEffect)
   case desk(DeskEffect)
 }
@@ -70,6 +71,13 @@ public enum ExchangeEffect: Equatable, Sendable {
 public enum UnitEffect: Equatable, Sendable {
   case loadPage(EntryFilter, PageStart, limit: Int)
   case loadDetail(row: Int64)
+}
+
+/// What the reports are asked for.
+public enum ReportEffect: Equatable, Sendable {
+  case load(ReportRequest, Language, isASCII: Bool)
+  /// Writes the report into a file, in the form of this name: `xlsx`, `csv`, `json`, `html` or `text`.
+  case write(ReportRequest, format: String, Language)
 }
 
 /// What the program itself is asked for.

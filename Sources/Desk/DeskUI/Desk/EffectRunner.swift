@@ -1,6 +1,7 @@
 public import Checklists
 public import DeskPorts
 public import Journal
+import ReportFiles
 
 /// Does what the desk wants done: one port call for each effect, one reply back. It decides nothing.
 public final class EffectRunner {
@@ -12,6 +13,8 @@ public final class EffectRunner {
   private let review: (any ReviewPort)?
   /// The copies of the unit's journals as they are now; nil where this laptop holds none.
   private let copies: () throws(JournalProblem) -> (any JournalPort)?
+  /// Nil where there are no reports.
+  package var reports: (any ReportPort)?
   private let clock: () -> Moment
   /// Opens the practice journal (true) or the real one, closing the other.
   private let switchJournal: (Bool) throws(JournalProblem) -> any JournalPort
@@ -50,6 +53,7 @@ public final class EffectRunner {
     case .checklists(let effect): .checklists(run(effect))
     case .exchange(let effect): .exchange(run(effect))
     case .unit(let effect): .unit(run(effect))
+    case .report(let effect): .report(run(effect))
     case .review(let effect): run(effect).map(Reply.review)
     case .desk(let effect): run(effect).map(Reply.desk)
     }
@@ -144,6 +148,20 @@ public final class EffectRunner {
     } catch {
       noteTrouble(error)
       return .failed(effect, error)
+    }
+  }
+
+  private func run(_ effect: ReportEffect) -> ReportReply {
+    do throws(ReportProblem) {
+      guard let reports else { throw .noCopies }
+      switch effect {
+      case .load(let request, let language, let isASCII):
+        return .text(request, try reports.text(request, language, isASCII: isASCII))
+      case .write(let request, let format, let language):
+        return .written(path: try reports.write(request, ReportFormat(rawValue: format) ?? .text, language))
+      }
+    } catch {
+      return .failed(error.sentence)
     }
   }
 

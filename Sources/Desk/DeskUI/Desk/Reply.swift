@@ -9,6 +9,7 @@ public enum Reply: Sendable {
   case checklists(ChecklistReply)
   case exchange(ExchangeReply)
   case unit(UnitReply)
+  case report(ReportReply)
   case review(ReviewReply)
   case desk(DeskReply)
 }
@@ -71,6 +72,13 @@ public enum UnitReply: Sendable {
   /// This laptop holds no copy yet.
   case none
   case failed(JournalProblem)
+}
+
+/// What the reports answered.
+public enum ReportReply: Sendable {
+  case text(ReportRequest, [String])
+  case written(path: String)
+  case failed(LocalText)
 }
 
 /// What the program itself answered.

@@ -8,7 +8,7 @@ import TerminalUI
 struct UnitDesksScreen: Screen {
   var focus = Focus()
 
-  enum Action: String { case rename, unitJournal }
+  enum Action: String { case rename, unitJournal, report }
 
   func content(_ desk: Desk) -> ScreenContent {
     let all = desk.unitDesks
@@ -30,7 +30,7 @@ struct UnitDesksScreen: Screen {
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
       Command("n", .rename, Phrase.nameDesk, disabled: desk.unitDesks.isEmpty ? Phrase.noDeskChosen : nil),
-      Command("j", .unitJournal, Phrase.unitJournal),
+      Command("j", .unitJournal, Phrase.unitJournal), Command("b", .report, Phrase.unitReport),
     ]
   }
 
@@ -41,6 +41,7 @@ struct UnitDesksScreen: Screen {
       desk.navigation.push(DeskNameScreen(known.device, name: known.name))
       return []
     case .unitJournal: return desk.openUnitJournal(of: nil)
+    case .report: return desk.openReport(isOfUnit: true)
     }
   }
 

@@ -47,7 +47,7 @@ struct JournalScreen: Screen {
   private enum Days: CaseIterable { case all, today, week, month, one }
 
   enum Action: String {
-    case submit, search, checklist, outcome, days, volunteer, day, clearFilters, newest, oldest
+    case submit, search, checklist, outcome, days, volunteer, day, clearFilters, newest, oldest, report
   }
 
   /// Rows asked for at a time: several screens.
@@ -107,6 +107,7 @@ struct JournalScreen: Screen {
       Command("v", .volunteer, Phrase.filterVolunteer, hint: false),
       Command("g", .day, Phrase.filterDay, hint: false),
       Command("x", .clearFilters, Phrase.clearFilters, hint: false),
+      Command("b", .report, Phrase.report, hint: scope == .unit),
     ] + ends
   }
 
@@ -120,6 +121,7 @@ struct JournalScreen: Screen {
       (mode, days, filter.from, filter.through) = (.list, .one, day, day)
     case .search: return enter(.searching, filter.words)
     case .day: return enter(.dating, "")
+    case .report: return desk.openReport(isOfUnit: scope == .unit)
     case .newest: return reload(.newest, desk)
     case .oldest: return reload(.oldest, desk)
     // Each filter key goes to the next value; after the last comes none.
