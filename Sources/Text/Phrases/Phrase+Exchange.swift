@@ -80,8 +80,7 @@ extension Phrase {
       LocalText("Những gì máy chủ đã nhận vẫn được tính.", "What the hub has taken stays taken.")
     case .onlyOpenLine:
       LocalText(
-        "Khoá của máy chủ vẫn chứng tỏ đúng là nó; liên hệ của người dân vẫn được niêm phong.",
-        "The hub's key proves itself all the same; citizens' contacts stay sealed.")
+        "Khoá của máy chủ vẫn chứng tỏ đúng là nó.", "The hub's key proves itself all the same.")
     case .notEnrolled, .badCode, .badAddress:
       LocalText("Nhật ký vẫn an toàn, chưa gửi gì.", "The journal is safe, nothing was sent.")
     case .revoked, .forked:

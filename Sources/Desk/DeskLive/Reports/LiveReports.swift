@@ -8,6 +8,7 @@ import Protocol
 package import ReportFiles
 package import ReportStore
 package import Reports
+import SQLiteFiles
 import SyncStore
 
 /// The desk's reports on a real laptop: over its own journal, or over the copies of the unit's.
