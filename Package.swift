@@ -192,26 +192,40 @@ let package = Package(
       ]),
 
     // Desk
+<<<<<<< HEAD
     target("Desk", "DeskPorts", ["Checklists", "Guides", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
         "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "Review",
+=======
+    target("Desk", "DeskPorts", ["Checklists", "Journal", "Phrases", "Protocol", "ReportFiles", "Review", "Statistics"]),
+    target(
+      "Desk", "DeskUI",
+      [
+        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "ReportFiles", "Reports", "Review",
+>>>>>>> f242109b8973df361f0964802b385f6daad20e7e
         "Statistics", "TerminalUI", "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
+<<<<<<< HEAD
         "ReportStore", "Reports",
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Guides", "Journal", "JournalStore", "Phrases",
         "Platform", "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
+=======
+        "ReportFiles", "ReportStore", "Reports",
+        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
+        "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
+>>>>>>> f242109b8973df361f0964802b385f6daad20e7e
       ]),
 
     target(
       "Desk", "DeskSamples",
       [
-        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "Review", "Statistics",
-        "TerminalUI",
+        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "ReportFiles", "Reports",
+        "Review", "Statistics", "TerminalUI",
       ]),
 
     // Apps
@@ -394,17 +408,21 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
+<<<<<<< HEAD
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
         "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "Review", "Statistics",
+=======
+        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
+        "JournalInMemory", "Phrases", "Platform", "Protocol", "ReportFiles", "Reports", "Review", "Statistics",
+>>>>>>> f242109b8973df361f0964802b385f6daad20e7e
         "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
-        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportStore", "Reports", "Review",
-        "Statistics", "SyncStore", "TemporaryFolders",
-        "TerminalUI", "TestSupport",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports",
+        "Review", "Statistics", "SyncStore", "TemporaryFolders", "TerminalUI", "TestSupport",
       ]),
     tests(
       "Apps", "DeskSmokeTests",

@@ -21,6 +21,8 @@ package struct ExchangeState: Equatable, Sendable {
   /// What must be read about the last start.
   package var attentions: [Attention] = []
   package var sticks: [Stick] = []
+  /// What was typed to enrol, until that succeeded.
+  package var enrolling = Enrolling()
   /// The setting; nil where nobody chose.
   package var automatic: Bool?
   /// Whether the overview was asked for, so that it is asked for once.
@@ -70,6 +72,13 @@ package struct ExchangeState: Equatable, Sendable {
       run.bytesPerSecond = line.bytesPerSecond.map { max(0, $0) }
       return run
     }
+  }
+
+  /// What was typed to enrol.
+  package struct Enrolling: Equatable, Sendable {
+    package var address = ""
+    package var code = ""
+    package var name = ""
   }
 
   package struct Attention: Equatable, Sendable {
@@ -134,8 +143,16 @@ extension ExchangeState {
     results.append(
       Result(way: run.way, entries: run.entries, bytes: run.bytes, trouble: trouble(of: run, end)))
     results = Array(results.suffix(Self.mostResults))
+    if run.way == .enrolment, results.last?.trouble == nil { enrolling = Enrolling() }
     self.run = nil
     hasTriedOrders = false
+  }
+
+  /// The address at which the hub answers, where it does so only with others able to read along: nobody said yet whether
+  /// that will do.
+  var openAddress: String? {
+    guard case .failed(.onlyOpenLine, let subject, _)? = results.last?.trouble, !enrolling.code.isEmpty else { return nil }
+    return subject
   }
 
   private func trouble(of run: Run, _ end: SyncEnd) -> ExchangeTrouble? {

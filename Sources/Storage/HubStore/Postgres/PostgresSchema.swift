@@ -89,7 +89,11 @@ enum PostgresSchema {
           to_char(month / 12, 'FM0000'), to_char(month % 12 + 1, 'FM00'), month << 40, (month + 1) << 40);
       END $$
       """,
-    ]
+    ],
+    [
+      "ALTER TABLE device ADD COLUMN name text NOT NULL DEFAULT ''",
+      "ALTER TABLE device ADD COLUMN seen int8 NOT NULL DEFAULT 0",
+    ],
   ]
 }
 

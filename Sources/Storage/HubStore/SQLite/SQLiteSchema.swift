@@ -1,0 +1,72 @@
+/// The tables of a hub on SQLite.
+enum SQLiteSchema {
+  /// Stands in the file's head, so that another program's database is never taken for a hub's.
+  static let application = 0x5453_4855
+  /// Version n is what the first n migrations make. They only go forward.
+  static var version: Int { migrations.count }
+
+  /// What makes each version of the one before it.
+  static let migrations: [[String]] = [
+    [
+      "CREATE TABLE hub(id INTEGER PRIMARY KEY CHECK(id = 1), hub TEXT NOT NULL, incarnation INTEGER NOT NULL)",
+      "CREATE TABLE nonce(device TEXT, nonce TEXT, expires INTEGER NOT NULL, PRIMARY KEY(device, nonce)) WITHOUT ROWID",
+      "CREATE INDEX nonce_expires ON nonce(expires)",
+      """
+      CREATE TABLE code(lookup BLOB PRIMARY KEY, secret BLOB NOT NULL, unit TEXT NOT NULL, role TEXT NOT NULL,
+        expires INTEGER NOT NULL, used_by TEXT) WITHOUT ROWID
+      """,
+      """
+      CREATE TABLE device(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, public_key BLOB NOT NULL,
+        unit TEXT NOT NULL, role TEXT NOT NULL, sealing_key BLOB, enrolled INTEGER NOT NULL, revoked INTEGER,
+        skew INTEGER NOT NULL)
+      """,
+      // One branch of a chain. Its own entries begin behind `shared`; those before it are of the branch `parent`, and
+      // those through `forked_at` of branch 0. `stored` and `bytes` count its own entries, `quarantined` and `lost` all that
+      // it shows.
+      """
+      CREATE TABLE chain(id INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
+        branch INTEGER NOT NULL, parent INTEGER NOT NULL, shared INTEGER NOT NULL, forked_at INTEGER NOT NULL,
+        size INTEGER NOT NULL, head BLOB NOT NULL, head_signature BLOB NOT NULL, stored INTEGER NOT NULL,
+        bytes INTEGER NOT NULL, quarantined INTEGER NOT NULL, lost INTEGER NOT NULL, receipt TEXT,
+        receipt_size INTEGER NOT NULL DEFAULT 0, receipt_incarnation INTEGER NOT NULL DEFAULT 0, time INTEGER NOT NULL,
+        UNIQUE(device, incarnation, branch))
+      """,
+      """
+      CREATE TABLE batch(id INTEGER PRIMARY KEY, chain INTEGER NOT NULL REFERENCES chain(id), base INTEGER NOT NULL,
+        size INTEGER NOT NULL, carrier TEXT NOT NULL, time INTEGER NOT NULL, skew INTEGER NOT NULL,
+        is_revoked INTEGER NOT NULL, sealed BLOB, UNIQUE(chain, base), UNIQUE(chain, size), CHECK(size > base))
+      """,
+      // `place` is `chain << 40 | sequence`: one integer is a third faster than a key of two columns. `receipt` is the
+      // first eight bytes of the receipt's hash, `contact` 1 where the entry names one.
+      """
+      CREATE TABLE entry(place INTEGER PRIMARY KEY, batch INTEGER NOT NULL, receipt INTEGER, contact INTEGER NOT NULL,
+        reason TEXT, hash BLOB NOT NULL, bytes BLOB NOT NULL)
+      """,
+      "CREATE INDEX entry_receipt ON entry(receipt) WHERE receipt IS NOT NULL",
+      "CREATE INDEX entry_reason ON entry(place) WHERE reason IS NOT NULL",
+      // `place` is that of the last entry lost.
+      "CREATE TABLE loss(place INTEGER PRIMARY KEY, first INTEGER NOT NULL, hash BLOB NOT NULL)",
+      """
+      CREATE TABLE beside(number INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, lead TEXT NOT NULL,
+        box BLOB NOT NULL, UNIQUE(place, lead))
+      """,
+      "CREATE INDEX beside_lead ON beside(lead, number)",
+      // Entries whose contact was closed: no box may come back.
+      "CREATE TABLE closed(place INTEGER PRIMARY KEY)",
+      """
+      CREATE TABLE erasure(number INTEGER PRIMARY KEY AUTOINCREMENT, receipt BLOB NOT NULL UNIQUE,
+        prefix INTEGER NOT NULL, unit TEXT NOT NULL, time INTEGER NOT NULL)
+      """,
+      "CREATE INDEX erasure_prefix ON erasure(prefix)",
+      """
+      CREATE TABLE note(number INTEGER PRIMARY KEY AUTOINCREMENT, unit TEXT NOT NULL, text TEXT NOT NULL,
+        time INTEGER NOT NULL, UNIQUE(unit, text))
+      """,
+      "CREATE TABLE roster(unit TEXT, volunteer TEXT, PRIMARY KEY(unit, volunteer)) WITHOUT ROWID",
+    ],
+    [
+      "ALTER TABLE device ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE device ADD COLUMN seen INTEGER NOT NULL DEFAULT 0",
+    ],
+  ]
+}
