@@ -192,33 +192,22 @@ let package = Package(
       ]),
 
     // Desk
-<<<<<<< HEAD
-    target("Desk", "DeskPorts", ["Checklists", "Guides", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
+    target(
+      "Desk", "DeskPorts",
+      ["Checklists", "Guides", "Journal", "Phrases", "Protocol", "ReportFiles", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "Review",
-=======
-    target("Desk", "DeskPorts", ["Checklists", "Journal", "Phrases", "Protocol", "ReportFiles", "Review", "Statistics"]),
-    target(
-      "Desk", "DeskUI",
-      [
-        "Checklists", "DeskPorts", "Journal", "Phrases", "Protocol", "QRCode", "ReportFiles", "Reports", "Review",
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "ReportFiles",
+        "Reports", "Review",
         "Statistics", "TerminalUI", "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
-<<<<<<< HEAD
-        "ReportStore", "Reports",
+        "ReportFiles", "ReportStore", "Reports",
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Guides", "Journal", "JournalStore", "Phrases",
         "Platform", "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
-=======
-        "ReportFiles", "ReportStore", "Reports",
-        "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Journal", "JournalStore", "Phrases", "Platform",
-        "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
       ]),
 
     target(
@@ -408,13 +397,9 @@ let package = Package(
     tests(
       "Desk", "DeskUITests",
       [
-<<<<<<< HEAD
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
-        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "Review", "Statistics",
-=======
-        "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Journal", "JournalFixtures",
-        "JournalInMemory", "Phrases", "Platform", "Protocol", "ReportFiles", "Reports", "Review", "Statistics",
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "ReportFiles", "Reports",
+        "Review", "Statistics",
         "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(

@@ -80,13 +80,10 @@ package final class Story {
   /// The program ends without a word and is started again on the same journal, maybe with other checklists.
   package func restart(shelf: (any ShelfPort)? = nil, after seconds: Int = 0) throws {
     time.pass(milliseconds: Int64(seconds) * 1000)
-<<<<<<< HEAD
     let (size, capabilities) = (desk.size, desk.capabilities)
     typist = Typist()
-    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, size, capabilities, time)
-=======
-    headless = try Self.open(journal, copies, reports, shelf ?? self.shelf, exchange, review, desk.size, desk.capabilities, time)
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+    headless = try Self.open(
+      journal, copies, reports, shelf ?? self.shelf, exchange, review, size, capabilities, time)
   }
 
   /// A line that is typed as it stands, a second after the last one; what is said then, the question last.

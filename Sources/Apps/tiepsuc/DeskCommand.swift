@@ -89,23 +89,16 @@ struct DeskProgram {
       })
     let copies = UnitCopies(folder: options.folder, words: store.searchWords)
     let runner = EffectRunner(
-<<<<<<< HEAD
-      journal: store, shelf: shelf, exchange: exchange, review: review, clock: Moment.now,
+      journal: store, shelf: shelf, exchange: exchange, review: review,
+      copies: { () throws(JournalProblem) in try copies.current() }, clock: Moment.now,
       battery: { Machine.live.battery() },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
       noteReview: { log.warning("review: \($0)") },
       save: { name, text throws(JournalProblem) in try Self.save(name, text, in: options.folder + "/exports") })
-=======
-      journal: store, shelf: shelf, exchange: exchange, review: review,
-      copies: { () throws(JournalProblem) in try copies.current() }, clock: Moment.now,
-      switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
-      noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
-      noteReview: { log.warning("review: \($0)") })
     runner.reports = LiveReports(
       folder: options.folder, shelf: shelf, journal: { switcher.current },
       copies: { () throws(JournalProblem) in try copies.current() }, now: Moment.now)
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }

@@ -124,23 +124,17 @@ public struct EnrolRequest: Message, Hashable {
   public var clock: Int64
   /// A lead's X25519 key, hex; nil for others.
   public var sealingKey: String?
-<<<<<<< HEAD
   /// The device's ``ReceiptKey``, sealed to whoever knows the code (``EnrolProof/seal(_:_:publicKey:nonce:)``), hex. With it
   /// the hub finds the entry of a code that somebody shows at another desk.
   public var receiptKey: String?
-
-  public init(
-    lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?, receiptKey: String? = nil
-  ) {
-=======
   /// ``DeskName/clean(_:)``; nil where nobody gave one.
   public var name: String?
 
   public init(
-    lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?, name: String? = nil
+    lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?, receiptKey: String? = nil,
+    name: String? = nil
   ) {
     self.name = name
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
     self.lookup = lookup
     self.proof = proof
     self.nonce = nonce

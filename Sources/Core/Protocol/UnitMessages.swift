@@ -69,7 +69,7 @@ public struct UnitDesk: Message, Hashable {
   public var device: DeviceID
   /// Empty where nobody gave it one.
   public var name: String
-  public var role: Role
+  public var role: DeviceRole
   /// Milliseconds since 1970 by the hub's clock.
   public var enrolled: Int64
   /// When it was last heard of, itself or by what others brought of it; in milliseconds since 1970 by the hub's clock.
@@ -85,7 +85,7 @@ public struct UnitDesk: Message, Hashable {
   public static let mostExchanges = 5
 
   public init(
-    device: DeviceID, name: String, role: Role, enrolled: Int64, seen: Int64, isRevoked: Bool, skew: Int64,
+    device: DeviceID, name: String, role: DeviceRole, enrolled: Int64, seen: Int64, isRevoked: Bool, skew: Int64,
     chains: [UnitChain], exchanges: [DeskExchange]
   ) {
     self.device = device

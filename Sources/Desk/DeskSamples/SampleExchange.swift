@@ -146,7 +146,7 @@ extension SampleExchange {
 
   private static func unit(_ now: Int64, _ hour: Int64) -> UnitDesks {
     func desk(
-      _ id: String, _ name: String, _ role: Role, _ size: Int, _ apart: Int, _ hours: Int64, skew: Int64 = 0
+      _ id: String, _ name: String, _ role: DeviceRole, _ size: Int, _ apart: Int, _ hours: Int64, skew: Int64 = 0
     ) -> UnitDesk {
       let last = DeskExchange(time: now - hours * hour, entries: 31, carrier: nil)
       let stick = DeskExchange(

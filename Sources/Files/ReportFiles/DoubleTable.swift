@@ -24,6 +24,6 @@ struct DoubleTable {
     }
     return ReportSection(
       "doubles", Phrase.doublesSection,
-      [Phrase.serviceColumn, Phrase.dayColumn, Phrase.timeColumn, Phrase.deskColumn, Phrase.entriesColumn], rows)
+      [Phrase.serviceColumn, Phrase.dayColumn, Phrase.beganColumn, Phrase.deskColumn, Phrase.doubledColumn], rows)
   }
 }

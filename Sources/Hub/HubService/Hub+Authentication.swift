@@ -63,14 +63,9 @@ extension Hub {
   private func saveSkew(_ skew: Int64, of device: EnrolledDevice) async throws {
     metrics.noteSkew(skew)
     let (change, isOver) = skew.subtractingReportingOverflow(device.skew)
-<<<<<<< HEAD
-    if isOver || change.magnitude >= UInt64(Self.notedSkew) {
-      try await store.saveSkew(skew, of: device.id)
-=======
     let now = clock()
     if isOver || change.magnitude >= UInt64(Self.notedSkew) || now - device.seen >= Self.notedSeen {
-      try await store.note(skew: skew, seen: now, of: device.id)
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+      try await store.saveSkew(skew, seen: now, of: device.id)
     }
   }
 

@@ -47,16 +47,11 @@ extension Hub {
       EnrolProof.open($0, code.secret, publicKey: publicKey, nonce: wish.nonce)
     }
     let device = EnrolledDevice(
-<<<<<<< HEAD
       id: id, publicKey: publicKey, unit: code.unit, role: code.role, sealingKey: sealingKey,
       receiptKey: try receipts.map { try key.seal($0.bytes, place: Self.receiptPlace(id)) }, enrolled: now,
-      skew: wish.clock.subtractingReportingOverflow(now).partialValue)
-=======
-      id: DeviceID(publicKey: publicKey), publicKey: publicKey, unit: code.unit, role: code.role,
-      sealingKey: sealingKey, enrolled: now, skew: wish.clock.subtractingReportingOverflow(now).partialValue,
+      skew: wish.clock.subtractingReportingOverflow(now).partialValue,
       // A name that is none of a desk's keeps nobody out.
       name: wish.name.flatMap(DeskName.clean) ?? "", seen: now)
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
     switch try await store.redeem(code.lookup, for: device, now: now) {
     case .enrolled(let device): return device
     case .refused: return nil

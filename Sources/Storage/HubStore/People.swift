@@ -36,13 +36,8 @@ package struct EnrolledDevice: Hashable, Sendable {
   package var seen: Int64
 
   package init(
-<<<<<<< HEAD
     id: DeviceID, publicKey: [UInt8], unit: String, role: DeviceRole, sealingKey: [UInt8]?, receiptKey: [UInt8]? = nil,
-    enrolled: Int64, revoked: Int64? = nil, skew: Int64 = 0
-=======
-    id: DeviceID, publicKey: [UInt8], unit: String, role: Role, sealingKey: [UInt8]?, enrolled: Int64,
-    revoked: Int64? = nil, skew: Int64 = 0, name: String = "", seen: Int64 = 0
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+    enrolled: Int64, revoked: Int64? = nil, skew: Int64 = 0, name: String = "", seen: Int64 = 0
   ) {
     self.name = name
     self.seen = seen

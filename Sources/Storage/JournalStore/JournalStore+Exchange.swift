@@ -10,11 +10,7 @@ extension JournalStore {
   /// to time, so that what was erased leaves the files.
   public func refresh() throws(JournalProblem) {
     guard isReadOnly else { return }
-<<<<<<< HEAD
-    let opening = JournalOpening(folder: folder, chance: chance)
-=======
-    let opening = Opening(folder: folder, chance: chance, isCopy: isCopy)
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+    let opening = JournalOpening(folder: folder, chance: chance, isCopy: isCopy)
     state = try read { db in
       if db.isInsideTransaction { try db.run("ROLLBACK") }
       return try opening.snapshot(db)

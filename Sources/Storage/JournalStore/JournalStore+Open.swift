@@ -49,7 +49,7 @@ extension JournalStore {
     let folder = JournalFolder(path: JournalCopy.folder(folder), isPractice: false)
     return try Faults(path: folder.journal).attempt {
       guard try Files().size(folder.journal) ?? 0 > 0 else { return nil }
-      return try Opening(folder: folder, chance: SystemRandomNumberGenerator(), isCopy: true).reader()
+      return try JournalOpening(folder: folder, chance: SystemRandomNumberGenerator(), isCopy: true).reader()
     }
   }
 

@@ -20,13 +20,10 @@ struct State {
   var facets: [Facet: Int64]
   /// How many entries are readable, of all lives.
   var count: Int
-<<<<<<< HEAD
   /// The newest pack that an entry says was taken; 0 before the first.
   var pack = 0
-=======
   /// The last row where rows do not follow a life; nil where they do.
   var end: Int64?
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
 
   /// The row of the last entry, of whatever life.
   var lastRow: Int64 { end ?? base + Int64(last.sequence) }
@@ -71,14 +68,9 @@ struct State {
     }
     let kept = try db.first("SELECT total(sequence) FROM life") { $0.int(0) } ?? 0
     let lost = try db.first("SELECT total(last - first + 1) FROM loss") { $0.int(0) } ?? 0
-<<<<<<< HEAD
-    state.count = kept &- lost
-    let end = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(state.lastRow)) { $0.blob(0) }
-    if let end { state.pack = pack(end) }
-    return state
-=======
     count = kept &- lost
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+    let last = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(lastRow)) { $0.blob(0) }
+    if end == nil, let last { pack = Self.pack(last) }
   }
 
   /// What an entry says of packs. One that cannot be read says nothing; the check of the journal finds it.

@@ -115,11 +115,8 @@ extension SyncSession {
     let request = EnrolRequest(
       lookup: code.lookup.hex, proof: EnrolProof.device(code.secret, publicKey: key.publicKey, nonce: nonce),
       nonce: nonce, clock: environment.wallMilliseconds(), sealingKey: Hex.text(sealingKey),
-<<<<<<< HEAD
-      receiptKey: try EnrolProof.seal(key.receipts, code.secret, publicKey: key.publicKey, nonce: nonce))
-=======
+      receiptKey: try EnrolProof.seal(key.receipts, code.secret, publicKey: key.publicKey, nonce: nonce),
       name: name.flatMap(DeskName.clean))
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
     return try Envelope(try request.bytes, .enrolRequest, key: key).bytes
   }
 

@@ -5,20 +5,20 @@ package import Reports
 /// Sentences and labels of reports.
 extension Phrase {
   // The report's screen
-  public static let deskReport = LocalText("Báo cáo của máy này", "Report of this desk")
-  public static let unitReport = LocalText("Báo cáo của đơn vị", "Report of the unit")
-  public static let report = LocalText("Báo cáo", "Report")
-  public static let otherPeriod = LocalText("Tuần, tháng, quý, năm", "Week, month, quarter, year")
-  public static let earlierPeriod = LocalText("Kỳ trước", "Earlier")
-  public static let laterPeriod = LocalText("Kỳ sau", "Later")
-  public static let noLaterPeriod = LocalText("Kỳ sau chưa bắt đầu.", "The next period has not begun yet.")
-  public static let writeReport = LocalText("Ghi ra tệp", "Write a file")
-  public static let formWorkbook = LocalText("Bảng tính Excel (xlsx)", "Excel workbook (xlsx)")
-  public static let formCSV = LocalText("CSV cho Excel", "CSV for Excel")
-  public static let formJSON = LocalText("JSON cho máy khác đọc", "JSON for other programs")
-  public static let formHTML = LocalText("Trang để in (html)", "A page to print (html)")
-  public static let formText = LocalText("Chữ thuần", "Plain text")
-  public static let reportIsInner = LocalText(
+  package static let deskReport = LocalText("Báo cáo của máy này", "Report of this desk")
+  package static let unitReport = LocalText("Báo cáo của đơn vị", "Report of the unit")
+  package static let report = LocalText("Báo cáo", "Report")
+  package static let otherPeriod = LocalText("Tuần, tháng, quý, năm", "Week, month, quarter, year")
+  package static let earlierPeriod = LocalText("Kỳ trước", "Earlier")
+  package static let laterPeriod = LocalText("Kỳ sau", "Later")
+  package static let noLaterPeriod = LocalText("Kỳ sau chưa bắt đầu.", "The next period has not begun yet.")
+  package static let writeReport = LocalText("Ghi ra tệp", "Write a file")
+  package static let formWorkbook = LocalText("Bảng tính Excel (xlsx)", "Excel workbook (xlsx)")
+  package static let formCSV = LocalText("CSV cho Excel", "CSV for Excel")
+  package static let formJSON = LocalText("JSON cho máy khác đọc", "JSON for other programs")
+  package static let formHTML = LocalText("Trang để in (html)", "A page to print (html)")
+  package static let formText = LocalText("Chữ thuần", "Plain text")
+  package static let reportIsInner = LocalText(
     "Bản này có đủ số nhỏ, chỉ dùng trong đơn vị. Gửi ra ngoài: tiepsuc report --outside.",
     "This one has all small numbers and is for the unit alone. For outsiders: tiepsuc report --outside.")
 
@@ -80,8 +80,8 @@ extension Phrase {
   package static let monthsSection = LocalText("Lượt theo tháng", "Sessions by month")
   package static let doublesSection = LocalText(
     "Có phải một lượt ghi hai lần? (chương trình không tự gộp)", "One session kept twice? (nothing is merged)")
-  package static let timeColumn = LocalText("Giờ", "Time")
-  package static let entriesColumn = LocalText("Các mục", "Entries")
+  package static let beganColumn = LocalText("Giờ", "Time")
+  package static let doubledColumn = LocalText("Các mục", "Entries")
   package static let correctedSection = LocalText("Lượt đã sửa", "Corrected sessions")
   package static let missingSection = LocalText(
     "Bàn chưa gửi đủ (thiếu không phải là 0)", "Desks that are missing (missing is not zero)")

@@ -30,12 +30,8 @@ public final class EffectRunner {
   public init(
     journal: any JournalPort, shelf: any ShelfPort, exchange: (any ExchangePort)? = nil,
     review: (any ReviewPort)? = nil,
-<<<<<<< HEAD
-    clock: @escaping () -> Moment, battery: @escaping () -> Battery? = { nil },
-=======
     copies: @escaping () throws(JournalProblem) -> (any JournalPort)? = { () throws(JournalProblem) in nil },
-    clock: @escaping () -> Moment,
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+    clock: @escaping () -> Moment, battery: @escaping () -> Battery? = { nil },
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
     noteProblem: @escaping (JournalProblem) -> Void = { _ in },
     noteTrouble: @escaping (ExchangeTrouble) -> Void = { _ in },

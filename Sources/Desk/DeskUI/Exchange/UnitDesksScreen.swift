@@ -127,7 +127,7 @@ struct KnownDesk: Equatable {
   var device: DeviceID
   var name = ""
   /// Nil where only sticks told of it.
-  var role: Protocol.Role?
+  var role: DeviceRole?
   /// Entries that the hub holds, as far as this laptop knows.
   var held = 0
   /// Entries that sticks brought; nil where none did.

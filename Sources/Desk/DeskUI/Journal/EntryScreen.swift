@@ -233,10 +233,9 @@ extension EntryScreen {
 
 extension Desk {
   /// Shows an entry; its checklist is asked for, so that its steps have titles.
-<<<<<<< HEAD
-  mutating func open(_ detail: EntryDetail, byCode: Bool = false) -> [Effect] {
-    navigation.push(EntryScreen(detail: detail, byCode: byCode))
-    return titles(of: detail) + petition(of: detail)
+  mutating func open(_ detail: EntryDetail, byCode: Bool = false, scope: JournalScope = .own) -> [Effect] {
+    navigation.push(EntryScreen(detail: detail, byCode: byCode, scope: scope))
+    return titles(of: detail) + (scope == .own ? petition(of: detail) : [])
   }
 
   /// What became of a petition is asked for where the session has one.
@@ -246,10 +245,6 @@ extension Desk {
   }
 
   private func titles(of detail: EntryDetail) -> [Effect] {
-=======
-  mutating func open(_ detail: EntryDetail, byCode: Bool = false, scope: JournalScope = .own) -> [Effect] {
-    navigation.push(EntryScreen(detail: detail, byCode: byCode, scope: scope))
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
     guard let id = detail.summary.checklist, checklists[id] == nil else { return [] }
     return [.checklists(.loadChecklist(id))]
   }

@@ -124,23 +124,10 @@ struct JournalScreen: Screen {
     case .report: return desk.openReport(isOfUnit: scope == .unit)
     case .newest: return reload(.newest, desk)
     case .oldest: return reload(.oldest, desk)
-<<<<<<< HEAD
     case .checklist, .outcome, .volunteer, .days:
       desk.navigation.push(JournalFilterScreen(JournalFilterScreen.Kind(rawValue: action.rawValue) ?? .days))
       return []
-    case .clearFilters: (filter, days) = (EntryFilter(), .all)
-=======
-    // Each filter key goes to the next value; after the last comes none.
-    case .checklist: filter.checklist = next(filter.checklist, of: desk.shelf.headers.map(\.id))
-    case .outcome: filter.outcome = next(filter.outcome, of: Outcome.allCases)
-    case .volunteer: filter.volunteer = next(filter.volunteer, of: desk.volunteers.map(\.code))
-    case .days:
-      days = next(days, of: [.all, .today, .week, .month]) ?? .all
-      let back = [Days.today: 0, .week: 6, .month: 29][days]
-      filter.from = back.map { Day(daysSince1970: desk.now.day.daysSince1970 - $0) }
-      filter.through = back.map { _ in desk.now.day }
     case .clearFilters: (filter, days) = (EntryFilter(device: filter.device), .all)
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
     }
     return reload(.newest, desk)
   }

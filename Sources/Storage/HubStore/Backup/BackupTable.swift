@@ -42,13 +42,9 @@ struct BackupTable: Sendable {
       same: "code", "lookup, secret, unit, role, expires, used_by", [.blob, .blob, .text, .text, .int, .text],
       order: "lookup"),
     BackupTable(
-<<<<<<< HEAD
-      same: "device", "number, id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew",
-      [.int, .text, .blob, .text, .text, .blob, .blob, .int, .int, .int], order: "number"),
-=======
-      same: "device", "number, id, public_key, unit, role, sealing_key, enrolled, revoked, skew, name, seen",
-      [.int, .text, .blob, .text, .text, .blob, .int, .int, .int, .text, .int], order: "number"),
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+      same: "device",
+      "number, id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew, name, seen",
+      [.int, .text, .blob, .text, .text, .blob, .blob, .int, .int, .int, .text, .int], order: "number"),
     BackupTable(
       same: "chain",
       """

@@ -103,33 +103,22 @@ extension PostgresHubStore {
   private static func enrol(_ device: EnrolledDevice, _ code: StoredCode) -> PostgresStatement {
     PostgresStatement(
       """
-<<<<<<< HEAD
-      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, skew)
-      VALUES($1, $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, skew, name, seen)
+      VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
-        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
+        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew,
+        seen = excluded.seen, name = CASE excluded.name WHEN '' THEN device.name ELSE excluded.name END
       """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
-      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew))
-=======
-      INSERT INTO device(id, public_key, unit, role, sealing_key, enrolled, skew, name, seen)
-        VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
-        enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew, seen = excluded.seen,
-        name = CASE excluded.name WHEN '' THEN device.name ELSE excluded.name END
-      """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
-      .blob(device.sealingKey), .int(device.enrolled), .int(device.skew), .text(device.name), .int(device.seen))
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew), .text(device.name),
+      .int(device.seen))
   }
 
   package func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
     try await ask(Self.find(id)) { try $0.first(Self.device) }
   }
 
-<<<<<<< HEAD
-  private static let columns = "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew"
-=======
-  private static let columns = "id, public_key, unit, role, sealing_key, enrolled, revoked, skew, name, seen"
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+  private static let columns =
+    "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew, name, seen"
 
   private static func find(_ id: DeviceID) -> PostgresStatement {
     PostgresStatement("SELECT \(columns) FROM device WHERE id = $1", .text(id.rawValue))
@@ -139,13 +128,9 @@ extension PostgresHubStore {
     guard let role = DeviceRole(rawValue: row.text(3)) else { throw StoreFault.damaged("a device") }
     return EnrolledDevice(
       id: DeviceID(rawValue: row.text(0)), publicKey: row.blob(1), unit: row.text(2), role: role,
-<<<<<<< HEAD
       sealingKey: row.isNull(4) ? nil : row.blob(4), receiptKey: row.isNull(5) ? nil : row.blob(5),
-      enrolled: try row.long(6), revoked: try row.optionalLong(7), skew: try row.long(8))
-=======
-      sealingKey: row.isNull(4) ? nil : row.blob(4), enrolled: try row.long(5), revoked: try row.optionalLong(6),
-      skew: try row.long(7), name: row.text(8), seen: try row.long(9))
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+      enrolled: try row.long(6), revoked: try row.optionalLong(7), skew: try row.long(8), name: row.text(9),
+      seen: try row.long(10))
   }
 
   package func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
@@ -162,11 +147,7 @@ extension PostgresHubStore {
     ) { $0.changes == 1 }
   }
 
-<<<<<<< HEAD
-  package func saveSkew(_ skew: Int64, of device: DeviceID) async throws(StoreFault) {
-=======
-  package func note(skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault) {
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+  package func saveSkew(_ skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault) {
     try await pool.run { connection in
       _ = try connection.run([
         PostgresStatement("BEGIN"), PostgresStatement("SET LOCAL synchronous_commit = off"),

@@ -81,33 +81,22 @@ extension SQLiteHubStore {
   private static func enrol(_ db: Database, _ device: EnrolledDevice, _ code: StoredCode) throws {
     try db.run(
       """
-<<<<<<< HEAD
-      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew)
-      VALUES(?,?,?,?,?,?,?,NULL,?)
+      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew, name, seen)
+      VALUES(?,?,?,?,?,?,?,NULL,?,?,?)
       ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
-        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
+        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew,
+        seen = excluded.seen, name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
       """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
-      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew))
-=======
-      INSERT INTO device(id, public_key, unit, role, sealing_key, enrolled, revoked, skew, name, seen)
-        VALUES(?,?,?,?,?,?,NULL,?,?,?)
-      ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
-        enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew, seen = excluded.seen,
-        name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
-      """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
-      .blob(device.sealingKey), .int(device.enrolled), .int(device.skew), .text(device.name), .int(device.seen))
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew), .text(device.name),
+      .int(device.seen))
   }
 
   package func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
     try await read { db in try Self.device(db, id) }
   }
 
-<<<<<<< HEAD
-  private static let columns = "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew"
-=======
-  private static let columns = "id, public_key, unit, role, sealing_key, enrolled, revoked, skew, name, seen"
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+  private static let columns =
+    "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew, name, seen"
 
   private static func device(_ db: Database, _ id: DeviceID) throws -> EnrolledDevice? {
     try db.first("SELECT \(columns) FROM device WHERE id = ?", .text(id.rawValue), read: device)
@@ -117,13 +106,9 @@ extension SQLiteHubStore {
     guard let role = DeviceRole(rawValue: line.text(3)) else { throw StoreFault.damaged("a device") }
     return EnrolledDevice(
       id: DeviceID(rawValue: line.text(0)), publicKey: line.blob(1), unit: line.text(2), role: role,
-<<<<<<< HEAD
       sealingKey: line.isNull(4) ? nil : line.blob(4), receiptKey: line.isNull(5) ? nil : line.blob(5),
-      enrolled: line.int64(6), revoked: line.optionalInt64(7), skew: line.int64(8))
-=======
-      sealingKey: line.isNull(4) ? nil : line.blob(4), enrolled: line.long(5), revoked: line.optionalLong(6),
-      skew: line.long(7), name: line.text(8), seen: line.long(9))
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+      enrolled: line.int64(6), revoked: line.optionalInt64(7), skew: line.int64(8), name: line.text(9),
+      seen: line.int64(10))
   }
 
   package func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
@@ -141,11 +126,7 @@ extension SQLiteHubStore {
     }
   }
 
-<<<<<<< HEAD
-  package func saveSkew(_ skew: Int64, of device: DeviceID) async throws(StoreFault) {
-=======
-  package func note(skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault) {
->>>>>>> f242109b8973df361f0964802b385f6daad20e7e
+  package func saveSkew(_ skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault) {
     try await write(isDurable: false) { db in
       try db.run(
         "UPDATE device SET skew = ?, seen = max(seen, ?) WHERE id = ?", .int(skew), .int(seen), .text(device.rawValue))
@@ -169,7 +150,7 @@ extension SQLiteHubStore {
       ) {
         HeldDelivery(
           chain: ChainID(device: device, incarnation: $0.int(0)), entries: $0.int(1),
-          carrier: DeviceID(rawValue: $0.text(2)), time: $0.long(3))
+          carrier: DeviceID(rawValue: $0.text(2)), time: $0.int64(3))
       }
     }
   }
