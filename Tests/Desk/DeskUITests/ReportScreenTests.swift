@@ -1,3 +1,5 @@
+import DeskPorts
+import DeskSamples
 import DeskUI
 import Journal
 import ReportFiles

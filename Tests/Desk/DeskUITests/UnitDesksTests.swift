@@ -4,6 +4,7 @@ import DeskSamples
 import DeskUI
 import Journal
 import JournalFixtures
+import JournalInMemory
 import Protocol
 import TestSupport
 import Testing
@@ -42,8 +43,9 @@ import Testing
 
   @Test func `the unit's journal is read and searched, and nothing of it can be changed`() throws {
     let desk = try story()
-    var facts = Bodies.plain
-    facts.checklist = "vneid"
+    var bodies = Bodies(seed: 1)
+    var facts = bodies.session()
+    (facts.checklist, facts.outcome, facts.problems, facts.petition) = ("vneid", .completed, [], nil)
     facts.steps = [StepFact(step: "introduction", state: .done, milliseconds: 1, note: "mất sóng")]
     let kept = try desk.copies.keep(.session(facts), closing: nil, contact: nil)
     _ = try desk.copies.keep(
@@ -58,7 +60,7 @@ import Testing
     #expect(desk.text.contains("Đã sửa; lúc đầu:"))
     #expect(desk.text.contains("mất sóng"))
     let before = desk.copies.entries.count
-    desk.press("s", "x", "h")
+    desk.play("s x h")
     #expect(desk.text.contains("chỉ đọc"))
     #expect(desk.copies.entries.count == before && desk.journal.entries.isEmpty)
   }

@@ -67,7 +67,7 @@ import Testing
           wallMilliseconds: start + seconds * 1_000, offsetMinutes: 420, boot: "b", monotonicMilliseconds: seconds * 1_000)
         return .session(
           SessionFacts(
-            began: began, ended: began.later(by: 5_000), unit: "99001", volunteer: nil, checklist: checklist, version: 1,
+            began: began, ended: began, unit: "99001", volunteer: nil, checklist: checklist, version: 1,
             checklistHash: "", consentVersion: 1, answers: [], steps: [], problems: [], outcome: .completed))
       }
       let bodies = [

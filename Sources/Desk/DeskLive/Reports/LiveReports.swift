@@ -6,7 +6,7 @@ import Phrases
 import Platform
 import Protocol
 package import ReportFiles
-package import ReportStore
+import ReportStore
 package import Reports
 import SQLiteFiles
 import SyncStore

@@ -1,4 +1,4 @@
-import Journal
+package import Journal
 package import JournalStore
 package import ReportStore
 import Reports

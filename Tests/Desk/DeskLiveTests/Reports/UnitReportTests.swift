@@ -22,9 +22,10 @@ import Testing
     let chain = life.head.last.chain
     let copy = try JournalCopy.open(folder: folder)
     let reach = try copy.reach(of: chain)
-    let items = try journal.places(of: life, after: reach.size, entries: .max, bytes: .max).map { place in
+    let items = try journal.places(of: life, after: reach.size, entries: .max, bytes: .max).map {
+      place -> CopiedStretch.Item in
       switch place {
-      case .entry(_, _, let bytes): CopiedStretch.Item.entry(bytes)
+      case .entry(_, _, let bytes): .entry(bytes)
       case .lost(let range): .lost(range)
       }
     }
