@@ -292,8 +292,8 @@ let package = Package(
     .executableTarget(
       name: "pages-bench",
       dependencies: [
-        "AccountStore", "Bytes", "HubPages", "HubService", "HubSite", "HubStore", "Journal", "JournalFixtures",
-        "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
+        "AccountStore", "Bytes", "Checklists", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
+        "JournalFixtures", "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
       ],
       path: "Tests/Hub/PagesBench", swiftSettings: strict),
     .executableTarget(
@@ -383,8 +383,10 @@ let package = Package(
     tests(
       "Hub", "HubServerTests",
       [
-        "Bytes", "Checklists", "HubFixtures", "HubServer", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams,
+        "AccountStore", "Bytes", "Checklists", "HubFixtures", "HubPages", "HubServer", "HubService", "HubSite",
+        "HubStore",
+        "Journal", "JournalFixtures", "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+        nioPosix, nioSSL, yams,
         "tiepsuc-hub",
       ]),
     tests("Hub", "HubPagesTests", ["Checklists", "HubPages"]),

@@ -126,7 +126,7 @@ enum DailyCopy {
   /// passphrase for backups was chosen.
   static func start(of place: DataPlace) {
     guard !place.practice, access(place.folder + "/backup.key", R_OK) == 0 else { return }
-    SystemProgram.start("/proc/self/exe", ["backup", "--daily", "--data", place.folder])
+    SystemProgram.start(SystemProgram.beside("tiepsuc"), ["backup", "--daily", "--data", place.folder])
   }
 
   /// Writes the copy of a day unless it is there; nil where there was nothing to do.

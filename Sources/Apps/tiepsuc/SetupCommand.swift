@@ -2,6 +2,7 @@ import ArgumentParser
 import Checklists
 import DeskLive
 import Foundation
+import Glibc
 import Journal
 import JournalStore
 import Phrases
@@ -47,25 +48,40 @@ struct SetupCommand: ParsableCommand {
     let units = try shelf.units(file: nil)
     let answers = try answers(units)
     guard let unit = units.first(where: { $0.code == answers.unit }) else { throw SetupProblem(Phrase.setupNoUnit) }
-    var folder = options.folder
+    var folder = options.data
     if answers.isKiosk {
       guard getuid() == 0 else { throw SetupProblem(Phrase.setupNeedsRoot) }
       let machine = KioskMachine(root: root)
       try machine.set()
-      folder = options.data ?? root + KioskMachine.folder
+      folder = folder ?? root + KioskMachine.folder
       // Whatever is made from here on belongs to whom the desk runs as.
-      if root.isEmpty { try machine.become() }
+      if root.isEmpty { try Self.become(KioskMachine.user) }
+    } else if getuid() == 0, folder == nil, let person = Environment.variable("SUDO_USER") {
+      // Who asked root for help works at this desk, not root.
+      try Self.become(person)
     }
+    let data = folder ?? options.folder
     try withSentences(language) {
-      let store = try JournalStore.open(folder: folder, practice: false, now: .now())
+      let store = try JournalStore.open(folder: data, practice: false, now: .now())
       try store.set("unit", [unit.code, unit.name, unit.provinceCode, unit.province].joined(separator: "|"))
       try store.set("desk-name", answers.name)
       try store.close()
     }
-    let isLetIn = answers.hub.isEmpty || enrol(answers, folder)
+    let isLetIn = answers.hub.isEmpty || enrol(answers, data)
     print((isLetIn ? Phrase.setupDone : Phrase.setupNotEnrolled)[language])
     if answers.isKiosk { print(Phrase.setupKioskNext[language]) }
     if !isLetIn { throw ExitCode.failure }
+  }
+
+  /// Goes on as another user, for good.
+  private static func become(_ name: String) throws {
+    guard let entry = getpwnam(name), let home = entry.pointee.pw_dir else {
+      throw SetupProblem(Phrase.setupFailed("getent passwd \(name)"))
+    }
+    let (user, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
+    guard initgroups(name, group) == 0, setgid(group) == 0, setuid(user) == 0, setenv("HOME", home, 1) == 0 else {
+      throw SetupProblem(Phrase.setupFailed("setuid \(name)"))
+    }
   }
 
   private func answers(_ units: [Checklists.Unit]) throws -> SetupAnswers {
@@ -111,37 +127,6 @@ struct SetupCommand: ParsableCommand {
   }
 }
 
-/// Another program of this machine.
-enum SystemProgram {
-  /// The path of one that was installed with this one.
-  static func beside(_ name: String) -> String {
-    let own = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path ?? "/usr/bin"
-    return own + "/" + name
-  }
-
-  /// Starts it in a session of its own, with no terminal and nothing to say.
-  static func start(_ path: String, _ arguments: [String]) {
-    let process = Process()
-    process.executableURL = URL(filePath: path).resolvingSymlinksInPath()
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    // Without it the desk goes on all the same; doctor says how old the last copy is.
-    do { try process.run() } catch { return }
-  }
-
-  /// Runs it on this terminal, to its end; returns whether it was content.
-  static func run(_ path: String, _ arguments: [String]) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    do { try process.run() } catch { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }
-}
-
 /// A machine whose console shows the desk and nothing else.
 struct KioskMachine {
   /// Before every path; empty for this machine.
@@ -169,16 +154,6 @@ struct KioskMachine {
         throw SetupProblem(Phrase.setupFailed("systemctl " + words.joined(separator: " ")))
       }
     }
-  }
-
-  /// Goes on as the desk's own user, for good.
-  func become() throws {
-    guard let entry = getpwnam(Self.user) else { throw SetupProblem(Phrase.setupFailed("getent passwd \(Self.user)")) }
-    let (user, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
-    guard initgroups(Self.user, group) == 0, setgid(group) == 0, setuid(user) == 0 else {
-      throw SetupProblem(Phrase.setupFailed("setuid \(Self.user)"))
-    }
-    setenv("HOME", "/var/lib/tiepsuc", 1)
   }
 
   /// The system's folders are for everybody to read.

@@ -14,7 +14,13 @@ struct Cells {
   static func table(_ id: String, _ title: LocalText, _ columns: [LocalText], _ rows: [Cells], _ reader: PageReader)
     -> HTML
   {
-    let head = HTML.each(columns) { "<th scope=\"col\">\(reader($0))</th>" }
+    // A heading stands over its figures, on the same side.
+    let first = rows.first?.cells ?? []
+    let head = HTML.each(columns.indices) { place in
+      let isFigure =
+        if place > 0, first.indices.contains(place - 1), case .number = first[place - 1] { true } else { false }
+      return "<th scope=\"col\"\(HTML.when(isFigure, " class=\"n\""))>\(reader(columns[place]))</th>"
+    }
     let body = HTML.each(rows) { row in
       let cells = HTML.each(row.cells) { cell -> HTML in
         switch cell {

@@ -43,6 +43,7 @@ package enum PageFrame {
       <meta name="referrer" content="no-referrer">
       <title>\(reader(title)) · \(reader(Phrase.pagesName))</title>
       <link rel="stylesheet" href="/style.css">
+      <link rel="icon" type="image/svg+xml" href="/icon.svg">
       </head>
       <body>
       <a class="skip" href="#main">\(reader(Phrase.pagesSkip))</a>
@@ -124,7 +125,7 @@ extension PagePath {
     case .packs: Phrase.packsPage
     case .people: Phrase.peoplePage
     case .audit: Phrase.auditPage
-    case .signIn, .signOut, .style: Phrase.signInPage
+    case .signIn, .signOut, .style, .icon: Phrase.signInPage
     }
   }
 }

@@ -8,7 +8,7 @@ package enum PagePath: Hashable, Sendable {
   case download(String)
   case desks, entries, packs
   case people, audit
-  case signIn, signOut, style
+  case signIn, signOut, style, icon
 
   /// The page at a path without its query; nil where there is none.
   package init?(_ path: some StringProtocol) {
@@ -33,6 +33,7 @@ package enum PagePath: Hashable, Sendable {
     "/": .today, "/trends": .trends, "/units": .units, "/problems": .problems, "/satisfaction": .satisfaction,
     "/petitions": .petitions, "/report": .report, "/desks": .desks, "/entries": .entries, "/packs": .packs,
     "/people": .people, "/audit": .audit, "/sign-in": .signIn, "/sign-out": .signOut, "/style.css": .style,
+    "/icon.svg": .icon,
   ]
 
   package var path: String {
@@ -54,7 +55,7 @@ package enum PagePath: Hashable, Sendable {
   /// Whether somebody of a role may see it. Which communes they see on it is said by their scope.
   package func allows(_ role: PersonRole) -> Bool {
     switch self {
-    case .signIn, .signOut, .style: true
+    case .signIn, .signOut, .style, .icon: true
     case .desks, .entries, .packs: true
     case .people, .audit: role == .administrator
     case .today, .trends, .units, .unit, .problems, .satisfaction, .petitions, .report, .download:

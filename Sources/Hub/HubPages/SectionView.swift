@@ -10,7 +10,17 @@ package enum SectionView {
     let most = section.rows.filter { !$0.isTotal }.compactMap { count($0) }.max() ?? 0
     let hasBars = section.chart == .bars && most > 0
     let line: HTML = section.chart == .line ? LineChart.html(section, reader) : .none
-    let head = HTML.each(section.columns) { "<th scope=\"col\">\(reader($0))</th>" }
+    // A heading stands over its figures, on the same side.
+    let first = section.rows.first { $0.cells.count == section.columns.count - 1 }?.cells ?? []
+    let head = HTML.each(section.columns.indices) { place in
+      let isFigure =
+        if place > 0, first.indices.contains(place - 1) {
+          if case .text = first[place - 1] { false } else { true }
+        } else {
+          false
+        }
+      return "<th scope=\"col\"\(HTML.when(isFigure, " class=\"n\""))>\(reader(section.columns[place]))</th>"
+    }
     let rows = HTML.each(section.rows) { row in
       let isWide = row.cells.isEmpty && section.columns.count > 1
       let span: HTML = isWide ? " colspan=\"\(section.columns.count + (hasBars ? 1 : 0))\"" : .none
@@ -44,7 +54,7 @@ package enum SectionView {
   private static func bar(_ value: Int?, _ most: Int) -> HTML {
     guard let value, value > 0 else { return "<td aria-hidden=\"true\"></td>" }
     return """
-      <td class="bar" aria-hidden="true"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" focusable="false"><rect width="\(max(5, value * 1_000 / most))" height="10"/></svg></td>
+      <td class="bar" aria-hidden="true"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="\(max(5, value * 1_000 / most))" height="10"/></svg></td>
       """
   }
 

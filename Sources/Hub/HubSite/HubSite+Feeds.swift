@@ -64,7 +64,7 @@ extension HubSite {
     guard ["csv", "ndjson"].contains(format) else { throw Refusal(.malformed, detail: "format: csv, ndjson") }
     let limit = query["limit"].map { Int($0) ?? 0 } ?? Self.page
     guard (1...Self.mostRows).contains(limit) else { throw Refusal(.malformed, detail: "limit: 1 … \(Self.mostRows)") }
-    let cursor = query["cursor"].map { $0.split(separator: "-") }
+    let cursor = query["cursor"].map { $0.split(separator: "-", omittingEmptySubsequences: false) }
     if let cursor, cursor.count != 2 || Int64(cursor[1]).map({ $0 < 0 }) ?? true {
       throw Refusal(.malformed, detail: "cursor")
     }

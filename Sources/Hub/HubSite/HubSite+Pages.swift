@@ -35,7 +35,7 @@ extension HubSite {
     case .packs: HubLists.packs(try hub.packShelf?.offers() ?? [], reader)
     case .people: HubLists.people(try accounts.people(), try accounts.tokens(), now: now, reader)
     case .audit: try audit(query, reader)
-    case .download, .signIn, .signOut, .style: .none
+    case .download, .signIn, .signOut, .style, .icon: .none
     }
   }
 
@@ -226,7 +226,7 @@ extension HubSite {
     case .failure(let words): return chooser + FigurePages.paragraph(words.text, reader)
     case .success(let document):
       let files = page == .report ? FigurePages.downloads(question.query, reader) : .none
-      return chooser + FigurePages.document(document, only: ids, reader) + files
+      return chooser + files + FigurePages.document(document, only: ids, reader)
     }
   }
 

@@ -75,7 +75,8 @@ package final class HubSite: Sendable {
       }
     }
     guard let page = PagePath(bare) else { return Self.plain(404, "") }
-    if page == .style { return style(request) }
+    if page == .style { return Self.fixed(PageStyle.text, "text/css; charset=utf-8", request) }
+    if page == .icon { return Self.fixed(PageStyle.icon, "image/svg+xml", request) }
     var visitor = visitor(request, query)
     do {
       var answer = try await self.answer(request, page, query, &visitor, NetworkName.of(address))
@@ -324,13 +325,13 @@ package final class HubSite: Sendable {
     HubAnswer(status: status, headers: headers([.contentType: "text/plain; charset=utf-8"]), body: Array(text.utf8))
   }
 
-  private static let styleTag = "\"\(Secret.tag(of: StyleSheet.text))\""
-
-  private func style(_ request: HubRequest) -> HubAnswer {
-    var fields = Self.headers([.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=3600"])
-    fields[.eTag] = Self.styleTag
-    if request.headers[.ifNoneMatch] == Self.styleTag { return HubAnswer(status: 304, headers: fields) }
-    return HubAnswer(status: 200, headers: fields, body: Array(StyleSheet.text.utf8))
+  /// What is the same for everybody, and is kept by browsers.
+  private static func fixed(_ text: String, _ type: String, _ request: HubRequest) -> HubAnswer {
+    let tag = "\"\(Secret.tag(of: text))\""
+    var fields = headers([.contentType: type, .cacheControl: "max-age=3600"])
+    fields[.eTag] = tag
+    if request.headers[.ifNoneMatch] == tag { return HubAnswer(status: 304, headers: fields) }
+    return HubAnswer(status: 200, headers: fields, body: Array(text.utf8))
   }
 
   /// Nothing from elsewhere, no script, no frame around it; what is on a page goes nowhere.

@@ -71,7 +71,8 @@ package struct BackupLock: Hashable, Sendable {
   /// One form for one text: keyboards differ in how they put letters and marks together.
   private static func derive(_ passphrase: String, _ rounds: Int, _ salt: [UInt8]) throws -> SymmetricKey {
     try KDF.Scrypt.deriveKey(
-      from: Array(composed(passphrase).utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1)
+      from: Array(composed(passphrase).utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8,
+      parallelism: 1)
   }
 
   private static func random(_ count: Int) -> [UInt8] {

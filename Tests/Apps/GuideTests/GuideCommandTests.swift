@@ -33,7 +33,8 @@ import Testing
     if program == "swift" { (program, words) = try runBySwift(words) }
     guard let root = parser(program.split(separator: "/").last.map(String.init) ?? program) else {
       let isOurs =
-        program.hasPrefix(".ci/") && FileManager.default.isExecutableFile(atPath: GuideFile.root + "/" + program)
+        (program.hasPrefix(".ci/") || program.hasPrefix("Assets/Packaging/"))
+        && FileManager.default.isExecutableFile(atPath: GuideFile.root + "/" + program)
       #expect(isOurs || program == "swift" || program == "bench" || Self.others.contains(program), "\(command)")
       return
     }

@@ -17,8 +17,8 @@ import Testing
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
 
-  @Test(arguments: [("light", StyleSheet.light), ("dark", StyleSheet.dark)])
-  func `every text stands out from its ground by 4.5, every drawing by 3`(name: String, palette: StyleSheet.Palette) {
+  @Test(arguments: [("light", PageStyle.light), ("dark", PageStyle.dark)])
+  func `every text stands out from its ground by 4.5, every drawing by 3`(name: String, palette: PageStyle.Palette) {
     for ground in [palette.page, palette.area] {
       for text in [palette.text, palette.quiet, palette.link, palette.warning] {
         #expect(Self.contrast(text, ground) >= 4.5, "\(name) \(String(text, radix: 16)) \(String(ground, radix: 16))")
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `nothing of the style comes from elsewhere`() {
-    for word in ["url(", "@import", "http", "expression"] { #expect(!StyleSheet.text.contains(word)) }
+    for word in ["url(", "@import", "http", "expression"] { #expect(!PageStyle.text.contains(word)) }
   }
 
   @Test func `black on white is 21`() { #expect(abs(Self.contrast(0, 0xffffff) - 21) < 0.001) }

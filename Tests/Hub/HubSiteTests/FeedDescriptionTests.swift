@@ -1,10 +1,10 @@
-import HubService
-import HubSite
 import AccountStore
 import Foundation
 import HTTPTypes
 import HubFixtures
 import HubPages
+import HubService
+import HubSite
 import Protocol
 import Testing
 import Yams

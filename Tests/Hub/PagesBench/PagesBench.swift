@@ -1,6 +1,6 @@
-import Checklists
 import AccountStore
 import ArgumentParser
+import Checklists
 import Foundation
 import HTTPTypes
 import HubPages
@@ -92,10 +92,13 @@ struct PagesBench: AsyncParsableCommand {
       try await Self.enrol(desk.device, desk.unit, publicKey: Array(repeating: 0, count: 32), store)
       var chains: [ChainID: Chain] = [:]
       var order: [ChainID] = []
-      for one in try province.entries(of: desk, { entry in
-        if chains[entry.id.chain] == nil { order.append(entry.id.chain) }
-        try chains[entry.id.chain, default: Chain(entry.id.chain)].add(entry)
-      }) {
+      for one in try province.entries(
+        of: desk,
+        { entry in
+          if chains[entry.id.chain] == nil { order.append(entry.id.chain) }
+          try chains[entry.id.chain, default: Chain(entry.id.chain)].add(entry)
+        })
+      {
         known.sessions += 1
         known.outcomes[one.outcome.rawValue, default: 0] += 1
         known.units[one.unit, default: 0] += 1

@@ -1,7 +1,7 @@
-import HubStore
 import Bytes
 import HTTPTypes
 import HubService
+import HubStore
 import Journal
 import JournalFixtures
 import Platform

@@ -7,6 +7,7 @@ import Foundation
 import Journal
 import Protocol
 import Review
+import TemporaryFolders
 import TestSupport
 import Testing
 
@@ -28,7 +29,8 @@ import Testing
     #expect(throws: ReviewTrouble.notVerified) { try binh.review.read(changed) }
     #expect(throws: ReviewTrouble.notVerified) { try binh.review.read([]) }
     #expect(try binh.review.read(try an.review.export()) == 0)
-    let fresh = LiveReview(folder: TrainerDesk.fresh() + "/data", shelf: an.shelf, journal: { nil })
+    let nowhere = try TemporaryFolder(isMade: false)
+    let fresh = LiveReview(folder: nowhere.path + "/data", shelf: an.shelf, journal: { nil })
     #expect(throws: ReviewTrouble.notVerified) { try fresh.read(try an.review.export()) }
   }
 

@@ -9,6 +9,7 @@ import Journal
 import JournalStore
 import Protocol
 import Statistics
+import TemporaryFolders
 import TerminalUI
 import TestSupport
 
@@ -17,7 +18,9 @@ struct Unready: Error {}
 
 /// A trainer's laptop with everything real but the terminal: journal, shelf, review and keys in a folder of their own.
 final class TrainerDesk {
-  let folder: String
+  /// Goes with the desk.
+  private let temporary: TemporaryFolder
+  var folder: String { temporary.path }
   let review: LiveReview
   let journal: JournalStore
   let shelf: FileShelf
@@ -28,11 +31,12 @@ final class TrainerDesk {
 
   /// - Parameter person: Whose key lies in the folder; nil: none.
   init(
-    person: String? = nil, folder: String = TrainerDesk.fresh(), size: Size = Size(columns: 80, rows: 24),
+    person: String? = nil, size: Size = Size(columns: 80, rows: 24),
     hub: @escaping (ChecklistID, FigureFilter) -> HubFigures? = { _, _ in nil }
   ) throws {
     guard let assets = Assets.folder else { throw Unready() }
-    self.folder = folder
+    temporary = try TemporaryFolder()
+    let folder = temporary.path
     let clock = clock
     let journal = try JournalStore.open(folder: folder, practice: false, now: clock.now)
     let practice = try JournalStore.open(folder: folder, practice: true, now: clock.now)
@@ -45,8 +49,6 @@ final class TrainerDesk {
     (self.journal, self.shelf) = (journal, shelf)
     headless = try Headless(runner: runner, size: size, capabilities: .full, clock: { clock.now })
   }
-
-  static func fresh() -> String { FileManager.default.temporaryDirectory.path + "/desk-review-\(UUID().uuidString)" }
 
   private static func key(_ person: String, in folder: String) throws {
     let keys = TrainerKeys(data: folder)

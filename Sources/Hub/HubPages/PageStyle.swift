@@ -1,5 +1,5 @@
 /// The one style of all pages: light, dark and on paper, from 360 pixels to wide.
-package enum StyleSheet {
+package enum PageStyle {
   /// What text and areas are coloured with.
   package struct Palette: Hashable, Sendable {
     package var page: UInt32
@@ -46,6 +46,10 @@ package enum StyleSheet {
       (0xc4e1fb, 0x0b1720),
     ])
 
+  /// Two hands that pass something on.
+  package static let icon =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><path d=\"M1 5h8l6 3-6 3H1l4-3z\" fill=\"#1d5a8a\"/></svg>"
+
   package static let text = """
     :root { color-scheme: light dark; \(light.variables) }
     @media (prefers-color-scheme: dark) { :root { \(dark.variables) } }
@@ -88,7 +92,8 @@ package enum StyleSheet {
     th, td { border-bottom: 1px solid var(--quiet); padding: .35rem .6rem; text-align: left; vertical-align: top; }
     thead th { vertical-align: bottom; background: var(--area); }
     tbody th { font-weight: normal; min-width: 9rem; }
-    .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+    .n { text-align: right; font-variant-numeric: tabular-nums; }
+    td.n { white-space: nowrap; }
     .sum th, .sum td { font-weight: bold; }
     td.bar { width: 30%; min-width: 4rem; vertical-align: middle; }
     .bar svg { display: block; width: 100%; height: .7rem; fill: var(--mark); }
@@ -111,7 +116,6 @@ package enum StyleSheet {
     .h4 { background: var(--h4); color: var(--t4); } .h5 { background: var(--h5); color: var(--t5); }
     .files { display: flex; gap: 1.5rem; list-style: none; padding: 0; }
     .files a { display: inline-block; padding: .5rem 0; }
-    @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
     @media print {
       :root { color-scheme: light; \(light.variables) }
       html { font-size: 9.5pt; }
