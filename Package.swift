@@ -192,17 +192,20 @@ let package = Package(
       ]),
 
     // Desk
-    target("Desk", "DeskPorts", ["Checklists", "Guides", "Journal", "Phrases", "Protocol", "Review", "Statistics"]),
+    target(
+      "Desk", "DeskPorts",
+      ["Checklists", "Guides", "Journal", "Phrases", "Protocol", "ReportFiles", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "Review",
+        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "ReportFiles",
+        "Reports", "Review",
         "Statistics", "TerminalUI", "VietnameseText",
       ]),
     target(
       "Desk", "DeskLive",
       [
-        "ReportStore", "Reports",
+        "ReportFiles", "ReportStore", "Reports",
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Guides", "Journal", "JournalStore", "Phrases",
         "Platform", "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
       ]),
@@ -210,8 +213,8 @@ let package = Package(
     target(
       "Desk", "DeskSamples",
       [
-        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "Review", "Statistics",
-        "TerminalUI",
+        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "ReportFiles", "Reports",
+        "Review", "Statistics", "TerminalUI",
       ]),
 
     // Apps
@@ -397,16 +400,16 @@ let package = Package(
       "Desk", "DeskUITests",
       [
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
-        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "Review", "Statistics",
+        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "ReportFiles", "Reports",
+        "Review", "Statistics",
         "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
-        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportStore", "Reports", "Review",
-        "Statistics", "SyncStore", "TemporaryFolders",
-        "TerminalUI", "TestSupport",
+        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports",
+        "Review", "Statistics", "SyncStore", "TemporaryFolders", "TerminalUI", "TestSupport",
       ]),
     tests(
       "Apps", "DeskSmokeTests",

@@ -11,6 +11,9 @@ package final class Story {
   package let journal: MemoryJournal
   package let exchange: SampleExchange
   package let review: SampleReview
+  /// The copies of the unit's journals on a lead's laptop.
+  package let copies = MemoryJournal()
+  package let reports = SampleReports()
   /// Keys pressed so far, typed text not counted.
   package private(set) var keyPresses = 0
   /// Commands and rows that were asked for and were not there.
@@ -41,17 +44,19 @@ package final class Story {
     self.journal = journal
     number = log?.begin() ?? 0
     try journal.set("language", language.rawValue)
-    headless = try Self.open(journal, shelf, self.exchange, self.review, size, capabilities, time)
+    headless = try Self.open(journal, copies, reports, shelf, self.exchange, self.review, size, capabilities, time)
   }
 
   private static func open(
-    _ journal: MemoryJournal, _ shelf: any ShelfPort, _ exchange: SampleExchange, _ review: SampleReview,
-    _ size: Size, _ capabilities: TerminalCapabilities, _ time: SampleClock
+    _ journal: MemoryJournal, _ copies: MemoryJournal, _ reports: SampleReports, _ shelf: any ShelfPort, _ exchange: SampleExchange,
+    _ review: SampleReview, _ size: Size, _ capabilities: TerminalCapabilities, _ time: SampleClock
   ) throws -> Headless {
     let practice = MemoryJournal()
     let runner = EffectRunner(
-      journal: journal, shelf: shelf, exchange: exchange, review: review, clock: { time.now },
+      journal: journal, shelf: shelf, exchange: exchange, review: review,
+      copies: { () throws(JournalProblem) in copies.entries.isEmpty ? nil : copies }, clock: { time.now },
       switchJournal: { $0 ? practice : journal })
+    runner.reports = reports
     return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now })
   }
 
@@ -80,7 +85,8 @@ package final class Story {
     time.pass(milliseconds: Int64(seconds) * 1000)
     let (size, capabilities) = (desk.size, desk.capabilities)
     typist = Typist()
-    headless = try Self.open(journal, shelf ?? self.shelf, exchange, review, size, capabilities, time)
+    headless = try Self.open(
+      journal, copies, reports, shelf ?? self.shelf, exchange, review, size, capabilities, time)
   }
 
   /// A line that is typed as it stands, a second after the last one; what is said then, the question last.

@@ -19,6 +19,8 @@ struct DevicesCommand: AsyncParsableCommand {
   /// One branch of one incarnation of a device; a device that sent nothing has one line with incarnation 0.
   private struct Line: Encodable {
     var device: DeviceID
+    /// Empty where nobody gave it one.
+    var name: String
     var unit: String
     var role: DeviceRole
     /// Milliseconds since 1970 by the hub's clock.
@@ -48,14 +50,14 @@ struct DevicesCommand: AsyncParsableCommand {
     for line in lines {
       let word = line.revoked == nil ? "" : " revoked"
       say(
-        "\(line.device.rawValue) \(line.unit) \(line.role.rawValue)\(word) \(line.incarnation).\(line.branch) size \(line.size) forks \(line.forks) quarantined \(line.quarantined) skew \(line.skew) ms"
+        "\(line.device.rawValue) \(line.unit) \(line.role.rawValue)\(word) \(line.incarnation).\(line.branch) size \(line.size) forks \(line.forks) quarantined \(line.quarantined) skew \(line.skew) ms \(line.name)"
       )
     }
   }
 
   private static func lines(_ device: EnrolledDevice, _ chains: [ChainState]) -> [Line] {
     let none = Line(
-      device: device.id, unit: device.unit, role: device.role, enrolled: device.enrolled, revoked: device.revoked,
+      device: device.id, name: device.name, unit: device.unit, role: device.role, enrolled: device.enrolled, revoked: device.revoked,
       skew: device.skew, incarnation: 0, branch: 0, size: 0, head: EntryHash.zero.hex, forks: 0, quarantined: 0,
       lost: 0)
     guard !chains.isEmpty else { return [none] }

@@ -19,6 +19,7 @@ struct EnrolCommand: AsyncParsableCommand {
   @Option(help: "Tệp chứa mã / a file that holds the code.") var codeFile: String?
   @Option(help: "Tệp phiếu cho máy không bao giờ có mạng / a ticket for a machine that is never online.")
   var ticket: String?
+  @Option(help: "Tên của bàn / what the desk is called.") var name: String?
 
   func validate() throws {
     guard (url == nil) != (ticket == nil) else { throw ValidationError("URL / --ticket") }
@@ -30,13 +31,13 @@ struct EnrolCommand: AsyncParsableCommand {
       guard let bytes = SmallFile.read(ticket) else {
         try options.leave(SyncLine(.failed, failure: .badBundle, subject: ticket), to: writer)
       }
-      return try await options.perform { await $0.enrol(ticket: bytes) }
+      return try await options.perform { [name] in await $0.enrol(ticket: bytes, name: name) }
     }
     guard let url else { throw ValidationError("URL") }
     guard let typed = typedCode(), let code = EnrolCode(typed: typed) else {
       try options.leave(SyncLine(.failed, failure: .badCode), to: writer)
     }
-    try await options.perform { await $0.enrol(at: url, code: code) }
+    try await options.perform { [name] in await $0.enrol(at: url, code: code, name: name) }
   }
 
   /// From the arguments, the file, or the first line of standard input, so that it need not stand in the list of

@@ -87,13 +87,18 @@ struct DeskProgram {
             choices: FilterChoices(versions: told.versions, units: told.units, months: told.months))
         }
       })
+    let copies = UnitCopies(folder: options.folder, words: store.searchWords)
     let runner = EffectRunner(
-      journal: store, shelf: shelf, exchange: exchange, review: review, clock: Moment.now,
+      journal: store, shelf: shelf, exchange: exchange, review: review,
+      copies: { () throws(JournalProblem) in try copies.current() }, clock: Moment.now,
       battery: { Machine.live.battery() },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
       noteReview: { log.warning("review: \($0)") },
       save: { name, text throws(JournalProblem) in try Self.save(name, text, in: options.folder + "/exports") })
+    runner.reports = LiveReports(
+      folder: options.folder, shelf: shelf, journal: { switcher.current },
+      copies: { () throws(JournalProblem) in try copies.current() }, now: Moment.now)
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }
@@ -104,7 +109,10 @@ struct DeskProgram {
       try runOnScreen(opening, runner, log)
     }
     exchange.close()
-    try withSentences(options.language) { try switcher.close() }
+    try withSentences(options.language) {
+      try copies.close()
+      try switcher.close()
+    }
   }
 
   /// Whether a reader of the screen is in use, as the person's environment says.
@@ -205,6 +213,31 @@ func sentence(_ problem: TerminalProblem) -> LocalText {
   }
 }
 
+/// Holds the copies of the unit's journals, opened when they are first asked for.
+private final class UnitCopies {
+  private let folder: String
+  private let words: (EntryBody) -> [String]
+  private var store: JournalStore?
+
+  init(folder: String, words: @escaping (EntryBody) -> [String]) {
+    self.folder = folder
+    self.words = words
+  }
+
+  /// As they are now; nil where there are none.
+  func current() throws(JournalProblem) -> JournalStore? {
+    if let store {
+      try store.refresh()
+    } else {
+      store = try JournalStore.openCopies(folder: folder)
+      store?.searchWords = words
+    }
+    return store
+  }
+
+  func close() throws(JournalProblem) { try store?.close() }
+}
+
 /// Holds the journal that is open now, so that only one is.
 private final class Switcher {
   private let folder: String
@@ -236,6 +269,9 @@ private final class Switcher {
 
   /// The journal that counts; nil while the practice one is open.
   var real: JournalStore? { isPractice ? nil : store }
+
+  /// The one in front.
+  var current: (store: JournalStore, isPractice: Bool) { (store, isPractice) }
 
   func close() throws(JournalProblem) { try store.close() }
 }

@@ -7,7 +7,6 @@ import Journal
 import JournalStore
 import Phrases
 import ReportFiles
-import ReportStore
 import Reports
 
 extension ReportGrouping: ExpressibleByArgument {}
@@ -37,6 +36,8 @@ struct ReportCommand: ParsableCommand {
   var outside = false
   @Flag(help: "Kiểm tra lộ: ô nào quá nhỏ, phải gộp gì / what would be too small to show, and what merges.")
   var check = false
+  @Flag(help: "Trên các bản sao nhật ký của đơn vị, ở máy trưởng nhóm / over the copies of the unit's journals.")
+  var ofUnit = false
   @Flag(help: "In lược đồ JSON của báo cáo / print the JSON schema of reports.") var schema = false
 
   func validate() throws {
@@ -55,18 +56,13 @@ struct ReportCommand: ParsableCommand {
       period, unit: unit, grouping: by, format: format, out: out, against: against, isOutside: outside, isCheck: check)
     let journal = try options.reader()
     let names = try withSentences(options.language) { try self.names(journal) }
-    let path = ReportStore.path(folder: options.folder, practice: options.practice)
     do throws(ReportProblem) {
-      let store = try kept(path, journal)
-      defer { close(store, path) }
+      let kept = try kept(journal)
       let source = ReportSource(
         count: { (period, grouping, heads) throws(ReportProblem) in
-          do throws(ReportStoreProblem) {
-            return try store.report(period, unit: unit, grouping: grouping, since: heads)
-          } catch {
-            throw ReportProblem(error, path)
-          }
+          try kept.count(period, unit: unit, grouping, heads, now: now)
         },
+        doubles: { period throws(ReportProblem) in try kept.doubles(period, unit: unit) },
         record: OutsideRecord(path: options.folder + (options.practice ? "/practice-outside.json" : "/outside.json")),
         names: { names }, now: now, language: options.language,
         isASCII: ProcessInfo.processInfo.environment["TERM"] == "linux")
@@ -75,25 +71,23 @@ struct ReportCommand: ParsableCommand {
       } else if let out {
         complain(Phrase.reportWritten(out)[options.language])
       }
+      try kept.close()
     } catch {
       throw Failure(error.sentence, options.language)
     }
   }
 
-  /// The journal's sessions as they are kept for reports, brought up to date.
-  private func kept(_ path: String, _ journal: JournalStore) throws(ReportProblem) -> ReportStore {
-    do throws(ReportStoreProblem) {
-      let store = try ReportStore.open(path: path)
-      try store.catchUp(with: journal)
-      return store
-    } catch {
-      throw ReportProblem(error, path)
+  /// The sessions that are kept for reports, brought up to date.
+  private func kept(_ journal: JournalStore) throws(ReportProblem) -> KeptReports {
+    guard ofUnit else {
+      return try KeptReports.own(journal, folder: options.folder, isPractice: options.practice)
     }
-  }
-
-  private func close(_ store: ReportStore, _ path: String) {
-    // What was kept is on the disk; a file that does not close is no loss.
-    do { try store.close() } catch { complain("\(path): \(error)") }
+    let folder = options.folder
+    let found = try KeptReports.unit(folder: folder) { () throws(JournalProblem) in
+      try JournalStore.openCopies(folder: folder)
+    }
+    guard let found else { throw .noCopies }
+    return found
   }
 
   /// What codes are called. A checklist or table that cannot be read leaves its codes as they are: the report is about
@@ -113,15 +107,8 @@ struct ReportCommand: ParsableCommand {
       for service in try shelf.catalogue().services { names.services[service.id] = service.name }
       for unit in try shelf.units(file: settings["units-file"]) { names.units[unit.code] = unit.name }
     } catch { complain("\(error.file): \(error.complaint[options.language])") }
-    for volunteer in try journal.volunteers() { names.volunteers[volunteer.code] = volunteer.name }
+    // Codes of volunteers are each desk's own.
+    for volunteer in ofUnit ? [] : try journal.volunteers() { names.volunteers[volunteer.code] = volunteer.name }
     return names
-  }
-}
-
-extension ReportProblem {
-  fileprivate init(_ problem: ReportStoreProblem, _ path: String) {
-    switch problem {
-    case .unusable(_, let what), .source(let what): self = .figures(path: path, word: what)
-    }
   }
 }

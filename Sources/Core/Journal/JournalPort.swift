@@ -190,6 +190,8 @@ public struct EntryFilter: Hashable, Sendable {
   /// As corrected last.
   public var outcome: Outcome?
   public var volunteer: VolunteerCode?
+  /// Whose entries, among copies of several desks' journals; nil: of all. A desk's own journal has no use for it.
+  public var device: DeviceID?
   public var from: Day?
   public var through: Day?
   /// Words to search, as typed: accents and case do not matter, đ = d; `"two words"` is a phrase; the last word may
@@ -198,8 +200,9 @@ public struct EntryFilter: Hashable, Sendable {
 
   public init(
     checklist: ChecklistID? = nil, outcome: Outcome? = nil, volunteer: VolunteerCode? = nil, from: Day? = nil,
-    through: Day? = nil, words: String = ""
+    through: Day? = nil, words: String = "", device: DeviceID? = nil
   ) {
+    self.device = device
     self.checklist = checklist
     self.outcome = outcome
     self.volunteer = volunteer

@@ -134,12 +134,6 @@ public struct ContactBoxes: Message, Hashable {
   }
 }
 
-/// Desks of a lead's unit, as the hub knows them: answer of ``Route/desks``.
-public struct UnitDesks: Message, Hashable {
-  public var devices: [DeviceID]
-  public init(devices: [DeviceID]) { self.devices = devices }
-}
-
 /// What the hub has to say to one device; in an ``Envelope`` of the hub, by wire or stick.
 public struct News: Message, Hashable {
   public var hub: HubID

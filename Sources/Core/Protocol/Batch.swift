@@ -148,7 +148,7 @@ public struct SealedBatch: Hashable, Sendable {
 
   /// What it holds, and of each item the hash that the next one builds on: they were made to read it.
   public func openHashed() throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
-    let (batch, hashes) = try BatchCodec.unpack(bytes[payload], of: self)
+    let (batch, hashes) = try BatchCodec.unpack(bytes[payload], publicKey: publicKey, base: base, size: size)
     let end = ChainHead(chain: chain, size: size, hash: hashes.last ?? base.hash)
     guard batch.size == size,
       DeviceKey.isSigned(end.message, signature: headSignature, publicKey: publicKey)

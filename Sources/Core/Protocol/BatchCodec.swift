@@ -55,7 +55,7 @@ package enum BatchCodec {
   }
 
   static func unpack(
-    _ bytes: ArraySlice<UInt8>, of sealed: SealedBatch
+    _ bytes: ArraySlice<UInt8>, publicKey: [UInt8], base: ChainHead, size: Int
   ) throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
     var reader = ByteReader(bytes)
     guard let number = reader.number(atMost: 1 << 20) else { throw .malformed }
@@ -63,17 +63,17 @@ package enum BatchCodec {
     let allowance = min(Limits.unpackedBytes, bytes.count * Limits.expansion)
     guard let packed = reader.counted(atMost: bytes.count),
       let numbers = reader.counted(atMost: bytes.count).flatMap({ NumberReader($0) }),
-      let hashes = reader.counted(atMost: bytes.count), let attachments = reader.attachments(size: sealed.size),
+      let hashes = reader.counted(atMost: bytes.count), let attachments = reader.attachments(size: size),
       reader.counted(atMost: bytes.count) != nil, reader.isAtEnd,
       let frame = dictionary?.decompress(packed, limit: allowance)
     else { throw .malformed }
     var text = ByteReader(frame[...])
-    var unpacker = BatchUnpacker(sealed.base, numbers: numbers, hashes: hashes, allowance: allowance)
+    var unpacker = BatchUnpacker(base, numbers: numbers, hashes: hashes, allowance: allowance)
     guard let count = text.number(atMost: Limits.batchEntries), unpacker.run(text.rest, count: count) else {
       throw .malformed
     }
     let batch = Batch(
-      publicKey: sealed.publicKey, base: sealed.base, items: unpacker.items, attachments: attachments)
+      publicKey: publicKey, base: base, items: unpacker.items, attachments: attachments)
     return (batch, unpacker.itemHashes)
   }
 }

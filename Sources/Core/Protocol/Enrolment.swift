@@ -127,10 +127,14 @@ public struct EnrolRequest: Message, Hashable {
   /// The device's ``ReceiptKey``, sealed to whoever knows the code (``EnrolProof/seal(_:_:publicKey:nonce:)``), hex. With it
   /// the hub finds the entry of a code that somebody shows at another desk.
   public var receiptKey: String?
+  /// ``DeskName/clean(_:)``; nil where nobody gave one.
+  public var name: String?
 
   public init(
-    lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?, receiptKey: String? = nil
+    lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?, receiptKey: String? = nil,
+    name: String? = nil
   ) {
+    self.name = name
     self.lookup = lookup
     self.proof = proof
     self.nonce = nonce

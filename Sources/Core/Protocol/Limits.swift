@@ -26,6 +26,8 @@ public enum Limits {
   public static let newsQuarantined = 5_000
   /// Packs, leads, volunteers, words to the unit, chains in one piece of news, each.
   public static let newsItems = 10_000
+  /// Desks of one unit.
+  public static let unitDesks = 1_000
   /// Sealed contacts in one answer: below ``newsBytes`` also where each is as large as it may be.
   public static let contactsPage = 300
   /// A file on a stick, in bytes.

@@ -61,6 +61,10 @@ public enum Route {
   public static let contacts = "/v1/contacts"
   /// GET of ``UnitDesks`` of the asking lead's unit.
   public static let desks = "/v1/desks"
+  /// POST of a ``DeskNaming``, by the desk itself or a lead of its unit; the answer is the name as it is kept.
+  public static let names = "/v1/names"
+  /// GET of a ``ChainPage`` of a desk of the asking lead's unit, for `?device=ID&incarnation=NUMBER&after=SEQUENCE`.
+  public static let entries = "/v1/entries"
   /// GET of a ``FigureAnswer`` for the ``FigureQuestion`` of a trainer, or of the ``FigureIndex`` without one.
   public static let figures = "/v1/figures"
 }

@@ -52,6 +52,8 @@ public enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Erro
   case badAddress = "bad-address"
   /// Practice is never sent.
   case practice
+  /// The hub answers only where others on the line can read along; ``SyncLine/subject`` is that address.
+  case onlyOpenLine = "only-open-line"
 
   /// What `tiepsuc-sync` exits with; 0 is success, 64 a wrong command line.
   public var exitCode: Int32 {
@@ -81,6 +83,7 @@ public enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Erro
     case .badAddress: 32
     case .practice: 33
     case .answerTooLarge: 34
+    case .onlyOpenLine: 35
     }
   }
 }

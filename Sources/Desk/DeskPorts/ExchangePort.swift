@@ -5,8 +5,9 @@ public import Protocol
 public enum SyncJob: Hashable, Sendable {
   /// Sends what is not sent yet, and fetches what the hub has to say.
   case push
-  /// Lets this desk in at a hub. The code goes to the program's standard input, never into its arguments.
-  case enrol(url: String, code: String)
+  /// Lets this desk in at a hub, under a name that people give it. The code goes to the program's standard input, never
+  /// into its arguments.
+  case enrol(url: String, code: String, name: String? = nil)
   /// Takes a ticket, which somebody brought from the hub to a laptop that is never online; the next file that is written
   /// to a stick carries the request.
   case enrolTicket(file: String)
@@ -58,6 +59,11 @@ public struct ExchangeOverview: Hashable, Sendable {
   public var covered: [EntryID]
   /// For a lead: the desks that this laptop carries for, in order of their names.
   public var carried: [CarriedDesk]
+  /// For a lead: the desks of the unit, as the hub told of them last, with names that it is still to be told; nil where it
+  /// told nothing yet.
+  public var unit: UnitDesks?
+  /// This laptop, as it is enrolled; nil where it is not.
+  public var device: DeviceID?
   /// Words of the hub to the unit.
   public var notes: [String]
   /// Keys of leads that the hub names anew; not used until somebody compared them.
@@ -68,8 +74,10 @@ public struct ExchangeOverview: Hashable, Sendable {
   public init(
     summary: ExchangeSummary = ExchangeSummary(), history: [ExchangeRecord] = [], quarantined: [QuarantinedEntry] = [],
     covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
-    waitingOrders: Int = 0
+    waitingOrders: Int = 0, unit: UnitDesks? = nil, device: DeviceID? = nil
   ) {
+    self.unit = unit
+    self.device = device
     self.summary = summary
     self.history = history
     self.quarantined = quarantined
@@ -145,6 +153,8 @@ public protocol ExchangePort: AnyObject {
   /// Does to the journal what the exchange could not, because the desk has it open: erases what was ordered, begins a new
   /// life or takes a new name. Returns how many orders were done.
   func applyOrders(to journal: any JournalPort, at: Moment) throws(OrdersTrouble) -> Int
+  /// Gives a desk a name, an empty one takes it away: the next exchange tells the hub.
+  func name(_ naming: DeskNaming) throws(ExchangeTrouble)
   /// The key was compared with the lead's: it is used from now on.
   func confirm(_ key: LeadKeyID) throws(ExchangeTrouble)
 }

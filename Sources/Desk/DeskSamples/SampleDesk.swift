@@ -19,6 +19,7 @@ extension Headless {
       journal: journal, shelf: shelf, exchange: SampleExchange.lead(now: clock.now.wallMilliseconds),
       review: SampleReview.trainer(on: shelf, now: clock.now.wallMilliseconds), clock: { clock.now },
       switchJournal: { $0 ? practice : journal })
+    runner.reports = SampleReports()
     return try Headless(
       runner: runner, size: size, capabilities: capabilities, clock: { clock.now },
       pace: { clock.pass(milliseconds: 1000) })

@@ -26,6 +26,7 @@ package final class SampleExchange: ExchangePort {
   package private(set) var overviews = 0
   package private(set) var looks = 0
   package private(set) var confirmed: [LeadKeyID] = []
+  package private(set) var named: [DeskNaming] = []
   private var isRunning = false
 
   package init(
@@ -79,6 +80,13 @@ package final class SampleExchange: ExchangePort {
     return count
   }
 
+  package func name(_ naming: DeskNaming) throws(ExchangeTrouble) {
+    if let trouble { throw trouble }
+    named.append(naming)
+    guard let index = remembered.unit?.desks.firstIndex(where: { $0.device == naming.device }) else { return }
+    remembered.unit?.desks[index].name = naming.name
+  }
+
   package func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {
     confirmed.append(key)
     remembered.leadKeys.removeAll { $0 == key }
@@ -101,7 +109,8 @@ extension SampleExchange {
         QuarantinedEntry(quarantine: Quarantine(incarnation: 1, sequence: 1, reason: .personalNumber), row: 1),
         QuarantinedEntry(quarantine: Quarantine(incarnation: 1, sequence: 871, reason: .unreadable), row: nil),
       ],
-      carried: desks(now, hour), notes: ["Chiều thứ Sáu họp tổ lúc 16 giờ."], leadKeys: [])
+      carried: desks(now, hour), notes: ["Chiều thứ Sáu họp tổ lúc 16 giờ."], leadKeys: [], unit: unit(now, hour),
+      device: DeviceID(rawValue: "77c0ffee" + String(repeating: "0", count: 24)))
     let lines = [
       SyncLine(.stage, stage: .sending, next: .fetching),
       SyncLine(.progress, entries: 5, ofEntries: 12, bytes: 1_234, bytesPerSecond: 617),
@@ -133,6 +142,28 @@ extension SampleExchange {
         began: now - 500 * hour, ended: now - 500 * hour + 1_200, way: .enrolment, failure: nil, entries: 0, bytes: 0,
         attentions: []),
     ]
+  }
+
+  private static func unit(_ now: Int64, _ hour: Int64) -> UnitDesks {
+    func desk(
+      _ id: String, _ name: String, _ role: DeviceRole, _ size: Int, _ apart: Int, _ hours: Int64, skew: Int64 = 0
+    ) -> UnitDesk {
+      let last = DeskExchange(time: now - hours * hour, entries: 31, carrier: nil)
+      let stick = DeskExchange(
+        time: now - 170 * hour, entries: 204,
+        carrier: DeviceID(rawValue: "77c0ffee" + String(repeating: "0", count: 24)))
+      return UnitDesk(
+        device: DeviceID(rawValue: id + String(repeating: "0", count: 24)), name: name, role: role,
+        enrolled: now - 500 * hour, seen: now - hours * hour, isRevoked: false, skew: skew,
+        chains: size > 0 ? [UnitChain(incarnation: 1, branch: 0, size: size, quarantined: apart, lost: 0)] : [],
+        exchanges: size > 0 ? [last, stick] : [])
+    }
+    return UnitDesks(
+      time: now - 2 * hour,
+      desks: [
+        desk("77c0ffee", "Máy trưởng nhóm", .lead, 1222, 2, 20), desk("0a17b3c2", "Bàn 1", .desk, 804, 0, 3),
+        desk("5e90d1f4", "Bàn 2 nhà văn hoá", .desk, 407, 1, 44, skew: 400_000), desk("9b2e66aa", "", .desk, 0, 0, 90),
+      ])
   }
 
   private static func desks(_ now: Int64, _ hour: Int64) -> [CarriedDesk] {

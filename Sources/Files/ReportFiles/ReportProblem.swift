@@ -16,6 +16,8 @@ package enum ReportProblem: Error, Hashable, Sendable {
   case recordUnreadable(path: String)
   /// Another process is telling something outside.
   case recordInUse
+  /// This laptop holds no copies of the unit's journals.
+  case noCopies
 
   /// What happened, what is safe, what to do now.
   package var sentence: LocalText {
@@ -31,6 +33,7 @@ package enum ReportProblem: Error, Hashable, Sendable {
     case .outside(let problem): Phrase.sentence(problem)
     case .recordUnreadable(let path): Phrase.ledgerUnusable(path)
     case .recordInUse: Phrase.ledgerInUse
+    case .noCopies: Phrase.noUnitJournal
     }
   }
 }

@@ -56,6 +56,8 @@ package struct ReportSource {
   )
 
   package var count: Count
+  /// Sessions that may be doubles.
+  package var doubles: (ReportPeriod) throws(ReportProblem) -> [PossibleDouble]
   /// Where what was told outside is kept.
   package var record: OutsideRecord
   /// Asked only where names are written.
@@ -66,10 +68,13 @@ package struct ReportSource {
   package var isASCII: Bool
 
   package init(
-    count: @escaping Count, record: OutsideRecord, names: @escaping () -> ReportNames, now: Moment, language: Language,
+    count: @escaping Count,
+    doubles: @escaping (ReportPeriod) throws(ReportProblem) -> [PossibleDouble] = { _ throws(ReportProblem) in [] },
+    record: OutsideRecord, names: @escaping () -> ReportNames, now: Moment, language: Language,
     isASCII: Bool = false
   ) {
     self.count = count
+    self.doubles = doubles
     self.record = record
     self.names = names
     self.now = now
@@ -96,7 +101,12 @@ extension ReportQuestion {
       return try put(ReportDocument(findings, of: report, source.names(), made: source.time), source)
     }
     if format == .json { return try put(json { try ReportJSON.write(report, made: made, change: change) }) }
-    return try put(ReportDocument(report, source.names(), made: source.time, change: change), source)
+    let names = source.names()
+    var document = ReportDocument(report, names, made: source.time, change: change)
+    if let doubles = DoubleTable(names: names, desks: report.desks).section(try source.doubles(period)) {
+      document.sections.append(doubles)
+    }
+    return try put(document, source)
   }
 
   /// What an earlier report says of itself; it has to be of the same period, unit and definition.

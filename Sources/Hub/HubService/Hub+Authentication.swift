@@ -17,6 +17,8 @@ extension Hub {
   /// How long a device's clock may drift before the store is told again, in milliseconds: a write for each request would
   /// say nothing more. Every batch carries the exact figure.
   private static let notedSkew: Int64 = 1_000
+  /// How long after it was noted that a device was seen, in milliseconds.
+  private static let notedSeen: Int64 = 600_000
 
   /// Checks who signed a request, that it is theirs, whole, of now and for the first time.
   func authenticate(_ request: ParsedRequest) async throws -> Requester {
@@ -61,8 +63,9 @@ extension Hub {
   private func saveSkew(_ skew: Int64, of device: EnrolledDevice) async throws {
     metrics.noteSkew(skew)
     let (change, isOver) = skew.subtractingReportingOverflow(device.skew)
-    if isOver || change.magnitude >= UInt64(Self.notedSkew) {
-      try await store.saveSkew(skew, of: device.id)
+    let now = clock()
+    if isOver || change.magnitude >= UInt64(Self.notedSkew) || now - device.seen >= Self.notedSeen {
+      try await store.saveSkew(skew, seen: now, of: device.id)
     }
   }
 

@@ -49,7 +49,9 @@ extension Hub {
     let device = EnrolledDevice(
       id: id, publicKey: publicKey, unit: code.unit, role: code.role, sealingKey: sealingKey,
       receiptKey: try receipts.map { try key.seal($0.bytes, place: Self.receiptPlace(id)) }, enrolled: now,
-      skew: wish.clock.subtractingReportingOverflow(now).partialValue)
+      skew: wish.clock.subtractingReportingOverflow(now).partialValue,
+      // A name that is none of a desk's keeps nobody out.
+      name: wish.name.flatMap(DeskName.clean) ?? "", seen: now)
     switch try await store.redeem(code.lookup, for: device, now: now) {
     case .enrolled(let device): return device
     case .refused: return nil

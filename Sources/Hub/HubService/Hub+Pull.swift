@@ -48,13 +48,6 @@ extension Hub {
     return receipt.line
   }
 
-  /// The devices of a lead's unit.
-  func desks(_ requester: Requester) async throws -> HubAnswer {
-    try requireLead(requester)
-    let devices = try await store.devices(of: requester.device.unit).filter { $0.id != requester.device.id }
-    return Self.json(try UnitDesks(devices: devices.map(\.id)).bytes)
-  }
-
   /// Contacts that desks sealed to the asking lead.
   func contacts(_ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
     try requireLead(requester)

@@ -147,7 +147,9 @@ package final class Hub: Sendable {
     case .pull: return try await pull(request, try await authenticate(request))
     case .erasures: return try await erase(request, try await authenticate(request))
     case .contacts: return try await contacts(request, try await authenticate(request))
-    case .desks: return try await desks(try await authenticate(request))
+    case .desks: return try await desks(request, try await authenticate(request))
+    case .names: return try await name(request, try await authenticate(request))
+    case .entries: return try await entries(request, try await authenticate(request))
     case .figures: return try await figures(request, try await authenticate(request))
     case .packs(let hash): return try await pack(hash, request, try await authenticate(request))
     }

@@ -2,7 +2,7 @@ package import Protocol
 
 /// What can be asked of a hub under `/v1`.
 package enum HubRoute: Hashable, Sendable {
-  case hub, enrol, push, pull, erasures, contacts, desks, figures
+  case hub, enrol, push, pull, erasures, contacts, desks, names, entries, figures
   /// The bytes of the pack with this hash, 64 hex digits.
   case packs(hash: String)
 
@@ -16,6 +16,8 @@ package enum HubRoute: Hashable, Sendable {
     case Substring(Route.erasures): self = .erasures
     case Substring(Route.contacts): self = .contacts
     case Substring(Route.desks): self = .desks
+    case Substring(Route.names): self = .names
+    case Substring(Route.entries): self = .entries
     case Substring(Route.figures): self = .figures
     default:
       guard path.hasPrefix(Route.packs + "/") else { return nil }
@@ -29,8 +31,8 @@ package enum HubRoute: Hashable, Sendable {
   /// The one method that it takes.
   package var method: HubRequest.Method {
     switch self {
-    case .enrol, .push, .erasures: .post
-    case .hub, .pull, .contacts, .desks, .figures, .packs: .get
+    case .enrol, .push, .erasures, .names: .post
+    case .hub, .pull, .contacts, .desks, .entries, .figures, .packs: .get
     }
   }
 
@@ -38,8 +40,8 @@ package enum HubRoute: Hashable, Sendable {
   package var bodyBytes: Int {
     switch self {
     case .push: Limits.batchBytes
-    case .enrol, .erasures: Limits.messageBytes
-    case .hub, .pull, .contacts, .desks, .figures, .packs: 0
+    case .enrol, .erasures, .names: Limits.messageBytes
+    case .hub, .pull, .contacts, .desks, .entries, .figures, .packs: 0
     }
   }
 
@@ -48,9 +50,9 @@ package enum HubRoute: Hashable, Sendable {
   var cost: Int {
     switch self {
     case .hub, .enrol, .push: 1
-    case .contacts, .desks, .packs: 10
+    case .contacts, .names, .packs: 10
     case .pull, .erasures: 20
-    case .figures: 60
+    case .desks, .entries, .figures: 60
     }
   }
 
@@ -64,6 +66,8 @@ package enum HubRoute: Hashable, Sendable {
     case .erasures: "erasures"
     case .contacts: "contacts"
     case .desks: "desks"
+    case .names: "names"
+    case .entries: "entries"
     case .figures: "figures"
     case .packs: "packs"
     }

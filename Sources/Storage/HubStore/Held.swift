@@ -91,6 +91,24 @@ package struct HeldErasure: Hashable, Sendable {
   }
 }
 
+/// A batch that was stored.
+package struct HeldDelivery: Hashable, Sendable {
+  package var chain: ChainID
+  /// How many entries of the chain it added, lost ones among them.
+  package var entries: Int
+  /// Who brought it.
+  package var carrier: DeviceID
+  /// By the hub's clock, in milliseconds since 1970.
+  package var time: Int64
+
+  package init(chain: ChainID, entries: Int, carrier: DeviceID, time: Int64) {
+    self.chain = chain
+    self.entries = entries
+    self.carrier = carrier
+    self.time = time
+  }
+}
+
 /// How much a store holds.
 package struct HubCounts: Hashable, Sendable {
   package var devices: Int

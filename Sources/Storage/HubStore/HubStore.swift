@@ -32,8 +32,12 @@ package protocol HubStore: AnyObject, Sendable {
   func devices(holding receipt: EntryHash) async throws(StoreFault) -> [DeviceID]
   /// False where there is no such device.
   func revoke(_ id: DeviceID, at time: Int64) async throws(StoreFault) -> Bool
-  /// Keeps a device's skew; like a nonce, perhaps not beyond a power cut.
-  func saveSkew(_ skew: Int64, of device: DeviceID) async throws(StoreFault)
+  /// Keeps a device's skew and that it was seen; like a nonce, perhaps not beyond a power cut.
+  func saveSkew(_ skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault)
+  /// Gives a device a name; false where there is no such device.
+  func name(_ name: String, of device: DeviceID) async throws(StoreFault) -> Bool
+  /// Batches of a device that were stored, newest first, at most `limit`.
+  func deliveries(of device: DeviceID, limit: Int) async throws(StoreFault) -> [HeldDelivery]
 
   /// Stores a batch. Entries that are there already with the same bytes are not stored again; other bytes at a held place
   /// begin a new branch from there, and both stay. A beside is kept only where its entry names a contact that was neither

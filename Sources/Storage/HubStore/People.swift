@@ -30,11 +30,17 @@ package struct EnrolledDevice: Hashable, Sendable {
   package var revoked: Int64?
   /// How far its clock was ahead of the hub's at its last request, in milliseconds.
   package var skew: Int64
+  /// What people call it; empty where nobody gave it a name.
+  package var name: String
+  /// When it last asked something, some minutes more or less; milliseconds since 1970 by the hub's clock, 0 where it never did.
+  package var seen: Int64
 
   package init(
     id: DeviceID, publicKey: [UInt8], unit: String, role: DeviceRole, sealingKey: [UInt8]?, receiptKey: [UInt8]? = nil,
-    enrolled: Int64, revoked: Int64? = nil, skew: Int64 = 0
+    enrolled: Int64, revoked: Int64? = nil, skew: Int64 = 0, name: String = "", seen: Int64 = 0
   ) {
+    self.name = name
+    self.seen = seen
     self.id = id
     self.publicKey = publicKey
     self.unit = unit

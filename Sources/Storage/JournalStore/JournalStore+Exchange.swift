@@ -10,12 +10,12 @@ extension JournalStore {
   /// to time, so that what was erased leaves the files.
   public func refresh() throws(JournalProblem) {
     guard isReadOnly else { return }
-    let opening = JournalOpening(folder: folder, chance: chance)
+    let opening = JournalOpening(folder: folder, chance: chance, isCopy: isCopy)
     state = try read { db in
       if db.isInsideTransaction { try db.run("ROLLBACK") }
       return try opening.snapshot(db)
     }
-    key = try faults.attempt { try folder.readKey()?.key }
+    if !isCopy { key = try faults.attempt { try folder.readKey()?.key } }
   }
 
   /// The lives of the log, oldest first.
@@ -64,9 +64,12 @@ extension JournalStore {
         try db.all(
           "SELECT first, last FROM loss WHERE life = ? AND last >= ? ORDER BY first", .int(row.id), .int(reading.next)
         ) { (first: $0.int(0), last: $0.int(1)) }
+      let query =
+        isCopy
+        ? "SELECT sequence, hash, bytes FROM entry WHERE sequence BETWEEN ? AND ? AND life = ? ORDER BY sequence"
+        : "SELECT sequence, hash, bytes FROM entry WHERE row BETWEEN ? AND ? AND life = ? ORDER BY row"
       try db.walk(
-        "SELECT sequence, hash, bytes FROM entry WHERE row BETWEEN ? AND ? AND life = ? ORDER BY row",
-        [.int(row.base + Int64(reading.next)), .int(row.base + Int64(reading.size)), .int(row.id)]
+        query, [.int(row.base + Int64(reading.next)), .int(row.base + Int64(reading.size)), .int(row.id)]
       ) { line in
         try reading.add(line.int(0), EntryHash(bytes: line.blob(1)) ?? .zero, line.blob(2), folder.journal)
       }
@@ -102,7 +105,7 @@ extension JournalStore {
     return try self.read { db in
       try db.first(
         """
-        SELECT e.\(column) FROM life l JOIN entry e ON e.row = l.base + ?
+        SELECT e.\(column) FROM life l JOIN entry e ON \(isCopy ? "e.sequence = ?" : "e.row = l.base + ?")
         WHERE l.device = ? AND l.incarnation = ? AND e.life = l.id
         """, .int(sequence), .text(life.device.rawValue), .int(life.incarnation), read: read)
     }

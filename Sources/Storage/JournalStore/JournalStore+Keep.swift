@@ -105,19 +105,11 @@ extension JournalStore {
   }
 
   /// The id of a facet, made where it occurs for the first time.
-  func facet(_ facet: Facet, _ db: Database, _ state: inout State) throws -> Int64 {
-    if let known = state.facets[facet] { return known }
-    let id = Int64(state.facets.count) + 1
-    try db.run("INSERT INTO facet VALUES(?,?,?,?,?)", [.int(id)] + facet.values)
-    state.facets[facet] = id
-    return id
-  }
+  func facet(_ facet: Facet, _ db: Database, _ state: inout State) throws -> Int64 { try state.id(of: facet, db) }
 
   /// Notes where a new day begins; most entries are of the day of the one before.
   func beginRun(_ day: Day, _ row: Int64, _ db: Database, _ state: inout State) throws {
-    guard state.day != day.daysSince1970 else { return }
-    try db.run("INSERT INTO run VALUES(?,?)", .int(row), .int(day.daysSince1970))
-    state.day = day.daysSince1970
+    try state.beginRun(day, row, db)
   }
 
   /// The entry that another one names; throws `noSuchEntry` where this journal does not hold it.
@@ -133,6 +125,26 @@ extension JournalStore {
     }
     guard let found else { throw JournalProblem.noSuchEntry }
     return found
+  }
+}
+
+extension State {
+  /// The id of a facet, made where it occurs for the first time.
+  mutating func id(of facet: Facet, _ db: Database) throws -> Int64 {
+    if let known = facets[facet] { return known }
+    let id = Int64(facets.count) + 1
+    let values = [.int(id)] + facet.values
+    let marks = Array(repeating: "?", count: values.count).joined(separator: ",")
+    try db.run("INSERT INTO facet VALUES(\(marks))", values)
+    facets[facet] = id
+    return id
+  }
+
+  /// Notes where a new day begins; most entries are of the day of the one before.
+  mutating func beginRun(_ day: Day, _ row: Int64, _ db: Database) throws {
+    guard self.day != day.daysSince1970 else { return }
+    try db.run("INSERT INTO run VALUES(?,?)", .int(row), .int(day.daysSince1970))
+    self.day = day.daysSince1970
   }
 }
 

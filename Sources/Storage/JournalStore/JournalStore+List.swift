@@ -47,7 +47,7 @@ extension JournalStore {
   private func rows(
     _ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ order: PageOrder, _ limit: Int
   ) throws -> [Int64] {
-    let moved = try MovedRows(db, filter, span)
+    let moved = try MovedRows(db, filter, span, state)
     guard !moved.isEmpty else { return try keptRows(db, filter, query, span, order, limit) }
     var rows: [Int64] = []
     var rest = span
@@ -70,7 +70,9 @@ extension JournalStore {
   private func keptRows(
     _ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ order: PageOrder, _ limit: Int
   ) throws -> [Int64] {
-    let isUnfiltered = filter.checklist == nil && filter.outcome == nil && filter.volunteer == nil
+    let isUnfiltered =
+      filter.checklist == nil && filter.outcome == nil && filter.volunteer == nil
+      && (filter.device == nil || !isCopy)
     let facets = isUnfiltered ? [] : state.facets.filter { $0.key.matches(filter) }.map(\.value)
     if !isUnfiltered && facets.isEmpty { return [] }
     if !query.isEmpty {
@@ -160,24 +162,23 @@ private struct MovedRows {
 
   var isEmpty: Bool { gone.isEmpty && come.isEmpty }
 
-  init(_ db: Database, _ filter: EntryFilter, _ span: RowSpan) throws {
+  init(_ db: Database, _ filter: EntryFilter, _ span: RowSpan, _ state: State) throws {
     guard let outcome = filter.outcome?.rawValue else { return }
-    var last: [Int64: (from: String, to: String)] = [:]
+    var last: [Int64: (from: String, to: String, facet: Int64)] = [:]
     try db.each(
       """
-      SELECT a.target, o.outcome, n.outcome FROM entry a JOIN facet n ON n.id = a.facet
+      SELECT a.target, o.outcome, n.outcome, o.id FROM entry a JOIN facet n ON n.id = a.facet
         JOIN entry e ON e.row = a.target JOIN facet o ON o.id = e.facet
-      WHERE a.target BETWEEN ? AND ? AND a.kind = 3 AND n.outcome <> '' AND o.outcome <> ''
-        AND (?3 IS NULL OR o.checklist = ?3) AND (?4 IS NULL OR o.volunteer = ?4) ORDER BY a.row
-      """,
-      [
-        .int(span.first), .int(span.last), filter.checklist.map { .text($0.rawValue) } ?? .null,
-        filter.volunteer.map { .text($0.rawValue) } ?? .null,
-      ]
+      WHERE a.target BETWEEN ? AND ? AND a.kind = 3 AND n.outcome <> '' AND o.outcome <> '' ORDER BY a.row
+      """, [.int(span.first), .int(span.last)]
     ) { line in
-      last[line.int64(0)] = (line.text(1), line.text(2))
+      last[line.int64(0)] = (line.text(1), line.text(2), line.int64(3))
     }
-    for (row, change) in last where change.from != change.to {
+    guard !last.isEmpty else { return }
+    var others = filter
+    others.outcome = nil
+    let facets = Set(state.facets.filter { $0.key.matches(others) }.map(\.value))
+    for (row, change) in last where change.from != change.to && facets.contains(change.facet) {
       if change.from == outcome { gone.insert(row) }
       if change.to == outcome { come.append(row) }
     }

@@ -43,6 +43,16 @@ extension JournalStore {
     }
   }
 
+  /// Opens the copies of other desks' journals to read them, as they are at this moment (``refresh()`` looks anew); nil
+  /// where the data folder has none.
+  package static func openCopies(folder: String) throws(JournalProblem) -> JournalStore? {
+    let folder = JournalFolder(path: JournalCopy.folder(folder), isPractice: false)
+    return try Faults(path: folder.journal).attempt {
+      guard try Files().size(folder.journal) ?? 0 > 0 else { return nil }
+      return try JournalOpening(folder: folder, chance: SystemRandomNumberGenerator(), isCopy: true).reader()
+    }
+  }
+
   /// A full disk must not keep anybody from opening the journal; the next purge tries again.
   private func purgeIfPossible(at now: Moment) throws(JournalProblem) {
     do { _ = try purgeContacts(at: now) } catch .full, .disk {}
@@ -53,6 +63,7 @@ extension JournalStore {
 struct JournalOpening {
   let folder: JournalFolder
   var chance: any RandomNumberGenerator
+  var isCopy = false
 
   /// A file of up to this size is checked page by page at each start; it takes a few milliseconds.
   static let alwaysChecked = 1 << 20
@@ -94,7 +105,7 @@ struct JournalOpening {
   func reader() throws -> JournalStore {
     let queue = try DatabaseQueue(path: folder.journal, configuration: Schema.file.configuration)
     let state = try queue.inDatabase { db in
-      guard try Schema.tables.admit(db, path: folder.journal) > 0 else {
+      guard try (isCopy ? Schema.copies : Schema.tables).admit(db, path: folder.journal) > 0 else {
         throw JournalProblem.damaged(path: folder.journal, what: "the tables are missing")
       }
       try Schema.file.setUpReader(db)
@@ -102,12 +113,14 @@ struct JournalOpening {
     }
     // The key after the journal: a key file names every identity that an older state of the journal has.
     return JournalStore(
-      folder: folder, queue: queue, key: try folder.readKey()?.key, state: state, chance: chance, lock: nil)
+      folder: folder, queue: queue, key: isCopy ? nil : try folder.readKey()?.key, state: state, chance: chance,
+      lock: nil, isCopy: isCopy)
   }
 
   /// Begins one snapshot that lasts as long as the reader is open, so that what is remembered of the file stays true.
   func snapshot(_ db: Database) throws -> State {
     try db.run("BEGIN")
+    if isCopy { return try State.loadCopies(db) }
     guard let state = try State.load(db) else {
       throw JournalProblem.damaged(path: folder.journal, what: "the head is missing")
     }

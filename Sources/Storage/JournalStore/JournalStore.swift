@@ -27,6 +27,8 @@ public final class JournalStore: JournalPort {
   /// Nil in a journal that was opened for reading without its key.
   var key: DeviceKey?
   let isReadOnly: Bool
+  /// Whether it holds copies of other desks' journals (``JournalCopy``).
+  let isCopy: Bool
   var chance: any RandomNumberGenerator
   var state: State
   let search: SearchIndex
@@ -43,8 +45,9 @@ public final class JournalStore: JournalPort {
 
   init(
     folder: JournalFolder, queue: DatabaseQueue, key: DeviceKey?, state: State, chance: any RandomNumberGenerator,
-    lock: FileLock?
+    lock: FileLock?, isCopy: Bool = false
   ) {
+    self.isCopy = isCopy
     self.folder = folder
     self.queue = queue
     self.key = key
@@ -53,7 +56,8 @@ public final class JournalStore: JournalPort {
     self.lock = lock
     isReadOnly = lock == nil
     faults = Faults(path: folder.journal)
-    search = SearchIndex(path: folder.search, isReadOnly: lock == nil)
+    // The index of copies belongs to whoever reads them.
+    search = SearchIndex(path: folder.search, isReadOnly: lock == nil && !isCopy)
   }
 
   /// Closes the files and lets the next desk in. The store is not usable afterwards.

@@ -12,6 +12,10 @@ package enum Schema {
   package static let file = SQLiteFile(label: "journal", patience: 2, staysInside: true)
   /// Of sort "TSUC".
   package static let tables = SQLiteSchema(application: 0x5453_5543, migrations: [first], tables: names)
+  /// Copies of other desks' journals (``JournalCopy``): the same tables, so that the same code reads them. Of sort "TSUJ".
+  static let copies = SQLiteSchema(
+    application: 0x5453_554A, migrations: [first.map { copied[$0] ?? $0 } + copiesOnly],
+    tables: names.union(["staged", "reach"]))
   /// Events of one session have places from `session << placeBits`.
   package static let placeBits: Int64 = 20
 
@@ -35,7 +39,7 @@ package enum Schema {
       bytes BLOB NOT NULL)
     """,
     // Two codes may never meet; the journal draws again when this says no.
-    "CREATE UNIQUE INDEX entry_receipt ON entry(receipt) WHERE receipt IS NOT NULL",
+    uniqueReceipt,
     "CREATE INDEX entry_target ON entry(target, kind) WHERE target IS NOT NULL",
     // Rows of one facet, newest first: any filter is a union of a few facets.
     "CREATE INDEX entry_facet ON entry(facet)",
@@ -48,10 +52,7 @@ package enum Schema {
     BEGIN SELECT RAISE(ABORT, 'entries never go'); END
     """,
     // Each combination that occurs, once; an absent name is empty.
-    """
-    CREATE TABLE facet(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, checklist TEXT NOT NULL, outcome TEXT NOT NULL,
-      volunteer TEXT NOT NULL, UNIQUE(kind, checklist, outcome, volunteer))
-    """,
+    facets,
     // A run of entries of one day begins at row `first` and ends before the next run. Rows are appended in the order of
     // time, so a day is nearly always one run; a clock that jumps makes more.
     "CREATE TABLE run(first INTEGER PRIMARY KEY, day INTEGER NOT NULL)",
@@ -77,6 +78,34 @@ package enum Schema {
     CREATE TABLE setting(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL,
       seal INTEGER NOT NULL)
     """,
+  ]
+
+  private static let uniqueReceipt = "CREATE UNIQUE INDEX entry_receipt ON entry(receipt) WHERE receipt IS NOT NULL"
+  private static let facets = """
+    CREATE TABLE facet(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, checklist TEXT NOT NULL, outcome TEXT NOT NULL,
+      volunteer TEXT NOT NULL, UNIQUE(kind, checklist, outcome, volunteer))
+    """
+
+  /// What is otherwise where many desks' entries stand: any of them may claim a code that another has, and each has
+  /// volunteers of its own.
+  private static let copied = [
+    uniqueReceipt: "CREATE INDEX entry_receipt ON entry(receipt) WHERE receipt IS NOT NULL",
+    facets: """
+    CREATE TABLE facet(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, checklist TEXT NOT NULL, outcome TEXT NOT NULL,
+      volunteer TEXT NOT NULL, device TEXT NOT NULL, UNIQUE(kind, checklist, outcome, volunteer, device))
+    """,
+  ]
+
+  private static let copiesOnly = [
+    // Rows are in the order in which entries came, so that a place of a life is looked up.
+    "CREATE UNIQUE INDEX entry_place ON entry(life, sequence)",
+    // What came and waits for a head that its device signed; `time` is when it was kept.
+    """
+    CREATE TABLE staged(life INTEGER NOT NULL, sequence INTEGER NOT NULL, time INTEGER NOT NULL, hash BLOB NOT NULL,
+      bytes BLOB, PRIMARY KEY(life, sequence)) WITHOUT ROWID
+    """,
+    // How far a life came, signed or not.
+    "CREATE TABLE reach(life INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL)",
   ]
 
   /// The names of the tables above.

@@ -19,10 +19,10 @@ enum SearchTokens {
   /// Any of these tokens must be there. One column has a token of its own; where columns meet, the facets are the
   /// shorter lists.
   static func filter(_ filter: EntryFilter, facets: [Int64]) -> [String] {
-    switch (filter.checklist, filter.outcome, filter.volunteer) {
-    case (let checklist?, nil, nil): [column("c", checklist.rawValue)]
-    case (nil, let outcome?, nil): [column("o", outcome.rawValue)]
-    case (nil, nil, let volunteer?): [column("v", volunteer.rawValue)]
+    switch (filter.checklist, filter.outcome, filter.volunteer, filter.device) {
+    case (let checklist?, nil, nil, nil): [column("c", checklist.rawValue)]
+    case (nil, let outcome?, nil, nil): [column("o", outcome.rawValue)]
+    case (nil, nil, let volunteer?, nil): [column("v", volunteer.rawValue)]
     default: facets.sorted().map(facet)
     }
   }

@@ -22,9 +22,11 @@ struct State {
   var count: Int
   /// The newest pack that an entry says was taken; 0 before the first.
   var pack = 0
+  /// The last row where rows do not follow a life; nil where they do.
+  var end: Int64?
 
   /// The row of the last entry, of whatever life.
-  var lastRow: Int64 { base + Int64(last.sequence) }
+  var lastRow: Int64 { end ?? base + Int64(last.sequence) }
 
   /// The identity that the next entry will have.
   var next: EntryID {
@@ -42,16 +44,33 @@ struct State {
         hash: EntryHash(bytes: $0.blob(5)) ?? .zero, facets: [:], count: 0)
     }
     guard var state = newest else { return nil }
-    state.day = try db.first("SELECT day FROM run ORDER BY first DESC LIMIT 1") { $0.int(0) }
-    try db.each("SELECT id, kind, checklist, outcome, volunteer FROM facet") { line in
-      state.facets[Facet(line, from: 1)] = line.int64(0)
+    try state.loadRest(db)
+    return state
+  }
+
+  /// Reads that of the copies of other desks' journals: nothing is appended to any of their lives.
+  static func loadCopies(_ db: Database) throws -> State {
+    var state = State(
+      life: 0, base: 0, last: EntryID(device: DeviceID(rawValue: ""), incarnation: 0, sequence: 0), hash: .zero,
+      facets: [:], count: 0)
+    state.end = try db.first("SELECT coalesce(max(row), 0) FROM entry") { $0.int64(0) } ?? 0
+    try state.loadRest(db)
+    return state
+  }
+
+  private mutating func loadRest(_ db: Database) throws {
+    day = try db.first("SELECT day FROM run ORDER BY first DESC LIMIT 1") { $0.int(0) }
+    let device = end == nil ? "''" : "device"
+    try db.each("SELECT id, kind, checklist, outcome, volunteer, \(device) FROM facet") { line in
+      var facet = Facet(line, from: 1)
+      facet.device = end == nil ? nil : DeviceID(rawValue: line.text(5))
+      facets[facet] = line.int64(0)
     }
     let kept = try db.first("SELECT total(sequence) FROM life") { $0.int(0) } ?? 0
     let lost = try db.first("SELECT total(last - first + 1) FROM loss") { $0.int(0) } ?? 0
-    state.count = kept &- lost
-    let end = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(state.lastRow)) { $0.blob(0) }
-    if let end { state.pack = pack(end) }
-    return state
+    count = kept &- lost
+    let last = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(lastRow)) { $0.blob(0) }
+    if end == nil, let last { pack = Self.pack(last) }
   }
 
   /// What an entry says of packs. One that cannot be read says nothing; the check of the journal finds it.
@@ -66,6 +85,8 @@ package struct Facet: Hashable {
   var checklist: ChecklistID?
   var outcome: Outcome?
   var volunteer: VolunteerCode?
+  /// Whose entry it is, among copies of several desks' journals; nil in a desk's own.
+  var device: DeviceID?
 
   package init(_ listing: EntryListing) {
     kind = listing.kind
@@ -89,11 +110,12 @@ package struct Facet: Hashable {
     [
       .int(kind.rawValue), .text(checklist?.rawValue ?? ""), .text(outcome?.rawValue ?? ""),
       .text(volunteer?.rawValue ?? ""),
-    ]
+    ] + (device.map { [.text($0.rawValue)] } ?? [])
   }
 
   func matches(_ filter: EntryFilter) -> Bool {
     (filter.checklist == nil || filter.checklist == checklist) && (filter.outcome == nil || filter.outcome == outcome)
       && (filter.volunteer == nil || filter.volunteer == volunteer)
+      && (filter.device == nil || filter.device == device)
   }
 }

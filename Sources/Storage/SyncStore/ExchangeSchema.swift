@@ -82,5 +82,11 @@ enum ExchangeSchema {
         bytes BLOB NOT NULL)
       """,
     ],
+    [
+      // A lead's: the desks of the unit as the hub told of them last.
+      "CREATE TABLE unit_desks(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL)",
+      // Names that the hub is to be told.
+      "CREATE TABLE naming(device TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
+    ],
   ]
 }

@@ -48,13 +48,13 @@ public struct ExchangeRun: Sendable {
   }
 
   /// Asks the hub at an address to let this desk in.
-  public func enrol(at address: String, code: EnrolCode) async -> SyncLine {
-    await run(.enrolment) { try await $0.enrol(at: address, code: code) }
+  public func enrol(at address: String, code: EnrolCode, name: String? = nil) async -> SyncLine {
+    await run(.enrolment) { try await $0.enrol(at: address, code: code, name: name) }
   }
 
   /// Takes an ``EnrolTicket`` in its envelope, and keeps a request that the next bundle carries.
-  public func enrol(ticket: [UInt8]) async -> SyncLine {
-    await run(.enrolment) { try await $0.enrol(ticket: ticket) }
+  public func enrol(ticket: [UInt8], name: String? = nil) async -> SyncLine {
+    await run(.enrolment) { try await $0.enrol(ticket: ticket, name: name) }
   }
 
   /// Orders the contact erased that belongs to a citizen's receipt code, wherever it lies.

@@ -7,15 +7,43 @@ import Protocol
 import SyncStore
 
 extension SyncSession {
-  /// Asks a hub to let this desk in, and pins its key.
-  func enrol(at address: String, code: EnrolCode) async throws {
+  /// Asks a hub to let this desk in, and pins its key. An address without a scheme is tried with TLS; where the hub answers
+  /// only without, that is a fault of its own, for somebody to decide.
+  func enrol(at address: String, code: EnrolCode, name: String? = nil) async throws {
+    guard !address.contains("://") else { return try await ask(at: address, code, name) }
+    do {
+      try await ask(at: "https://" + address, code, name)
+    } catch let fault as SyncFault where fault.failure == .noAnswer || fault.failure == .portal {
+      let open = "http://" + address
+      if try await isHub(at: open) { throw SyncFault(.onlyOpenLine, subject: open) }
+      throw fault
+    }
+  }
+
+  /// Whether what answers at an address signs like a hub. Which hub it is shows when it proves that it knows the code.
+  private func isHub(at address: String) async throws -> Bool {
+    try goOn()
+    let nonce = environment.nonce()
+    let request = HubRequest(.get, Route.hub, headers: [.tiepsucNonce: nonce])
+    do {
+      let answer = try await HubClient.race(try connect(address), request, environment)
+      guard let facts = HubFacts(bytes: answer.body), let key = Hex.bytes(facts.hubKey),
+        let signature = answer.headers[.tiepsucAnswer].flatMap({ AnswerSignature(header: $0) })
+      else { return false }
+      return signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: key)
+    } catch {
+      return false
+    }
+  }
+
+  private func ask(at address: String, _ code: EnrolCode, _ name: String?) async throws {
     say(.connecting, next: .enrolling)
     let transport: any HubTransport
     do { transport = try connect(address) } catch { throw SyncFault(error.failure, subject: address) }
     try renewIfForked()
     let key = try currentKey()
     let nonce = environment.nonce()
-    let body = try request(code, key, nonce, sealingKey: try sealingKey())
+    let body = try request(code, key, nonce, sealingKey: try sealingKey(), name: name)
     say(.enrolling, next: nil)
     let request = HubRequest(
       .post, Route.enrol, headers: [.contentType: "application/json", .tiepsucNonce: nonce], body: body)
@@ -82,12 +110,13 @@ extension SyncSession {
   }
 
   private func request(
-    _ code: EnrolCode, _ key: DeviceKey, _ nonce: String, sealingKey: [UInt8]
+    _ code: EnrolCode, _ key: DeviceKey, _ nonce: String, sealingKey: [UInt8], name: String?
   ) throws -> [UInt8] {
     let request = EnrolRequest(
       lookup: code.lookup.hex, proof: EnrolProof.device(code.secret, publicKey: key.publicKey, nonce: nonce),
       nonce: nonce, clock: environment.wallMilliseconds(), sealingKey: Hex.text(sealingKey),
-      receiptKey: try EnrolProof.seal(key.receipts, code.secret, publicKey: key.publicKey, nonce: nonce))
+      receiptKey: try EnrolProof.seal(key.receipts, code.secret, publicKey: key.publicKey, nonce: nonce),
+      name: name.flatMap(DeskName.clean))
     return try Envelope(try request.bytes, .enrolRequest, key: key).bytes
   }
 
@@ -111,7 +140,7 @@ extension SyncSession {
   }
 
   /// Takes a ticket: whoever hands it over is trusted, its signature only shows that it is whole.
-  func enrol(ticket bytes: [UInt8]) throws {
+  func enrol(ticket bytes: [UInt8], name: String? = nil) throws {
     say(.enrolling, next: nil)
     guard let envelope = Envelope(bytes: bytes, limit: Limits.messageBytes),
       let (payload, signer) = envelope.payload(.enrolTicket), let ticket = EnrolTicket(bytes: payload),
@@ -123,7 +152,7 @@ extension SyncSession {
     // The same ticket again keeps the request that may be on its way already.
     if let pending = try store.pendingEnrolment(), pending.device == key.device, pending.ticket == ticket { return }
     let nonce = environment.nonce()
-    let request = try request(code, key, nonce, sealingKey: try sealingKey())
+    let request = try request(code, key, nonce, sealingKey: try sealingKey(), name: name)
     try store.savePending(PendingEnrolment(device: key.device, ticket: ticket, request: request, nonce: nonce))
   }
 

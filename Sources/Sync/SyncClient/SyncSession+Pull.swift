@@ -49,6 +49,8 @@ extension SyncSession {
     try await fetchPacks(key, client)
     try await fetchFigures(key, client)
     try await fetchCarried(enrolment, key, client)
+    try await postNames(key, client)
+    try await fetchUnit(enrolment, key, client)
     say(.applying, next: nil)
     try applyOrders()
   }

@@ -211,6 +211,7 @@ extension SyncSession {
       unsound += parts.count - batches.count
       let foreign = batches.filter { !own.contains($0.chain.device) }
       _ = try store.carry(foreign, at: now)
+      try copy(foreign, enrolment)
       tally.entries += foreign.reduce(0) { $0 + $1.size - $1.base.size }
     }
     if unsound > 0 { emit(.notVerified, count: unsound, subject: file) }

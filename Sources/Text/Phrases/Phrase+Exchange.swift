@@ -60,6 +60,10 @@ extension Phrase {
         "The hub\(en) sends more than any hub does; the program stopped listening.")
     case .badAddress: LocalText("Địa chỉ máy chủ chưa đúng.", "The hub's address is not a proper one.")
     case .practice: LocalText("Đang ở chế độ TẬP.", "This is practice.")
+    case .onlyOpenLine:
+      LocalText(
+        "Máy chủ\(vi) chỉ trả lời không mã hoá: người cùng đường mạng đọc được nội dung gửi đi.",
+        "The hub\(en) answers only without encryption: others on the line can read what is sent.")
     }
   }
 
@@ -74,6 +78,9 @@ extension Phrase {
         "Nothing of that answer was used; the entries are safe.")
     case .diskFull, .disk, .journal, .journalInUse:
       LocalText("Những gì máy chủ đã nhận vẫn được tính.", "What the hub has taken stays taken.")
+    case .onlyOpenLine:
+      LocalText(
+        "Khoá của máy chủ vẫn chứng tỏ đúng là nó.", "The hub's key proves itself all the same.")
     case .notEnrolled, .badCode, .badAddress:
       LocalText("Nhật ký vẫn an toàn, chưa gửi gì.", "The journal is safe, nothing was sent.")
     case .revoked, .forked:
@@ -124,6 +131,7 @@ extension Phrase {
     case .badAddress:
       LocalText("Hãy gõ dạng https://ten-may-chu.", "Type it like https://name-of-the-hub.")
     case .practice: LocalText("Hãy ra khỏi chế độ TẬP rồi gửi.", "Leave practice, then send.")
+    case .onlyOpenLine: LocalText("Bấm Enter để đăng ký như vậy.", "Press Enter to enrol like this.")
     }
   }
 

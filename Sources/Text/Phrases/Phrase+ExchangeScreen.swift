@@ -151,11 +151,50 @@ extension Phrase {
   public static let whichAddress = LocalText(
     "Địa chỉ máy chủ (trưởng nhóm cho)", "The hub's address (from the team lead)")
   public static let addressWords = LocalText(
-    "Dạng https://ten-may-chu. Xoá hết: Ctrl-U.", "Like https://name-of-the-hub. Clear it: Ctrl-U.")
+    "Ví dụ: \(exampleAddress). Không cần gõ https://. Xoá hết: Ctrl-U.",
+    "For example: \(exampleAddress). No https:// is needed. Clear it: Ctrl-U.")
+  /// What the fields of enrolment show as examples; the fields take them.
+  public static let exampleAddress = "tram.mau.example:8443"
+  public static let exampleCode = "ACDEF-HJKMN"
+  public static let whichDeskName = LocalText(
+    "Bàn này gọi là gì? (không bắt buộc)", "What is this desk called? (optional)")
+  public static let deskNameWords = LocalText(
+    "Ví dụ: Bàn 1. Trưởng nhóm thấy tên này và đổi được. Để trống cũng được.",
+    "For example: Desk 1. The lead sees this name and can change it. It may stay empty.")
+  public static let notADeskName = LocalText(
+    "Tên dài nhất 40 chữ, không có dãy số của người.", "A name has at most 40 letters, and no number of a person.")
+  public static let enrolOpenly = LocalText("Đăng ký không mã hoá", "Enrol without encryption")
+  public static let nameDesk = LocalText("Đổi tên bàn", "Rename")
+  public static let nameGoesNext = LocalText(
+    "Đã ghi; máy chủ biết tên này ở lần gửi nhận tới.", "Noted; the hub learns it with the next exchange.")
+  public static let noDeskChosen = LocalText("Chưa có bàn nào.", "There is no desk yet.")
+  public static let deskExchanges = LocalText("Các lần gửi nhận gần đây", "The last exchanges")
+  public static let unitJournal = LocalText("Nhật ký của đơn vị", "The unit's journal")
+  public static let journalOfDesk = LocalText("Nhật ký của bàn này", "This desk's journal")
+  public static let noUnitJournal = LocalText(
+    "Chưa có bản sao nhật ký nào; lần gửi nhận tới sẽ mang về.", "There is no copy yet; the next exchange brings it.")
+  public static let readOnlyCopy = LocalText(
+    "Đây là bản sao của bàn khác: chỉ đọc.", "This is a copy of another desk's journal: read only.")
+  public static let lastSeen = LocalText("thấy lần cuối", "last seen")
+  public static let thisDesk = LocalText("máy này", "this laptop")
+  public static let byItself = LocalText("tự gửi", "by itself")
+  public static let byStickOrLead = LocalText("do máy khác mang", "carried by another laptop")
+  public static let wasRevoked = LocalText("đã thu hồi", "revoked")
+  public static let neverSeen = LocalText("chưa gửi gì", "nothing came yet")
+
+  /// What the hub holds of a desk, in a few words.
+  public static func deskHolds(_ held: Int) -> LocalText {
+    LocalText("giữ \(Numbers.vietnamese(held)) mục nhật ký", "\(Numbers.english(held)) journal entries held")
+  }
+
+  /// How far a desk's clock is from the hub's.
+  public static func deskClock(seconds: Int) -> LocalText {
+    LocalText("đồng hồ lệch \(Numbers.vietnamese(seconds)) giây", "clock off by \(Numbers.english(seconds)) seconds")
+  }
   public static let whichCode = LocalText("Mã đăng ký", "The code")
   public static let codeForDesk = LocalText(
-    "10 chữ và số, dạng ABCDE-FGHJK; chữ hoa, dấu gạch không quan trọng. Mã dùng một lần, trong 10 phút.",
-    "10 letters and digits, like ABCDE-FGHJK; case and dashes do not matter. It works once, within 10 minutes.")
+    "10 chữ và số, dạng \(exampleCode); chữ hoa, dấu gạch không quan trọng. Mã dùng một lần, trong 10 phút.",
+    "10 letters and digits, like \(exampleCode); case and dashes do not matter. It works once, within 10 minutes.")
 
   // Keys of leads
   public static let compareWords = LocalText(

@@ -4,6 +4,24 @@ package import Reports
 
 /// Sentences and labels of reports.
 extension Phrase {
+  // The report's screen
+  package static let deskReport = LocalText("Báo cáo của máy này", "Report of this desk")
+  package static let unitReport = LocalText("Báo cáo của đơn vị", "Report of the unit")
+  package static let report = LocalText("Báo cáo", "Report")
+  package static let otherPeriod = LocalText("Tuần, tháng, quý, năm", "Week, month, quarter, year")
+  package static let earlierPeriod = LocalText("Kỳ trước", "Earlier")
+  package static let laterPeriod = LocalText("Kỳ sau", "Later")
+  package static let noLaterPeriod = LocalText("Kỳ sau chưa bắt đầu.", "The next period has not begun yet.")
+  package static let writeReport = LocalText("Ghi ra tệp", "Write a file")
+  package static let formWorkbook = LocalText("Bảng tính Excel (xlsx)", "Excel workbook (xlsx)")
+  package static let formCSV = LocalText("CSV cho Excel", "CSV for Excel")
+  package static let formJSON = LocalText("JSON cho máy khác đọc", "JSON for other programs")
+  package static let formHTML = LocalText("Trang để in (html)", "A page to print (html)")
+  package static let formText = LocalText("Chữ thuần", "Plain text")
+  package static let reportIsInner = LocalText(
+    "Bản này có đủ số nhỏ, chỉ dùng trong đơn vị. Gửi ra ngoài: tiepsuc report --outside.",
+    "This one has all small numbers and is for the unit alone. For outsiders: tiepsuc report --outside.")
+
   package static let reportTitle = LocalText("Báo cáo hỗ trợ dịch vụ số", "Report of digital help")
   package static let outsideReportTitle = LocalText(
     "Báo cáo hỗ trợ dịch vụ số (bản gửi ra ngoài đơn vị)", "Report of digital help (for readers outside the unit)")
@@ -60,6 +78,10 @@ extension Phrase {
     "11. Khó khăn, kiến nghị đã ghi", "11. Difficulties and petitions, as written")
   package static let daysSection = LocalText("Lượt theo ngày", "Sessions by day")
   package static let monthsSection = LocalText("Lượt theo tháng", "Sessions by month")
+  package static let doublesSection = LocalText(
+    "Có phải một lượt ghi hai lần? (chương trình không tự gộp)", "One session kept twice? (nothing is merged)")
+  package static let beganColumn = LocalText("Giờ", "Time")
+  package static let doubledColumn = LocalText("Các mục", "Entries")
   package static let correctedSection = LocalText("Lượt đã sửa", "Corrected sessions")
   package static let missingSection = LocalText(
     "Bàn chưa gửi đủ (thiếu không phải là 0)", "Desks that are missing (missing is not zero)")

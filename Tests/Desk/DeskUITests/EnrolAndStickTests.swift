@@ -43,14 +43,16 @@ import Testing
     #expect(desk.text.contains("http://tram.mau.example"))
     #expect(!desk.text.contains("https://http"))
     desk.press(.escape)
+    desk.press(.escape)
     desk.press("d")
+    desk.press(.control("u"))
     desk.type("tram mau")
     desk.press(.enter)
     #expect(desk.text.contains("Địa chỉ máy chủ chưa đúng."))
     desk.press(.control("u"))
     desk.type("tram.mau.example:8443")
     desk.press(.enter)
-    #expect(desk.text.contains("https://tram.mau.example:8443"))
+    #expect(desk.text.contains("tram.mau.example:8443"))
     desk.type("acdef hjkm")
     desk.press(.enter)
     #expect(desk.text.contains("Chưa đúng dạng mã"))
@@ -58,7 +60,10 @@ import Testing
     exchange.script = [news(SyncLine(.stage, stage: .enrolling), SyncLine(.done), end: .exited(0))]
     exchange.ended = { ($0.remembered.summary.unit, $0.remembered.summary.role) = ("29242", .desk) }
     desk.press(.enter)
-    #expect(exchange.started == [.enrol(url: "https://tram.mau.example:8443", code: "ACDEFHJKMN")])
+    #expect(desk.text.contains("Bàn này gọi là gì?"))
+    desk.type("Bàn 1")
+    desk.press(.enter)
+    #expect(exchange.started == [.enrol(url: "tram.mau.example:8443", code: "ACDEFHJKMN", name: "Bàn 1")])
     desk.play("Tick")
     #expect(exchange.started.count == 2)
     #expect(exchange.started.last == .push)
@@ -69,11 +74,48 @@ import Testing
     let exchange = SampleExchange()
     exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
     let desk = try desk(exchange)
-    desk.play("Tick e d \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter Tick")
+    desk.play("Tick e d \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter Enter Tick")
     #expect(desk.text.contains("Mã đăng ký sai, đã dùng hoặc quá hạn."))
     #expect(exchange.started.count == 1)
     desk.press("d")
     #expect(desk.text.contains("Địa chỉ máy chủ (trưởng nhóm cho)"))
+    // What was typed is still there: only what was wrong is typed anew.
+    #expect(desk.text.contains("tram.mau.example"))
+    desk.press(.enter)
+    #expect(desk.text.contains("ACDEFHJKMN"))
+    desk.press(.control("u"))
+    desk.type("ACDEFHJKMP")
+    desk.press(.enter, .enter)
+    #expect(exchange.started.last == .enrol(url: "tram.mau.example", code: "ACDEFHJKMP"))
+  }
+
+  @Test func `the fields of enrolment begin empty and take the examples that they show`() throws {
+    let exchange = SampleExchange()
+    let desk = try desk(exchange)
+    desk.play("Tick e d")
+    #expect(desk.text.contains(Phrase.exampleAddress))
+    #expect(desk.desk.navigation.top.focus.field.text.isEmpty)
+    desk.type(Phrase.exampleAddress)
+    desk.press(.enter)
+    #expect(desk.text.contains(Phrase.exampleCode))
+    #expect(desk.desk.navigation.top.focus.field.text.isEmpty)
+    desk.type(Phrase.exampleCode)
+    desk.press(.enter, .enter)
+    let code = try #require(EnrolCode(typed: Phrase.exampleCode)).letters
+    #expect(exchange.started == [.enrol(url: Phrase.exampleAddress, code: code)])
+  }
+
+  @Test func `where the hub answers only on an open line the desk says so and goes on after one key`() throws {
+    let exchange = SampleExchange()
+    exchange.script = [
+      news(SyncLine(.failed, failure: .onlyOpenLine, subject: "http://tram.mau.example"), end: .exited(35))
+    ]
+    let desk = try desk(exchange)
+    desk.play("Tick e d \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter \"Bàn 1\" Enter Tick")
+    #expect(words(desk).contains("người cùng đường mạng đọc được"))
+    #expect(desk.text.contains("Enter Đăng ký không mã hoá"))
+    desk.press(.enter)
+    #expect(exchange.started.last == .enrol(url: "http://tram.mau.example", code: "ACDEFHJKMN", name: "Bàn 1"))
   }
 
   @Test func `a name that two laptops use is given up once before the desk enrols anew`() throws {
@@ -83,11 +125,11 @@ import Testing
     #expect(desk.text.contains("! cần xem (e)"))
     desk.press("e")
     #expect(desk.text.contains("Hai máy ghi dưới cùng một tên."))
-    desk.play("d Enter \"ACDEFHJKMN\" Enter")
+    desk.play("d Enter \"ACDEFHJKMN\" Enter Enter")
     #expect(exchange.started.count == 1)
     #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
     exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
-    desk.play("Tick d Enter \"ACDEFHJKMP\" Enter")
+    desk.play("Tick d Enter \"ACDEFHJKMP\" Enter Enter")
     #expect(exchange.started.count == 2)
     #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
   }

@@ -95,6 +95,8 @@ import Testing
         HubRequest(.post, Route.push, body: try lead.batch().bytes), HubRequest(.get, Route.pull),
         HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: EntryHash(of: [2])).bytes),
         HubRequest(.get, pack), HubRequest(.get, Route.contacts), HubRequest(.get, Route.desks),
+        HubRequest(.post, Route.names, body: try DeskNaming(device: desk.id, name: "Bàn 1").bytes),
+        HubRequest(.get, Route.entries + "?device=\(desk.id.rawValue)&incarnation=1&after=0"),
         HubRequest(.get, Route.figures),
       ]
     }

@@ -98,7 +98,7 @@ import Testing
       #expect(try await !store.revoke(DeviceID(rawValue: "nobody"), at: 60))
       #expect(try await store.device(lead.id)?.revoked == 50)
       #expect(try await store.counts().revoked == 1)
-      try await store.saveSkew(-7_000, of: lead.id)
+      try await store.saveSkew(-7_000, seen: 5, of: lead.id)
       #expect(try await store.device(lead.id)?.skew == -7_000)
       _ = try await store.redeem(code("c").lookup, for: lead, now: 1)
       let back = try #require(try await store.device(lead.id))

@@ -57,6 +57,45 @@ import Testing
     }
   }
 
+  @Test func `sessions of one desk, checklist and minute are asked about, and none is counted other than all others`() throws {
+    try withTemporaryFolder { folder in
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      let chain = ChainID(device: DeviceID(rawValue: String(repeating: "a", count: 32)), incarnation: 1)
+      let start = Int64(Self.day.daysSince1970) * 86_400_000 + 3 * 3_600_000
+      func session(_ seconds: Int64, _ checklist: ChecklistID) -> EntryBody {
+        let began = Moment(
+          wallMilliseconds: start + seconds * 1_000, offsetMinutes: 420, boot: "b", monotonicMilliseconds: seconds * 1_000)
+        return .session(
+          SessionFacts(
+            began: began, ended: began, unit: "99001", volunteer: nil, checklist: checklist, version: 1,
+            checklistHash: "", consentVersion: 1, answers: [], steps: [], problems: [], outcome: .completed))
+      }
+      let bodies = [
+        session(0, "vneid"), session(59, "vneid"), session(61, "vneid"), session(0, "taikhoan"),
+        .count(CountFacts(day: Self.day, unit: "99001", checklist: "vneid", version: 1, outcome: .completed)),
+        .count(CountFacts(day: Self.day, unit: "99001", checklist: "vneid", version: 1, outcome: .completed)),
+      ]
+      var previous = EntryHash.zero
+      var bytes: [[UInt8]] = []
+      for (index, body) in bodies.enumerated() {
+        bytes.append(
+          try EntryBytes.encode(StoredEntry(id: chain.entry(index + 1), previous: previous, body: body)))
+        previous = EntryHash(of: bytes[index])
+      }
+      try store.take(bytes, of: ReportChain(chain), after: 0, through: bytes.count)
+      let period = ReportPeriod(.week, holding: Self.day)
+      #expect(
+        try store.doubles(period) == [
+          PossibleDouble(
+            device: chain.device, day: Self.day, minuteOfDay: 600, checklist: "vneid",
+            entries: [chain.entry(1), chain.entry(2)])
+        ])
+      #expect(try store.doubles(period, unit: "99002") == [])
+      #expect(try store.report(period).report.tally.sessions == 6)
+      try store.close()
+    }
+  }
+
   @Test func `a supplement over kept sessions is the supplement over the entries`() throws {
     try withTemporaryFolder { folder in
       let stock = Stock(seed: 32)

@@ -26,10 +26,26 @@ extension LiveExchange {
         quarantined: try quarantined(heads, store, journal), covered: try covered(heads, store),
         carried: try store.carriedDesks(),
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
-        waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1))
+        waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1),
+        unit: try unit(store), device: try store.enrolment()?.device)
     } catch {
       throw Self.trouble(error)
     }
+  }
+
+  /// The desks of the unit, under the names that people gave them last.
+  private func unit(_ store: ExchangeStore) throws -> UnitDesks? {
+    guard var unit = try store.unitDesks() else { return nil }
+    for naming in try store.namings() {
+      guard let index = unit.desks.firstIndex(where: { $0.device == naming.device }) else { continue }
+      unit.desks[index].name = naming.name
+    }
+    return unit
+  }
+
+  public func name(_ naming: DeskNaming) throws(ExchangeTrouble) {
+    guard let name = DeskName.clean(naming.name) else { return }
+    do { try opened()?.wish(DeskNaming(device: naming.device, name: name)) } catch { throw Self.trouble(error) }
   }
 
   private func covered(_ heads: [ChainHead], _ store: ExchangeStore) throws -> [EntryID] {

@@ -55,8 +55,8 @@ public final class LiveExchange: ExchangePort {
     let words: [String]
     switch job {
     case .push: words = ["push"]
-    case .enrol(let url, let code):
-      words = ["enrol", url]
+    case .enrol(let url, let code, let name):
+      words = ["enrol", url] + (name.map { ["--name", $0] } ?? [])
       input = code + "\n"
     case .enrolTicket(let file): words = ["enrol", "--ticket", file]
     case .readStick(let folder): words = ["bundle", "read", folder]

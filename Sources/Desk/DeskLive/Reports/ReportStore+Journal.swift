@@ -1,4 +1,4 @@
-import Journal
+package import Journal
 package import JournalStore
 package import ReportStore
 import Reports
@@ -11,7 +11,11 @@ extension ReportStore {
 
   /// Takes the entries of a journal that came since the last time. Where the journal has less than is kept, as after it
   /// was put back from an earlier time, everything is taken anew.
-  package func catchUp(with journal: JournalStore) throws(ReportStoreProblem) {
+  ///
+  /// - Parameter apart: Entries that do not count.
+  package func catchUp(
+    with journal: JournalStore, except apart: Set<EntryID> = []
+  ) throws(ReportStoreProblem) {
     let lives = try Self.asking { () throws(JournalProblem) in try journal.lives() }
     for life in lives {
       let chain = ReportChain(life.head.last.chain)
@@ -29,7 +33,8 @@ extension ReportStore {
           try journal.places(of: life, after: from, entries: Self.portion, bytes: 64 << 20)
         }
         guard let end = places.last?.lastSequence, end > from else { break }
-        try take(places.compactMap(\.entryBytes), of: chain, after: from, through: end)
+        let counted = places.filter { !apart.contains(life.head.last.chain.entry($0.lastSequence)) }
+        try take(counted.compactMap(\.entryBytes), of: chain, after: from, through: end)
         sequence = end
       }
     }

@@ -11,6 +11,8 @@ extension Desk {
       case .journal(let reply): replied(reply)
       case .checklists(let reply): replied(reply)
       case .exchange(let reply): exchangeReplied(reply)
+      case .unit(let reply): unitReplied(reply)
+      case .report(let reply): reportReplied(reply)
       case .review(let reply): reviewReplied(reply)
       case .people(let reply): replied(reply)
       case .desk(let reply): replied(reply)
@@ -76,6 +78,26 @@ extension Desk {
         return effects
       case .loadCatalogue, .loadConsent, .loadGuide: warn(broken.complaint)
       }
+    }
+    return []
+  }
+
+  private mutating func reportReplied(_ reply: ReportReply) -> [Effect] {
+    switch reply {
+    // Whoever asked is in front.
+    case .text: break
+    case .written(let path): tell(Phrase.reportWritten(path))
+    case .failed(let sentence): warn(sentence)
+    }
+    return []
+  }
+
+  private mutating func unitReplied(_ reply: UnitReply) -> [Effect] {
+    switch reply {
+    // Whoever asked is in front.
+    case .page, .detail: break
+    case .none: warn(Phrase.noUnitJournal)
+    case .failed(let problem): warn(Phrase.sentence(problem))
     }
     return []
   }

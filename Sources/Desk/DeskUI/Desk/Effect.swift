@@ -10,6 +10,8 @@ package enum Effect: Equatable, Sendable {
   case journal(JournalEffect)
   case checklists(ChecklistEffect)
   case exchange(ExchangeEffect)
+  case unit(UnitEffect)
+  case report(ReportEffect)
   case review(ReviewEffect)
   case people(PeopleEffect)
   case desk(DeskEffect)
@@ -64,6 +66,21 @@ public enum ExchangeEffect: Equatable, Sendable {
   /// What the hub ordered is done to the journal.
   case applyOrders(at: Moment)
   case confirm(LeadKeyID)
+  /// Gives a desk of the unit a name.
+  case name(DeskNaming)
+}
+
+/// What the copies of the journals of a lead's unit are asked for.
+public enum UnitEffect: Equatable, Sendable {
+  case loadPage(EntryFilter, PageStart, limit: Int)
+  case loadDetail(row: Int64)
+}
+
+/// What the reports are asked for.
+public enum ReportEffect: Equatable, Sendable {
+  case load(ReportRequest, Language, isASCII: Bool)
+  /// Writes the report into a file, in the form of this name: `xlsx`, `csv`, `json`, `html` or `text`.
+  case write(ReportRequest, format: String, Language)
 }
 
 /// What the program itself is asked for.

@@ -1,6 +1,7 @@
 public import Checklists
 public import DeskPorts
 public import Journal
+import ReportFiles
 
 /// Does what the desk wants done: one port call for each effect, one reply back. It decides nothing.
 public final class EffectRunner {
@@ -10,6 +11,10 @@ public final class EffectRunner {
   private let exchange: (any ExchangePort)?
   /// Nil where there is no review, likewise.
   private let review: (any ReviewPort)?
+  /// The copies of the unit's journals as they are now; nil where this laptop holds none.
+  private let copies: () throws(JournalProblem) -> (any JournalPort)?
+  /// Nil where there are no reports.
+  package var reports: (any ReportPort)?
   private let clock: () -> Moment
   private let battery: () -> Battery?
   /// Opens the practice journal (true) or the real one, closing the other.
@@ -25,6 +30,7 @@ public final class EffectRunner {
   public init(
     journal: any JournalPort, shelf: any ShelfPort, exchange: (any ExchangePort)? = nil,
     review: (any ReviewPort)? = nil,
+    copies: @escaping () throws(JournalProblem) -> (any JournalPort)? = { () throws(JournalProblem) in nil },
     clock: @escaping () -> Moment, battery: @escaping () -> Battery? = { nil },
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
     noteProblem: @escaping (JournalProblem) -> Void = { _ in },
@@ -39,6 +45,7 @@ public final class EffectRunner {
     self.shelf = shelf
     self.exchange = exchange
     self.review = review
+    self.copies = copies
     self.noteReview = noteReview
     self.clock = clock
     self.battery = battery
@@ -51,6 +58,8 @@ public final class EffectRunner {
     case .journal(let effect): .journal(run(effect))
     case .checklists(let effect): .checklists(run(effect))
     case .exchange(let effect): .exchange(run(effect))
+    case .unit(let effect): .unit(run(effect))
+    case .report(let effect): .report(run(effect))
     case .review(let effect): run(effect).map(Reply.review)
     case .people(let effect): .people(run(effect))
     case .desk(let effect): run(effect).map(Reply.desk)
@@ -149,10 +158,41 @@ public final class EffectRunner {
       case .confirm(let key):
         try exchange.confirm(key)
         return .confirmed
+      case .name(let naming):
+        try exchange.name(naming)
+        return .named
       }
     } catch {
       noteTrouble(error)
       return .failed(effect, error)
+    }
+  }
+
+  private func run(_ effect: ReportEffect) -> ReportReply {
+    do throws(ReportProblem) {
+      guard let reports else { throw .noCopies }
+      switch effect {
+      case .load(let request, let language, let isASCII):
+        return .text(request, try reports.text(request, language, isASCII: isASCII))
+      case .write(let request, let format, let language):
+        return .written(path: try reports.write(request, ReportFormat(rawValue: format) ?? .text, language))
+      }
+    } catch {
+      return .failed(error.sentence)
+    }
+  }
+
+  private func run(_ effect: UnitEffect) -> UnitReply {
+    do throws(JournalProblem) {
+      guard let copies = try copies() else { return .none }
+      switch effect {
+      case .loadPage(let filter, let start, let limit):
+        return .page(filter, start, try copies.page(filter, start, limit: limit), total: try copies.entryCount())
+      case .loadDetail(let row): return .detail(try copies.detail(row: row))
+      }
+    } catch {
+      noteProblem(error)
+      return .failed(error)
     }
   }
 

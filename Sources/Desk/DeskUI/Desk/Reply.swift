@@ -9,6 +9,8 @@ package enum Reply: Sendable {
   case journal(JournalReply)
   case checklists(ChecklistReply)
   case exchange(ExchangeReply)
+  case unit(UnitReply)
+  case report(ReportReply)
   case review(ReviewReply)
   case people(PeopleReply)
   case desk(DeskReply)
@@ -62,7 +64,24 @@ public enum ExchangeReply: Sendable {
   /// The journal took no orders.
   case ordersRefused(JournalProblem)
   case confirmed
+  case named
   case failed(ExchangeEffect, ExchangeTrouble)
+}
+
+/// What the copies of the unit's journals answered.
+public enum UnitReply: Sendable {
+  case page(EntryFilter, PageStart, [EntrySummary], total: Int)
+  case detail(EntryDetail)
+  /// This laptop holds no copy yet.
+  case none
+  case failed(JournalProblem)
+}
+
+/// What the reports answered.
+public enum ReportReply: Sendable {
+  case text(ReportRequest, [String])
+  case written(path: String)
+  case failed(LocalText)
 }
 
 /// What the program itself answered.

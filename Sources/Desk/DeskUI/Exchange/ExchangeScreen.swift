@@ -11,7 +11,7 @@ struct ExchangeScreen: Screen {
   var focus = Focus()
 
   enum Action: String {
-    case stop, helpOn, send, stick, quarantined, desks, history, enrol, leadKeys
+    case stop, helpOn, send, stick, quarantined, desks, history, enrol, enrolOpenly, leadKeys
   }
 
   func content(_ desk: Desk) -> ScreenContent {
@@ -31,6 +31,9 @@ struct ExchangeScreen: Screen {
       // Once it was asked to stop, Esc means what it means everywhere.
       if !run.isStopping { all.append(Command([.escape], .stop, Phrase.stopAtBatch)) }
       all.append(Command("n", .helpOn, Phrase.helpOn))
+    }
+    if busy == nil, exchange.openAddress != nil {
+      all.append(Command([.enter], .enrolOpenly, Phrase.enrolOpenly))
     }
     return all + [
       exchange.isEnrolled || busy != nil
@@ -69,9 +72,12 @@ struct ExchangeScreen: Screen {
     case .send: return desk.begin([.push])
     case .stick: return [.exchange(.findSticks)]
     case .quarantined: desk.navigation.push(QuarantinedScreen())
-    case .desks: desk.navigation.push(CarriedDesksScreen())
+    case .desks: desk.navigation.push(UnitDesksScreen())
     case .history: desk.navigation.push(ExchangeHistoryScreen())
-    case .enrol: desk.navigation.push(HubAddressScreen(desk.exchange.overview?.summary.hub))
+    case .enrol:
+      let typed = desk.exchange.enrolling.address
+      desk.navigation.push(HubAddressScreen(typed.isEmpty ? desk.exchange.overview?.summary.hub ?? "" : typed))
+    case .enrolOpenly: return desk.exchange.openAddress.map { desk.enrol(at: $0) } ?? []
     case .leadKeys: desk.navigation.push(LeadKeysScreen())
     }
     return []

@@ -21,6 +21,8 @@ package struct ExchangeState: Equatable, Sendable {
   /// What must be read about the last start.
   package var attentions: [Attention] = []
   package var sticks: [Stick] = []
+  /// What was typed to enrol, until that succeeded.
+  package var enrolling = Enrolling()
   /// The setting; nil where nobody chose.
   package var automatic: Bool?
   /// The unit of the enrolment that the table of units was read for.
@@ -72,6 +74,13 @@ package struct ExchangeState: Equatable, Sendable {
       run.bytesPerSecond = line.bytesPerSecond.map { max(0, $0) }
       return run
     }
+  }
+
+  /// What was typed to enrol.
+  package struct Enrolling: Equatable, Sendable {
+    package var address = ""
+    package var code = ""
+    package var name = ""
   }
 
   package struct Attention: Equatable, Sendable {
@@ -136,8 +145,16 @@ extension ExchangeState {
     results.append(
       Result(way: run.way, entries: run.entries, bytes: run.bytes, trouble: trouble(of: run, end)))
     results = Array(results.suffix(Self.mostResults))
+    if run.way == .enrolment, results.last?.trouble == nil { enrolling = Enrolling() }
     self.run = nil
     hasTriedOrders = false
+  }
+
+  /// The address at which the hub answers, where it does so only with others able to read along: nobody said yet whether
+  /// that will do.
+  var openAddress: String? {
+    guard case .failed(.onlyOpenLine, let subject, _)? = results.last?.trouble, !enrolling.code.isEmpty else { return nil }
+    return subject
   }
 
   private func trouble(of run: Run, _ end: SyncEnd) -> ExchangeTrouble? {

@@ -8,8 +8,8 @@ import TerminalUI
 struct HubAddressScreen: Screen {
   var focus: Focus
 
-  /// - Parameter hub: the address that is known already.
-  init(_ hub: String?) { focus = Focus(hub ?? "https://") }
+  /// - Parameter address: what was typed before, or the hub of this laptop; empty where there is none.
+  init(_ address: String) { focus = Focus(address) }
 
   enum Action: String { case submit }
 
@@ -26,7 +26,8 @@ struct HubAddressScreen: Screen {
     switch action {
     case .submit:
       if let address = hubAddress(focus.words) {
-        desk.navigation.push(EnrolCodeScreen(address: address))
+        desk.exchange.enrolling.address = address
+        desk.navigation.push(EnrolCodeScreen(address: address, code: desk.exchange.enrolling.code))
       } else {
         desk.warn(Phrase.sentence(.badAddress, subject: nil, refusal: nil))
       }
@@ -34,19 +35,15 @@ struct HubAddressScreen: Screen {
     }
   }
 
-  /// What was typed as an address; nil where it is none. Without a scheme, the safe one is meant.
+  /// What was typed as an address; nil where it is none. Without a scheme, the safe one is tried first.
   private func hubAddress(_ words: String) -> String? {
-    var address = words.contains("://") ? words : "https://" + words
-    // Somebody pasted a whole address behind the scheme that stood there.
-    for scheme in ["https://https://", "https://http://"] where address.lowercased().hasPrefix(scheme) {
-      address.removeFirst(8)
-    }
+    let address = words.contains("://") ? words : "https://" + words
     let parts = address.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, ["https", "http"].contains(parts[0].lowercased()), parts[1].hasPrefix("//"),
       let first = parts[1].dropFirst(2).first, first.isLetter || first.isNumber || first == "[",
       !address.contains(where: { $0.isWhitespace || !$0.isASCII })
     else { return nil }
-    return address
+    return words
   }
 }
 

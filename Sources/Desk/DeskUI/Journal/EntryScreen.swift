@@ -10,15 +10,17 @@ struct EntryScreen: Screen {
   var detail: EntryDetail
   /// The citizen gave the code: only then can the contact be erased.
   let byCode: Bool
+  let scope: JournalScope
   private var contact: Contact?
   /// What became of the session's petition.
   private var petition: PetitionCase?
   /// The erasing key was pressed once.
   private var isErasing = false
 
-  init(detail: EntryDetail, byCode: Bool) {
+  init(detail: EntryDetail, byCode: Bool, scope: JournalScope = .own) {
     self.detail = detail
     self.byCode = byCode
+    self.scope = scope
   }
 
   enum Action: String { case amend, contact, closeFollowUp, erase, notSolved }
@@ -33,6 +35,11 @@ struct EntryScreen: Screen {
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
+    guard scope == .own else {
+      return [
+        Command("s", .amend, Phrase.amend, disabled: Phrase.readOnlyCopy, hint: false)
+      ]
+    }
     let isSession = if case .session = detail.body { true } else { false }
     let none = detail.hasContact ? nil : Phrase.noContact
     return [
@@ -96,7 +103,8 @@ struct EntryScreen: Screen {
 extension EntryScreen {
   private func texts(_ desk: Desk) -> [TextBlock] {
     var texts: [TextBlock] = []
-    if let reason = desk.quarantine(of: row) {
+    if scope == .unit { texts.append(TextBlock(desk.name(of: detail.summary.id.device), .title)) }
+    if scope == .own, let reason = desk.quarantine(of: row) {
       texts.append(TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.sentence(reason)), .caution))
     }
     if let contact {
@@ -116,9 +124,12 @@ extension EntryScreen {
     }
     if !detail.later.isEmpty {
       texts.append(TextBlock(desk.say(Phrase.later), .title))
-      texts += detail.later.map { TextBlock(desk.row($0).text + " " + desk.row($0).detail) }
+      texts += detail.later.map { later in
+        let row = desk.row(later, scope)
+        return TextBlock(row.text + " " + row.detail)
+      }
     }
-    if let isSent = desk.isSent(detail.summary.id) {
+    if scope == .own, let isSent = desk.isSent(detail.summary.id) {
       texts.append(TextBlock(desk.say(isSent ? Phrase.entryIsSent : Phrase.entryIsUnsent), isSent ? .good : .caution))
     }
     return texts + [TextBlock("\(desk.say(Phrase.hash)) \(detail.hash)", .muted)]
@@ -167,7 +178,8 @@ extension EntryScreen {
       TextBlock(
         desk.say(
           Phrase.corrected(
-            from: correction.first, reason: correction.reason, by: desk.name(of: correction.by))), .caution)
+            from: correction.first, reason: correction.reason,
+            by: scope == .own ? desk.name(of: correction.by) : correction.by?.rawValue)), .caution)
     ]
   }
 
@@ -176,7 +188,7 @@ extension EntryScreen {
     let parts = [
       "\(Numbers.date(facts.began.day)) \(times)",
       "\(desk.say(Phrase.took)) \(duration(detail.summary.milliseconds / 1000))",
-      desk.name(of: facts.volunteer), facts.unit,
+      scope == .own ? desk.name(of: facts.volunteer) : facts.volunteer?.rawValue, facts.unit,
     ]
     var texts = [
       TextBlock("\(desk.title(of: facts.checklist)) · \(desk.say(Phrase.version(facts.version)))", .title),
@@ -221,9 +233,9 @@ extension EntryScreen {
 
 extension Desk {
   /// Shows an entry; its checklist is asked for, so that its steps have titles.
-  mutating func open(_ detail: EntryDetail, byCode: Bool = false) -> [Effect] {
-    navigation.push(EntryScreen(detail: detail, byCode: byCode))
-    return titles(of: detail) + petition(of: detail)
+  mutating func open(_ detail: EntryDetail, byCode: Bool = false, scope: JournalScope = .own) -> [Effect] {
+    navigation.push(EntryScreen(detail: detail, byCode: byCode, scope: scope))
+    return titles(of: detail) + (scope == .own ? petition(of: detail) : [])
   }
 
   /// What became of a petition is asked for where the session has one.

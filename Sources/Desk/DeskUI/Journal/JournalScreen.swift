@@ -4,10 +4,19 @@ import Journal
 import Phrases
 import TerminalUI
 
+/// Whose entries are shown.
+enum JournalScope: Hashable {
+  /// This laptop's own.
+  case own
+  /// Those of the unit's desks, as this laptop holds copies of them.
+  case unit
+}
+
 /// The list of entries, newest first. Only the rows near the highlighted one are in memory.
 struct JournalScreen: Screen {
   var focus = Focus()
   var filter = EntryFilter()
+  let scope: JournalScope
   /// Rows at hand, newest first.
   private var rows: [EntrySummary] = []
   /// Entries that the filter lets through before the first row at hand; nil where that is not known.
@@ -22,6 +31,12 @@ struct JournalScreen: Screen {
   private var atNewest = true
   private var atOldest = false
 
+  /// - Parameter device: Whose copy alone is shown; nil: all.
+  init(_ scope: JournalScope = .own, device: DeviceID? = nil) {
+    self.scope = scope
+    filter.device = device
+  }
+
   private enum Mode {
     case list
     /// Letters search, and the list follows.
@@ -32,7 +47,7 @@ struct JournalScreen: Screen {
   private enum Days { case all, today, week, month, one }
 
   enum Action: String {
-    case submit, search, checklist, outcome, days, volunteer, day, clearFilters, newest, oldest
+    case submit, search, checklist, outcome, days, volunteer, day, clearFilters, newest, oldest, report
   }
 
   /// Rows asked for at a time: several screens.
@@ -40,7 +55,7 @@ struct JournalScreen: Screen {
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(
-      title: "\(desk.say(Phrase.journalTitle)) · \(desk.say(Phrase.entries(total)))")
+      title: "\(desk.say(scope == .own ? Phrase.journalTitle : Phrase.unitJournal)) · \(desk.say(Phrase.entries(total)))")
     content.head = [HeadLine(filterWords(desk))]
     switch mode {
     case .dating:
@@ -49,10 +64,10 @@ struct JournalScreen: Screen {
     case .searching: content.field = FieldContent(.words, label: desk.say(Phrase.search) + ":")
     case .list: content.head.append(HeadLine(""))
     }
-    let rows = rows
+    let (rows, scope) = (rows, scope)
     var list = ListContent(
       Phrase.open, count: rows.count, empty: filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound
-    ) { desk.row(rows[$0]) }
+    ) { desk.row(rows[$0], scope) }
     list.before = before
     list.total = atOldest ? before.map { $0 + rows.count } : filter == EntryFilter() ? total : nil
     content.list = list
@@ -69,6 +84,7 @@ struct JournalScreen: Screen {
       case .month: Phrase.lastThirtyDays
       }
     var parts = [desk.say(days)]
+    if let device = filter.device { parts.append(desk.name(of: device)) }
     if let checklist = filter.checklist { parts.append(desk.title(of: checklist)) }
     if let outcome = filter.outcome { parts.append(desk.say(Phrase.outcome(outcome))) }
     if let volunteer = filter.volunteer { parts.append(desk.name(of: volunteer) ?? "") }
@@ -91,6 +107,7 @@ struct JournalScreen: Screen {
       Command("v", .volunteer, Phrase.filterVolunteer, hint: false),
       Command("g", .day, Phrase.filterDay, hint: false),
       Command("x", .clearFilters, Phrase.clearFilters, hint: false),
+      Command("b", .report, Phrase.report, hint: scope == .unit),
     ] + ends
   }
 
@@ -104,12 +121,13 @@ struct JournalScreen: Screen {
       (mode, days, filter.from, filter.through) = (.list, .one, first, last)
     case .search: return enter(.searching, filter.words)
     case .day: return enter(.dating, "")
+    case .report: return desk.openReport(isOfUnit: scope == .unit)
     case .newest: return reload(.newest, desk)
     case .oldest: return reload(.oldest, desk)
     case .checklist, .outcome, .volunteer, .days:
       desk.navigation.push(JournalFilterScreen(JournalFilterScreen.Kind(rawValue: action.rawValue) ?? .days))
       return []
-    case .clearFilters: (filter, days) = (EntryFilter(), .all)
+    case .clearFilters: (filter, days) = (EntryFilter(device: filter.device), .all)
     }
     return reload(.newest, desk)
   }
@@ -136,18 +154,28 @@ struct JournalScreen: Screen {
   }
 
   private func reload(_ start: PageStart, _ desk: Desk) -> [Effect] {
-    [.journal(.loadPage(filter, start, limit: Self.page(desk)))]
+    [load(start, limit: Self.page(desk))]
   }
 
-  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] { [.journal(.loadDetail(row: rows[row].row))] }
+  private func load(_ start: PageStart, limit: Int) -> Effect {
+    switch scope {
+    case .own: .journal(.loadPage(filter, start, limit: limit))
+    case .unit: .unit(.loadPage(filter, start, limit: limit))
+    }
+  }
+
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
+    switch scope {
+    case .own: [.journal(.loadDetail(row: rows[row].row))]
+    case .unit: [.unit(.loadDetail(row: rows[row].row))]
+    }
+  }
 
   /// What is at hand comes anew: an entry may have been corrected meanwhile.
   mutating func returned(_ desk: inout Desk) -> [Effect] {
     guard let first = rows.first else { return reload(.newest, desk) }
     renewing = focus.item(of: rows)?.row ?? first.row
-    return [
-      .journal(.loadPage(filter, atNewest ? .newest : .before(first.row + 1), limit: max(rows.count, Self.page(desk))))
-    ]
+    return [load(atNewest ? .newest : .before(first.row + 1), limit: max(rows.count, Self.page(desk)))]
   }
 
   /// Near the end of the rows at hand, more are asked for.
@@ -169,6 +197,8 @@ struct JournalScreen: Screen {
     switch reply {
     case .journal(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
     case .journal(.detail(let detail)): return desk.open(detail)
+    case .unit(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
+    case .unit(.detail(let detail)): return desk.open(detail, scope: .unit)
     default: break
     }
     return []
@@ -238,8 +268,15 @@ extension Desk {
     return [.journal(.loadPage(EntryFilter(), .newest, limit: JournalScreen.page(self)))]
   }
 
-  /// One line: when, what, who, and how it ended.
-  func row(_ entry: EntrySummary) -> Row {
+  /// The copies of the journals of the unit's desks, or of one of them.
+  mutating func openUnitJournal(of device: DeviceID?) -> [Effect] {
+    navigation.push(JournalScreen(.unit, device: device))
+    return [.unit(.loadPage(EntryFilter(device: device), .newest, limit: JournalScreen.page(self)))]
+  }
+
+  /// One line: when, what, who, and how it ended. In the unit's journal the desk stands for who: volunteers' codes are
+  /// each desk's own.
+  func row(_ entry: EntrySummary, _ scope: JournalScope = .own) -> Row {
     let time = entry.minuteOfDay.map(clockText) ?? "     "
     let what =
       switch entry.kind {
@@ -254,9 +291,13 @@ extension Desk {
       case .petition: say(Phrase.petitionStep)
       case .quickHelp: say(Phrase.quickHelp) + (entry.checklist == nil ? "" : " · " + title(of: entry.checklist))
       }
-    let who = name(of: entry.volunteer).map { " · " + $0 } ?? ""
+    let who =
+      switch scope {
+      case .own: name(of: entry.volunteer).map { " · " + $0 } ?? ""
+      case .unit: " · " + name(of: entry.id.device) + (entry.volunteer.map { " " + $0.rawValue } ?? "")
+      }
     let problems = entry.problems.isEmpty ? "" : " · " + entry.problems.map(\.rawValue).joined(separator: " ")
-    let isApart = quarantine(of: entry.row) != nil
+    let isApart = scope == .own && quarantine(of: entry.row) != nil
     let outcome = entry.outcome.map { say(Phrase.outcome($0)) } ?? ""
     return Row(
       "\(Numbers.date(entry.day)) \(time) \(what)\(who)\(problems)",

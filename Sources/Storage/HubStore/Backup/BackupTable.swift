@@ -42,8 +42,9 @@ struct BackupTable: Sendable {
       same: "code", "lookup, secret, unit, role, expires, used_by", [.blob, .blob, .text, .text, .int, .text],
       order: "lookup"),
     BackupTable(
-      same: "device", "number, id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew",
-      [.int, .text, .blob, .text, .text, .blob, .blob, .int, .int, .int], order: "number"),
+      same: "device",
+      "number, id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew, name, seen",
+      [.int, .text, .blob, .text, .text, .blob, .blob, .int, .int, .int, .text, .int], order: "number"),
     BackupTable(
       same: "chain",
       """

@@ -103,19 +103,22 @@ extension PostgresHubStore {
   private static func enrol(_ device: EnrolledDevice, _ code: StoredCode) -> PostgresStatement {
     PostgresStatement(
       """
-      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, skew)
-      VALUES($1, $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, skew, name, seen)
+      VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
-        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
+        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew,
+        seen = excluded.seen, name = CASE excluded.name WHEN '' THEN device.name ELSE excluded.name END
       """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
-      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew))
+      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew), .text(device.name),
+      .int(device.seen))
   }
 
   package func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
     try await ask(Self.find(id)) { try $0.first(Self.device) }
   }
 
-  private static let columns = "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew"
+  private static let columns =
+    "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew, name, seen"
 
   private static func find(_ id: DeviceID) -> PostgresStatement {
     PostgresStatement("SELECT \(columns) FROM device WHERE id = $1", .text(id.rawValue))
@@ -126,7 +129,8 @@ extension PostgresHubStore {
     return EnrolledDevice(
       id: DeviceID(rawValue: row.text(0)), publicKey: row.blob(1), unit: row.text(2), role: role,
       sealingKey: row.isNull(4) ? nil : row.blob(4), receiptKey: row.isNull(5) ? nil : row.blob(5),
-      enrolled: try row.long(6), revoked: try row.optionalLong(7), skew: try row.long(8))
+      enrolled: try row.long(6), revoked: try row.optionalLong(7), skew: try row.long(8), name: row.text(9),
+      seen: try row.long(10))
   }
 
   package func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
@@ -143,13 +147,37 @@ extension PostgresHubStore {
     ) { $0.changes == 1 }
   }
 
-  package func saveSkew(_ skew: Int64, of device: DeviceID) async throws(StoreFault) {
+  package func saveSkew(_ skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault) {
     try await pool.run { connection in
       _ = try connection.run([
         PostgresStatement("BEGIN"), PostgresStatement("SET LOCAL synchronous_commit = off"),
-        PostgresStatement("UPDATE device SET skew = $2 WHERE id = $1", .text(device.rawValue), .int(skew)),
+        PostgresStatement(
+          "UPDATE device SET skew = $2, seen = greatest(seen, $3) WHERE id = $1", .text(device.rawValue), .int(skew),
+          .int(seen)),
         PostgresStatement("COMMIT"),
       ])
+    }
+  }
+
+  package func name(_ name: String, of device: DeviceID) async throws(StoreFault) -> Bool {
+    try await ask(
+      PostgresStatement("UPDATE device SET name = $2 WHERE id = $1", .text(device.rawValue), .text(name))
+    ) { $0.changes == 1 }
+  }
+
+  package func deliveries(of device: DeviceID, limit: Int) async throws(StoreFault) -> [HeldDelivery] {
+    try await ask(
+      PostgresStatement(
+        """
+        SELECT c.incarnation, b.size - b.base, b.carrier, b.time FROM chain c JOIN batch b ON b.chain = c.id
+        WHERE c.device = $1 AND b.base IS NOT NULL ORDER BY b.time DESC, b.size DESC LIMIT $2
+        """, .text(device.rawValue), .int(limit))
+    ) {
+      try $0.map {
+        HeldDelivery(
+          chain: ChainID(device: device, incarnation: try $0.int(0)), entries: try $0.int(1),
+          carrier: DeviceID(rawValue: $0.text(2)), time: try $0.long(3))
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ extension SQLiteSchema {
         """
         CREATE TABLE device(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, public_key BLOB NOT NULL,
           unit TEXT NOT NULL, role TEXT NOT NULL, sealing_key BLOB, receipt_key BLOB, enrolled INTEGER NOT NULL, revoked INTEGER,
-          skew INTEGER NOT NULL)
+          skew INTEGER NOT NULL, name TEXT NOT NULL, seen INTEGER NOT NULL)
         """,
         // One branch of a chain. Its own entries begin behind `shared`; those before it are of the branch `parent`, and
         // those through `forked_at` of branch 0. `stored` and `bytes` count its own entries, `quarantined` and `lost` all that

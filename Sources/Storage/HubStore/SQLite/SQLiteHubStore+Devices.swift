@@ -81,19 +81,22 @@ extension SQLiteHubStore {
   private static func enrol(_ db: Database, _ device: EnrolledDevice, _ code: StoredCode) throws {
     try db.run(
       """
-      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew)
-      VALUES(?,?,?,?,?,?,?,NULL,?)
+      INSERT INTO device(id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew, name, seen)
+      VALUES(?,?,?,?,?,?,?,NULL,?,?,?)
       ON CONFLICT(id) DO UPDATE SET unit = excluded.unit, role = excluded.role, sealing_key = excluded.sealing_key,
-        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew
+        receipt_key = excluded.receipt_key, enrolled = excluded.enrolled, revoked = NULL, skew = excluded.skew,
+        seen = excluded.seen, name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END
       """, .text(device.id.rawValue), .blob(device.publicKey), .text(code.unit), .text(code.role.rawValue),
-      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew))
+      .blob(device.sealingKey), .blob(device.receiptKey), .int(device.enrolled), .int(device.skew), .text(device.name),
+      .int(device.seen))
   }
 
   package func device(_ id: DeviceID) async throws(StoreFault) -> EnrolledDevice? {
     try await read { db in try Self.device(db, id) }
   }
 
-  private static let columns = "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew"
+  private static let columns =
+    "id, public_key, unit, role, sealing_key, receipt_key, enrolled, revoked, skew, name, seen"
 
   private static func device(_ db: Database, _ id: DeviceID) throws -> EnrolledDevice? {
     try db.first("SELECT \(columns) FROM device WHERE id = ?", .text(id.rawValue), read: device)
@@ -104,7 +107,8 @@ extension SQLiteHubStore {
     return EnrolledDevice(
       id: DeviceID(rawValue: line.text(0)), publicKey: line.blob(1), unit: line.text(2), role: role,
       sealingKey: line.isNull(4) ? nil : line.blob(4), receiptKey: line.isNull(5) ? nil : line.blob(5),
-      enrolled: line.int64(6), revoked: line.optionalInt64(7), skew: line.int64(8))
+      enrolled: line.int64(6), revoked: line.optionalInt64(7), skew: line.int64(8), name: line.text(9),
+      seen: line.int64(10))
   }
 
   package func devices(of unit: String?) async throws(StoreFault) -> [EnrolledDevice] {
@@ -122,9 +126,32 @@ extension SQLiteHubStore {
     }
   }
 
-  package func saveSkew(_ skew: Int64, of device: DeviceID) async throws(StoreFault) {
+  package func saveSkew(_ skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault) {
     try await write(isDurable: false) { db in
-      try db.run("UPDATE device SET skew = ? WHERE id = ?", .int(skew), .text(device.rawValue))
+      try db.run(
+        "UPDATE device SET skew = ?, seen = max(seen, ?) WHERE id = ?", .int(skew), .int(seen), .text(device.rawValue))
+    }
+  }
+
+  package func name(_ name: String, of device: DeviceID) async throws(StoreFault) -> Bool {
+    try await write { db in
+      try db.run("UPDATE device SET name = ? WHERE id = ?", .text(name), .text(device.rawValue))
+      return db.changes == 1
+    }
+  }
+
+  package func deliveries(of device: DeviceID, limit: Int) async throws(StoreFault) -> [HeldDelivery] {
+    try await read { db in
+      try db.all(
+        """
+        SELECT c.incarnation, b.size - b.base, b.carrier, b.time FROM chain c JOIN batch b ON b.chain = c.id
+        WHERE c.device = ? ORDER BY b.time DESC, b.size DESC LIMIT ?
+        """, .text(device.rawValue), .int(limit)
+      ) {
+        HeldDelivery(
+          chain: ChainID(device: device, incarnation: $0.int(0)), entries: $0.int(1),
+          carrier: DeviceID(rawValue: $0.text(2)), time: $0.int64(3))
+      }
     }
   }
 }

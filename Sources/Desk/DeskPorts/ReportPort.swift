@@ -1,0 +1,25 @@
+package import Checklists
+public import Journal
+package import ReportFiles
+
+/// A report that is asked for.
+public struct ReportRequest: Hashable, Sendable {
+  public var from: Day
+  public var through: Day
+  /// Over the copies of the unit's journals; else over this laptop's own.
+  public var isOfUnit: Bool
+
+  public init(from: Day, through: Day, isOfUnit: Bool) {
+    self.from = from
+    self.through = through
+    self.isOfUnit = isOfUnit
+  }
+}
+
+/// What the desk asks of the reports.
+package protocol ReportPort: AnyObject {
+  /// The report as text with bars, line by line.
+  func text(_ request: ReportRequest, _ language: Language, isASCII: Bool) throws(ReportProblem) -> [String]
+  /// Writes the report into a file of the data folder; returns its path.
+  func write(_ request: ReportRequest, _ format: ReportFormat, _ language: Language) throws(ReportProblem) -> String
+}

@@ -1,0 +1,50 @@
+import DeskPorts
+import DeskSamples
+import DeskUI
+import Journal
+import ReportFiles
+import Reports
+import TestSupport
+import Testing
+
+/// A report on the screen.
+@Suite struct ReportScreenTests {
+  @Test func `the week's report is read with its bars, other periods are a key away, and no period of the future is`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press(.journal)
+    desk.press(.command("report"))
+    #expect(desk.text.contains("Báo cáo của máy này · Tuần từ"))
+    #expect(desk.text.contains("Cài và kích hoạt VNeID   12  ████"))
+    let today = desk.desk.now.day
+    #expect(desk.reports.asked.last.map { $0.from <= today && today <= $0.through && !$0.isOfUnit } == true)
+    desk.press(.command("later"))
+    #expect(desk.text.contains("Kỳ sau chưa bắt đầu."))
+    #expect(desk.reports.asked.count == 1)
+    let week = try #require(desk.reports.asked.last)
+    desk.press(.command("earlier"))
+    #expect(desk.reports.asked.last?.through == week.from.later(days: -1))
+    desk.press(.command("kind"))
+    #expect(desk.reports.asked.last.map { $0.from.iso.hasSuffix("-01") } == true)
+  }
+
+  @Test func `a lead's report is over the unit, and is written in every form`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.play("Tick e m")
+    desk.press(.command("report"))
+    #expect(desk.reports.asked.last?.isOfUnit == true)
+    for form in ["xlsx", "csv", "json", "html", "text"] {
+      desk.press(.command("write"))
+      desk.press(.choose(form))
+      #expect(desk.text.contains("/data/reports/unit.\(form)"))
+    }
+    #expect(desk.reports.written == [.xlsx, .csv, .json, .html, .text])
+  }
+
+  @Test func `a report that cannot be made says why`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.reports.problem = .noCopies
+    desk.play("Tick e m")
+    desk.press(.command("report"))
+    #expect(desk.text.contains("Chưa có bản sao nhật ký nào"))
+  }
+}

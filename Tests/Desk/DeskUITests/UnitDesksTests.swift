@@ -1,0 +1,74 @@
+import Checklists
+import DeskPorts
+import DeskSamples
+import DeskUI
+import Journal
+import JournalFixtures
+import JournalInMemory
+import Protocol
+import TestSupport
+import Testing
+
+/// What a lead sees of the unit.
+@Suite struct UnitDesksTests {
+  private func story() throws -> Story { try Story(shelf: shippedShelf()) }
+
+  @Test func `every desk of the unit is there with its name, what is held, and what needs an eye`() throws {
+    let desk = try story()
+    desk.play("Tick e m")
+    for words in [
+      "Máy trưởng nhóm", "Bàn 1", "giữ 804 mục nhật ký", "Bàn 2 nhà văn hoá", "9b2e66aa", "chưa gửi gì", "c3aa0b71",
+      "hai máy một tên",
+    ] {
+      #expect(desk.text.contains(words), "\(words)")
+    }
+    desk.press(.choose("Bàn 2 nhà văn hoá"))
+    for words in ["để riêng 1", "đồng hồ lệch 400 giây", "Các lần gửi nhận gần đây", "31 mục", "do máy khác mang: Máy trưởng nhóm"] {
+      #expect(desk.text.contains(words), "\(words)")
+    }
+  }
+
+  @Test func `a lead gives a desk another name, and the hub is told`() throws {
+    let desk = try story()
+    desk.play("Tick e m")
+    desk.press(.choose("Bàn 1"))
+    desk.press(.command("rename"))
+    desk.press(.control("u"))
+    desk.type("Bàn UBND")
+    desk.press(.enter)
+    #expect(desk.exchange.named.map(\.name) == ["Bàn UBND"])
+    #expect(desk.exchange.named.first?.device.rawValue.hasPrefix("0a17b3c2") == true)
+    #expect(desk.text.contains("Bàn UBND"))
+  }
+
+  @Test func `the unit's journal is read and searched, and nothing of it can be changed`() throws {
+    let desk = try story()
+    var bodies = Bodies(seed: 1)
+    var facts = bodies.session()
+    (facts.checklist, facts.outcome, facts.problems, facts.petition) = ("vneid", .completed, [], nil)
+    facts.steps = [StepFact(step: "introduction", state: .done, milliseconds: 1, note: "mất sóng")]
+    let kept = try desk.copies.keep(.session(facts), closing: nil, contact: nil)
+    _ = try desk.copies.keep(
+      .amendment(of: kept.id, Amendment(outcome: .declined, note: "nhầm"), by: nil, at: .sample), closing: nil, contact: nil)
+    desk.play("Tick e m")
+    desk.press(.command("unitJournal"))
+    #expect(desk.text.contains("Nhật ký của đơn vị · 2 mục"))
+    desk.press("/")
+    desk.type("mat song")
+    #expect(desk.text.contains("1 trên 1") || desk.text.contains("VNeID"))
+    desk.press(.enter)
+    #expect(desk.text.contains("Đã sửa; lúc đầu:"))
+    #expect(desk.text.contains("mất sóng"))
+    let before = desk.copies.entries.count
+    desk.play("s x h")
+    #expect(desk.text.contains("chỉ đọc"))
+    #expect(desk.copies.entries.count == before && desk.journal.entries.isEmpty)
+  }
+
+  @Test func `without a copy the lead is told when it comes`() throws {
+    let desk = try story()
+    desk.play("Tick e m")
+    desk.press(.command("unitJournal"))
+    #expect(desk.text.contains("lần gửi nhận tới sẽ mang về"))
+  }
+}

@@ -1,0 +1,101 @@
+import HubFixtures
+import HubService
+import HubStore
+import Journal
+import Protocol
+import Testing
+
+/// What a lead asks about the desks of the unit.
+@Suite struct UnitRouteTests {
+  private func desks(_ hub: InProcessHub, _ lead: TestDevice) async throws -> [UnitDesk] {
+    let answer = try await hub.ask(lead, HubRequest(.get, Route.desks))
+    let unit = try #require(UnitDesks(bytes: answer.body, limit: Limits.newsBytes))
+    #expect(unit.isBounded && unit.time == hub.clock.now)
+    return unit.desks
+  }
+
+  private func name(_ hub: InProcessHub, _ asker: TestDevice, _ device: DeviceID, _ name: String) async throws -> HubAnswer {
+    let body = try DeskNaming(device: device, name: name).bytes
+    return try await hub.ask(asker, HubRequest(.post, Route.names, body: body))
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `a lead sees what is held of each desk, when it was seen, and its last deliveries`(_ kind: StoreKind) async throws {
+    try await InProcessHub.with(kind) { hub in
+      let lead = try TestDevice(seed: 1)
+      var desk = try TestDevice(seed: 2)
+      try await hub.enrol(lead, role: .lead)
+      try await hub.enrol(desk)
+      try await hub.enrol(try TestDevice(seed: 3), unit: "29243")
+      try desk.write(sessions: 4)
+      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      hub.clock.advance(by: 60_000)
+      try desk.write(sessions: 2)
+      #expect(try await hub.push(desk, try desk.batch(after: 4)).pushed != nil)
+      hub.clock.advance(by: 86_400_000)
+      try desk.write(sessions: 1)
+      #expect(try await hub.push(lead, try desk.batch(after: 6)).pushed != nil)
+      let found = try await desks(hub, lead)
+      #expect(found.map(\.device) == [lead.id, desk.id])
+      let told = found[1]
+      #expect(told.held == 7 && told.quarantined == 0 && !told.isForked && told.role == .desk)
+      #expect(told.seen == hub.clock.now)
+      #expect(told.exchanges.map(\.entries) == [1, 6])
+      #expect(told.exchanges.map(\.carrier) == [lead.id, nil])
+    }
+  }
+
+  @Test func `a desk and its lead give it a name, and nobody else does`() async throws {
+    try await InProcessHub.with { hub in
+      let people = try (1...4 as ClosedRange<UInt64>).map { try TestDevice(seed: $0) }
+      try await hub.enrol(people[0], role: .lead)
+      for device in people[1...2] { try await hub.enrol(device) }
+      try await hub.enrol(people[3], unit: "29243")
+      #expect(try await name(hub, people[1], people[1].id, "Bàn 1").status == 200)
+      #expect(try await name(hub, people[0], people[2].id, "  Bàn   2 ").status == 200)
+      #expect(try await desks(hub, people[0]).map(\.name) == ["", "Bàn 1", "Bàn 2"])
+      #expect(try await name(hub, people[1], people[2].id, "x").refusal == .wrongRole)
+      #expect(try await name(hub, people[0], people[3].id, "x").refusal == .wrongUnit)
+      for bad in [String(repeating: "x", count: 41), "a\u{1B}[2J", "số 0912 345 678"] {
+        #expect(try await name(hub, people[1], people[1].id, bad).refusal == .malformed, "\(bad)")
+      }
+      #expect(try await desks(hub, people[0]).map(\.name) == ["", "Bàn 1", "Bàn 2"])
+    }
+  }
+
+  @Test func `a chain is handed out to its unit's lead in pages that end at the signed head`() async throws {
+    try await InProcessHub.with { hub in
+      let (lead, stranger) = (try TestDevice(seed: 1), try TestDevice(seed: 9))
+      var desk = try TestDevice(seed: 2)
+      try await hub.enrol(lead, role: .lead)
+      try await hub.enrol(stranger, unit: "29243", role: .lead)
+      try await hub.enrol(desk)
+      try desk.write(sessions: 700)
+      #expect(try await hub.push(desk, try desk.batch(through: 300)).pushed != nil)
+      let lost = LostRange(first: 301, last: 305, hash: desk.hash(305))
+      let rest = desk.entries[305...].map { Batch.Item.entry($0) }
+      #expect(try await hub.push(desk, try desk.seal([.lost(lost)] + rest, after: 300)).pushed != nil)
+      func page(_ after: Int, _ asker: TestDevice) async throws -> HubAnswer {
+        try await hub.ask(
+          asker, HubRequest(.get, "\(Route.entries)?device=\(desk.id.rawValue)&incarnation=1&after=\(after)"))
+      }
+      var (after, hash) = (0, EntryHash.zero)
+      var found: [Batch.Item] = []
+      while true {
+        let answer = try await page(after, lead)
+        if answer.status == 204 { break }
+        let page = try ChainPage(bytes: answer.body)
+        #expect(page.batch.base.size == after && page.batch.base.hash == hash)
+        try page.signed.check(publicKey: desk.key.publicKey)
+        #expect(page.signed.last.sequence == 700)
+        found += page.batch.items
+        (after, hash) = (page.batch.end.size, page.batch.end.hash)
+      }
+      #expect(after == 700 && hash == desk.head)
+      #expect(found.count == 696 && found[300] == .lost(lost))
+      #expect(try await page(0, stranger).refusal == .wrongUnit)
+      #expect(try await page(0, desk).refusal == .wrongRole)
+      #expect(try await page(-1, lead).refusal == .malformed)
+    }
+  }
+}

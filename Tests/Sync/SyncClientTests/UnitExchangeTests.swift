@@ -1,0 +1,166 @@
+import Foundation
+import HTTPTypes
+import HubFixtures
+import HubService
+import Journal
+import JournalStore
+import Protocol
+import SyncClient
+import SyncStore
+import Testing
+
+/// What a lead's laptop holds of the unit, by wire and by stick.
+@Suite struct UnitExchangeTests {
+  private func copies(_ lead: TestDesk) throws -> JournalStore {
+    try #require(try JournalStore.openCopies(folder: lead.folder))
+  }
+
+  @Test func `a lead's exchange brings the unit's journals, and each later one what is new`() async throws {
+    let village = try await Village()
+    let desks = try (1...2 as ClosedRange<UInt64>).map { try TestDesk.begin(sessions: 700, seed: $0, clock: village.hub.clock) }
+    for desk in desks {
+      try await desk.enrol(at: village.hub)
+      #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
+    }
+    let stranger = try TestDesk.begin(sessions: 3, seed: 77, clock: village.hub.clock)
+    try await stranger.enrol(at: village.hub, unit: "29243")
+    #expect(await stranger.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
+    var store = try copies(village.lead)
+    #expect(try store.entryCount() == 1_404)
+    #expect(try store.verify().isWhole)
+    let device = try desks[0].device()
+    let life = try #require(try store.lives().first { $0.head.last.device == device })
+    let held = try store.places(of: life, after: 0, entries: .max, bytes: .max).compactMap { place -> [UInt8]? in
+      if case .entry(_, _, let bytes) = place { bytes } else { nil }
+    }
+    #expect(held == (try desks[0].entries(device: device, incarnation: 1)))
+    try store.close()
+    try desks[0].write(sessions: 2)
+    #expect(await desks[0].run(DirectTransport(village.hub)).push().event == .done)
+    #expect(await village.lead.run(DirectTransport(village.hub)).pull().event == .done)
+    store = try copies(village.lead)
+    #expect(try store.entryCount() == 1_406)
+    #expect(try store.page(EntryFilter(device: device), .newest, limit: 2_000).count == 702)
+    try store.close()
+    let told = try #require(try village.lead.store().unitDesks())
+    #expect(told.desks.map(\.held) == [4, 702, 700])
+    for desk in desks + [stranger] { try desk.end() }
+    try await village.end()
+  }
+
+  @Test func `what a stick brings of a desk that the hub knows is there at once, without a network`() async throws {
+    let village = try await Village()
+    let desk = try await village.desk(sessions: 30, seed: 5)
+    try await village.round([desk])
+    var store = try copies(village.lead)
+    #expect(try store.entryCount() == 34)
+    try store.close()
+    try desk.write(sessions: 3)
+    try village.stick.clear()
+    #expect(await desk.write(village.stick).event == .done)
+    #expect(await village.lead.read(village.stick.path).event == .done)
+    store = try copies(village.lead)
+    #expect(try store.entryCount() == 37)
+    #expect(try store.verify().isWhole)
+    try store.close()
+    // Nobody vouches for a laptop that only a stick speaks of.
+    let stranger = try TestDesk.begin(sessions: 9, seed: 50, clock: village.hub.clock)
+    try village.stick.clear()
+    #expect(await stranger.run(DirectTransport.nowhere).enrol(ticket: try await stranger.ticket(of: village.hub)).event == .done)
+    #expect(await stranger.write(village.stick).event == .done)
+    #expect(await village.lead.read(village.stick.path).event == .done)
+    store = try copies(village.lead)
+    #expect(try store.entryCount() == 37)
+    try store.close()
+    try await village.end([desk, stranger])
+  }
+
+  @Test func `a hub that hands out what a desk did not sign is found out, and the exchange goes on`() async throws {
+    let village = try await Village()
+    let desk = try TestDesk.begin(sessions: 20, seed: 1, clock: village.hub.clock)
+    try await desk.enrol(at: village.hub)
+    #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
+    let said = SaidLines()
+    let lies = DirectTransport(village.hub) { request, pass async throws(TransportFault) in
+      let answer = await pass(request)
+      guard request.path.hasPrefix(Route.entries), request.path.contains(desk.name) else { return answer }
+      do {
+        var page = try ChainPage(bytes: answer.body)
+        page.batch.items.swapAt(0, 1)
+        return try village.hub.signed(200, try page.bytes, to: request)
+      } catch {
+        throw .cut
+      }
+    }
+    let line = await village.lead.run(lies, lines: said).push()
+    #expect(line.event == .done)
+    #expect(said.attentions.contains(.notVerified))
+    let store = try copies(village.lead)
+    #expect(try store.page(EntryFilter(device: try desk.device()), .newest, limit: 9).isEmpty)
+    #expect(try store.entryCount() == 4)
+    try store.close()
+    #expect(await village.lead.run(DirectTransport(village.hub)).pull().event == .done)
+    let again = try copies(village.lead)
+    #expect(try again.entryCount() == 24)
+    try again.close()
+    try desk.end()
+    try await village.end()
+  }
+
+  @Test func `a name given at enrolment is known to the lead, and one that the lead gives goes along`() async throws {
+    let hub = try await InProcessHub.patient()
+    let (lead, desk) = (
+      try TestDesk.begin(sessions: 1, clock: hub.clock), try TestDesk.begin(sessions: 1, seed: 2, clock: hub.clock)
+    )
+    try await lead.enrol(at: hub, role: .lead)
+    let code = try await hub.code()
+    let run = desk.run(DirectTransport(hub))
+    #expect(await run.enrol(at: "https://hub.test", code: code, name: "Bàn 1").event == .done)
+    #expect(await lead.run(DirectTransport(hub)).push().event == .done)
+    #expect(try lead.store().unitDesks()?.desks.map(\.name) == ["", "Bàn 1"])
+    try lead.store().wish(DeskNaming(device: try desk.device(), name: "Nhà văn hoá"))
+    #expect(await lead.run(DirectTransport(hub)).push().event == .done)
+    #expect(try lead.store().unitDesks()?.desks.map(\.name) == ["", "Nhà văn hoá"])
+    #expect(try lead.store().namings().isEmpty)
+    try lead.end()
+    try desk.end()
+    try await hub.end()
+  }
+
+  @Test func `an address without a scheme tries TLS first, and where only an open line answers somebody must say so`()
+    async throws
+  {
+    let hub = try await InProcessHub.patient()
+    let desk = try TestDesk.begin(sessions: 1, clock: hub.clock)
+    let code = try await hub.code()
+    let asked = Counter()
+    func run(_ refuses: String?) -> ExchangeRun {
+      ExchangeRun(
+        folder: desk.folder,
+        environment: SyncEnvironment(now: { desk.now }, marks: desk.marks, pause: { _ in await Task.yield() }),
+        connect: { address throws(TransportFault) in
+          asked.next()
+          if let refuses, address.hasPrefix(refuses) { throw .refused }
+          return DirectTransport(hub)
+        }, emit: { _ in })
+    }
+    let line = await run("https://").enrol(at: "tram.mau.example:8080", code: code)
+    #expect(line.failure == .onlyOpenLine && line.subject == "http://tram.mau.example:8080")
+    #expect(try desk.store().enrolment() == nil, "nothing was sent over the open line but the question who answers")
+    #expect(await run(nil).enrol(at: "tram.mau.example", code: code).event == .done)
+    #expect(try desk.store().enrolment()?.address == "https://tram.mau.example")
+    let other = try await hub.code()
+    #expect(await run("http").enrol(at: "tram.mau.example", code: other).failure == .noAnswer)
+    #expect(await run("https://").enrol(at: "http://tram.mau.example", code: other).event == .done)
+    try desk.end()
+    try await hub.end()
+  }
+}
+
+extension TestDesk {
+  /// Its device, as it stands in paths.
+  fileprivate var name: String {
+    do { return try device().rawValue } catch { return "?" }
+  }
+}
