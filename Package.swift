@@ -411,8 +411,8 @@ let package = Package(
     tests(
       "Apps", "DeskSmokeTests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures", "JournalStore", "Platform",
-        "PtySupport", "TerminalUI", "TestSupport", "tiepsuc", "tiepsuc-preview",
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
+        "tiepsuc-preview",
       ]),
     tests(
       "Apps", "GuideTests",
