@@ -28,7 +28,7 @@ extension SmokeTests {
       expectPlain(answer.out)
       #expect(answer.out.contains(/\n[A-Z0-9]{4}-[A-Z0-9]{4}\n/))
       #expect(answer.lines.contains("Hôm nay: 1 lượt. Bác cần giúp việc gì?"))
-      let entry = try #require(folder.entries().first)
+      let entry = try #require(try folder.entries().first)
       for fact in ["appointment", "E-V02", "bác cần kính", "skipped"] { #expect(entry.contains(fact), "\(entry)") }
       #expect(try folder.entries().count == 1)
     }

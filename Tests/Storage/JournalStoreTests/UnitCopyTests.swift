@@ -16,8 +16,8 @@ import Testing
 
     init(seed: UInt64, days: [Int], note: String) throws {
       store = try folder.open(seed: seed)
-      for day in days { try keep(day, note) }
       chain = try #require(try store.lives().last).head.last.chain
+      for day in days { try keep(day, note) }
     }
 
     func keep(_ day: Int, _ note: String) throws {
