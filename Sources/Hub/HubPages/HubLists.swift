@@ -7,55 +7,63 @@ package import Protocol
 
 /// Lists of what the hub holds, beside figures.
 package enum HubLists {
-  package static func desks(_ desks: [DeskLine], names: (String) -> String, _ reader: PageReader) -> HTML {
+  /// - Parameter isOwn: Whether the reader is of the unit. Others are not told how many entries there are, nor the places of
+  ///   any: that is nearly how many citizens came.
+  package static func desks(
+    _ desks: [DeskLine], isOwn: Bool, names: (String) -> String, _ reader: PageReader
+  ) -> HTML {
     let rows = desks.map { desk in
-      Cells(
+      let counts: [Cells.Cell] = [
+        .number(Numbers.text(desk.entries, reader.language)), .number("\(desk.quarantined)"), .number("\(desk.lost)"),
+      ]
+      return Cells(
         head: "<code>\(desk.shortName)</code>",
         cells: [
           .text("\(desk.device.unit) \(names(desk.device.unit))"), .text(reader(Phrase.roleName(desk.device.role))),
-          .number(Numbers.text(desk.entries, reader.language)), .number("\(desk.quarantined)"),
-          .number("\(desk.forks.count)"), .number("\(desk.lost)"),
-          .text(desk.lastHeard.map(PageTime.text) ?? reader(Phrase.silentEver)),
+        ] + (isOwn ? counts : []) + [
+          .number("\(desk.forks.count)"), .text(desk.lastHeard.map(PageTime.text) ?? reader(Phrase.silentEver)),
           .text(desk.device.revoked == nil ? reader(Phrase.isActive) : reader(Phrase.isShutOut)),
         ])
     }
+    let counts = [Phrase.entriesColumn, Phrase.apartColumn, Phrase.lostColumn]
     return Cells.table(
       "desks", Phrase.desksPage,
-      [
-        Phrase.deskColumn, Phrase.unitColumn, Phrase.roleColumn, Phrase.entriesColumn, Phrase.apartColumn,
-        Phrase.forksColumn, Phrase.lostColumn, Phrase.receiptColumn, Phrase.stateColumn,
-      ], rows, reader)
+      [Phrase.deskColumn, Phrase.unitColumn, Phrase.roleColumn] + (isOwn ? counts : [])
+        + [Phrase.forksColumn, Phrase.receiptColumn, Phrase.stateColumn], rows, reader)
   }
 
-  package static func forks(_ desks: [DeskLine], names: (String) -> String, _ reader: PageReader) -> HTML {
+  package static func forks(
+    _ desks: [DeskLine], isOwn: Bool, names: (String) -> String, _ reader: PageReader
+  ) -> HTML {
     let rows = desks.flatMap { desk in
       desk.forks.map { fork in
-        Cells(
+        let counts: [Cells.Cell] = [.number("\(fork.forkedAt)"), .number("\(fork.size - fork.forkedAt)")]
+        return Cells(
           head: "<code>\(desk.shortName)</code>",
           cells: [
             .text("\(desk.device.unit) \(names(desk.device.unit))"), .text("\(fork.incarnation)/\(fork.branch)"),
-            .number("\(fork.forkedAt)"), .number("\(fork.size - fork.forkedAt)"), .text(PageTime.text(fork.time)),
-          ])
+          ] + (isOwn ? counts : []) + [.text(PageTime.text(fork.time))])
       }
     }
     guard !rows.isEmpty else { return Cells.nothing("forks", Phrase.forksSection, Phrase.noForks, reader) }
     return "<p>\(reader(Phrase.forksMeaning))</p>\n"
       + Cells.table(
         "forks", Phrase.forksSection,
-        [
-          Phrase.deskColumn, Phrase.unitColumn, Phrase.placeColumn, Phrase.sharedColumn, Phrase.entriesColumn,
-          Phrase.lastHeardColumn,
-        ], rows, reader)
+        [Phrase.deskColumn, Phrase.unitColumn, Phrase.placeColumn]
+          + (isOwn ? [Phrase.sharedColumn, Phrase.entriesColumn] : []) + [Phrase.lastHeardColumn], rows, reader)
   }
 
-  package static func apart(_ lines: [ApartLine], names: (String) -> String, _ reader: PageReader) -> HTML {
+  package static func apart(
+    _ lines: [ApartLine], isOwn: Bool, names: (String) -> String, _ reader: PageReader
+  ) -> HTML {
     guard !lines.isEmpty else { return Cells.nothing("apart", Phrase.apartSection, Phrase.nothingApart, reader) }
     let rows = lines.map { line in
       Cells(
         head: "<code>\(line.desk.shortName)</code>",
         cells: [
           .text("\(line.desk.device.unit) \(names(line.desk.device.unit))"),
-          .text("\(line.entry.incarnation)/\(line.entry.sequence)"), .text(reader(Phrase.sentence(line.entry.reason))),
+          .text(isOwn ? "\(line.entry.incarnation)/\(line.entry.sequence)" : reader(Phrase.hidden)),
+          .text(reader(Phrase.sentence(line.entry.reason))),
         ])
     }
     return "<p>\(reader(Phrase.apartMeaning))</p>\n"

@@ -30,7 +30,7 @@ extension HubSite {
     case .satisfaction: try await report(page, ["satisfaction"], query, person, reader, now)
     case .petitions: try await report(page, ["petitions", "texts"], query, person, reader, now)
     case .report: try await report(page, nil, query, person, reader, now)
-    case .desks: HubLists.desks(try await own(person), names: unitName, reader)
+    case .desks: HubLists.desks(try await own(person), isOwn: ownUnit(person) != nil, names: unitName, reader)
     case .entries: try await entries(person, reader)
     case .packs: HubLists.packs(try hub.packShelf?.offers() ?? [], reader)
     case .people: HubLists.people(try accounts.people(), try accounts.tokens(), now: now, reader)
@@ -190,7 +190,7 @@ extension HubSite {
       units.current($0.device.unit, on: today) == code || $0.device.unit == code
     }
     var html = UnitPages.table(lines, Phrase.unitsPage, Phrase.period(helpMonth(person, now)), now: now, reader)
-    html += HubLists.desks(desks, names: unitName, reader)
+    html += HubLists.desks(desks, isOwn: ownUnit(person) != nil, names: unitName, reader)
     let former = units.former(code)
     if !former.isEmpty {
       html += "<h2>\(Phrase.formerUnits[reader.language])</h2>\n"
@@ -303,7 +303,9 @@ extension HubSite {
         ApartLine(desk: desk, entry: $0)
       }
     }
-    return HubLists.forks(desks, names: unitName, reader) + HubLists.apart(apart, names: unitName, reader)
+    let isOwn = ownUnit(person) != nil
+    return HubLists.forks(desks, isOwn: isOwn, names: unitName, reader)
+      + HubLists.apart(apart, isOwn: isOwn, names: unitName, reader)
   }
 
   private func audit(_ query: Query, _ reader: PageReader) throws -> HTML {

@@ -115,6 +115,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [("lead", true), ("province", false), ("whole", false), ("admin", false)])
+  func `how many entries a desk has is told within the unit alone`(name: String, isOwn: Bool) async throws {
+    try await Site.with { site in
+      try await site.fill(["29242", "29245"], sessions: 157)
+      var browser = try await site.browser(of: name)
+      let text = await browser.get("/desks").text
+      #expect(text.contains("<td class=\"n\">157</td>") == isOwn)
+      guard name != "admin" else { return }
+      #expect(await browser.get("/units/29242").text.contains("<td class=\"n\">157</td>") == isOwn)
+    }
+  }
+
   @Test func `the language that was chosen stays`() async throws {
     try await Site.with { site in
       var browser = site.browser()
