@@ -414,13 +414,8 @@ let package = Package(
     tests(
       "Apps", "DeskSmokeTests",
       [
-<<<<<<< HEAD
         "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore",
         "People", "Platform", "PtySupport", "TerminalUI", "TestSupport", "tiepsuc", "tiepsuc-preview",
-=======
-        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
-        "tiepsuc-preview",
->>>>>>> origin/main
       ]),
     tests(
       "Apps", "GuideTests",
