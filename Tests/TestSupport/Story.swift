@@ -16,7 +16,7 @@ package final class Story {
   /// Commands and rows that were asked for and were not there.
   package private(set) var missing: [String] = []
   private let shelf: any ShelfPort
-  private let face = Face.current
+  private let face: Face
   private let log = StoryLog.current
   private let number: Int
   /// What is typed where lines are.
@@ -27,11 +27,14 @@ package final class Story {
   private let time = SampleClock()
 
   /// A desk on the shelf, opened on a journal (a fresh one by default).
+  ///
+  /// - Parameter face: ``Face/screen`` where it matters how a field looks while it is typed into.
   package init(
     shelf: any ShelfPort, size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese,
     capabilities: TerminalCapabilities = .full, journal: MemoryJournal = MemoryJournal(),
-    exchange: SampleExchange? = nil, review: SampleReview? = nil
+    exchange: SampleExchange? = nil, review: SampleReview? = nil, face: Face = .current
   ) throws {
+    self.face = face
     self.exchange = exchange ?? .lead(now: time.now.wallMilliseconds)
     self.review = review ?? .trainer(on: shelf, now: time.now.wallMilliseconds)
     self.shelf = shelf

@@ -23,7 +23,8 @@ struct Typist {
       defer { text = nil }
       return (text.map { ["\\" + $0] } ?? [""]) + (text != nil && content.list != nil ? [""] : [])
     default:
-      text = nil
+      // Whoever leaves the field, or empties it, gives up what was typed.
+      if key == .escape || key == .control("u") { text = nil }
       return ["." + key.name]
     }
   }
@@ -39,11 +40,11 @@ struct Typist {
     guard let list = content.list, let digit = letter.wholeNumberValue,
       let row = layout.digits(list).first(where: { $0.value == digit })?.key, let known = desk.plainNumber(of: row)
     else { return [] }
-    return ["\(known.number)" + (layout.shows(row) ? "" : "?")]
+    return layout.shows(row) ? take(row, desk) : ["\(known.number)?"]
   }
 
   /// The lines that take a row: what was not said yet is heard first.
-  mutating func take(_ row: Int, _ desk: Desk) -> [String] {
+  func take(_ row: Int, _ desk: Desk) -> [String] {
     guard let known = desk.plainNumber(of: row) else { return [] }
     return Array(repeating: "\(known.number)", count: known.isSaid ? 1 : 2)
   }

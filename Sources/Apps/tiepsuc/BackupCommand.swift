@@ -73,7 +73,7 @@ struct BackupCommand: ParsableCommand {
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Đưa bản sao lưu trở lại, hoặc diễn tập / put a backup back, or rehearse it.",
+    abstract: "Đưa bản sao lưu trở lại, hoặc tập khôi phục / put a backup back, or rehearse it.",
     discussion: """
       Chuỗi nhật ký được kiểm tra trước khi thay bất cứ gì; thư mục cũ được giữ nguyên bên cạnh. Sau đó máy bắt đầu một \
       đời nhật ký mới, máy chủ hiểu là máy đã được khôi phục.
@@ -85,7 +85,7 @@ struct RestoreCommand: ParsableCommand {
   @OptionGroup var options: DataOptions
   @Argument(help: "Bản sao lưu, hoặc thư mục để lấy bản mới nhất / a backup, or a folder for its newest.")
   var path: String
-  @Flag(help: "Chỉ diễn tập: mở ra, kiểm tra, xoá đi / only rehearse: open, verify, remove.") var check = false
+  @Flag(help: "Chỉ tập: mở ra, kiểm tra, xoá đi / only rehearse: open, verify, remove.") var check = false
   @Flag(help: "Thay nhật ký đang có / replace the journal that is there.") var replace = false
   @Option(help: "Đọc cụm mật khẩu từ số tệp mở này / read the passphrase from this open file.")
   var passphraseFd: Int32?

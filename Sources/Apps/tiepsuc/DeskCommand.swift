@@ -120,7 +120,8 @@ struct DeskProgram {
     defer { terminal.close() }
     let desk = Desk(
       opening, size: PlainLoop.size, capabilities: TerminalCapabilities(hasSymbols: false, colours: 0),
-      typing: terminal.isScripted ? .off : .first(onTerminal: Environment.variable("TERM")), now: .now())
+      typing: terminal.isScripted ? .off : .first(onTerminal: Environment.variable("TERM")), isKiosk: isKiosk,
+      now: .now())
     PlainLoop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now).run()
   }
 

@@ -123,7 +123,8 @@ package enum Previews {
   package static let all: [(name: String, keys: String)] =
     [
       ("home", ""), ("consent", "1"), ("consent-whole", "1 v"), ("address", "1 F3"),
-      ("quick-help", "/ \"otp\""), ("quick-answer", "/ \"otp\" Enter"), ("question", "1 1"), ("step", step), ("skip", step + " b"),
+      ("quick-help", "/ \"otp\""), ("quick-answer", "/ \"otp\" Enter"), ("question", "1 1"), ("step", step),
+      ("skip", step + " b"),
       ("stuck", step + " k \"otp\""), ("fix", step + " k \"otp\" Enter"),
       ("write", step + " k \"zzz\" Enter \"máy tắt\""),
       ("note", step + " g \"bác cần kính\""), ("aside", step + " c \"bác áo xanh\""),
@@ -135,7 +136,8 @@ package enum Previews {
       ("petition", outcome + " 1 0 0 1 \"chờ lâu\""), ("contact-consent", outcome + " 1 0 0 0"),
       ("contact", outcome + " 1 0 0 0 1 \"bác Mẫu\""), ("receipt", kept), ("journal", kept + " Esc n"),
       ("search", kept + " Esc n / \"vneid\""),
-      ("journal-filter", kept + " Esc n k \"hen\""), ("journal-days", kept + " Esc n n"), ("controller", "s 8"), ("entry", kept + " Esc n Enter"), ("amend", kept + " Esc n Enter s"),
+      ("journal-filter", kept + " Esc n k \"hen\""), ("journal-days", kept + " Esc n n"), ("controller", "s 8"),
+      ("entry", kept + " Esc n Enter"), ("amend", kept + " Esc n Enter s"),
       ("code", "t \"ACDE\""),
       ("follow-ups", outcome + " 1 0 0 0 1 \"bác Mẫu\" Enter Enter \"lấy thẻ\" Enter \"5/12\" Enter Esc h"),
       ("about", "s End Enter"),

@@ -53,7 +53,10 @@ public final class PlainTerminal: LineTerminal {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      guard count > 0 || errno == EINTR else { return hasEnded = true }
+      guard count > 0 || errno == EINTR else {
+        hasEnded = true
+        return
+      }
       bytes = bytes.dropFirst(max(0, count))
     }
   }
@@ -118,7 +121,13 @@ public final class PlainTerminal: LineTerminal {
     let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
     if count < 0 { return errno == EINTR || errno == EAGAIN }
     for byte in chunk.prefix(count) {
-      if byte == 0x0A { endLine() } else if arrived.count < LineInput.longestLine { arrived.append(byte) } else { isOverlong = true }
+      if byte == 0x0A {
+        endLine()
+      } else if arrived.count < LineInput.longestLine {
+        arrived.append(byte)
+      } else {
+        isOverlong = true
+      }
     }
     return count > 0
   }

@@ -18,7 +18,7 @@ extension Phrase {
   public static let plainChoose = LocalText("Chọn số", "Choose a number")
   public static let plainType = LocalText("Gõ chữ", "Type")
   public static let plainSearch = LocalText("Gõ chữ để tìm, hoặc số để chọn", "Type to search, or a number to choose")
-  public static let plainSecret = LocalText("Gõ mật khẩu (không hiện chữ)", "Type the passphrase (it is not shown)")
+  public static let plainSecret = LocalText("Gõ, chữ không hiện", "Type; it is not shown")
   public static let plainCommand = LocalText("Gõ lệnh", "Type a command")
   public static let plainCommands = LocalText("Lệnh", "Commands")
 
@@ -31,7 +31,8 @@ extension Phrase {
 
   public static func plainUnknown(_ line: String) -> LocalText {
     LocalText(
-      "Không có lệnh “\(line)” ở đây. Gõ ? để nghe các lệnh.", "There is no command “\(line)” here. Type ? to hear all.")
+      "Không có lệnh “\(line)” ở đây. Gõ ? để nghe các lệnh.", "There is no command “\(line)” here. Type ? to hear all."
+    )
   }
   public static func plainNoNumber(_ number: String) -> LocalText {
     LocalText("Không có số \(number) ở đây.", "There is no number \(number) here.")
@@ -55,5 +56,6 @@ extension Phrase {
     "The input has ended. The session was put aside; nothing is lost.")
   public static let plainEnded = LocalText("Hết dữ liệu vào.", "The input has ended.")
   public static let plainWaitsForExchange = LocalText(
-    "Hết dữ liệu vào. Chờ gửi nhận xong rồi mới dừng.", "The input has ended. The exchange is brought to its end first.")
+    "Hết dữ liệu vào. Chờ gửi nhận xong rồi mới dừng.", "The input has ended. The exchange is brought to its end first."
+  )
 }

@@ -5,8 +5,8 @@ extension Phrase {
   public static let quickHelpWords = LocalText(
     "Hỏi gì? Gõ vài chữ, không cần dấu.", "What is asked? Type a few letters.")
   public static let quickHelpExamples = LocalText(
-    "Ví dụ: otp không về, mất điện thoại, khai sinh cần giấy gì.",
-    "For example: no otp, lost phone, papers for a birth.")
+    "Ví dụ: mã otp, ảnh khuôn mặt, đọc chip, đăng ký khai sinh.",
+    "For example: otp, photo of the face, chip, birth.")
   public static let quickHelpAsk = LocalText(
     "Trả lời vậy đã được chưa? Bấm 1 hoặc 2 để ghi một lượt hỏi nhanh, Esc để không ghi.",
     "Did that answer it? Press 1 or 2 to note one question, Esc to note nothing.")

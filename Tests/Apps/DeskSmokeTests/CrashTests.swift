@@ -127,7 +127,7 @@ extension SmokeTests {
       desk = restart(desk, folder)
       desk.press(.enter, see: "Hẹn việc gì?")
       desk.press(.enter, see: "Hẹn ngày nào?")
-      desk.press(.enter, see: "Mã biên nhận")
+      desk.mean(.enter, see: "Mã biên nhận")
       // The receipt was shown, so the entry is kept: a crash now must not keep it twice or lose it.
       desk.crash()
       desk = DeskRun(folder)
@@ -186,7 +186,8 @@ extension SmokeTests {
       guard let row = lines.firstIndex(where: { $0.contains("Không ghi tên, số thẻ") }), row + 2 < lines.count else {
         return ""
       }
-      return lines[row + 2].trimmingPrefix(" ").description
+      // How keys become letters stands at the end of the line.
+      return lines[row + 2].trimmingPrefix(" ").replacing(/\s+gõ: .*$/, with: "").description
     }
 
     private func expectOneEntry(_ folder: DataFolder, sourceLocation: SourceLocation = #_sourceLocation) throws {

@@ -75,9 +75,20 @@ package struct Bodies: Sendable {
         satisfaction: chance.maybe([number()]), note: chance.maybe([text()]))
       return .amendment(of: id(), change, by: chance.maybe([VolunteerCode(rawValue: text())]), at: moment())
     default:
+      if chance.oneIn(3) { return .quickHelp(question()) }
       if chance.oneIn(2) { return .erasure(of: id(), at: moment()) }
       return .followUpClosed(of: id(), by: chance.maybe([VolunteerCode(rawValue: text())]), at: moment())
     }
+  }
+
+  private mutating func question() -> QuickHelpFacts {
+    let topics: [QuickHelpFacts.Topic] = [
+      .problem(ProblemID(rawValue: text())), .step(StepID(rawValue: text())), .service(ServiceID(rawValue: text())),
+    ]
+    return QuickHelpFacts(
+      at: moment(), unit: chance.maybe([text()]), volunteer: chance.maybe([VolunteerCode(rawValue: text())]),
+      checklist: chance.maybe([ChecklistID(rawValue: text())]), topic: chance.pick(topics),
+      helped: chance.oneIn(2))
   }
 
   /// What a unit keeps beyond its sessions.

@@ -57,12 +57,15 @@ struct EntryWordsTests {
     #expect(words.words(of: .session(facts)) == ["dang ky ket hon marriage"])
   }
 
-  @Test("A count has its checklist, and what corrects or erases has no words of its own")
+  @Test("A count has its checklist, a question what it was about, and what corrects or erases has no words of its own")
   func others() {
     let count = CountFacts(day: Day(daysSince1970: 1), unit: nil, checklist: "vneid", version: 1, outcome: .completed)
     #expect(words.words(of: .count(count)) == ["cai vneid install vneid"])
     let id = EntryID(device: DeviceID(rawValue: "d"), incarnation: 1, sequence: 1)
     #expect(words.words(of: .erasure(of: id, at: .sample)) == [])
+    let question = QuickHelpFacts(
+      at: .sample, unit: nil, volunteer: nil, checklist: "vneid", topic: .problem("E-V02"), helped: true)
+    #expect(words.words(of: .quickHelp(question)) == ["cai vneid install vneid", "khong nhan duoc otp no otp arrives"])
     #expect(words.words(of: .amendment(of: id, Amendment(note: "x"), by: nil, at: .sample)) == [])
   }
 }

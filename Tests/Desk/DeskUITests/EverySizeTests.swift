@@ -60,7 +60,13 @@ import Testing
       let row = layout.row.map { area.row + $0 - layout.top }
       #expect(frame.cursor?.row == row ?? area.row, "\(place)")
       if let row { #expect(frame[area.column, row].glyph.text == ">", "\(place)") }
+    } else {
+      // Nothing is chosen or typed: what is read begins here, and no cursor is seen.
+      #expect(frame.hidesCursor, "\(place)")
     }
+    // Speech and braille follow the cursor, seen or not.
+    let (column, row) = frame.cursor ?? (-1, -1)
+    #expect(frame.bounds.contains(column: column, row: row), "\(place)")
   }
 
   @Test func `texts that are too long for a small screen are read to their end by scrolling`() throws {

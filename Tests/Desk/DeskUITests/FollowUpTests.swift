@@ -35,7 +35,9 @@ import Testing
     #expect(desk.journal.contacts.isEmpty)
   }
 
-  @Test(arguments: [("23/2/2027", "trong vòng 90 ngày"), ("1/11/2026", "Ngày này đã qua"), ("31/2", "Không có ngày này")])
+  @Test(arguments: [
+    ("23/2/2027", "trong vòng 90 ngày"), ("1/11/2026", "Ngày này đã qua"), ("31/2", "Không có ngày này"),
+  ])
   func `another day is refused with a sentence`(day: String, sentence: String) throws {
     let desk = try atDay()
     desk.type(day)

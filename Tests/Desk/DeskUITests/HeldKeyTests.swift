@@ -88,6 +88,29 @@ import Testing
     }
   }
 
+  /// Keys that answer somewhere.
+  private static let answering: [Key] = [.enter] + Array(" 12xhsz").map(Key.character)
+
+  @Test(arguments: Previews.all.map(\.name))
+  func `on every screen a key that is held on files nothing more than its first press did`(name: String) throws {
+    let keys = try #require(Previews.all.first { $0.name == name }?.keys)
+    for key in Self.answering {
+      let desk = try Story(shelf: shippedShelf())
+      desk.play(keys)
+      desk.hold(key, times: 1)
+      let entries = desk.journal.entries.count
+      let (receipt, contacts) = (desk.desk.lastReceipt, desk.journal.contacts)
+      let agreed = Set(desk.desk.sessions.values.map(\.session.consent))
+      desk.hold(key, times: 60, heldAlready: true)
+      #expect(desk.journal.entries.count == entries, "\(key)")
+      #expect(desk.desk.lastReceipt == receipt, "\(key)")
+      #expect(desk.journal.contacts == contacts, "\(key)")
+      for session in desk.desk.sessions.values.map(\.session) {
+        #expect(session.consent == nil || agreed.contains(session.consent), "\(key)")
+      }
+    }
+  }
+
   @Test func `a receipt that Enter closed is one key away`() throws {
     let desk = try desk(at: .receipt)
     let receipt = desk.text

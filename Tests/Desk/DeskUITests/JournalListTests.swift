@@ -32,7 +32,6 @@ import Testing
     desk.press(.enter)
     #expect(rows(desk).allSatisfy { $0.contains("Mở tài khoản") })
     #expect(rows(desk).count == 10)
-    #expect(desk.text.contains("1/10") || desk.text.contains("10 mục"))
     desk.press(.command("outcome"), .choose("not-eligible"))
     #expect(rows(desk).isEmpty)
     #expect(desk.text.contains("Không có mục nào khớp"))
@@ -40,7 +39,8 @@ import Testing
     desk.type("do mau")
     desk.press(.enter)
     #expect(rows(desk).allSatisfy { $0.contains("Đỗ Mẫu") })
-    desk.press(.command("volunteer"), .choose("all"))
+    // Those of the others are older.
+    desk.press(.command("volunteer"), .choose("all"), .end)
     #expect(!rows(desk).allSatisfy { $0.contains("Đỗ Mẫu") })
     #expect(desk.missing.isEmpty)
   }

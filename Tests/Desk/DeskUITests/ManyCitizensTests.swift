@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: Previews.all.filter { !["home", "waiting", "receipt", "actions"].contains($0.name) }.map(\.name))
   func `after a power cut the desk stands at the same place and text`(name: String) throws {
     let keys = try #require(Previews.all.first { $0.name == name }?.keys)
-    let desk = try Story(shelf: shippedShelf())
+    let desk = try Story(shelf: shippedShelf(), face: .screen)
     desk.play(keys)
     guard let live = desk.desk.live else { return }
     // What was typed since the last step of the walk has no time of its own; the clock may be behind by that.

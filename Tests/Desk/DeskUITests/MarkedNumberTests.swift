@@ -10,7 +10,7 @@ import Testing
 
 /// Numbers of a person in a field: every key is taken, the run is marked, Enter refuses, and no digit of it is on the disk.
 /// The numbers are nobody's: no operator has 030, and 003 is no province.
-@Suite(.bothFaces) struct MarkedNumberTests {
+@Suite struct MarkedNumberTests {
   private static let phone = "030" + "1234567"
   private static let card = "003" + "099" + "012345"
 

@@ -1,9 +1,9 @@
-import JournalInMemory
 import Checklists
 import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import JournalInMemory
 import Phrases
 import Protocol
 import TerminalUI
@@ -33,18 +33,26 @@ import Testing
   @Test func `everything of every screen is said, in words that any device can show`() throws {
     for language in Language.allCases {
       for preview in Previews.all {
-        let desk = try Story(shelf: shippedShelf(), language: language)
+        // As the program opens it: narrow, and with nothing but ASCII signs.
+        let desk = try Story(
+          shelf: shippedShelf(), size: PlainLoop.size, language: language,
+          capabilities: TerminalCapabilities(hasSymbols: false, colours: 0))
         desk.play(preview.keys)
         let said = desk.everything()
-        #expect(said.count >= 2, "\(preview.name)")
+        #expect(!said.isEmpty && !said.contains(""), "\(preview.name)")
         for line in said {
-          #expect(!line.unicodeScalars.contains { $0.value < 0x20 || (0x2500...0x25FF).contains($0.value) && $0 != "◷" && $0 != "►" }, "\(preview.name): \(line)")
+          #expect(
+            !line.unicodeScalars.contains {
+              $0.value < 0x20 || (0x2500...0x25FF).contains($0.value)
+            }, "\(preview.name): \(line)")
           #expect(line == line.split(separator: " ").joined(separator: " "), "\(preview.name)")
         }
         let content = desk.desk.inView.content
         if let list = content.list {
           for row in 0..<min(20, list.count) {
-            #expect(said.contains { $0.contains(list.row(row).text.split(separator: " ").joined(separator: " ")) }, "\(preview.name)")
+            #expect(
+              said.contains { $0.contains(list.row(row).text.split(separator: " ").joined(separator: " ")) },
+              "\(preview.name)")
           }
         }
       }
@@ -75,10 +83,12 @@ import Testing
       desk.say("<")
       #expect(desk.desk.navigation.topID == place, "\(preview.name)")
       let events = desk.desk.live?.history.eventCount
+      let before = desk.everything()
       desk.say("<")
-      let isElsewhere = desk.desk.navigation.topID != place || desk.desk.live?.history.eventCount != events
-      // The journal's search ends, and a running exchange ends at its batch, before their screens are left.
-      #expect(isElsewhere || ["search", "exchange-running"].contains(preview.name), "\(preview.name)")
+      let isElsewhere =
+        desk.desk.navigation.topID != place || desk.desk.live?.history.eventCount != events
+        || desk.everything() != before
+      #expect(isElsewhere, "\(preview.name)")
     }
     let home = try desk("<")
     #expect(home.transcript.first == Phrase.plainFirst.vi)
@@ -92,7 +102,9 @@ import Testing
     #expect(try atStep("f", "1").transcript.last == "Chọn số (Enter: 0 Bỏ qua)")
     #expect(try atStep("g").transcript.last == "Gõ chữ (Enter: để trống)")
     #expect(try atStep("g", "kính", "g").transcript.last == "Gõ chữ (Enter: giữ “kính”)")
-    #expect(try atStep("g", "kính", "g", ".Ctrl-U", "").desk.live?.session.progress.values.contains { $0.note != nil } == false)
+    #expect(
+      try atStep("g", "kính", "g", ".Ctrl-U", "").desk.live?.session.progress.values.contains { $0.note != nil }
+        == false)
   }
 
   @Test func `an empty line answers no question that has no default`() throws {
@@ -103,13 +115,14 @@ import Testing
 
   @Test func `a number of a person is refused with the reason, and never said again`() throws {
     let desk = try atStep("g", "số 079203001234")
-    let refused = desk.transcript.suffix(2)
+    let refused = desk.transcript.suffix(3)
     #expect(refused.first?.contains("!") == true)
     #expect(!refused.joined().contains("079203001234"))
     #expect(desk.desk.live?.session.progress.values.contains { $0.note != nil } == false)
     desk.say("số đã che")
     #expect(desk.desk.live?.session.progress.values.contains { $0.note == "số đã che" } == true)
-    #expect(!"\(desk.journal.draftsByID)".contains("079203001234"))
+    let saved = desk.journal.draftsByID.values.flatMap(\.events).map { String(decoding: $0, as: UTF8.self) }
+    #expect(saved.contains { $0.contains("số đã che") } && !saved.contains { $0.contains("079203001234") })
   }
 
   @Test func `a passphrase is asked without being shown, and said nowhere`() throws {
@@ -129,7 +142,8 @@ import Testing
       #expect(desk.desk.live?.session.progress.values.contains { $0.note == text } == true, "\(line)")
     }
     #expect(try atStep("g", ".F2").desk.language == .english)
-    #expect(try atStep("g", "./danh-sach").desk.live?.session.progress.values.contains { $0.note == "./danh-sach" } == true)
+    #expect(
+      try atStep("g", "./danh-sach").desk.live?.session.progress.values.contains { $0.note == "./danh-sach" } == true)
   }
 
   @Test func `a number with a question mark goes to a row without taking it`() throws {
@@ -169,7 +183,6 @@ import Testing
     let far = desk.say("44")
     #expect(far.contains { $0.hasPrefix("44. ") })
     #expect(far.last?.contains("Enter: 44") == true)
-    #expect(desk.say("+").contains { $0.hasPrefix("45. ") } == false)
     #expect(desk.say("+").first == Phrase.plainNoMore.vi)
     desk.say("45")
     #expect(desk.text.contains("· 1.1"))
@@ -206,7 +219,6 @@ import Testing
       #expect(desk.desk.current == nil)
       let waiting = try #require(desk.desk.sessions[live.id])
       #expect(waiting.session.place == live.session.place)
-      #expect(waiting.session.typed == live.session.typed)
     }
   }
 

@@ -17,9 +17,9 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
 @Suite(.bothFaces) struct ReviewScreenTests {
   private func desk(
     _ change: (SampleReview) -> Void = { _ in }, size: Size = Size(columns: 80, rows: 24),
-    language: Language = .vietnamese
+    language: Language = .vietnamese, face: Face = .current
   ) throws -> Story {
-    let desk = try Story(shelf: shippedShelf(), size: size, language: language)
+    let desk = try Story(shelf: shippedShelf(), size: size, language: language, face: face)
     change(desk.review)
     return desk
   }
@@ -105,7 +105,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
   }
 
   @Test func `a passphrase is typed as it is, also where Telex composes everything else`() throws {
-    let desk = try desk()
+    let desk = try desk(face: .screen)
     desk.play("s 6 Esc r Enter 6 g x \"\(SampleReview.passphrase)aw\" Enter")
     #expect(desk.review.signer == nil)
     desk.play("\"sai ddaay\"")
@@ -113,7 +113,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
   }
 
   @Test func `a comment refuses numbers of persons, a text of a checklist may name a hotline`() throws {
-    let desk = try desk()
+    let desk = try desk(face: .screen)
     // Nobody's number: no operator has 030.
     let number = "030" + "1234567"
     desk.play("r Enter 6 g g \"gọi \(number)\"")

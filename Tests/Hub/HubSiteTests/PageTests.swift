@@ -75,8 +75,10 @@ import Testing
     }
   }
 
-  @Test func `figures on the lead's page are those of the desk`() async throws {
-    try await Site.with { site in
+  @Test(arguments: StoreKind.allCases) func `figures on the lead's page are those of the desk`(
+    kind: StoreKind
+  ) async throws {
+    try await Site.with(kind) { site in
       try await site.fill(["29242"], sessions: 40)
       var browser = try await site.browser(of: "lead")
       let json =

@@ -330,6 +330,12 @@ import Testing
     _ = try place.journal.keep(
       .count(CountFacts(day: Self.day, unit: nil, checklist: "vneid", version: 1, outcome: .declined)), closing: nil,
       contact: nil)
+    // A question that was answered in passing is no session, and has no receipt.
+    let question = QuickHelpFacts(
+      at: Self.moment(days: 0), unit: nil, volunteer: nil, checklist: "vneid", topic: .problem("E-V02"), helped: true)
+    let asked = try place.journal.keep(.quickHelp(question), closing: nil, contact: nil)
+    #expect(asked.receipt == nil)
+    #expect(try place.journal.detail(row: asked.row).summary.kind == .quickHelp)
     #expect(
       try place.journal.count(on: Self.day) == DayCount(sessions: 4, byOutcome: [.completed: 2, .declined: 2]))
     for (outcome, days) in [(Outcome.appointment, 1), (nil, 2), (.referredBank, 3)] {

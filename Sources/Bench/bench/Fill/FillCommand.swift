@@ -7,8 +7,11 @@ struct FillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fill", abstract: "Write a varied, invented journal through the real journal code.")
 
-  @Option(help: "The data folder; its journal must be empty.")
+  @Option(help: "The data folder; its journal must be empty, but for --add.")
   var data: String
+
+  @Flag(help: "Add to a journal that holds entries already.")
+  var add = false
 
   @Option(help: "How many entries.")
   var entries = 10_000
@@ -28,7 +31,7 @@ struct FillCommand: ParsableCommand {
       }
       last = day
     }
-    let filling = Filling(folder: data, entries: entries, seed: seed, last: last)
+    let filling = Filling(folder: data, entries: entries, seed: seed, last: last, isAdding: add)
     let report = try filling.run { kept in
       if kept.isMultiple(of: 100_000) { print("\(kept) entries kept") }
     }

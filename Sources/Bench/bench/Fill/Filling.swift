@@ -6,7 +6,7 @@ import JournalStore
 import Phrases
 import Platform
 
-/// Fills an empty journal with an invented year, through the code that keeps real entries.
+/// Fills a journal with an invented year, through the code that keeps real entries.
 struct Filling {
   /// Entries in one transaction.
   static let batch = 2_000
@@ -15,6 +15,8 @@ struct Filling {
   var entries: Int
   var seed: UInt64
   var last: Day
+  /// Whether a journal that holds entries already gets more of them.
+  var isAdding = false
 
   /// The last day of the invented year where nobody asks for another one: fixed, so that a seed says everything.
   static let usualLastDay = Day(daysSince1970: 20_777)
@@ -30,15 +32,18 @@ struct Filling {
   /// Fills it; `tell` hears how many are kept so far.
   func run(tell: (Int) -> Void = { _ in }) throws -> Report {
     let shipped = try Shipped()
-    // Keys, nonces and codes come from the seed too: the same seed makes the same bytes.
+    // Keys, nonces and codes come from the seed too: the same seed makes the same bytes. Behind what is there already they
+    // must be others.
+    let chance = isAdding ? UInt64.random(in: .min ... .max) : seed ^ 0xA5A5_5A5A_C3C3_3C3C
     let store = try JournalStore.open(
-      folder: folder, practice: false, now: .now(), entropy: SplitMix64(seed: seed ^ 0xA5A5_5A5A_C3C3_3C3C))
-    guard try store.entryCount() == 0 else {
-      throw BenchFailure("There are entries in \(folder) already; choose a new folder.")
+      folder: folder, practice: false, now: .now(), entropy: SplitMix64(seed: chance))
+    guard try isAdding || store.entryCount() == 0 else {
+      throw BenchFailure("There are entries in \(folder) already; choose a new folder, or --add to them.")
     }
     store.searchWords = try FileShelf(shipped: shippedFolder()).searchWords()
     let clock = ContinuousClock()
-    let volunteers = try Words.volunteers.map { try store.addVolunteer(named: $0).code }
+    var volunteers = try store.volunteers().map(\.code)
+    if volunteers.isEmpty { volunteers = try Words.volunteers.map { try store.addVolunteer(named: $0).code } }
     var invention = Invention(shipped, volunteers: volunteers, entries: entries, through: last, seed: seed)
     let keeping = try clock.measure { try keep(&invention, in: store, tell) }
     let indexing = try clock.measure { try store.catchUpSearch() }
@@ -54,7 +59,10 @@ struct Filling {
       let bodies = (kept..<min(entries, kept + Self.batch)).map { _ in invention.next(in: life) }
       try store.keepMany(bodies)
       kept += bodies.count
-      if life == nil { life = try store.page(EntryFilter(), .newest, limit: 1).first?.id }
+      if life == nil, var newest = try store.page(EntryFilter(), .newest, limit: 1).first?.id {
+        newest.sequence -= kept
+        life = newest
+      }
       tell(kept)
     }
   }

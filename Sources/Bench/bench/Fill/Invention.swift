@@ -24,7 +24,7 @@ struct Invention {
   /// Days that have entries.
   var days: Int { year.count }
 
-  /// The next entry; `life` says which journal it goes to, nil before anything is kept in it.
+  /// The next entry; `life` says which journal it goes to, and behind which of its entries, nil before anything is kept.
   mutating func next(in life: EntryID?) -> EntryBody {
     let at = year.moment(index, &walk, dice: &dice)
     index += 1
@@ -117,8 +117,8 @@ struct Invention {
 }
 
 extension EntryID {
-  /// Another entry of the same life.
-  fileprivate init(_ life: EntryID, _ sequence: Int) {
-    self.init(device: life.device, incarnation: life.incarnation, sequence: sequence)
+  /// An entry so many behind another one of the same life.
+  fileprivate init(_ life: EntryID, _ count: Int) {
+    self.init(device: life.device, incarnation: life.incarnation, sequence: life.sequence + count)
   }
 }

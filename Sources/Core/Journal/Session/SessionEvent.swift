@@ -41,7 +41,8 @@ public enum SessionEvent: Hashable, Sendable, Codable {
   /// When it happened; nil for typing, which takes no time of its own.
   public var at: Moment? {
     switch self {
-    case .began(let at, _, _, _), .addressed(_, let at), .consented(_, _, let at), .answered(_, _, let at), .stepDone(_, let at),
+    case .began(let at, _, _, _), .addressed(_, let at), .consented(_, _, let at), .answered(_, _, let at),
+      .stepDone(_, let at),
       .stepSkipped(_, _, let at), .wentBack(let at), .finishBegan(let at), .problemMet(_, _, _, let at),
       .problemWritten(_, _, let at), .noted(_, _, let at), .servicePicked(_, _, let at), .paperTicked(_, let at),
       .putAside(_, let at), .resumed(let at), .outcomeChosen(_, let at), .ageGiven(_, let at),

@@ -58,7 +58,9 @@ extension Desk {
     case .catalogue(let catalogue): self.catalogue = catalogue
     case .checklist(let checklist): checklists[checklist.id] = checklist
     case .consent(let consent): consents[consent.id] = consent
-    case .units(let units): unitSearch = UnitSearch(units)
+    case .units(let units):
+      unitSearch = UnitSearch(units)
+      return takeEnrolledUnit()
     case .guide(let guide, let pages): guides[guide] = pages
     case .failed(let effect, let broken):
       switch effect {

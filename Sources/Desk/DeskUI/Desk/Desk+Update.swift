@@ -184,12 +184,6 @@ extension Desk {
 
   /// Why nobody leaves this desk; nil where they may.
   var staysOpen: LocalText? { isKiosk ? Phrase.kioskStaysOpen : nil }
-  /// The row that a digit stands before on the screen in front; nil where none has it.
-  package func row(of digit: Int) -> Int? {
-    let content = navigation.top.content(self)
-    guard let list = content.list else { return nil }
-    return ScreenLayout(content, navigation.top.focus, size: size).digits(list).first { $0.value == digit }?.key
-  }
 
   func globalCommands(hasField: Bool) -> [NamedCommand] {
     var all: [Command<DeskAction>] = []
@@ -271,7 +265,11 @@ extension Desk {
   mutating func switchTyping() -> [Effect] {
     let all = TypingMethod.allCases
     // Where the machine types by itself, F9 begins anew with the same.
-    if !composer.hasGivenWay { typing = all[((all.firstIndex(of: typing) ?? -1) + 1) % all.count] } else { typing = typing }
+    if !composer.hasGivenWay {
+      typing = all[((all.firstIndex(of: typing) ?? -1) + 1) % all.count]
+    } else {
+      typing = typing
+    }
     return [.journal(.set(key: "typing", value: typing.rawValue))]
   }
 

@@ -35,7 +35,9 @@ extension Desk {
 
   /// A day, or two with a dash between them: the first and the last of a range, in whichever order. Nil where it is none.
   func days(from text: String) -> (first: Day, last: Day)? {
-    let parts = text.split(whereSeparator: { "-–".contains($0) }).map { day(from: $0.filter { $0 != " " }, future: false) }
+    let parts = text.split(whereSeparator: { "-–".contains($0) }).map {
+      day(from: $0.filter { $0 != " " }, future: false)
+    }
     guard (1...2).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1] else { return nil }
     return (min(first, last), max(first, last))
   }

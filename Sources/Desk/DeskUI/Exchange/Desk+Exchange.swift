@@ -44,7 +44,7 @@ extension Desk {
     case .overview(let overview):
       exchange.overview = overview
       exchange.unreadable = nil
-      return ordersWait()
+      return ordersWait() + takeEnrolledUnit()
     case .started(let job):
       exchange.started = now
       exchange.run = ExchangeState.Run(way: job.way, heard: now)
@@ -60,6 +60,25 @@ extension Desk {
     case .failed(let effect, let trouble): failed(effect, trouble)
     }
     return []
+  }
+
+  /// A laptop that is enrolled belongs to the unit of its enrolment, whatever was chosen before.
+  mutating func takeEnrolledUnit() -> [Effect] {
+    guard !isPractice, let code = exchange.overview?.summary.unit, code != unit?.code else { return [] }
+    if unitSearch.units.isEmpty {
+      // The table is read once for it: a unit that it does not have is not looked for with every exchange.
+      if exchange.missingUnit == code { return [] }
+      exchange.missingUnit = code
+      return [.checklists(.loadUnits(file: unitsFile))]
+    }
+    return unitSearch.units.first { $0.code == code }.map { take($0) } ?? []
+  }
+
+  /// Sessions belong to this unit from now on.
+  mutating func take(_ unit: Unit) -> [Effect] {
+    self.unit = unit
+    let fields = [unit.code, unit.name, unit.provinceCode, unit.province]
+    return [.journal(.set(key: "unit", value: fields.joined(separator: "|")))]
   }
 
   /// The old name is given up: the laptop enrols under the new one.

@@ -23,6 +23,8 @@ package struct ExchangeState: Equatable, Sendable {
   package var sticks: [Stick] = []
   /// The setting; nil where nobody chose.
   package var automatic: Bool?
+  /// The unit of the enrolment that the table of units was read for.
+  package var missingUnit: String?
   /// Whether the overview was asked for, so that it is asked for once.
   package var isAsked = false
   /// When the last one was started, and when a network was last looked for; by monotonic time.

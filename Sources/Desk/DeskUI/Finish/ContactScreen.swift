@@ -40,7 +40,10 @@ struct ContactScreen: PlaceScreen {
     return content
   }
 
-  func commands(_ desk: Desk) -> [Command<Action>] { [Command([.enter], .submit, Phrase.confirm)] }
+  /// The last one keeps the entry.
+  func commands(_ desk: Desk) -> [Command<Action>] {
+    [Command([.enter], .submit, Phrase.confirm, deliberate: part == .due)]
+  }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     let words = focus.words

@@ -98,8 +98,8 @@ struct HomeScreen: Screen {
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
       Command("/", .quickHelp, Phrase.quickHelp),
-      Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
       Command("r", .review, Phrase.review, disabled: desk.reviewClosed ?? desk.refusal(.review), hint: desk.isTrainer),
+      Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
       Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
       Command("s", .settings, Phrase.settings, hint: false),
       Command("h", .followUps, Phrase.followUps, hint: false),

@@ -44,7 +44,7 @@ struct AmendNoteScreen: Screen {
     return content
   }
 
-  func commands(_ desk: Desk) -> [Command<Action>] { [Command([.enter], .submit, Phrase.confirm)] }
+  func commands(_ desk: Desk) -> [Command<Action>] { [Command([.enter], .submit, Phrase.confirm, deliberate: true)] }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {

@@ -73,9 +73,9 @@ struct JournalFilterScreen: Screen {
     desk.navigation.pop()
     return desk.withTop { screen, desk in
       guard var journal = screen as? JournalScreen else { return [] }
-      let effects = journal.choose(choice, desk)
+      journal.choose(choice, desk)
       screen = journal
-      return effects
+      return []
     }
   }
 }

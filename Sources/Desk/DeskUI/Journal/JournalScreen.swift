@@ -120,8 +120,8 @@ struct JournalScreen: Screen {
     return []
   }
 
-  /// Takes what was chosen for one filter; nil where only typing is left.
-  mutating func choose(_ choice: JournalFilterScreen.Choice, _ desk: Desk) -> [Effect] {
+  /// Takes what was chosen for one filter; the list is asked for anew as it comes in front.
+  mutating func choose(_ choice: JournalFilterScreen.Choice, _ desk: Desk) {
     switch choice {
     case .checklist(let id): filter.checklist = id
     case .outcome(let outcome): filter.outcome = outcome
@@ -130,9 +130,9 @@ struct JournalScreen: Screen {
       days = count.flatMap { [1: .today, 7: .week, 30: .month][$0] } ?? .all
       filter.from = count.map { Day(daysSince1970: desk.now.day.daysSince1970 - $0 + 1) }
       filter.through = count.map { _ in desk.now.day }
-    case .typedDays: return enter(.dating, "")
+    case .typedDays: _ = enter(.dating, "")
     }
-    return reload(.newest, desk)
+    rows = []
   }
 
   private func reload(_ start: PageStart, _ desk: Desk) -> [Effect] {

@@ -15,7 +15,8 @@ struct LockScreen: Screen {
       (desk.say(Phrase.locked), Role.title), ("", .text), (desk.say(Phrase.callVolunteer), .text), ("", .text),
       (clockText(desk.now.minuteOfDay), .title),
     ]
-    content.drawing = Drawing(covers: true) { area, frame in
+    let words = [TextBlock(desk.say(Phrase.locked)), TextBlock(desk.say(Phrase.callVolunteer))]
+    content.drawing = Drawing(covers: true, words: words) { area, frame in
       let broken = lines.flatMap { text, role in
         (text.isEmpty ? [""] : wrapped(text, columns: max(1, area.columns - 2))).map { ($0, role) }
       }

@@ -60,7 +60,7 @@ package enum PlainAnswer: Sendable {
   ) -> PlainAnswer {
     // A passphrase is taken as it is typed.
     let text = field.kind == .secret ? line : words
-    if text.first == "\\" { return .events([.line(String(text.dropFirst()))]) }
+    if words.first == "\\" { return .events([.line(String(line.drop { $0.isWhitespace }.dropFirst()))]) }
     if words.first == ".", let key = Key(name: String(words.dropFirst())), !key.isLetter { return .events([.key(key)]) }
     return numbered(words, content, desk) ?? .events([.line(text)])
   }

@@ -39,11 +39,12 @@ package struct PlainFace: Sendable {
     return lines
   }
 
-  /// What is new since then without anybody having typed: what was said to them, and that an exchange is over.
+  /// What is new since then without anybody having typed: what was said to them, another screen in front, and that an
+  /// exchange is over.
   package mutating func tidings(_ desk: Desk) -> [String] {
     let isOver = wasRunning && desk.exchange.run == nil
     wasRunning = desk.exchange.run != nil
-    if isOver { return news(desk) }
+    if isOver || lastPlace != desk.navigation.topID { return news(desk) }
     return desk.messageText == message ? [] : message(desk)
   }
 
@@ -75,7 +76,7 @@ package struct PlainFace: Sendable {
       if let line, line != before { lines.append(line) }
     }
     func say(_ new: [String], unless old: [String]?) { lines += new.filter { old?.contains($0) != true } }
-    say(page.title, unless: last?.title)
+    say(page.title, unless: page.title.isEmpty ? page.title : last?.title)
     say(page.helper, unless: last?.helper)
     say(page.head, unless: known?.head ?? last?.head)
     // Whoever comes back is told where that is.
@@ -115,7 +116,7 @@ package struct PlainFace: Sendable {
       guard enter?.disabled == nil else { return nil }
       return desk.say(Phrase.plainDefault) + " \(rows.number(of: row)) " + list.row(row).text
     }
-    guard let enter, enter.disabled == nil else { return nil }
+    guard let enter, enter.disabled == nil, desk.marked == nil else { return nil }
     guard let field = content.field, field.kind != .secret else {
       return content.field == nil ? desk.say(Phrase.plainDefault) + " " + desk.say(enter.label) : nil
     }

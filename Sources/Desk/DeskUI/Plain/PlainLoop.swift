@@ -48,12 +48,17 @@ public final class PlainLoop {
       if clock().monotonicMilliseconds - ticked >= 1000 { pass() }
       answer(line)
     case .tooLong: say([engine.desk.say(Phrase.plainTooLong)])
-    case .interrupted: engine.take(.key(.control("c")))
-    case .stopped:
-      engine.take(.key(.control("z")))
-      ask()
+    // Where it may not end or stop, it says why.
+    case .interrupted: press(.control("c"))
+    case .stopped: press(.control("z"))
     case .ended: end()
     }
+  }
+
+  /// A key that a terminal without a screen knows, too; the line that was begun is given up.
+  private func press(_ key: Key) {
+    engine.take(.key(key))
+    if !engine.isOver { say([""] + face.news(engine.desk)) }
   }
 
   /// What a line asks for, and what is new then.

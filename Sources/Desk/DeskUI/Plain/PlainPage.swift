@@ -59,12 +59,14 @@ struct PlainPage: Equatable {
       return word + " " + desk.say(command.label)
     }
     if named.isEmpty { return nil }
-    return desk.say(Phrase.plainCommands) + ": " + (named + ["? " + desk.say(Phrase.allActions)]).joined(separator: ", ")
+    return desk.say(Phrase.plainCommands) + ": "
+      + (named + ["? " + desk.say(Phrase.allActions)]).joined(separator: ", ")
   }
 
   /// Everything, from top to bottom; safety before the choice.
   var all: [String] {
-    [title] + (helper.map { [$0] } ?? []) + head + texts + notes + (safety.map { [$0] } ?? []) + rows
+    [title].filter { !$0.isEmpty } + (helper.map { [$0] } ?? []) + head + texts + notes + (safety.map { [$0] } ?? [])
+      + rows
       + [count, commands].compactMap { $0 }
   }
 }

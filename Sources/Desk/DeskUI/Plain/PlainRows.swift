@@ -45,8 +45,12 @@ struct PlainRows {
     return (0..<list.count).contains(row) ? row : nil
   }
 
-  /// The row with which the next page begins, or the last one where it is not at hand yet.
-  var next: Int? { row == list.count - 1 || list.count == 0 ? nil : min(range.upperBound, list.count - 1) }
+  /// The row with which the next page begins, or the last one where more rows come when it is highlighted.
+  var next: Int? {
+    if range.upperBound < list.count { return range.upperBound }
+    let isWhole = list.total.map { $0 <= (list.before ?? 0) + list.count } ?? false
+    return isWhole || list.count == 0 || row == list.count - 1 ? nil : list.count - 1
+  }
 
   /// The rows of the page, each with its number.
   var lines: [String] {

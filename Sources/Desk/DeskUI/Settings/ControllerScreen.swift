@@ -16,7 +16,9 @@ struct ControllerScreen: Screen {
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.settings))
-    content.texts = [TextBlock(desk.say(Phrase.controller), .title), TextBlock(desk.say(Phrase.controllerWords), .muted)]
+    content.texts = [
+      TextBlock(desk.say(Phrase.controller), .title), TextBlock(desk.say(Phrase.controllerWords), .muted),
+    ]
     content.field = FieldContent(.words)
     return content
   }

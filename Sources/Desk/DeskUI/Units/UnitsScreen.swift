@@ -26,9 +26,7 @@ struct UnitsScreen: Screen {
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     let unit = found(desk)[row]
-    desk.unit = unit
     desk.navigation.pop()
-    let fields = [unit.code, unit.name, unit.provinceCode, unit.province]
-    return [.journal(.set(key: "unit", value: fields.joined(separator: "|")))]
+    return desk.take(unit)
   }
 }

@@ -189,7 +189,8 @@ extension SessionEvent {
     case .outcomeChosen, .ageGiven, .satisfactionGiven, .petitionTopicChosen, .petitionWritten, .contactConsented,
       .contactNamed, .contactPhoned, .contactAppointed, .contactDue, .finishedEarly:
       true
-    case .began, .addressed, .consented, .answered, .stepDone, .stepSkipped, .wentBack, .finishBegan, .typed, .problemMet,
+    case .began, .addressed, .consented, .answered, .stepDone, .stepSkipped, .wentBack, .finishBegan, .typed,
+      .problemMet,
       .problemWritten, .noted, .servicePicked, .paperTicked, .putAside, .resumed, .undone:
       false
     }
