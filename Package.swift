@@ -411,8 +411,7 @@ let package = Package(
     tests(
       "Apps", "DeskSmokeTests",
       [
-        "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore", "People", "Platform",
-        "PtySupport", "tiepsuc",
+        "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "PtySupport", "tiepsuc",
         "tiepsuc-preview",
       ]),
     tests(
