@@ -49,7 +49,7 @@ import Testing
     let desk = try Story(shelf: shippedShelf())
     #expect(desk.click("Cài và kích hoạt"))
     #expect(desk.text.contains("Đọc cho bác nghe"))
-    #expect(desk.click("Không đồng ý"))
+    #expect(desk.click("2 Không đồng ý"))
     #expect(desk.text.contains("thẻ căn cước"))
     #expect(desk.click("Có thẻ CCCD"))
     #expect(desk.click("Android"))
