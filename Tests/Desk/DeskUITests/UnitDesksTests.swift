@@ -60,7 +60,7 @@ import Testing
     #expect(desk.text.contains("Đã sửa; lúc đầu:"))
     #expect(desk.text.contains("mất sóng"))
     let before = desk.copies.entries.count
-    desk.play("s x h")
+    desk.play("x h s")
     #expect(desk.text.contains("chỉ đọc"))
     #expect(desk.copies.entries.count == before && desk.journal.entries.isEmpty)
   }
