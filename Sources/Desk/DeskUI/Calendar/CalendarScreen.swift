@@ -29,6 +29,8 @@ struct CalendarScreen: Screen {
     ]
     content.list = ListContent(
       Phrase.joinPlan, month.lines.map { row($0, desk) }, empty: Phrase.noPlan)
+    // Each time somebody joins or leaves, an entry is kept.
+    content.list?.isDeliberate = true
     if let line = focus.item(of: month.lines) {
       let people = line.facts.people.map { desk.name(of: $0) ?? $0.rawValue }.joined(separator: ", ")
       content.notes = Notes([TextBlock(people.isEmpty ? "-" : people, .muted)], rows: 1, rule: true)
