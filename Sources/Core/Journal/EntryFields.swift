@@ -109,7 +109,8 @@ extension QuickHelpFacts {
     try coder.optional(#","unit":"#, &unit)
     try coder.optional(#","volunteer":"#, &volunteer)
     try coder.optional(#","checklist":"#, &checklist)
-    var (problem, step, service) = (topic.problem, topic.step, topic.service)
+    // What is read begins with no topic.
+    var (problem, step, service) = (topic.problem, topic.step, topic.service.flatMap { $0.rawValue.isEmpty ? nil : $0 })
     try coder.optional(#","problem":"#, &problem)
     try coder.optional(#","step":"#, &step)
     try coder.optional(#","service":"#, &service)

@@ -129,7 +129,9 @@ import Testing
     #expect(exchange.started.count == 1)
     #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
     exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
-    desk.play("Tick d Enter \"ACDEFHJKMP\" Enter Enter")
+    desk.play("Tick d Enter")
+    desk.press(.control("u"))
+    desk.play("\"ACDEFHJKMP\" Enter Enter")
     #expect(exchange.started.count == 2)
     #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
   }
@@ -137,7 +139,7 @@ import Testing
   @Test func `where the disk refuses the new name, the desk does not enrol under the old one`() throws {
     let exchange = enrolled { $0.summary.isForked = true }
     let desk = try desk(exchange)
-    desk.play("Tick e d Enter \"ACDEFHJKMN\"")
+    desk.play("Tick e d Enter \"ACDEFHJKMN\" Enter")
     desk.journal.fault = .full(path: "/data", freeBytes: 0)
     desk.press(.enter)
     #expect(exchange.started.isEmpty)

@@ -29,11 +29,7 @@ struct CalendarScreen: Screen {
     ]
     content.list = ListContent(
       Phrase.joinPlan, month.lines.map { row($0, desk) }, empty: Phrase.noPlan)
-<<<<<<< HEAD
-    // Each choice is an entry of its own.
-=======
     // Each time somebody joins or leaves, an entry is kept.
->>>>>>> origin/main
     content.list?.isDeliberate = true
     if let line = focus.item(of: month.lines) {
       let people = line.facts.people.map { desk.name(of: $0) ?? $0.rawValue }.joined(separator: ", ")
