@@ -48,7 +48,8 @@ package final class Story {
   }
 
   private static func open(
-    _ journal: MemoryJournal, _ copies: MemoryJournal, _ reports: SampleReports, _ shelf: any ShelfPort, _ exchange: SampleExchange,
+    _ journal: MemoryJournal, _ copies: MemoryJournal, _ reports: SampleReports, _ shelf: any ShelfPort,
+    _ exchange: SampleExchange,
     _ review: SampleReview, _ size: Size, _ capabilities: TerminalCapabilities, _ time: SampleClock
   ) throws -> Headless {
     let practice = MemoryJournal()

@@ -57,7 +57,8 @@ struct DevicesCommand: AsyncParsableCommand {
 
   private static func lines(_ device: EnrolledDevice, _ chains: [ChainState]) -> [Line] {
     let none = Line(
-      device: device.id, name: device.name, unit: device.unit, role: device.role, enrolled: device.enrolled, revoked: device.revoked,
+      device: device.id, name: device.name, unit: device.unit, role: device.role, enrolled: device.enrolled,
+      revoked: device.revoked,
       skew: device.skew, incarnation: 0, branch: 0, size: 0, head: EntryHash.zero.hex, forks: 0, quarantined: 0,
       lost: 0)
     guard !chains.isEmpty else { return [none] }

@@ -1,4 +1,3 @@
-import Checklists
 import AccountStore
 import ArgumentParser
 import Assets

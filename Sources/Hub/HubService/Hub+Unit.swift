@@ -80,7 +80,9 @@ extension Hub {
   private func page(of chain: ChainState, _ device: EnrolledDevice, after: Int) async throws -> ChainPage {
     var most = Self.pageEntries
     let losses = try await store.losses(of: chain)
-    guard let base = try await head(of: chain, at: after, losses) else { throw Refusal(.sizeMismatch) }
+    guard let base = try await head(of: chain, at: after, losses) else {
+      throw Refusal(.sizeMismatch, size: chain.size)
+    }
     let signed = SignedHead(
       last: chain.id.entry(chain.size), hash: chain.head, signature: chain.headSignature)
     while true {

@@ -140,8 +140,8 @@ package final class JournalCopy {
     return id
   }
 
-  /// Lets the entries of a stretch wait; returns where it ends, nil where it is none. Each place builds on the one before by the hash that the
-  /// next one names, which the signature of the end then covers.
+  /// Lets the entries of a stretch wait; returns where it ends, nil where it is none. Each place builds on the one before
+  /// by the hash that the next one names, which the signature of the end then covers.
   private static func stage(_ db: Database, _ stretch: CopiedStretch, _ life: Int64) throws -> ChainHead? {
     var end = stretch.base
     for item in stretch.items {
@@ -149,11 +149,12 @@ package final class JournalCopy {
       case .entry(let bytes):
         let hash = EntryHash(of: bytes)
         let entry = StoredEntry.ifReadable(bytes)
-        let follows = entry.map { $0.previous == end.hash && $0.id == end.chain.entry(end.size + 1) } ?? true
         end.size += 1
+        // What names another place was moved by whoever handed it out; only what cannot be read here is taken unseen.
+        if let entry, entry.previous != end.hash || entry.id != end.chain.entry(end.size) { return nil }
         try db.run(
           "INSERT INTO staged VALUES(?,?,?,?,?)", .int(life), .int(end.size),
-          .int(entry?.body.moment.wallMilliseconds ?? 0), .blob(hash.bytes), .blob(follows ? bytes : nil))
+          .int(entry?.body.moment.wallMilliseconds ?? 0), .blob(hash.bytes), .blob(bytes))
         end.hash = hash
       case .lost(let range):
         guard range.first == end.size + 1, range.last >= range.first else { return nil }
@@ -162,7 +163,8 @@ package final class JournalCopy {
         (end.size, end.hash) = (range.last, range.hash)
       }
     }
-    try db.run("UPDATE reach SET sequence = ?, hash = ? WHERE life = ?", .int(end.size), .blob(end.hash.bytes), .int(life))
+    try db.run(
+      "UPDATE reach SET sequence = ?, hash = ? WHERE life = ?", .int(end.size), .blob(end.hash.bytes), .int(life))
     return end
   }
 
@@ -186,7 +188,8 @@ package final class JournalCopy {
 
   /// Goes back to the last head that was signed.
   private static func drop(_ db: Database, _ life: Int64) throws {
-    try db.run("DELETE FROM staged WHERE life = ?1 AND sequence > (SELECT sequence FROM life WHERE id = ?1)", .int(life))
+    try db.run(
+      "DELETE FROM staged WHERE life = ?1 AND sequence > (SELECT sequence FROM life WHERE id = ?1)", .int(life))
     try db.run("DELETE FROM loss WHERE life = ?1 AND last > (SELECT sequence FROM life WHERE id = ?1)", .int(life))
     try db.run(
       """

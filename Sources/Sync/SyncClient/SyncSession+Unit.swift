@@ -80,7 +80,7 @@ extension SyncSession {
       guard page.batch.base == reach else { return false }
       try copy.take(CopiedStretch(page.batch, signed: page.signed))
       return true
-    } catch where error is BatchFault || error is CopyFault {
+    } catch  where error is BatchFault || error is CopyFault {
       emit(.notVerified, count: 1, subject: reach.chain.device.rawValue)
       return false
     }
@@ -107,7 +107,9 @@ extension SyncSession {
         let reach = try copy.reach(of: batch.chain)
         guard batch.base.size <= reach.size, batch.size > reach.size else { continue }
         let (opened, hashes) = try batch.openHashed()
-        guard let stretch = CopiedStretch(opened, hashes, behind: reach, signature: batch.headSignature) else { continue }
+        guard let stretch = CopiedStretch(opened, hashes, behind: reach, signature: batch.headSignature) else {
+          continue
+        }
         try copy.take(stretch)
       }
       _ = try copy.settle()

@@ -9,7 +9,9 @@ import Testing
 
 /// A report on the screen.
 @Suite struct ReportScreenTests {
-  @Test func `the week's report is read with its bars, other periods are a key away, and no period of the future is`() throws {
+  @Test func `the week's report is read with its bars, other periods are a key away, and no period of the future is`()
+    throws
+  {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.journal)
     desk.press(.command("report"))

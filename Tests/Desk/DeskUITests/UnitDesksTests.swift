@@ -23,7 +23,9 @@ import Testing
       #expect(desk.text.contains(words), "\(words)")
     }
     desk.press(.choose("Bàn 2 nhà văn hoá"))
-    for words in ["để riêng 1", "đồng hồ lệch 400 giây", "Các lần gửi nhận gần đây", "31 mục", "do máy khác mang: Máy trưởng nhóm"] {
+    for words in [
+      "để riêng 1", "đồng hồ lệch 400 giây", "Các lần gửi nhận gần đây", "31 mục", "do máy khác mang: Máy trưởng nhóm",
+    ] {
       #expect(desk.text.contains(words), "\(words)")
     }
   }
@@ -49,7 +51,8 @@ import Testing
     facts.steps = [StepFact(step: "introduction", state: .done, milliseconds: 1, note: "mất sóng")]
     let kept = try desk.copies.keep(.session(facts), closing: nil, contact: nil)
     _ = try desk.copies.keep(
-      .amendment(of: kept.id, Amendment(outcome: .declined, note: "nhầm"), by: nil, at: .sample), closing: nil, contact: nil)
+      .amendment(of: kept.id, Amendment(outcome: .declined, note: "nhầm"), by: nil, at: .sample), closing: nil,
+      contact: nil)
     desk.play("Tick e m")
     desk.press(.command("unitJournal"))
     #expect(desk.text.contains("Nhật ký của đơn vị · 2 mục"))

@@ -194,6 +194,14 @@ import Testing
     for path in [Route.pull, Route.contacts] { try await ask(people.lead, HubRequest(.get, path + "?after=x")) }
     try await ask(people.lead, HubRequest(.post, Route.push, body: [1]))
     try await ask(people.trainer, HubRequest(.get, Route.figures + "?checklist="))
+    try await ask(people.lead, HubRequest(.post, Route.names, body: [1]))
+    try await ask(people.lead, HubRequest(.get, Route.entries))
+    let behind = "?device=\(people.desk.id.rawValue)&incarnation=1&after=99"
+    try await ask(people.lead, HubRequest(.get, Route.entries + behind))
+    let loss = try people.trainer.seal([.lost(LostRange(first: 1, last: 5, hash: EntryHash(of: [9])))])
+    try await ask(people.trainer, HubRequest(.post, Route.push, body: loss.bytes))
+    let inside = "?device=\(people.trainer.id.rawValue)&incarnation=1&after=2"
+    try await ask(people.lead, HubRequest(.get, Route.entries + inside))
     var newer = try people.lead.batch().bytes
     newer[3] = UInt8(ascii: "2")
     try await ask(people.lead, HubRequest(.post, Route.push, body: newer))

@@ -65,7 +65,7 @@ struct SchemaCheck {
     guard case .object(let rules) = schema else { return complain(place, "no schema") }
     let known: Set = [
       "type", "enum", "const", "pattern", "minimum", "maxLength", "format", "description", "required", "properties",
-      "additionalProperties", "items", "allOf", "oneOf", "contentEncoding", "contentSchema", "default",
+      "additionalProperties", "items", "maxItems", "allOf", "oneOf", "contentEncoding", "contentSchema", "default",
     ]
     for rule in rules.keys where !known.contains(rule) { complain(place, "a rule that is not checked: \(rule)") }
     if let type = rules["type"]?.text, !Self.holds(type, value) { complain(place, "not of type \(type)") }
@@ -84,6 +84,7 @@ struct SchemaCheck {
       }
       if fitting != 1 { complain(place, "like \(fitting) of \(options.count) options") }
     }
+    if case .number(let most) = rules["maxItems"], Double(value.items.count) > most { complain(place, "too many") }
     if case .list(let items) = value, let schema = rules["items"] {
       for (index, item) in items.enumerated() { check(item, schema, at: "\(place)[\(index)]") }
     }

@@ -14,13 +14,17 @@ import Testing
     return unit.desks
   }
 
-  private func name(_ hub: InProcessHub, _ asker: TestDevice, _ device: DeviceID, _ name: String) async throws -> HubAnswer {
+  private func name(_ hub: InProcessHub, _ asker: TestDevice, _ device: DeviceID, _ name: String) async throws
+    -> HubAnswer
+  {
     let body = try DeskNaming(device: device, name: name).bytes
     return try await hub.ask(asker, HubRequest(.post, Route.names, body: body))
   }
 
   @Test(arguments: StoreKind.allCases)
-  func `a lead sees what is held of each desk, when it was seen, and its last deliveries`(_ kind: StoreKind) async throws {
+  func `a lead sees what is held of each desk, when it was seen, and its last deliveries`(_ kind: StoreKind)
+    async throws
+  {
     try await InProcessHub.with(kind) { hub in
       let lead = try TestDevice(seed: 1)
       var desk = try TestDevice(seed: 2)

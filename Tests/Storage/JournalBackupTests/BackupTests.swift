@@ -129,7 +129,8 @@ struct BackupTests {
     let name = "Bác Bảy Trưởng"
     let store = try open()
     var bodies = Bodies(seed: 3)
-    let contact = Contact(name: name, phone: "0900000000", appointment: "thứ hai", due: Day(daysSince1970: 20_420), consentVersion: 1)
+    let contact = Contact(
+      name: name, phone: "0900000000", appointment: "thứ hai", due: Day(daysSince1970: 20_420), consentVersion: 1)
     _ = try store.keep(.session(bodies.session()), closing: nil, contact: contact)
     try store.close()
     _ = try BackupKey.make(in: data, passphrase: passphrase, rounds: 1 << 10)

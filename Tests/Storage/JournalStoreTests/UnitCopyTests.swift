@@ -70,7 +70,9 @@ import Testing
 
   private func reader() throws -> JournalStore { try #require(try JournalStore.openCopies(folder: lead.path)) }
 
-  @Test func `copies of several desks are one journal, in the order of time, and of one desk where it is asked for`() throws {
+  @Test func `copies of several desks are one journal, in the order of time, and of one desk where it is asked for`()
+    throws
+  {
     let (a, b) = (
       try Source(seed: 1, days: [0, 2, 4], note: "mất sóng"), try Source(seed: 2, days: [1, 3], note: "quên mật khẩu")
     )

@@ -57,14 +57,17 @@ import Testing
     }
   }
 
-  @Test func `sessions of one desk, checklist and minute are asked about, and none is counted other than all others`() throws {
+  @Test func `sessions of one desk, checklist and minute are asked about, and none is counted other than all others`()
+    throws
+  {
     try withTemporaryFolder { folder in
       let store = try ReportStore.open(path: folder + "/reports.sqlite")
       let chain = ChainID(device: DeviceID(rawValue: String(repeating: "a", count: 32)), incarnation: 1)
       let start = Int64(Self.day.daysSince1970) * 86_400_000 + 3 * 3_600_000
       func session(_ seconds: Int64, _ checklist: ChecklistID) -> EntryBody {
         let began = Moment(
-          wallMilliseconds: start + seconds * 1_000, offsetMinutes: 420, boot: "b", monotonicMilliseconds: seconds * 1_000)
+          wallMilliseconds: start + seconds * 1_000, offsetMinutes: 420, boot: "b",
+          monotonicMilliseconds: seconds * 1_000)
         return .session(
           SessionFacts(
             began: began, ended: began, unit: "99001", volunteer: nil, checklist: checklist, version: 1,

@@ -17,7 +17,9 @@ import Testing
 
   @Test func `a lead's exchange brings the unit's journals, and each later one what is new`() async throws {
     let village = try await Village()
-    let desks = try (1...2 as ClosedRange<UInt64>).map { try TestDesk.begin(sessions: 700, seed: $0, clock: village.hub.clock) }
+    let desks = try (1...2 as ClosedRange<UInt64>).map {
+      try TestDesk.begin(sessions: 700, seed: $0, clock: village.hub.clock)
+    }
     for desk in desks {
       try await desk.enrol(at: village.hub)
       #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
@@ -67,7 +69,9 @@ import Testing
     // Nobody vouches for a laptop that only a stick speaks of.
     let stranger = try TestDesk.begin(sessions: 9, seed: 50, clock: village.hub.clock)
     try village.stick.clear()
-    #expect(await stranger.run(DirectTransport.nowhere).enrol(ticket: try await stranger.ticket(of: village.hub)).event == .done)
+    #expect(
+      await stranger.run(DirectTransport.nowhere).enrol(ticket: try await stranger.ticket(of: village.hub)).event
+        == .done)
     #expect(await stranger.write(village.stick).event == .done)
     #expect(await village.lead.read(village.stick.path).event == .done)
     store = try copies(village.lead)

@@ -153,7 +153,9 @@ extension ExchangeState {
   /// The address at which the hub answers, where it does so only with others able to read along: nobody said yet whether
   /// that will do.
   var openAddress: String? {
-    guard case .failed(.onlyOpenLine, let subject, _)? = results.last?.trouble, !enrolling.code.isEmpty else { return nil }
+    guard case .failed(.onlyOpenLine, let subject, _)? = results.last?.trouble, !enrolling.code.isEmpty else {
+      return nil
+    }
     return subject
   }
 

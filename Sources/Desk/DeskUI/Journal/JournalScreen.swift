@@ -55,7 +55,8 @@ struct JournalScreen: Screen {
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(
-      title: "\(desk.say(scope == .own ? Phrase.journalTitle : Phrase.unitJournal)) · \(desk.say(Phrase.entries(total)))")
+      title:
+        "\(desk.say(scope == .own ? Phrase.journalTitle : Phrase.unitJournal)) · \(desk.say(Phrase.entries(total)))")
     content.head = [HeadLine(filterWords(desk))]
     switch mode {
     case .dating:

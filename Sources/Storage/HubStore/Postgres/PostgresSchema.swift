@@ -89,7 +89,7 @@ enum PostgresSchema {
           to_char(month / 12, 'FM0000'), to_char(month % 12 + 1, 'FM00'), month << 40, (month + 1) << 40);
       END $$
       """,
-    ],
+    ]
   ]
 }
 

@@ -49,7 +49,8 @@ import Testing
     defer { home.remove() }
     let lead = home.path + "/lead"
     #expect(
-      try KeptReports.unit(folder: lead) { () throws(JournalProblem) in try JournalStore.openCopies(folder: lead) } == nil)
+      try KeptReports.unit(folder: lead) { () throws(JournalProblem) in try JournalStore.openCopies(folder: lead) }
+        == nil)
     var expected = 0
     let year = ReportPeriod(.year, holding: Moment.sample.day)
     var devices: [DeviceID] = []
