@@ -109,8 +109,7 @@ extension QuickHelpFacts {
     try coder.optional(#","unit":"#, &unit)
     try coder.optional(#","volunteer":"#, &volunteer)
     try coder.optional(#","checklist":"#, &checklist)
-    // What is read begins with no topic.
-    var (problem, step, service) = (topic.problem, topic.step, topic.service.flatMap { $0.rawValue.isEmpty ? nil : $0 })
+    var (problem, step, service) = (topic.problem, topic.step, topic.service)
     try coder.optional(#","problem":"#, &problem)
     try coder.optional(#","step":"#, &step)
     try coder.optional(#","service":"#, &service)

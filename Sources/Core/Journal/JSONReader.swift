@@ -141,7 +141,10 @@ extension JSONReader: EntryCoder {
   mutating func optional<Value: EntryValue>(
     _ key: StaticString, _ value: inout Value?
   ) throws(EntryBytes.Unreadable) {
-    guard take(key) else { return }
+    guard take(key) else {
+      value = nil
+      return
+    }
     var read = Value.blank
     try read.code(with: &self)
     value = read

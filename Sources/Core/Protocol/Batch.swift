@@ -131,6 +131,8 @@ public struct SealedBatch: Hashable, Sendable {
       let base = reader.number(atMost: Limits.chainEntries), let size = reader.number(atMost: Limits.chainEntries),
       size >= base, let baseHash = reader.hash(), let head = reader.raw(64)
     else { throw .malformed }
+    // Before the first entry there is nothing, and one hash that says so.
+    guard base > 0 || baseHash == .zero else { throw .malformed }
     self.bytes = bytes
     publicKey = key
     self.base = ChainHead(

@@ -189,6 +189,7 @@ public struct ChainPage: Hashable, Sendable {
       size >= base, let baseHash = reader.hash(), let end = reader.number(atMost: Limits.chainEntries),
       let hash = reader.hash(), let signature = reader.raw(64)
     else { throw .malformed }
+    guard base > 0 || baseHash == .zero else { throw .malformed }
     let chain = ChainID(device: DeviceID(publicKey: Array(key)), incarnation: incarnation)
     let start = ChainHead(chain: chain, size: base, hash: baseHash)
     (batch, _) = try BatchCodec.unpack(reader.rest, publicKey: Array(key), base: start, size: size)

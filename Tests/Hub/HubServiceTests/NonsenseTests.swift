@@ -7,6 +7,7 @@ import Journal
 import JournalFixtures
 import Platform
 import Protocol
+import Synchronization
 import Testing
 
 /// What the hub answers to its own desks when they say what no program of ours says: never that the hub is at fault.
@@ -138,7 +139,11 @@ import Testing
       }
       // All sorts of answers come, and none of them is rare.
       for status in [200, 400, 409] { #expect(answers[status, default: 0] > devices * rounds / 20, "\(answers)") }
-      #expect(try await HubVerifier(store: hub.store, hubKey: hub.key.publicKey).verify { _ in })
+      let faults = Mutex<[String]>([])
+      let isWhole = try await HubVerifier(store: hub.store, hubKey: hub.key.publicKey).verify { branch in
+        if let fault = branch.fault { faults.withLock { $0.append("\(branch.chain.id) \(branch.chain.branch): \(fault)") } }
+      }
+      #expect(isWhole, "\(faults.withLock { $0 })")
       let index = try await hub.ask(trainer, HubRequest(.get, Route.figures))
       #expect(FigureIndex(bytes: index.body) != nil)
     }
