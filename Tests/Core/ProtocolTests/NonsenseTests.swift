@@ -92,7 +92,8 @@ import Testing
       let start = forger.chance.pick([0, 1, 7, 1 << 20, Limits.chainEntries - 40])
       let chain = ChainID(device: forger.key.device, incarnation: forger.chance.pick([1, 2, Limits.incarnations]))
       var batch = Batch(
-        publicKey: forger.key.publicKey, base: ChainHead(chain: chain, size: start, hash: EntryHash(of: [9])), items: []
+        publicKey: forger.key.publicKey,
+        base: ChainHead(chain: chain, size: start, hash: start == 0 ? .zero : EntryHash(of: [9])), items: []
       )
       for _ in 0..<forger.chance.below(12) {
         let first = batch.end.size + 1

@@ -141,7 +141,9 @@ import Testing
       for status in [200, 400, 409] { #expect(answers[status, default: 0] > devices * rounds / 20, "\(answers)") }
       let faults = Mutex<[String]>([])
       let isWhole = try await HubVerifier(store: hub.store, hubKey: hub.key.publicKey).verify { branch in
-        if let fault = branch.fault { faults.withLock { $0.append("\(branch.chain.id) \(branch.chain.branch): \(fault)") } }
+        if let fault = branch.fault {
+          faults.withLock { $0.append("\(branch.chain.id) \(branch.chain.branch): \(fault)") }
+        }
       }
       #expect(isWhole, "\(faults.withLock { $0 })")
       let index = try await hub.ask(trainer, HubRequest(.get, Route.figures))
