@@ -71,9 +71,9 @@ def main() -> int:
     if "--table" in sys.argv:
         table(targets, layers)
         return 0
-    faults = layer_faults(targets, layers)
-    print("\n".join(type_faults(targets)))
-    print("\n".join(faults) or f"{sum(folder(t) is not None for t in targets)} targets, arrows only upward in the list")
+    faults = layer_faults(targets, layers) + type_faults(targets)
+    count = sum(folder(t) is not None for t in targets)
+    print("\n".join(faults) or f"{count} targets, arrows only upward in the list, no type name in two of them")
     return bool(faults)
 
 
