@@ -56,6 +56,19 @@ final class DeskRun {
     press(key, see: expected, sourceLocation: sourceLocation)
   }
 
+  /// Presses a key and waits for the screen to be as it must.
+  func press(_ key: PtyKey, until isThere: (String) -> Bool) {
+    program.press(key)
+    _ = program.waitUntil(timeoutSeconds: 20, isThere)
+  }
+
+  /// The same for a key that must be meant.
+  func mean(_ key: PtyKey, until isThere: (String) -> Bool) {
+    let since = ContinuousClock.now
+    _ = program.waitUntil(timeoutSeconds: 20) { _ in ContinuousClock.now - since > .milliseconds(900) }
+    press(key, until: isThere)
+  }
+
   /// Whether a text stands there, also one that is broken over several lines.
   private func shows(_ text: String, _ screen: String) -> Bool {
     func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace } }

@@ -99,7 +99,7 @@ extension TextBlock {
   }
 
   private static func marked(_ mark: String, _ text: String) -> String {
-    let sign = mark.filter { $0 != " " }
+    let sign = plain(mark)
     if sign.isEmpty { return plain(text) }
     return plain(sign + (sign.allSatisfy(\.isNumber) ? ") " : " ") + text)
   }
