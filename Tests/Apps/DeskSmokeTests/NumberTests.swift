@@ -21,6 +21,8 @@ extension SmokeTests {
       desk.press("zzz", see: "Không có trong danh sách")
       desk.press(.enter, see: "Điều gì đã xảy ra?")
       desk.program.send(number)
+      // What comes together with the number would be pasted with it.
+      desk.see("zzz" + number, "giống")
       desk.press(.enter, see: "Không nhận: giống")
       desk.press(.escape, see: "Vướng gì?")
       desk.press(.escape, see: "Bước 1/12")
