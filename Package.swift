@@ -121,9 +121,13 @@ let package = Package(
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
-    target("Files", "ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    target("Files", "Workbooks", ["CXLSXWriter"]),
     target(
-      "Files", "ReportFiles", ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Platform", "Reports", "Tables"]),
+      "Files", "ChecklistImport",
+      ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", "Workbooks"]),
+    target(
+      "Files", "ReportFiles",
+      ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Platform", "Reports", "Tables", "Workbooks"]),
     target(
       "Files", "ChecklistPacks",
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
@@ -218,13 +222,14 @@ let package = Package(
       ]),
 
     // Apps
+    target("Apps", "ReportArguments", ["Checklists", "Journal", "ReportFiles", "Reports", arguments]),
     program(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
         "DeskPorts", "DeskUI", "Guides", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "People",
-        "Phrases", "PlainTerminal", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports", "Review", "Tables",
-        "TerminalUI", "VietnameseText", arguments, logging,
+        "Phrases", "PlainTerminal", "Platform", "Protocol", "ReportArguments", "ReportFiles", "ReportStore", "Reports",
+        "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
       "Apps", "tiepsuc-preview",
@@ -235,9 +240,9 @@ let package = Package(
     program(
       "Apps", "tiepsuc-hub",
       [
-        "ReportFiles", "ReportStore", "Reports",
         "AccountStore", "Assets", "Bytes", "Checklists", "HubPages", "HubServer", "HubService", "HubSite", "HubStore",
-        "Journal", "Phrases", "Platform", "Protocol", "QRCode", "SQLiteFiles", arguments, logging,
+        "Journal", "Phrases", "Platform", "Protocol", "QRCode", "ReportArguments", "ReportFiles", "ReportStore",
+        "Reports", "SQLiteFiles", arguments, logging,
       ]),
 
     // Bench
@@ -331,10 +336,13 @@ let package = Package(
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
     tests(
       "Files", "ChecklistImportTests",
-      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "Workbooks", "tiepsuc"]),
     tests(
       "Files", "ReportFilesTests",
-      ["CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports", "TemporaryFolders"]),
+      [
+        "CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports", "TemporaryFolders",
+        "Workbooks",
+      ]),
     tests(
       "Files", "ChecklistPacksTests",
       [

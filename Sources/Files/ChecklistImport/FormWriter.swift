@@ -1,34 +1,28 @@
 import CXLSXWriter
 import ChecklistFiles
 package import Checklists
-
-/// Why a workbook could not be written.
-package enum FormWriterProblem: Error, Hashable, Sendable {
-  /// The library's own words, English.
-  case library(String)
-}
+package import Workbooks
 
 extension ChecklistExport {
   /// Writes a checklist as an XLSForm workbook to a path, where nothing must stand yet.
   ///
-  /// - Throws: ``FormWriterProblem`` where the file cannot be written; what stands at the path then is no workbook.
-  package static func writeForm(_ checklist: Checklist, to path: String) throws(FormWriterProblem) {
-    guard let workbook = workbook_new(path) else { throw .library("workbook_new") }
-    let bold = workbook_add_format(workbook)
-    format_set_bold(bold)
-    var problem: lxw_error = LXW_NO_ERROR
-    for (name, rows) in formSheets(checklist) where problem == LXW_NO_ERROR {
-      let sheet = workbook_add_worksheet(workbook, name)
-      worksheet_freeze_panes(sheet, 1, 0)
-      for (row, cells) in rows.enumerated() {
-        for (column, text) in cells.enumerated() where !text.isEmpty && problem == LXW_NO_ERROR {
-          problem = worksheet_write_string(sheet, UInt32(row), UInt16(column), text, row == 0 ? bold : nil)
+  /// - Throws: ``WorkbookError`` where the file cannot be written; what stands at the path then is no workbook.
+  package static func writeForm(_ checklist: Checklist, to path: String) throws(WorkbookError) {
+    try WorkbookFile.write(to: path) { workbook in
+      let bold = workbook_add_format(workbook)
+      format_set_bold(bold)
+      var problem: lxw_error = LXW_NO_ERROR
+      for (name, rows) in formSheets(checklist) where problem == LXW_NO_ERROR {
+        let sheet = workbook_add_worksheet(workbook, name)
+        worksheet_freeze_panes(sheet, 1, 0)
+        for (row, cells) in rows.enumerated() {
+          for (column, text) in cells.enumerated() where !text.isEmpty && problem == LXW_NO_ERROR {
+            problem = worksheet_write_string(sheet, UInt32(row), UInt16(column), text, row == 0 ? bold : nil)
+          }
         }
       }
+      return problem
     }
-    let closing = workbook_close(workbook)
-    if problem == LXW_NO_ERROR { problem = closing }
-    if problem != LXW_NO_ERROR { throw .library(String(cString: lxw_strerror(problem))) }
   }
 
   /// The sheets of an XLSForm with their rows; the first row of each holds the headings.

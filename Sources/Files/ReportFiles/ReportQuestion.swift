@@ -4,6 +4,7 @@ package import Journal
 import Phrases
 import Platform
 package import Reports
+import Workbooks
 
 /// What somebody asks of the reports of a desk or a hub; the same words at both command lines.
 package struct ReportQuestion: Hashable, Sendable {
@@ -145,14 +146,14 @@ extension ReportQuestion {
     return nil
   }
 
-  /// The library writes to a path: beside the place first, so that what stands there is whole at every moment.
+  /// The XLSX writer writes to a path: beside the place first, so that what stands there is whole at every moment.
   private func workbook(_ document: ReportDocument, _ language: Language, _ out: String) throws(ReportProblem) {
     let fresh = Files.hiddenName(out)
     do {
       try ReportWorkbook.write(document, language, to: fresh)
       try Files().move(fresh, to: out)
     } catch {
-      let word = if case .library(let word)? = error as? ReportWorkbookProblem { word } else { "\(error)" }
+      let word = (error as? WorkbookError)?.words ?? "\(error)"
       // The file is perhaps not there; what is there is no workbook.
       do { try Files().remove(fresh) } catch { throw .notWritable(path: out, word: "\(word); \(error)") }
       throw .notWritable(path: out, word: word)

@@ -2,29 +2,23 @@ import CXLSXWriter
 package import Checklists
 import Journal
 import Phrases
-
-/// Why a workbook could not be written.
-package enum ReportWorkbookProblem: Error, Hashable, Sendable {
-  /// The library's own words, English.
-  case library(String)
-}
+package import Workbooks
 
 /// A report as a workbook: real numbers and dates with formats, heads that stay in view, charts. Nothing in it is a
 /// formula: what is shown is all that there is.
 package enum ReportWorkbook {
   /// Writes it to a path, where nothing must stand yet.
   ///
-  /// - Throws: ``ReportWorkbookProblem`` where the file cannot be written; what stands at the path then is no workbook.
+  /// - Throws: ``WorkbookError`` where the file cannot be written; what stands at the path then is no workbook.
   package static func write(
     _ document: ReportDocument, _ language: Language, to path: String
-  ) throws(ReportWorkbookProblem) {
-    guard let workbook = workbook_new(path) else { throw .library("workbook_new") }
-    var writer = WorkbookWriter(workbook, language)
-    writer.summary(document)
-    for section in document.sections where section.hasSheet { writer.sheet(section) }
-    let closing = workbook_close(workbook)
-    let problem = writer.problem == LXW_NO_ERROR ? closing : writer.problem
-    if problem != LXW_NO_ERROR { throw .library(String(cString: lxw_strerror(problem))) }
+  ) throws(WorkbookError) {
+    try WorkbookFile.write(to: path) { workbook in
+      var writer = WorkbookWriter(workbook, language)
+      writer.summary(document)
+      for section in document.sections where section.hasSheet { writer.sheet(section) }
+      return writer.problem
+    }
   }
 }
 

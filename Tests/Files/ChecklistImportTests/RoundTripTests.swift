@@ -4,6 +4,7 @@ import ChecklistImport
 import Checklists
 import Foundation
 import Testing
+import Workbooks
 
 @Suite struct RoundTripTests {
   private static let shipped = ["vneid", "taikhoan", "dichvucong"]
@@ -197,7 +198,7 @@ import Testing
   }
 
   @Test func `a workbook that cannot be written is an error`() throws {
-    #expect(throws: FormWriterProblem.self) {
+    #expect(throws: WorkbookError.self) {
       try ChecklistExport.writeForm(strange, to: "/proc/none/x.xlsx")
     }
   }

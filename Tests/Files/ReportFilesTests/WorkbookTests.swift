@@ -5,6 +5,7 @@ import Phrases
 import ReportFiles
 import Reports
 import Testing
+import Workbooks
 
 @Suite struct WorkbookTests {
   private let sample = Sample()
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func `a workbook that cannot be written is said`() {
-    #expect(throws: ReportWorkbookProblem.self) {
+    #expect(throws: WorkbookError.self) {
       try ReportWorkbook.write(document(), .vietnamese, to: "/nonexistent/folder/x.xlsx")
     }
   }
