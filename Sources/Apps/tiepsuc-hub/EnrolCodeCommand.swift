@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import Bytes
 import Checklists
 import Foundation
@@ -7,7 +7,7 @@ import HubStore
 import Journal
 import Phrases
 import Platform
-public import Protocol
+package import Protocol
 import QRCode
 
 extension Protocol.DeviceRole: ExpressibleByArgument {}

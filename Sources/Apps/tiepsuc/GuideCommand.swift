@@ -1,10 +1,10 @@
-public import ArgumentParser
+import ArgumentParser
 import Assets
 import Checklists
 import DeskLive
 import DeskPorts
 import DeskUI
-public import Guides
+package import Guides
 import Phrases
 import TerminalUI
 

@@ -1,13 +1,13 @@
 /// The few lines of a checklist that a list of checklists shows.
-public struct ChecklistHeader: Hashable, Sendable {
-  public var id: ChecklistID
-  public var version: Int
+package struct ChecklistHeader: Hashable, Sendable {
+  package var id: ChecklistID
+  package var version: Int
   /// The day the whole file was last checked, `yyyy-mm-dd`.
-  public var checked: String
-  public var title: LocalText
-  public var summary: LocalText
+  package var checked: String
+  package var title: LocalText
+  package var summary: LocalText
 
-  public init(id: ChecklistID, version: Int, checked: String, title: LocalText, summary: LocalText) {
+  package init(id: ChecklistID, version: Int, checked: String, title: LocalText, summary: LocalText) {
     self.id = id
     self.version = version
     self.checked = checked

@@ -4,7 +4,7 @@
 /// people. Texts therefore hold placeholders, written as the usual pair so that they can be read aloud as they stand:
 /// `{bác}` for the citizen, `{cháu}` for the volunteer, with a capital at the beginning of a sentence, and `{ạ}` for
 /// the word of respect that only a younger speaker adds. English has one form and no placeholders.
-public enum FormOfAddress: String, CaseIterable, Sendable, Codable {
+package enum FormOfAddress: String, CaseIterable, Sendable, Codable {
   case bacChau = "bac-chau"
   case coChau = "co-chau"
   case chuChau = "chu-chau"
@@ -15,10 +15,10 @@ public enum FormOfAddress: String, CaseIterable, Sendable, Codable {
   case emChi = "em-chi"
 
   /// The pair before anybody has chosen one. No other has longer words, so that a text which fits with it fits with all.
-  public static let usual = bacChau
+  package static let usual = bacChau
 
   /// The word for the citizen.
-  public var citizen: String {
+  package var citizen: String {
     switch self {
     case .bacChau: "bác"
     case .coChau: "cô"
@@ -31,7 +31,7 @@ public enum FormOfAddress: String, CaseIterable, Sendable, Codable {
   }
 
   /// The word with which the volunteer speaks of themselves.
-  public var volunteer: String {
+  package var volunteer: String {
     switch self {
     case .bacChau, .coChau, .chuChau: "cháu"
     case .anhEm, .chiEm: "em"
@@ -42,7 +42,7 @@ public enum FormOfAddress: String, CaseIterable, Sendable, Codable {
   }
 
   /// Whether the volunteer is the younger one, who adds “ạ”.
-  public var isToElder: Bool {
+  package var isToElder: Bool {
     switch self {
     case .bacChau, .coChau, .chuChau, .anhEm, .chiEm: true
     case .banMinh, .emAnh, .emChi: false
@@ -50,10 +50,10 @@ public enum FormOfAddress: String, CaseIterable, Sendable, Codable {
   }
 
   /// As a person chooses it: the citizen's word first.
-  public var name: LocalText { LocalText("\(citizen) – \(volunteer)", "\(citizen) – \(volunteer)") }
+  package var name: LocalText { LocalText("\(citizen) – \(volunteer)", "\(citizen) – \(volunteer)") }
 
   /// What stands between the braces, in the order of ``citizen``, ``volunteer`` and the word of respect.
-  public static let placeholders = ["bác", "Bác", "cháu", "Cháu", "ạ"]
+  package static let placeholders = ["bác", "Bác", "cháu", "Cháu", "ạ"]
 
   /// The word for what stands between braces; nil where it is no placeholder.
   private func word(_ placeholder: Substring) -> String? {
@@ -68,7 +68,7 @@ public enum FormOfAddress: String, CaseIterable, Sendable, Codable {
   }
 
   /// A Vietnamese text with the words of this pair; braces that hold anything else stay.
-  public func spoken(_ text: String) -> String {
+  package func spoken(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
     var result = ""
     var rest = text[...]
@@ -91,10 +91,10 @@ public enum FormOfAddress: String, CaseIterable, Sendable, Codable {
 
 extension LocalText {
   /// The text in one language, as it is spoken between these two.
-  public func spoken(_ language: Language, _ form: FormOfAddress) -> String {
+  package func spoken(_ language: Language, _ form: FormOfAddress) -> String {
     language == .vietnamese ? form.spoken(vi) : en
   }
 
   /// Both languages, the Vietnamese one as it is spoken between these two.
-  public func spoken(_ form: FormOfAddress) -> LocalText { LocalText(vi: form.spoken(vi), en: en) }
+  package func spoken(_ form: FormOfAddress) -> LocalText { LocalText(vi: form.spoken(vi), en: en) }
 }

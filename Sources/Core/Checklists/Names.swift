@@ -1,101 +1,102 @@
 /// A language that every text of the program exists in.
-public enum Language: String, CaseIterable, Sendable, Codable {
+package enum Language: String, CaseIterable, Sendable, Codable {
   /// Vietnamese, the default.
   case vietnamese = "vi"
   /// English.
   case english = "en"
 
   /// The language of a locale such as `en_GB.UTF-8`: English only where it says so.
-  public init(locale: String) { self = locale.hasPrefix("en") ? .english : .vietnamese }
+  package init(locale: String) { self = locale.hasPrefix("en") ? .english : .vietnamese }
 
   /// The other language (F2 switches between the two).
-  public var other: Language { self == .vietnamese ? .english : .vietnamese }
+  package var other: Language { self == .vietnamese ? .english : .vietnamese }
 }
 
 /// One text in every language.
-public struct LocalText: Hashable, Sendable {
+package struct LocalText: Hashable, Sendable {
   /// Vietnamese, NFC.
-  public var vi: String
+  package var vi: String
   /// English.
-  public var en: String
+  package var en: String
 
   /// A text from its two forms.
-  public init(vi: String, en: String) {
+  package init(vi: String, en: String) {
     self.vi = vi
     self.en = en
   }
 
   /// A text from its two forms, Vietnamese first.
-  public init(_ vi: String, _ en: String) {
+  package init(_ vi: String, _ en: String) {
     self.init(vi: vi, en: en)
   }
 
   /// The form in one language.
-  public subscript(language: Language) -> String { language == .vietnamese ? vi : en }
+  package subscript(language: Language) -> String { language == .vietnamese ? vi : en }
 }
 
 /// A name that stands for something else in the file it comes from; compared byte by byte.
-public protocol Name: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible, ExpressibleByStringLiteral
+package protocol Name: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible,
+  ExpressibleByStringLiteral
 where RawValue == String {
   init(rawValue: String)
 }
 
 extension Name {
-  public var description: String { rawValue }
-  public init(stringLiteral value: String) { self.init(rawValue: value) }
-  public init(from decoder: any Decoder) throws {
+  package var description: String { rawValue }
+  package init(stringLiteral value: String) { self.init(rawValue: value) }
+  package init(from decoder: any Decoder) throws {
     self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
   }
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rawValue)
   }
 }
 
 /// Names a checklist, e.g. `vneid`.
-public struct ChecklistID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct ChecklistID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Names a step within its checklist.
-public struct StepID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct StepID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Names a question within its checklist.
-public struct QuestionID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct QuestionID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Names an answer within its question.
-public struct AnswerID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct AnswerID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Names a known problem, e.g. `E-V02`.
-public struct ProblemID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct ProblemID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Names a safety line within its checklist.
-public struct SafetyID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct SafetyID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Names a public service of the catalogue.
-public struct ServiceID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct ServiceID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// How a session ended.
-public enum Outcome: String, CaseIterable, Sendable, Codable {
+package enum Outcome: String, CaseIterable, Sendable, Codable {
   /// What the citizen came for is done.
   case completed
   /// The citizen comes back on another day.

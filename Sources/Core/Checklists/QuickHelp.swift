@@ -2,21 +2,21 @@ import VietnameseText
 
 /// What a volunteer can look up without a session: problems with their fixes, steps, services with their papers, of all
 /// checklists at once.
-public struct QuickHelp: Sendable {
+package struct QuickHelp: Sendable {
   /// One thing that can be looked up, with what answers the question.
-  public struct Topic: Equatable, Sendable {
-    public enum Subject: Equatable, Sendable {
+  package struct Topic: Equatable, Sendable {
+    package enum Subject: Equatable, Sendable {
       case problem(Problem)
       case step(Step)
       case service(Service)
     }
 
-    public var subject: Subject
+    package var subject: Subject
     /// Where a problem or a step belongs; nil for services.
-    public var checklist: ChecklistID?
+    package var checklist: ChecklistID?
 
     /// What is asked.
-    public var title: LocalText {
+    package var title: LocalText {
       switch subject {
       case .problem(let problem): problem.symptom
       case .step(let step): step.title
@@ -25,7 +25,7 @@ public struct QuickHelp: Sendable {
     }
 
     /// What answers it, line by line: the fix, the actions, or where to go and what to bring.
-    public var answer: [LocalText] {
+    package var answer: [LocalText] {
       switch subject {
       case .problem(let problem): problem.fix
       case .step(let step): step.actions + [step.check] + step.warnings
@@ -33,7 +33,7 @@ public struct QuickHelp: Sendable {
       }
     }
 
-    public var source: Source? {
+    package var source: Source? {
       switch subject {
       case .problem(let problem): problem.source
       case .step(let step): step.source
@@ -43,11 +43,11 @@ public struct QuickHelp: Sendable {
   }
 
   /// All topics: problems, then services, then steps, each in the order of the files.
-  public let topics: [Topic]
+  package let topics: [Topic]
   private let list: SearchList
 
   /// Prepares all that can be looked up: once, when checklists were read.
-  public init(_ checklists: [Checklist], _ catalogue: ServiceCatalogue) {
+  package init(_ checklists: [Checklist], _ catalogue: ServiceCatalogue) {
     var titles: [ChecklistID: LocalText] = [:]
     for checklist in checklists { titles[checklist.id] = checklist.title }
     let problems = checklists.flatMap { list in list.problems.map { Topic(subject: .problem($0), checklist: list.id) } }
@@ -57,7 +57,7 @@ public struct QuickHelp: Sendable {
   }
 
   /// The topics that match what was typed, the best first; none where nothing was.
-  public func found(_ typed: String, limit: Int = .max) -> [Topic] {
+  package func found(_ typed: String, limit: Int = .max) -> [Topic] {
     let search = Search(typed)
     return search.isEmpty ? [] : list.places(search, limit: limit).map { topics[$0] }
   }
@@ -65,7 +65,7 @@ public struct QuickHelp: Sendable {
 
 extension QuickHelp.Topic {
   /// The line of the answer that was asked for, or else its first: what stands beside the title in a list.
-  public func line(for typed: String) -> LocalText? {
+  package func line(for typed: String) -> LocalText? {
     Search(typed).filtered(answer) { SearchItem($0.vi, $0.en) }.first ?? answer.first
   }
 

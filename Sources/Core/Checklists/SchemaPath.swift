@@ -1,34 +1,34 @@
 /// The place of a value within a checklist, named as in its file: `steps/3/do/1`.
 ///
 /// Indices count from 0. The root is the checklist itself.
-public struct SchemaPath: Hashable, Sendable, CustomStringConvertible {
+package struct SchemaPath: Hashable, Sendable, CustomStringConvertible {
   /// One level: a key of a mapping, or an index of a list.
-  public enum Part: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
     case key(String)
     case index(Int)
   }
 
   /// From the root on.
-  public private(set) var parts: [Part]
+  package private(set) var parts: [Part]
 
-  public init(_ parts: [Part] = []) { self.parts = parts }
+  package init(_ parts: [Part] = []) { self.parts = parts }
 
   /// The checklist itself.
-  public static let root = SchemaPath()
+  package static let root = SchemaPath()
 
-  public static func / (path: SchemaPath, key: String) -> SchemaPath { SchemaPath(path.parts + [.key(key)]) }
-  public static func / (path: SchemaPath, index: Int) -> SchemaPath { SchemaPath(path.parts + [.index(index)]) }
+  package static func / (path: SchemaPath, key: String) -> SchemaPath { SchemaPath(path.parts + [.key(key)]) }
+  package static func / (path: SchemaPath, index: Int) -> SchemaPath { SchemaPath(path.parts + [.index(index)]) }
 
-  public static func / (path: SchemaPath, inner: SchemaPath) -> SchemaPath { SchemaPath(path.parts + inner.parts) }
+  package static func / (path: SchemaPath, inner: SchemaPath) -> SchemaPath { SchemaPath(path.parts + inner.parts) }
 
   /// The path of what this lies in; nil for the root.
-  public var parent: SchemaPath? { parts.isEmpty ? nil : SchemaPath(Array(parts.dropLast())) }
+  package var parent: SchemaPath? { parts.isEmpty ? nil : SchemaPath(Array(parts.dropLast())) }
 
   /// Whether the other path is this one, or leads to something within.
-  public func contains(_ other: SchemaPath) -> Bool { other.parts.starts(with: parts) }
+  package func contains(_ other: SchemaPath) -> Bool { other.parts.starts(with: parts) }
 
   /// `steps/3/do/1`; empty for the root.
-  public var description: String {
+  package var description: String {
     parts.map { part in
       switch part {
       case .key(let key): key

@@ -3,12 +3,12 @@
 /// ``all`` is the only list of a step's fields. YAML reader and writer, linter, CSV, forms, Markdown, import, export,
 /// differences between versions, placeholders and the review's form walk it. A new field is a property of ``Step``, a
 /// row of the table, and whatever the screen shows of it.
-public struct StepField: Sendable {
+package struct StepField: Sendable {
   /// A property of a step.
-  public typealias Property<Value> = any WritableKeyPath<Step, Value> & Sendable
+  package typealias Property<Value> = any WritableKeyPath<Step, Value> & Sendable
 
   /// The type of a field's value, with where it lies in the step and its bounds.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     case text(Property<LocalText>, TextLimit)
     case lines(Property<[LocalText]>, ClosedRange<Int>, TextLimit)
     case condition(Property<Condition>)
@@ -23,7 +23,7 @@ public struct StepField: Sendable {
   }
 
   /// How a list in Markdown writes a field; nil where it has no place for it.
-  public enum Markdown: Hashable, Sendable {
+  package enum Markdown: Hashable, Sendable {
     /// The entry of the step itself.
     case entry
     /// `(2 phút)` at the end of the entry.
@@ -37,19 +37,19 @@ public struct StepField: Sendable {
   }
 
   /// As files name it.
-  public var key: String
-  public var kind: Kind
+  package var key: String
+  package var kind: Kind
   /// What people read as its name.
-  public var label: LocalText
+  package var label: LocalText
   /// What else a table may write above its column; key and label are taken in any case.
-  public var headings: [String]
-  public var markdown: Markdown?
+  package var headings: [String]
+  package var markdown: Markdown?
   /// The word for it in the column `tiepsuc` of a form, where each of its texts is a row of its own.
-  public var role: String
+  package var role: String
   /// A step without it is not read: its key must be in the file.
-  public var isRequired: Bool
+  package var isRequired: Bool
 
-  public init(
+  package init(
     _ key: String, _ kind: Kind, _ label: LocalText, headings: [String] = [], markdown: Markdown? = nil,
     role: String? = nil, isRequired: Bool = false
   ) {
@@ -63,7 +63,7 @@ public struct StepField: Sendable {
   }
 
   /// The fields in the order of the files that ship, without the step's own id.
-  public static let all: [StepField] = [
+  package static let all: [StepField] = [
     StepField(
       "title", .text(\.title, .line(50)), LocalText("Tên", "Title"),
       headings: ["step", "bước", "tên bước", "tiêu đề"], markdown: .entry, isRequired: true),
@@ -97,15 +97,15 @@ public struct StepField: Sendable {
   ]
 
   /// The field of a key; nil where there is none.
-  public static func named(_ key: String) -> StepField? { all.first { $0.key == key } }
+  package static func named(_ key: String) -> StepField? { all.first { $0.key == key } }
 }
 
 /// One text of a step: the key of its field, and of a list which line, counted from 0.
-public struct StepText: Hashable, Sendable {
-  public var key: String
-  public var line: Int?
+package struct StepText: Hashable, Sendable {
+  package var key: String
+  package var line: Int?
 
-  public init(_ key: String, line: Int? = nil) {
+  package init(_ key: String, line: Int? = nil) {
     self.key = key
     self.line = line
   }
@@ -113,7 +113,7 @@ public struct StepText: Hashable, Sendable {
 
 extension StepField {
   /// The texts of a step in this field, in order.
-  public func texts(of step: Step) -> [(place: StepText, text: LocalText)] {
+  package func texts(of step: Step) -> [(place: StepText, text: LocalText)] {
     switch kind {
     case .text(let property, _): [(StepText(key), step[keyPath: property])]
     case .lines(let property, _, _):
@@ -125,7 +125,7 @@ extension StepField {
   }
 
   /// Whether the field says anything in a step; a list or text that is empty does not.
-  public func isGiven(in step: Step) -> Bool {
+  package func isGiven(in step: Step) -> Bool {
     switch kind {
     case .text(let property, _): step[keyPath: property] != LocalText("", "")
     case .lines(let property, _, _): !step[keyPath: property].isEmpty
@@ -141,7 +141,7 @@ extension StepField {
   }
 
   /// Whether two steps say the same in this field.
-  public func isSame(_ one: Step, _ other: Step) -> Bool {
+  package func isSame(_ one: Step, _ other: Step) -> Bool {
     func same<Value: Equatable>(_ property: KeyPath<Step, Value>) -> Bool {
       one[keyPath: property] == other[keyPath: property]
     }
@@ -162,10 +162,10 @@ extension StepField {
 
 extension Step {
   /// All texts, in the order of their fields.
-  public var texts: [(place: StepText, text: LocalText)] { StepField.all.flatMap { $0.texts(of: self) } }
+  package var texts: [(place: StepText, text: LocalText)] { StepField.all.flatMap { $0.texts(of: self) } }
 
   /// Changes one text; nil where the step has no such text.
-  public mutating func withText<Value>(at place: StepText, _ use: (inout LocalText) -> Value) -> Value? {
+  package mutating func withText<Value>(at place: StepText, _ use: (inout LocalText) -> Value) -> Value? {
     switch (StepField.named(place.key)?.kind, place.line) {
     case (.text(let property, _), nil): return use(&self[keyPath: property])
     case (.lines(let property, _, _), let line?):
@@ -177,7 +177,7 @@ extension Step {
   }
 
   /// The lines of a field that holds a list of texts; nil for any other field.
-  public func lines(_ key: String) -> [LocalText]? {
+  package func lines(_ key: String) -> [LocalText]? {
     guard case .lines(let property, _, _) = StepField.named(key)?.kind else { return nil }
     return self[keyPath: property]
   }

@@ -4,13 +4,13 @@ import VietnameseText
 ///
 /// "Xã", "Phường" and "Đặc khu" need not be typed. All units whose names fold alike are found, for there are many in
 /// one province (Tân Thành and Tân Thạnh).
-public struct UnitSearch: Sendable {
+package struct UnitSearch: Sendable {
   /// All units, in the order of the table.
-  public let units: [Unit]
+  package let units: [Unit]
   private let list: SearchList
 
   /// Prepares a table: once, when it is read.
-  public init(_ units: [Unit] = []) {
+  package init(_ units: [Unit] = []) {
     self.units = units
     list = SearchList(
       units.map { unit in
@@ -21,7 +21,7 @@ public struct UnitSearch: Sendable {
   }
 
   /// The units that match what was typed, the best first; the first of all where nothing was.
-  public func found(_ typed: String, limit: Int = .max) -> [Unit] {
+  package func found(_ typed: String, limit: Int = .max) -> [Unit] {
     list.places(Search(typed), limit: limit).map { units[$0] }
   }
 

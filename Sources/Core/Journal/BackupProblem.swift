@@ -1,5 +1,5 @@
 /// Why a backup of a laptop cannot be made or put back. Nothing of the journal was touched.
-public enum BackupProblem: Error, Hashable, Sendable {
+package enum BackupProblem: Error, Hashable, Sendable {
   /// No journal is in the data folder.
   case noJournal(folder: String)
   /// No backup is there.

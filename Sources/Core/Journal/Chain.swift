@@ -1,15 +1,15 @@
 import Crypto
 
 /// Where and how a chain of entries breaks.
-public struct ChainBreak: Error, Hashable, Sendable {
+package struct ChainBreak: Error, Hashable, Sendable {
   /// The row of the journal where it shows; nil where it belongs to no single row (the head).
-  public var row: Int64?
+  package var row: Int64?
   /// The entry that was expected there.
-  public var id: EntryID
+  package var id: EntryID
   /// What is wrong there.
-  public var fault: ChainFault
+  package var fault: ChainFault
 
-  public init(row: Int64?, id: EntryID, fault: ChainFault) {
+  package init(row: Int64?, id: EntryID, fault: ChainFault) {
     self.row = row
     self.id = id
     self.fault = fault
@@ -17,7 +17,7 @@ public struct ChainBreak: Error, Hashable, Sendable {
 }
 
 /// What is wrong at a broken place.
-public enum ChainFault: Error, Hashable, Sendable {
+package enum ChainFault: Error, Hashable, Sendable {
   /// Entries are missing: this sequence was expected, that one found.
   case gap(expected: Int, found: Int)
   /// It names another device.
@@ -45,27 +45,27 @@ public enum ChainFault: Error, Hashable, Sendable {
 }
 
 /// The signed word of a device for how long its chain is.
-public struct SignedHead: Hashable, Sendable {
+package struct SignedHead: Hashable, Sendable {
   /// The last entry; sequence 0 where there is none yet.
-  public var last: EntryID
+  package var last: EntryID
   /// Its hash.
-  public var hash: EntryHash
+  package var hash: EntryHash
   /// Ed25519 over ``message(last:hash:)``, 64 bytes.
-  public var signature: [UInt8]
+  package var signature: [UInt8]
 
-  public init(last: EntryID, hash: EntryHash, signature: [UInt8]) {
+  package init(last: EntryID, hash: EntryHash, signature: [UInt8]) {
     self.last = last
     self.hash = hash
     self.signature = signature
   }
 
   /// The bytes that are signed.
-  public static func message(last: EntryID, hash: EntryHash) -> [UInt8] {
+  package static func message(last: EntryID, hash: EntryHash) -> [UInt8] {
     Array("tiepsuc head 1 \(last.device.rawValue) \(last.incarnation) \(last.sequence) \(hash.hex)".utf8)
   }
 
   /// Whether the owner of a public key signed it, and the device is named after that key.
-  public func check(publicKey: [UInt8]) throws(ChainFault) {
+  package func check(publicKey: [UInt8]) throws(ChainFault) {
     guard DeviceID(publicKey: publicKey) == last.device else { throw .wrongKey }
     guard DeviceKey.isSigned(Self.message(last: last, hash: hash), signature: signature, publicKey: publicKey) else {
       throw .badSignature
@@ -74,25 +74,25 @@ public struct SignedHead: Hashable, Sendable {
 }
 
 /// Follows one incarnation's chain entry by entry, in constant memory, and says exactly what breaks it.
-public struct ChainVerifier {
+package struct ChainVerifier {
   /// The last entry that was taken; sequence 0 before the first.
-  public private(set) var last: EntryID
+  package private(set) var last: EntryID
   /// Its hash; nil where entries are known to be missing just before the next one.
-  public private(set) var hash: EntryHash?
+  package private(set) var hash: EntryHash?
 
   /// Starts before the first entry of an incarnation.
-  public init(device: DeviceID, incarnation: Int) {
+  package init(device: DeviceID, incarnation: Int) {
     last = EntryID(device: device, incarnation: incarnation, sequence: 0)
     hash = EntryHash.zero
   }
 
   /// The entry that should come next.
-  public var next: EntryID {
+  package var next: EntryID {
     EntryID(device: last.device, incarnation: last.incarnation, sequence: last.sequence + 1)
   }
 
   /// Takes the next entry. When it throws, the verifier goes on behind that entry, so that later faults can be counted.
-  public mutating func take(_ bytes: [UInt8], hash stored: EntryHash) throws(ChainFault) -> StoredEntry {
+  package mutating func take(_ bytes: [UInt8], hash stored: EntryHash) throws(ChainFault) -> StoredEntry {
     let expected = next
     let before = hash
     let actual = EntryHash(of: bytes)
@@ -112,13 +112,13 @@ public struct ChainVerifier {
   }
 
   /// Steps over entries that are known to be lost, through this sequence.
-  public mutating func skip(through sequence: Int) {
+  package mutating func skip(through sequence: Int) {
     last.sequence = max(last.sequence, sequence)
     hash = nil
   }
 
   /// Compares the end of the chain with its signed head.
-  public func finish(_ head: SignedHead, publicKey: [UInt8]) throws(ChainFault) {
+  package func finish(_ head: SignedHead, publicKey: [UInt8]) throws(ChainFault) {
     guard head.last == last, hash == nil || head.hash == hash else { throw .wrongHead(sequence: head.last.sequence) }
     try head.check(publicKey: publicKey)
   }

@@ -1,52 +1,52 @@
 /// Names a chain: one incarnation of a device's log.
-public struct ChainID: Hashable, Sendable, Codable {
-  public var device: DeviceID
+package struct ChainID: Hashable, Sendable, Codable {
+  package var device: DeviceID
   /// 1, then one more each time the log had to start anew.
-  public var incarnation: Int
+  package var incarnation: Int
 
-  public init(device: DeviceID, incarnation: Int) {
+  package init(device: DeviceID, incarnation: Int) {
     self.device = device
     self.incarnation = incarnation
   }
 
   /// The name of the chain's entry at a place.
-  public func entry(_ sequence: Int) -> EntryID {
+  package func entry(_ sequence: Int) -> EntryID {
     EntryID(device: device, incarnation: incarnation, sequence: sequence)
   }
 }
 
 /// How long a chain is, and the hash that its next entry builds on.
-public struct ChainHead: Hashable, Sendable {
-  public var chain: ChainID
+package struct ChainHead: Hashable, Sendable {
+  package var chain: ChainID
   /// The sequence of the last entry; 0 where there is none.
-  public var size: Int
+  package var size: Int
   /// The hash of that entry; ``EntryHash/zero`` where there is none.
-  public var hash: EntryHash
+  package var hash: EntryHash
 
-  public init(chain: ChainID, size: Int, hash: EntryHash) {
+  package init(chain: ChainID, size: Int, hash: EntryHash) {
     self.chain = chain
     self.size = size
     self.hash = hash
   }
 
   /// The last entry; its sequence is 0 where there is none.
-  public var last: EntryID { chain.entry(size) }
+  package var last: EntryID { chain.entry(size) }
 
   /// What a device signs to stand by its chain up to here.
-  public var message: [UInt8] { SignedHead.message(last: last, hash: hash) }
+  package var message: [UInt8] { SignedHead.message(last: last, hash: hash) }
 }
 
 /// A range of a chain whose entries the device lost to a damaged disk. It may be a long one: compared, never walked
 /// through.
-public struct LostRange: Hashable, Sendable {
+package struct LostRange: Hashable, Sendable {
   /// The sequence of the first lost entry.
-  public var first: Int
+  package var first: Int
   /// The sequence of the last one; not below `first`.
-  public var last: Int
+  package var last: Int
   /// The hash of the last one, which the next entry builds on.
-  public var hash: EntryHash
+  package var hash: EntryHash
 
-  public init(first: Int, last: Int, hash: EntryHash) {
+  package init(first: Int, last: Int, hash: EntryHash) {
     self.first = first
     self.last = last
     self.hash = hash
@@ -55,10 +55,10 @@ public struct LostRange: Hashable, Sendable {
 
 extension EntryID {
   /// The chain that the entry is of.
-  public var chain: ChainID { ChainID(device: device, incarnation: incarnation) }
+  package var chain: ChainID { ChainID(device: device, incarnation: incarnation) }
 }
 
 extension SignedHead {
   /// What is signed.
-  public var head: ChainHead { ChainHead(chain: last.chain, size: last.sequence, hash: hash) }
+  package var head: ChainHead { ChainHead(chain: last.chain, size: last.sequence, hash: hash) }
 }

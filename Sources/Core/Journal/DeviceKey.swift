@@ -7,17 +7,17 @@ import Crypto
 /// wrapped under the sealing key. So a box can be erased, and also every copy of it that a damaged file still holds:
 /// the sealing key is replaced (``rotated(using:)``), the living contacts' keys are wrapped anew, and what was left
 /// behind stays shut. The boxes themselves do not change by that, and neither does the hash that the entry holds.
-public struct DeviceKey: Sendable {
+package struct DeviceKey: Sendable {
   /// Named after the public key.
-  public let device: DeviceID
+  package let device: DeviceID
   /// 32 bytes.
-  public let publicKey: [UInt8]
+  package let publicKey: [UInt8]
   private let signing: Curve25519.Signing.PrivateKey
   private let sealing: SymmetricKey
   /// The sealing key before the last rotation, as long as something may still lie under it.
   private let former: SymmetricKey?
   /// Under which the journal keeps receipt codes; made from the signing key, so that it stays for as long as the identity.
-  public let receipts: ReceiptKey
+  package let receipts: ReceiptKey
   /// The signing keys of this laptop's earlier identities, newest first.
   private let earlier: [Curve25519.Signing.PrivateKey]
 
@@ -38,7 +38,7 @@ public struct DeviceKey: Sendable {
   }
 
   /// A fresh key; nil only if the cryptography refuses 32 bytes of chance.
-  public init?(using generator: inout some RandomNumberGenerator) {
+  package init?(using generator: inout some RandomNumberGenerator) {
     self.init(
       signing: Self.chance(32, &generator), sealing: Self.chance(32, &generator), former: nil, earlier: [])
   }
@@ -57,16 +57,16 @@ public struct DeviceKey: Sendable {
   }
 
   /// Signs the head of this device's chain.
-  public func sign(last: EntryID, hash: EntryHash) throws -> SignedHead {
+  package func sign(last: EntryID, hash: EntryHash) throws -> SignedHead {
     let signature = try signing.signature(for: SignedHead.message(last: last, hash: hash))
     return SignedHead(last: last, hash: hash, signature: Array(signature))
   }
 
   /// Signs a message of the exchange; 64 bytes. What is signed must begin with words that no other message begins with.
-  public func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
+  package func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
 
   /// Whether the owner of a public key signed a message.
-  public static func isSigned(_ message: [UInt8], signature: [UInt8], publicKey: [UInt8]) -> Bool {
+  package static func isSigned(_ message: [UInt8], signature: [UInt8], publicKey: [UInt8]) -> Bool {
     do {
       return try Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
         .isValidSignature(signature, for: message)
@@ -76,21 +76,21 @@ public struct DeviceKey: Sendable {
   }
 
   /// The same device with a fresh sealing key. The former one still opens until ``forgettingFormer()`` drops it.
-  public func rotated(using generator: inout some RandomNumberGenerator) -> DeviceKey {
+  package func rotated(using generator: inout some RandomNumberGenerator) -> DeviceKey {
     DeviceKey(
       signing: signing, sealing: SymmetricKey(data: Self.chance(32, &generator)), former: sealing, earlier: earlier)
   }
 
   /// Without the former sealing key.
-  public func forgettingFormer() -> DeviceKey {
+  package func forgettingFormer() -> DeviceKey {
     DeviceKey(signing: signing, sealing: sealing, former: nil, earlier: earlier)
   }
 
   /// Whether a former sealing key is still kept.
-  public var hasFormer: Bool { former != nil }
+  package var hasFormer: Bool { former != nil }
 
   /// Seals bytes under the sealing key. `place` says what they belong to: they open nowhere else.
-  public func seal(
+  package func seal(
     _ bytes: [UInt8], place: String, using generator: inout some RandomNumberGenerator
   ) throws -> [UInt8] {
     try Self.box(bytes, under: sealing, place: place, &generator)
@@ -98,7 +98,7 @@ public struct DeviceKey: Sendable {
 
   /// Opens what ``seal(_:place:using:)`` made, also under the former sealing key; nil where it was changed or belongs
   /// elsewhere.
-  public func open(_ box: [UInt8], place: String) -> [UInt8]? {
+  package func open(_ box: [UInt8], place: String) -> [UInt8]? {
     for key in [sealing, former] {
       if let key, let bytes = Self.unbox(box, under: key, place: place) { return bytes }
     }
@@ -143,7 +143,7 @@ public struct DeviceKey: Sendable {
 extension DeviceKey {
   /// A new identity of the same laptop: a fresh signing key, and with it another device. The sealing key stays, so what
   /// was sealed still opens; the signing key of the present identity is kept (``identity(of:)``).
-  public func renewed(using generator: inout some RandomNumberGenerator) -> DeviceKey? {
+  package func renewed(using generator: inout some RandomNumberGenerator) -> DeviceKey? {
     do {
       let fresh = try Curve25519.Signing.PrivateKey(rawRepresentation: Self.chance(32, &generator))
       return DeviceKey(
@@ -156,24 +156,24 @@ extension DeviceKey {
 
   /// This laptop as it was known under a name: the present identity or an earlier one, which signs with its own key and
   /// opens what the present one opens. Nil for another device.
-  public func identity(of device: DeviceID) -> DeviceKey? {
+  package func identity(of device: DeviceID) -> DeviceKey? {
     if device == self.device { return self }
     return earlier.lazy.map { DeviceKey(signing: $0, sealing: sealing, former: former, earlier: []) }
       .first { $0.device == device }
   }
 
   /// What the journal may hold of a code, under the present identity and each earlier one.
-  public func receiptHashes(of code: ReceiptCode) -> [EntryHash] {
+  package func receiptHashes(of code: ReceiptCode) -> [EntryHash] {
     [receipts.hash(of: code)] + earlier.map { ReceiptKey(derivedFrom: $0).hash(of: code) }
   }
 
   /// Whether it had another identity before.
-  public var hasEarlier: Bool { !earlier.isEmpty }
+  package var hasEarlier: Bool { !earlier.isEmpty }
 }
 
 extension DeviceID {
   /// The name of the device that owns a public key.
-  public init(publicKey: [UInt8]) {
+  package init(publicKey: [UInt8]) {
     self.init(rawValue: String(EntryHash(of: publicKey).hex.prefix(32)))
   }
 }

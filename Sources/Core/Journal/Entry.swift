@@ -1,14 +1,14 @@
-public import Checklists
+package import Checklists
 
 /// How a step ended in one session.
-public enum StepState: String, CaseIterable, Sendable, Codable {
+package enum StepState: String, CaseIterable, Sendable, Codable {
   case done, skipped
   /// Not reached, or left open.
   case open
 }
 
 /// Why a step was skipped.
-public enum SkipReason: String, CaseIterable, Sendable, Codable {
+package enum SkipReason: String, CaseIterable, Sendable, Codable {
   case alreadyDone = "already-done"
   case notNeeded = "not-needed"
   case cannotNow = "cannot-now"
@@ -16,7 +16,7 @@ public enum SkipReason: String, CaseIterable, Sendable, Codable {
 }
 
 /// The age of the citizen, in bands, only as they say it.
-public enum AgeBand: String, CaseIterable, Sendable, Codable {
+package enum AgeBand: String, CaseIterable, Sendable, Codable {
   case under18 = "<18"
   case from18 = "18-35"
   case from36 = "36-59"
@@ -24,32 +24,32 @@ public enum AgeBand: String, CaseIterable, Sendable, Codable {
 }
 
 /// What a petition is about.
-public enum PetitionTopic: String, CaseIterable, Sendable, Codable {
+package enum PetitionTopic: String, CaseIterable, Sendable, Codable {
   case procedures, identity, payment, network, attitude, other
 }
 
 /// A petition (phản ánh kiến nghị) in a few words.
-public struct Petition: Hashable, Sendable, Codable {
-  public var topic: PetitionTopic
-  public var text: String
-  public init(topic: PetitionTopic, text: String) {
+package struct Petition: Hashable, Sendable, Codable {
+  package var topic: PetitionTopic
+  package var text: String
+  package init(topic: PetitionTopic, text: String) {
     self.topic = topic
     self.text = text
   }
 }
 
 /// What happened at one step.
-public struct StepFact: Hashable, Sendable, Codable {
-  public var step: StepID
-  public var state: StepState
+package struct StepFact: Hashable, Sendable, Codable {
+  package var step: StepID
+  package var state: StepState
   /// Milliseconds the step was in front of the volunteer.
-  public var milliseconds: Int64
-  public var reason: SkipReason?
-  public var note: String?
+  package var milliseconds: Int64
+  package var reason: SkipReason?
+  package var note: String?
   /// How many times somebody came back to the step from a later place, from 1; nil for never.
-  public var wentBack: Int?
+  package var wentBack: Int?
 
-  public init(
+  package init(
     step: StepID, state: StepState, milliseconds: Int64, reason: SkipReason? = nil, note: String? = nil,
     wentBack: Int? = nil
   ) {
@@ -63,16 +63,16 @@ public struct StepFact: Hashable, Sendable, Codable {
 }
 
 /// A problem that was met.
-public struct ProblemFact: Hashable, Sendable, Codable {
-  public var step: StepID
+package struct ProblemFact: Hashable, Sendable, Codable {
+  package var step: StepID
   /// A known problem, or nil where the volunteer wrote what happened.
-  public var problem: ProblemID?
+  package var problem: ProblemID?
   /// What the volunteer wrote where no known problem fitted.
-  public var words: String?
+  package var words: String?
   /// Whether the fix helped; nil where nobody said.
-  public var helped: Bool?
+  package var helped: Bool?
 
-  public init(step: StepID, problem: ProblemID? = nil, words: String? = nil, helped: Bool? = nil) {
+  package init(step: StepID, problem: ProblemID? = nil, words: String? = nil, helped: Bool? = nil) {
     self.step = step
     self.problem = problem
     self.words = words
@@ -81,39 +81,39 @@ public struct ProblemFact: Hashable, Sendable, Codable {
 }
 
 /// The answer that chose a branch.
-public struct AnswerFact: Hashable, Sendable, Codable {
-  public var question: QuestionID
-  public var answer: AnswerID
-  public init(question: QuestionID, answer: AnswerID) {
+package struct AnswerFact: Hashable, Sendable, Codable {
+  package var question: QuestionID
+  package var answer: AnswerID
+  package init(question: QuestionID, answer: AnswerID) {
     self.question = question
     self.answer = answer
   }
 }
 
 /// One citizen helped once, as the journal keeps it.
-public struct SessionFacts: Hashable, Sendable, Codable {
-  public var began: Moment
-  public var ended: Moment
+package struct SessionFacts: Hashable, Sendable, Codable {
+  package var began: Moment
+  package var ended: Moment
   /// The commune's five-digit code; nil where none was chosen yet.
-  public var unit: String?
-  public var volunteer: VolunteerCode?
-  public var checklist: ChecklistID
-  public var version: Int
+  package var unit: String?
+  package var volunteer: VolunteerCode?
+  package var checklist: ChecklistID
+  package var version: Int
   /// Lower-case hex SHA-256 of the checklist file the session ran on.
-  public var checklistHash: String
+  package var checklistHash: String
   /// The version of the consent words that the citizen agreed to.
-  public var consentVersion: Int
-  public var answers: [AnswerFact]
-  public var steps: [StepFact]
-  public var problems: [ProblemFact]
-  public var service: ServiceID?
-  public var outcome: Outcome
-  public var ageBand: AgeBand?
+  package var consentVersion: Int
+  package var answers: [AnswerFact]
+  package var steps: [StepFact]
+  package var problems: [ProblemFact]
+  package var service: ServiceID?
+  package var outcome: Outcome
+  package var ageBand: AgeBand?
   /// 1 (very dissatisfied) … 5 (very satisfied).
-  public var satisfaction: Int?
-  public var petition: Petition?
+  package var satisfaction: Int?
+  package var petition: Petition?
 
-  public init(
+  package init(
     began: Moment, ended: Moment, unit: String?, volunteer: VolunteerCode?, checklist: ChecklistID, version: Int,
     checklistHash: String, consentVersion: Int, answers: [AnswerFact], steps: [StepFact], problems: [ProblemFact],
     service: ServiceID? = nil, outcome: Outcome, ageBand: AgeBand? = nil, satisfaction: Int? = nil,
@@ -139,15 +139,15 @@ public struct SessionFacts: Hashable, Sendable, Codable {
 }
 
 /// A session whose citizen did not agree to the log: nothing but the count.
-public struct CountFacts: Hashable, Sendable, Codable {
+package struct CountFacts: Hashable, Sendable, Codable {
   /// The day only; no times.
-  public var day: Day
-  public var unit: String?
-  public var checklist: ChecklistID
-  public var version: Int
-  public var outcome: Outcome
+  package var day: Day
+  package var unit: String?
+  package var checklist: ChecklistID
+  package var version: Int
+  package var outcome: Outcome
 
-  public init(day: Day, unit: String?, checklist: ChecklistID, version: Int, outcome: Outcome) {
+  package init(day: Day, unit: String?, checklist: ChecklistID, version: Int, outcome: Outcome) {
     self.day = day
     self.unit = unit
     self.checklist = checklist
@@ -157,23 +157,23 @@ public struct CountFacts: Hashable, Sendable, Codable {
 }
 
 /// Something that was looked up without a session, and whether it helped. Nothing about the person is in it.
-public struct QuickHelpFacts: Hashable, Sendable, Codable {
+package struct QuickHelpFacts: Hashable, Sendable, Codable {
   /// What was looked up, by the name that it has in its file.
-  public enum Topic: Hashable, Sendable, Codable {
+  package enum Topic: Hashable, Sendable, Codable {
     case problem(ProblemID)
     case step(StepID)
     case service(ServiceID)
   }
 
-  public var at: Moment
-  public var unit: String?
-  public var volunteer: VolunteerCode?
+  package var at: Moment
+  package var unit: String?
+  package var volunteer: VolunteerCode?
   /// Where a problem or a step belongs; nil for services.
-  public var checklist: ChecklistID?
-  public var topic: Topic
-  public var helped: Bool
+  package var checklist: ChecklistID?
+  package var topic: Topic
+  package var helped: Bool
 
-  public init(
+  package init(
     at: Moment, unit: String?, volunteer: VolunteerCode?, checklist: ChecklistID?, topic: Topic, helped: Bool
   ) {
     self.at = at
@@ -186,14 +186,14 @@ public struct QuickHelpFacts: Hashable, Sendable, Codable {
 }
 
 /// What an amendment changes of an earlier entry: nil leaves as it was.
-public struct Amendment: Hashable, Sendable, Codable {
-  public var outcome: Outcome?
-  public var ageBand: AgeBand?
-  public var satisfaction: Int?
+package struct Amendment: Hashable, Sendable, Codable {
+  package var outcome: Outcome?
+  package var ageBand: AgeBand?
+  package var satisfaction: Int?
   /// Why it is corrected.
-  public var note: String?
+  package var note: String?
 
-  public init(outcome: Outcome? = nil, ageBand: AgeBand? = nil, satisfaction: Int? = nil, note: String? = nil) {
+  package init(outcome: Outcome? = nil, ageBand: AgeBand? = nil, satisfaction: Int? = nil, note: String? = nil) {
     self.outcome = outcome
     self.ageBand = ageBand
     self.satisfaction = satisfaction
@@ -202,7 +202,7 @@ public struct Amendment: Hashable, Sendable, Codable {
 }
 
 /// What one entry says.
-public enum EntryBody: Hashable, Sendable {
+package enum EntryBody: Hashable, Sendable {
   case session(SessionFacts)
   case count(CountFacts)
   /// A correction of an earlier entry, which stays as it was.
@@ -224,18 +224,18 @@ public enum EntryBody: Hashable, Sendable {
 }
 
 /// The optional block about a person, only after its own consent; always sealed on the disk.
-public struct Contact: Hashable, Sendable, Codable {
+package struct Contact: Hashable, Sendable, Codable {
   /// As the citizen wants to be called.
-  public var name: String
-  public var phone: String
+  package var name: String
+  package var phone: String
   /// What was agreed, in a few words; may be empty.
-  public var appointment: String
+  package var appointment: String
   /// When to follow up, or nil.
-  public var due: Day?
+  package var due: Day?
   /// The version of the words that asked for this consent.
-  public var consentVersion: Int
+  package var consentVersion: Int
 
-  public init(name: String, phone: String, appointment: String, due: Day?, consentVersion: Int) {
+  package init(name: String, phone: String, appointment: String, due: Day?, consentVersion: Int) {
     self.name = name
     self.phone = phone
     self.appointment = appointment
@@ -246,7 +246,7 @@ public struct Contact: Hashable, Sendable, Codable {
 
 extension Contact {
   /// How far ahead a follow-up may be, in days.
-  public static let furthestDue = 90
+  package static let furthestDue = 90
   /// How long a contact without a day is kept, in days.
   static let daysWithoutDue = 30
   /// How long a contact is kept after its day, in days.
@@ -266,4 +266,4 @@ extension Contact {
 }
 
 /// How long a receipt that left the screen stays within reach, in milliseconds.
-public let receiptReach: Int64 = 15 * 60_000
+package let receiptReach: Int64 = 15 * 60_000

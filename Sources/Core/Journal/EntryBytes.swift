@@ -22,27 +22,27 @@ import Checklists
 /// 64 bits as everywhere here. This one reads past them (``StoredEntry/hasMore``); the bytes, and so the hash, keep them.
 /// What changes the meaning of a key is another version (`v`), which is refused. An entry of a kind that is not known here
 /// cannot be read; whoever keeps entries for others keeps its bytes apart.
-public enum EntryBytes {
+package enum EntryBytes {
   /// The form that this program writes, the value of `v`.
-  public static let version = 1
+  package static let version = 1
   /// The largest entry that is kept, in bytes. A long session takes some 2,000.
-  public static let largest = 65_536
+  package static let largest = 65_536
 
   /// Why bytes are no entry of this form: where, and what was expected there.
-  public struct Unreadable: Error, Hashable, Sendable {
+  package struct Unreadable: Error, Hashable, Sendable {
     /// Bytes from the start.
-    public var offset: Int
+    package var offset: Int
     /// What should have stood there, in a word or two, for the log.
-    public var expected: String
+    package var expected: String
 
-    public init(offset: Int, expected: String) {
+    package init(offset: Int, expected: String) {
       self.offset = offset
       self.expected = expected
     }
   }
 
   /// The bytes of an entry; throws ``JournalProblem/tooLarge(bytes:)`` beyond ``largest``.
-  public static func encode(_ entry: StoredEntry) throws(JournalProblem) -> [UInt8] {
+  package static func encode(_ entry: StoredEntry) throws(JournalProblem) -> [UInt8] {
     var writer = JSONWriter(capacity: 1536)
     var entry = entry
     entry.code(with: &writer)
@@ -51,7 +51,7 @@ public enum EntryBytes {
   }
 
   /// What the bytes say. Only the canonical form is read: what ``encode(_:)`` makes, and what a later program adds to it.
-  public static func decode(_ bytes: [UInt8]) throws(Unreadable) -> StoredEntry {
+  package static func decode(_ bytes: [UInt8]) throws(Unreadable) -> StoredEntry {
     var reader = JSONReader(bytes)
     var entry = StoredEntry.blank
     try entry.code(with: &reader)
@@ -61,7 +61,7 @@ public enum EntryBytes {
   }
 
   /// Which form the bytes claim to be, without reading them; nil where they are no entry at all.
-  public static func version(of bytes: [UInt8]) -> Int? {
+  package static func version(of bytes: [UInt8]) -> Int? {
     var reader = JSONReader(bytes)
     guard reader.take(#"{"v":"#) else { return nil }
     do { return try reader.int() } catch { return nil }

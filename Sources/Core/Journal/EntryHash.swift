@@ -4,18 +4,18 @@ import Crypto
 /// A SHA-256: of an entry's stored bytes, of a sealed contact; and the keyed one of a receipt code.
 ///
 /// Kept as four words, so that a million of them live without an allocation each.
-public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
+package struct EntryHash: Hashable, Sendable, CustomStringConvertible {
   /// Its length on the disk.
-  public static let byteCount = 32
+  package static let byteCount = 32
   /// What stands where there is no earlier entry: 32 zero bytes.
-  public static let zero = EntryHash(words: (0, 0, 0, 0))
+  package static let zero = EntryHash(words: (0, 0, 0, 0))
 
   private let a, b, c, d: UInt64
 
   private init(words: (UInt64, UInt64, UInt64, UInt64)) { (a, b, c, d) = words }
 
   /// The hash of some bytes.
-  public init(of bytes: [UInt8]) {
+  package init(of bytes: [UInt8]) {
     var hasher = SHA256()
     bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
     self.init(hasher.finalize())
@@ -38,13 +38,13 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A hash as it lies on the disk; nil unless there are 32 bytes.
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
     self = bytes.withUnsafeBytes { EntryHash(raw: $0) }
   }
 
   /// Reads 64 lower-case hex digits.
-  public init?(hex: some StringProtocol) {
+  package init?(hex: some StringProtocol) {
     guard let bytes = Hex.bytes(hex) else { return nil }
     self.init(bytes: bytes)
   }
@@ -61,7 +61,7 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The 32 bytes.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, count in
       let raw = UnsafeMutableRawBufferPointer(buffer)
       for (index, word) in [a, b, c, d].enumerated() {
@@ -78,12 +78,12 @@ public struct EntryHash: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The first eight bytes as a number: a short key that a database can index cheaply.
-  public var prefix: Int64 { Int64(bitPattern: a) }
+  package var prefix: Int64 { Int64(bitPattern: a) }
 
   /// 64 lower-case hex digits.
-  public var hex: String { Hex.text(bytes) }
+  package var hex: String { Hex.text(bytes) }
   /// The same as ``hex``.
-  public var description: String { hex }
+  package var description: String { hex }
 }
 
 extension ByteWriter {

@@ -1,8 +1,8 @@
-public import Checklists
+package import Checklists
 import VietnameseText
 
 /// The words by which an entry is found beyond its own: an entry holds ids, people look for what those are called.
-public struct EntryWords: Sendable {
+package struct EntryWords: Sendable {
   /// What one checklist calls its parts, in every language, folded.
   private struct Names: Sendable {
     var title: String
@@ -14,7 +14,7 @@ public struct EntryWords: Sendable {
   private var services: [ServiceID: String] = [:]
 
   /// Knows these checklists and services; where two have one id, the first.
-  public init(_ checklists: [Checklist], _ catalogue: ServiceCatalogue) {
+  package init(_ checklists: [Checklist], _ catalogue: ServiceCatalogue) {
     for checklist in checklists where names[checklist.id] == nil {
       var names = Names(title: EntryWords.words(checklist.title))
       for step in checklist.steps { names.steps[step.id] = EntryWords.words(step.title) }
@@ -25,7 +25,7 @@ public struct EntryWords: Sendable {
   }
 
   /// The title of the checklist, the problems met, the steps walked, the service chosen.
-  public func words(of body: EntryBody) -> [String] {
+  package func words(of body: EntryBody) -> [String] {
     switch body {
     case .session(let facts):
       let names = names[facts.checklist]

@@ -1,69 +1,69 @@
 /// Names the laptop that wrote an entry: the first 16 bytes of the SHA-256 of its public key, 32 hex digits.
-public struct DeviceID: Hashable, Sendable, Codable, RawRepresentable {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct DeviceID: Hashable, Sendable, Codable, RawRepresentable {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Where an entry stands in a device's chain. This is its identity; there is no other id.
-public struct EntryID: Hashable, Sendable, Codable, Comparable {
-  public var device: DeviceID
+package struct EntryID: Hashable, Sendable, Codable, Comparable {
+  package var device: DeviceID
   /// One life of the device's log: 1, then one more each time the log had to start anew.
-  public var incarnation: Int
+  package var incarnation: Int
   /// 1, 2, 3 … without a gap.
-  public var sequence: Int
+  package var sequence: Int
 
-  public init(device: DeviceID, incarnation: Int, sequence: Int) {
+  package init(device: DeviceID, incarnation: Int, sequence: Int) {
     self.device = device
     self.incarnation = incarnation
     self.sequence = sequence
   }
 
   /// Order within one device: by life, then by place; never by clock.
-  public static func < (a: EntryID, b: EntryID) -> Bool {
+  package static func < (a: EntryID, b: EntryID) -> Bool {
     (a.incarnation, a.sequence) < (b.incarnation, b.sequence)
   }
 }
 
 /// A session in progress on this machine.
-public struct SessionID: Hashable, Sendable, Codable, RawRepresentable, Comparable {
-  public let rawValue: Int64
-  public init(rawValue: Int64) { self.rawValue = rawValue }
-  public static func < (a: SessionID, b: SessionID) -> Bool { a.rawValue < b.rawValue }
+package struct SessionID: Hashable, Sendable, Codable, RawRepresentable, Comparable {
+  package let rawValue: Int64
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+  package static func < (a: SessionID, b: SessionID) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// The code of a volunteer of this desk, e.g. `TN03`: it stands in entries, the name does not.
-public struct VolunteerCode: Hashable, Sendable, Codable, RawRepresentable {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct VolunteerCode: Hashable, Sendable, Codable, RawRepresentable {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 
   /// `TN01` … `TN99`, `TN100` …
   package init(number: Int) { rawValue = number < 10 ? "TN0\(number)" : "TN\(number)" }
 }
 
 /// A person who helps.
-public struct Volunteer: Hashable, Sendable {
-  public var code: VolunteerCode
+package struct Volunteer: Hashable, Sendable {
+  package var code: VolunteerCode
   /// As they want to be shown; NFC.
-  public var name: String
+  package var name: String
 
-  public init(code: VolunteerCode, name: String) {
+  package init(code: VolunteerCode, name: String) {
     self.code = code
     self.name = name
   }
 }
 
 /// A moment as this machine saw it: the wall clock may lie, boot id and monotonic time order what it cannot.
-public struct Moment: Hashable, Sendable, Codable {
+package struct Moment: Hashable, Sendable, Codable {
   /// Milliseconds since 1970-01-01T00:00:00Z by the wall clock.
-  public var wallMilliseconds: Int64
+  package var wallMilliseconds: Int64
   /// Minutes that local time is ahead of UTC (+420 in Việt Nam).
-  public var offsetMinutes: Int
+  package var offsetMinutes: Int
   /// The kernel's boot id.
-  public var boot: String
+  package var boot: String
   /// Milliseconds since that boot.
-  public var monotonicMilliseconds: Int64
+  package var monotonicMilliseconds: Int64
 
-  public init(wallMilliseconds: Int64, offsetMinutes: Int, boot: String, monotonicMilliseconds: Int64) {
+  package init(wallMilliseconds: Int64, offsetMinutes: Int, boot: String, monotonicMilliseconds: Int64) {
     self.wallMilliseconds = wallMilliseconds
     self.offsetMinutes = offsetMinutes
     self.boot = boot
@@ -71,7 +71,7 @@ public struct Moment: Hashable, Sendable, Codable {
   }
 
   /// The local day by the wall clock.
-  public var day: Day { Day(daysSince1970: Int((localMilliseconds) / 86_400_000)) }
+  package var day: Day { Day(daysSince1970: Int((localMilliseconds) / 86_400_000)) }
   /// Milliseconds since 1970-01-01 in local time.
   var localMilliseconds: Int64 {
     // A clock, or an entry from elsewhere, may claim anything: no claim may overflow.
@@ -80,13 +80,13 @@ public struct Moment: Hashable, Sendable, Codable {
     return max(0, isOver ? wallMilliseconds : sum)
   }
   /// Minutes since local midnight.
-  public var minuteOfDay: Int { Int(localMilliseconds / 60_000 % 1440) }
+  package var minuteOfDay: Int { Int(localMilliseconds / 60_000 % 1440) }
 
   /// Whether both were seen between the same start of the machine and its end.
   func isSameBoot(as other: Moment) -> Bool { boot == other.boot && boot.utf8.count == other.boot.utf8.count }
 
   /// How long it is from another moment to this one: monotonic within one boot, else by the wall clock, never negative.
-  public func milliseconds(since earlier: Moment) -> Int64 {
+  package func milliseconds(since earlier: Moment) -> Int64 {
     let (difference, isOver) =
       boot == earlier.boot
       ? monotonicMilliseconds.subtractingReportingOverflow(earlier.monotonicMilliseconds)
@@ -96,13 +96,13 @@ public struct Moment: Hashable, Sendable, Codable {
 }
 
 /// A local calendar day.
-public struct Day: Hashable, Sendable, Codable, Comparable {
-  public var daysSince1970: Int
-  public init(daysSince1970: Int) { self.daysSince1970 = daysSince1970 }
-  public static func < (a: Day, b: Day) -> Bool { a.daysSince1970 < b.daysSince1970 }
+package struct Day: Hashable, Sendable, Codable, Comparable {
+  package var daysSince1970: Int
+  package init(daysSince1970: Int) { self.daysSince1970 = daysSince1970 }
+  package static func < (a: Day, b: Day) -> Bool { a.daysSince1970 < b.daysSince1970 }
 
   /// Year, month, day in the Gregorian calendar (Howard Hinnant's civil-from-days).
-  public var parts: (year: Int, month: Int, day: Int) {
+  package var parts: (year: Int, month: Int, day: Int) {
     let shifted = daysSince1970 + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -116,7 +116,7 @@ public struct Day: Hashable, Sendable, Codable, Comparable {
   }
 
   /// The day of a date; nil where the calendar has no such day.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
     let y = month <= 2 ? year - 1 : year
     let era = y / 400

@@ -1,7 +1,7 @@
-public import Checklists
+package import Checklists
 
 /// What can go wrong with a journal; each has its sentence in `Phrases`.
-public enum JournalProblem: Error, Hashable, Sendable {
+package enum JournalProblem: Error, Hashable, Sendable {
   /// The folder cannot be made or written to.
   case notWritable(path: String)
   /// No space is left; nothing of the last change was kept.
@@ -31,12 +31,12 @@ public enum JournalProblem: Error, Hashable, Sendable {
 }
 
 /// The exact file a session runs on, so that a newer one never changes it.
-public struct ChecklistText: Hashable, Sendable {
-  public var id: ChecklistID
-  public var version: Int
+package struct ChecklistText: Hashable, Sendable {
+  package var id: ChecklistID
+  package var version: Int
   /// The file's bytes.
-  public var bytes: [UInt8]
-  public init(id: ChecklistID, version: Int, bytes: [UInt8]) {
+  package var bytes: [UInt8]
+  package init(id: ChecklistID, version: Int, bytes: [UInt8]) {
     self.id = id
     self.version = version
     self.bytes = bytes
@@ -44,12 +44,12 @@ public struct ChecklistText: Hashable, Sendable {
 }
 
 /// A session in progress, as it lies on the disk.
-public struct Draft: Hashable, Sendable {
-  public var session: SessionID
-  public var checklist: ChecklistText
+package struct Draft: Hashable, Sendable {
+  package var session: SessionID
+  package var checklist: ChecklistText
   /// Every event of the session in order, encoded.
-  public var events: [[UInt8]]
-  public init(session: SessionID, checklist: ChecklistText, events: [[UInt8]]) {
+  package var events: [[UInt8]]
+  package init(session: SessionID, checklist: ChecklistText, events: [[UInt8]]) {
     self.session = session
     self.checklist = checklist
     self.events = events
@@ -57,13 +57,13 @@ public struct Draft: Hashable, Sendable {
 }
 
 /// An entry after it was kept.
-public struct KeptEntry: Hashable, Sendable {
-  public var id: EntryID
+package struct KeptEntry: Hashable, Sendable {
+  package var id: EntryID
   /// The row number; newest is largest.
-  public var row: Int64
+  package var row: Int64
   /// For sessions: the code that the citizen takes home. It is shown once; the journal holds only its hash.
-  public var receipt: ReceiptCode?
-  public init(id: EntryID, row: Int64, receipt: ReceiptCode?) {
+  package var receipt: ReceiptCode?
+  package init(id: EntryID, row: Int64, receipt: ReceiptCode?) {
     self.id = id
     self.row = row
     self.receipt = receipt
@@ -71,17 +71,17 @@ public struct KeptEntry: Hashable, Sendable {
 }
 
 /// What was corrected of an outcome, as the last entry says that corrects it.
-public struct OutcomeCorrection: Hashable, Sendable {
+package struct OutcomeCorrection: Hashable, Sendable {
   /// As kept first.
-  public var first: Outcome
+  package var first: Outcome
   /// Why; nil where nobody said.
-  public var reason: String?
+  package var reason: String?
   /// By whom; nil where nobody was chosen.
-  public var by: VolunteerCode?
+  package var by: VolunteerCode?
   /// The row of the entry that corrects.
-  public var row: Int64
+  package var row: Int64
 
-  public init(first: Outcome, reason: String?, by: VolunteerCode?, row: Int64) {
+  package init(first: Outcome, reason: String?, by: VolunteerCode?, row: Int64) {
     self.first = first
     self.reason = reason
     self.by = by
@@ -90,35 +90,35 @@ public struct OutcomeCorrection: Hashable, Sendable {
 }
 
 /// One line of the journal list.
-public struct EntrySummary: Hashable, Sendable {
+package struct EntrySummary: Hashable, Sendable {
   /// What sort of entry it is.
-  public enum Kind: Int, Sendable, CaseIterable {
+  package enum Kind: Int, Sendable, CaseIterable {
     case session = 1
     case count, amendment, followUpClosed, erasure, quickHelp
     case shift = 10
     case plan, event, petition
   }
-  public var row: Int64
-  public var id: EntryID
-  public var kind: Kind
-  public var day: Day
+  package var row: Int64
+  package var id: EntryID
+  package var kind: Kind
+  package var day: Day
   /// Minutes since local midnight; nil for a count.
-  public var minuteOfDay: Int?
-  public var checklist: ChecklistID?
+  package var minuteOfDay: Int?
+  package var checklist: ChecklistID?
   /// As corrected last.
-  public var outcome: Outcome?
+  package var outcome: Outcome?
   /// Nil where the outcome stands as it was kept.
-  public var correction: OutcomeCorrection?
-  public var volunteer: VolunteerCode?
+  package var correction: OutcomeCorrection?
+  package var volunteer: VolunteerCode?
   /// How long the session took.
-  public var milliseconds: Int64
-  public var problems: [ProblemID]
+  package var milliseconds: Int64
+  package var problems: [ProblemID]
   /// A later entry corrects this one.
-  public var isAmended: Bool
+  package var isAmended: Bool
   /// The row of the entry that this one names; nil where it names none.
-  public var target: Int64?
+  package var target: Int64?
 
-  public init(
+  package init(
     row: Int64, id: EntryID, kind: Kind, day: Day, minuteOfDay: Int?, checklist: ChecklistID?, outcome: Outcome?,
     volunteer: VolunteerCode?, milliseconds: Int64, problems: [ProblemID], isAmended: Bool, target: Int64? = nil
   ) {
@@ -147,12 +147,12 @@ public struct EntrySummary: Hashable, Sendable {
 }
 
 /// What an entry says, and where it stands.
-public struct KeptBody: Hashable, Sendable {
-  public var id: EntryID
-  public var row: Int64
-  public var body: EntryBody
+package struct KeptBody: Hashable, Sendable {
+  package var id: EntryID
+  package var row: Int64
+  package var body: EntryBody
 
-  public init(id: EntryID, row: Int64, body: EntryBody) {
+  package init(id: EntryID, row: Int64, body: EntryBody) {
     self.id = id
     self.row = row
     self.body = body
@@ -160,18 +160,18 @@ public struct KeptBody: Hashable, Sendable {
 }
 
 /// What one entry holds, with all that later entries say of it.
-public struct EntryDetail: Hashable, Sendable {
-  public var summary: EntrySummary
-  public var body: EntryBody
+package struct EntryDetail: Hashable, Sendable {
+  package var summary: EntrySummary
+  package var body: EntryBody
   /// Lower-case hex of the SHA-256 over the stored bytes.
-  public var hash: String
-  public var previousHash: String
+  package var hash: String
+  package var previousHash: String
   /// Entries that name this one, oldest first.
-  public var later: [EntrySummary]
+  package var later: [EntrySummary]
   /// Whether a sealed contact still exists.
-  public var hasContact: Bool
+  package var hasContact: Bool
 
-  public init(
+  package init(
     summary: EntrySummary, body: EntryBody, hash: String, previousHash: String, later: [EntrySummary],
     hasContact: Bool
   ) {
@@ -185,20 +185,20 @@ public struct EntryDetail: Hashable, Sendable {
 }
 
 /// Which entries are asked for; all conditions hold together.
-public struct EntryFilter: Hashable, Sendable {
-  public var checklist: ChecklistID?
+package struct EntryFilter: Hashable, Sendable {
+  package var checklist: ChecklistID?
   /// As corrected last.
-  public var outcome: Outcome?
-  public var volunteer: VolunteerCode?
+  package var outcome: Outcome?
+  package var volunteer: VolunteerCode?
   /// Whose entries, among copies of several desks' journals; nil: of all. A desk's own journal has no use for it.
-  public var device: DeviceID?
-  public var from: Day?
-  public var through: Day?
+  package var device: DeviceID?
+  package var from: Day?
+  package var through: Day?
   /// Words to search, as typed: accents and case do not matter, đ = d; `"two words"` is a phrase; the last word may
   /// be a beginning. Empty: no search.
-  public var words: String
+  package var words: String
 
-  public init(
+  package init(
     checklist: ChecklistID? = nil, outcome: Outcome? = nil, volunteer: VolunteerCode? = nil, from: Day? = nil,
     through: Day? = nil, words: String = "", device: DeviceID? = nil
   ) {
@@ -213,7 +213,7 @@ public struct EntryFilter: Hashable, Sendable {
 }
 
 /// Which part of the list is asked for.
-public enum PageStart: Hashable, Sendable {
+package enum PageStart: Hashable, Sendable {
   /// From the newest.
   case newest
   /// Rows older than this one, newest of them first.
@@ -225,40 +225,40 @@ public enum PageStart: Hashable, Sendable {
 }
 
 /// A follow-up that somebody promised.
-public struct FollowUp: Hashable, Sendable {
-  public var entry: EntrySummary
-  public var contact: Contact
-  public init(entry: EntrySummary, contact: Contact) {
+package struct FollowUp: Hashable, Sendable {
+  package var entry: EntrySummary
+  package var contact: Contact
+  package init(entry: EntrySummary, contact: Contact) {
     self.entry = entry
     self.contact = contact
   }
 }
 
 /// What a laptop signed, and with which key.
-public struct SignedWords: Hashable, Sendable {
+package struct SignedWords: Hashable, Sendable {
   /// 32 bytes.
-  public var publicKey: [UInt8]
+  package var publicKey: [UInt8]
   /// 64 bytes.
-  public var signature: [UInt8]
+  package var signature: [UInt8]
 
-  public init(publicKey: [UInt8], signature: [UInt8]) {
+  package init(publicKey: [UInt8], signature: [UInt8]) {
     self.publicKey = publicKey
     self.signature = signature
   }
 }
 
 /// How many sessions, in total and by outcome, on one day.
-public struct DayCount: Hashable, Sendable {
-  public var sessions: Int
-  public var byOutcome: [Outcome: Int]
-  public init(sessions: Int = 0, byOutcome: [Outcome: Int] = [:]) {
+package struct DayCount: Hashable, Sendable {
+  package var sessions: Int
+  package var byOutcome: [Outcome: Int]
+  package init(sessions: Int = 0, byOutcome: [Outcome: Int] = [:]) {
     self.sessions = sessions
     self.byOutcome = byOutcome
   }
 }
 
 /// What became of an order to erase a citizen's contact.
-public enum OrderedErasure: Hashable, Sendable {
+package enum OrderedErasure: Hashable, Sendable {
   /// The contact is destroyed, and this entry says so.
   case erased(KeptEntry)
   /// The entry is here and has no contact (any more).
@@ -269,7 +269,7 @@ public enum OrderedErasure: Hashable, Sendable {
 
 /// What the desk asks of a journal. Every call that changes something has it on the disk when it returns, or throws and
 /// leaves everything as it was.
-public protocol JournalPort: AnyObject {
+package protocol JournalPort: AnyObject {
   /// The sessions in progress, oldest first.
   func drafts() throws(JournalProblem) -> [Draft]
   /// Starts a session with its first event.

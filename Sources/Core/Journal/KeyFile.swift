@@ -4,22 +4,22 @@ import Bytes
 ///
 /// The first line names the form: `tiepsuc key 1`, or `tiepsuc key 2` where something stands in it that a program of
 /// the first form would drop (an earlier identity, a life that is being begun). The last line is a check over all.
-public struct KeyFile: Sendable {
+package struct KeyFile: Sendable {
   /// The secrets.
-  public var key: DeviceKey
+  package var key: DeviceKey
   /// The latest life of the log under this key; 0 before the first.
-  public var incarnation: Int
+  package var incarnation: Int
   /// Why that life is being begun, in one word, while it may not stand in the journal yet; nil once it does.
-  public var beginning: String?
+  package var beginning: String?
 
-  public init(key: DeviceKey, incarnation: Int, beginning: String? = nil) {
+  package init(key: DeviceKey, incarnation: Int, beginning: String? = nil) {
     self.key = key
     self.incarnation = incarnation
     self.beginning = beginning
   }
 
   /// The text of the file.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     let isPlain = beginning == nil && !key.hasEarlier
     var lines = [isPlain ? "tiepsuc key 1" : "tiepsuc key 2"] + key.fileLines()
     lines.append("incarnation \(incarnation)")
@@ -29,7 +29,7 @@ public struct KeyFile: Sendable {
   }
 
   /// Reads a key file; nil where a single letter of it was changed.
-  public init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard let text = String(validating: bytes, as: UTF8.self), text.hasSuffix("\n") else { return nil }
     let lines = text.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.first == "tiepsuc key 1" || lines.first == "tiepsuc key 2", let last = lines.last,
@@ -56,8 +56,8 @@ public struct KeyFile: Sendable {
 
 extension DeviceKey {
   /// The text of a key file; `incarnation` is the latest life of the log under this key, 0 before the first.
-  public func fileBytes(incarnation: Int) -> [UInt8] { KeyFile(key: self, incarnation: incarnation).bytes }
+  package func fileBytes(incarnation: Int) -> [UInt8] { KeyFile(key: self, incarnation: incarnation).bytes }
 
   /// Reads a key file; nil where a single letter of it was changed.
-  public static func read(file bytes: [UInt8]) -> KeyFile? { KeyFile(bytes) }
+  package static func read(file bytes: [UInt8]) -> KeyFile? { KeyFile(bytes) }
 }

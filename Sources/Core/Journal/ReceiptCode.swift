@@ -3,19 +3,19 @@
 /// The alphabet leaves out what looks alike (0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V). Twenty-three letters, a prime: the
 /// check letter then catches every single wrong letter and every swap of two. 23⁷ codes are 31 bits: enough for a
 /// handle that is only ever tried by hand on a desk.
-public struct ReceiptCode: Hashable, Sendable {
+package struct ReceiptCode: Hashable, Sendable {
   /// 23 letters and digits, in the order of their values.
-  public static let alphabet: [Character] = Array("ACDEFGHJKMNPQRTVWXY3467")
+  package static let alphabet: [Character] = Array("ACDEFGHJKMNPQRTVWXY3467")
 
   /// Eight letters of the alphabet, without the dash.
-  public let letters: String
+  package let letters: String
 
   private static let units: [UInt8] = alphabet.flatMap { Array(String($0).utf8) }
   /// How many codes there are: 23⁷.
   private static let count = 3_404_825_447
 
   /// A code from seven values 0…22.
-  public init(values: [Int]) {
+  package init(values: [Int]) {
     let body = (0..<7).map { ((values.indices.contains($0) ? values[$0] : 0) % 23 + 23) % 23 }
     self.init(body: body)
   }
@@ -29,7 +29,7 @@ public struct ReceiptCode: Hashable, Sendable {
   }
 
   /// A fresh one, from one draw: a system call for each letter would cost more than hashing the whole entry.
-  public static func random(using generator: inout some RandomNumberGenerator) -> ReceiptCode {
+  package static func random(using generator: inout some RandomNumberGenerator) -> ReceiptCode {
     var rest = Int.random(in: 0..<count, using: &generator)
     var body = [0, 0, 0, 0, 0, 0, 0]
     for place in 0..<7 {
@@ -40,7 +40,7 @@ public struct ReceiptCode: Hashable, Sendable {
   }
 
   /// Reads what somebody typed: case, blanks and dashes do not matter. Nil where it cannot be a code.
-  public init?(_ typed: String) {
+  package init?(_ typed: String) {
     let kept = typed.uppercased().filter { !" -–.".contains($0) }
     guard kept.count == 8 else { return nil }
     var values: [Int] = []
@@ -53,7 +53,7 @@ public struct ReceiptCode: Hashable, Sendable {
   }
 
   /// As it is written down: `ABCD-EFGH`.
-  public var display: String { letters.prefix(4) + "-" + letters.suffix(4) }
+  package var display: String { letters.prefix(4) + "-" + letters.suffix(4) }
 
   /// Weighted sum modulo 23; seven different weights that are no multiples of 23 make it catch substitutions and swaps.
   private static func check(_ values: [Int]) -> Int {

@@ -4,11 +4,11 @@ import Crypto
 ///
 /// There are only some 2³¹ codes: whoever holds a journal, a batch or a hub's database without the key could try them
 /// all against a plain hash within seconds, and would know who was helped with what from a code that was left lying.
-public struct ReceiptKey: Sendable {
+package struct ReceiptKey: Sendable {
   private let key: SymmetricKey
 
   /// Nil where there are not 32 bytes.
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
     key = SymmetricKey(data: bytes)
   }
@@ -20,10 +20,10 @@ public struct ReceiptKey: Sendable {
   }
 
   /// 32 bytes.
-  public var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
+  package var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
 
   /// What the journal keeps of a code.
-  public func hash(of code: ReceiptCode) -> EntryHash {
+  package func hash(of code: ReceiptCode) -> EntryHash {
     EntryHash(HMAC<SHA256>.authenticationCode(for: Array(code.letters.utf8), using: key))
   }
 }

@@ -1,24 +1,24 @@
 import Crypto
 
 /// A contact as it lies on the disk, apart from its entry.
-public struct SealedContact: Hashable, Sendable {
+package struct SealedContact: Hashable, Sendable {
   /// The contact under its own key; the entry holds the SHA-256 of these bytes.
-  public var box: [UInt8]
+  package var box: [UInt8]
   /// That key, wrapped under the device's sealing key.
-  public var wrappedKey: [UInt8]
+  package var wrappedKey: [UInt8]
 
-  public init(box: [UInt8], wrappedKey: [UInt8]) {
+  package init(box: [UInt8], wrappedKey: [UInt8]) {
     self.box = box
     self.wrappedKey = wrappedKey
   }
 
   /// What the entry holds of it.
-  public var hash: EntryHash { EntryHash(of: box) }
+  package var hash: EntryHash { EntryHash(of: box) }
 }
 
 extension DeviceKey {
   /// Seals a contact for one entry under a fresh key.
-  public func seal(
+  package func seal(
     _ contact: Contact, for entry: EntryID, using generator: inout some RandomNumberGenerator
   ) throws -> SealedContact {
     let own = Self.chance(32, &generator)
@@ -29,7 +29,7 @@ extension DeviceKey {
   }
 
   /// Opens the contact of an entry; nil where it was changed, or this key does not open it.
-  public func open(_ sealed: SealedContact, for entry: EntryID) -> Contact? {
+  package func open(_ sealed: SealedContact, for entry: EntryID) -> Contact? {
     guard let own = open(sealed.wrappedKey, place: Self.place("contact key", entry)),
       let bytes = Self.unbox(sealed.box, under: SymmetricKey(data: own), place: Self.place("contact", entry))
     else { return nil }
@@ -37,7 +37,7 @@ extension DeviceKey {
   }
 
   /// The same contact with its key wrapped under the present sealing key; nil where it cannot be opened.
-  public func rewrap(
+  package func rewrap(
     _ sealed: SealedContact, for entry: EntryID, using generator: inout some RandomNumberGenerator
   ) throws -> SealedContact? {
     let place = Self.place("contact key", entry)
@@ -52,7 +52,7 @@ extension DeviceKey {
 
 extension Contact {
   /// The largest contact that is kept, in bytes.
-  public static let largestBytes = 4096
+  package static let largestBytes = 4096
 
   /// As it lies in its box.
   var bytes: [UInt8] {
@@ -74,7 +74,7 @@ extension Contact {
   }
 
   /// Whether it is larger than a journal takes.
-  public var sealedByteCount: Int { bytes.count }
+  package var sealedByteCount: Int { bytes.count }
 
   init?(bytes: [UInt8]) {
     var reader = JSONReader(bytes)

@@ -1,24 +1,24 @@
 /// One entry as it is stored: where it stands in the chain, what it says, and the hashes of what is kept apart from it.
 ///
 /// Its bytes (``EntryBytes``) are made once and never change; their SHA-256 is the next entry's ``previous``.
-public struct StoredEntry: Hashable, Sendable {
+package struct StoredEntry: Hashable, Sendable {
   /// Its place; there is no other identity.
-  public var id: EntryID
+  package var id: EntryID
   /// The hash of the entry before it in the same incarnation; ``EntryHash/zero`` for the first.
-  public var previous: EntryHash
+  package var previous: EntryHash
   /// What it says.
-  public var body: EntryBody
+  package var body: EntryBody
   /// ``ReceiptKey/hash(of:)`` of the code that the citizen took home; nil where there is none (anything but a session).
-  public var receipt: EntryHash?
+  package var receipt: EntryHash?
   /// SHA-256 of the sealed contact's bytes; nil where no contact was taken. It stays when the contact is erased.
-  public var contact: EntryHash?
+  package var contact: EntryHash?
   /// The newest pack of checklists that the desk had taken by then, from 1; nil before the first. What says elsewhere which
   /// packs are old can be deleted by whoever writes in the data folder; the chain cannot.
-  public var pack: Int?
+  package var pack: Int?
   /// Whether its bytes say more than this program can read: a later one wrote them.
-  public internal(set) var hasMore = false
+  package internal(set) var hasMore = false
 
-  public init(
+  package init(
     id: EntryID, previous: EntryHash, body: EntryBody, receipt: EntryHash? = nil, contact: EntryHash? = nil,
     pack: Int? = nil
   ) {
@@ -33,7 +33,7 @@ public struct StoredEntry: Hashable, Sendable {
 
 extension EntryBody {
   /// What sort of entry it is.
-  public var kind: EntrySummary.Kind {
+  package var kind: EntrySummary.Kind {
     switch self {
     case .session: .session
     case .count: .count
@@ -49,7 +49,7 @@ extension EntryBody {
   }
 
   /// The earlier entry that it names; nil for what stands by itself.
-  public var target: EntryID? {
+  package var target: EntryID? {
     switch self {
     case .session, .count, .quickHelp, .shift: nil
     case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _), .petition(let of, _): of
@@ -87,7 +87,7 @@ extension Day {
 
 extension EntrySummary.Kind {
   /// Its word in the stored bytes.
-  public var word: String {
+  package var word: String {
     switch self {
     case .session: "session"
     case .count: "count"

@@ -7,7 +7,7 @@ package enum ShiftAct: String, CaseIterable, Sendable {
 }
 
 /// One act of a shift, as the journal keeps it: only the code of the person.
-public struct ShiftFacts: Hashable, Sendable {
+package struct ShiftFacts: Hashable, Sendable {
   package var volunteer: VolunteerCode
   package var act: ShiftAct
   package var unit: String?
@@ -37,7 +37,7 @@ package enum PlanKind: String, CaseIterable, Sendable {
 }
 
 /// One line of the unit's calendar: what, when, where, how many are needed, and who has said yes.
-public struct PlanFacts: Hashable, Sendable {
+package struct PlanFacts: Hashable, Sendable {
   package var what: PlanKind
   package var title: String
   package var unit: String?
@@ -93,7 +93,7 @@ package struct HeadCount: Hashable, Sendable {
 }
 
 /// An event for many people: heads are counted, nobody is named but volunteers, by their codes.
-public struct EventFacts: Hashable, Sendable {
+package struct EventFacts: Hashable, Sendable {
   package var what: EventKind
   package var topic: String
   package var unit: String?
@@ -154,7 +154,7 @@ package enum ClosingReason: String, CaseIterable, Sendable {
 package enum PetitionVoice: String, CaseIterable, Sendable { case citizen, lead }
 
 /// One step of a petition.
-public struct PetitionStepFacts: Hashable, Sendable {
+package struct PetitionStepFacts: Hashable, Sendable {
   package var act: PetitionAct
   package var from: PetitionVoice
   /// What the portal calls it.

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Bytes as text, by RFC 4648.
-public enum Base64 {
+package enum Base64 {
   /// With padding.
-  public static func text(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+  package static func text(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
   /// Nil where it is none.
-  public static func bytes(_ text: String) -> [UInt8]? { Data(base64Encoded: text).map { Array($0) } }
+  package static func bytes(_ text: String) -> [UInt8]? { Data(base64Encoded: text).map { Array($0) } }
 }

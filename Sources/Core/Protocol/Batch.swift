@@ -1,10 +1,10 @@
 import Bytes
-public import Journal
+package import Journal
 
 /// A stretch of one chain on its way to the hub.
-public struct Batch: Hashable, Sendable {
+package struct Batch: Hashable, Sendable {
   /// One place of the stretch.
-  public enum Item: Hashable, Sendable {
+  package enum Item: Hashable, Sendable {
     /// The exact bytes that were hashed.
     case entry([UInt8])
     /// Entries that the device lost.
@@ -12,14 +12,14 @@ public struct Batch: Hashable, Sendable {
   }
 
   /// The Ed25519 key of the chain's device, 32 bytes.
-  public var publicKey: [UInt8]
+  package var publicKey: [UInt8]
   /// What the batch builds on.
-  public var base: ChainHead
+  package var base: ChainHead
   /// In the order of the chain; the first is entry `base.size + 1`.
-  public var items: [Item]
-  public var attachments: [ContactAttachment]
+  package var items: [Item]
+  package var attachments: [ContactAttachment]
 
-  public init(publicKey: [UInt8], base: ChainHead, items: [Item], attachments: [ContactAttachment] = []) {
+  package init(publicKey: [UInt8], base: ChainHead, items: [Item], attachments: [ContactAttachment] = []) {
     self.publicKey = publicKey
     self.base = base
     self.items = items
@@ -37,7 +37,7 @@ public struct Batch: Hashable, Sendable {
   }
 
   /// Where the chain ends after the batch.
-  public var end: ChainHead {
+  package var end: ChainHead {
     items.reduce(into: base) { end, item in
       switch item {
       case .entry(let bytes): (end.size, end.hash) = (end.size + 1, EntryHash(of: bytes))
@@ -48,14 +48,14 @@ public struct Batch: Hashable, Sendable {
 }
 
 /// A contact of an entry of the chain, sealed to a lead (``LeadSeal``), beside a batch: the hub cannot read it.
-public struct ContactAttachment: Hashable, Sendable {
+package struct ContactAttachment: Hashable, Sendable {
   /// The entry's place; not beyond the end of the batch, perhaps before its beginning.
-  public var sequence: Int
+  package var sequence: Int
   /// To whose key it is sealed.
-  public var lead: LeadKeyID
-  public var box: [UInt8]
+  package var lead: LeadKeyID
+  package var box: [UInt8]
 
-  public init(sequence: Int, lead: LeadKeyID, box: [UInt8]) {
+  package init(sequence: Int, lead: LeadKeyID, box: [UInt8]) {
     self.sequence = sequence
     self.lead = lead
     self.box = box
@@ -63,7 +63,7 @@ public struct ContactAttachment: Hashable, Sendable {
 }
 
 /// Why bytes are no batch.
-public enum BatchFault: Error, Hashable, Sendable {
+package enum BatchFault: Error, Hashable, Sendable {
   /// More bytes than ``Limits/batchBytes``, or more in them than ``Limits/unpackedBytes``.
   case tooLarge
   /// Cut short, or not a batch at all.
@@ -81,25 +81,25 @@ public enum BatchFault: Error, Hashable, Sendable {
 ///
 /// `TSB1`, public key (32), signature (64), then what is signed: incarnation, base, size (LEB128), hash of the base
 /// (32), signature of the head (64), and the packed items and contacts.
-public struct SealedBatch: Hashable, Sendable {
+package struct SealedBatch: Hashable, Sendable {
   static let magic = Array("TSB1".utf8)
   private static let prefix = magic.count + 32 + 64
 
   /// As it travels.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The Ed25519 key of the chain's device, 32 bytes. This and what follows is known to be signed by it.
-  public let publicKey: [UInt8]
+  package let publicKey: [UInt8]
   /// What the batch builds on.
-  public let base: ChainHead
+  package let base: ChainHead
   /// The size of the chain after the batch.
-  public let size: Int
+  package let size: Int
   /// Ed25519 over ``ChainHead/message`` of the chain's end after the batch, 64 bytes. Whether it holds shows only when
   /// the batch is opened.
-  public let headSignature: [UInt8]
+  package let headSignature: [UInt8]
   private let payload: Range<Int>
 
   /// Packs and signs a batch. Throws `tooLarge` where it does not fit: take fewer entries.
-  public init(_ batch: Batch, key: DeviceKey) throws { try self.init(bytes: try Self.signed(batch, key: key)) }
+  package init(_ batch: Batch, key: DeviceKey) throws { try self.init(bytes: try Self.signed(batch, key: key)) }
 
   /// A batch as it travels, packed and signed, also where nobody would take what it says.
   package static func signed(_ batch: Batch, key: DeviceKey) throws -> [UInt8] {
@@ -117,7 +117,7 @@ public struct SealedBatch: Hashable, Sendable {
   }
 
   /// Takes bytes from outside: bounds them, and checks their signature before anything in them is believed.
-  public init(bytes: [UInt8]) throws(BatchFault) {
+  package init(bytes: [UInt8]) throws(BatchFault) {
     guard bytes.count <= Limits.batchBytes else { throw .tooLarge }
     guard bytes.count > Self.prefix, bytes.starts(with: Self.magic.dropLast()) else { throw .malformed }
     guard bytes[3] == Self.magic[3] else { throw .newerFormat }
@@ -143,13 +143,13 @@ public struct SealedBatch: Hashable, Sendable {
   }
 
   /// The chain that it is of.
-  public var chain: ChainID { base.chain }
+  package var chain: ChainID { base.chain }
 
   /// What it holds. Throws `wrongHead` unless the items end at the head that the device signed.
-  public func open() throws(BatchFault) -> Batch { try openHashed().batch }
+  package func open() throws(BatchFault) -> Batch { try openHashed().batch }
 
   /// What it holds, and of each item the hash that the next one builds on: they were made to read it.
-  public func openHashed() throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
+  package func openHashed() throws(BatchFault) -> (batch: Batch, hashes: [EntryHash]) {
     let (batch, hashes) = try BatchCodec.unpack(bytes[payload], publicKey: publicKey, base: base, size: size)
     let end = ChainHead(chain: chain, size: size, hash: hashes.last ?? base.hash)
     guard batch.size == size,

@@ -1,18 +1,18 @@
 import Bytes
-public import Journal
+package import Journal
 
 /// What travels on a stick, in one file that its writer signed.
-public struct Bundle: Hashable, Sendable {
+package struct Bundle: Hashable, Sendable {
   /// Requests to enrol, each an envelope of its own.
-  public var enrolRequests: [[UInt8]]
+  package var enrolRequests: [[UInt8]]
   /// Sealed batches, of any devices.
-  public var batches: [[UInt8]]
+  package var batches: [[UInt8]]
   /// Envelopes of the hub: answers to enrol, news.
-  public var answers: [[UInt8]]
+  package var answers: [[UInt8]]
   /// Packs of checklists, exactly as the hub offers them.
-  public var packs: [[UInt8]]
+  package var packs: [[UInt8]]
 
-  public init(
+  package init(
     enrolRequests: [[UInt8]] = [], batches: [[UInt8]] = [], answers: [[UInt8]] = [], packs: [[UInt8]] = []
   ) {
     self.enrolRequests = enrolRequests
@@ -22,7 +22,7 @@ public struct Bundle: Hashable, Sendable {
   }
 
   /// The file: a ``SignedFile`` with the writer's signature. Nothing of it needs to be parsed to check it.
-  public func sealed(key: DeviceKey) throws -> [UInt8] {
+  package func sealed(key: DeviceKey) throws -> [UInt8] {
     var writer = ByteWriter()
     for list in [enrolRequests, batches, answers, packs] {
       writer.number(list.count)
@@ -36,7 +36,7 @@ public struct Bundle: Hashable, Sendable {
 
   /// Reads a file whose writer signed it, and who that was; nil where it is too large, was cut or changed. The parts have
   /// signatures of their own, which are still to be checked.
-  public static func open(_ bytes: [UInt8]) -> (bundle: Bundle, writer: DeviceID)? {
+  package static func open(_ bytes: [UInt8]) -> (bundle: Bundle, writer: DeviceID)? {
     let file: SignedFile
     do { file = try SignedFile(bytes, .bundle) } catch { return nil }
     guard file.signatures.count == 1, let signature = file.signatures.first, file.holds(signature) else { return nil }

@@ -1,10 +1,10 @@
 import Bytes
 import Crypto
 import CryptoExtras
-public import Journal
+package import Journal
 
 /// What a device may do at a hub.
-public enum DeviceRole: String, Hashable, Sendable, Codable, CaseIterable {
+package enum DeviceRole: String, Hashable, Sendable, Codable, CaseIterable {
   /// Pushes its own chain.
   case desk
   /// Also carries chains and answers for the desks of its unit, and opens their contacts.
@@ -14,19 +14,19 @@ public enum DeviceRole: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// A one-use code that lets a device in.
-public struct EnrolCode: Hashable, Sendable {
+package struct EnrolCode: Hashable, Sendable {
   /// Letters and digits that are hard to mistake; without blanks and dashes.
-  public let letters: String
+  package let letters: String
   private static let shortCount = 10
   private static let longCount = 32
   private static let alphabet = Array("ACDEFHJKMNPQRTUVWXY34679")
 
   /// A short one to type within ten minutes: 10 signs, 45 bits.
-  public static func short(using generator: inout some RandomNumberGenerator) -> EnrolCode {
+  package static func short(using generator: inout some RandomNumberGenerator) -> EnrolCode {
     random(shortCount, &generator)
   }
   /// A long one that travels in a file: 32 signs, 146 bits.
-  public static func long(using generator: inout some RandomNumberGenerator) -> EnrolCode {
+  package static func long(using generator: inout some RandomNumberGenerator) -> EnrolCode {
     random(longCount, &generator)
   }
 
@@ -37,7 +37,7 @@ public struct EnrolCode: Hashable, Sendable {
   private init(letters: String) { self.letters = letters }
 
   /// Reads what somebody typed: case, blanks and dashes do not matter; nil where it is no code.
-  public init?(typed: String) {
+  package init?(typed: String) {
     let letters = typed.uppercased().filter { !" -\t".contains($0) }
     guard [Self.shortCount, Self.longCount].contains(letters.count), letters.allSatisfy(Self.alphabet.contains) else {
       return nil
@@ -46,14 +46,14 @@ public struct EnrolCode: Hashable, Sendable {
   }
 
   /// In groups of five, for eyes.
-  public var shown: String {
+  package var shown: String {
     stride(from: 0, to: letters.count, by: 5).map { String(letters.dropFirst($0).prefix(5)) }.joined(separator: "-")
   }
 
   /// Under which the hub finds it; the code itself never travels.
-  public var lookup: EntryHash { EntryHash(of: Array("tiepsuc enrol lookup \(root)".utf8)) }
+  package var lookup: EntryHash { EntryHash(of: Array("tiepsuc enrol lookup \(root)".utf8)) }
   /// What both ends prove that they know.
-  public var secret: EntryHash { EntryHash(of: Array("tiepsuc enrol secret \(root)".utf8)) }
+  package var secret: EntryHash { EntryHash(of: Array("tiepsuc enrol secret \(root)".utf8)) }
 
   /// What stands for the letters where they are few: made slowly, so that who saw a proof on an open line cannot try all
   /// codes within the minutes for which one works. Some 40 milliseconds and 16 MiB a try.
@@ -72,25 +72,25 @@ public struct EnrolCode: Hashable, Sendable {
 }
 
 /// A proof that one knows a code's secret, bound to who says it: HMAC-SHA256, 64 hex digits.
-public enum EnrolProof {
+package enum EnrolProof {
   /// Of the device, over its key and nonce.
-  public static func device(_ secret: EntryHash, publicKey: [UInt8], nonce: String) -> String {
+  package static func device(_ secret: EntryHash, publicKey: [UInt8], nonce: String) -> String {
     make(secret, "device \(Hex.text(publicKey)) \(nonce)")
   }
 
   /// Of the hub, over its own key and the device's key and nonce.
-  public static func hub(_ secret: EntryHash, hubKey: [UInt8], publicKey: [UInt8], nonce: String) -> String {
+  package static func hub(_ secret: EntryHash, hubKey: [UInt8], publicKey: [UInt8], nonce: String) -> String {
     make(secret, "hub \(Hex.text(hubKey)) \(Hex.text(publicKey)) \(nonce)")
   }
 
   /// The device's key for receipts, sealed for whoever knows the secret, in hex.
-  public static func seal(_ key: ReceiptKey, _ secret: EntryHash, publicKey: [UInt8], nonce: String) throws -> String {
+  package static func seal(_ key: ReceiptKey, _ secret: EntryHash, publicKey: [UInt8], nonce: String) throws -> String {
     let place = Array("receipt key \(Hex.text(publicKey)) \(nonce)".utf8)
     return Hex.text(Array(try ChaChaPoly.seal(key.bytes, using: sealing(secret), authenticating: place).combined))
   }
 
   /// Opens what ``seal(_:_:publicKey:nonce:)`` made; nil where it is something else.
-  public static func open(_ sealed: String, _ secret: EntryHash, publicKey: [UInt8], nonce: String) -> ReceiptKey? {
+  package static func open(_ sealed: String, _ secret: EntryHash, publicKey: [UInt8], nonce: String) -> ReceiptKey? {
     guard let box = Hex.bytes(sealed) else { return nil }
     let place = Array("receipt key \(Hex.text(publicKey)) \(nonce)".utf8)
     do {
@@ -113,24 +113,24 @@ public enum EnrolProof {
 }
 
 /// What a device says to be let in; in an ``Envelope`` that it signed itself, so that anybody may carry it.
-public struct EnrolRequest: Message, Hashable {
+package struct EnrolRequest: Message, Hashable {
   /// ``EnrolCode/lookup``, hex.
-  public var lookup: String
+  package var lookup: String
   /// ``EnrolProof/device(_:publicKey:nonce:)``.
-  public var proof: String
+  package var proof: String
   /// 32 hex digits of chance.
-  public var nonce: String
+  package var nonce: String
   /// Milliseconds since 1970 by the device's clock.
-  public var clock: Int64
+  package var clock: Int64
   /// A lead's X25519 key, hex; nil for others.
-  public var sealingKey: String?
+  package var sealingKey: String?
   /// The device's ``ReceiptKey``, sealed to whoever knows the code (``EnrolProof/seal(_:_:publicKey:nonce:)``), hex. With it
   /// the hub finds the entry of a code that somebody shows at another desk.
-  public var receiptKey: String?
+  package var receiptKey: String?
   /// ``DeskName/clean(_:)``; nil where nobody gave one.
-  public var name: String?
+  package var name: String?
 
-  public init(
+  package init(
     lookup: String, proof: String, nonce: String, clock: Int64, sealingKey: String?, receiptKey: String? = nil,
     name: String? = nil
   ) {
@@ -145,36 +145,36 @@ public struct EnrolRequest: Message, Hashable {
 }
 
 /// A lead's public sealing key, hex.
-public struct LeadKey: Message, Hashable {
-  public var id: LeadKeyID
-  public var key: String
-  public init(id: LeadKeyID, key: String) {
+package struct LeadKey: Message, Hashable {
+  package var id: LeadKeyID
+  package var key: String
+  package init(id: LeadKeyID, key: String) {
     self.id = id
     self.key = key
   }
 }
 
 /// What the hub answers; in an ``Envelope`` of the hub.
-public struct EnrolAnswer: Message, Hashable {
-  public var hub: HubID
+package struct EnrolAnswer: Message, Hashable {
+  package var hub: HubID
   /// The hub's Ed25519 key, hex; pinned from now on.
-  public var hubKey: String
-  public var hubIncarnation: Int
-  public var device: DeviceID
-  public var unit: String
-  public var role: DeviceRole
-  public var leads: [LeadKey]
+  package var hubKey: String
+  package var hubIncarnation: Int
+  package var device: DeviceID
+  package var unit: String
+  package var role: DeviceRole
+  package var leads: [LeadKey]
   /// Milliseconds since 1970 by the hub's clock.
-  public var time: Int64
+  package var time: Int64
   /// The request's.
-  public var nonce: String
+  package var nonce: String
   /// ``EnrolProof/hub(_:hubKey:publicKey:nonce:)``: it knows the code too.
-  public var proof: String
+  package var proof: String
   /// The hash of the root file whose trainers sign packs of checklists, hex; pinned by a desk that believes nobody yet. Nil
   /// where the hub has none.
-  public var packRoot: String?
+  package var packRoot: String?
 
-  public init(
+  package init(
     hub: HubID, hubKey: String, hubIncarnation: Int, device: DeviceID, unit: String, role: DeviceRole, leads: [LeadKey],
     time: Int64, nonce: String, proof: String, packRoot: String? = nil
   ) {
@@ -194,20 +194,20 @@ public struct EnrolAnswer: Message, Hashable {
 
 /// What a machine needs that is never online to ask for enrolment: a file in an ``Envelope`` of the hub, carried to it by
 /// somebody who is trusted.
-public struct EnrolTicket: Message, Hashable {
+package struct EnrolTicket: Message, Hashable {
   /// ``EnrolCode/letters``, a long one.
-  public var code: String
-  public var hub: HubID
+  package var code: String
+  package var hub: HubID
   /// Hex; whoever got the ticket by hand may pin it.
-  public var hubKey: String
+  package var hubKey: String
   /// The hub's address, for the day there is a network; nil where it has none to tell.
-  public var address: String?
-  public var unit: String
-  public var role: DeviceRole
+  package var address: String?
+  package var unit: String
+  package var role: DeviceRole
   /// Milliseconds since 1970 by the hub's clock.
-  public var expires: Int64
+  package var expires: Int64
 
-  public init(
+  package init(
     code: String, hub: HubID, hubKey: String, address: String?, unit: String, role: DeviceRole, expires: Int64
   ) {
     self.code = code

@@ -1,17 +1,17 @@
 import Bytes
 import Foundation
-public import Journal
+package import Journal
 
 /// A signed message in the form of DSSE 1.0.2: JSON with the payload in Base64, its type, and signatures over both.
-public struct Envelope: Hashable, Sendable, Codable {
+package struct Envelope: Hashable, Sendable, Codable {
   /// One signature, and the public key that it claims, as 64 hex digits.
-  public struct Signature: Hashable, Sendable, Codable {
-    public var keyid: String
-    public var sig: String
+  package struct Signature: Hashable, Sendable, Codable {
+    package var keyid: String
+    package var sig: String
   }
 
   /// What kinds of payload there are.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     case enrolRequest = "application/vnd.tiepsuc.enrol-request+json"
     case enrolAnswer = "application/vnd.tiepsuc.enrol-answer+json"
     case enrolTicket = "application/vnd.tiepsuc.enrol-ticket+json"
@@ -23,17 +23,17 @@ public struct Envelope: Hashable, Sendable, Codable {
     case packRoot = "application/vnd.tiepsuc.pack-root+json"
   }
 
-  public var payloadType: String
-  public var payload: String
-  public var signatures: [Signature]
+  package var payloadType: String
+  package var payload: String
+  package var signatures: [Signature]
 
   /// Signs a payload as a device.
-  public init(_ payload: [UInt8], _ kind: Kind, key: DeviceKey) throws {
+  package init(_ payload: [UInt8], _ kind: Kind, key: DeviceKey) throws {
     try self.init(payload, kind, publicKey: key.publicKey) { try key.signature(over: $0) }
   }
 
   /// Signs a payload as a hub.
-  public init(_ payload: [UInt8], _ kind: Kind, key: HubKey) throws {
+  package init(_ payload: [UInt8], _ kind: Kind, key: HubKey) throws {
     try self.init(payload, kind, publicKey: key.publicKey) { try key.signature(over: $0) }
   }
 
@@ -47,18 +47,18 @@ public struct Envelope: Hashable, Sendable, Codable {
   }
 
   /// The envelope as it travels.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     get throws { Array(try JSONEncoder.contract.encode(self)) }
   }
 
   /// Reads an envelope of at most `limit` bytes; nil where it has another form. It says nothing of the signatures.
-  public init?(bytes: [UInt8], limit: Int) {
+  package init?(bytes: [UInt8], limit: Int) {
     guard bytes.count <= limit else { return nil }
     do { self = try JSONDecoder().decode(Envelope.self, from: Data(bytes)) } catch { return nil }
   }
 
   /// The payload, if it is of this kind and the owner of this key signed it; else nil.
-  public func payload(_ kind: Kind, signedBy publicKey: [UInt8]) -> [UInt8]? {
+  package func payload(_ kind: Kind, signedBy publicKey: [UInt8]) -> [UInt8]? {
     guard payloadType == kind.rawValue, let bytes = Base64.bytes(payload) else { return nil }
     let name = Hex.text(publicKey)
     let holds = signatures.prefix(8).contains { signature in
@@ -69,7 +69,7 @@ public struct Envelope: Hashable, Sendable, Codable {
   }
 
   /// The payload and the key of whoever signed it, where it stands for itself (a request to enrol, a bundle).
-  public func payload(_ kind: Kind) -> (bytes: [UInt8], publicKey: [UInt8])? {
+  package func payload(_ kind: Kind) -> (bytes: [UInt8], publicKey: [UInt8])? {
     guard let key = signatures.first.flatMap({ Hex.bytes($0.keyid) }), key.count == 32,
       let bytes = payload(kind, signedBy: key)
     else { return nil }
@@ -92,16 +92,16 @@ extension JSONEncoder {
 }
 
 /// A message that travels as JSON.
-public protocol Message: Codable, Sendable {}
+package protocol Message: Codable, Sendable {}
 
 extension Message {
   /// As it travels.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     get throws { Array(try JSONEncoder.contract.encode(self)) }
   }
 
   /// Reads a message of at most `limit` bytes; nil where it has another form.
-  public init?(bytes: [UInt8], limit: Int = Limits.messageBytes) {
+  package init?(bytes: [UInt8], limit: Int = Limits.messageBytes) {
     guard bytes.count <= limit else { return nil }
     do { self = try JSONDecoder().decode(Self.self, from: Data(bytes)) } catch { return nil }
   }

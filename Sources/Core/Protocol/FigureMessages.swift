@@ -1,22 +1,22 @@
-public import Checklists
-public import Statistics
+package import Checklists
+package import Statistics
 
 /// Which figures a trainer asks a hub for.
-public struct FigureQuestion: Message, Hashable {
-  public var checklist: ChecklistID
-  public var filter: FigureFilter
+package struct FigureQuestion: Message, Hashable {
+  package var checklist: ChecklistID
+  package var filter: FigureFilter
 
-  public init(_ checklist: ChecklistID, _ filter: FigureFilter = FigureFilter()) {
+  package init(_ checklist: ChecklistID, _ filter: FigureFilter = FigureFilter()) {
     self.checklist = checklist
     self.filter = filter
   }
 
   /// The longest name of a checklist or unit that is asked for, in bytes.
-  public static let longestName = 100
+  package static let longestName = 100
 
   /// The path with its query that asks it: `checklist=ID` and, where they are asked, `version`, `unit` (empty: sessions
   /// without one), `from` and `to` (``Day/monthNumber``, both included), `experience` (0, 1, 2).
-  public var path: String {
+  package var path: String {
     let numbers = [
       ("version", filter.version), ("from", filter.from), ("to", filter.through),
       ("experience", filter.experience?.rawValue),
@@ -28,7 +28,7 @@ public struct FigureQuestion: Message, Hashable {
   }
 
   /// What a query asks; nil where it has another form. `value` gives a value of the query, nil where it is not there.
-  public init?(query value: (String) -> Substring?) {
+  package init?(query value: (String) -> Substring?) {
     guard let checklist = value("checklist").flatMap(Self.unescaped), !checklist.isEmpty else { return nil }
     self.checklist = ChecklistID(rawValue: checklist)
     filter = FigureFilter()
@@ -77,23 +77,23 @@ public struct FigureQuestion: Message, Hashable {
 }
 
 /// Which figures a hub has: answer of ``Route/figures`` without a question.
-public struct FigureIndex: Message, Hashable {
+package struct FigureIndex: Message, Hashable {
   /// One checklist that at least ``Figures/fewest`` sessions ran on.
-  public struct Item: Message, Hashable {
-    public var checklist: ChecklistID
+  package struct Item: Message, Hashable {
+    package var checklist: ChecklistID
     /// Those that at least ``Figures/fewest`` sessions ran on, newest first.
-    public var versions: [Int]
-    public init(checklist: ChecklistID, versions: [Int]) {
+    package var versions: [Int]
+    package init(checklist: ChecklistID, versions: [Int]) {
       self.checklist = checklist
       self.versions = versions
     }
   }
 
   /// When the figures were made, in milliseconds since 1970 by the hub's clock.
-  public var made: Int64
+  package var made: Int64
   /// By name.
-  public var checklists: [Item]
-  public init(made: Int64, checklists: [Item]) {
+  package var checklists: [Item]
+  package init(made: Int64, checklists: [Item]) {
     self.made = made
     self.checklists = checklists
   }
@@ -101,23 +101,23 @@ public struct FigureIndex: Message, Hashable {
 
 /// Figures over all desks of a hub: answer of ``Route/figures``. No entry is in it, and no figure about fewer than
 /// ``Figures/fewest`` sessions.
-public struct FigureAnswer: Message, Hashable {
+package struct FigureAnswer: Message, Hashable {
   /// What was asked.
-  public var question: FigureQuestion
+  package var question: FigureQuestion
   /// When the figures were made, in milliseconds since 1970 by the hub's clock.
-  public var made: Int64
+  package var made: Int64
   /// False while the hub still counts what it held then.
-  public var isWhole: Bool
+  package var isWhole: Bool
   /// How many desks' entries are counted, of all checklists.
-  public var desks: Int
+  package var desks: Int
   /// What can be asked: versions (newest first), communes, months (``Day/monthNumber``) of at least ``Figures/fewest``
   /// sessions of the checklist.
-  public var versions: [Int]
-  public var units: [String]
-  public var months: [Int]
-  public var report: FigureReport
+  package var versions: [Int]
+  package var units: [String]
+  package var months: [Int]
+  package var report: FigureReport
 
-  public init(
+  package init(
     question: FigureQuestion, made: Int64, isWhole: Bool, desks: Int, versions: [Int], units: [String], months: [Int],
     report: FigureReport
   ) {

@@ -2,27 +2,27 @@ import Crypto
 import Journal
 
 /// Names a hub: the first 16 bytes of the SHA-256 of its public key, 32 hex digits.
-public struct HubID: Hashable, Sendable, Codable, RawRepresentable {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct HubID: Hashable, Sendable, Codable, RawRepresentable {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
   /// The name of the hub that owns a public key.
-  public init(publicKey: [UInt8]) { rawValue = DeviceID(publicKey: publicKey).rawValue }
+  package init(publicKey: [UInt8]) { rawValue = DeviceID(publicKey: publicKey).rawValue }
 }
 
 /// The Ed25519 key of a hub: it signs receipts, answers and news.
-public struct HubKey: Sendable {
-  public let id: HubID
+package struct HubKey: Sendable {
+  package let id: HubID
   /// 32 bytes.
-  public let publicKey: [UInt8]
+  package let publicKey: [UInt8]
   private let signing: Curve25519.Signing.PrivateKey
 
   /// A fresh key.
-  public init() {
+  package init() {
     self.init(Curve25519.Signing.PrivateKey())
   }
 
   /// A key from its 32 secret bytes; nil where there are not as many.
-  public init?(secret: [UInt8]) {
+  package init?(secret: [UInt8]) {
     do { self.init(try Curve25519.Signing.PrivateKey(rawRepresentation: secret)) } catch { return nil }
   }
 
@@ -33,7 +33,7 @@ public struct HubKey: Sendable {
   }
 
   /// The 32 bytes to keep, readable to the hub alone.
-  public var secret: [UInt8] { Array(signing.rawRepresentation) }
+  package var secret: [UInt8] { Array(signing.rawRepresentation) }
 
   /// Seals what the hub keeps for itself, so that its database tells it to nobody without this key. `place` says what it
   /// belongs to: it opens nowhere else.
@@ -57,5 +57,5 @@ public struct HubKey: Sendable {
   }
 
   /// 64 bytes.
-  public func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
+  package func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
 }

@@ -1,21 +1,21 @@
 import Crypto
 import Foundation
-public import Journal
+package import Journal
 
 /// Names a lead's sealing key: the first 8 bytes of its SHA-256, 16 hex digits, which people compare by eye.
-public struct LeadKeyID: Hashable, Sendable, Codable, RawRepresentable {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct LeadKeyID: Hashable, Sendable, Codable, RawRepresentable {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
   /// The name of a public key.
-  public init(publicKey: [UInt8]) { rawValue = String(EntryHash(of: publicKey).hex.prefix(16)) }
+  package init(publicKey: [UInt8]) { rawValue = String(EntryHash(of: publicKey).hex.prefix(16)) }
 }
 
 /// Seals contacts to a lead with HPKE (RFC 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305), bound to their entry.
-public enum LeadSeal {
+package enum LeadSeal {
   private static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
 
   /// Seals the bytes of a contact; `publicKey` has 32 bytes.
-  public static func seal(_ contact: [UInt8], of entry: EntryID, to publicKey: [UInt8]) throws -> [UInt8] {
+  package static func seal(_ contact: [UInt8], of entry: EntryID, to publicKey: [UInt8]) throws -> [UInt8] {
     let key = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: publicKey)
     var sender = try HPKE.Sender(recipientKey: key, ciphersuite: suite, info: Data("tiepsuc contact 1".utf8))
     let box = try sender.seal(contact, authenticating: place(entry))
@@ -23,7 +23,7 @@ public enum LeadSeal {
   }
 
   /// Opens what was sealed for this entry; nil where it was changed, or belongs to another entry or key.
-  public static func open(_ box: [UInt8], of entry: EntryID, secret: [UInt8]) -> [UInt8]? {
+  package static func open(_ box: [UInt8], of entry: EntryID, secret: [UInt8]) -> [UInt8]? {
     guard box.count > 32 else { return nil }
     do {
       let key = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: secret)
@@ -37,7 +37,7 @@ public enum LeadSeal {
   }
 
   /// A fresh pair: 32 secret bytes for the lead's laptop, 32 public ones for the desks.
-  public static func pair() -> (secret: [UInt8], publicKey: [UInt8]) {
+  package static func pair() -> (secret: [UInt8], publicKey: [UInt8]) {
     let key = Curve25519.KeyAgreement.PrivateKey()
     return (Array(key.rawRepresentation), Array(key.publicKey.rawRepresentation))
   }

@@ -1,20 +1,20 @@
-public import HTTPTypes
+package import HTTPTypes
 
 /// A request as both ends see it, whatever carries it.
-public struct HubRequest: Hashable, Sendable {
+package struct HubRequest: Hashable, Sendable {
   /// What is asked of a path.
-  public enum Method: String, Sendable, CaseIterable {
+  package enum Method: String, Sendable, CaseIterable {
     case get = "GET"
     case post = "POST"
   }
 
-  public var method: Method
+  package var method: Method
   /// The path with its query, as it is signed.
-  public var path: String
-  public var headers: HTTPFields
-  public var body: [UInt8]
+  package var path: String
+  package var headers: HTTPFields
+  package var body: [UInt8]
 
-  public init(_ method: Method, _ path: String, headers: HTTPFields = [:], body: [UInt8] = []) {
+  package init(_ method: Method, _ path: String, headers: HTTPFields = [:], body: [UInt8] = []) {
     self.method = method
     self.path = path
     self.headers = headers
@@ -23,13 +23,13 @@ public struct HubRequest: Hashable, Sendable {
 }
 
 /// An answer as both ends see it.
-public struct HubAnswer: Hashable, Sendable {
+package struct HubAnswer: Hashable, Sendable {
   /// The HTTP status.
-  public var status: Int
-  public var headers: HTTPFields
-  public var body: [UInt8]
+  package var status: Int
+  package var headers: HTTPFields
+  package var body: [UInt8]
 
-  public init(status: Int, headers: HTTPFields = [:], body: [UInt8] = []) {
+  package init(status: Int, headers: HTTPFields = [:], body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
@@ -37,46 +37,46 @@ public struct HubAnswer: Hashable, Sendable {
 }
 
 /// Where a hub listens for what.
-public enum Route {
+package enum Route {
   /// Alive: 200 as long as the process answers. Not signed.
-  public static let health = "/health"
+  package static let health = "/health"
   /// Ready: 200 when the store answers. Not signed.
-  public static let ready = "/ready"
+  package static let ready = "/ready"
   /// Figures for Prometheus. Not signed.
-  public static let metrics = "/metrics"
+  package static let metrics = "/metrics"
   /// Who the hub is and what time it has.
-  public static let hub = "/v1/hub"
+  package static let hub = "/v1/hub"
   /// POST of an ``EnrolRequest`` in an ``Envelope``; the answer is an ``EnrolAnswer`` in an envelope of the hub.
-  public static let enrol = "/v1/enrol"
+  package static let enrol = "/v1/enrol"
   /// POST of a sealed batch; the answer is a ``PushAnswer``.
-  public static let push = "/v1/push"
+  package static let push = "/v1/push"
   /// GET of ``News`` in an envelope of the hub, for `?device=ID&after=NUMBER&tag=TAG`; 204 where they still have that
   /// ``News/tag``. What a question depends on stands in its path: a header can be changed on its way.
-  public static let pull = "/v1/pull"
+  package static let pull = "/v1/pull"
   /// POST of an ``ErasureRequest``; the answer is an ``ErasureAnswer``.
-  public static let erasures = "/v1/erasures"
+  package static let erasures = "/v1/erasures"
   /// GET of the bytes of a pack at `/HASH`, for `?from=OFFSET&bytes=COUNT`.
-  public static let packs = "/v1/packs"
+  package static let packs = "/v1/packs"
   /// GET of ``ContactBoxes`` sealed to the asking lead, for `?after=NUMBER`.
-  public static let contacts = "/v1/contacts"
+  package static let contacts = "/v1/contacts"
   /// GET of ``UnitDesks`` of the asking lead's unit.
-  public static let desks = "/v1/desks"
+  package static let desks = "/v1/desks"
   /// POST of a ``DeskNaming``, by the desk itself or a lead of its unit; the answer is the name as it is kept.
-  public static let names = "/v1/names"
+  package static let names = "/v1/names"
   /// GET of a ``ChainPage`` of a desk of the asking lead's unit, for `?device=ID&incarnation=NUMBER&after=SEQUENCE`.
-  public static let entries = "/v1/entries"
+  package static let entries = "/v1/entries"
   /// GET of a ``FigureAnswer`` for the ``FigureQuestion`` of a trainer, or of the ``FigureIndex`` without one.
-  public static let figures = "/v1/figures"
+  package static let figures = "/v1/figures"
 }
 
 extension HTTPField.Name {
   /// `prefer: wait=SECONDS` on a push: its predecessor is on its way over another connection, so the hub waits for it
   /// that long before it answers `size-mismatch` (RFC 7240).
-  public static let prefer = named("prefer")
+  package static let prefer = named("prefer")
   /// The hub's signature of an answer (``AnswerSignature``).
-  public static let tiepsucAnswer = named("tiepsuc-answer")
+  package static let tiepsucAnswer = named("tiepsuc-answer")
   /// The nonce of a request that is not signed.
-  public static let tiepsucNonce = named("tiepsuc-nonce")
+  package static let tiepsucNonce = named("tiepsuc-nonce")
 
   /// A name that is a token, which is all that is asked of one.
   private static func named(_ token: String) -> HTTPField.Name { HTTPField.Name(token) ?? .via }

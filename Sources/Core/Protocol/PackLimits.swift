@@ -1,24 +1,24 @@
 /// What is ever read of a pack or a root; anything larger is refused before it is looked at.
-public enum PackLimits {
+package enum PackLimits {
   /// A pack's file, in bytes.
-  public static let fileBytes = 16 << 20
+  package static let fileBytes = 16 << 20
   /// What it may unpack to, in bytes.
-  public static let unpackedBytes = 64 << 20
-  public static let files = 500
+  package static let unpackedBytes = 64 << 20
+  package static let files = 500
   /// Its list of contents, in bytes.
-  public static let manifestBytes = 1 << 20
+  package static let manifestBytes = 1 << 20
   /// A root's file, in bytes.
-  public static let rootBytes = 64 << 10
-  public static let trainers = 100
+  package static let rootBytes = 64 << 10
+  package static let trainers = 100
   /// Signatures on one file.
-  public static let signatures = 16
+  package static let signatures = 16
   /// Words about what changed: lines, and characters of one.
-  public static let changes = 20
-  public static let changeCharacters = 200
+  package static let changes = 20
+  package static let changeCharacters = 200
   /// The sites of one pack.
-  public static let hosts = 200
+  package static let hosts = 200
   /// Files that are looked at in one go where packs arrive.
-  public static let offers = 64
+  package static let offers = 64
 }
 
 /// A text of one line that a terminal may be sent: no control characters, nothing that hides or turns text.

@@ -1,21 +1,21 @@
 import Bytes
-public import Checklists
+package import Checklists
 import Journal
 
 /// Whom a desk believes: trainers with their keys, and how many of them have to sign.
-public struct PackRoot: Message, Hashable {
+package struct PackRoot: Message, Hashable {
   /// A person's key.
-  public struct Trainer: Hashable, Sendable, Codable {
+  package struct Trainer: Hashable, Sendable, Codable {
     /// Names the person: small letters, digits and `-`. Two keys of one person count as one signature.
-    public var person: String
+    package var person: String
     /// What the person wants to be called.
-    public var name: String
+    package var name: String
     /// The public key, 64 hex digits.
-    public var key: String
+    package var key: String
     /// No longer believed.
-    public var retired: Bool
+    package var retired: Bool
 
-    public init(person: String, name: String, key: String, retired: Bool = false) {
+    package init(person: String, name: String, key: String, retired: Bool = false) {
       self.person = person
       self.name = name
       self.key = key
@@ -23,23 +23,23 @@ public struct PackRoot: Message, Hashable {
     }
 
     /// What people compare: four groups of four digits.
-    public var fingerprint: String { Fingerprint.text(Hex.bytes(key) ?? []) }
+    package var fingerprint: String { Fingerprint.text(Hex.bytes(key) ?? []) }
   }
 
   /// 1, 2, 3 …; a higher one takes the place of a lower one.
-  public var version: Int
+  package var version: Int
   /// How many persons have to sign a pack.
-  public var need: Int
-  public var trainers: [Trainer]
+  package var need: Int
+  package var trainers: [Trainer]
 
-  public init(version: Int, need: Int = 2, trainers: [Trainer]) {
+  package init(version: Int, need: Int = 2, trainers: [Trainer]) {
     self.version = version
     self.need = need
     self.trainers = trainers
   }
 
   /// The rule that it breaks; nil where it is whole.
-  public var fault: RootFault? {
+  package var fault: RootFault? {
     guard (1...999_999).contains(version), trainers.count <= PackLimits.trainers else { return .form }
     for trainer in trainers {
       guard isSlug(trainer.person), isPlainLine(trainer.name, atMost: 60), Hex.bytes(trainer.key)?.count == 32 else {
@@ -58,12 +58,12 @@ public struct PackRoot: Message, Hashable {
   }
 
   /// The file, not signed yet.
-  public var file: SignedFile {
+  package var file: SignedFile {
     get throws { SignedFile(.root, body: try bytes) }
   }
 
   /// Reads the body of a root's file: the one form that ``file`` gives it, and no rule broken.
-  public init(body: [UInt8]) throws(PackRefusal) {
+  package init(body: [UInt8]) throws(PackRefusal) {
     guard let root = PackRoot(bytes: body, limit: PackLimits.rootBytes), root.isWritten(as: body) else {
       throw .badRoot(.form)
     }
@@ -74,7 +74,7 @@ public struct PackRoot: Message, Hashable {
   /// Holds a pack's signatures against the trainers; every one has to be good, and enough of them to be there.
   ///
   /// A signature too many is refused as well: nobody can say later that a pack stood on other names than those.
-  public func check(_ file: SignedFile) throws(PackRefusal) {
+  package func check(_ file: SignedFile) throws(PackRefusal) {
     var people: Set<String> = []
     for signature in file.signatures {
       guard file.holds(signature) else { throw .tampered }
@@ -88,7 +88,7 @@ public struct PackRoot: Message, Hashable {
   }
 
   /// Whether one more trainer may sign a file: the signatures that are there hold, and this person's is not among them.
-  public func checkSigner(_ signer: Trainer, of file: SignedFile) throws(PackRefusal) {
+  package func checkSigner(_ signer: Trainer, of file: SignedFile) throws(PackRefusal) {
     guard let known = trainers.first(where: { $0.key == signer.key }) else {
       throw .unknownKey(fingerprint: signer.fingerprint)
     }
@@ -100,13 +100,13 @@ public struct PackRoot: Message, Hashable {
   }
 
   /// How many persons with a key in use signed a file.
-  public func people(on file: SignedFile) -> Int {
+  package func people(on file: SignedFile) -> Int {
     let trainers = file.signatures.compactMap { trainer($0.publicKey) }
     return Set(trainers.filter { !$0.retired }.map(\.person)).count
   }
 
   /// Reads a root that stands for itself: enough of its own trainers signed it.
-  public static func opened(_ file: SignedFile) throws(PackRefusal) -> PackRoot {
+  package static func opened(_ file: SignedFile) throws(PackRefusal) -> PackRoot {
     try opened(file, after: nil)
   }
 

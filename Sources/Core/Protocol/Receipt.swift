@@ -1,26 +1,26 @@
 import Bytes
-public import Journal
+package import Journal
 
 /// The hub's signed word for how much of a chain it holds, durably.
 ///
 /// Only a receipt makes an entry "sent". It travels and is stored as one line of text.
-public struct Receipt: Hashable, Sendable {
-  public var hub: HubID
+package struct Receipt: Hashable, Sendable {
+  package var hub: HubID
   /// One incarnation of the hub's data: 1, then one more after each restore from a backup.
-  public var hubIncarnation: Int
-  public var device: DeviceID
-  public var incarnation: Int
+  package var hubIncarnation: Int
+  package var device: DeviceID
+  package var incarnation: Int
   /// How many entries of the chain the hub holds, from the first without a gap but for what the device itself lost.
-  public var size: Int
+  package var size: Int
   /// The hash of the last of them.
-  public var head: EntryHash
+  package var head: EntryHash
   /// Milliseconds since 1970 by the hub's clock.
-  public var time: Int64
+  package var time: Int64
   /// Ed25519 by the hub, 64 bytes.
-  public var signature: [UInt8]
+  package var signature: [UInt8]
 
   /// Signs a receipt.
-  public init(
+  package init(
     hubIncarnation: Int, device: DeviceID, incarnation: Int, size: Int, head: EntryHash, time: Int64, key: HubKey
   ) throws {
     hub = key.id
@@ -35,23 +35,23 @@ public struct Receipt: Hashable, Sendable {
   }
 
   /// The chain that it is about.
-  public var chain: ChainID { ChainID(device: device, incarnation: incarnation) }
+  package var chain: ChainID { ChainID(device: device, incarnation: incarnation) }
 
   private var message: String {
     "tiepsuc receipt 1 \(hub.rawValue) \(hubIncarnation) \(device.rawValue) \(incarnation) \(size) \(head.hex) \(time)"
   }
 
   /// Whether the hub with this key signed it.
-  public func isSigned(by hubKey: [UInt8]) -> Bool {
+  package func isSigned(by hubKey: [UInt8]) -> Bool {
     HubID(publicKey: hubKey) == hub
       && DeviceKey.isSigned(Array(message.utf8), signature: signature, publicKey: hubKey)
   }
 
   /// The line.
-  public var line: String { "\(message) \(Base64.text(signature))" }
+  package var line: String { "\(message) \(Base64.text(signature))" }
 
   /// Reads a line; nil where it has another form, or numbers that no hub has. It says nothing of the signature.
-  public init?(line: String) {
+  package init?(line: String) {
     guard line.utf8.count <= 400 else { return nil }
     let parts = line.split(separator: " ", omittingEmptySubsequences: false)
     guard parts.count == 11, parts[0] == "tiepsuc", parts[1] == "receipt", parts[2] == "1",

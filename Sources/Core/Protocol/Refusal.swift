@@ -1,7 +1,7 @@
 /// Why a hub refuses, as a problem document of RFC 9457 (`application/problem+json`).
-public struct Refusal: Message, Hashable, Error {
+package struct Refusal: Message, Hashable, Error {
   /// What can be wrong; the type of the problem is `urn:tiepsuc:problem:` and the word.
-  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
     case malformed = "malformed"
     case badSignature = "bad-signature"
     case unknownDevice = "unknown-device"
@@ -31,7 +31,7 @@ public struct Refusal: Message, Hashable, Error {
     case unavailable = "unavailable"
 
     /// The HTTP status.
-    public var status: Int {
+    package var status: Int {
       switch self {
       case .malformed, .newerFormat: 400
       case .badSignature, .unknownDevice, .wrongTime, .replayed, .badToken: 401
@@ -49,19 +49,19 @@ public struct Refusal: Message, Hashable, Error {
   }
 
   /// `urn:tiepsuc:problem:` and the kind's word.
-  public var type: String
-  public var title: String
-  public var status: Int
+  package var type: String
+  package var title: String
+  package var status: Int
   /// What is wrong with the request, for the log of whoever made it; nil where the kind says all.
-  public var detail: String?
+  package var detail: String?
   /// Milliseconds since 1970 by the hub's clock, where `type` is `wrong-time`.
-  public var time: Int64?
+  package var time: Int64?
   /// How many entries of the chain the hub holds, where `type` is `size-mismatch`.
-  public var size: Int?
+  package var size: Int?
   /// Seconds to wait, where `type` is `too-many` or `unavailable`.
-  public var retryAfterSeconds: Int?
+  package var retryAfterSeconds: Int?
 
-  public init(_ kind: Kind, detail: String? = nil, time: Int64? = nil, size: Int? = nil, retryAfterSeconds: Int? = nil)
+  package init(_ kind: Kind, detail: String? = nil, time: Int64? = nil, size: Int? = nil, retryAfterSeconds: Int? = nil)
   {
     type = Self.prefix + kind.rawValue
     title = kind.rawValue.replacing("-", with: " ")
@@ -74,7 +74,7 @@ public struct Refusal: Message, Hashable, Error {
 
   private static let prefix = "urn:tiepsuc:problem:"
   /// Nil where a newer hub names a kind that this program does not know.
-  public var kind: Kind? {
+  package var kind: Kind? {
     type.hasPrefix(Self.prefix) ? Kind(rawValue: String(type.dropFirst(Self.prefix.count))) : nil
   }
 }

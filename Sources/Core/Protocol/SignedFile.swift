@@ -1,5 +1,5 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 /// The frame that files travel in: packs, roots, reviews, and bundles on sticks. It says who signed, and holds the signed
 /// bytes, which are still to be read. Messages of the network travel in an ``Envelope`` instead: the same encoding is
@@ -8,9 +8,9 @@ public import Journal
 /// `TSP1`, `TSR1`, `TSV1` or `TSU1`, the number of signatures (1 byte), for each a public key (32) and a signature (64), the length of
 /// the body (4 bytes, big-endian), the body. Signed is DSSE's encoding of the body and its type. So signatures are
 /// checked before a byte of the body is parsed or unpacked.
-public struct SignedFile: Hashable, Sendable {
+package struct SignedFile: Hashable, Sendable {
   /// What the body is.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
     case pack = "TSP"
     case root = "TSR"
     /// What trainers said of drafts, with the drafts.
@@ -19,7 +19,7 @@ public struct SignedFile: Hashable, Sendable {
     case bundle = "TSU"
 
     /// The largest file, in bytes.
-    public var limit: Int {
+    package var limit: Int {
       switch self {
       case .root: PackLimits.rootBytes
       case .pack, .review: PackLimits.fileBytes
@@ -38,11 +38,11 @@ public struct SignedFile: Hashable, Sendable {
   }
 
   /// One signature, and whose key it claims.
-  public struct Signature: Hashable, Sendable {
+  package struct Signature: Hashable, Sendable {
     /// 32 bytes.
-    public var publicKey: [UInt8]
+    package var publicKey: [UInt8]
     /// 64 bytes.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
 
     package init(publicKey: [UInt8], bytes: [UInt8]) {
       self.publicKey = publicKey
@@ -51,25 +51,25 @@ public struct SignedFile: Hashable, Sendable {
   }
 
   /// The form that this program writes and reads.
-  public static let format = 1
+  package static let format = 1
 
-  public let kind: Kind
-  public package(set) var signatures: [Signature]
+  package let kind: Kind
+  package var signatures: [Signature]
   /// What is signed.
-  public let body: [UInt8]
+  package let body: [UInt8]
 
   /// A file that nobody signed yet.
-  public init(_ kind: Kind, body: [UInt8]) {
+  package init(_ kind: Kind, body: [UInt8]) {
     self.kind = kind
     self.body = body
     signatures = []
   }
 
   /// What a file says that it is, by its first bytes; nil where it is neither.
-  public static func kind(of bytes: [UInt8]) -> Kind? { Kind.allCases.first { bytes.starts(with: $0.rawValue.utf8) } }
+  package static func kind(of bytes: [UInt8]) -> Kind? { Kind.allCases.first { bytes.starts(with: $0.rawValue.utf8) } }
 
   /// Takes a file apart. It says nothing of the signatures, and reads nothing of the body.
-  public init(_ bytes: [UInt8], _ kind: Kind) throws(PackRefusal) {
+  package init(_ bytes: [UInt8], _ kind: Kind) throws(PackRefusal) {
     guard bytes.count <= kind.limit else { throw .tooLarge(limit: kind.limit) }
     guard bytes.starts(with: kind.rawValue.utf8), bytes.count > 3, let form = Self.digit(bytes[3]) else {
       throw .wrongFormat
@@ -95,7 +95,7 @@ public struct SignedFile: Hashable, Sendable {
   private static func digit(_ byte: UInt8) -> Int? { (0x31...0x39).contains(byte) ? Int(byte) - 0x30 : nil }
 
   /// The file.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var out = Array(kind.rawValue.utf8) + [0x30 + UInt8(Self.format), UInt8(signatures.count)]
     for signature in signatures { out += signature.publicKey + signature.bytes }
     for shift in [24, 16, 8, 0] { out.append(UInt8(truncatingIfNeeded: body.count >> shift)) }
@@ -103,7 +103,7 @@ public struct SignedFile: Hashable, Sendable {
   }
 
   /// What names this file, however many signed it: the hash of its body.
-  public var hash: EntryHash { EntryHash(of: body) }
+  package var hash: EntryHash { EntryHash(of: body) }
 
   /// Whether the owner of the key that a signature claims made it.
   package func holds(_ signature: Signature) -> Bool {

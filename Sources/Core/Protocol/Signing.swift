@@ -1,24 +1,24 @@
 import Bytes
-public import Journal
+package import Journal
 
 /// The signature of one request: who asks, when, and that nothing of it was changed or sent before.
 ///
 /// It travels as `authorization: TiepSuc-1 DEVICE.TIME.CLOCK.NONCE.SIGNATURE`.
-public struct RequestSignature: Hashable, Sendable {
+package struct RequestSignature: Hashable, Sendable {
   /// The scheme in the header.
-  public static let scheme = "TiepSuc-1"
+  package static let scheme = "TiepSuc-1"
 
-  public var device: DeviceID
+  package var device: DeviceID
   /// Milliseconds since 1970 by the hub's clock, as the device knows it.
-  public var time: Int64
+  package var time: Int64
   /// Milliseconds since 1970 by the device's own clock.
-  public var clock: Int64
+  package var clock: Int64
   /// 16 bytes of chance, 32 hex digits; never used twice.
-  public var nonce: String
+  package var nonce: String
   /// Ed25519, 64 bytes.
-  public var signature: [UInt8]
+  package var signature: [UInt8]
 
-  public init(device: DeviceID, time: Int64, clock: Int64, nonce: String, signature: [UInt8]) {
+  package init(device: DeviceID, time: Int64, clock: Int64, nonce: String, signature: [UInt8]) {
     self.device = device
     self.time = time
     self.clock = clock
@@ -27,7 +27,7 @@ public struct RequestSignature: Hashable, Sendable {
   }
 
   /// Signs a request to a hub.
-  public static func sign(
+  package static func sign(
     _ request: HubRequest, to hub: HubID, time: Int64, clock: Int64, nonce: String, key: DeviceKey
   ) throws -> RequestSignature {
     var made = RequestSignature(device: key.device, time: time, clock: clock, nonce: nonce, signature: [])
@@ -36,7 +36,7 @@ public struct RequestSignature: Hashable, Sendable {
   }
 
   /// Whether the owner of a public key signed just this request to just this hub.
-  public func holds(for request: HubRequest, to hub: HubID, publicKey: [UInt8]) -> Bool {
+  package func holds(for request: HubRequest, to hub: HubID, publicKey: [UInt8]) -> Bool {
     DeviceID(publicKey: publicKey) == device
       && DeviceKey.isSigned(message(request, to: hub), signature: signature, publicKey: publicKey)
   }
@@ -54,12 +54,12 @@ public struct RequestSignature: Hashable, Sendable {
   }
 
   /// As it stands in the header.
-  public var header: String {
+  package var header: String {
     "\(Self.scheme) \(device.rawValue).\(time).\(clock).\(nonce).\(Base64.text(signature))"
   }
 
   /// Reads a header; nil where it has another form.
-  public init?(header: String) {
+  package init?(header: String) {
     guard header.utf8.count <= 400, header.hasPrefix(Self.scheme + " ") else { return nil }
     let parts = header.dropFirst(Self.scheme.count + 1).split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 5, Hex.bytes(parts[0])?.count == 16, let time = Int64(parts[1]), let clock = Int64(parts[2]),
@@ -75,19 +75,19 @@ public struct RequestSignature: Hashable, Sendable {
 ///
 /// It travels as `tiepsuc-answer: TIME.SIGNATURE` and covers what was asked (``Question``) beside what is answered, so an
 /// old answer, or one to another question, is worth nothing.
-public struct AnswerSignature: Hashable, Sendable {
+package struct AnswerSignature: Hashable, Sendable {
   /// What an answer is one to.
-  public struct Question: Hashable, Sendable {
-    public var method: HubRequest.Method
+  package struct Question: Hashable, Sendable {
+    package var method: HubRequest.Method
     /// The path with its query.
-    public var path: String
+    package var path: String
     /// SHA-256 of the request's body; nil where the hub refused before it had read all of it.
-    public var body: EntryHash?
+    package var body: EntryHash?
     /// The request's nonce: that of its signature, or `tiepsuc-nonce` where it has none.
-    public var nonce: String
+    package var nonce: String
 
     /// The question that a request asks.
-    public init(_ request: HubRequest, nonce: String) {
+    package init(_ request: HubRequest, nonce: String) {
       method = request.method
       path = request.path
       body = EntryHash(of: request.body)
@@ -95,7 +95,7 @@ public struct AnswerSignature: Hashable, Sendable {
     }
 
     /// The same question as whoever did not read its body knows it.
-    public var unread: Question {
+    package var unread: Question {
       var question = self
       question.body = nil
       return question
@@ -103,12 +103,12 @@ public struct AnswerSignature: Hashable, Sendable {
   }
 
   /// Milliseconds since 1970 by the hub's clock.
-  public var time: Int64
+  package var time: Int64
   /// Ed25519, 64 bytes.
-  public var signature: [UInt8]
+  package var signature: [UInt8]
 
   /// Signs an answer.
-  public static func sign(
+  package static func sign(
     _ answer: HubAnswer, to question: Question, time: Int64, key: HubKey
   ) throws -> AnswerSignature {
     AnswerSignature(
@@ -117,7 +117,7 @@ public struct AnswerSignature: Hashable, Sendable {
 
   /// Whether the hub with this key gave just this answer to just that question. Only a refusal may be one to a question
   /// whose body the hub did not read.
-  public func holds(for answer: HubAnswer, to question: Question, hubKey: [UInt8]) -> Bool {
+  package func holds(for answer: HubAnswer, to question: Question, hubKey: [UInt8]) -> Bool {
     let questions = answer.status < 400 ? [question] : [question, question.unread]
     return questions.contains { question in
       DeviceKey.isSigned(
@@ -138,15 +138,15 @@ public struct AnswerSignature: Hashable, Sendable {
   }
 
   /// As it stands in the header.
-  public var header: String { "\(time).\(Base64.text(signature))" }
+  package var header: String { "\(time).\(Base64.text(signature))" }
 
-  public init(time: Int64, signature: [UInt8]) {
+  package init(time: Int64, signature: [UInt8]) {
     self.time = time
     self.signature = signature
   }
 
   /// Reads a header; nil where it has another form.
-  public init?(header: String) {
+  package init?(header: String) {
     guard header.utf8.count <= 200, let dot = header.firstIndex(of: "."), let time = Int64(header[..<dot]),
       let signature = Base64.bytes(String(header[header.index(after: dot)...])), signature.count == 64
     else { return nil }

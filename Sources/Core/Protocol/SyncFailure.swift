@@ -1,7 +1,7 @@
 /// Why an exchange could not be done, or not to its end. Whatever was acknowledged before stays acknowledged.
 ///
 /// Each has its sentence in `Phrases` and its exit code of `tiepsuc-sync`.
-public enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Error {
+package enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Error {
   /// No way out of this machine.
   case noNetwork = "no-network"
   /// The hub's name is not known to the network.
@@ -56,7 +56,7 @@ public enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Erro
   case onlyOpenLine = "only-open-line"
 
   /// What `tiepsuc-sync` exits with; 0 is success, 64 a wrong command line.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .noNetwork: 10
     case .nameNotFound: 11

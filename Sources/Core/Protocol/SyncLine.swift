@@ -1,8 +1,8 @@
 import Bytes
-public import Journal
+package import Journal
 
 /// What an exchange is doing.
-public enum SyncStage: String, Hashable, Sendable, Codable, CaseIterable {
+package enum SyncStage: String, Hashable, Sendable, Codable, CaseIterable {
   case connecting, enrolling, sending, fetching
   /// Writing what came into this desk's own memory of the exchange.
   case applying
@@ -11,7 +11,7 @@ public enum SyncStage: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// What a lead must read about an exchange, beside its success or failure.
-public enum SyncAttention: String, Hashable, Sendable, Codable, CaseIterable {
+package enum SyncAttention: String, Hashable, Sendable, Codable, CaseIterable {
   /// The hub was restored from a backup; ``SyncLine/count`` entries that it had acknowledged were sent again.
   case hubRestored = "hub-restored"
   /// Two laptops write under one name: both branches are kept, both must enrol anew.
@@ -32,9 +32,9 @@ public enum SyncAttention: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// One line of `tiepsuc-sync … --json`: an object, ended by a newline. Absent fields have no key.
-public struct SyncLine: Message, Hashable {
+package struct SyncLine: Message, Hashable {
   /// What sort of line it is.
-  public enum Event: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Event: String, Hashable, Sendable, Codable, CaseIterable {
     /// `stage` begins, and `next` follows it.
     case stage
     /// `entries` of `ofEntries` are acknowledged; `bytes` went over the line or into the file.
@@ -47,23 +47,23 @@ public struct SyncLine: Message, Hashable {
     case failed
   }
 
-  public var event: Event
-  public var stage: SyncStage?
-  public var next: SyncStage?
-  public var entries: Int?
-  public var ofEntries: Int?
-  public var bytes: Int?
-  public var bytesPerSecond: Int?
-  public var attention: SyncAttention?
-  public var count: Int?
-  public var failure: SyncFailure?
+  package var event: Event
+  package var stage: SyncStage?
+  package var next: SyncStage?
+  package var entries: Int?
+  package var ofEntries: Int?
+  package var bytes: Int?
+  package var bytesPerSecond: Int?
+  package var attention: SyncAttention?
+  package var count: Int?
+  package var failure: SyncFailure?
   /// ``Refusal/Kind``, its word, where `failure` is `refused`.
-  public var refusal: String?
+  package var refusal: String?
   /// The host, file or folder that it is about.
-  public var subject: String?
-  public var summary: ExchangeSummary?
+  package var subject: String?
+  package var summary: ExchangeSummary?
 
-  public init(
+  package init(
     _ event: Event, stage: SyncStage? = nil, next: SyncStage? = nil, entries: Int? = nil, ofEntries: Int? = nil,
     bytes: Int? = nil, bytesPerSecond: Int? = nil, attention: SyncAttention? = nil, count: Int? = nil,
     failure: SyncFailure? = nil, refusal: String? = nil, subject: String? = nil, summary: ExchangeSummary? = nil
@@ -85,40 +85,40 @@ public struct SyncLine: Message, Hashable {
 }
 
 /// Where a desk stands with its hub; what `tiepsuc-sync status --json` prints.
-public struct ExchangeSummary: Message, Hashable {
+package struct ExchangeSummary: Message, Hashable {
   /// Entries in the journal, of all incarnations.
-  public var kept: Int
+  package var kept: Int
   /// Entries that a verified receipt on this disk covers.
-  public var sent: Int
+  package var sent: Int
   /// `kept - sent`.
-  public var unsent: Int
+  package var unsent: Int
   /// Of the sent ones, how many the hub keeps apart.
-  public var quarantined: Int
+  package var quarantined: Int
   /// Contacts erased by an order of the hub.
-  public var erased: Int
+  package var erased: Int
   /// When the oldest unsent entry was kept, in milliseconds since 1970 by the laptop's clock; nil where all is sent.
-  public var oldestUnsent: Int64?
+  package var oldestUnsent: Int64?
   /// The newest receipt; nil before the first.
-  public var receipt: LastReceipt?
+  package var receipt: LastReceipt?
   /// The hub's address; nil where the desk is not enrolled, or only by stick.
-  public var hub: String?
+  package var hub: String?
   /// The commune's code, and what this desk may do; nil where it is not enrolled.
-  public var unit: String?
-  public var role: DeviceRole?
-  public var isForked: Bool
-  public var isRevoked: Bool
+  package var unit: String?
+  package var role: DeviceRole?
+  package var isForked: Bool
+  package var isRevoked: Bool
 
   /// What stands in the newest receipt.
-  public struct LastReceipt: Message, Hashable {
-    public var hub: HubID
-    public var hubIncarnation: Int
-    public var incarnation: Int
-    public var size: Int
+  package struct LastReceipt: Message, Hashable {
+    package var hub: HubID
+    package var hubIncarnation: Int
+    package var incarnation: Int
+    package var size: Int
     /// Hex.
-    public var head: String
+    package var head: String
     /// Milliseconds since 1970 by the hub's clock.
-    public var time: Int64
-    public init(hub: HubID, hubIncarnation: Int, incarnation: Int, size: Int, head: String, time: Int64) {
+    package var time: Int64
+    package init(hub: HubID, hubIncarnation: Int, incarnation: Int, size: Int, head: String, time: Int64) {
       self.hub = hub
       self.hubIncarnation = hubIncarnation
       self.incarnation = incarnation
@@ -128,7 +128,7 @@ public struct ExchangeSummary: Message, Hashable {
     }
   }
 
-  public init(
+  package init(
     kept: Int = 0, sent: Int = 0, unsent: Int = 0, quarantined: Int = 0, erased: Int = 0, oldestUnsent: Int64? = nil,
     receipt: LastReceipt? = nil, hub: String? = nil, unit: String? = nil, role: DeviceRole? = nil,
     isForked: Bool = false,
@@ -150,27 +150,27 @@ public struct ExchangeSummary: Message, Hashable {
 }
 
 /// One exchange that was tried, for its history.
-public struct ExchangeRecord: Message, Hashable {
+package struct ExchangeRecord: Message, Hashable {
   /// By the laptop's clock, in milliseconds since 1970.
-  public var began: Int64
-  public var ended: Int64
+  package var began: Int64
+  package var ended: Int64
   /// How it travelled.
-  public var way: Way
+  package var way: Way
   /// Nil where it succeeded.
-  public var failure: SyncFailure?
+  package var failure: SyncFailure?
   /// Entries acknowledged in it, and bytes over the line or into the file.
-  public var entries: Int
-  public var bytes: Int
-  public var attentions: [SyncAttention]
+  package var entries: Int
+  package var bytes: Int
+  package var attentions: [SyncAttention]
 
-  public enum Way: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Way: String, Hashable, Sendable, Codable, CaseIterable {
     case network
     case stickWritten = "stick-written"
     case stickRead = "stick-read"
     case enrolment
   }
 
-  public init(
+  package init(
     began: Int64, ended: Int64, way: Way, failure: SyncFailure?, entries: Int, bytes: Int, attentions: [SyncAttention]
   ) {
     self.began = began
@@ -184,17 +184,17 @@ public struct ExchangeRecord: Message, Hashable {
 }
 
 /// What a lead's laptop knows of one desk that it carries for.
-public struct CarriedDesk: Message, Hashable {
-  public var device: DeviceID
+package struct CarriedDesk: Message, Hashable {
+  package var device: DeviceID
   /// Entries in the newest batch that was seen of it, over all incarnations.
-  public var seen: Int
+  package var seen: Int
   /// Entries of it that a receipt of the hub covers, as this laptop knows.
-  public var sent: Int
-  public var quarantined: Int
+  package var sent: Int
+  package var quarantined: Int
   /// When its last bundle was read, or it was last heard of; milliseconds since 1970.
-  public var time: Int64
-  public var isForked: Bool
-  public init(device: DeviceID, seen: Int, sent: Int, quarantined: Int, time: Int64, isForked: Bool) {
+  package var time: Int64
+  package var isForked: Bool
+  package init(device: DeviceID, seen: Int, sent: Int, quarantined: Int, time: Int64, isForked: Bool) {
     self.device = device
     self.seen = seen
     self.sent = sent
@@ -205,11 +205,11 @@ public struct CarriedDesk: Message, Hashable {
 }
 
 /// An entry that the hub keeps apart, where it stands in this journal.
-public struct QuarantinedEntry: Message, Hashable {
-  public var quarantine: Quarantine
+package struct QuarantinedEntry: Message, Hashable {
+  package var quarantine: Quarantine
   /// The journal's row; nil where this journal does not hold it any more.
-  public var row: Int64?
-  public init(quarantine: Quarantine, row: Int64?) {
+  package var row: Int64?
+  package init(quarantine: Quarantine, row: Int64?) {
     self.quarantine = quarantine
     self.row = row
   }

@@ -1,14 +1,14 @@
 import Bytes
-public import Journal
+package import Journal
 
 /// What people call a desk, e.g. "Bàn 1": told at its enrolment, and changed by its lead or itself.
-public enum DeskName {
+package enum DeskName {
   /// Letters of the longest.
-  public static let longest = 40
+  package static let longest = 40
 
   /// A typed name with single blanks; nil where it is too long, or holds what no name of a desk does: a control, or a number
   /// like a person's. An empty one takes the name away.
-  public static func clean(_ typed: String) -> String? {
+  package static func clean(_ typed: String) -> String? {
     guard typed.utf8.count <= 400 else { return nil }
     let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let isSound = name.unicodeScalars.allSatisfy { scalar in
@@ -20,27 +20,27 @@ public enum DeskName {
 }
 
 /// Gives a desk another name: POST to ``Route/names``; the answer is the same message, as it is kept.
-public struct DeskNaming: Message, Hashable {
-  public var device: DeviceID
+package struct DeskNaming: Message, Hashable {
+  package var device: DeviceID
   /// ``DeskName/clean(_:)``.
-  public var name: String
+  package var name: String
 
-  public init(device: DeviceID, name: String) {
+  package init(device: DeviceID, name: String) {
     self.device = device
     self.name = name
   }
 }
 
 /// One branch of a desk's chain at the hub.
-public struct UnitChain: Message, Hashable {
-  public var incarnation: Int
+package struct UnitChain: Message, Hashable {
+  package var incarnation: Int
   /// 0, or the number of the fork.
-  public var branch: Int
-  public var size: Int
-  public var quarantined: Int
-  public var lost: Int
+  package var branch: Int
+  package var size: Int
+  package var quarantined: Int
+  package var lost: Int
 
-  public init(incarnation: Int, branch: Int, size: Int, quarantined: Int, lost: Int) {
+  package init(incarnation: Int, branch: Int, size: Int, quarantined: Int, lost: Int) {
     self.incarnation = incarnation
     self.branch = branch
     self.size = size
@@ -50,14 +50,14 @@ public struct UnitChain: Message, Hashable {
 }
 
 /// One delivery of a desk's entries to the hub: batches that came close together count as one.
-public struct DeskExchange: Message, Hashable {
+package struct DeskExchange: Message, Hashable {
   /// When the last batch of it came, in milliseconds since 1970 by the hub's clock.
-  public var time: Int64
-  public var entries: Int
+  package var time: Int64
+  package var entries: Int
   /// Who brought it, where it was not the desk itself.
-  public var carrier: DeviceID?
+  package var carrier: DeviceID?
 
-  public init(time: Int64, entries: Int, carrier: DeviceID?) {
+  package init(time: Int64, entries: Int, carrier: DeviceID?) {
     self.time = time
     self.entries = entries
     self.carrier = carrier
@@ -65,26 +65,26 @@ public struct DeskExchange: Message, Hashable {
 }
 
 /// One desk of a unit, as the hub knows it.
-public struct UnitDesk: Message, Hashable {
-  public var device: DeviceID
+package struct UnitDesk: Message, Hashable {
+  package var device: DeviceID
   /// Empty where nobody gave it one.
-  public var name: String
-  public var role: DeviceRole
+  package var name: String
+  package var role: DeviceRole
   /// Milliseconds since 1970 by the hub's clock.
-  public var enrolled: Int64
+  package var enrolled: Int64
   /// When it was last heard of, itself or by what others brought of it; in milliseconds since 1970 by the hub's clock.
-  public var seen: Int64
-  public var isRevoked: Bool
+  package var seen: Int64
+  package var isRevoked: Bool
   /// How far its clock was ahead of the hub's at its last request, in milliseconds.
-  public var skew: Int64
-  public var chains: [UnitChain]
+  package var skew: Int64
+  package var chains: [UnitChain]
   /// Newest first, at most ``mostExchanges``.
-  public var exchanges: [DeskExchange]
+  package var exchanges: [DeskExchange]
 
   /// Deliveries that are told of one desk.
-  public static let mostExchanges = 5
+  package static let mostExchanges = 5
 
-  public init(
+  package init(
     device: DeviceID, name: String, role: DeviceRole, enrolled: Int64, seen: Int64, isRevoked: Bool, skew: Int64,
     chains: [UnitChain], exchanges: [DeskExchange]
   ) {
@@ -100,10 +100,10 @@ public struct UnitDesk: Message, Hashable {
   }
 
   /// Entries that the hub holds, each once where branches share it.
-  public var held: Int { chains.reduce(0) { $1.branch == 0 ? $0 &+ $1.size &- $1.lost : $0 } }
-  public var quarantined: Int { chains.reduce(0) { $0 &+ $1.quarantined } }
+  package var held: Int { chains.reduce(0) { $1.branch == 0 ? $0 &+ $1.size &- $1.lost : $0 } }
+  package var quarantined: Int { chains.reduce(0) { $0 &+ $1.quarantined } }
   /// Two laptops write under its name.
-  public var isForked: Bool { chains.contains { $0.branch > 0 } }
+  package var isForked: Bool { chains.contains { $0.branch > 0 } }
 
   /// Whether no number is one that no hub tells.
   var isBounded: Bool {
@@ -118,19 +118,19 @@ public struct UnitDesk: Message, Hashable {
 }
 
 /// Desks of a lead's unit, as the hub knows them, the lead's own among them: answer of ``Route/desks``.
-public struct UnitDesks: Message, Hashable {
+package struct UnitDesks: Message, Hashable {
   /// Milliseconds since 1970 by the hub's clock.
-  public var time: Int64
+  package var time: Int64
   /// In the order of their enrolment.
-  public var desks: [UnitDesk]
+  package var desks: [UnitDesk]
 
-  public init(time: Int64, desks: [UnitDesk]) {
+  package init(time: Int64, desks: [UnitDesk]) {
     self.time = time
     self.desks = desks
   }
 
   /// Whether no list is longer, and no number larger, than a hub makes it.
-  public var isBounded: Bool {
+  package var isBounded: Bool {
     Limits.times.contains(time) && desks.count <= Limits.unitDesks && desks.allSatisfy(\.isBounded)
   }
 }
@@ -142,21 +142,21 @@ public struct UnitDesks: Message, Hashable {
 ///
 /// `TSC1`, public key (32), incarnation, base, size (LEB128), hash of the base (32), size of the chain (LEB128), its hash
 /// (32), signature of that head (64), and the items, packed as in a batch.
-public struct ChainPage: Hashable, Sendable {
+package struct ChainPage: Hashable, Sendable {
   static let magic = Array("TSC1".utf8)
 
   /// The items, what they build on, and the device's key.
-  public var batch: Batch
+  package var batch: Batch
   /// The end of the chain, as its device signed it.
-  public var signed: SignedHead
+  package var signed: SignedHead
 
-  public init(_ batch: Batch, signed: SignedHead) {
+  package init(_ batch: Batch, signed: SignedHead) {
     self.batch = batch
     self.signed = signed
   }
 
   /// As it travels. Throws `tooLarge` where it does not fit: take fewer entries.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     get throws(BatchFault) {
       guard batch.items.count <= Limits.batchEntries, batch.losses <= Limits.batchLosses,
         let (packed, end) = BatchCodec.pack(batch)
@@ -178,7 +178,7 @@ public struct ChainPage: Hashable, Sendable {
   }
 
   /// Reads bytes from outside; nothing of them is known to be true but what ``SignedHead/check(publicKey:)`` covers.
-  public init(bytes: [UInt8]) throws(BatchFault) {
+  package init(bytes: [UInt8]) throws(BatchFault) {
     guard bytes.count <= Limits.batchBytes else { throw .tooLarge }
     guard bytes.starts(with: Self.magic.dropLast()), bytes.count > Self.magic.count else { throw .malformed }
     guard bytes[3] == Self.magic[3] else { throw .newerFormat }

@@ -1,25 +1,25 @@
-public import Checklists
+package import Checklists
 
 /// Every branch of a checklist, walked by the program itself.
-public struct AllPaths: Hashable, Sendable {
+package struct AllPaths: Hashable, Sendable {
   /// One branch.
-  public struct Path: Hashable, Sendable {
+  package struct Path: Hashable, Sendable {
     /// The answers that lead there, in the order they are asked.
-    public var answers: [Chosen]
-    public var steps: [StepID]
+    package var answers: [Chosen]
+    package var steps: [StepID]
     /// The sum of the steps' expected times, in seconds.
-    public var expectedSeconds: Int64
-    public var outcome: Outcome
+    package var expectedSeconds: Int64
+    package var outcome: Outcome
   }
 
   /// One answer on the way.
-  public struct Chosen: Hashable, Sendable {
-    public var question: QuestionID
-    public var answer: AnswerID
+  package struct Chosen: Hashable, Sendable {
+    package var question: QuestionID
+    package var answer: AnswerID
   }
 
   /// What is wrong with the branches as a whole.
-  public enum Complaint: Hashable, Sendable {
+  package enum Complaint: Hashable, Sendable {
     case unreachableStep(StepID)
     case unreachableQuestion(QuestionID)
     /// No branch takes this answer.
@@ -33,13 +33,13 @@ public struct AllPaths: Hashable, Sendable {
   }
 
   /// In the order of answers.
-  public private(set) var paths: [Path] = []
-  public private(set) var complaints: [Complaint] = []
+  package private(set) var paths: [Path] = []
+  package private(set) var complaints: [Complaint] = []
 
   /// How many branches are walked at most.
-  public static let most = 5_000
+  package static let most = 5_000
 
-  public init(_ checklist: Checklist) {
+  package init(_ checklist: Checklist) {
     let endless = checklist.questions.filter { question in question.when.clauses.contains { $0.question == question.id }
     }
     var walker = Walker(checklist: checklist)

@@ -1,19 +1,19 @@
 /// What changed between two versions, in numbers.
-public struct ChangeCounts: Hashable, Sendable {
+package struct ChangeCounts: Hashable, Sendable {
   /// Parts that came new.
-  public var added = 0
-  public var removed = 0
-  public var moved = 0
+  package var added = 0
+  package var removed = 0
+  package var moved = 0
   /// Parts whose texts differ.
-  public var texts = 0
+  package var texts = 0
   /// Parts that belong to the walk in other cases.
-  public var branches = 0
+  package var branches = 0
   /// Parts with another expected time, or other details.
-  public var details = 0
+  package var details = 0
 
-  public init() {}
+  package init() {}
 
-  public init(_ diff: VersionDiff) {
+  package init(_ diff: VersionDiff) {
     for row in diff.rows {
       var hasDetails = false
       for change in row.changes {
@@ -30,5 +30,5 @@ public struct ChangeCounts: Hashable, Sendable {
     }
   }
 
-  public var isEmpty: Bool { self == ChangeCounts() }
+  package var isEmpty: Bool { self == ChangeCounts() }
 }

@@ -1,11 +1,11 @@
-public import Checklists
+package import Checklists
 import Journal
-public import Statistics
+package import Statistics
 
 /// What a trainer does to a draft beyond its texts.
 extension Checklist {
   /// Lets a step know a problem, or know it no longer.
-  public mutating func toggle(_ problem: ProblemID, at id: StepID) {
+  package mutating func toggle(_ problem: ProblemID, at id: StepID) {
     withStep(id) { step in
       if let at = step.problems.firstIndex(of: problem) {
         step.problems.remove(at: at)
@@ -16,7 +16,7 @@ extension Checklist {
   }
 
   /// A new problem that a step knows: its texts are still empty, its name is the first free one of the checklist's letter.
-  public mutating func addProblem(at id: StepID) -> ProblemID {
+  package mutating func addProblem(at id: StepID) -> ProblemID {
     let name = freeProblem
     problems.append(Problem(id: name, symptom: LocalText("", ""), fix: [LocalText("", "")]))
     withStep(id) { $0.problems.append(name) }
@@ -24,7 +24,7 @@ extension Checklist {
   }
 
   /// When a step or question belongs to the walk; nil where the part has no such condition.
-  public func condition(of part: VersionDiff.Part) -> Condition? {
+  package func condition(of part: VersionDiff.Part) -> Condition? {
     switch part {
     case .step(let id): step(id)?.when
     case .question(let id): question(id)?.when
@@ -33,13 +33,13 @@ extension Checklist {
   }
 
   /// Questions whose answers a part's condition can name: those before it.
-  public func questions(before part: VersionDiff.Part) -> [Question] {
+  package func questions(before part: VersionDiff.Part) -> [Question] {
     guard case .question(let id) = part else { return questions }
     return Array(questions.prefix { $0.id != id })
   }
 
   /// Makes a part belong to the walk only where a question has one of some answers, or gives that up for no answers.
-  public mutating func toggle(_ answer: AnswerID, of question: QuestionID, at part: VersionDiff.Part) {
+  package mutating func toggle(_ answer: AnswerID, of question: QuestionID, at part: VersionDiff.Part) {
     switch part {
     case .step(let id): withStep(id) { $0.when.toggle(answer, of: question) }
     case .question(let id):
@@ -49,7 +49,7 @@ extension Checklist {
   }
 
   /// The path of a part in the checklist's file: `steps/3`; nil where the part is not there.
-  public func path(of part: VersionDiff.Part) -> SchemaPath? {
+  package func path(of part: VersionDiff.Part) -> SchemaPath? {
     func path(_ key: String, _ index: Int?) -> SchemaPath? { index.map { .root / key / $0 } }
     return switch part {
     case .checklist: .root
@@ -61,7 +61,7 @@ extension Checklist {
   }
 
   /// The path of a text in the checklist's file: `steps/3/do/1`.
-  public func path(of place: DraftPlace) -> SchemaPath? {
+  package func path(of place: DraftPlace) -> SchemaPath? {
     guard let part = path(of: place.part) else { return nil }
     switch place.text {
     case .title: return part / "title"
@@ -80,7 +80,7 @@ extension Checklist {
 
   /// The expected time of a branch as tallies name it (`question=answer`, between blanks), in seconds; nil where this
   /// version does not have it.
-  public func expectedSeconds(ofBranch branch: String) -> Int64? {
+  package func expectedSeconds(ofBranch branch: String) -> Int64? {
     var answers: [QuestionID: AnswerID] = [:]
     for pair in branch.split(separator: " ") {
       let sides = pair.split(separator: "=", maxSplits: 1).map(String.init)
@@ -94,7 +94,7 @@ extension Checklist {
 
   /// What a session is expected to take, in seconds: the median over the branches that were really taken; without any
   /// the longest branch.
-  public func expectedSeconds(of report: FigureReport) -> Int64 {
+  package func expectedSeconds(of report: FigureReport) -> Int64 {
     let taken = report.branches.compactMap { branch, sessions in
       expectedSeconds(ofBranch: branch).map { (seconds: $0, sessions: sessions) }
     }.sorted { $0.seconds < $1.seconds }
@@ -109,29 +109,29 @@ extension Checklist {
 }
 
 /// Something that trainers should look at again.
-public struct ReviewToDo: Hashable, Sendable {
-  public enum Why: Hashable, Sendable {
+package struct ReviewToDo: Hashable, Sendable {
+  package enum Why: Hashable, Sendable {
     /// Last checked so many days ago.
     case old(days: Int)
     /// Nobody has confirmed it.
     case unverified
   }
 
-  public var checklist: ChecklistID
-  public var part: VersionDiff.Part
+  package var checklist: ChecklistID
+  package var part: VersionDiff.Part
   /// What the part says first: its title, symptom or line.
-  public var name: LocalText
+  package var name: LocalText
   /// Words of the source; empty for the checklist as a whole.
-  public var source: String
-  public var why: Why
+  package var source: String
+  package var why: Why
 
   /// A source that was looked at longer ago than this many days is due.
-  public static let mostDays = 180
+  package static let mostDays = 180
 
   /// Everything due in a checklist, in its order.
   ///
   /// - Parameter today: Days since 1970.
-  public static func all(in checklist: Checklist, today: Int) -> [ReviewToDo] {
+  package static func all(in checklist: Checklist, today: Int) -> [ReviewToDo] {
     var all: [ReviewToDo] = []
     func look(_ part: VersionDiff.Part, _ name: LocalText, _ source: Source?) {
       guard let source else { return }

@@ -1,7 +1,7 @@
-public import Checklists
+package import Checklists
 
 /// Why a part of a draft cannot be taken away.
-public enum DraftRefusal: Hashable, Sendable {
+package enum DraftRefusal: Hashable, Sendable {
   /// A checklist needs at least one of its kind; a question two answers.
   case lastOfItsKind
   /// So many steps and questions stand only where it was answered, or show it.
@@ -13,7 +13,7 @@ extension Checklist {
   /// A new part of the kind of another one, behind it; of a new step behind the checklist's own line, the first.
   ///
   /// Its texts are still empty: the linter says what is to be written.
-  public mutating func addPart(after part: VersionDiff.Part) -> VersionDiff.Part {
+  package mutating func addPart(after part: VersionDiff.Part) -> VersionDiff.Part {
     switch part {
     case .checklist, .step:
       var step = Step(id: StepID(rawValue: Self.free("step", in: steps.map(\.id.rawValue))))
@@ -45,7 +45,7 @@ extension Checklist {
   }
 
   /// The same part once more, behind it, under a name of its own; nil for the checklist itself.
-  public mutating func duplicate(_ part: VersionDiff.Part) -> VersionDiff.Part? {
+  package mutating func duplicate(_ part: VersionDiff.Part) -> VersionDiff.Part? {
     switch part {
     case .checklist: return nil
     case .step(let id):
@@ -77,7 +77,7 @@ extension Checklist {
   }
 
   /// Why a part cannot be taken away now; nil where it can.
-  public func refusal(toRemove part: VersionDiff.Part) -> DraftRefusal? {
+  package func refusal(toRemove part: VersionDiff.Part) -> DraftRefusal? {
     switch part {
     case .checklist: return .lastOfItsKind
     case .step: return steps.count > 1 ? nil : .lastOfItsKind
@@ -92,7 +92,7 @@ extension Checklist {
   }
 
   /// Takes a part away; nothing where that is refused. Steps know a problem that is gone no longer.
-  public mutating func remove(_ part: VersionDiff.Part) {
+  package mutating func remove(_ part: VersionDiff.Part) {
     guard refusal(toRemove: part) == nil else { return }
     switch part {
     case .checklist: break
@@ -106,7 +106,7 @@ extension Checklist {
   }
 
   /// Moves a part up (-1) or down (1) among those of its kind; true where there was room.
-  @discardableResult public mutating func move(_ part: VersionDiff.Part, by places: Int) -> Bool {
+  @discardableResult package mutating func move(_ part: VersionDiff.Part, by places: Int) -> Bool {
     func move<Item>(_ items: inout [Item], _ isIt: (Item) -> Bool) -> Bool {
       guard let at = items.firstIndex(where: isIt), items.indices.contains(at + places) else { return false }
       items.insert(items.remove(at: at), at: at + places)
@@ -127,7 +127,7 @@ extension Checklist {
   static let mostAnswers = 9
 
   /// A new answer behind another one; nil where there is no room.
-  public mutating func addAnswer(to id: QuestionID, after answer: AnswerID?) -> AnswerID? {
+  package mutating func addAnswer(to id: QuestionID, after answer: AnswerID?) -> AnswerID? {
     guard let at = questions.firstIndex(where: { $0.id == id }), questions[at].answers.count < Self.mostAnswers else {
       return nil
     }
@@ -138,7 +138,7 @@ extension Checklist {
   }
 
   /// Why an answer cannot be taken away now; nil where it can.
-  public func refusal(toRemove answer: AnswerID, of id: QuestionID) -> DraftRefusal? {
+  package func refusal(toRemove answer: AnswerID, of id: QuestionID) -> DraftRefusal? {
     let users = (steps.map(\.when) + questions.map(\.when)).count { condition in
       condition.clauses.contains { $0.question == id && $0.answers.contains(answer) }
     }
@@ -147,7 +147,7 @@ extension Checklist {
   }
 
   /// Takes an answer away; nothing where that is refused.
-  public mutating func remove(_ answer: AnswerID, of id: QuestionID) {
+  package mutating func remove(_ answer: AnswerID, of id: QuestionID) {
     guard refusal(toRemove: answer, of: id) == nil, let at = questions.firstIndex(where: { $0.id == id }) else {
       return
     }

@@ -1,38 +1,38 @@
-public import Checklists
+package import Checklists
 
 /// Names one text of a checklist: the part that holds it, and where in it.
-public struct DraftPlace: Hashable, Sendable {
-  public var part: VersionDiff.Part
-  public var text: VersionDiff.TextPlace
+package struct DraftPlace: Hashable, Sendable {
+  package var part: VersionDiff.Part
+  package var text: VersionDiff.TextPlace
 
-  public init(_ part: VersionDiff.Part, _ text: VersionDiff.TextPlace) {
+  package init(_ part: VersionDiff.Part, _ text: VersionDiff.TextPlace) {
     self.part = part
     self.text = text
   }
 }
 
 /// A text that a trainer proposes for a step, in both languages.
-public struct TextProposal: Hashable, Sendable, Codable {
+package struct TextProposal: Hashable, Sendable, Codable {
   /// Where in the step, as ``StepText/word`` has it.
-  public var place: String
-  public var vi: String
-  public var en: String
+  package var place: String
+  package var vi: String
+  package var en: String
 
-  public init(place: StepText, _ text: LocalText) {
+  package init(place: StepText, _ text: LocalText) {
     self.place = place.word
     vi = text.vi
     en = text.en
   }
 
-  public var text: LocalText { LocalText(vi: vi, en: en) }
+  package var text: LocalText { LocalText(vi: vi, en: en) }
 }
 
 extension StepText {
   /// As a proposal names it: `say`, `do/0`.
-  public var word: String { line.map { "\(key)/\($0)" } ?? key }
+  package var word: String { line.map { "\(key)/\($0)" } ?? key }
 
   /// The place that a word names; nil where it names none.
-  public init?(word: String) {
+  package init?(word: String) {
     let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     switch (StepField.named(parts[0])?.kind, parts.count) {
     case (.text, 1): self.init(parts[0])
@@ -46,7 +46,7 @@ extension StepText {
 
 extension Checklist {
   /// The texts of a part, in the order in which a volunteer meets them.
-  public func places(of part: VersionDiff.Part) -> [DraftPlace] {
+  package func places(of part: VersionDiff.Part) -> [DraftPlace] {
     let texts: [VersionDiff.TextPlace]
     switch part {
     case .checklist: texts = [.title, .summary]
@@ -59,19 +59,19 @@ extension Checklist {
   }
 
   /// The text at a place; nil where there is no such place.
-  public func text(at place: DraftPlace) -> LocalText? {
+  package func text(at place: DraftPlace) -> LocalText? {
     var copy = self
     return copy.withText(at: place) { $0 }
   }
 
   /// Puts a text in a place; true where there is one. At the index behind the last of a list, it is added to it.
-  @discardableResult public mutating func put(_ text: LocalText, at place: DraftPlace) -> Bool {
+  @discardableResult package mutating func put(_ text: LocalText, at place: DraftPlace) -> Bool {
     if addsTo(place) { return add(text, at: place) }
     return withText(at: place) { $0 = text } != nil
   }
 
   /// Takes a line out of a list of lines; true where it stood in one.
-  @discardableResult public mutating func removeLine(at place: DraftPlace) -> Bool {
+  @discardableResult package mutating func removeLine(at place: DraftPlace) -> Bool {
     guard let line = line(place) else { return false }
     if let links = links(place) {
       guard links.indices.contains(line), case .step(let id) = place.part else { return false }
@@ -86,7 +86,7 @@ extension Checklist {
   }
 
   /// The place behind the last line of the list that a place lies in; nil where it lies in none.
-  public func placeOfNewLine(in place: DraftPlace) -> DraftPlace? {
+  package func placeOfNewLine(in place: DraftPlace) -> DraftPlace? {
     var copy = self
     guard let count = copy.withLines(of: place, { $0.count }) else { return nil }
     switch place.text {
@@ -96,7 +96,7 @@ extension Checklist {
   }
 
   /// Whether a line can be taken out: lists that need one keep their last one.
-  public func canRemoveLine(at place: DraftPlace) -> Bool {
+  package func canRemoveLine(at place: DraftPlace) -> Bool {
     if let links = links(place) { return line(place).map(links.indices.contains) ?? false }
     var copy = self
     guard copy.removeLine(at: place), let left = copy.withLines(of: place, { $0.count }) else { return false }
@@ -145,7 +145,7 @@ extension Checklist {
   }
 
   /// Changes a step, where there is one.
-  public mutating func withStep(_ id: StepID, _ change: (inout Step) -> Void) {
+  package mutating func withStep(_ id: StepID, _ change: (inout Step) -> Void) {
     if let index = steps.firstIndex(where: { $0.id == id }) { change(&steps[index]) }
   }
 

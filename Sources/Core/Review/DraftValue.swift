@@ -1,8 +1,8 @@
-public import Checklists
+package import Checklists
 import Journal
 
 /// A value of a draft that is no text in two languages: typed as one line, or chosen.
-public enum DraftValue: Hashable, Sendable {
+package enum DraftValue: Hashable, Sendable {
   /// When the checklist as a whole was last checked.
   case checked
   case minutes(StepID)
@@ -23,7 +23,7 @@ public enum DraftValue: Hashable, Sendable {
   case checklistOfAnswer(QuestionID, AnswerID)
 
   /// Whether it is one of a few rather than typed.
-  public var isChosen: Bool {
+  package var isChosen: Bool {
     switch self {
     case .safety, .asks, .checklist, .sourceVerified, .outcomeOfAnswer, .outcomeOfProblem, .checklistOfAnswer: true
     case .checked, .minutes, .address, .source, .sourceChecked: false
@@ -33,7 +33,7 @@ public enum DraftValue: Hashable, Sendable {
 
 extension Checklist {
   /// The values of a part, in the order of the form.
-  public func values(of part: VersionDiff.Part) -> [DraftValue] {
+  package func values(of part: VersionDiff.Part) -> [DraftValue] {
     switch part {
     case .checklist: [.checked]
     case .safety: sourceValues(part)
@@ -52,7 +52,7 @@ extension Checklist {
   }
 
   /// Where a rule of a part comes from.
-  public func source(of part: VersionDiff.Part) -> Source? {
+  package func source(of part: VersionDiff.Part) -> Source? {
     switch part {
     case .safety(let id): safetyLine(id)?.source
     case .step(let id): step(id)?.source
@@ -62,7 +62,7 @@ extension Checklist {
   }
 
   /// A value as it is typed or named in the file; empty where there is none.
-  public func words(of value: DraftValue) -> String {
+  package func words(of value: DraftValue) -> String {
     switch value {
     case .checked: return checked
     case .minutes(let id): return step(id).map { Self.minutes($0.expected) } ?? ""
@@ -88,7 +88,7 @@ extension Checklist {
   /// Takes a value as it was typed or chosen; false where it cannot be one. Whether it is right, the linter says.
   ///
   /// No words take away what may be left out: a link, a source, an outcome.
-  public mutating func put(_ words: String, at value: DraftValue) -> Bool {
+  package mutating func put(_ words: String, at value: DraftValue) -> Bool {
     switch value {
     case .checked:
       guard Self.isDay(words) else { return false }
@@ -175,7 +175,7 @@ extension Checklist {
   }
 
   /// The path of a value in the checklist's file: `steps/3/minutes`.
-  public func path(of value: DraftValue) -> SchemaPath? {
+  package func path(of value: DraftValue) -> SchemaPath? {
     switch value {
     case .checked: SchemaPath.root / "checked"
     case .minutes(let id): path(of: .step(id)).map { $0 / "minutes" }

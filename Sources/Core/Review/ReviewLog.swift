@@ -1,27 +1,27 @@
 import Bytes
-public import Checklists
+package import Checklists
 
 /// The person behind a signature: the name under which the pinned root lists the signing key, else `key:` and the hex of
 /// the key itself, a stranger of their own. A name that somebody types in the review means nothing here.
-public struct TrainerID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct TrainerID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// Where a version of a checklist stands on its way.
-public enum ReviewState: String, Hashable, Sendable, Codable, CaseIterable {
+package enum ReviewState: String, Hashable, Sendable, Codable, CaseIterable {
   case draft
   case inReview = "in-review"
   case approved, published, retired
 }
 
 /// Names a draft version: the SHA-256 of its file's bytes.
-public struct VersionID: Hashable, Sendable, Codable {
-  public var checklist: ChecklistID
-  public var version: Int
+package struct VersionID: Hashable, Sendable, Codable {
+  package var checklist: ChecklistID
+  package var version: Int
   /// Hex.
-  public var hash: String
-  public init(checklist: ChecklistID, version: Int, hash: String) {
+  package var hash: String
+  package init(checklist: ChecklistID, version: Int, hash: String) {
     self.checklist = checklist
     self.version = version
     self.hash = hash
@@ -29,7 +29,7 @@ public struct VersionID: Hashable, Sendable, Codable {
 }
 
 /// Something that happened to a version in review. Kept in order, signed by who did it; never changed.
-public enum ReviewEvent: Hashable, Sendable, Codable {
+package enum ReviewEvent: Hashable, Sendable, Codable {
   /// A draft was saved: the bytes of the file, made from that earlier version (nil: a new checklist).
   case saved(VersionID, from: VersionID?)
   /// A comment: on a step (nil: on the whole), as an answer to another one (nil: a thread of its own), perhaps with a
@@ -47,28 +47,28 @@ public enum ReviewEvent: Hashable, Sendable, Codable {
 
 /// The name of a comment, 16 hex digits that its author's desk derives from the moment, the words and how many comments
 /// it knows: pure, so that a recording makes the same one again. Two comments of one name count as one, the first.
-public struct CommentID: Name {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+package struct CommentID: Name {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// A comment with what became of it.
-public struct ReviewComment: Hashable, Sendable {
-  public var id: CommentID
-  public var version: VersionID
-  public var step: StepID?
-  public var answers: CommentID?
-  public var words: String
+package struct ReviewComment: Hashable, Sendable {
+  package var id: CommentID
+  package var version: VersionID
+  package var step: StepID?
+  package var answers: CommentID?
+  package var words: String
   /// A text that its author would rather read at the step.
-  public var proposal: TextProposal?
-  public var author: TrainerID
+  package var proposal: TextProposal?
+  package var author: TrainerID
   /// By the author's clock, in milliseconds since 1970; for people, never for order.
-  public var time: Int64
-  public var isResolved = false
+  package var time: Int64
+  package var isResolved = false
 }
 
 /// Why something may not be done.
-public enum ReviewRefusal: Error, Hashable, Sendable, CaseIterable {
+package enum ReviewRefusal: Error, Hashable, Sendable, CaseIterable {
   /// Whoever wrote any of it, or asked for its review, cannot approve it: two people.
   case samePerson
   /// The version is unknown.
@@ -84,31 +84,31 @@ public enum ReviewRefusal: Error, Hashable, Sendable, CaseIterable {
 }
 
 /// All that happened in review, and what follows from it: pure, the same on every machine that has the same events.
-public struct ReviewLog: Hashable, Sendable {
+package struct ReviewLog: Hashable, Sendable {
   /// One version and where it stands.
-  public struct Version: Hashable, Sendable {
-    public var id: VersionID
-    public var from: VersionID?
-    public var state = ReviewState.draft
+  package struct Version: Hashable, Sendable {
+    package var id: VersionID
+    package var from: VersionID?
+    package var state = ReviewState.draft
     /// Everybody who wrote some of it: whoever saved it, or one of those that it was made from since the last published
     /// one, and whoever asked for its review.
-    public var authors: Set<TrainerID>
-    public var reviewers: Set<TrainerID> = []
-    public var saved: Int64
+    package var authors: Set<TrainerID>
+    package var reviewers: Set<TrainerID> = []
+    package var saved: Int64
   }
 
   /// In the order in which they were first saved.
-  public private(set) var versions: [Version] = []
+  package private(set) var versions: [Version] = []
   /// In order.
-  public private(set) var comments: [ReviewComment] = []
+  package private(set) var comments: [ReviewComment] = []
 
-  public init() {}
+  package init() {}
 
-  public func version(_ id: VersionID) -> Version? { versions.first { $0.id == id } }
+  package func version(_ id: VersionID) -> Version? { versions.first { $0.id == id } }
   /// The newest version of a checklist, whatever its state.
-  public func newest(of checklist: ChecklistID) -> Version? { versions.last { $0.id.checklist == checklist } }
+  package func newest(of checklist: ChecklistID) -> Version? { versions.last { $0.id.checklist == checklist } }
   /// Comments on a version and on those it was made from, in order.
-  public func comments(on id: VersionID) -> [ReviewComment] {
+  package func comments(on id: VersionID) -> [ReviewComment] {
     var line: Set<VersionID> = []
     var next: VersionID? = id
     while let version = next, line.insert(version).inserted { next = self.version(version)?.from }
@@ -116,7 +116,7 @@ public struct ReviewLog: Hashable, Sendable {
   }
 
   /// Takes an event of a trainer, or says why it may not be; nothing changes then.
-  public mutating func take(_ event: ReviewEvent, by trainer: TrainerID, at time: Int64) throws(ReviewRefusal) {
+  package mutating func take(_ event: ReviewEvent, by trainer: TrainerID, at time: Int64) throws(ReviewRefusal) {
     switch event {
     case .saved(let id, let from): try save(id, from, trainer, time)
     case .commented(let comment, let id, let step, let answers, let words, let proposal):

@@ -1,9 +1,9 @@
-public import Checklists
+package import Checklists
 
 /// What two versions of a checklist differ in.
-public struct VersionDiff: Hashable, Sendable {
+package struct VersionDiff: Hashable, Sendable {
   /// A text of the checklist, within its step, question, problem or safety line.
-  public enum TextPlace: Hashable, Sendable {
+  package enum TextPlace: Hashable, Sendable {
     /// Of the checklist itself.
     case title, summary
     /// Of a problem.
@@ -17,17 +17,17 @@ public struct VersionDiff: Hashable, Sendable {
   }
 
   /// One text in both versions; an absent one is empty.
-  public struct TextChange: Hashable, Sendable {
-    public var place: TextPlace
-    public var old: LocalText
-    public var new: LocalText
+  package struct TextChange: Hashable, Sendable {
+    package var place: TextPlace
+    package var old: LocalText
+    package var new: LocalText
 
     /// Word by word, in one language.
-    public func words(_ language: Language) -> WordDiff { WordDiff(from: old[language], to: new[language]) }
+    package func words(_ language: Language) -> WordDiff { WordDiff(from: old[language], to: new[language]) }
   }
 
   /// What became of one part.
-  public enum Change: Hashable, Sendable {
+  package enum Change: Hashable, Sendable {
     case added
     case removed
     /// Among the parts that both versions have, it comes at another place: from and to, counted from 1 in its version.
@@ -43,7 +43,7 @@ public struct VersionDiff: Hashable, Sendable {
   }
 
   /// What a change is about.
-  public enum Part: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
     case checklist
     case safety(SafetyID)
     case question(QuestionID)
@@ -52,16 +52,16 @@ public struct VersionDiff: Hashable, Sendable {
   }
 
   /// One part that differs.
-  public struct Row: Hashable, Sendable {
-    public var part: Part
-    public var changes: [Change]
+  package struct Row: Hashable, Sendable {
+    package var part: Part
+    package var changes: [Change]
   }
 
   /// Parts that differ: the checklist itself, safety lines, questions, steps, problems, each in the order of the new
   /// version, what was removed at the end of its kind.
-  public var rows: [Row] = []
+  package var rows: [Row] = []
 
-  public init(from old: Checklist, to new: Checklist) {
+  package init(from old: Checklist, to new: Checklist) {
     var own: [Change] = []
     let texts = Self.texts([(.title, old.title, new.title), (.summary, old.summary, new.summary)])
     if let texts { own.append(texts) }

@@ -1,25 +1,25 @@
 /// A text compared with its earlier form, word by word.
-public struct WordDiff: Hashable, Sendable {
+package struct WordDiff: Hashable, Sendable {
   /// A stretch of words.
-  public enum Piece: Hashable, Sendable {
+  package enum Piece: Hashable, Sendable {
     case same(String)
     case removed(String)
     case added(String)
   }
 
   /// In reading order; what was removed stands before what was added in its place.
-  public var pieces: [Piece]
+  package var pieces: [Piece]
 
   /// Beyond so many words in both texts together, everything between the common beginning and end counts as changed:
   /// texts of checklists have some dozens.
   static let mostWords = 4_000
 
   /// Whether anything differs.
-  public var isChange: Bool {
+  package var isChange: Bool {
     pieces.contains { if case .same = $0 { false } else { true } }
   }
 
-  public init(from old: String, to new: String) {
+  package init(from old: String, to new: String) {
     let (a, b) = (Self.words(old), Self.words(new))
     var start = 0
     while start < a.count, start < b.count, a[start] == b[start] { start += 1 }

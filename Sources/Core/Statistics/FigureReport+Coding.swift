@@ -5,9 +5,9 @@ import Journal
 /// no time over a day, and no more steps, branches and problems than a checklist has.
 extension FigureReport: Codable {
   /// Steps, branches, problems of a step.
-  public static let mostSteps = 500
-  public static let mostBranches = 1_000
-  public static let mostProblems = 200
+  package static let mostSteps = 500
+  package static let mostBranches = 1_000
+  package static let mostProblems = 200
   /// The longest word for a branch, in bytes.
   static let longestBranch = 4_096
   /// The longest name, in bytes.
@@ -20,7 +20,7 @@ extension FigureReport: Codable {
     var sessions: Int
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
     sessions = try box.decode(Figure<Int>.self, forKey: .sessions)
     completion = try box.decode(Figure<Double>.self, forKey: .completion)
@@ -41,7 +41,7 @@ extension FigureReport: Codable {
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var box = encoder.container(keyedBy: Key.self)
     try box.encode(sessions, forKey: .sessions)
     try box.encode(completion, forKey: .completion)
@@ -54,7 +54,7 @@ extension FigureReport: Codable {
 
   /// The report without what is beyond the bounds of one that travels: the steps that fewest went through and the
   /// branches that fewest took go first.
-  public var cut: FigureReport {
+  package var cut: FigureReport {
     var cut = self
     for (id, step) in steps { cut.steps[id]?.problems = Array(step.problems.prefix(Self.mostProblems)) }
     cut.steps = cut.steps.filter { $0.key.rawValue.utf8.count <= Self.longestName }
@@ -81,7 +81,7 @@ extension StepReport: Codable {
     var sessions: Figure<Int>
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
     func count(_ key: Key) throws -> Figure<Int> { try box.decode(Figure<Int>.self, forKey: key) }
     func share(_ key: Key) throws -> Figure<Double> { try box.decode(Figure<Double>.self, forKey: key) }
@@ -100,7 +100,7 @@ extension StepReport: Codable {
     guard isSound else { throw DecodingError.dataCorruptedError(forKey: .runs, in: box, debugDescription: "bounds") }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var box = encoder.container(keyedBy: Key.self)
     try box.encode(runs, forKey: .runs)
     try box.encode(median, forKey: .median)
@@ -118,7 +118,7 @@ extension StepReport: Codable {
 extension ProblemReport: Codable {
   private enum Key: String, CodingKey { case problem, met, helped }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
     problem = try box.decode(ProblemID.self, forKey: .problem)
     met = try box.decode(Figure<Int>.self, forKey: .met)
@@ -128,7 +128,7 @@ extension ProblemReport: Codable {
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var box = encoder.container(keyedBy: Key.self)
     try box.encode(problem, forKey: .problem)
     try box.encode(met, forKey: .met)
@@ -140,7 +140,7 @@ extension ProblemReport: Codable {
 extension Figure: Codable where Value: Codable {
   private static var fewWord: String { "<\(Figures.fewest)" }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let box = try decoder.singleValueContainer()
     do {
       self = .value(try box.decode(Value.self))
@@ -152,7 +152,7 @@ extension Figure: Codable where Value: Codable {
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var box = encoder.singleValueContainer()
     switch self {
     case .few: try box.encode(Self.fewWord)

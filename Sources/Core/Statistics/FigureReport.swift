@@ -1,32 +1,32 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 /// What a trainer is shown of one checklist: no figure in it is about fewer than ``Figures/fewest`` sessions.
-public struct FigureReport: Hashable, Sendable {
+package struct FigureReport: Hashable, Sendable {
   /// How many sessions.
-  public var sessions: Figure<Int>
+  package var sessions: Figure<Int>
   /// Share of sessions that were completed, 0…1.
-  public var completion: Figure<Double>
+  package var completion: Figure<Double>
   /// Median length of a session, in seconds.
-  public var median: Figure<Int>
+  package var median: Figure<Int>
   /// By step, as the tally has them.
-  public var steps: [StepID: StepReport]
+  package var steps: [StepID: StepReport]
   /// Branches taken by at least ``Figures/fewest`` sessions, most taken first, with how many.
-  public var branches: [(branch: String, sessions: Int)]
+  package var branches: [(branch: String, sessions: Int)]
   /// Sessions on branches that were taken by fewer.
-  public var rareBranches: Int
+  package var rareBranches: Int
 
-  public static func == (a: FigureReport, b: FigureReport) -> Bool {
+  package static func == (a: FigureReport, b: FigureReport) -> Bool {
     a.sessions == b.sessions && a.completion == b.completion && a.median == b.median && a.steps == b.steps
       && a.branches.elementsEqual(b.branches, by: ==) && a.rareBranches == b.rareBranches
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(sessions)
     hasher.combine(steps)
   }
 
-  public init(_ tally: Tally) {
+  package init(_ tally: Tally) {
     let sessions = tally.sessions
     self.sessions = Figure(of: sessions, sessions)
     completion = Figure(of: sessions, Double(tally.outcomes[.completed] ?? 0) / Double(sessions))
@@ -41,25 +41,25 @@ public struct FigureReport: Hashable, Sendable {
 }
 
 /// What a trainer is shown of one step.
-public struct StepReport: Hashable, Sendable {
+package struct StepReport: Hashable, Sendable {
   /// Sessions whose branch held it.
-  public var runs: Figure<Int>
+  package var runs: Figure<Int>
   /// Median and 90th percentile of its time, in seconds, of at least ``Figures/fewest`` sessions that did it.
-  public var median: Figure<Int>
-  public var slow: Figure<Int>
+  package var median: Figure<Int>
+  package var slow: Figure<Int>
   /// Shares of the runs, 0…1.
-  public var skipRate: Figure<Double>
-  public var stuckRate: Figure<Double>
-  public var backRate: Figure<Double>
-  public var dropRate: Figure<Double>
+  package var skipRate: Figure<Double>
+  package var stuckRate: Figure<Double>
+  package var backRate: Figure<Double>
+  package var dropRate: Figure<Double>
   /// Skips by reason, most first; a reason of fewer than ``Figures/fewest`` sessions is `few`.
-  public var reasons: [(reason: SkipReason, sessions: Figure<Int>)]
+  package var reasons: [(reason: SkipReason, sessions: Figure<Int>)]
   /// Problems, most met first.
-  public var problems: [ProblemReport]
+  package var problems: [ProblemReport]
   /// Problems that no known one fitted.
-  public var unknownProblems: Figure<Int>
+  package var unknownProblems: Figure<Int>
 
-  public init(_ tally: StepTally) {
+  package init(_ tally: StepTally) {
     let runs = tally.runs
     func rate(_ count: Int) -> Figure<Double> { Figure(of: runs, Double(count) / Double(runs)) }
     self.runs = Figure(of: runs, runs)
@@ -75,25 +75,25 @@ public struct StepReport: Hashable, Sendable {
     unknownProblems = Figure(of: tally.unknownProblems, tally.unknownProblems)
   }
 
-  public static func == (a: StepReport, b: StepReport) -> Bool {
+  package static func == (a: StepReport, b: StepReport) -> Bool {
     a.runs == b.runs && a.median == b.median && a.slow == b.slow && a.skipRate == b.skipRate
       && a.stuckRate == b.stuckRate && a.backRate == b.backRate && a.dropRate == b.dropRate
       && a.reasons.elementsEqual(b.reasons, by: ==) && a.problems == b.problems
       && a.unknownProblems == b.unknownProblems
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(runs)
     hasher.combine(problems)
   }
 }
 
 /// What a trainer is shown of one problem at one step.
-public struct ProblemReport: Hashable, Sendable {
-  public var problem: ProblemID
-  public var met: Figure<Int>
+package struct ProblemReport: Hashable, Sendable {
+  package var problem: ProblemID
+  package var met: Figure<Int>
   /// Share of those who said whether the fix helped, 0…1.
-  public var helped: Figure<Double>
+  package var helped: Figure<Double>
 
   package init(_ problem: ProblemID, met: Figure<Int>, helped: Figure<Double>) {
     self.problem = problem

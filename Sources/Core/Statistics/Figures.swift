@@ -1,8 +1,8 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 /// How much a volunteer had done before a session.
-public enum Experience: Int, Hashable, Sendable, CaseIterable, Codable {
+package enum Experience: Int, Hashable, Sendable, CaseIterable, Codable {
   /// Fewer than 10 sessions before, or nobody named.
   case new
   /// 10 to 49.
@@ -11,20 +11,20 @@ public enum Experience: Int, Hashable, Sendable, CaseIterable, Codable {
   case skilled
 
   /// That of somebody with so many sessions before.
-  public init(sessionsBefore: Int) { self = sessionsBefore < 10 ? .new : sessionsBefore < 50 ? .used : .skilled }
+  package init(sessionsBefore: Int) { self = sessionsBefore < 10 ? .new : sessionsBefore < 50 ? .used : .skilled }
 }
 
 /// Which sessions stand together in one tally.
-public struct FigureKey: Hashable, Sendable {
-  public var checklist: ChecklistID
-  public var version: Int
+package struct FigureKey: Hashable, Sendable {
+  package var checklist: ChecklistID
+  package var version: Int
   /// The commune's code; empty where none was chosen.
-  public var unit: String
+  package var unit: String
   /// Year and month of the session's end: `year * 12 + month - 1`.
-  public var month: Int
-  public var experience: Experience
+  package var month: Int
+  package var experience: Experience
 
-  public init(checklist: ChecklistID, version: Int, unit: String, month: Int, experience: Experience) {
+  package init(checklist: ChecklistID, version: Int, unit: String, month: Int, experience: Experience) {
     self.checklist = checklist
     self.version = version
     self.unit = unit
@@ -35,19 +35,19 @@ public struct FigureKey: Hashable, Sendable {
 
 extension Day {
   /// `year * 12 + month - 1`.
-  public var monthNumber: Int { parts.year * 12 + parts.month - 1 }
+  package var monthNumber: Int { parts.year * 12 + parts.month - 1 }
 }
 
 /// Which sessions a trainer asks about; nil asks nothing.
-public struct FigureFilter: Hashable, Sendable, Codable {
-  public var version: Int?
-  public var unit: String?
+package struct FigureFilter: Hashable, Sendable, Codable {
+  package var version: Int?
+  package var unit: String?
   /// Months, both ends included (``Day/monthNumber``).
-  public var from: Int?
-  public var through: Int?
-  public var experience: Experience?
+  package var from: Int?
+  package var through: Int?
+  package var experience: Experience?
 
-  public init(
+  package init(
     version: Int? = nil, unit: String? = nil, from: Int? = nil, through: Int? = nil, experience: Experience? = nil
   ) {
     self.version = version
@@ -58,35 +58,35 @@ public struct FigureFilter: Hashable, Sendable, Codable {
   }
 
   /// Whether a tally's sessions are meant.
-  public func takes(_ key: FigureKey) -> Bool {
+  package func takes(_ key: FigureKey) -> Bool {
     (version ?? key.version) == key.version && (unit ?? key.unit) == key.unit && (from ?? key.month) <= key.month
       && (through ?? key.month) >= key.month && (experience ?? key.experience) == key.experience
   }
 }
 
 /// Tallies of many sessions, that any filter can be asked of without reading an entry again.
-public struct Figures: Hashable, Sendable {
-  public private(set) var tallies: [FigureKey: Tally]
+package struct Figures: Hashable, Sendable {
+  package private(set) var tallies: [FigureKey: Tally]
   /// Sessions of each volunteer so far, by device and code.
-  public private(set) var sessionsOf: [String: Int]
+  package private(set) var sessionsOf: [String: Int]
 
   /// Fewer sessions than this are never shown: "<5".
-  public static let fewest = 5
+  package static let fewest = 5
 
-  public init() {
+  package init() {
     tallies = [:]
     sessionsOf = [:]
   }
 
   /// Figures that were kept.
-  public init(tallies: [FigureKey: Tally], sessionsOf: [String: Int]) {
+  package init(tallies: [FigureKey: Tally], sessionsOf: [String: Int]) {
     self.tallies = tallies
     self.sessionsOf = sessionsOf
   }
 
   /// Adds one session of a device, in the order of its chain. Returns the tally it went into.
   @discardableResult
-  public mutating func add(_ facts: SessionFacts, of device: DeviceID) -> FigureKey {
+  package mutating func add(_ facts: SessionFacts, of device: DeviceID) -> FigureKey {
     var before = 0
     if let volunteer = facts.volunteer {
       let name = "\(device.rawValue) \(volunteer.rawValue)"
@@ -101,31 +101,31 @@ public struct Figures: Hashable, Sendable {
   }
 
   /// All sessions that a filter takes, together.
-  public func tally(of checklist: ChecklistID, _ filter: FigureFilter = FigureFilter()) -> Tally {
+  package func tally(of checklist: ChecklistID, _ filter: FigureFilter = FigureFilter()) -> Tally {
     var sum = Tally()
     for (key, tally) in tallies where key.checklist == checklist && filter.takes(key) { sum.add(tally) }
     return sum
   }
 
   /// The versions of a checklist that were run, newest first.
-  public func versions(of checklist: ChecklistID) -> [Int] {
+  package func versions(of checklist: ChecklistID) -> [Int] {
     Set(tallies.keys.filter { $0.checklist == checklist }.map(\.version)).sorted(by: >)
   }
 
   /// The checklists that were run.
-  public var checklists: Set<ChecklistID> { Set(tallies.keys.map(\.checklist)) }
+  package var checklists: Set<ChecklistID> { Set(tallies.keys.map(\.checklist)) }
   /// The communes that occur, in order.
-  public var units: [String] { Set(tallies.keys.map(\.unit)).sorted() }
+  package var units: [String] { Set(tallies.keys.map(\.unit)).sorted() }
 }
 
 /// A figure that may be shown, or word that it is about too few.
-public enum Figure<Value: Hashable & Sendable>: Hashable, Sendable {
+package enum Figure<Value: Hashable & Sendable>: Hashable, Sendable {
   /// Fewer than ``Figures/fewest`` sessions.
   case few
   case value(Value)
 
   /// The value, if it may be shown.
-  public var shown: Value? {
+  package var shown: Value? {
     if case .value(let value) = self { value } else { nil }
   }
 

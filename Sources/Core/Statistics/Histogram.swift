@@ -1,26 +1,26 @@
 /// How often each number of seconds occurred: medians and percentiles are exact to the second, and two histograms add up.
-public struct Histogram: Hashable, Sendable {
+package struct Histogram: Hashable, Sendable {
   /// One value and how often it occurred.
-  public struct Bin: Hashable, Sendable {
-    public var seconds: UInt32
-    public var count: UInt32
+  package struct Bin: Hashable, Sendable {
+    package var seconds: UInt32
+    package var count: UInt32
   }
 
   /// By ascending seconds; each value once, each count over 0.
-  public private(set) var bins: [Bin]
+  package private(set) var bins: [Bin]
   /// How many values there are.
-  public private(set) var count: Int
+  package private(set) var count: Int
 
   /// The longest time that is told apart, in seconds: a day.
-  public static let longest: UInt32 = 86_400
+  package static let longest: UInt32 = 86_400
 
-  public init() {
+  package init() {
     bins = []
     count = 0
   }
 
   /// Takes bins in ascending order; nil where they are not.
-  public init?(bins: [Bin]) {
+  package init?(bins: [Bin]) {
     var last: UInt32?
     for bin in bins {
       guard bin.count > 0, bin.seconds <= Self.longest, last.map({ $0 < bin.seconds }) ?? true else { return nil }
@@ -31,7 +31,7 @@ public struct Histogram: Hashable, Sendable {
   }
 
   /// Adds one time in milliseconds; parts of a second are cut off.
-  public mutating func add(milliseconds: Int64) {
+  package mutating func add(milliseconds: Int64) {
     let seconds = UInt32(min(max(0, milliseconds / 1000), Int64(Self.longest)))
     count += 1
     let place = place(of: seconds)
@@ -54,7 +54,7 @@ public struct Histogram: Hashable, Sendable {
   }
 
   /// Adds all values of another one.
-  public mutating func add(_ other: Histogram) {
+  package mutating func add(_ other: Histogram) {
     guard !other.bins.isEmpty else { return }
     var merged: [Bin] = []
     merged.reserveCapacity(bins.count + other.bins.count)
@@ -78,7 +78,7 @@ public struct Histogram: Hashable, Sendable {
 
   /// The smallest value, in seconds, that at least this share (0…1) of the values do not exceed (nearest rank); nil where
   /// there is none.
-  public func percentile(_ share: Double) -> Int? {
+  package func percentile(_ share: Double) -> Int? {
     guard count > 0 else { return nil }
     let rank = max(1, Int((share * Double(count)).rounded(.up)))
     var passed = 0
@@ -90,5 +90,5 @@ public struct Histogram: Hashable, Sendable {
   }
 
   /// In seconds; nil where there is no value.
-  public var median: Int? { percentile(0.5) }
+  package var median: Int? { percentile(0.5) }
 }

@@ -1,28 +1,28 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 /// What happened at one step, over many sessions.
-public struct StepTally: Hashable, Sendable {
+package struct StepTally: Hashable, Sendable {
   /// Sessions whose branch held the step.
-  public var runs = 0
-  public var done = 0
+  package var runs = 0
+  package var done = 0
   /// Sessions that skipped it, by reason.
-  public var skipped: [SkipReason: Int] = [:]
+  package var skipped: [SkipReason: Int] = [:]
   /// Sessions that ended with it open.
-  public var open = 0
+  package var open = 0
   /// Sessions that ended, not completed, while this was the first open step.
-  public var dropouts = 0
+  package var dropouts = 0
   /// Sessions in which somebody was stuck here.
-  public var stuck = 0
+  package var stuck = 0
   /// Sessions in which somebody went back to it from a later place.
-  public var wentBack = 0
+  package var wentBack = 0
   /// Time in front of the volunteer, of sessions that did the step.
-  public var time = Histogram()
-  public var problems: [ProblemID: ProblemTally] = [:]
+  package var time = Histogram()
+  package var problems: [ProblemID: ProblemTally] = [:]
   /// Problems that no known one fitted.
-  public var unknownProblems = 0
+  package var unknownProblems = 0
 
-  public init() {}
+  package init() {}
 
   mutating func add(_ other: StepTally) {
     runs += other.runs
@@ -39,12 +39,12 @@ public struct StepTally: Hashable, Sendable {
 }
 
 /// How often a known problem was met, and what its fix did.
-public struct ProblemTally: Hashable, Sendable {
-  public var met = 0
-  public var helped = 0
-  public var didNotHelp = 0
+package struct ProblemTally: Hashable, Sendable {
+  package var met = 0
+  package var helped = 0
+  package var didNotHelp = 0
 
-  public init() {}
+  package init() {}
 
   mutating func add(_ other: ProblemTally) {
     met += other.met
@@ -54,20 +54,20 @@ public struct ProblemTally: Hashable, Sendable {
 }
 
 /// What happened in many sessions of one version of a checklist.
-public struct Tally: Hashable, Sendable {
-  public var sessions = 0
-  public var outcomes: [Outcome: Int] = [:]
+package struct Tally: Hashable, Sendable {
+  package var sessions = 0
+  package var outcomes: [Outcome: Int] = [:]
   /// Length of whole sessions.
-  public var time = Histogram()
-  public var steps: [StepID: StepTally] = [:]
+  package var time = Histogram()
+  package var steps: [StepID: StepTally] = [:]
   /// Sessions by the branch they took: all answers in order, `question=answer`, between blanks; empty where nothing was
   /// asked.
-  public var branches: [String: Int] = [:]
+  package var branches: [String: Int] = [:]
 
-  public init() {}
+  package init() {}
 
   /// Adds one session.
-  public mutating func add(_ facts: SessionFacts) {
+  package mutating func add(_ facts: SessionFacts) {
     sessions += 1
     outcomes[facts.outcome, default: 0] += 1
     time.add(milliseconds: facts.ended.milliseconds(since: facts.began))
@@ -85,7 +85,7 @@ public struct Tally: Hashable, Sendable {
   }
 
   /// Adds all sessions of another tally.
-  public mutating func add(_ other: Tally) {
+  package mutating func add(_ other: Tally) {
     sessions += other.sessions
     outcomes.merge(other.outcomes, uniquingKeysWith: +)
     time.add(other.time)
@@ -94,7 +94,7 @@ public struct Tally: Hashable, Sendable {
   }
 
   /// The word for a branch.
-  public static func branch(_ answers: [AnswerFact]) -> String {
+  package static func branch(_ answers: [AnswerFact]) -> String {
     answers.map { "\($0.question)=\($0.answer)" }.joined(separator: " ")
   }
 }

@@ -6,13 +6,13 @@ import Journal
 ///
 /// Version (1), then numbers as LEB128 and texts behind their length: sessions, outcomes, time, branches, steps. A
 /// histogram is its number of bins, then for each the distance to the one before and the count.
-public enum TallyBytes {
+package enum TallyBytes {
   static let version: UInt8 = 1
   /// More bytes than this are no tally: some 5,000 branches and 200 steps with a day of seconds each.
-  public static let largest = 8 << 20
+  package static let largest = 8 << 20
 
   /// The bytes of a tally.
-  public static func encode(_ tally: Tally) -> [UInt8] {
+  package static func encode(_ tally: Tally) -> [UInt8] {
     var writer = ByteWriter()
     writer.raw([version])
     writer.number(tally.sessions)
@@ -39,7 +39,7 @@ public enum TallyBytes {
   }
 
   /// Reads what ``encode(_:)`` made; nil for any other bytes.
-  public static func decode(_ bytes: [UInt8]) -> Tally? {
+  package static func decode(_ bytes: [UInt8]) -> Tally? {
     guard bytes.count <= largest, bytes.first == version else { return nil }
     var reader = ByteReader(bytes[1...])
     guard let tally = reader.tally(), reader.isAtEnd else { return nil }

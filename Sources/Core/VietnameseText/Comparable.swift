@@ -1,6 +1,6 @@
 /// The text as names are compared: composed, in small letters, one blank between words, ’ as ', tones where the new
 /// style has them. Unlike ``folded(_:)`` it keeps the accents: "Tân Thành" is not "Tân Thạnh".
-public func comparable(_ text: String) -> String {
+package func comparable(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   result.reserveCapacity(text.utf8.count)
   for scalar in composed(text).unicodeScalars {
@@ -18,7 +18,7 @@ public func comparable(_ text: String) -> String {
 }
 
 /// The text with the tone of open oa, oe and uy where the style has it: "hòa" as "hoà", "thuỷ" as "thủy".
-public func respelled(_ text: String, _ style: ToneStyle) -> String {
+package func respelled(_ text: String, _ style: ToneStyle) -> String {
   guard hasStyledRime(text) else { return text }
   var result = ""
   var run: [Letter] = []

@@ -4,37 +4,37 @@
 /// ("safari", "person"). The memory is no part of the text: where the word before the cursor is not the one that was
 /// typed (the cursor was elsewhere, the program was ended), the keys are told from the letters, and a word typed
 /// yesterday takes a tone today. A value: to go back is to take the one before.
-public struct Composer: Equatable, Sendable {
+package struct Composer: Equatable, Sendable {
   /// How keys become letters; to set it begins anew.
-  public var method: TypingMethod {
+  package var method: TypingMethod {
     didSet {
       word = nil
       hasGivenWay = false
     }
   }
   /// Where tones go in open oa, oe and uy.
-  public var style: ToneStyle
+  package var style: ToneStyle
   /// Whether accented letters came from the terminal: an input method is at work there, and two would spoil each
   /// other's letters. Keys then go in as they are, until the method is set again.
-  public private(set) var hasGivenWay = false
+  package private(set) var hasGivenWay = false
 
   private var word: Word?
 
   /// Tones go where the program's own texts have them: hoà, khoá, tuỳ.
-  public init(method: TypingMethod = .off, style: ToneStyle = .new) {
+  package init(method: TypingMethod = .off, style: ToneStyle = .new) {
     self.method = method
     self.style = style
   }
 
   /// Whether keys become Vietnamese letters now.
-  public var isComposing: Bool { method != .off && !hasGivenWay }
+  package var isComposing: Bool { method != .off && !hasGivenWay }
 
   /// Types one character at the cursor, and says how the text stands and where the cursor is then.
   ///
   /// The cursor counts Characters from the start of the text; one beyond the end means the end. A combining mark joins
   /// the letter before it. Text behind the cursor never changes. Text that was pasted is not typed: it does not come
   /// here.
-  public mutating func type(_ character: Character, into text: String, at cursor: Int) -> (text: String, cursor: Int) {
+  package mutating func type(_ character: Character, into text: String, at cursor: Int) -> (text: String, cursor: Int) {
     var (head, tail) = Composer.parted(text, at: cursor)
     let letter = Letter(character)
     if isComposing, !character.isASCII, letter != nil || Composer.isCombining(character) { hasGivenWay = true }
@@ -50,7 +50,7 @@ public struct Composer: Equatable, Sendable {
   /// Takes away the character before the cursor; the tone of the word moves with what is left.
   ///
   /// A letter that made a word foreign makes it Vietnamese again when it goes.
-  public mutating func erase(in text: String, at cursor: Int) -> (text: String, cursor: Int) {
+  package mutating func erase(in text: String, at cursor: Int) -> (text: String, cursor: Int) {
     var (head, tail) = Composer.parted(text, at: cursor)
     guard isComposing, let letters = Composer.word(endOf: head), !letters.isEmpty else {
       word = nil
@@ -71,7 +71,7 @@ public struct Composer: Equatable, Sendable {
   /// Ends the word before the cursor, as a blank would: what lacks a mark or its tone stands as it was typed.
   ///
   /// For keys that leave the text, such as Enter.
-  public mutating func end(in text: String, at cursor: Int) -> (text: String, cursor: Int) {
+  package mutating func end(in text: String, at cursor: Int) -> (text: String, cursor: Int) {
     var (head, tail) = Composer.parted(text, at: cursor)
     end(behind: &head, isForeign: false)
     return (head + tail, head.count)

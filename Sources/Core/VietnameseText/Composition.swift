@@ -4,7 +4,7 @@
 /// way round vowel mark and tone were stored: some keyboards send the tone first, which strict NFC leaves apart.
 /// All other scalars stay as they are. U+200D and control characters are dropped, a newline is kept: terminals
 /// draw joined emoji at a width that nobody can predict, and a control character would move the cursor.
-public func composed(_ text: String) -> String {
+package func composed(_ text: String) -> String {
   if isPlainASCII(text) || !needsComposing(text) { return text }
   var result = String.UnicodeScalarView()
   result.reserveCapacity(text.utf8.count)
@@ -19,7 +19,7 @@ public func composed(_ text: String) -> String {
 /// Whether no base letter in the text is followed by a combining mark that has a precomposed Vietnamese form with it.
 ///
 /// Says nothing of the characters that ``composed(_:)`` drops.
-public func isComposed(_ text: String) -> Bool {
+package func isComposed(_ text: String) -> Bool {
   var before = PendingLetter()
   for scalar in text.unicodeScalars where before.wouldJoin(scalar) { return false }
   return true

@@ -3,7 +3,7 @@
 /// NFC and NFD input give the same. Tabs, line ends and no-break spaces count as blanks. What is not Latin keeps its
 /// letters, but loses U+0300 to U+036F and its capitals. Runs over every row of a journal, so the two frequent
 /// kinds of text, plain ASCII and Vietnamese, are folded byte by byte.
-public func folded(_ text: String) -> String {
+package func folded(_ text: String) -> String {
   var text = text
   if text.withUTF8(isFoldedASCII) { return text }
   return text.withUTF8(foldedLatin) ?? foldedSlowly(text)

@@ -2,7 +2,7 @@
 ///
 /// One way for all lists: exact matches first, then titles that begin with what was typed, then those with a word that
 /// does, then the rest; among equals the nearer to the start and the shorter title, then the order of the list.
-public struct Search: Sendable {
+package struct Search: Sendable {
   /// Folded words; empty where nothing is asked.
   let words: [[UInt8]]
   /// The words with one blank between them.
@@ -13,7 +13,7 @@ public struct Search: Sendable {
   let accented: String
 
   /// A search for what was typed, accents or not, capitals or not.
-  public init(_ typed: String) {
+  package init(_ typed: String) {
     let text = folded(typed)
     phrase = Array(text.utf8)
     words = phrase.split { !isSearched($0) }.map { Array($0) }
@@ -23,36 +23,36 @@ public struct Search: Sendable {
   }
 
   /// Whether nothing is asked: then a list is shown whole, in its own order.
-  public var isEmpty: Bool { words.isEmpty }
+  package var isEmpty: Bool { words.isEmpty }
 }
 
 /// What can be found: a title and what else is known of it.
-public struct SearchItem: Sendable {
+package struct SearchItem: Sendable {
   /// How it is called; the best of several names counts.
-  public var titles: [String]
+  package var titles: [String]
   /// Other words that lead to it, after the titles: a code, a province, key words.
-  public var notes: [String]
+  package var notes: [String]
 
-  public init(_ titles: String..., notes: [String] = []) {
+  package init(_ titles: String..., notes: [String] = []) {
     self.titles = titles
     self.notes = notes
   }
 
-  public init(titles: [String], notes: [String] = []) {
+  package init(titles: [String], notes: [String] = []) {
     self.titles = titles
     self.notes = notes
   }
 }
 
 /// A list that is searched at every letter: folded once.
-public struct SearchList: Sendable {
+package struct SearchList: Sendable {
   private let entries: [Entry]
 
   /// Prepares a list; places in it are what ``places(_:limit:)`` gives back.
-  public init(_ items: some Sequence<SearchItem>) { entries = items.map(Entry.init) }
+  package init(_ items: some Sequence<SearchItem>) { entries = items.map(Entry.init) }
 
   /// The places of the items that match, the best first; all of them, in order, where nothing is asked.
-  public func places(_ search: Search, limit: Int = .max) -> [Int] {
+  package func places(_ search: Search, limit: Int = .max) -> [Int] {
     if search.isEmpty { return Array(entries.indices.prefix(limit)) }
     var found: [(rank: SearchRank, place: Int)] = []
     for (place, entry) in entries.enumerated() {
@@ -65,7 +65,7 @@ public struct SearchList: Sendable {
 
 extension Search {
   /// The elements that match, the best first, for lists that are too short to be prepared.
-  public func filtered<Element>(_ elements: [Element], by item: (Element) -> SearchItem) -> [Element] {
+  package func filtered<Element>(_ elements: [Element], by item: (Element) -> SearchItem) -> [Element] {
     SearchList(elements.map(item)).places(self).map { elements[$0] }
   }
 }

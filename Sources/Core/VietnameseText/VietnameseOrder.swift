@@ -1,7 +1,7 @@
 /// Whether a Vietnamese reader finds the first text before the second; false where they are the same to the order.
 ///
 /// See ``VietnameseOrder``. Builds two sort keys: to sort more than a screenful, keep ``VietnameseOrder/sortKey(_:)``.
-public func precedes(_ a: String, _ b: String) -> Bool {
+package func precedes(_ a: String, _ b: String) -> Bool {
   VietnameseOrder().precedes(a, b)
 }
 
@@ -11,12 +11,12 @@ public func precedes(_ a: String, _ b: String) -> Bool {
 /// nặng), then case, small before capital. Blanks, punctuation and digits come before letters, other scripts after,
 /// by code point. Source: CLDR `vi` collation. glibc's vi_VN quotes the same rules, but files the toned letters of ă â ê ô
 /// ơ ư (ắ, ậ …) under a e o u.
-public struct VietnameseOrder: Sendable {
+package struct VietnameseOrder: Sendable {
   /// The one order there is.
-  public init() {}
+  package init() {}
 
   /// Whether the first text comes before the second; false where they are the same to the order.
-  public func precedes(_ a: String, _ b: String) -> Bool {
+  package func precedes(_ a: String, _ b: String) -> Bool {
     sortKey(a).lexicographicallyPrecedes(sortKey(b))
   }
 
@@ -25,7 +25,7 @@ public struct VietnameseOrder: Sendable {
   /// Three levels, parted by 0: letters, tones, cases; about three bytes for a letter. NFC and NFD give the same key.
   /// Control characters and marks that belong to no letter are left out. Comparable with `memcmp` in a database
   /// column, but only between keys of one version of the program.
-  public func sortKey(_ text: String) -> [UInt8] {
+  package func sortKey(_ text: String) -> [UInt8] {
     let text = composed(text)
     var letters: [UInt8] = []
     var tones: [UInt8] = []

@@ -1,15 +1,15 @@
 /// What the machine's battery holds.
-public struct Battery: Hashable, Sendable {
+package struct Battery: Hashable, Sendable {
   /// 0 to 100.
-  public var percent: Int
+  package var percent: Int
   /// Whether the machine has another source of power.
-  public var isPlugged: Bool
+  package var isPlugged: Bool
 
-  public init(percent: Int, isPlugged: Bool) {
+  package init(percent: Int, isPlugged: Bool) {
     self.percent = percent
     self.isPlugged = isPlugged
   }
 
   /// Whether somebody should look for a socket: there is perhaps half an hour left.
-  public var isLow: Bool { !isPlugged && percent <= 20 }
+  package var isLow: Bool { !isPlugged && percent <= 20 }
 }

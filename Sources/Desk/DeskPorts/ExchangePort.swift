@@ -1,8 +1,8 @@
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 
 /// What `tiepsuc-sync` is started for.
-public enum SyncJob: Hashable, Sendable {
+package enum SyncJob: Hashable, Sendable {
   /// Sends what is not sent yet, and fetches what the hub has to say.
   case push
   /// Lets this desk in at a hub, under a name that people give it. The code goes to the program's standard input, never
@@ -17,7 +17,7 @@ public enum SyncJob: Hashable, Sendable {
   case writeStick(folder: String)
 
   /// How it travels.
-  public var way: ExchangeRecord.Way {
+  package var way: ExchangeRecord.Way {
     switch self {
     case .push: .network
     case .enrol, .enrolTicket: .enrolment
@@ -28,17 +28,17 @@ public enum SyncJob: Hashable, Sendable {
 }
 
 /// A removable disk that is mounted and can be written to.
-public struct Stick: Hashable, Sendable {
+package struct Stick: Hashable, Sendable {
   /// Where it is mounted.
-  public var folder: String
-  public var freeBytes: Int64
+  package var folder: String
+  package var freeBytes: Int64
   /// Bundles on it, by their paths, in order of their names; at most 100.
-  public var bundles: [String]
+  package var bundles: [String]
 
   /// Tickets on it, likewise.
-  public var tickets: [String]
+  package var tickets: [String]
 
-  public init(folder: String, freeBytes: Int64, bundles: [String], tickets: [String] = []) {
+  package init(folder: String, freeBytes: Int64, bundles: [String], tickets: [String] = []) {
     self.folder = folder
     self.tickets = tickets
     self.freeBytes = freeBytes
@@ -46,32 +46,32 @@ public struct Stick: Hashable, Sendable {
   }
 
   /// The last part of the folder's path: what file managers show.
-  public var name: String { folder.split(separator: "/").last.map(String.init) ?? folder }
+  package var name: String { folder.split(separator: "/").last.map(String.init) ?? folder }
 }
 
 /// Everything the desk shows of its exchange, as it is remembered on this laptop.
-public struct ExchangeOverview: Hashable, Sendable {
-  public var summary: ExchangeSummary
+package struct ExchangeOverview: Hashable, Sendable {
+  package var summary: ExchangeSummary
   /// Newest first; at most 200.
-  public var history: [ExchangeRecord]
-  public var quarantined: [QuarantinedEntry]
+  package var history: [ExchangeRecord]
+  package var quarantined: [QuarantinedEntry]
   /// For each life of the journal that the hub knows, the last entry that a receipt covers.
-  public var covered: [EntryID]
+  package var covered: [EntryID]
   /// For a lead: the desks that this laptop carries for, in order of their names.
-  public var carried: [CarriedDesk]
+  package var carried: [CarriedDesk]
   /// For a lead: the desks of the unit, as the hub told of them last, with names that it is still to be told; nil where it
   /// told nothing yet.
-  public var unit: UnitDesks?
+  package var unit: UnitDesks?
   /// This laptop, as it is enrolled; nil where it is not.
-  public var device: DeviceID?
+  package var device: DeviceID?
   /// Words of the hub to the unit.
-  public var notes: [String]
+  package var notes: [String]
   /// Keys of leads that the hub names anew; not used until somebody compared them.
-  public var leadKeys: [LeadKeyID]
+  package var leadKeys: [LeadKeyID]
   /// Orders that wait for the desk: contacts to erase, a new life or a new name to take.
-  public var waitingOrders: Int
+  package var waitingOrders: Int
 
-  public init(
+  package init(
     summary: ExchangeSummary = ExchangeSummary(), history: [ExchangeRecord] = [], quarantined: [QuarantinedEntry] = [],
     covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
     waitingOrders: Int = 0, unit: UnitDesks? = nil, device: DeviceID? = nil
@@ -90,7 +90,7 @@ public struct ExchangeOverview: Hashable, Sendable {
 }
 
 /// How `tiepsuc-sync` ended.
-public enum SyncEnd: Hashable, Sendable {
+package enum SyncEnd: Hashable, Sendable {
   case exited(Int32)
   /// By a signal.
   case killed(Int32)
@@ -99,20 +99,20 @@ public enum SyncEnd: Hashable, Sendable {
 }
 
 /// What has come from `tiepsuc-sync` since it was last asked.
-public struct SyncNews: Hashable, Sendable {
+package struct SyncNews: Hashable, Sendable {
   /// In the order in which they were said.
-  public var lines: [SyncLine]
+  package var lines: [SyncLine]
   /// Nil while it runs.
-  public var end: SyncEnd?
+  package var end: SyncEnd?
 
-  public init(lines: [SyncLine] = [], end: SyncEnd? = nil) {
+  package init(lines: [SyncLine] = [], end: SyncEnd? = nil) {
     self.lines = lines
     self.end = end
   }
 }
 
 /// Why something of the exchange could not be done; each has its sentence.
-public enum ExchangeTrouble: Error, Hashable, Sendable {
+package enum ExchangeTrouble: Error, Hashable, Sendable {
   /// As `tiepsuc-sync` said, or as what is remembered of exchanges cannot be read or written.
   case failed(SyncFailure, subject: String? = nil, refusal: Refusal.Kind? = nil)
   /// The program is not beside the desk.
@@ -128,7 +128,7 @@ public enum ExchangeTrouble: Error, Hashable, Sendable {
 }
 
 /// Why orders of the hub could not be carried out.
-public enum OrdersTrouble: Error, Hashable, Sendable {
+package enum OrdersTrouble: Error, Hashable, Sendable {
   /// What is remembered of exchanges cannot be read or written.
   case exchange(ExchangeTrouble)
   /// The journal refused.
@@ -137,7 +137,7 @@ public enum OrdersTrouble: Error, Hashable, Sendable {
 
 /// What the desk asks of the exchange. Nothing here waits for a network: `tiepsuc-sync` is a process of its own, and
 /// what it says is only fetched where it already lies.
-public protocol ExchangePort: AnyObject {
+package protocol ExchangePort: AnyObject {
   /// What is remembered of exchanges on this laptop.
   func overview() throws(ExchangeTrouble) -> ExchangeOverview
   /// Starts the program; refuses with `busy` while one runs.

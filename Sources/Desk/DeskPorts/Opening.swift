@@ -1,24 +1,24 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 /// Everything the desk starts with.
-public struct Opening: Sendable {
-  public var isPractice: Bool
-  public var shelf: Shelf
-  public var settings: [String: String]
-  public var volunteers: [Volunteer]
-  public var sessions: [LiveSession]
+package struct Opening: Sendable {
+  package var isPractice: Bool
+  package var shelf: Shelf
+  package var settings: [String: String]
+  package var volunteers: [Volunteer]
+  package var sessions: [LiveSession]
   /// Sessions in progress that cannot be read; they stay on the disk.
-  public var damaged: [DamagedDraft] = []
-  public var today: DayCount
+  package var damaged: [DamagedDraft] = []
+  package var today: DayCount
   /// Follow-ups due by today.
-  public var due: Int
+  package var due: Int
   /// Whether the laptop holds a trainer's key.
-  public var hasTrainerKeys = false
+  package var hasTrainerKeys = false
   /// Something that must be said on the first screen, e.g. that a damaged journal was mended.
-  public var notice: LocalText?
+  package var notice: LocalText?
 
-  public init(
+  package init(
     isPractice: Bool, shelf: Shelf, settings: [String: String], volunteers: [Volunteer], sessions: [LiveSession],
     today: DayCount, due: Int, notice: LocalText? = nil
   ) {
@@ -34,38 +34,38 @@ public struct Opening: Sendable {
 }
 
 /// A session in progress with the checklist it runs on.
-public struct LiveSession: Hashable, Sendable {
-  public var id: SessionID
-  public var history: SessionHistory
-  public var opened: OpenedChecklist
+package struct LiveSession: Hashable, Sendable {
+  package var id: SessionID
+  package var history: SessionHistory
+  package var opened: OpenedChecklist
 
-  public init(id: SessionID, history: SessionHistory, opened: OpenedChecklist) {
+  package init(id: SessionID, history: SessionHistory, opened: OpenedChecklist) {
     self.id = id
     self.history = history
     self.opened = opened
   }
 
-  public var session: Session { history.session }
-  public var checklist: Checklist { opened.checklist }
+  package var session: Session { history.session }
+  package var checklist: Checklist { opened.checklist }
 }
 
 /// A session in progress that this program cannot read. It stays on the disk as it is.
-public struct DamagedDraft: Hashable, Sendable {
+package struct DamagedDraft: Hashable, Sendable {
   /// What cannot be read of it.
-  public enum Damage: Error, Hashable, Sendable {
+  package enum Damage: Error, Hashable, Sendable {
     /// The checklist that was kept with it, and the first complaint about that.
     case checklist(LocalText)
     /// The event with this number, from 0: it is damaged, or a newer program wrote it.
     case event(number: Int)
   }
 
-  public var session: SessionID
-  public var checklist: ChecklistID
+  package var session: SessionID
+  package var checklist: ChecklistID
   /// How many events it has.
-  public var events: Int
-  public var damage: Damage
+  package var events: Int
+  package var damage: Damage
 
-  public init(session: SessionID, checklist: ChecklistID, events: Int, damage: Damage) {
+  package init(session: SessionID, checklist: ChecklistID, events: Int, damage: Damage) {
     self.session = session
     self.checklist = checklist
     self.events = events

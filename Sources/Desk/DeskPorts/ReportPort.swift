@@ -1,15 +1,15 @@
 package import Checklists
-public import Journal
+package import Journal
 package import ReportFiles
 
 /// A report that is asked for.
-public struct ReportRequest: Hashable, Sendable {
-  public var from: Day
-  public var through: Day
+package struct ReportRequest: Hashable, Sendable {
+  package var from: Day
+  package var through: Day
   /// Over the copies of the unit's journals; else over this laptop's own.
-  public var isOfUnit: Bool
+  package var isOfUnit: Bool
 
-  public init(from: Day, through: Day, isOfUnit: Bool) {
+  package init(from: Day, through: Day, isOfUnit: Bool) {
     self.from = from
     self.through = through
     self.isOfUnit = isOfUnit

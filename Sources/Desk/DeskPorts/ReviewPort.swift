@@ -1,10 +1,10 @@
-public import Checklists
-public import Journal
-public import Review
-public import Statistics
+package import Checklists
+package import Journal
+package import Review
+package import Statistics
 
 /// Where figures come from; the screen says it beside them.
-public enum FigureSource: Hashable, Sendable {
+package enum FigureSource: Hashable, Sendable {
   /// The journal of this laptop.
   case journal
   /// All desks, as the hub added them up at that time, in milliseconds since 1970.
@@ -12,14 +12,14 @@ public enum FigureSource: Hashable, Sendable {
 }
 
 /// Words of a volunteer where no known problem fitted; free of anything that looks like a number of a person.
-public struct VolunteerWords: Hashable, Sendable {
-  public var step: StepID
-  public var version: Int
-  public var words: String
+package struct VolunteerWords: Hashable, Sendable {
+  package var step: StepID
+  package var version: Int
+  package var words: String
   /// ``Day/monthNumber``.
-  public var month: Int
+  package var month: Int
 
-  public init(step: StepID, version: Int, words: String, month: Int) {
+  package init(step: StepID, version: Int, words: String, month: Int) {
     self.step = step
     self.version = version
     self.words = words
@@ -28,14 +28,14 @@ public struct VolunteerWords: Hashable, Sendable {
 }
 
 /// What a filter can choose among, for one checklist and source.
-public struct FilterChoices: Hashable, Sendable {
+package struct FilterChoices: Hashable, Sendable {
   /// Newest first.
-  public var versions: [Int]
-  public var units: [String]
+  package var versions: [Int]
+  package var units: [String]
   /// ``Day/monthNumber``, oldest first.
-  public var months: [Int]
+  package var months: [Int]
 
-  public init(versions: [Int] = [], units: [String] = [], months: [Int] = []) {
+  package init(versions: [Int] = [], units: [String] = [], months: [Int] = []) {
     self.versions = versions
     self.units = units
     self.months = months
@@ -43,15 +43,15 @@ public struct FilterChoices: Hashable, Sendable {
 }
 
 /// What one source says of one checklist.
-public struct ReviewFigures: Hashable, Sendable {
-  public var source: FigureSource
-  public var filter: FigureFilter
-  public var report: FigureReport
-  public var choices: FilterChoices
+package struct ReviewFigures: Hashable, Sendable {
+  package var source: FigureSource
+  package var filter: FigureFilter
+  package var report: FigureReport
+  package var choices: FilterChoices
   /// Newest first; empty where the source has only figures.
-  public var words: [VolunteerWords]
+  package var words: [VolunteerWords]
 
-  public init(
+  package init(
     source: FigureSource, filter: FigureFilter, report: FigureReport, choices: FilterChoices,
     words: [VolunteerWords] = []
   ) {
@@ -64,35 +64,35 @@ public struct ReviewFigures: Hashable, Sendable {
 }
 
 /// One checklist in the list of all.
-public struct ReviewRow: Hashable, Sendable {
+package struct ReviewRow: Hashable, Sendable {
   /// What one source says of it as a whole.
-  public struct Short: Hashable, Sendable {
-    public var source: FigureSource
-    public var report: FigureReport
+  package struct Short: Hashable, Sendable {
+    package var source: FigureSource
+    package var report: FigureReport
 
-    public init(source: FigureSource, report: FigureReport) {
+    package init(source: FigureSource, report: FigureReport) {
       self.source = source
       self.report = report
     }
   }
 
-  public var id: ChecklistID
-  public var title: LocalText
+  package var id: ChecklistID
+  package var title: LocalText
   /// The version that desks walk now; 0 where it was never published.
-  public var version: Int
+  package var version: Int
   /// The newest version in review and where it stands; nil where nobody works on one.
-  public var work: ReviewLog.Version?
-  public var languages: [Language]
+  package var work: ReviewLog.Version?
+  package var languages: [Language]
   /// By source; nothing where the source cannot be read.
-  public var figures: [Short]
+  package var figures: [Short]
   /// Of a session, in seconds.
-  public var expectedSeconds: Int64
+  package var expectedSeconds: Int64
   /// What the version in use changed against the one before; nil where that one is not here.
-  public var changes: ChangeCounts?
-  public var openComments: Int
-  public var toDos: [ReviewToDo]
+  package var changes: ChangeCounts?
+  package var openComments: Int
+  package var toDos: [ReviewToDo]
 
-  public init(
+  package init(
     id: ChecklistID, title: LocalText, version: Int, work: ReviewLog.Version?, languages: [Language],
     figures: [Short], expectedSeconds: Int64, changes: ChangeCounts?, openComments: Int, toDos: [ReviewToDo]
   ) {
@@ -110,14 +110,14 @@ public struct ReviewRow: Hashable, Sendable {
 }
 
 /// All checklists, as the review's first screen has them.
-public struct ReviewOverview: Hashable, Sendable {
-  public var rows: [ReviewRow]
+package struct ReviewOverview: Hashable, Sendable {
+  package var rows: [ReviewRow]
   /// Names of the trainers' keys on this laptop.
-  public var keys: [String]
+  package var keys: [String]
   /// Sources of figures that can be asked, this journal first.
-  public var sources: [FigureSource]
+  package var sources: [FigureSource]
 
-  public init(rows: [ReviewRow], keys: [String], sources: [FigureSource]) {
+  package init(rows: [ReviewRow], keys: [String], sources: [FigureSource]) {
     self.rows = rows
     self.keys = keys
     self.sources = sources
@@ -125,18 +125,18 @@ public struct ReviewOverview: Hashable, Sendable {
 }
 
 /// One version of a checklist, in use or in review.
-public struct ReviewVersion: Hashable, Sendable {
-  public var id: VersionID
-  public var state: ReviewState
+package struct ReviewVersion: Hashable, Sendable {
+  package var id: VersionID
+  package var state: ReviewState
   /// Names of those who wrote it, in order; empty for what came from outside.
-  public var authors: [String]
-  public var reviewers: [String]
+  package var authors: [String]
+  package var reviewers: [String]
   /// When it was saved, by its author's clock; nil for what came from outside.
-  public var saved: Int64?
+  package var saved: Int64?
   /// The version that it was made from.
-  public var from: VersionID?
+  package var from: VersionID?
 
-  public init(
+  package init(
     id: VersionID, state: ReviewState, authors: [String] = [], reviewers: [String] = [], saved: Int64? = nil,
     from: VersionID? = nil
   ) {
@@ -150,27 +150,27 @@ public struct ReviewVersion: Hashable, Sendable {
 }
 
 /// A comment with the name of its author.
-public struct NamedComment: Hashable, Sendable {
-  public var comment: ReviewComment
-  public var author: String
+package struct NamedComment: Hashable, Sendable {
+  package var comment: ReviewComment
+  package var author: String
 
-  public init(_ comment: ReviewComment, author: String) {
+  package init(_ comment: ReviewComment, author: String) {
     self.comment = comment
     self.author = author
   }
 }
 
 /// Everything about one checklist but its figures.
-public struct ReviewDossier: Hashable, Sendable {
+package struct ReviewDossier: Hashable, Sendable {
   /// The version in use; where there is none, the newest draft.
-  public var checklist: Checklist
-  public var inUse: VersionID
+  package var checklist: Checklist
+  package var inUse: VersionID
   /// Newest first; the version in use and earlier ones of which the text is here are among them.
-  public var versions: [ReviewVersion]
+  package var versions: [ReviewVersion]
   /// In order.
-  public var comments: [NamedComment]
+  package var comments: [NamedComment]
 
-  public init(checklist: Checklist, inUse: VersionID, versions: [ReviewVersion], comments: [NamedComment]) {
+  package init(checklist: Checklist, inUse: VersionID, versions: [ReviewVersion], comments: [NamedComment]) {
     self.checklist = checklist
     self.inUse = inUse
     self.versions = versions
@@ -179,15 +179,15 @@ public struct ReviewDossier: Hashable, Sendable {
 }
 
 /// What is wrong with a draft, with its place.
-public struct DraftComplaint: Hashable, Sendable {
+package struct DraftComplaint: Hashable, Sendable {
   /// Which value of the checklist it is about; nil where the file is not understood there.
-  public var path: SchemaPath?
+  package var path: SchemaPath?
   /// Counted from 1, in the file as it lies on the disk; nil where the checklist lies in no file yet.
-  public var line: Int?
-  public var column: Int?
-  public var words: LocalText
+  package var line: Int?
+  package var column: Int?
+  package var words: LocalText
 
-  public init(path: SchemaPath?, line: Int?, column: Int?, words: LocalText) {
+  package init(path: SchemaPath?, line: Int?, column: Int?, words: LocalText) {
     self.path = path
     self.line = line
     self.column = column
@@ -196,21 +196,21 @@ public struct DraftComplaint: Hashable, Sendable {
 }
 
 /// The draft that lies in the data folder, for the form and for a trainer's own editor.
-public struct ReviewDraft: Hashable, Sendable {
-  public var id: ChecklistID
+package struct ReviewDraft: Hashable, Sendable {
+  package var id: ChecklistID
   /// Where it lies.
-  public var path: String
+  package var path: String
   /// Nil where the file cannot be understood; the complaints then say where.
-  public var checklist: Checklist?
-  public var complaints: [DraftComplaint]
+  package var checklist: Checklist?
+  package var complaints: [DraftComplaint]
   /// Another number stands for another state of the file.
-  public var stamp: Int64
+  package var stamp: Int64
   /// The version that it was made from.
-  public var from: VersionID?
+  package var from: VersionID?
   /// Whether this very text is a saved version already.
-  public var isSaved: Bool
+  package var isSaved: Bool
 
-  public init(
+  package init(
     id: ChecklistID, path: String, checklist: Checklist?, complaints: [DraftComplaint], stamp: Int64, from: VersionID?,
     isSaved: Bool
   ) {
@@ -225,7 +225,7 @@ public struct ReviewDraft: Hashable, Sendable {
 }
 
 /// How far a version is on its way into a pack.
-public enum Publication: Hashable, Sendable {
+package enum Publication: Hashable, Sendable {
   /// The pack lies there and waits for signatures of more trainers.
   case waiting(file: String, signed: Int, needed: Int)
   /// The pack has all signatures, lies there, and this laptop uses it.
@@ -233,16 +233,17 @@ public enum Publication: Hashable, Sendable {
 }
 
 /// What somebody types to unlock a key: it describes itself as nothing.
-public struct Passphrase: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  public let text: String
-  public init(_ text: String) { self.text = text }
-  public var description: String { "***" }
-  public var debugDescription: String { "***" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+package struct Passphrase: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
+  package let text: String
+  package init(_ text: String) { self.text = text }
+  package var description: String { "***" }
+  package var debugDescription: String { "***" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Why something of the review could not be done; each has its sentence.
-public enum ReviewTrouble: Error, Hashable, Sendable {
+package enum ReviewTrouble: Error, Hashable, Sendable {
   /// There is no review in this program.
   case missing
   /// The practice journal is open.
@@ -276,7 +277,7 @@ public enum ReviewTrouble: Error, Hashable, Sendable {
 }
 
 /// What the desk asks of the review. Whatever changes something is on the disk when the call returns.
-public protocol ReviewPort: AnyObject {
+package protocol ReviewPort: AnyObject {
   /// Whether the laptop holds a key of a trainer.
   var hasKeys: Bool { get }
   /// All checklists; asks all sources for their figures.

@@ -1,28 +1,28 @@
-public import Checklists
-public import Guides
-public import Journal
+package import Checklists
+package import Guides
+package import Journal
 
 /// A checklist file that cannot be used, and the first complaint about it.
-public struct BrokenChecklist: Hashable, Error, Sendable {
-  public var file: String
-  public var complaint: LocalText
+package struct BrokenChecklist: Hashable, Error, Sendable {
+  package var file: String
+  package var complaint: LocalText
 
-  public init(file: String, complaint: LocalText) {
+  package init(file: String, complaint: LocalText) {
     self.file = file
     self.complaint = complaint
   }
 }
 
 /// The checklists at hand.
-public struct Shelf: Hashable, Sendable {
-  public var headers: [ChecklistHeader]
-  public var broken: [BrokenChecklist]
+package struct Shelf: Hashable, Sendable {
+  package var headers: [ChecklistHeader]
+  package var broken: [BrokenChecklist]
   /// The pack that some of them may come from; nil where only what ships and what a trainer added is used.
-  public var pack: PackInUse?
+  package var pack: PackInUse?
   /// What is worth a yellow line about packs.
-  public var packWarnings: [PackWarning]
+  package var packWarnings: [PackWarning]
 
-  public init(
+  package init(
     headers: [ChecklistHeader] = [], broken: [BrokenChecklist] = [], pack: PackInUse? = nil,
     packWarnings: [PackWarning] = []
   ) {
@@ -34,13 +34,13 @@ public struct Shelf: Hashable, Sendable {
 }
 
 /// A checklist ready to walk, with the exact bytes it was read from.
-public struct OpenedChecklist: Hashable, Sendable {
-  public var checklist: Checklist
-  public var text: ChecklistText
+package struct OpenedChecklist: Hashable, Sendable {
+  package var checklist: Checklist
+  package var text: ChecklistText
   /// Lower-case hex SHA-256 of the bytes.
-  public var hash: String
+  package var hash: String
 
-  public init(checklist: Checklist, text: ChecklistText, hash: String) {
+  package init(checklist: Checklist, text: ChecklistText, hash: String) {
     self.checklist = checklist
     self.text = text
     self.hash = hash
@@ -48,7 +48,7 @@ public struct OpenedChecklist: Hashable, Sendable {
 }
 
 /// What the desk asks of the files that ship with it.
-public protocol ShelfPort: AnyObject {
+package protocol ShelfPort: AnyObject {
   func shelf() -> Shelf
   func open(_ id: ChecklistID) throws(BrokenChecklist) -> OpenedChecklist
   /// The checklist of a session that began earlier, from the bytes kept with it.

@@ -1,26 +1,26 @@
-public import Checklists
-public import Journal
-public import Protocol
+package import Checklists
+package import Journal
+package import Protocol
 
 /// A pack: exact bytes of checklists, catalogue, consent words and allowed sites, and what is said of them.
 ///
 /// As the body of a ``SignedFile``: the hash of the root it was made under (32 bytes), its version (4, big-endian), and
 /// one Zstandard frame of: the length of the manifest (4, big-endian), the manifest, the files' bytes one after the
 /// other.
-public struct Pack: Hashable, Sendable {
+package struct Pack: Hashable, Sendable {
   /// The root under which it was made.
-  public var root: EntryHash
+  package var root: EntryHash
   /// 1, 2, 3 …
-  public var version: Int
-  public var manifest: PackManifest
-  public var files: [PackName: [UInt8]]
+  package var version: Int
+  package var manifest: PackManifest
+  package var files: [PackName: [UInt8]]
 
   /// The most that a version may be.
-  public static let mostVersion = 999_999_999
+  package static let mostVersion = 999_999_999
   static let headBytes = EntryHash.byteCount + 4
 
   /// Puts a pack together. It is held against every rule of ``opened(_:)``, but not yet against the linter.
-  public init(
+  package init(
     root: EntryHash, version: Int, madeMilliseconds: Int64, expiresMilliseconds: Int64, previous: EntryHash?,
     changes: [LocalText], files: [PackName: [UInt8]]
   ) throws(PackRefusal) {
@@ -38,7 +38,7 @@ public struct Pack: Hashable, Sendable {
   }
 
   /// The file, not signed yet.
-  public func file() throws(PackRefusal) -> SignedFile {
+  package func file() throws(PackRefusal) -> SignedFile {
     let list: [UInt8]
     do { list = try manifest.bytes } catch { throw .badManifest("text that JSON can hold") }
     var unpacked = Self.number(list.count) + list
@@ -69,7 +69,7 @@ public struct Pack: Hashable, Sendable {
   /// Unpacks a file whose signatures have been held against a root (``PackRoot/check(_:)``).
   ///
   /// A trainer's own tools also show a draft that nobody signed yet; a desk never does.
-  public static func opened(_ file: SignedFile) throws(PackRefusal) -> Pack {
+  package static func opened(_ file: SignedFile) throws(PackRefusal) -> Pack {
     guard let (root, version) = claim(file), (1...mostVersion).contains(version) else {
       throw .badManifest("a root and a version")
     }
@@ -113,5 +113,5 @@ public struct Pack: Hashable, Sendable {
   }
 
   /// The names of its checklists' files, in order.
-  public var checklists: [PackName] { files.keys.filter { $0.folder == .checklists }.sorted() }
+  package var checklists: [PackName] { files.keys.filter { $0.folder == .checklists }.sorted() }
 }

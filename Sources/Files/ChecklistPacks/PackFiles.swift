@@ -1,17 +1,17 @@
-public import Checklists
-public import Journal
-public import Protocol
+package import Checklists
+package import Journal
+package import Protocol
 
 /// Files of packs outside the data folder: what trainers build, and where they publish.
-public enum PackFiles {
+package enum PackFiles {
   /// A pack's or root's bytes, never more than any of them may have.
-  public static func read(_ path: String) throws(PackRefusal) -> [UInt8] {
+  package static func read(_ path: String) throws(PackRefusal) -> [UInt8] {
     guard let bytes = try Disk().read(path, limit: PackLimits.fileBytes) else { throw .cannotRead(path: path) }
     return bytes
   }
 
   /// Writes a file whole and durably: after a crash the old bytes are there, or the new ones.
-  public static func write(_ bytes: [UInt8], to path: String) throws {
+  package static func write(_ bytes: [UInt8], to path: String) throws {
     try Disk().replace(path, with: bytes, mode: 0o644)
   }
 
@@ -19,7 +19,7 @@ public enum PackFiles {
   ///
   /// What is copied was held against the root before, as a desk would. A pack has to be newer than all of the same
   /// root in the folder, and to follow the newest one: here, where a trainer can still build it again.
-  public static func publish(_ bytes: [UInt8], to folder: String, root: PackRoot, hash: EntryHash) throws -> String {
+  package static func publish(_ bytes: [UInt8], to folder: String, root: PackRoot, hash: EntryHash) throws -> String {
     guard let kind = SignedFile.kind(of: bytes) else { throw PackRefusal.wrongFormat }
     let file = try SignedFile(bytes, kind)
     let version: Int

@@ -4,7 +4,7 @@ import Protocol
 
 extension Pack {
   /// The sites that its links may lead to; empty where the list has a mistake.
-  public var hosts: [String] { Self.hosts(files[.domains] ?? []).hosts }
+  package var hosts: [String] { Self.hosts(files[.domains] ?? []).hosts }
 
   /// Everything that the linter says of its files, by the pack's own list of sites; a pack names only checklists of
   /// its own.

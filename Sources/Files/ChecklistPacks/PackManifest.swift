@@ -1,39 +1,39 @@
-public import Checklists
+package import Checklists
 import Journal
-public import Protocol
+import Protocol
 
 /// The list of contents of a pack.
-public struct PackManifest: Message, Hashable {
+package struct PackManifest: Message, Hashable {
   /// One file, by name, size in bytes and SHA-256.
-  public struct File: Hashable, Sendable, Codable {
-    public var name: String
-    public var size: Int
-    public var hash: String
+  package struct File: Hashable, Sendable, Codable {
+    package var name: String
+    package var size: Int
+    package var hash: String
   }
 
   /// What is new, a line in each language.
-  public struct Change: Hashable, Sendable, Codable {
-    public var vi: String
-    public var en: String
+  package struct Change: Hashable, Sendable, Codable {
+    package var vi: String
+    package var en: String
 
-    public init(vi: String, en: String) {
+    package init(vi: String, en: String) {
       self.vi = vi
       self.en = en
     }
 
-    public var text: LocalText { LocalText(vi: vi, en: en) }
+    package var text: LocalText { LocalText(vi: vi, en: en) }
   }
 
   /// When it was made, in milliseconds since 1970.
-  public var made: Int64
+  package var made: Int64
   /// From when on it should have been replaced, in milliseconds since 1970.
-  public var expires: Int64
+  package var expires: Int64
   /// The hash of the pack that it follows, 64 hex digits; nil where it is the first.
-  public var previous: String?
+  package var previous: String?
   /// What is new, for volunteers.
-  public var changes: [Change]
+  package var changes: [Change]
   /// In the order of their names, which is that of their bytes.
-  public var files: [File]
+  package var files: [File]
 }
 
 extension PackManifest {

@@ -2,9 +2,9 @@ import Checklists
 import Protocol
 
 /// A name in a pack: one of four folders, and a file that may stand there. Nothing else is a name, so nothing climbs.
-public struct PackName: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct PackName: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// What a folder holds.
-  public enum Folder: String, Hashable, Sendable, CaseIterable {
+  package enum Folder: String, Hashable, Sendable, CaseIterable {
     /// `ID.yaml`
     case checklists
     /// `services.yaml`
@@ -15,19 +15,19 @@ public struct PackName: Hashable, Sendable, Comparable, CustomStringConvertible 
     case links
   }
 
-  public let folder: Folder
+  package let folder: Folder
   /// Without the folder.
-  public let file: String
+  package let file: String
 
   /// Nil where a pack must not hold it.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "/" }
     guard parts.count == 2, let folder = Folder(rawValue: String(parts[0])) else { return nil }
     self.init(folder, String(parts[1]))
   }
 
   /// Nil where a pack must not hold it.
-  public init?(_ folder: Folder, _ file: String) {
+  package init?(_ folder: Folder, _ file: String) {
     let isFit =
       switch folder {
       case .checklists: file.hasSuffix(".yaml") && isSlug(file.dropLast(5), atMost: 60)
@@ -41,14 +41,14 @@ public struct PackName: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// The list of sites that links may lead to; every pack has one.
-  public static let domains = PackName(links: "domains.txt")
+  package static let domains = PackName(links: "domains.txt")
 
   private init(links file: String) {
     folder = .links
     self.file = file
   }
 
-  public var description: String { "\(folder.rawValue)/\(file)" }
+  package var description: String { "\(folder.rawValue)/\(file)" }
 
-  public static func < (one: PackName, other: PackName) -> Bool { one.description < other.description }
+  package static func < (one: PackName, other: PackName) -> Bool { one.description < other.description }
 }

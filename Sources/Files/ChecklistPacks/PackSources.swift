@@ -1,11 +1,11 @@
 import ChecklistFiles
-public import Checklists
+package import Checklists
 
 /// The files that a pack is built from, as trainers have them.
-public enum PackSources {
+package enum PackSources {
   /// What stands in a folder: `checklists`, `catalogue`, `consent`, `links` within (capitals do not matter, so that the
   /// folder that ships will do). Where there is no list of sites, the one of the program goes in.
-  public static func files(in folder: String) throws(PackRefusal) -> [PackName: [UInt8]] {
+  package static func files(in folder: String) throws(PackRefusal) -> [PackName: [UInt8]] {
     var files: [PackName: [UInt8]] = [:]
     for name in Disk().names(folder) {
       guard let part = PackName.Folder(rawValue: name.lowercased()) else { continue }
@@ -19,7 +19,7 @@ public enum PackSources {
   }
 
   /// Single files, each put where its name belongs.
-  public static func files(_ paths: [String]) throws(PackRefusal) -> [PackName: [UInt8]] {
+  package static func files(_ paths: [String]) throws(PackRefusal) -> [PackName: [UInt8]] {
     var files: [PackName: [UInt8]] = [:]
     for path in paths {
       let file = path.split(separator: "/").last.map(String.init) ?? path
@@ -32,7 +32,7 @@ public enum PackSources {
   }
 
   /// Lines of `vi | en`; a line that is none is refused with its number.
-  public static func changes(_ text: String) throws(PackRefusal) -> [LocalText] {
+  package static func changes(_ text: String) throws(PackRefusal) -> [LocalText] {
     var changes: [LocalText] = []
     for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
       let halves = line.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(trimmed)
@@ -45,7 +45,7 @@ public enum PackSources {
   }
 
   /// `changes.txt` of a folder; nil where there is none.
-  public static func changes(in folder: String) throws(PackRefusal) -> [LocalText]? {
+  package static func changes(in folder: String) throws(PackRefusal) -> [LocalText]? {
     guard let bytes = try Disk().read(folder + "/changes.txt", limit: 64 << 10) else { return nil }
     return try changes(String(decoding: bytes, as: UTF8.self))
   }

@@ -1,10 +1,10 @@
-public import Checklists
-public import Journal
-public import Protocol
+package import Checklists
+package import Journal
+package import Protocol
 
 extension Packs {
   /// What came of a file that was taken.
-  public enum Taken: Hashable, Sendable {
+  package enum Taken: Hashable, Sendable {
     case pack(version: Int, warnings: [PackWarning])
     case root(version: Int)
   }
@@ -12,7 +12,7 @@ extension Packs {
   /// Takes a pack or a change of root, whichever it is.
   ///
   /// - Parameter now: milliseconds since 1970; only for the record and for yellow lines.
-  public func take(_ bytes: [UInt8], now: Int64) throws -> Taken {
+  package func take(_ bytes: [UInt8], now: Int64) throws -> Taken {
     switch SignedFile.kind(of: bytes) {
     case .pack: .pack(version: try install(bytes, now: now).pack.version, warnings: try warnings(now: now))
     case .root: .root(version: try takeRoot(bytes).version)
@@ -22,7 +22,7 @@ extension Packs {
 
   /// Takes a pack, if everything about it is right; otherwise the desk keeps what it has.
   @discardableResult
-  public func install(_ bytes: [UInt8], now: Int64) throws -> Loaded {
+  package func install(_ bytes: [UInt8], now: Int64) throws -> Loaded {
     try change { memory in
       let (file, pack) = try verified(bytes, memory)
       let fileHash = EntryHash(of: bytes)
@@ -63,7 +63,7 @@ extension Packs {
   }
 
   /// Holds a pack against a root and the linter; ``PackRefusal`` of what the file alone can be told.
-  public static func verified(
+  package static func verified(
     _ file: SignedFile, _ root: PackRoot, _ rootHash: EntryHash
   ) throws(PackRefusal) -> Pack {
     guard let claim = Pack.claim(file) else { throw .badManifest("a root and a version") }
@@ -78,7 +78,7 @@ extension Packs {
   }
 
   /// What is worth a yellow line now.
-  public func warnings(now: Int64) throws(PackRefusal) -> [PackWarning] {
+  package func warnings(now: Int64) throws(PackRefusal) -> [PackWarning] {
     let (loaded, warnings) = load()
     guard let pack = loaded?.pack, now >= pack.manifest.expires else { return warnings }
     return warnings + [.expired(version: pack.version, sinceMilliseconds: pack.manifest.expires)]

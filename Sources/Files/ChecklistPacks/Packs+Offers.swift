@@ -1,14 +1,14 @@
-public import Checklists
+package import Checklists
 import Journal
 import Platform
 import Protocol
 
 extension Packs {
   /// What came of one file that was offered.
-  public struct Offer: Hashable, Sendable {
+  package struct Offer: Hashable, Sendable {
     /// Its name, without the folder.
-    public var file: String
-    public var result: Result<Taken, PackRefusal>
+    package var file: String
+    package var result: Result<Taken, PackRefusal>
   }
 
   /// Tries the packs and roots that lie in a folder where the exchange leaves them, and says of each what came of it:
@@ -16,7 +16,7 @@ extension Packs {
   ///
   /// Nothing is read where the folder holds just what it held last time and the same root is pinned; the answer is
   /// then empty.
-  public func takeOffered(folder offers: String, now: Int64) -> [Offer] {
+  package func takeOffered(folder offers: String, now: Int64) -> [Offer] {
     let names = Array(disk.names(offers).prefix(PackLimits.offers))
     guard !names.isEmpty, state(of: offers, names) != lastSeen else { return [] }
     let found = names.map { name in

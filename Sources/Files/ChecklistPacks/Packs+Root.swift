@@ -1,12 +1,12 @@
-public import Checklists
-public import Journal
-public import Protocol
+package import Checklists
+package import Journal
+package import Protocol
 
 extension Packs {
   /// Pins the root whose hash is known from elsewhere, e.g. from the hub at enrolment; its file may come later.
   ///
   /// Where another root is pinned already, that one stays: ``PackRefusal/otherRoot(found:pinned:)``.
-  public func pinRoot(hash: EntryHash) throws {
+  package func pinRoot(hash: EntryHash) throws {
     try change { memory in
       guard memory.root == nil || memory.root == hash else { throw other(hash, memory) }
       memory.root = hash
@@ -16,14 +16,14 @@ extension Packs {
   /// Pins a root for the first time: enough of its own trainers signed it, and it has the hash that was pinned or
   /// that the caller knows. Of a root that is pinned already a change is asked for as by ``takeRoot(_:)``.
   @discardableResult
-  public func pinRoot(_ bytes: [UInt8], expecting hash: EntryHash? = nil) throws -> PackRoot {
+  package func pinRoot(_ bytes: [UInt8], expecting hash: EntryHash? = nil) throws -> PackRoot {
     let file = try expected(bytes, hash)
     return try change { memory in try taken(file, bytes, &memory, isFirst: true) }
   }
 
   /// Pins the root that ships with the program where none is pinned yet; why not, if it cannot be. Where no root ships,
   /// nothing happens.
-  public func pinShipped(_ path: String) -> PackRefusal? {
+  package func pinShipped(_ path: String) -> PackRefusal? {
     do {
       guard let bytes = try disk.read(path, limit: PackLimits.rootBytes), try rootHash() == nil else { return nil }
       try pinRoot(bytes)
@@ -36,7 +36,7 @@ extension Packs {
   /// Takes a change of root: enough trainers of the pinned root and of the new one signed it, and its version is
   /// higher. Also takes the file of a root of which only the hash was pinned.
   @discardableResult
-  public func takeRoot(_ bytes: [UInt8]) throws -> PackRoot {
+  package func takeRoot(_ bytes: [UInt8]) throws -> PackRoot {
     let file = try SignedFile(bytes, .root)
     return try change { memory in try taken(file, bytes, &memory, isFirst: false) }
   }
@@ -45,7 +45,7 @@ extension Packs {
   /// use goes, because other people vouched for it; the newest version that was ever seen stays known. A memory that
   /// cannot be read is begun anew.
   @discardableResult
-  public func replaceRoot(_ bytes: [UInt8], expecting hash: EntryHash? = nil) throws -> PackRoot {
+  package func replaceRoot(_ bytes: [UInt8], expecting hash: EntryHash? = nil) throws -> PackRoot {
     let file = try expected(bytes, hash)
     let root = try PackRoot.opened(file)
     if isMemoryDamaged { try disk.remove(memoryPath) }

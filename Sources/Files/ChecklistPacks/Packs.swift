@@ -1,23 +1,23 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 import Platform
-public import Protocol
+package import Protocol
 
 /// The packs of a data folder: whom it believes, what it uses, the newest it ever saw.
 ///
 /// In `packs` of the data folder lie the pinned root, the pack in use, both named after their hashes, and `memory`,
 /// which says what counts. Replacing `memory` is the one step that commits a change: whatever ends the program in
 /// between leaves the old state or the new one.
-public struct Packs: Sendable {
+package struct Packs: Sendable {
   /// `packs` of the data folder.
-  public let folder: String
+  package let folder: String
   /// The newest version that the chain of the desk's journal says was taken. No older one is used or taken, whatever became
   /// of `memory`.
   private let taken: Int
   var disk = Disk()
 
   /// The packs of a data folder; nothing is read or made yet.
-  public init(data: String, taken: Int = 0) {
+  package init(data: String, taken: Int = 0) {
     folder = data + "/packs"
     self.taken = taken
   }
@@ -34,16 +34,16 @@ public struct Packs: Sendable {
   }
 
   /// The pinned root; nil where none is, or its file has not come yet.
-  public func root() throws(PackRefusal) -> PackRoot? {
+  package func root() throws(PackRefusal) -> PackRoot? {
     guard let memory = try memory() else { return nil }
     return try root(memory)
   }
 
   /// The hash of the pinned root, also where its file has not come yet; nil where none is pinned.
-  public func rootHash() throws(PackRefusal) -> EntryHash? { try memory()?.root }
+  package func rootHash() throws(PackRefusal) -> EntryHash? { try memory()?.root }
 
   /// The newest version that this desk ever saw, and that pack's hash; 0 where there was none.
-  public func newest() throws(PackRefusal) -> (version: Int, hash: EntryHash) {
+  package func newest() throws(PackRefusal) -> (version: Int, hash: EntryHash) {
     newest(try memory() ?? PackMemory())
   }
 
@@ -62,15 +62,15 @@ public struct Packs: Sendable {
   }
 
   /// A pack as it is used, with what is worth a word about it.
-  public struct Loaded: Hashable, Sendable {
-    public var pack: Pack
-    public var hash: EntryHash
+  package struct Loaded: Hashable, Sendable {
+    package var pack: Pack
+    package var hash: EntryHash
     /// When this desk took it, in milliseconds since 1970.
-    public var takenMilliseconds: Int64
-    public var formerVersion: Int?
+    package var takenMilliseconds: Int64
+    package var formerVersion: Int?
 
     /// As the home screen sees it.
-    public func inUse(renewed: [ChecklistID]) -> PackInUse {
+    package func inUse(renewed: [ChecklistID]) -> PackInUse {
       PackInUse(
         version: pack.version, hash: hash.hex, madeMilliseconds: pack.manifest.made,
         expiresMilliseconds: pack.manifest.expires, takenMilliseconds: takenMilliseconds,
@@ -82,7 +82,7 @@ public struct Packs: Sendable {
   ///
   /// Signatures were checked when it was taken; the file still has the hash that was remembered then. A trainer who
   /// left since does not take the pack away from a desk.
-  public func load() -> (loaded: Loaded?, warnings: [PackWarning]) {
+  package func load() -> (loaded: Loaded?, warnings: [PackWarning]) {
     let memory: PackMemory?
     do { memory = try self.memory() } catch { return (nil, [.memoryDamaged(path: memoryPath)]) }
     guard memory?.newest ?? 0 >= taken else { return (nil, [.lost(version: taken)]) }
@@ -102,7 +102,7 @@ public struct Packs: Sendable {
   }
 
   /// What changes whenever ``load()`` may say something else: the state of the file that commits a change.
-  public var stamp: [Int64] { disk.files.stamp(memoryPath) }
+  package var stamp: [Int64] { disk.files.stamp(memoryPath) }
 
   /// Changes what is remembered, under the lock, and throws away what no longer counts.
   func change<Result>(

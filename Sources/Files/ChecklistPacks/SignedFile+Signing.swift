@@ -1,8 +1,8 @@
-public import Protocol
+package import Protocol
 
 extension SignedFile {
   /// The same file with one more signature.
-  public func signed(by key: TrainerKey) throws -> SignedFile {
+  package func signed(by key: TrainerKey) throws -> SignedFile {
     var file = self
     let signature = try key.signature(over: Envelope.encoding(kind.envelope, body))
     file.signatures.append(Signature(publicKey: key.publicKey, bytes: signature))

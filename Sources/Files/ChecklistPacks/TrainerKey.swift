@@ -3,20 +3,20 @@ import Checklists
 import Crypto
 import Foundation
 import Journal
-public import Protocol
+package import Protocol
 
 /// A trainer's key, unlocked: it signs packs and roots, and lives only as long as a command.
-public struct TrainerKey: Sendable {
+package struct TrainerKey: Sendable {
   /// Names the person.
-  public let person: String
+  package let person: String
   /// What the person wants to be called.
-  public let name: String
+  package let name: String
   /// 32 bytes.
-  public let publicKey: [UInt8]
+  package let publicKey: [UInt8]
   let signing: Curve25519.Signing.PrivateKey
 
   /// A fresh key.
-  public init(person: String, name: String) {
+  package init(person: String, name: String) {
     self.init(person: person, name: name, signing: Curve25519.Signing.PrivateKey())
   }
 
@@ -31,18 +31,18 @@ public struct TrainerKey: Sendable {
   package func signature(over message: [UInt8]) throws -> [UInt8] { Array(try signing.signature(for: message)) }
 
   /// The person as a root names it.
-  public var trainer: PackRoot.Trainer { .init(person: person, name: name, key: Hex.text(publicKey)) }
+  package var trainer: PackRoot.Trainer { .init(person: person, name: name, key: Hex.text(publicKey)) }
 }
 
 /// The public half of a trainer's key as a line of text: `tiepsuc-trainer 1 KEY PERSON NAME`.
-public enum TrainerLine {
+package enum TrainerLine {
   /// The line, without its end.
-  public static func text(_ trainer: PackRoot.Trainer) -> String {
+  package static func text(_ trainer: PackRoot.Trainer) -> String {
     "tiepsuc-trainer 1 \(trainer.key) \(trainer.person) \(trainer.name)"
   }
 
   /// Nil where the text is no such line.
-  public static func read(_ text: some StringProtocol) -> PackRoot.Trainer? {
+  package static func read(_ text: some StringProtocol) -> PackRoot.Trainer? {
     let parts = String(text).split(separator: " ", maxSplits: 4, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 5, parts[0] == "tiepsuc-trainer", parts[1] == "1", Hex.bytes(parts[2])?.count == 32,
       isSlug(parts[3]), isPlainLine(parts[4], atMost: 60)

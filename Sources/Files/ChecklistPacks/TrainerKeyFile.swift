@@ -4,29 +4,29 @@ import Crypto
 import CryptoExtras
 import Foundation
 import Journal
-public import Protocol
+package import Protocol
 
 /// A trainer's key as it lies on the disk: locked under a passphrase.
 ///
 /// Text, so that a person can see what it is; the secret is in `box` alone, by ChaCha20-Poly1305 under a key that
 /// scrypt makes of the passphrase. All the other lines are authenticated with it: a changed name or number opens
 /// nothing.
-public struct TrainerKeyFile: Hashable, Sendable {
+package struct TrainerKeyFile: Hashable, Sendable {
   /// Whose key it is.
-  public let trainer: PackRoot.Trainer
+  package let trainer: PackRoot.Trainer
   /// scrypt's N: 64 MB of memory and a fifth of a second for each guess.
   let rounds: Int
   private let salt: [UInt8]
   private let box: [UInt8]
 
   /// The fewest characters of a passphrase.
-  public static let leastCharacters = 10
+  package static let leastCharacters = 10
   static let usualRounds = 1 << 16
   /// The most that is believed of a file, so that a forged one cannot take all memory (1 GB).
   static let mostRounds = 1 << 20
 
   /// Locks a key.
-  public init(locking key: TrainerKey, passphrase: String) throws {
+  package init(locking key: TrainerKey, passphrase: String) throws {
     guard passphrase.count >= Self.leastCharacters else {
       throw TrainerKeyProblem.shortPassphrase(least: Self.leastCharacters)
     }
@@ -41,7 +41,7 @@ public struct TrainerKeyFile: Hashable, Sendable {
   }
 
   /// Unlocks the key; throws ``TrainerKeyProblem/wrongPassphrase``.
-  public func unlocked(passphrase: String) throws -> TrainerKey {
+  package func unlocked(passphrase: String) throws -> TrainerKey {
     let head = Self.head(trainer, rounds, salt)
     let lock = try Self.lock(passphrase, rounds, salt)
     do {
@@ -68,10 +68,10 @@ public struct TrainerKeyFile: Hashable, Sendable {
   }
 
   /// The file.
-  public var bytes: [UInt8] { Array((Self.head(trainer, rounds, salt) + "box \(Hex.text(box))\n").utf8) }
+  package var bytes: [UInt8] { Array((Self.head(trainer, rounds, salt) + "box \(Hex.text(box))\n").utf8) }
 
   /// Reads a file; nil where it has another form.
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard bytes.count <= 4096, let text = String(validating: bytes, as: UTF8.self) else { return nil }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count == 5, lines[0] == "tiepsuc trainer key 1", lines[4].isEmpty,

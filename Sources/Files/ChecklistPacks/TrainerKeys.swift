@@ -1,17 +1,17 @@
-public import Checklists
+package import Checklists
 import Platform
 import Protocol
 
 /// The locked keys of a data folder, each a file in `keys`.
-public struct TrainerKeys: Sendable {
+package struct TrainerKeys: Sendable {
   /// `keys` of the data folder.
-  public let folder: String
+  package let folder: String
 
   /// The keys of a data folder; nothing is read or made yet.
-  public init(data: String) { folder = data + "/keys" }
+  package init(data: String) { folder = data + "/keys" }
 
   /// Where a key of that name lies.
-  public func path(_ name: String) -> String { "\(folder)/\(name).key" }
+  package func path(_ name: String) -> String { "\(folder)/\(name).key" }
 
   /// Makes a key and keeps it, readable to its owner alone.
   ///
@@ -19,7 +19,7 @@ public struct TrainerKeys: Sendable {
   ///   - name: what the key is called on this laptop.
   ///   - display: what the person wants to be called.
   @discardableResult
-  public func make(name: String, person: String, display: String, passphrase: String) throws -> TrainerKeyFile {
+  package func make(name: String, person: String, display: String, passphrase: String) throws -> TrainerKeyFile {
     try check(name: name, person: person, display: display)
     let file = try TrainerKeyFile(locking: TrainerKey(person: person, name: display), passphrase: passphrase)
     do {
@@ -32,14 +32,14 @@ public struct TrainerKeys: Sendable {
   }
 
   /// Whether a key could be made under these names: before anybody thinks of a passphrase.
-  public func check(name: String, person: String, display: String) throws(TrainerKeyProblem) {
+  package func check(name: String, person: String, display: String) throws(TrainerKeyProblem) {
     for slug in [name, person] where !isSlug(slug) { throw .badName(slug) }
     guard isPlainLine(display, atMost: 60) else { throw .badName(display) }
     guard Files().stamp(path(name)).isEmpty else { throw .exists(path: path(name)) }
   }
 
   /// A locked key.
-  public func read(_ name: String) throws(TrainerKeyProblem) -> TrainerKeyFile {
+  package func read(_ name: String) throws(TrainerKeyProblem) -> TrainerKeyFile {
     guard isSlug(name) else { throw .badName(name) }
     let bytes: [UInt8]?
     do { bytes = try Disk().read(path(name), limit: 4096) } catch { throw .damaged(path: path(name)) }
@@ -49,5 +49,5 @@ public struct TrainerKeys: Sendable {
   }
 
   /// The names of all keys, in order.
-  public var names: [String] { Disk().names(folder).filter { $0.hasSuffix(".key") }.map { String($0.dropLast(4)) } }
+  package var names: [String] { Disk().names(folder).filter { $0.hasSuffix(".key") }.map { String($0.dropLast(4)) } }
 }

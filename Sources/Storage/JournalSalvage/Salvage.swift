@@ -1,30 +1,30 @@
 import GRDB
-public import Journal
-public import JournalStore
+package import Journal
+package import JournalStore
 import Platform
 import SQLiteFiles
 
 /// What a salvage brought back.
-public struct SalvageReport: Hashable, Sendable {
+package struct SalvageReport: Hashable, Sendable {
   /// Entries in the new journal.
-  public var kept = 0
+  package var kept = 0
   /// Entries that are known to have been there and could not be read. Where the page that says how many there were is
   /// gone itself, entries at the very end can be missing without being counted: ``startedAnew`` is then true.
-  public var missing = 0
+  package var missing = 0
   /// Sessions in progress that can be carried on.
-  public var drafts = 0
+  package var drafts = 0
   /// Sessions in progress that are lost. One of ``drafts`` that ends earlier than it did is not counted here.
-  public var lostDrafts = 0
+  package var lostDrafts = 0
   /// Sealed contacts that can be opened.
-  public var contacts = 0
+  package var contacts = 0
   /// Sealed contacts that were found, but can be opened no more.
-  public var lostContacts = 0
+  package var lostContacts = 0
   /// Whether the chain begins a new incarnation, because it could not be continued without a gap.
-  public var startedAnew = false
+  package var startedAnew = false
   /// Whether a new device key had to be made: the old one could not be read.
-  public var hasNewKey = false
+  package var hasNewKey = false
   /// Where the damaged file lies now; nil where there was none.
-  public var setAside: String?
+  package var setAside: String?
 }
 
 extension JournalStore {
@@ -37,7 +37,7 @@ extension JournalStore {
   ///
   /// - Parameter checklists: Texts that the program has. A session in progress whose own copy of its checklist was
   ///   lost is carried on when one of them is exactly the same.
-  public static func salvage(
+  package static func salvage(
     folder path: String, practice: Bool, now: Moment, checklists: [ChecklistText] = [],
     entropy: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) throws(JournalProblem) -> SalvageReport {

@@ -1,5 +1,5 @@
 import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 
 extension JournalStore {
@@ -29,7 +29,7 @@ extension JournalStore {
   }
 
   /// The sealed contact of an entry; throws `contactGone` where there is none.
-  public func contact(row: Int64) throws(JournalProblem) -> Contact {
+  package func contact(row: Int64) throws(JournalProblem) -> Contact {
     try read { db in
       let summary = try self.summary(db, row)
       let sealed = try db.first("SELECT box, wrapped FROM contact WHERE row = ?", .int(row), read: Self.sealed)
@@ -50,7 +50,7 @@ extension JournalStore {
   }
 
   /// Open follow-ups due on a day or before, soonest first; with nil all of them, those without a day last.
-  public func followUps(through day: Day?) throws(JournalProblem) -> [FollowUp] {
+  package func followUps(through day: Day?) throws(JournalProblem) -> [FollowUp] {
     try read { db in
       let found = try db.all(
         """
@@ -65,13 +65,13 @@ extension JournalStore {
   }
 
   /// Appends the erasure and destroys the sealed contact, in one transaction; throws `contactGone` where there is none.
-  public func erase(row: Int64, at moment: Moment) throws(JournalProblem) -> KeptEntry {
+  package func erase(row: Int64, at moment: Moment) throws(JournalProblem) -> KeptEntry {
     try keep(.erasure(of: try entryWithContact(row), at: moment), closing: nil, contact: nil)
   }
 
   /// Appends the close of the follow-up and destroys the sealed contact, in one transaction; throws `contactGone` where
   /// there is none.
-  public func closeFollowUp(
+  package func closeFollowUp(
     row: Int64, by volunteer: VolunteerCode?, at moment: Moment
   ) throws(JournalProblem) -> KeptEntry {
     try keep(
@@ -80,7 +80,7 @@ extension JournalStore {
 
   /// Carries out an order to erase the contact of the entry whose receipt has this hash, of whatever life. An order
   /// that was carried out before, here or by hand, changes nothing.
-  public func eraseOrdered(receipt: EntryHash, at moment: Moment) throws(JournalProblem) -> OrderedErasure {
+  package func eraseOrdered(receipt: EntryHash, at moment: Moment) throws(JournalProblem) -> OrderedErasure {
     let found = try read { db in
       guard let row = try self.row(db, receipt) else { return (row: nil, isOpen: false) as (row: Int64?, isOpen: Bool) }
       return (row, try hasContact(db, row))
@@ -96,7 +96,7 @@ extension JournalStore {
 
   /// Entries with a contact after a row, oldest first, at most so many. A contact that does not open any more is left
   /// out: ``contact(row:)`` says that it is damaged.
-  public func openContacts(
+  package func openContacts(
     after row: Int64, limit: Int
   ) throws(JournalProblem) -> [(row: Int64, id: EntryID, contact: Contact)] {
     let key = try writingKey()
@@ -132,7 +132,7 @@ extension JournalStore {
 
   /// Destroys contacts whose time is over (``Contact/lifetime(due:keptOn:)``); returns how many. Within one boot the
   /// monotonic clock counts, so that a wall clock that jumps destroys nothing too early.
-  public func purgeContacts(at now: Moment) throws(JournalProblem) -> Int {
+  package func purgeContacts(at now: Moment) throws(JournalProblem) -> Int {
     let old = try read { db in
       try db.all(
         """

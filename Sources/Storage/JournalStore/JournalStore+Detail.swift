@@ -1,12 +1,12 @@
 import Checklists
 import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 
 extension JournalStore {
   /// What one entry says, checked against its hash, with what later entries say of it; throws `noSuchEntry`, or
   /// `damaged` where its bytes are not those that were kept.
-  public func detail(row: Int64) throws(JournalProblem) -> EntryDetail {
+  package func detail(row: Int64) throws(JournalProblem) -> EntryDetail {
     try read { db in
       let summary = try self.summary(db, row)
       let (hash, entry) = try stored(db, row)
@@ -31,7 +31,7 @@ extension JournalStore {
   }
 
   /// What the entries of some kinds and days say, oldest first; at most ``JournalLimits/bodies``, the newest of them.
-  public func bodies(
+  package func bodies(
     _ kinds: Set<EntrySummary.Kind>, from: Day?, through: Day?
   ) throws(JournalProblem) -> [KeptBody] {
     try read { db in
@@ -51,7 +51,7 @@ extension JournalStore {
   }
 
   /// The exact bytes of an entry, as they were hashed.
-  public func storedBytes(row: Int64) throws(JournalProblem) -> [UInt8] {
+  package func storedBytes(row: Int64) throws(JournalProblem) -> [UInt8] {
     try read { db in
       guard let bytes = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(row), read: { $0.blob(0) }) else {
         throw JournalProblem.noSuchEntry
@@ -61,14 +61,14 @@ extension JournalStore {
   }
 
   /// The row of the entry that a citizen's code belongs to; throws `malformedCode` or `unknownCode`.
-  public func find(code: String) throws(JournalProblem) -> Int64 {
+  package func find(code: String) throws(JournalProblem) -> Int64 {
     guard let receipt = ReceiptCode(code) else { throw .malformedCode }
     guard let (row, _) = try entry(with: receipt) else { throw .unknownCode }
     return row
   }
 
   /// What the journal holds of a code that belongs to one of its entries; nil where none has it.
-  public func receiptHash(of code: ReceiptCode) throws(JournalProblem) -> EntryHash? { try entry(with: code)?.receipt }
+  package func receiptHash(of code: ReceiptCode) throws(JournalProblem) -> EntryHash? { try entry(with: code)?.receipt }
 
   private func entry(with code: ReceiptCode) throws(JournalProblem) -> (row: Int64, receipt: EntryHash)? {
     let hashes = try writingKey().receiptHashes(of: code)
@@ -87,7 +87,7 @@ extension JournalStore {
 
   /// How many sessions there were on a day, kept with their facts or only counted; a corrected outcome counts as it was
   /// corrected last.
-  public func count(on day: Day) throws(JournalProblem) -> DayCount {
+  package func count(on day: Day) throws(JournalProblem) -> DayCount {
     try read { db in
       let spans = try RowSpans(db, from: day, through: day, within: RowSpan(first: 1, last: state.lastRow))
       var count = DayCount()

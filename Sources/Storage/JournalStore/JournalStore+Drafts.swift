@@ -1,11 +1,11 @@
 import Checklists
 import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 
 extension JournalStore {
   /// The sessions in progress, oldest first.
-  public func drafts() throws(JournalProblem) -> [Draft] {
+  package func drafts() throws(JournalProblem) -> [Draft] {
     let key = try writingKey()
     return try read { db in
       let rows = try db.all("SELECT session, text, seal FROM draft ORDER BY session") { line in
@@ -62,7 +62,7 @@ extension JournalStore {
   }
 
   /// Starts a session with its first event.
-  public func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID {
+  package func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID {
     guard checklist.bytes.count <= JournalLimits.checklist else { throw .tooLarge(bytes: checklist.bytes.count) }
     guard event.count <= JournalLimits.event else { throw .tooLarge(bytes: event.count) }
     return try change { db, _ in
@@ -100,7 +100,7 @@ extension JournalStore {
   }
 
   /// Adds event `number` (1, 2 … after the first, which is 0). The same number twice with the same bytes is no error.
-  public func append(_ event: [UInt8], number: Int, to session: SessionID) throws(JournalProblem) {
+  package func append(_ event: [UInt8], number: Int, to session: SessionID) throws(JournalProblem) {
     guard number > 0, number < Int(JournalLimits.events) else { throw .tooLarge(bytes: number) }
     let place = Self.place(session, Int64(number))
     try change { db, _ in
@@ -124,7 +124,7 @@ extension JournalStore {
   }
 
   /// Drops a session that was left before any help was given.
-  public func discard(_ session: SessionID) throws(JournalProblem) {
+  package func discard(_ session: SessionID) throws(JournalProblem) {
     try change { db, _ in try drop(db, session) }
   }
 

@@ -1,5 +1,5 @@
 import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 
 // What the exchange reads, also beside a desk that is at work. It keeps its own memory elsewhere.
@@ -8,7 +8,7 @@ extension JournalStore {
   ///
   /// While a reader is open, the write-ahead log cannot be emptied: an exchange that lasts should look anew from time
   /// to time, so that what was erased leaves the files.
-  public func refresh() throws(JournalProblem) {
+  package func refresh() throws(JournalProblem) {
     guard isReadOnly else { return }
     let opening = JournalOpening(folder: folder, chance: chance, isCopy: isCopy)
     state = try read { db in
@@ -19,7 +19,7 @@ extension JournalStore {
   }
 
   /// The lives of the log, oldest first.
-  public func lives() throws(JournalProblem) -> [LogChain] {
+  package func lives() throws(JournalProblem) -> [LogChain] {
     try read { db in
       // A life that a salvage put together has a late id; where it lies among the rows is its age.
       let lives = try db.all("SELECT \(Life.columns) FROM life ORDER BY base, id", read: Life.init)
@@ -33,27 +33,27 @@ extension JournalStore {
   }
 
   /// Where the chains of the log end, oldest first; the last is the one that entries are appended to.
-  public func heads() throws(JournalProblem) -> [ChainHead] {
+  package func heads() throws(JournalProblem) -> [ChainHead] {
     let chains = try lives()
     return (chains.filter { !$0.isCurrent } + chains.filter(\.isCurrent)).map(\.head.head)
   }
 
   /// As ``moment(of:at:)``; nil also where the journal does not have the entry's chain.
-  public func moment(at id: EntryID) throws(JournalProblem) -> Int64? {
+  package func moment(at id: EntryID) throws(JournalProblem) -> Int64? {
     guard let chain = try lives().first(where: { $0.head.last.chain == id.chain }) else { return nil }
     return try moment(of: chain, at: id.sequence)
   }
 
   /// The key that signs for a device: the present identity or an earlier one; nil where it is another laptop, or there
   /// is no key.
-  public func signingKey(of device: DeviceID) -> DeviceKey? { key?.identity(of: device) }
+  package func signingKey(of device: DeviceID) -> DeviceKey? { key?.identity(of: device) }
 
   /// The places of a life after a sequence, in order: at most so many, and, beyond the first, about so many bytes of
   /// entries. Stretches that are known to be lost are places too; a sequence may lie within one.
   ///
   /// Throws `damaged` where an entry is not what was kept, or is missing without being known as lost; `noSuchEntry`
   /// where the journal does not have this life.
-  public func places(
+  package func places(
     of life: LogChain, after sequence: Int, entries: Int, bytes: Int
   ) throws(JournalProblem) -> [LogPlace] {
     try read { db in
@@ -78,14 +78,14 @@ extension JournalStore {
   }
 
   /// The hash of an entry; zero at 0, nil where it is lost or beyond the end.
-  public func hash(of life: LogChain, at sequence: Int) throws(JournalProblem) -> EntryHash? {
+  package func hash(of life: LogChain, at sequence: Int) throws(JournalProblem) -> EntryHash? {
     if sequence == 0 { return .zero }
     return try found(life.head.last, sequence, "hash") { EntryHash(bytes: $0.blob(0)) } ?? nil
   }
 
   /// When an entry was kept, in milliseconds by the wall clock; of a count its day. Nil where it is lost or beyond the
   /// end.
-  public func moment(of life: LogChain, at sequence: Int) throws(JournalProblem) -> Int64? {
+  package func moment(of life: LogChain, at sequence: Int) throws(JournalProblem) -> Int64? {
     guard let bytes = try found(life.head.last, sequence, "bytes", read: { $0.blob(0) }) else { return nil }
     do {
       return try EntryBytes.decode(bytes).body.moment.wallMilliseconds
@@ -95,7 +95,9 @@ extension JournalStore {
   }
 
   /// The row of an entry; nil where this journal does not hold it.
-  public func row(of id: EntryID) throws(JournalProblem) -> Int64? { try found(id, id.sequence, "row") { $0.int64(0) } }
+  package func row(of id: EntryID) throws(JournalProblem) -> Int64? {
+    try found(id, id.sequence, "row") { $0.int64(0) }
+  }
 
   /// A column of one entry of a life; nil where there is no such entry.
   private func found<T>(

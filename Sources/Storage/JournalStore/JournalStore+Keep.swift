@@ -1,13 +1,13 @@
 import Checklists
 package import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 
 extension JournalStore {
   /// Keeps an entry; for a finished session, `closing` is dropped in the same transaction, and the contact sealed.
   ///
   /// Throws `noSuchEntry` where the session was finished already, or the entry that the body names does not exist.
-  public func keep(
+  package func keep(
     _ body: EntryBody, closing: SessionID?, contact: Contact?
   ) throws(JournalProblem) -> KeptEntry {
     let kept = try change { db, state in
@@ -29,7 +29,7 @@ extension JournalStore {
 
   /// Takes what was kept since the last time into the search index. Searches do it themselves; called in a quiet
   /// moment, it spares them the wait.
-  public func catchUpSearch() throws(JournalProblem) {
+  package func catchUpSearch() throws(JournalProblem) {
     waiting = 0
     try faults.attempt { try search.catchUp(self) }
   }

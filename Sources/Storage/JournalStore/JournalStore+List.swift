@@ -1,11 +1,11 @@
 import Checklists
 import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 
 extension JournalStore {
   /// At most `limit` lines, newest first.
-  public func page(
+  package func page(
     _ filter: EntryFilter, _ start: PageStart, limit: Int
   ) throws(JournalProblem) -> [EntrySummary] {
     guard limit > 0 else { return [] }

@@ -1,5 +1,5 @@
 import GRDB
-public import Journal
+package import Journal
 import Platform
 
 /// A life that is to be begun.
@@ -24,7 +24,7 @@ extension JournalStore {
   ///
   /// When it throws, entries are still appended to the life before; the next call, or the next opening, begins this
   /// one.
-  public func beginLife() throws(JournalProblem) -> EntryID {
+  package func beginLife() throws(JournalProblem) -> EntryID {
     let key = try writingKey()
     try begin(promised ?? Promise(key, state.last.incarnation + 1, .restored))
     return state.last
@@ -35,7 +35,7 @@ extension JournalStore {
   /// unsent.
   ///
   /// When it throws, the former identity goes on; the next call, or the next opening, begins the new one.
-  public func renewIdentity() throws(JournalProblem) -> DeviceID {
+  package func renewIdentity() throws(JournalProblem) -> DeviceID {
     let key = try writingKey()
     if let promised, promised.key.device != key.device {
       try begin(promised)

@@ -1,5 +1,5 @@
 import GRDB
-public import Journal
+package import Journal
 import Platform
 import SQLiteFiles
 
@@ -14,7 +14,7 @@ extension JournalStore {
   /// - Throws: ``JournalProblem/inUse(path:)`` at once when another desk has it; `newerVersion` before anything was
   ///   touched; `damaged` where a salvage is needed; `keyUnusable`,
   ///   `notWritable`, `full`, `disk`.
-  public static func open(
+  package static func open(
     folder path: String, practice: Bool, now: Moment,
     entropy: any RandomNumberGenerator = SystemRandomNumberGenerator(), marks: MachineMarks = .live
   ) throws(JournalProblem) -> JournalStore {
@@ -33,7 +33,7 @@ extension JournalStore {
   }
 
   /// Opens a journal only to read it, also while a desk is using it: everything is seen as it was at this moment.
-  public static func openForReading(folder path: String, practice: Bool) throws(JournalProblem) -> JournalStore {
+  package static func openForReading(folder path: String, practice: Bool) throws(JournalProblem) -> JournalStore {
     let folder = JournalFolder(path: path, isPractice: practice)
     return try Faults(path: folder.journal).attempt {
       guard try Files().size(folder.journal) ?? 0 > 0 else {

@@ -1,11 +1,11 @@
 import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 import VietnameseText
 
 extension JournalStore {
   /// Signs words with the key that signs this laptop's entries.
-  public func sign(_ message: [UInt8]) throws(JournalProblem) -> SignedWords {
+  package func sign(_ message: [UInt8]) throws(JournalProblem) -> SignedWords {
     let key = try writingKey()
     do {
       return SignedWords(publicKey: key.publicKey, signature: try key.signature(over: message))
@@ -15,7 +15,7 @@ extension JournalStore {
   }
 
   /// Everybody who helps at this desk, in Vietnamese order of names.
-  public func volunteers() throws(JournalProblem) -> [Volunteer] {
+  package func volunteers() throws(JournalProblem) -> [Volunteer] {
     let all = try read { db in try volunteers(db) }
     let order = VietnameseOrder()
     return all.map { (key: order.sortKey($0.name), volunteer: $0) }
@@ -35,7 +35,7 @@ extension JournalStore {
   }
 
   /// Adds somebody under the next code; codes are never given twice.
-  public func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
+  package func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
     guard name.utf8.count <= JournalLimits.name else { throw .tooLarge(bytes: name.utf8.count) }
     return try change { db, _ in
       let number = (try db.first("SELECT max(number) FROM volunteer") { $0.int64(0) } ?? 0) + 1
@@ -45,7 +45,7 @@ extension JournalStore {
   }
 
   /// All settings.
-  public func settings() throws(JournalProblem) -> [String: String] {
+  package func settings() throws(JournalProblem) -> [String: String] {
     try read { db in
       var settings: [String: String] = [:]
       try db.each("SELECT id, key, value, seal FROM setting") { line in
@@ -60,7 +60,7 @@ extension JournalStore {
   }
 
   /// Keeps a setting, in place of the former one of this key.
-  public func set(_ key: String, _ value: String) throws(JournalProblem) {
+  package func set(_ key: String, _ value: String) throws(JournalProblem) {
     let size = key.utf8.count + value.utf8.count
     guard size <= JournalLimits.setting else { throw .tooLarge(bytes: size) }
     try change { db, _ in try put(db, key, value) }

@@ -1,6 +1,6 @@
 import Bytes
 import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 
 // The receipt of the session that was kept last, sealed with the desk's key. It lies among the settings, of which there is
@@ -20,7 +20,7 @@ extension JournalStore {
 
   /// The receipt of the session that was kept last, for 15 minutes after that; nil then, and once the next session is
   /// kept. What is over is erased by the call.
-  public func lastReceipt(at now: Moment) throws(JournalProblem) -> ReceiptCode? {
+  package func lastReceipt(at now: Moment) throws(JournalProblem) -> ReceiptCode? {
     let key = try writingKey()
     let found = try read { db in
       try db.first("SELECT value FROM setting WHERE key = ?", .text(Self.receiptSetting)) { $0.text(0) }

@@ -1,22 +1,22 @@
 import GRDB
-public import Journal
+package import Journal
 import SQLiteFiles
 
 /// What a check of the whole journal found.
-public struct VerifyReport: Hashable, Sendable {
+package struct VerifyReport: Hashable, Sendable {
   /// Entries whose bytes, hash and place in the chain are right.
-  public var good: Int
+  package var good: Int
   /// Entries that an earlier salvage could not bring back; they are known, and no new fault.
-  public var missing: Int
+  package var missing: Int
   /// Sealed contacts that belong to their entries.
-  public var contacts: Int
+  package var contacts: Int
   /// The first places where the chain breaks, in order, at most ``JournalStore/mostBreaks``.
-  public var breaks: [ChainBreak]
+  package var breaks: [ChainBreak]
   /// How many places there are in all.
-  public var breakCount: Int
+  package var breakCount: Int
 
   /// Whether nothing is wrong.
-  public var isWhole: Bool { breakCount == 0 }
+  package var isWhole: Bool { breakCount == 0 }
 
   init() { (good, missing, contacts, breaks, breakCount) = (0, 0, 0, [], 0) }
 
@@ -27,23 +27,23 @@ public struct VerifyReport: Hashable, Sendable {
 }
 
 /// One entry as it is exported.
-public struct ExportRow: Sendable {
+package struct ExportRow: Sendable {
   /// Its line in the lists.
-  public var summary: EntrySummary
+  package var summary: EntrySummary
   /// The stored bytes: one JSON object.
-  public var bytes: [UInt8]
+  package var bytes: [UInt8]
   /// SHA-256 of the bytes, lower-case hex.
-  public var hash: String
+  package var hash: String
 }
 
 extension JournalStore {
   /// How many breaks a report describes.
-  public static let mostBreaks = 100
+  package static let mostBreaks = 100
 
   /// Re-derives every chain from the stored bytes, in constant memory, and compares heads, contacts and list columns.
   ///
   /// Throws only where the file cannot be read; what is wrong with the entries is in the report.
-  public func verify() throws(JournalProblem) -> VerifyReport {
+  package func verify() throws(JournalProblem) -> VerifyReport {
     try read { db in
       var report = VerifyReport()
       for life in try db.all("SELECT \(Life.columns) FROM life ORDER BY id", read: Life.init) {
@@ -124,7 +124,7 @@ extension JournalStore {
 
   /// Hands out every entry, oldest first, in constant memory; stops when `each` throws, with its error. `each` may
   /// ask the journal for more.
-  public func export(_ each: (ExportRow) throws -> Void) throws {
+  package func export(_ each: (ExportRow) throws -> Void) throws {
     var last: Int64 = 0
     while true {
       let rows = try read { db in

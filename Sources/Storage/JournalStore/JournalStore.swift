@@ -1,5 +1,5 @@
 import GRDB
-public import Journal
+package import Journal
 import Platform
 import SQLiteFiles
 
@@ -13,13 +13,13 @@ import SQLiteFiles
 /// - Streaming: ``export(_:)``
 /// - For the exchange: ``lives()``, ``places(of:after:entries:bytes:)``, ``hash(of:at:)``, ``moment(of:at:)``,
 /// ``row(of:)``, ``signingKey(of:)``, ``openContacts(after:limit:)``, ``refresh()``
-public final class JournalStore: JournalPort {
+package final class JournalStore: JournalPort {
   /// Words beyond the entry's own that searches should find it by, such as the titles of its checklist and the symptoms
   /// of its problems. Asked once for each entry, when it is taken into the search index.
-  public var searchWords: (EntryBody) -> [String] = { _ in [] }
+  package var searchWords: (EntryBody) -> [String] = { _ in [] }
 
   /// The newest pack of checklists that this desk took, for entries from now on; they never say less than those before.
-  public var newestPack = 0
+  package var newestPack = 0
 
   let folder: JournalFolder
   let faults: Faults
@@ -38,7 +38,7 @@ public final class JournalStore: JournalPort {
   var needsScrub = false
   /// Whether this opening found that the data folder had been copied, or put back from an earlier time, and began a new
   /// life of the log. ``LogChain/reason`` says so ever after.
-  public internal(set) var beganAfterCopy = false
+  package internal(set) var beganAfterCopy = false
   /// The life that the key file promises, while it could not be begun.
   var promised: Promise?
   private let lock: FileLock?
@@ -61,7 +61,7 @@ public final class JournalStore: JournalPort {
   }
 
   /// Closes the files and lets the next desk in. The store is not usable afterwards.
-  public func close() throws(JournalProblem) {
+  package func close() throws(JournalProblem) {
     defer { lock?.release() }
     if waiting > 0 { try catchUpIfPossible() }
     // Nothing of the index is worth a complaint: it is made anew when it is not right.
@@ -70,10 +70,10 @@ public final class JournalStore: JournalPort {
   }
 
   /// How many entries there are in all.
-  public func entryCount() throws(JournalProblem) -> Int { state.count }
+  package func entryCount() throws(JournalProblem) -> Int { state.count }
 
   /// The newest pack of checklists that the chain says was taken; 0 before the first.
-  public var takenPack: Int { state.pack }
+  package var takenPack: Int { state.pack }
 
   /// What SQLite says of `synchronous` on the connection that writes: 2 is FULL.
   package func synchronousLevel() throws(JournalProblem) -> Int {

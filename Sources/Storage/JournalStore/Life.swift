@@ -1,22 +1,22 @@
 package import GRDB
-public import Journal
+package import Journal
 package import SQLiteFiles
 
 /// One life of the log, as the exchange sees it.
-public struct LogChain: Hashable, Sendable {
+package struct LogChain: Hashable, Sendable {
   /// 32 bytes; none where a salvage lost them and the laptop does not know this device.
-  public var publicKey: [UInt8]
+  package var publicKey: [UInt8]
   /// Entry n has the row `base + n`.
-  public var base: Int64
+  package var base: Int64
   /// Its end: `last` names the device and the incarnation, and its sequence is the size. Where a salvage lost it, this
   /// is the last entry that was found, and the signature is empty.
-  public var head: SignedHead
+  package var head: SignedHead
   /// Whether entries are appended to this one.
-  public var isCurrent: Bool
+  package var isCurrent: Bool
   /// Why it was begun.
-  public var reason: LifeReason
+  package var reason: LifeReason
 
-  public init(publicKey: [UInt8], base: Int64, head: SignedHead, isCurrent: Bool, reason: LifeReason = .start) {
+  package init(publicKey: [UInt8], base: Int64, head: SignedHead, isCurrent: Bool, reason: LifeReason = .start) {
     self.publicKey = publicKey
     self.base = base
     self.head = head
@@ -26,7 +26,7 @@ public struct LogChain: Hashable, Sendable {
 }
 
 /// Why a life of the log was begun.
-public enum LifeReason: String, Hashable, Sendable {
+package enum LifeReason: String, Hashable, Sendable {
   /// The first one of a journal.
   case start
   /// A damaged journal was salvaged, and its chain could not go on.
@@ -40,7 +40,7 @@ public enum LifeReason: String, Hashable, Sendable {
 }
 
 /// A place of a life, in order.
-public enum LogPlace: Hashable, Sendable {
+package enum LogPlace: Hashable, Sendable {
   /// An entry with the bytes that were hashed.
   case entry(sequence: Int, hash: EntryHash, bytes: [UInt8])
   /// Entries that a salvage could not bring back; the hash is what the next readable entry names as the one before it, or

@@ -6,12 +6,12 @@ import Platform
 ///
 /// They stay the same over a restart, an update or another name of the machine, and change when a folder or a whole
 /// disk is copied elsewhere. A value that cannot be read has no name here: it says nothing.
-public struct MachineMarks: Sendable {
+package struct MachineMarks: Sendable {
   /// Finds the values for a data folder.
   let find: @Sendable (_ folder: String) -> [String: String]
 
   /// The same values for every folder.
-  public init(_ values: [String: String]) { find = { _ in values } }
+  package init(_ values: [String: String]) { find = { _ in values } }
 
   private init(find: @escaping @Sendable (String) -> [String: String]) { self.find = find }
 
@@ -21,7 +21,7 @@ public struct MachineMarks: Sendable {
   /// - `board`: the id of the main board, which on many machines only root may read
   /// - `disk`: the ids of the disks that hold the folder, which the image of a disk does not carry along
   /// - `place`: the folder's own number on a file system that keeps such numbers, which a copied folder does not have
-  public static let live = MachineMarks { folder in
+  package static let live = MachineMarks { folder in
     var marks: [String: String] = [:]
     marks["system"] = word("/etc/machine-id") ?? word("/var/lib/dbus/machine-id")
     marks["board"] = word("/sys/class/dmi/id/product_uuid")

@@ -1,9 +1,9 @@
-public import Journal
+package import Journal
 import Platform
 
 extension Moment {
   /// Now, by this machine's clocks.
-  @Sendable public static func now() -> Moment {
+  @Sendable package static func now() -> Moment {
     let clock = SystemClock.now
     return Moment(
       wallMilliseconds: clock.wallMilliseconds, offsetMinutes: clock.offsetMinutes, boot: clock.boot,

@@ -37,7 +37,7 @@ package final class ReviewBook {
   package private(set) var log = ReviewLog()
 
   /// The largest text of a draft, in bytes.
-  public static let largestText = 1 << 20
+  package static let largestText = 1 << 20
 
   private init(path: String, queue: DatabaseQueue, root: PackRoot?) {
     self.path = path

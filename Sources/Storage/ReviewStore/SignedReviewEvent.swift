@@ -1,37 +1,37 @@
-public import ChecklistPacks
-public import Journal
-public import Protocol
-public import Review
+package import ChecklistPacks
+package import Journal
+import Protocol
+package import Review
 
 /// One event of a review as it is kept and carried: signed by the trainer who did it.
 ///
 /// Its number is one more than the highest that the trainer's machine knew, so an event comes after everything that its
 /// author had seen; equal numbers are told apart by the hash. Clocks decide nothing.
-public struct SignedReviewEvent: Hashable, Sendable {
+package struct SignedReviewEvent: Hashable, Sendable {
   /// What is signed.
-  public struct Body: Message, Hashable {
-    public var number: Int
+  package struct Body: Message, Hashable {
+    package var number: Int
     /// By the author's clock, in milliseconds since 1970; for people to read.
-    public var time: Int64
-    public var event: ReviewEvent
+    package var time: Int64
+    package var event: ReviewEvent
   }
 
   /// 32 bytes.
-  public let publicKey: [UInt8]
+  package let publicKey: [UInt8]
   /// 64 bytes.
-  public let signature: [UInt8]
+  package let signature: [UInt8]
   /// The exact bytes that are signed.
-  public let bytes: [UInt8]
-  public let body: Body
+  package let bytes: [UInt8]
+  package let body: Body
 
   /// The largest event, in bytes: a comment of some pages.
-  public static let largest = 64 << 10
+  package static let largest = 64 << 10
 
   /// Names the event.
-  public var hash: EntryHash { EntryHash(of: publicKey + bytes) }
+  package var hash: EntryHash { EntryHash(of: publicKey + bytes) }
 
   /// Signs an event.
-  public init(_ event: ReviewEvent, number: Int, time: Int64, key: TrainerKey) throws {
+  package init(_ event: ReviewEvent, number: Int, time: Int64, key: TrainerKey) throws {
     body = Body(number: number, time: time, event: event)
     bytes = try body.bytes
     publicKey = key.publicKey
@@ -40,7 +40,7 @@ public struct SignedReviewEvent: Hashable, Sendable {
 
   /// Takes an event from outside; nil where it is too large, not signed, or none. Nothing is parsed before the signature
   /// holds.
-  public init?(publicKey: [UInt8], signature: [UInt8], bytes: [UInt8]) {
+  package init?(publicKey: [UInt8], signature: [UInt8], bytes: [UInt8]) {
     guard bytes.count <= Self.largest,
       DeviceKey.isSigned(
         Envelope.encoding(.reviewEvent, bytes), signature: signature, publicKey: publicKey),
@@ -56,7 +56,7 @@ public struct SignedReviewEvent: Hashable, Sendable {
 extension ReviewLog {
   /// All that follows from signed events, whatever order they came in: sorted by number and hash, each held against the
   /// rules. Events that the rules refuse change nothing; they are returned.
-  public static func of(
+  package static func of(
     _ events: some Sequence<SignedReviewEvent>, who: (_ publicKey: [UInt8]) -> TrainerID
   ) -> (log: ReviewLog, refused: [(event: SignedReviewEvent, why: ReviewRefusal)]) {
     var log = ReviewLog()

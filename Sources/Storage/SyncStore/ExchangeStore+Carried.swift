@@ -1,10 +1,10 @@
 import GRDB
-public import Journal
+package import Journal
 package import Protocol
 package import SQLiteFiles
 
 /// What kind of answer a lead carries back to a desk.
-public enum CarriedKind: Int, Hashable, Sendable, CaseIterable {
+package enum CarriedKind: Int, Hashable, Sendable, CaseIterable {
   /// An ``EnrolAnswer`` in its envelope.
   case enrolAnswer = 0
   /// ``News`` in its envelope.
@@ -12,17 +12,17 @@ public enum CarriedKind: Int, Hashable, Sendable, CaseIterable {
 }
 
 /// A batch of another desk on its way.
-public struct CarriedBatch: Hashable, Sendable {
+package struct CarriedBatch: Hashable, Sendable {
   /// The order in which they came.
-  public var id: Int64
+  package var id: Int64
   /// The chain that it is of.
-  public var chain: ChainID
+  package var chain: ChainID
   /// The size that it builds on.
-  public var base: Int
+  package var base: Int
   /// The size of the chain after it.
-  public var size: Int
+  package var size: Int
   /// The sealed batch.
-  public var bytes: [UInt8]
+  package var bytes: [UInt8]
 }
 
 extension ExchangeStore {

@@ -1,33 +1,33 @@
 import Bytes
 import GRDB
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 package import SQLiteFiles
 
 /// Where a desk is enrolled.
-public struct Enrolment: Hashable, Sendable {
+package struct Enrolment: Hashable, Sendable {
   /// The hub's address; nil where it is only known by stick.
-  public var address: String?
+  package var address: String?
   /// Its name.
-  public var hub: HubID
+  package var hub: HubID
   /// The pinned Ed25519 key, 32 bytes.
-  public var hubKey: [UInt8]
+  package var hubKey: [UInt8]
   /// The highest incarnation of the hub that was seen.
-  public var hubIncarnation: Int
+  package var hubIncarnation: Int
   /// The identity under which the desk enrolled.
-  public var device: DeviceID
+  package var device: DeviceID
   /// The commune's code.
-  public var unit: String
+  package var unit: String
   /// What this desk may do there.
-  public var role: DeviceRole
+  package var role: DeviceRole
   /// The hub's clock minus the laptop's, in milliseconds.
-  public var differenceMilliseconds: Int64
+  package var differenceMilliseconds: Int64
   /// Milliseconds since 1970 by the hub's clock, when the newest news was signed.
-  public var newsTime: Int64
+  package var newsTime: Int64
   /// Whether the hub does not let this desk in any more.
-  public var isRevoked: Bool
+  package var isRevoked: Bool
 
-  public init(
+  package init(
     address: String?, hub: HubID, hubKey: [UInt8], hubIncarnation: Int, device: DeviceID, unit: String,
     role: DeviceRole,
     differenceMilliseconds: Int64, newsTime: Int64 = 0, isRevoked: Bool = false
@@ -46,17 +46,17 @@ public struct Enrolment: Hashable, Sendable {
 }
 
 /// A request to enrol that waits for somebody who carries it.
-public struct PendingEnrolment: Hashable, Sendable {
+package struct PendingEnrolment: Hashable, Sendable {
   /// Who asks.
-  public var device: DeviceID
+  package var device: DeviceID
   /// What it was made from.
-  public var ticket: EnrolTicket
+  package var ticket: EnrolTicket
   /// An ``EnrolRequest`` in its envelope.
-  public var request: [UInt8]
+  package var request: [UInt8]
   /// The request's nonce, which the answer must repeat.
-  public var nonce: String
+  package var nonce: String
 
-  public init(device: DeviceID, ticket: EnrolTicket, request: [UInt8], nonce: String) {
+  package init(device: DeviceID, ticket: EnrolTicket, request: [UInt8], nonce: String) {
     self.device = device
     self.ticket = ticket
     self.request = request

@@ -1,10 +1,10 @@
 import GRDB
-public import Journal
+package import Journal
 package import Protocol
 package import SQLiteFiles
 
 /// What became of an erasure order at this laptop.
-public enum OrderState: Int, Hashable, Sendable {
+package enum OrderState: Int, Hashable, Sendable {
   /// The desk has not done it yet.
   case waiting = 0
   /// The contact was here, and is gone.
@@ -14,7 +14,7 @@ public enum OrderState: Int, Hashable, Sendable {
 }
 
 /// What the desk must do to its journal's log itself, because it has the journal open.
-public enum LogOrder: Hashable, Sendable {
+package enum LogOrder: Hashable, Sendable {
   /// Begin a new incarnation, unless the current one is not this any more: the laptop was restored from an image.
   case beginIncarnation(after: ChainID)
   /// Take a new identity, unless the current one is not this any more: another laptop writes under the same name.
@@ -173,7 +173,7 @@ extension ExchangeStore {
 
   /// Does what was left to a journal whose present chain is `current`. It was given for one chain: what has come since is
   /// not meant.
-  public func carryOut(_ order: LogOrder, in journal: any JournalPort, current: ChainID) throws {
+  package func carryOut(_ order: LogOrder, in journal: any JournalPort, current: ChainID) throws {
     switch order {
     case .beginIncarnation(current): _ = try journal.beginLife()
     case .renewIdentity(current.device): _ = try journal.renewIdentity()

@@ -1,16 +1,16 @@
 import GRDB
-public import Journal
-public import Protocol
+package import Journal
+package import Protocol
 package import SQLiteFiles
 
 /// What counts as sent of one chain.
-public struct Coverage: Hashable, Sendable {
+package struct Coverage: Hashable, Sendable {
   /// Entries that the hub holds, as its newest word on this disk says.
-  public var covered: Int
+  package var covered: Int
   /// The newest receipt.
-  public var receipt: Receipt
+  package var receipt: Receipt
 
-  public init(covered: Int, receipt: Receipt) {
+  package init(covered: Int, receipt: Receipt) {
     self.covered = covered
     self.receipt = receipt
   }
@@ -75,7 +75,7 @@ extension ExchangeStore {
   ///   - chains: The ends of all incarnations of the journal, oldest first; the last is the current one.
   ///   - kept: Entries in the journal.
   ///   - oldestUnsent: When an entry was kept, in milliseconds since 1970; asked once, of the oldest that is not sent.
-  public func summary(
+  package func summary(
     of heads: [ChainHead], kept: Int, oldestUnsent: (EntryID) throws -> Int64?
   ) throws -> ExchangeSummary {
     var summary = ExchangeSummary(kept: kept)

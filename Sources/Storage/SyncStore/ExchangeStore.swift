@@ -8,16 +8,16 @@ package import SQLiteFiles
 /// only sent again. Whatever changes something is on the disk when the call returns. Several programs may have it open:
 /// the one that runs an exchange holds ``lock(folder:)``, the desk reads, and writes what only it can know
 /// (``markApplied(_:erased:)``, ``confirm(lead:)``).
-public final class ExchangeStore: Sendable {
+package final class ExchangeStore: Sendable {
   /// The data folder.
-  public let folder: String
+  package let folder: String
   /// The file, named in every problem.
-  public let path: String
+  package let path: String
   private let queue: DatabaseQueue
   private static let file = SQLiteFile(label: "exchange", cacheKiB: 4_096)
 
   /// Exchanges that are remembered.
-  public static let historyLimit = 500
+  package static let historyLimit = 500
 
   private init(folder: String, path: String, queue: DatabaseQueue) {
     self.folder = folder

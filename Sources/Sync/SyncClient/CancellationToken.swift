@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Says from outside that an exchange should end: at the next batch, and soon.
-public final class CancellationToken: Sendable {
+package final class CancellationToken: Sendable {
   private struct State {
     var isCancelled = false
     var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -10,13 +10,13 @@ public final class CancellationToken: Sendable {
 
   private let state = Mutex(State())
 
-  public init() {}
+  package init() {}
 
   /// Whether somebody wants it to end.
-  public var isCancelled: Bool { state.withLock(\.isCancelled) }
+  package var isCancelled: Bool { state.withLock(\.isCancelled) }
 
   /// Asks it to end; any number of times.
-  public func cancel() {
+  package func cancel() {
     let waiting = state.withLock { state in
       state.isCancelled = true
       defer { state.waiting = [:] }

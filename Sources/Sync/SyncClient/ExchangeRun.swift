@@ -1,7 +1,7 @@
-public import Journal
+package import Journal
 import JournalStore
 import Platform
-public import Protocol
+package import Protocol
 import SQLiteFiles
 import SyncStore
 
@@ -14,9 +14,9 @@ import SyncStore
 ///
 /// Each returns its last line: `done`, or `failed` with the reason. Nothing is thrown, and whatever was acknowledged
 /// before a failure stays so.
-public struct ExchangeRun: Sendable {
+package struct ExchangeRun: Sendable {
   /// Makes what carries requests to an address.
-  public typealias Connect = @Sendable (_ address: String) throws(TransportFault) -> any HubTransport
+  package typealias Connect = @Sendable (_ address: String) throws(TransportFault) -> any HubTransport
 
   /// The data folder.
   let folder: String
@@ -27,7 +27,7 @@ public struct ExchangeRun: Sendable {
   /// Takes each line of the exchange.
   let emit: @Sendable (SyncLine) -> Void
 
-  public init(
+  package init(
     folder: String, environment: SyncEnvironment, connect: @escaping Connect,
     emit: @escaping @Sendable (SyncLine) -> Void
   ) {
@@ -38,42 +38,42 @@ public struct ExchangeRun: Sendable {
   }
 
   /// Sends all that is unsent, then fetches what the hub has to say.
-  public func push() async -> SyncLine {
+  package func push() async -> SyncLine {
     await run(.network) { try await $0.exchange(sends: true) }
   }
 
   /// Fetches what the hub has to say.
-  public func pull() async -> SyncLine {
+  package func pull() async -> SyncLine {
     await run(.network) { try await $0.exchange(sends: false) }
   }
 
   /// Asks the hub at an address to let this desk in.
-  public func enrol(at address: String, code: EnrolCode, name: String? = nil) async -> SyncLine {
+  package func enrol(at address: String, code: EnrolCode, name: String? = nil) async -> SyncLine {
     await run(.enrolment) { try await $0.enrol(at: address, code: code, name: name) }
   }
 
   /// Takes an ``EnrolTicket`` in its envelope, and keeps a request that the next bundle carries.
-  public func enrol(ticket: [UInt8], name: String? = nil) async -> SyncLine {
+  package func enrol(ticket: [UInt8], name: String? = nil) async -> SyncLine {
     await run(.enrolment) { try await $0.enrol(ticket: ticket, name: name) }
   }
 
   /// Orders the contact erased that belongs to a citizen's receipt code, wherever it lies.
-  public func erase(_ code: ReceiptCode) async -> SyncLine {
+  package func erase(_ code: ReceiptCode) async -> SyncLine {
     await run(.network) { try await $0.erase(code) }
   }
 
   /// Writes what is unsent, and what this laptop carries for others, into a folder of a stick.
-  public func writeBundle(to directory: String) async -> SyncLine {
+  package func writeBundle(to directory: String) async -> SyncLine {
     await run(.stickWritten) { try await $0.write(to: directory) }
   }
 
   /// Reads a bundle, or all bundles of a folder.
-  public func readBundles(at path: String) async -> SyncLine {
+  package func readBundles(at path: String) async -> SyncLine {
     await run(.stickRead) { try await $0.read(from: path) }
   }
 
   /// Where the desk stands; it needs no lock and no network.
-  public func status() throws(SyncFault) -> ExchangeSummary {
+  package func status() throws(SyncFault) -> ExchangeSummary {
     do {
       let journal = try JournalStore.openForReading(folder: folder, practice: false)
       let summary = try SyncSession.summary(try ExchangeStore.open(folder: folder), journal)
@@ -85,7 +85,7 @@ public struct ExchangeRun: Sendable {
   }
 
   /// Fetches the contacts that desks sealed to this lead and hands them over one by one; nothing of them is kept here.
-  public func contacts(_ take: @escaping @Sendable (OpenedContact) -> Void) async -> SyncLine {
+  package func contacts(_ take: @escaping @Sendable (OpenedContact) -> Void) async -> SyncLine {
     await run(.network) { try await $0.contacts(take) }
   }
 

@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// Why no answer came.
-public enum TransportFault: Error, Hashable, Sendable, CaseIterable {
+package enum TransportFault: Error, Hashable, Sendable, CaseIterable {
   /// No way out of this machine.
   case noNetwork
   /// The hub's name is not known to the network.
@@ -24,7 +24,7 @@ public enum TransportFault: Error, Hashable, Sendable, CaseIterable {
   case stopped
 
   /// What the exchange says of it.
-  public var failure: SyncFailure {
+  package var failure: SyncFailure {
     switch self {
     case .noNetwork: .noNetwork
     case .nameNotFound: .nameNotFound
@@ -43,36 +43,36 @@ public enum TransportFault: Error, Hashable, Sendable, CaseIterable {
 
 /// What carries a request to a hub and its answer back. It believes nothing and repeats nothing; an answer is whole, or
 /// it throws. It gives up when its task is cancelled, and on whoever is silent for half a minute.
-public protocol HubTransport: Sendable {
+package protocol HubTransport: Sendable {
   /// Carries a request, and takes its answer within bounds.
   func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer
 }
 
 /// How much of an answer is waited for.
-public struct AnswerBounds: Hashable, Sendable {
+package struct AnswerBounds: Hashable, Sendable {
   /// Bytes of its body.
-  public var bytes: Int
+  package var bytes: Int
   /// Until it is whole.
-  public var time: Duration
+  package var time: Duration
 
   /// For any answer but parts of packs.
-  public static let usual = AnswerBounds(bytes: Limits.newsBytes + Limits.messageBytes, time: .seconds(45))
+  package static let usual = AnswerBounds(bytes: Limits.newsBytes + Limits.messageBytes, time: .seconds(45))
 
-  public init(bytes: Int, time: Duration) {
+  package init(bytes: Int, time: Duration) {
     self.bytes = bytes
     self.time = time
   }
 }
 
 /// Why an exchange cannot go on.
-public struct SyncFault: Error, Hashable, Sendable {
-  public var failure: SyncFailure
+package struct SyncFault: Error, Hashable, Sendable {
+  package var failure: SyncFailure
   /// The word of a ``Refusal``, where the hub refused.
-  public var refusal: String?
+  package var refusal: String?
   /// The host, file or folder that it is about.
-  public var subject: String?
+  package var subject: String?
 
-  public init(_ failure: SyncFailure, refusal: String? = nil, subject: String? = nil) {
+  package init(_ failure: SyncFailure, refusal: String? = nil, subject: String? = nil) {
     self.failure = failure
     self.refusal = refusal
     self.subject = subject

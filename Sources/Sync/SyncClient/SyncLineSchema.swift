@@ -2,9 +2,9 @@ import Foundation
 import Protocol
 
 /// The JSON Schema of what `tiepsuc-sync --json` writes: one ``SyncLine`` a line.
-public enum SyncLineSchema {
+package enum SyncLineSchema {
   /// As a document of JSON Schema 2020-12.
-  public static func text() throws -> String {
+  package static func text() throws -> String {
     let data = try JSONSerialization.data(
       withJSONObject: document, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
     return String(decoding: data, as: UTF8.self)

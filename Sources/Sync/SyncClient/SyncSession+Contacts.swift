@@ -1,17 +1,17 @@
 import Foundation
-public import Journal
+package import Journal
 import JournalStore
-public import Protocol
+import Protocol
 import SyncStore
 
 /// A contact that a desk sealed to this lead.
-public struct OpenedContact: Message, Hashable {
+package struct OpenedContact: Message, Hashable {
   /// The entry that it belongs to.
-  public var entry: EntryID
+  package var entry: EntryID
   /// As the citizen gave it.
-  public var contact: Contact
+  package var contact: Contact
 
-  public init(entry: EntryID, contact: Contact) {
+  package init(entry: EntryID, contact: Contact) {
     self.entry = entry
     self.contact = contact
   }

@@ -1,10 +1,10 @@
-public import Protocol
-public import SyncClient
+package import Protocol
+package import SyncClient
 
 /// The network: HTTP to hubs, over TLS unless the address says otherwise.
 ///
 /// libcurl carries the requests, with the system's certificates and proxies. ``close()`` must be called before it goes.
-public final class HubNetwork: Sendable {
+package final class HubNetwork: Sendable {
   private let loop: TransferLoop
   private let limits: TransferLimits
 
@@ -12,7 +12,7 @@ public final class HubNetwork: Sendable {
   ///   - authorities: A PEM file of certificates that are trusted instead of the system's, for a hub with a private
   ///     authority. Throws `certificate` where it cannot be read.
   ///   - silence: How long a hub may say nothing before it is given up.
-  public init(authorities: String?, silence: Duration = .seconds(30)) throws(TransportFault) {
+  package init(authorities: String?, silence: Duration = .seconds(30)) throws(TransportFault) {
     if let authorities, !PEMFile.holdsCertificate(authorities) { throw .certificate }
     limits = TransferLimits(authorities: authorities, silence: silence)
     guard let loop = TransferLoop() else { throw .noNetwork }
@@ -20,24 +20,24 @@ public final class HubNetwork: Sendable {
   }
 
   /// The transport to a hub; throws `badAddress` where the address is none.
-  public func transport(to address: String) throws(TransportFault) -> HTTPTransport {
+  package func transport(to address: String) throws(TransportFault) -> HTTPTransport {
     guard let place = HubAddress(address) else { throw .badAddress }
     return HTTPTransport(loop: loop, limits: limits, address: place)
   }
 
   /// Closes all connections.
-  public func close() async { await loop.close() }
+  package func close() async { await loop.close() }
 }
 
 /// Carries requests to one hub.
-public struct HTTPTransport: HubTransport {
+package struct HTTPTransport: HubTransport {
   /// Shared by all hubs of one network.
   let loop: TransferLoop
   let limits: TransferLimits
   /// Where the hub is.
   let address: HubAddress
 
-  public func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer {
+  package func send(_ request: HubRequest, within bounds: AnswerBounds) async throws(TransportFault) -> HubAnswer {
     let transfer = Transfer(request, to: address, within: bounds, limits: limits)
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { loop.start(transfer, $0) }

@@ -1,10 +1,10 @@
 import CNcurses
 import CTerminal
 import Glibc
-public import TerminalUI
+package import TerminalUI
 
 extension CursesTerminal {
-  public func next(milliseconds: Int) -> Input {
+  package func next(milliseconds: Int) -> Input {
     guard screen != nil else { return .ended }
     let end = now() + max(0, milliseconds)
     // Input that poll announces again and again and that cannot be read: the terminal belongs to somebody else.

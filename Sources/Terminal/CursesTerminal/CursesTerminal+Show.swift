@@ -1,9 +1,9 @@
 import CNcurses
 import CTerminal
-public import TerminalUI
+package import TerminalUI
 
 extension CursesTerminal {
-  public func show(_ patch: Patch, of frame: Frame, theme: Theme, isPractice: Bool) {
+  package func show(_ patch: Patch, of frame: Frame, theme: Theme, isPractice: Bool) {
     guard screen != nil, !isGone, let window = curses_screen_window() else { return }
     let wanted = StyleSheet(theme: theme, palette: palette, isPractice: isPractice)
     let isNew = wanted != styleSheet

@@ -1,13 +1,13 @@
 import CNcurses
 import CTerminal
 import Glibc
-public import TerminalUI
+package import TerminalUI
 
 /// The terminal on standard input and output, by ncurses.
 ///
 /// Owns the screen, the terminal's mode and the signal handlers from `open` to `close`; only one may be open at a time.
 /// Not to be shared between threads: the loop that opened it also shows, reads and closes.
-public final class CursesTerminal: Terminal {
+package final class CursesTerminal: Terminal {
   /// What ncurses keeps for this terminal; nil once closed.
   var screen: OpaquePointer?
   /// A pad that is never shown, to read keys from: reading from a shown window would redraw it.
@@ -17,7 +17,7 @@ public final class CursesTerminal: Terminal {
   let palette: Palette
   /// The font of a bare console; nil where a terminal emulator takes missing letters from another one.
   let font: ConsoleFont?
-  public let capabilities: TerminalCapabilities
+  package let capabilities: TerminalCapabilities
 
   /// What the cells wear now; nil before the first frame.
   var styleSheet: StyleSheet?
@@ -45,7 +45,7 @@ public final class CursesTerminal: Terminal {
   /// Throws before anything is changed on the terminal.
   ///
   /// - Parameter isKiosk: Whether only SIGTERM ends the program: keys and hang-ups that would stop or end it do nothing.
-  public static func open(isKiosk: Bool = false) throws(TerminalProblem) -> CursesTerminal {
+  package static func open(isKiosk: Bool = false) throws(TerminalProblem) -> CursesTerminal {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, terminal_remember(STDIN_FILENO) else {
       throw .noTerminal
     }
@@ -85,20 +85,20 @@ public final class CursesTerminal: Terminal {
 
   deinit { close() }
 
-  public var size: Size {
+  package var size: Size {
     guard screen != nil, let window = curses_screen_window() else { return Size(columns: 0, rows: 0) }
     return Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
   }
 
   /// Every terminal that has a scrollback takes this; a console without one passes over it.
-  public func forgetScrollback() {
+  package func forgetScrollback() {
     guard screen != nil, !isGone else { return }
     Self.send("\u{1b}[3J")
     // Some terminals erase more than that: everything is sent anew.
     clearok(curses_physical_screen(), true)
   }
 
-  public func suspend() {
+  package func suspend() {
     guard screen != nil, !isGone else { return }
     leave()
     terminal_stop()
@@ -109,7 +109,7 @@ public final class CursesTerminal: Terminal {
     pending.remove(SIGTSTP)
   }
 
-  public func close() {
+  package func close() {
     guard let screen else { return }
     if isGone {
       // ncurses would wait for the output to drain; this tries once.

@@ -1,5 +1,5 @@
 /// Why the terminal cannot be used; nothing was changed on it.
-public enum TerminalProblem: Error, Equatable {
+package enum TerminalProblem: Error, Equatable {
   /// Standard input or output is not a terminal (a pipe, a file, nothing).
   case noTerminal
   /// The kind of terminal named by `TERM` is not in the system's list; nil where `TERM` is not set.

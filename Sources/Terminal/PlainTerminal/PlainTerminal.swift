@@ -1,13 +1,13 @@
 import CTerminal
 import Glibc
-public import TerminalUI
+package import TerminalUI
 
 /// Lines on standard input and output, whatever they are.
 ///
 /// Owns the terminal's mode and the signal handlers from `init` to `close`; only one may be open at a time. Not to be
 /// shared between threads.
-public final class PlainTerminal: LineTerminal {
-  public let isScripted: Bool
+package final class PlainTerminal: LineTerminal {
+  package let isScripted: Bool
   /// The read end of the pipe into which signal handlers write; -1 where there is none.
   private let signals: CInt
   /// What arrived and is no whole line yet.
@@ -20,7 +20,7 @@ public final class PlainTerminal: LineTerminal {
   private var hidesTyping = false
   private var isOpen = true
 
-  public init() {
+  package init() {
     let isTerminal = isatty(STDIN_FILENO) == 1 && terminal_remember(STDIN_FILENO)
     isScripted = !isTerminal
     signals = terminal_catch_signals()
@@ -33,16 +33,16 @@ public final class PlainTerminal: LineTerminal {
   deinit { close() }
 
   /// Whether standard output is a terminal of less than that.
-  public static func isSmall(columns: Int, rows: Int) -> Bool {
+  package static func isSmall(columns: Int, rows: Int) -> Bool {
     var (wide, high): (CInt, CInt) = (0, 0)
     return terminal_size(STDOUT_FILENO, &wide, &high) && (wide < columns || high < rows)
   }
 
-  public func say(_ lines: [String]) {
+  package func say(_ lines: [String]) {
     for line in lines { send(line + "\n") }
   }
 
-  public func ask(_ question: String, isSecret: Bool) {
+  package func ask(_ question: String, isSecret: Bool) {
     // Whoever types sees the question in front of the answer; in a transcript it has a line of its own.
     send(question + (isScripted ? "\n" : ": "))
     setEcho(!isSecret)
@@ -70,7 +70,7 @@ public final class PlainTerminal: LineTerminal {
     if tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) == 0 { hidesTyping = !isOn }
   }
 
-  public func next(milliseconds: Int) -> LineInput {
+  package func next(milliseconds: Int) -> LineInput {
     if let line = lines.first {
       lines.removeFirst()
       return line
@@ -144,14 +144,14 @@ public final class PlainTerminal: LineTerminal {
     return String(String.UnicodeScalarView(scalars.filter { $0 != "\u{FFFD}" && $0 != "\r" }))
   }
 
-  public func suspend() {
+  package func suspend() {
     let wasHidden = hidesTyping
     setEcho(true)
     terminal_stop()
     setEcho(!wasHidden)
   }
 
-  public func close() {
+  package func close() {
     guard isOpen else { return }
     isOpen = false
     setEcho(true)

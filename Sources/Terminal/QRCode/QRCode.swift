@@ -3,14 +3,14 @@ import CQREncode
 /// A QR code: a square of dark and light modules that a telephone reads.
 ///
 /// Error correction is level M (15 % may be unreadable), the text is stored as its UTF-8 bytes.
-public struct QRCode: Equatable, Sendable {
+package struct QRCode: Equatable, Sendable {
   /// Modules along one side, without the quiet zone: 21 … 177.
-  public let modules: Int
+  package let modules: Int
   /// Row by row, true where dark; `modules * modules` of them.
   private let dark: [Bool]
 
   /// The code of a text; nil where the text is empty or longer than a code can hold (2,331 bytes).
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty, let code = QRcode_encodeData(Int32(bytes.count), bytes, 0, QR_ECLEVEL_M) else { return nil }
     defer { QRcode_free(code) }
@@ -21,7 +21,7 @@ public struct QRCode: Equatable, Sendable {
   }
 
   /// Whether a module is dark; outside the code everything is light, as the quiet zone is.
-  public subscript(x x: Int, y y: Int) -> Bool {
+  package subscript(x x: Int, y y: Int) -> Bool {
     guard x >= 0, y >= 0, x < modules, y < modules else { return false }
     return dark[y * modules + x]
   }

@@ -1,10 +1,10 @@
-public import Checklists
+package import Checklists
 
 /// A guide that ships with the program, one for each kind of reader.
-public enum Guide: String, CaseIterable, Sendable {
+package enum Guide: String, CaseIterable, Sendable {
   case volunteer, lead, trainer, `operator`, developer
 
-  public var title: LocalText {
+  package var title: LocalText {
     switch self {
     case .volunteer: LocalText("Sổ tay tình nguyện viên", "Volunteer's guide")
     case .lead: LocalText("Sổ tay trưởng nhóm", "Team lead's guide")
@@ -15,7 +15,7 @@ public enum Guide: String, CaseIterable, Sendable {
   }
 
   /// What the reader does.
-  public var reader: LocalText {
+  package var reader: LocalText {
     switch self {
     case .volunteer: LocalText("giúp ở bàn", "helps at the desk")
     case .lead: LocalText("lo cho một nhóm", "answers for a team")
@@ -26,20 +26,20 @@ public enum Guide: String, CaseIterable, Sendable {
   }
 
   /// The file within the folder that ships.
-  public func file(_ language: Language) -> String { "Guides/\(language.rawValue)/\(rawValue).md" }
+  package func file(_ language: Language) -> String { "Guides/\(language.rawValue)/\(rawValue).md" }
 }
 
 /// A guide in both languages.
-public struct GuidePages: Hashable, Sendable {
-  public var vietnamese: GuidePage
-  public var english: GuidePage
+package struct GuidePages: Hashable, Sendable {
+  package var vietnamese: GuidePage
+  package var english: GuidePage
 
-  public init(vietnamese: GuidePage, english: GuidePage) {
+  package init(vietnamese: GuidePage, english: GuidePage) {
     self.vietnamese = vietnamese
     self.english = english
   }
 
-  public subscript(language: Language) -> GuidePage {
+  package subscript(language: Language) -> GuidePage {
     switch language {
     case .vietnamese: vietnamese
     case .english: english

@@ -2,8 +2,8 @@
 ///
 /// Guides keep to what a terminal can show: headings, paragraphs, lists, tables, code, and pictures of screens, which are
 /// code behind a remark `<!-- picture: SCREEN COLUMNSxROWS -->`. Other remarks are left out.
-public struct GuidePage: Hashable, Sendable {
-  public enum Block: Hashable, Sendable {
+package struct GuidePage: Hashable, Sendable {
+  package enum Block: Hashable, Sendable {
     /// From 1, the title.
     case heading(level: Int, [Span])
     case paragraph([Span])
@@ -17,34 +17,34 @@ public struct GuidePage: Hashable, Sendable {
   }
 
   /// Words of one kind.
-  public struct Span: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
+  package struct Span: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
       case plain
       case strong
       /// A key, a command or a file's name.
       case code
     }
 
-    public var text: String
-    public var kind: Kind
+    package var text: String
+    package var kind: Kind
 
-    public init(_ text: String, _ kind: Kind = .plain) {
+    package init(_ text: String, _ kind: Kind = .plain) {
       self.text = text
       self.kind = kind
     }
   }
 
   /// What a picture shows.
-  public struct Picture: Hashable, Sendable {
+  package struct Picture: Hashable, Sendable {
     /// As previews name it.
-    public var screen: String
-    public var columns: Int
-    public var rows: Int
+    package var screen: String
+    package var columns: Int
+    package var rows: Int
     /// Where the picture is in another language than the guide.
-    public var language: String?
+    package var language: String?
 
     /// Reads `SCREEN COLUMNSxROWS`, maybe with a language behind it; nil for anything else.
-    public init?(_ words: String) {
+    package init?(_ words: String) {
       let parts = words.split(separator: " ").map(String.init)
       guard parts.count == 2 || parts.count == 3 else { return nil }
       let sides = parts[1].split(separator: "x").compactMap { Int($0) }
@@ -55,11 +55,11 @@ public struct GuidePage: Hashable, Sendable {
     }
   }
 
-  public var blocks: [Block]
+  package var blocks: [Block]
 
-  public init(blocks: [Block]) { self.blocks = blocks }
+  package init(blocks: [Block]) { self.blocks = blocks }
 
-  public init(markdown: String) {
+  package init(markdown: String) {
     var reader = GuideReader()
     for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) { reader.take(line) }
     blocks = reader.finished()

@@ -1,13 +1,13 @@
-public import Checklists
+package import Checklists
 
 extension Phrase {
   /// Other words by which people look for a command, beside its label; nil where the label says it all.
   ///
   /// By the command's id, which is the same on every screen that has it.
-  public static func otherWords(_ command: String) -> LocalText? { commandWords[command] }
+  package static func otherWords(_ command: String) -> LocalText? { commandWords[command] }
 
   /// Commands that have other words.
-  public static var commandsWithWords: [String] { commandWords.keys.sorted() }
+  package static var commandsWithWords: [String] { commandWords.keys.sorted() }
 
   private static let commandWords: [String: LocalText] = [
     // Everywhere

@@ -1,7 +1,7 @@
-public import Checklists
+package import Checklists
 
 /// Why a command of `tiepsuc-hub` ends without success; each has its exit code and its sentence.
-public enum HubProblem: Error, Hashable, Sendable {
+package enum HubProblem: Error, Hashable, Sendable {
   /// `verify` found this many branches that do not hold.
   case chainsBroken(Int)
   /// A file of the data folder; the system's word.
@@ -44,7 +44,7 @@ public enum HubProblem: Error, Hashable, Sendable {
   case badUnits(String)
 
   /// What the program exits with; 0 is success, 64 a wrong command line.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .chainsBroken: 1
     case .file: 10
@@ -77,7 +77,7 @@ public enum HubProblem: Error, Hashable, Sendable {
 
 extension Phrase {
   /// What happened, what is safe, what to do now.
-  public static func sentence(_ problem: HubProblem) -> LocalText {
+  package static func sentence(_ problem: HubProblem) -> LocalText {
     switch problem {
     case .chainsBroken(let count):
       LocalText(

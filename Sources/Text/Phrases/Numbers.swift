@@ -1,37 +1,37 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 /// Numbers and dates as people write them.
-public enum Numbers {
+package enum Numbers {
   /// `1.234.567`.
-  public static func vietnamese(_ value: Int) -> String { grouped(value, by: ".") }
+  package static func vietnamese(_ value: Int) -> String { grouped(value, by: ".") }
   /// `1,234,567`.
-  public static func english(_ value: Int) -> String { grouped(value, by: ",") }
+  package static func english(_ value: Int) -> String { grouped(value, by: ",") }
 
   /// Grouped in the manner of a language.
-  public static func text(_ value: Int, _ language: Language) -> String {
+  package static func text(_ value: Int, _ language: Language) -> String {
     language == .vietnamese ? vietnamese(value) : english(value)
   }
 
   /// One decimal: `1.234,5` in Vietnamese.
-  public static func tenths(_ tenths: Int, _ language: Language) -> String {
+  package static func tenths(_ tenths: Int, _ language: Language) -> String {
     text(tenths / 10, language) + (language == .vietnamese ? "," : ".") + "\(abs(tenths % 10))"
   }
 
   /// `dd/mm/yyyy`, in every language.
-  public static func date(_ day: Day) -> String {
+  package static func date(_ day: Day) -> String {
     let (year, month, day) = day.parts
     return "\(two(day))/\(two(month))/\(year)"
   }
 
   /// `yyyy-mm-dd`, for programs.
-  public static func iso(_ day: Day) -> String {
+  package static func iso(_ day: Day) -> String {
     let (year, month, day) = day.parts
     return "\(year)-\(two(month))-\(two(day))"
   }
 
   /// `hh:mm` of minutes since midnight.
-  public static func clock(_ minutes: Int) -> String { "\(two(minutes / 60)):\(two(minutes % 60))" }
+  package static func clock(_ minutes: Int) -> String { "\(two(minutes / 60)):\(two(minutes % 60))" }
 
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 

@@ -1,29 +1,29 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 /// Sentences of backups.
 extension Phrase {
-  public static let newBackupPassphrase = LocalText(
+  package static let newBackupPassphrase = LocalText(
     "Cụm mật khẩu mới cho bản sao lưu (từ 10 chữ, cất giấy ở nơi khác):",
     "New passphrase for backups (10 characters or more; keep it on paper elsewhere):")
-  public static let backupPassphrase = LocalText("Cụm mật khẩu của bản sao lưu:", "Passphrase of the backup:")
+  package static let backupPassphrase = LocalText("Cụm mật khẩu của bản sao lưu:", "Passphrase of the backup:")
 
-  public static func backupMade(path: String, files: Int, bytes: Int) -> LocalText {
+  package static func backupMade(path: String, files: Int, bytes: Int) -> LocalText {
     LocalText(
       "Đã sao lưu \(Numbers.vietnamese(files)) tệp, \(Numbers.vietnamese(bytes / 1024)) KB: \(path)",
       "Backed up \(Numbers.english(files)) files, \(Numbers.english(bytes / 1024)) KB: \(path)")
   }
 
-  public static let backupOfToday = LocalText(
+  package static let backupOfToday = LocalText(
     "Hôm nay đã có bản sao lưu.", "There is a backup of today already.")
 
-  public static func backupProved(path: String, entries: Int) -> LocalText {
+  package static func backupProved(path: String, entries: Int) -> LocalText {
     LocalText(
       "\(path): dùng được, chuỗi nguyên vẹn, \(Numbers.vietnamese(entries)) mục. Nhật ký ở máy này không bị động tới.",
       "\(path): usable, the chain is whole, \(Numbers.english(entries)) entries. The journal here was not touched.")
   }
 
-  public static func backupRestored(entries: Int, before: String?) -> LocalText {
+  package static func backupRestored(entries: Int, before: String?) -> LocalText {
     let done = LocalText(
       "Đã đưa lại \(Numbers.vietnamese(entries)) mục. Máy bắt đầu một đời nhật ký mới ở lần mở tới.",
       "\(Numbers.english(entries)) entries are back. The next opening begins a new life of the journal.")
@@ -33,7 +33,7 @@ extension Phrase {
   }
 
   /// Why a backup cannot be made or put back, and what to do.
-  public static func sentence(_ problem: BackupProblem) -> LocalText {
+  package static func sentence(_ problem: BackupProblem) -> LocalText {
     switch problem {
     case .noJournal(let folder): noJournal(at: folder)
     case .noBackup(let path):

@@ -1,8 +1,8 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 extension Phrase {
-  public static func outcome(_ outcome: Outcome) -> LocalText {
+  package static func outcome(_ outcome: Outcome) -> LocalText {
     switch outcome {
     case .completed: LocalText("Hoàn thành", "Completed")
     case .appointment: LocalText("Hẹn lại", "Appointment")
@@ -14,7 +14,7 @@ extension Phrase {
     }
   }
 
-  public static func reason(_ reason: SkipReason) -> LocalText {
+  package static func reason(_ reason: SkipReason) -> LocalText {
     switch reason {
     case .alreadyDone: LocalText("Đã làm trước đó", "Already done before")
     case .notNeeded: LocalText("Không cần cho lượt này", "Not needed this time")
@@ -23,7 +23,7 @@ extension Phrase {
     }
   }
 
-  public static func age(_ band: AgeBand) -> LocalText {
+  package static func age(_ band: AgeBand) -> LocalText {
     switch band {
     case .under18: LocalText("Dưới 18", "Under 18")
     case .from18: LocalText("18 đến 35", "18 to 35")
@@ -32,7 +32,7 @@ extension Phrase {
     }
   }
 
-  public static func satisfaction(_ value: Int) -> LocalText {
+  package static func satisfaction(_ value: Int) -> LocalText {
     switch value {
     case 1: LocalText("Rất không hài lòng", "Very dissatisfied")
     case 2: LocalText("Không hài lòng", "Dissatisfied")
@@ -42,7 +42,7 @@ extension Phrase {
     }
   }
 
-  public static func topic(_ topic: PetitionTopic) -> LocalText {
+  package static func topic(_ topic: PetitionTopic) -> LocalText {
     switch topic {
     case .procedures: LocalText("Thủ tục hành chính", "Procedures")
     case .identity: LocalText("Căn cước, VNeID", "Identity, VNeID")
@@ -53,7 +53,7 @@ extension Phrase {
     }
   }
 
-  public static func refused(_ digits: PersonalDigits) -> LocalText {
+  package static func refused(_ digits: PersonalDigits) -> LocalText {
     let what = Phrase.looksLike(digits)
     return LocalText(
       "Không nhận: \(what.vi). Nhật ký không bao giờ giữ số của người dân. Hãy sửa, hoặc bấm F8 để bỏ số này.",
@@ -61,14 +61,14 @@ extension Phrase {
   }
 
   /// What stands under a field while a run of digits in it is marked.
-  public static func marked(_ digits: PersonalDigits) -> LocalText {
+  package static func marked(_ digits: PersonalDigits) -> LocalText {
     let what = Phrase.looksLike(digits)
     return LocalText("\(what.vi): không được giữ (F8: bỏ)", "\(what.en): never kept (F8: take it out)")
   }
-  public static let takeOutNumber = LocalText("Bỏ số này", "Take it out")
+  package static let takeOutNumber = LocalText("Bỏ số này", "Take it out")
 
   /// The word beside a marked run of digits.
-  public static func looksLike(_ digits: PersonalDigits) -> LocalText {
+  package static func looksLike(_ digits: PersonalDigits) -> LocalText {
     switch digits {
     case .identityCard: LocalText("giống số căn cước", "looks like an identity card number")
     case .phone: LocalText("giống số điện thoại", "looks like a phone number")
@@ -77,7 +77,7 @@ extension Phrase {
     }
   }
 
-  public static func tooLong(_ limit: Int) -> LocalText {
+  package static func tooLong(_ limit: Int) -> LocalText {
     LocalText("Tối đa \(limit) ký tự.", "At most \(limit) characters.")
   }
 }

@@ -1,24 +1,24 @@
-public import Checklists
-public import Review
+package import Checklists
+package import Review
 
 /// Words of the form in which a draft is edited.
 extension Phrase {
-  public static let draftAdd = LocalText("Thêm", "Add")
-  public static let draftDuplicate = LocalText("Nhân đôi", "Duplicate")
-  public static let draftRemove = LocalText("Bỏ phần này", "Remove this part")
-  public static let draftUndo = LocalText("Hoàn tác", "Undo")
-  public static let draftNothingToUndo = LocalText("Chưa sửa gì để hoàn tác.", "There is nothing to undo yet.")
-  public static let draftRemoved = LocalText("Đã bỏ. Bấm u để lấy lại.", "Removed. Press u to get it back.")
-  public static let draftOnlyParts = LocalText(
+  package static let draftAdd = LocalText("Thêm", "Add")
+  package static let draftDuplicate = LocalText("Nhân đôi", "Duplicate")
+  package static let draftRemove = LocalText("Bỏ phần này", "Remove this part")
+  package static let draftUndo = LocalText("Hoàn tác", "Undo")
+  package static let draftNothingToUndo = LocalText("Chưa sửa gì để hoàn tác.", "There is nothing to undo yet.")
+  package static let draftRemoved = LocalText("Đã bỏ. Bấm u để lấy lại.", "Removed. Press u to get it back.")
+  package static let draftOnlyParts = LocalText(
     "Hãy chọn một bước, câu hỏi, câu an toàn hay lỗi trước.", "Choose a step, question, safety line or problem first.")
-  public static let draftNoRoom = LocalText(
+  package static let draftNoRoom = LocalText(
     "Một câu hỏi có nhiều nhất 9 câu trả lời.", "A question has at most 9 answers.")
-  public static let draftNoFurtherPlace = LocalText("Không dời thêm được nữa.", "It cannot be moved further.")
-  public static let draftChoiceNone = LocalText("không có", "none")
-  public static let draftNewLink = LocalText("Thêm liên kết", "Add a link")
+  package static let draftNoFurtherPlace = LocalText("Không dời thêm được nữa.", "It cannot be moved further.")
+  package static let draftChoiceNone = LocalText("không có", "none")
+  package static let draftNewLink = LocalText("Thêm liên kết", "Add a link")
 
   /// Why a part cannot be taken away.
-  public static func draftRefused(_ refusal: DraftRefusal) -> LocalText {
+  package static func draftRefused(_ refusal: DraftRefusal) -> LocalText {
     switch refusal {
     case .lastOfItsKind:
       LocalText("Không bỏ được: phải còn ít nhất chừng này.", "It cannot be removed: as many as these have to stay.")
@@ -30,7 +30,7 @@ extension Phrase {
   }
 
   /// The name of a value in the form.
-  public static func draftValue(_ value: DraftValue) -> LocalText {
+  package static func draftValue(_ value: DraftValue) -> LocalText {
     switch value {
     case .checked: LocalText("Ngày kiểm", "Checked on")
     case .minutes: label("minutes")
@@ -52,7 +52,7 @@ extension Phrase {
   }
 
   /// What is typed for a value.
-  public static func draftValueHelp(_ value: DraftValue) -> LocalText {
+  package static func draftValueHelp(_ value: DraftValue) -> LocalText {
     switch value {
     case .checked, .sourceChecked:
       LocalText("Năm-tháng-ngày, ví dụ 2026-11-23.", "Year-month-day, such as 2026-11-23.")
@@ -71,19 +71,19 @@ extension Phrase {
   }
 
   /// Why what was typed is no such value.
-  public static func draftValueRefused(_ value: DraftValue) -> LocalText {
+  package static func draftValueRefused(_ value: DraftValue) -> LocalText {
     let help = draftValueHelp(value)
     return LocalText("Chưa đúng dạng. " + help.vi, "Not in that form. " + help.en)
   }
 
-  public static func asking(_ asking: Asking) -> LocalText {
+  package static func asking(_ asking: Asking) -> LocalText {
     switch asking {
     case .service: LocalText("chọn dịch vụ", "pick a service")
     case .papers: LocalText("đánh dấu giấy tờ", "tick off papers")
     }
   }
 
-  public static func verified(_ isVerified: Bool) -> LocalText {
+  package static func verified(_ isVerified: Bool) -> LocalText {
     isVerified ? LocalText("đã xác minh", "verified") : LocalText("chưa xác minh", "unverified")
   }
 }

@@ -1,5 +1,5 @@
-public import Checklists
-public import Protocol
+package import Checklists
+package import Protocol
 
 extension Phrase {
   /// Why an exchange could not be done: what happened, what is safe, what to do now. A new failure does not compile
@@ -8,7 +8,7 @@ extension Phrase {
   /// - Parameters:
   ///   - subject: The host, file or folder that it is about; nil where none is known.
   ///   - refusal: What the hub refused, where `failure` is `refused`; nil where it named nothing that this program knows.
-  public static func sentence(_ failure: SyncFailure, subject: String?, refusal: Refusal.Kind?) -> LocalText {
+  package static func sentence(_ failure: SyncFailure, subject: String?, refusal: Refusal.Kind?) -> LocalText {
     if failure == .refused { return sentence(refused: refusal) }
     return joined([happened(failure, subject), safe(failure), advice(failure)])
   }
@@ -150,7 +150,7 @@ extension Phrase {
   }
 
   /// A refusal in a few words.
-  public static func word(_ kind: Refusal.Kind) -> LocalText {
+  package static func word(_ kind: Refusal.Kind) -> LocalText {
     switch kind {
     case .malformed: LocalText("nó không hiểu điều máy này gửi", "it does not understand what was sent")
     case .badSignature: LocalText("chữ ký không đúng", "the signature is wrong")
@@ -198,7 +198,7 @@ extension Phrase {
   /// What a lead must read about an exchange.
   ///
   /// - Parameter count: Entries, orders or seconds that it is about; nil where it has none.
-  public static func sentence(_ attention: SyncAttention, count: Int?) -> LocalText {
+  package static func sentence(_ attention: SyncAttention, count: Int?) -> LocalText {
     let (vi, en) = (Numbers.vietnamese(count ?? 0), Numbers.english(count ?? 0))
     return switch attention {
     case .hubRestored:
@@ -241,7 +241,7 @@ extension Phrase {
   }
 
   /// What had to be read about an exchange, in a few words, for its history.
-  public static func word(_ attention: SyncAttention) -> LocalText {
+  package static func word(_ attention: SyncAttention) -> LocalText {
     switch attention {
     case .hubRestored: LocalText("máy chủ được phục hồi từ bản sao", "the hub was restored from a backup")
     case .forked: LocalText("hai máy một tên", "two laptops under one name")
@@ -256,7 +256,7 @@ extension Phrase {
   }
 
   /// Why the hub keeps an entry apart, and what to do.
-  public static func sentence(_ reason: Quarantine.Reason) -> LocalText {
+  package static func sentence(_ reason: Quarantine.Reason) -> LocalText {
     switch reason {
     case .unreadable:
       LocalText(
@@ -281,7 +281,7 @@ extension Phrase {
   }
 
   /// A reason in a few words, for a list.
-  public static func word(_ reason: Quarantine.Reason) -> LocalText {
+  package static func word(_ reason: Quarantine.Reason) -> LocalText {
     switch reason {
     case .unreadable: LocalText("chưa đọc được", "not readable yet")
     case .misplaced: LocalText("không khớp chuỗi", "misplaced")
@@ -291,7 +291,7 @@ extension Phrase {
   }
 
   /// What an exchange is doing.
-  public static func stage(_ stage: SyncStage) -> LocalText {
+  package static func stage(_ stage: SyncStage) -> LocalText {
     switch stage {
     case .connecting: LocalText("Tìm máy chủ", "Finding the hub")
     case .enrolling: LocalText("Đăng ký máy này", "Enrolling this desk")
@@ -304,7 +304,7 @@ extension Phrase {
   }
 
   /// How an exchange travelled.
-  public static func way(_ way: ExchangeRecord.Way) -> LocalText {
+  package static func way(_ way: ExchangeRecord.Way) -> LocalText {
     switch way {
     case .network: LocalText("qua mạng", "network")
     case .stickWritten: LocalText("ghi USB", "stick written")
@@ -314,7 +314,7 @@ extension Phrase {
   }
 
   /// What a desk may do at a hub.
-  public static func role(_ role: DeviceRole) -> LocalText {
+  package static func role(_ role: DeviceRole) -> LocalText {
     switch role {
     case .desk: LocalText("bàn hỗ trợ", "desk")
     case .lead: LocalText("trưởng nhóm", "team lead")

@@ -1,81 +1,81 @@
-public import Checklists
-public import Protocol
+package import Checklists
+package import Protocol
 
 extension Phrase {
   // Names of things and keys
-  public static let exchange = LocalText("Gửi nhận", "Exchange")
-  public static let sendNow = LocalText("Gửi ngay", "Send now")
-  public static let byStick = LocalText("Dùng USB", "By stick")
-  public static let useStick = LocalText("Đọc và ghi USB này", "Read and write this stick")
-  public static let lookAgain = LocalText("Tìm lại", "Look again")
-  public static let keptApart = LocalText("Để riêng", "Kept apart")
-  public static let theDesks = LocalText("Các bàn", "Desks")
-  public static let exchangeHistory = LocalText("Các lần trước", "History")
-  public static let enrol = LocalText("Đăng ký máy", "Enrol")
-  public static let goOn = LocalText("Tiếp", "Go on")
-  public static let compareKey = LocalText("So khoá", "Compare key")
-  public static let keyIsRight = LocalText("Khớp, dùng khoá này", "It matches, use it")
-  public static let stopAtBatch = LocalText("Dừng", "Stop")
-  public static let helpOn = LocalText("Giúp bác tiếp", "Help on")
+  package static let exchange = LocalText("Gửi nhận", "Exchange")
+  package static let sendNow = LocalText("Gửi ngay", "Send now")
+  package static let byStick = LocalText("Dùng USB", "By stick")
+  package static let useStick = LocalText("Đọc và ghi USB này", "Read and write this stick")
+  package static let lookAgain = LocalText("Tìm lại", "Look again")
+  package static let keptApart = LocalText("Để riêng", "Kept apart")
+  package static let theDesks = LocalText("Các bàn", "Desks")
+  package static let exchangeHistory = LocalText("Các lần trước", "History")
+  package static let enrol = LocalText("Đăng ký máy", "Enrol")
+  package static let goOn = LocalText("Tiếp", "Go on")
+  package static let compareKey = LocalText("So khoá", "Compare key")
+  package static let keyIsRight = LocalText("Khớp, dùng khoá này", "It matches, use it")
+  package static let stopAtBatch = LocalText("Dừng", "Stop")
+  package static let helpOn = LocalText("Giúp bác tiếp", "Help on")
 
   // Why something cannot be done
-  public static let noneApart = LocalText("Máy chủ không để riêng mục nào.", "The hub keeps no entry apart.")
-  public static let onlyLeads = LocalText(
+  package static let noneApart = LocalText("Máy chủ không để riêng mục nào.", "The hub keeps no entry apart.")
+  package static let onlyLeads = LocalText(
     "Chỉ máy của trưởng nhóm mang mục của các bàn khác.", "Only a team lead's laptop carries for other desks.")
-  public static let noExchanges = LocalText("Chưa có lần gửi nhận nào.", "There was no exchange yet.")
-  public static let noLeadKeys = LocalText("Không có khoá nào chờ so.", "No key waits to be compared.")
-  public static let alreadyRuns = LocalText(
+  package static let noExchanges = LocalText("Chưa có lần gửi nhận nào.", "There was no exchange yet.")
+  package static let noLeadKeys = LocalText("Không có khoá nào chờ so.", "No key waits to be compared.")
+  package static let alreadyRuns = LocalText(
     "Đang gửi nhận. Hãy đợi xong, hoặc bấm Esc để dừng.",
     "An exchange is running. Wait for it, or press Esc to stop it.")
-  public static let noAddress = LocalText(
+  package static let noAddress = LocalText(
     "Máy này gửi bằng USB: nó không có địa chỉ máy chủ. Hãy dùng USB (u).",
     "This desk sends by stick: it has no address of a hub. Use a stick (u).")
-  public static let entryElsewhere = LocalText(
+  package static let entryElsewhere = LocalText(
     "Mục này không còn trong nhật ký của máy này.", "This journal does not hold that entry any more.")
-  public static let notACode = LocalText(
+  package static let notACode = LocalText(
     "Chưa đúng dạng mã: 10 chữ và số, hoặc 32. Hãy đọc lại từng chữ.",
     "Not a code yet: 10 letters and digits, or 32. Read it again letter by letter.")
-  public static let noStick = LocalText(
+  package static let noStick = LocalText(
     "Không thấy USB nào ghi được. Hãy cắm USB, đợi máy mở nó (hoặc chạy: udisksctl mount -b /dev/sdb1), rồi bấm lại u.",
     "No stick that can be written to. Plug one in, wait until it is mounted (or run: udisksctl mount -b /dev/sdb1), then press u again."
   )
 
   // How it stands
-  public static let keptEntries = LocalText("Đã lưu", "Kept")
-  public static let unsentEntries = LocalText("Chưa gửi", "Not sent")
-  public static let sentEntries = LocalText("Đã gửi", "Sent")
-  public static let erasedContacts = LocalText("Xoá theo lệnh", "Erased")
-  public static let noHubYet = LocalText("Chưa đăng ký với máy chủ nào.", "Not enrolled at a hub yet.")
-  public static let onlySticks = LocalText("Gửi bằng USB, không qua mạng.", "By stick only, no network.")
-  public static let reading = LocalText("Đang đọc sổ gửi nhận…", "Reading what is remembered…")
-  public static let noReceiptYet = LocalText("chưa có biên nhận của máy chủ", "no receipt of the hub yet")
-  public static let stopping = LocalText("dừng sau lô này", "stops after this batch")
-  public static let starting = LocalText("Bắt đầu", "Starting")
-  public static let thenDone = LocalText("rồi xong", "then done")
-  public static let goesOnMeanwhile = LocalText(
+  package static let keptEntries = LocalText("Đã lưu", "Kept")
+  package static let unsentEntries = LocalText("Chưa gửi", "Not sent")
+  package static let sentEntries = LocalText("Đã gửi", "Sent")
+  package static let erasedContacts = LocalText("Xoá theo lệnh", "Erased")
+  package static let noHubYet = LocalText("Chưa đăng ký với máy chủ nào.", "Not enrolled at a hub yet.")
+  package static let onlySticks = LocalText("Gửi bằng USB, không qua mạng.", "By stick only, no network.")
+  package static let reading = LocalText("Đang đọc sổ gửi nhận…", "Reading what is remembered…")
+  package static let noReceiptYet = LocalText("chưa có biên nhận của máy chủ", "no receipt of the hub yet")
+  package static let stopping = LocalText("dừng sau lô này", "stops after this batch")
+  package static let starting = LocalText("Bắt đầu", "Starting")
+  package static let thenDone = LocalText("rồi xong", "then done")
+  package static let goesOnMeanwhile = LocalText(
     "Cứ giúp bác (n), việc gửi vẫn chạy.", "Help on (n); it goes on meanwhile.")
-  public static let notesOfHub = LocalText("Tin từ máy chủ", "From the hub")
+  package static let notesOfHub = LocalText("Tin từ máy chủ", "From the hub")
 
-  public static func oldest(_ age: LocalText) -> LocalText {
+  package static func oldest(_ age: LocalText) -> LocalText {
     LocalText("lâu nhất \(age.vi)", "oldest \(age.en)")
   }
-  public static func receiptOf(_ hub: String, _ time: String) -> LocalText {
+  package static func receiptOf(_ hub: String, _ time: String) -> LocalText {
     LocalText("biên nhận \(time), máy chủ \(hub)", "receipt \(time), hub \(hub)")
   }
-  public static func asRole(_ role: DeviceRole, unit: String) -> LocalText {
+  package static func asRole(_ role: DeviceRole, unit: String) -> LocalText {
     LocalText("\(Phrase.role(role).vi), xã \(unit)", "\(Phrase.role(role).en), commune \(unit)")
   }
-  public static func then(_ next: LocalText) -> LocalText {
+  package static func then(_ next: LocalText) -> LocalText {
     LocalText("tiếp theo: \(next.vi)", "next: \(next.en)")
   }
-  public static func ofEntries(_ done: Int, _ all: Int) -> LocalText {
+  package static func ofEntries(_ done: Int, _ all: Int) -> LocalText {
     LocalText(
       "\(Numbers.vietnamese(done))/\(Numbers.vietnamese(all)) mục",
       "\(Numbers.english(done))/\(Numbers.english(all)) entries")
   }
 
   /// How long something has been so, in its largest whole unit.
-  public static func age(milliseconds: Int64) -> LocalText {
+  package static func age(milliseconds: Int64) -> LocalText {
     let minutes = Int(min(max(0, milliseconds) / 60_000, 100_000_000))
     return switch minutes {
     case ..<1: LocalText("dưới 1 phút", "under a minute")
@@ -86,7 +86,7 @@ extension Phrase {
   }
 
   /// Bytes as people read them.
-  public static func bytes(_ count: Int) -> LocalText {
+  package static func bytes(_ count: Int) -> LocalText {
     switch max(0, count) {
     case let small where small < 1000: LocalText("\(small) byte", "\(small) bytes")
     case let middle where middle < 1_000_000: tenths(middle / 100, "KB")
@@ -103,7 +103,7 @@ extension Phrase {
   /// What an exchange did that went well.
   ///
   /// - Parameter isLead: Whether this laptop carries for other desks.
-  public static func exchangeDone(_ way: ExchangeRecord.Way, entries: Int, bytes: Int, isLead: Bool) -> LocalText {
+  package static func exchangeDone(_ way: ExchangeRecord.Way, entries: Int, bytes: Int, isLead: Bool) -> LocalText {
     let size = Phrase.bytes(bytes)
     let count = Phrase.entries(entries)
     return switch way {
@@ -126,120 +126,120 @@ extension Phrase {
     case .enrolment: LocalText("Máy này đã đăng ký xong.", "This desk is enrolled.")
     }
   }
-  public static let ticketTaken = LocalText(
+  package static let ticketTaken = LocalText(
     "Đã nhận phiếu. Yêu cầu đăng ký đi cùng USB; khi USB quay về và được đọc thì máy này đăng ký xong.",
     "The ticket is taken. The request travels on the stick; when it comes back and is read, this desk is enrolled.")
 
   // The program beside the desk
-  public static let syncMissing = LocalText(
+  package static let syncMissing = LocalText(
     "Không thấy chương trình tiepsuc-sync cạnh bàn hỗ trợ. Các mục vẫn an toàn. Hãy cài lại Tiếp Sức.",
     "The program tiepsuc-sync is not beside the desk. The entries are safe. Install Tiếp Sức again.")
-  public static let syncNotStarted = LocalText(
+  package static let syncNotStarted = LocalText(
     "Máy không mở được chương trình gửi nhận. Các mục vẫn an toàn. Hãy đóng bớt chương trình khác rồi bấm lại.",
     "This laptop could not start the exchange. The entries are safe. Close other programs, then press again.")
-  public static let syncDied = LocalText(
+  package static let syncDied = LocalText(
     "Chương trình gửi nhận tắt giữa chừng. Các mục vẫn an toàn, cái gì có biên nhận thì đã gửi. Hãy bấm lại.",
     "The exchange program ended half-way. The entries are safe, those with a receipt are sent. Press again.")
-  public static let syncGarbled = LocalText(
+  package static let syncGarbled = LocalText(
     "Chương trình gửi nhận nói điều không hiểu được, nên bị dừng. Các mục vẫn an toàn. Hãy cài lại Tiếp Sức.",
     "The exchange program said what cannot be read, and was stopped. The entries are safe. Install Tiếp Sức again.")
-  public static let syncSilent = LocalText(
+  package static let syncSilent = LocalText(
     "Chương trình gửi nhận im lặng quá lâu, nên bị dừng. Các mục vẫn an toàn. Hãy bấm lại, hoặc dùng USB.",
     "The exchange program was silent for too long, and was stopped. The entries are safe. Press again, or use a stick.")
 
   // Enrolment
-  public static let whichAddress = LocalText(
+  package static let whichAddress = LocalText(
     "Địa chỉ máy chủ (trưởng nhóm cho)", "The hub's address (from the team lead)")
-  public static let addressWords = LocalText(
+  package static let addressWords = LocalText(
     "Ví dụ: \(exampleAddress). Không cần gõ https://. Xoá hết: Ctrl-U.",
     "For example: \(exampleAddress). No https:// is needed. Clear it: Ctrl-U.")
   /// What the fields of enrolment show as examples; the fields take them.
-  public static let exampleAddress = "tram.mau.example:8443"
-  public static let exampleCode = "ACDEF-HJKMN"
-  public static let whichDeskName = LocalText(
+  package static let exampleAddress = "tram.mau.example:8443"
+  package static let exampleCode = "ACDEF-HJKMN"
+  package static let whichDeskName = LocalText(
     "Bàn này gọi là gì? (không bắt buộc)", "What is this desk called? (optional)")
-  public static let deskNameWords = LocalText(
+  package static let deskNameWords = LocalText(
     "Ví dụ: Bàn 1. Trưởng nhóm thấy tên này và đổi được. Để trống cũng được.",
     "For example: Desk 1. The lead sees this name and can change it. It may stay empty.")
-  public static let notADeskName = LocalText(
+  package static let notADeskName = LocalText(
     "Tên dài nhất 40 chữ, không có dãy số của người.", "A name has at most 40 letters, and no number of a person.")
-  public static let enrolOpenly = LocalText("Đăng ký không mã hoá", "Enrol without encryption")
-  public static let nameDesk = LocalText("Đổi tên bàn", "Rename")
-  public static let nameGoesNext = LocalText(
+  package static let enrolOpenly = LocalText("Đăng ký không mã hoá", "Enrol without encryption")
+  package static let nameDesk = LocalText("Đổi tên bàn", "Rename")
+  package static let nameGoesNext = LocalText(
     "Đã ghi; máy chủ biết tên này ở lần gửi nhận tới.", "Noted; the hub learns it with the next exchange.")
-  public static let noDeskChosen = LocalText("Chưa có bàn nào.", "There is no desk yet.")
-  public static let deskExchanges = LocalText("Các lần gửi nhận gần đây", "The last exchanges")
-  public static let unitJournal = LocalText("Nhật ký của đơn vị", "The unit's journal")
-  public static let journalOfDesk = LocalText("Nhật ký của bàn này", "This desk's journal")
-  public static let noUnitJournal = LocalText(
+  package static let noDeskChosen = LocalText("Chưa có bàn nào.", "There is no desk yet.")
+  package static let deskExchanges = LocalText("Các lần gửi nhận gần đây", "The last exchanges")
+  package static let unitJournal = LocalText("Nhật ký của đơn vị", "The unit's journal")
+  package static let journalOfDesk = LocalText("Nhật ký của bàn này", "This desk's journal")
+  package static let noUnitJournal = LocalText(
     "Chưa có bản sao nhật ký nào; lần gửi nhận tới sẽ mang về.", "There is no copy yet; the next exchange brings it.")
-  public static let readOnlyCopy = LocalText(
+  package static let readOnlyCopy = LocalText(
     "Đây là bản sao của bàn khác: chỉ đọc.", "This is a copy of another desk's journal: read only.")
-  public static let lastSeen = LocalText("thấy lần cuối", "last seen")
-  public static let thisDesk = LocalText("máy này", "this laptop")
-  public static let byItself = LocalText("tự gửi", "by itself")
-  public static let byStickOrLead = LocalText("do máy khác mang", "carried by another laptop")
-  public static let wasRevoked = LocalText("đã thu hồi", "revoked")
-  public static let neverSeen = LocalText("chưa gửi gì", "nothing came yet")
+  package static let lastSeen = LocalText("thấy lần cuối", "last seen")
+  package static let thisDesk = LocalText("máy này", "this laptop")
+  package static let byItself = LocalText("tự gửi", "by itself")
+  package static let byStickOrLead = LocalText("do máy khác mang", "carried by another laptop")
+  package static let wasRevoked = LocalText("đã thu hồi", "revoked")
+  package static let neverSeen = LocalText("chưa gửi gì", "nothing came yet")
 
   /// What the hub holds of a desk, in a few words.
-  public static func deskHolds(_ held: Int) -> LocalText {
+  package static func deskHolds(_ held: Int) -> LocalText {
     LocalText("giữ \(Numbers.vietnamese(held)) mục nhật ký", "\(Numbers.english(held)) journal entries held")
   }
 
   /// How far a desk's clock is from the hub's.
-  public static func deskClock(seconds: Int) -> LocalText {
+  package static func deskClock(seconds: Int) -> LocalText {
     LocalText("đồng hồ lệch \(Numbers.vietnamese(seconds)) giây", "clock off by \(Numbers.english(seconds)) seconds")
   }
-  public static let whichCode = LocalText("Mã đăng ký", "The code")
-  public static let codeForDesk = LocalText(
+  package static let whichCode = LocalText("Mã đăng ký", "The code")
+  package static let codeForDesk = LocalText(
     "10 chữ và số, dạng \(exampleCode); chữ hoa, dấu gạch không quan trọng. Mã dùng một lần, trong 10 phút.",
     "10 letters and digits, like \(exampleCode); case and dashes do not matter. It works once, within 10 minutes.")
 
   // Keys of leads
-  public static let compareWords = LocalText(
+  package static let compareWords = LocalText(
     "Máy chủ nói trưởng nhóm có khoá mới. Hãy gọi trưởng nhóm, đọc cho nhau 16 ký tự này. Khớp hết thì bấm x; không khớp thì Esc và báo người trông máy chủ. Khi chưa so, liên hệ mới không gửi tới khoá này.",
     "The hub names a new key of a team lead. Call the lead and read these 16 signs to each other. Press x only if all match; if not, Esc, and tell whoever looks after the hub. Until then no contact is sealed to it."
   )
 
   // One entry
-  public static let entryIsSent = LocalText("Đã gửi, có biên nhận của máy chủ", "Sent, with a receipt of the hub")
-  public static let entryIsUnsent = LocalText("Chưa gửi tới máy chủ", "Not sent to the hub yet")
+  package static let entryIsSent = LocalText("Đã gửi, có biên nhận của máy chủ", "Sent, with a receipt of the hub")
+  package static let entryIsUnsent = LocalText("Chưa gửi tới máy chủ", "Not sent to the hub yet")
 
   // Lists
-  public static func entryNumber(_ incarnation: Int, _ sequence: Int) -> LocalText {
+  package static func entryNumber(_ incarnation: Int, _ sequence: Int) -> LocalText {
     LocalText("Mục \(incarnation).\(sequence)", "Entry \(incarnation).\(sequence)")
   }
-  public static func deskCounts(seen: Int, sent: Int) -> LocalText {
+  package static func deskCounts(seen: Int, sent: Int) -> LocalText {
     LocalText(
       "có \(Numbers.vietnamese(seen)), đã gửi \(Numbers.vietnamese(sent))",
       "\(Numbers.english(seen)) seen, \(Numbers.english(sent)) sent")
   }
-  public static func apart(_ count: Int) -> LocalText {
+  package static func apart(_ count: Int) -> LocalText {
     LocalText("để riêng \(Numbers.vietnamese(count))", "\(Numbers.english(count)) apart")
   }
-  public static let twoUnderOneName = LocalText("hai máy một tên", "two under one name")
-  public static let noDesks = LocalText(
+  package static let twoUnderOneName = LocalText("hai máy một tên", "two under one name")
+  package static let noDesks = LocalText(
     "Máy này chưa mang mục của bàn nào. Đọc USB của các bàn (u) thì chúng hiện ở đây.",
     "This laptop carries for no desk yet. Read their sticks (u) and they appear here.")
-  public static func stickFacts(free: Int64, bundles: Int) -> LocalText {
+  package static func stickFacts(free: Int64, bundles: Int) -> LocalText {
     let size = bytes(Int(min(free, Int64(Int.max))))
     return LocalText(
       "trống \(size.vi), \(Numbers.vietnamese(bundles)) tệp",
       "\(size.en) free, \(bundles == 1 ? "1 file" : "\(Numbers.english(bundles)) files")")
   }
-  public static let wentWell = LocalText("xong", "done")
-  public static let wentWrong = LocalText("chưa xong", "not done")
+  package static let wentWell = LocalText("xong", "done")
+  package static let wentWrong = LocalText("chưa xong", "not done")
 
   // On other screens
-  public static let automaticLabel = LocalText("Tự gửi nhận khi có mạng", "Exchange by itself")
-  public static let automaticOn = LocalText("bật", "on")
-  public static let automaticOff = LocalText("tắt", "off")
-  public static let automaticLater = LocalText("bật khi đã đăng ký", "on once enrolled")
-  public static let homeSending = LocalText("đang gửi nhận", "exchanging")
-  public static let homeNeedsYou = LocalText("cần xem (e)", "see e")
-  public static let homeAllSent = LocalText("đã gửi hết", "all sent")
-  public static func homeUnsent(_ count: Int) -> LocalText {
+  package static let automaticLabel = LocalText("Tự gửi nhận khi có mạng", "Exchange by itself")
+  package static let automaticOn = LocalText("bật", "on")
+  package static let automaticOff = LocalText("tắt", "off")
+  package static let automaticLater = LocalText("bật khi đã đăng ký", "on once enrolled")
+  package static let homeSending = LocalText("đang gửi nhận", "exchanging")
+  package static let homeNeedsYou = LocalText("cần xem (e)", "see e")
+  package static let homeAllSent = LocalText("đã gửi hết", "all sent")
+  package static func homeUnsent(_ count: Int) -> LocalText {
     LocalText("chưa gửi \(Numbers.vietnamese(count))", "\(Numbers.english(count)) not sent")
   }
 }

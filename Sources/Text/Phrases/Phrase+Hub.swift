@@ -1,16 +1,16 @@
-public import Checklists
-public import Protocol
+package import Checklists
+package import Protocol
 
 extension Phrase {
   /// A code that was made, for people to read out or carry.
-  public static func enrolCode(shown: String, unit: String, role: DeviceRole, minutes: Int) -> LocalText {
+  package static func enrolCode(shown: String, unit: String, role: DeviceRole, minutes: Int) -> LocalText {
     LocalText(
       "Mã cho một máy (\(roleName(role).vi), xã \(unit)), dùng một lần, trong \(span(minutes).vi): \(shown)",
       "A code for one \(roleName(role).en) of unit \(unit), to be used once, within \(span(minutes).en): \(shown)")
   }
 
   /// A ticket that was written to a file.
-  public static func ticketWritten(path: String, minutes: Int) -> LocalText {
+  package static func ticketWritten(path: String, minutes: Int) -> LocalText {
     LocalText(
       "Đã ghi vào \(path), dùng một lần, trong \(span(minutes).vi). Ai có tệp này thì vào được: hãy đưa tận tay.",
       "Written to \(path), to be used once, within \(span(minutes).en). Whoever has the file can enrol: hand it over yourself."
@@ -24,7 +24,7 @@ extension Phrase {
   }
 
   /// What a device may do.
-  public static func roleName(_ role: DeviceRole) -> LocalText {
+  package static func roleName(_ role: DeviceRole) -> LocalText {
     switch role {
     case .desk: LocalText("bàn", "desk")
     case .lead: LocalText("trưởng nhóm", "lead")
@@ -32,19 +32,19 @@ extension Phrase {
     }
   }
 
-  public static func revoked(_ device: String) -> LocalText {
+  package static func revoked(_ device: String) -> LocalText {
     LocalText(
       "Đã khoá máy \(device). Những gì nó gửi trước đây vẫn còn; trưởng nhóm vẫn mang được phần chưa gửi của nó.",
       "Device \(device) is shut out. What it sent before stays; a lead can still bring what it has not sent.")
   }
 
-  public static func backedUp(path: String, files: Int) -> LocalText {
+  package static func backedUp(path: String, files: Int) -> LocalText {
     LocalText(
       "Đã sao lưu \(files) tệp vào \(path). Trong đó có khoá của máy chủ: hãy cất như cất khoá.",
       "Backed up \(files) files to \(path). The hub's key is among them: keep it as one keeps a key.")
   }
 
-  public static func restored(incarnation: Int, replaced: String?) -> LocalText {
+  package static func restored(incarnation: Int, replaced: String?) -> LocalText {
     let (vi, en) =
       replaced.map {
         (
@@ -57,7 +57,7 @@ extension Phrase {
       "Restored; this is life \(incarnation) of the hub. The desks send again what is missing.\(en)")
   }
 
-  public static func verifiedHub(chains: Int, entries: Int) -> LocalText {
+  package static func verifiedHub(chains: Int, entries: Int) -> LocalText {
     LocalText(
       "\(Numbers.vietnamese(chains)) chuỗi, \(Numbers.vietnamese(entries)) mục: đều khớp.",
       "\(Numbers.english(chains)) chain\(chains == 1 ? "" : "s"), \(Numbers.english(entries)) entr\(entries == 1 ? "y" : "ies"): all hold."
@@ -65,7 +65,7 @@ extension Phrase {
   }
 
   /// How long ago something came.
-  public static func ago(milliseconds: Int64) -> LocalText {
+  package static func ago(milliseconds: Int64) -> LocalText {
     let minutes = max(0, milliseconds / 60_000)
     switch minutes {
     case ..<120: return LocalText("\(minutes) phút trước", "\(minutes) min ago")
@@ -74,6 +74,6 @@ extension Phrase {
     }
   }
 
-  public static let neverHeard = LocalText("chưa gửi gì", "nothing sent yet")
-  public static let noteKept = LocalText("Đã ghi lời nhắn.", "The note is kept.")
+  package static let neverHeard = LocalText("chưa gửi gì", "nothing sent yet")
+  package static let noteKept = LocalText("Đã ghi lời nhắn.", "The note is kept.")
 }

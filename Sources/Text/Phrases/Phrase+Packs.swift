@@ -1,9 +1,9 @@
-public import Checklists
+package import Checklists
 import Journal
 
 extension Phrase {
   /// What happened, what is safe, what to do now. A new refusal does not compile without its sentence.
-  public static func sentence(_ refusal: PackRefusal) -> LocalText {
+  package static func sentence(_ refusal: PackRefusal) -> LocalText {
     let text = what(refusal)
     return LocalText(
       vi: "\(text.vi) Bàn hỗ trợ vẫn dùng bộ danh mục bước đang có.",
@@ -153,7 +153,7 @@ extension Phrase {
   }
 
   /// What is wrong with a trainer's key, and what to do.
-  public static func sentence(_ problem: TrainerKeyProblem) -> LocalText {
+  package static func sentence(_ problem: TrainerKeyProblem) -> LocalText {
     switch problem {
     case .shortPassphrase(let least):
       LocalText(
@@ -196,7 +196,7 @@ extension Phrase {
   }
 
   /// A yellow line about packs; the desk works on.
-  public static func warning(_ warning: PackWarning) -> LocalText {
+  package static func warning(_ warning: PackWarning) -> LocalText {
     switch warning {
     case .expired(let version, let since):
       LocalText(
@@ -223,50 +223,50 @@ extension Phrase {
   }
 
   // Commands
-  public static let newPassphrase = LocalText(
+  package static let newPassphrase = LocalText(
     "Cụm mật khẩu mới (không hiện khi gõ):", "New passphrase (not shown while you type):")
-  public static let passphraseAgain = LocalText("Gõ lại lần nữa:", "Type it once more:")
-  public static let notVerified = LocalText(
+  package static let passphraseAgain = LocalText("Gõ lại lần nữa:", "Type it once more:")
+  package static let notVerified = LocalText(
     "CHƯA KIỂM CHỮ KÝ: chỉ để đọc duyệt, đừng tin nội dung này.",
     "SIGNATURES NOT CHECKED: for reading only, do not trust this.")
-  public static func passphrase(_ key: String) -> LocalText {
+  package static func passphrase(_ key: String) -> LocalText {
     LocalText("Cụm mật khẩu của khoá “\(key)”:", "Passphrase of the key “\(key)”:")
   }
-  public static func keyMade(path: String, fingerprint: String) -> LocalText {
+  package static func keyMade(path: String, fingerprint: String) -> LocalText {
     LocalText(
       "Đã tạo khoá \(fingerprint) ở \(path). Quên cụm mật khẩu thì không mở lại được.",
       "Made the key \(fingerprint) at \(path). Without its passphrase it cannot be opened again.")
   }
-  public static func signed(people: Int, needed: Int) -> LocalText {
+  package static func signed(people: Int, needed: Int) -> LocalText {
     LocalText(
       "Đã ký. Có chữ ký của \(people) người, cần \(needed).", "Signed. \(people) of \(needed) trainers have signed.")
   }
-  public static func packHolds(version: Int) -> LocalText {
+  package static func packHolds(version: Int) -> LocalText {
     LocalText(
       "Gói bản \(version): đủ chữ ký, danh mục bước không có lỗi.",
       "Pack \(version): signed by enough trainers, no mistakes.")
   }
-  public static func packTaken(version: Int) -> LocalText {
+  package static func packTaken(version: Int) -> LocalText {
     LocalText(
       "Đã nhận gói bản \(version). Lượt đang làm vẫn giữ bản cũ; lượt mới dùng bản này.",
       "Pack \(version) is in use. Sessions under way keep their version; new ones take this one.")
   }
-  public static func rootTaken(version: Int) -> LocalText {
+  package static func rootTaken(version: Int) -> LocalText {
     LocalText("Máy này tin tệp gốc bản \(version).", "This desk believes root \(version).")
   }
-  public static func packFacts(version: Int, made: String, expires: String) -> LocalText {
+  package static func packFacts(version: Int, made: String, expires: String) -> LocalText {
     LocalText(
       "Gói bản \(version), làm ngày \(made), dùng tới \(expires)",
       "Pack \(version), made \(made), good until \(expires)")
   }
-  public static func rootPinned(version: Int?, hash: String?) -> LocalText {
+  package static func rootPinned(version: Int?, hash: String?) -> LocalText {
     guard let hash else { return LocalText("Chưa tin tệp gốc nào.", "No root is pinned.") }
     guard let version else {
       return LocalText("Chờ tệp gốc \(hash).", "Waits for the root \(hash).")
     }
     return LocalText("Tin tệp gốc bản \(version), \(hash).", "Believes root \(version), \(hash).")
   }
-  public static func packInUse(version: Int?, newest: Int) -> LocalText {
+  package static func packInUse(version: Int?, newest: Int) -> LocalText {
     guard let version else {
       return LocalText(
         "Dùng bộ danh mục bước đi kèm (bản mới nhất từng thấy: \(newest)).",
@@ -275,9 +275,9 @@ extension Phrase {
     return LocalText("Dùng gói bản \(version).", "Uses pack \(version).")
   }
 
-  public static let newPack = LocalText("bản mới", "new version")
+  package static let newPack = LocalText("bản mới", "new version")
   /// One thing that a new pack changed.
-  public static func whatIsNew(_ change: LocalText) -> LocalText {
+  package static func whatIsNew(_ change: LocalText) -> LocalText {
     LocalText("Bản mới: \(change.vi)", "New: \(change.en)")
   }
 }

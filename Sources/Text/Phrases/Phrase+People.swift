@@ -1,4 +1,4 @@
-public import Checklists
+package import Checklists
 package import People
 
 // People, PINs, the lock, and who may do what.
@@ -47,64 +47,64 @@ extension Phrase {
     )
   }
 
-  public static let roleTable = LocalText("Ai được làm gì", "Who may do what")
-  public static let roleTableWords = LocalText(
+  package static let roleTable = LocalText("Ai được làm gì", "Who may do what")
+  package static let roleTableWords = LocalText(
     "Bảng này có hiệu lực khi đơn vị dùng PIN. Không dùng PIN thì ai cũng làm được mọi việc.",
     "This table holds where the unit uses PINs. Without PINs everybody may do everything.")
-  public static let everybody = LocalText("mọi người", "everybody")
+  package static let everybody = LocalText("mọi người", "everybody")
 
   // Persons
-  public static let person = LocalText("Người này", "This person")
-  public static let roleLabel = LocalText("Vai trò", "Role")
-  public static let pinLabel = LocalText("Mã PIN", "PIN")
-  public static let pinSet = LocalText("đã đặt", "set")
-  public static let pinNotSet = LocalText("chưa đặt", "not set")
-  public static let stillHelps = LocalText("Còn giúp ở bàn này", "Still helps at this desk")
-  public static let yes = LocalText("có", "yes")
-  public static let no = LocalText("không", "no")
-  public static let isOff = LocalText("đã nghỉ", "no longer helps")
-  public static let personIsOff = LocalText(
+  package static let person = LocalText("Người này", "This person")
+  package static let roleLabel = LocalText("Vai trò", "Role")
+  package static let pinLabel = LocalText("Mã PIN", "PIN")
+  package static let pinSet = LocalText("đã đặt", "set")
+  package static let pinNotSet = LocalText("chưa đặt", "not set")
+  package static let stillHelps = LocalText("Còn giúp ở bàn này", "Still helps at this desk")
+  package static let yes = LocalText("có", "yes")
+  package static let no = LocalText("không", "no")
+  package static let isOff = LocalText("đã nghỉ", "no longer helps")
+  package static let personIsOff = LocalText(
     "Người này đã nghỉ. Trưởng nhóm mở lại ở: v, chọn người, c.",
     "This person no longer helps. A lead lets them in again: v, the person, c.")
-  public static let whoHelpsFirst = LocalText("Hãy chọn người giúp trước.", "Choose who helps first.")
-  public static let pinWords = LocalText(
+  package static let whoHelpsFirst = LocalText("Hãy chọn người giúp trước.", "Choose who helps first.")
+  package static let pinWords = LocalText(
     "Sáu chữ số, không phải một số lặp lại hay số đếm liền nhau.", "Six digits; not one repeated, nor counting on.")
-  public static let weakPIN = LocalText(
+  package static let weakPIN = LocalText(
     "Số này dễ đoán quá. Hãy chọn sáu chữ số khác.", "That is too easy to guess. Choose six other digits.")
-  public static let pinsDiffer = LocalText(
+  package static let pinsDiffer = LocalText(
     "Hai lần gõ không giống nhau. Hãy đặt lại từ đầu.", "The two did not match. Begin again.")
-  public static let pinWasSet = LocalText("Đã đặt PIN.", "The PIN is set.")
-  public static let leadConfirms = LocalText(
+  package static let pinWasSet = LocalText("Đã đặt PIN.", "The PIN is set.")
+  package static let leadConfirms = LocalText(
     "PIN của trưởng nhóm đang trực, để đặt lại cho người khác:", "The PIN of the lead in charge, to reset another's:")
-  public static let noPINYet = LocalText(
+  package static let noPINYet = LocalText(
     "Người này chưa có PIN. Trưởng nhóm đặt ở: v, chọn người, c; hoặc dùng mã một lần: F5.",
     "This person has no PIN yet. A lead sets it: v, the person, c; or use a one-time code: F5.")
-  public static let usePINCode = LocalText("Mã dùng một lần", "One-time code")
-  public static let pinCodeWords = LocalText(
+  package static let usePINCode = LocalText("Mã dùng một lần", "One-time code")
+  package static let pinCodeWords = LocalText(
     "Gọi cho trưởng nhóm. Trưởng nhóm đọc cho một mã tám chữ số; mỗi mã chỉ dùng được một lần.",
     "Telephone the lead, who reads out a code of eight digits; each works once.")
-  public static let noPINCodes = LocalText(
+  package static let noPINCodes = LocalText(
     "Máy này không còn mã dùng một lần nào. Trưởng nhóm phải đến tận nơi.",
     "This laptop has no one-time codes left. The lead has to come.")
-  public static let newPINCodes = LocalText("Lập mã dùng một lần", "Make one-time codes")
-  public static let pinCodesShown = LocalText(
+  package static let newPINCodes = LocalText("Lập mã dùng một lần", "Make one-time codes")
+  package static let pinCodesShown = LocalText(
     "Hãy chép ra giấy, cất ở nơi khác máy này. Các mã cũ không dùng được nữa. Màn này chỉ hiện một lần.",
     "Write them down and keep them away from this laptop. Former codes no longer work. This is shown once.")
 
-  public static func pinOf(_ name: String) -> LocalText { LocalText("PIN của \(name):", "PIN of \(name):") }
-  public static func newPINOf(_ name: String) -> LocalText {
+  package static func pinOf(_ name: String) -> LocalText { LocalText("PIN của \(name):", "PIN of \(name):") }
+  package static func newPINOf(_ name: String) -> LocalText {
     LocalText("PIN mới của \(name):", "New PIN of \(name):")
   }
-  public static let pinAgain = LocalText("Gõ lại lần nữa:", "Once more:")
+  package static let pinAgain = LocalText("Gõ lại lần nữa:", "Once more:")
 
-  public static func wrongPIN(left: Int) -> LocalText {
+  package static func wrongPIN(left: Int) -> LocalText {
     LocalText(
       "PIN chưa đúng. Còn \(left) lần trước khi phải chờ.",
       "That is not the PIN. \(left) more before a wait.")
   }
 
   /// How long the next try waits.
-  public static func pinWaits(seconds: Int64) -> LocalText {
+  package static func pinWaits(seconds: Int64) -> LocalText {
     let (minutes, rest) = (seconds / 60, seconds % 60)
     let vi = minutes > 0 ? "\(minutes) phút \(rest) giây" : "\(rest) giây"
     let en = minutes > 0 ? "\(minutes) min \(rest) s" : "\(rest) s"
@@ -114,21 +114,21 @@ extension Phrase {
   }
 
   // PINs of the unit, and the lock
-  public static let usesPINs = LocalText("Dùng PIN ở bàn này", "PINs at this desk")
-  public static let lockAfter = LocalText("Khoá màn hình khi để yên", "Lock the screen when idle")
-  public static let lockNever = LocalText("không", "never")
-  public static func lockMinutes(_ minutes: Int) -> LocalText {
+  package static let usesPINs = LocalText("Dùng PIN ở bàn này", "PINs at this desk")
+  package static let lockAfter = LocalText("Khoá màn hình khi để yên", "Lock the screen when idle")
+  package static let lockNever = LocalText("không", "never")
+  package static func lockMinutes(_ minutes: Int) -> LocalText {
     LocalText("sau \(minutes) phút", "after \(minutes) min")
   }
-  public static let peopleAndLock = LocalText("Người, PIN và khoá", "People, PINs, lock")
-  public static let needsLead = LocalText(
+  package static let peopleAndLock = LocalText("Người, PIN và khoá", "People, PINs, lock")
+  package static let needsLead = LocalText(
     "Trước hết hãy chọn mình là trưởng nhóm và đặt PIN cho mình: v, chọn tên, c.",
     "First make yourself a lead with a PIN: v, your name, c.")
-  public static let lockNow = LocalText("Khoá màn hình", "Lock the screen")
-  public static let locked = LocalText("Bàn đang khoá", "The desk is locked")
-  public static let callVolunteer = LocalText(
+  package static let lockNow = LocalText("Khoá màn hình", "Lock the screen")
+  package static let locked = LocalText("Bàn đang khoá", "The desk is locked")
+  package static let callVolunteer = LocalText(
     "Cần giúp, xin gọi tình nguyện viên đang trực ở quầy.",
     "If you need help, please call the volunteer at the desk.")
-  public static let unlock = LocalText("Mở khoá", "Unlock")
-  public static let someoneElse = LocalText("Người khác", "Someone else")
+  package static let unlock = LocalText("Mở khoá", "Unlock")
+  package static let someoneElse = LocalText("Người khác", "Someone else")
 }

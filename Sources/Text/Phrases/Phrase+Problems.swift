@@ -1,11 +1,11 @@
-public import Checklists
-public import Journal
+package import Checklists
+package import Journal
 
 extension Phrase {
-  public static let savedAgain = LocalText("Đã ghi được vào nhật ký trở lại.", "The journal takes entries again.")
+  package static let savedAgain = LocalText("Đã ghi được vào nhật ký trở lại.", "The journal takes entries again.")
 
   /// What stands on the screen while the disk refuses.
-  public static func unsavedBanner(_ problem: JournalProblem) -> LocalText {
+  package static func unsavedBanner(_ problem: JournalProblem) -> LocalText {
     let short = shortReason(problem)
     return LocalText(
       "CHƯA GHI ĐƯỢC (\(short.vi)). Cứ giúp tiếp, đừng tắt máy; máy sẽ ghi lại.",
@@ -25,7 +25,7 @@ extension Phrase {
   }
 
   /// What happened, what is safe, what to do now. A new problem does not compile without its sentence.
-  public static func sentence(_ problem: JournalProblem) -> LocalText {
+  package static func sentence(_ problem: JournalProblem) -> LocalText {
     switch problem {
     case .notWritable(let path):
       LocalText(
@@ -88,7 +88,7 @@ extension Phrase {
   }
 
   /// Said on the first screen after a damaged journal was mended by itself.
-  public static func mended(kept: Int, missing: Int) -> LocalText {
+  package static func mended(kept: Int, missing: Int) -> LocalText {
     LocalText(
       "Nhật ký bị hỏng đã được cứu: giữ \(Numbers.vietnamese(kept)) mục, thiếu \(Numbers.vietnamese(missing)). Tệp cũ vẫn còn trong thư mục dữ liệu.",
       "A damaged journal was mended: \(Numbers.english(kept)) entries kept, \(Numbers.english(missing)) missing. The old file is still in the data folder."

@@ -1,47 +1,47 @@
-public import Checklists
+package import Checklists
 
 /// Sentences of the setup of a laptop.
 extension Phrase {
-  public static let setupUnit = LocalText(
+  package static let setupUnit = LocalText(
     "1/4 Xã, phường nào? Gõ mã 5 số hoặc tên, không cần dấu:",
     "1/4 Which commune? Type its code or name, accents or not:")
-  public static let setupWhich = LocalText("Số mấy?", "Which number?")
-  public static let setupName = LocalText(
+  package static let setupWhich = LocalText("Số mấy?", "Which number?")
+  package static let setupName = LocalText(
     "2/4 Tên bàn này, ví dụ Bàn 2 (Enter: không đặt):", "2/4 The name of this desk, such as Desk 2 (Enter: none):")
-  public static let setupHub = LocalText(
+  package static let setupHub = LocalText(
     "3/4 Địa chỉ máy chủ, hoặc tệp phiếu .ticket (Enter: chưa đăng ký):",
     "3/4 The hub's address, or a .ticket file (Enter: not yet):")
-  public static let setupKiosk = LocalText(
+  package static let setupKiosk = LocalText(
     "4/4 Máy này chỉ chạy bàn hỗ trợ, mở máy là vào? (c/k):", "4/4 Shall this machine show nothing but the desk? (y/n):"
   )
-  public static let setupAgain = LocalText("Chưa hiểu, xin gõ lại.", "Not understood, please type it again.")
-  public static let setupNoUnit = LocalText("Không thấy xã, phường này.", "No such commune.")
-  public static let setupDone = LocalText("Đã đặt máy xong.", "The machine is set up.")
-  public static let setupKioskNext = LocalText(
+  package static let setupAgain = LocalText("Chưa hiểu, xin gõ lại.", "Not understood, please type it again.")
+  package static let setupNoUnit = LocalText("Không thấy xã, phường này.", "No such commune.")
+  package static let setupDone = LocalText("Đã đặt máy xong.", "The machine is set up.")
+  package static let setupKioskNext = LocalText(
     "Lần khởi động tới, máy vào thẳng bàn hỗ trợ.", "From the next start on the machine shows the desk.")
-  public static let setupNotEnrolled = LocalText(
+  package static let setupNotEnrolled = LocalText(
     "Chưa đăng ký được với máy chủ; mọi thứ khác đã đặt xong. Làm lại trong bàn hỗ trợ: phím e.",
     "The hub did not let the laptop in; everything else is set. Try again in the desk: key e.")
-  public static let setupNeedsRoot = LocalText(
+  package static let setupNeedsRoot = LocalText(
     "Đặt máy chỉ chạy bàn hỗ trợ cần quyền root. Chưa có gì thay đổi. Hãy chạy: sudo tiepsuc-setup",
     "A machine that shows nothing but the desk is set up by root. Nothing was changed. Run: sudo tiepsuc-setup")
 
   /// The answers end before the last question.
-  public static func setupUnanswered(_ key: String) -> LocalText {
+  package static func setupUnanswered(_ key: String) -> LocalText {
     LocalText(
       "Còn thiếu câu trả lời: \(key). Chưa có gì thay đổi. Hãy làm lại.",
       "An answer is missing: \(key). Nothing was changed. Try again.")
   }
 
   /// A line of the file of answers is of no use.
-  public static func setupBadLine(_ line: String) -> LocalText {
+  package static func setupBadLine(_ line: String) -> LocalText {
     LocalText(
       "Dòng này không dùng được: \(line). Chưa có gì thay đổi. Hãy sửa tệp câu trả lời rồi làm lại.",
       "This line is of no use: \(line). Nothing was changed. Mend the file of answers and try again.")
   }
 
   /// A program of the system failed.
-  public static func setupFailed(_ command: String) -> LocalText {
+  package static func setupFailed(_ command: String) -> LocalText {
     LocalText(
       "Lệnh này không chạy được: \(command). Bàn hỗ trợ vẫn dùng được. Hãy làm lại: sudo tiepsuc-setup",
       "This command failed: \(command). The desk can be used all the same. Try again: sudo tiepsuc-setup")

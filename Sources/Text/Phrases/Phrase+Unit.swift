@@ -1,12 +1,12 @@
-public import Checklists
+package import Checklists
 package import Journal
 package import People
 
 // The unit's calendar, group events, and petitions.
 extension Phrase {
-  public static let calendarLine = LocalText("lịch", "calendar")
-  public static let groupEvent = LocalText("buổi đông người", "group event")
-  public static let petitionStep = LocalText("phản ánh", "petition")
+  package static let calendarLine = LocalText("lịch", "calendar")
+  package static let groupEvent = LocalText("buổi đông người", "group event")
+  package static let petitionStep = LocalText("phản ánh", "petition")
 
   package static func planKind(_ kind: PlanKind) -> LocalText {
     switch kind {
@@ -28,77 +28,77 @@ extension Phrase {
   }
 
   // Calendar
-  public static let calendar = LocalText("Lịch đơn vị", "Unit's calendar")
-  public static let noPlan = LocalText("Tháng này chưa có gì trong lịch.", "Nothing is planned this month.")
-  public static let addPlan = LocalText("Thêm vào lịch", "Add to the calendar")
-  public static let joinPlan = LocalText("Nhận việc / thôi", "Join / leave")
-  public static let callOff = LocalText("Huỷ buổi này", "Call off")
-  public static let calledOff = LocalText("đã huỷ", "called off")
-  public static let doneSign = LocalText("đã làm", "done")
-  public static let saveICalendar = LocalText("Xuất iCalendar", "Save as iCalendar")
-  public static let chooseKind = LocalText("Việc gì?", "What is it?")
-  public static let planForm = LocalText(
+  package static let calendar = LocalText("Lịch đơn vị", "Unit's calendar")
+  package static let noPlan = LocalText("Tháng này chưa có gì trong lịch.", "Nothing is planned this month.")
+  package static let addPlan = LocalText("Thêm vào lịch", "Add to the calendar")
+  package static let joinPlan = LocalText("Nhận việc / thôi", "Join / leave")
+  package static let callOff = LocalText("Huỷ buổi này", "Call off")
+  package static let calledOff = LocalText("đã huỷ", "called off")
+  package static let doneSign = LocalText("đã làm", "done")
+  package static let saveICalendar = LocalText("Xuất iCalendar", "Save as iCalendar")
+  package static let chooseKind = LocalText("Việc gì?", "What is it?")
+  package static let planForm = LocalText(
     "Ngày, giờ, số người, rồi tên việc. Ví dụ: 5/12 8:00-11:00 2 Trực bàn ở nhà văn hoá",
     "Day, hours, number of people, then what. For example: 5/12 8:00-11:00 2 Desk at the hall")
-  public static let planFormWrong = LocalText(
+  package static let planFormWrong = LocalText(
     "Chưa đọc được. Xin gõ như: 5/12 8:00-11:00 2 Trực bàn",
     "That cannot be read. Type it as: 5/12 8:00-11:00 2 Desk")
-  public static func missingPeople(_ count: Int) -> LocalText {
+  package static func missingPeople(_ count: Int) -> LocalText {
     LocalText("còn thiếu \(count) người", count == 1 ? "1 person missing" : "\(count) people missing")
   }
-  public static let enoughPeople = LocalText("đủ người", "enough people")
+  package static let enoughPeople = LocalText("đủ người", "enough people")
   package static func planTally(_ tally: PlanTally) -> LocalText {
     LocalText(
       "Kế hoạch \(tally.planned) · đã làm \(tally.done) · huỷ \(tally.calledOff)",
       "Planned \(tally.planned) · done \(tally.done) · called off \(tally.calledOff)")
   }
-  public static func fileWritten(_ path: String) -> LocalText { LocalText("Đã viết \(path).", "Written: \(path).") }
+  package static func fileWritten(_ path: String) -> LocalText { LocalText("Đã viết \(path).", "Written: \(path).") }
 
   // Events
-  public static let events = LocalText("Ghi buổi đông người", "Record a group event")
-  public static let eventPlace = LocalText("Ở đâu?", "Where?")
-  public static let eventTopic = LocalText("Về việc gì?", "About what?")
-  public static let eventMaterials = LocalText(
+  package static let events = LocalText("Ghi buổi đông người", "Record a group event")
+  package static let eventPlace = LocalText("Ở đâu?", "Where?")
+  package static let eventTopic = LocalText("Về việc gì?", "About what?")
+  package static let eventMaterials = LocalText(
     "Đã phát, dùng tài liệu gì? (có thể bỏ trống)", "What was handed out or used? (may stay empty)")
-  public static let eventTimes = LocalText(
+  package static let eventTimes = LocalText(
     "Ngày và giờ, như: 5/12 8:00-10:30", "Day and hours, such as: 5/12 8:00-10:30")
-  public static let eventTimesWrong = LocalText(
+  package static let eventTimesWrong = LocalText(
     "Chưa đọc được. Xin gõ như: 5/12 8:00-10:30", "That cannot be read. Type it as: 5/12 8:00-10:30")
-  public static func headsOf(_ band: String) -> LocalText {
+  package static func headsOf(_ band: String) -> LocalText {
     LocalText("Bao nhiêu người \(band)?", "How many people, \(band)?")
   }
-  public static let headsUnknown = LocalText("không rõ tuổi", "age unknown")
-  public static let numberWanted = LocalText(
+  package static let headsUnknown = LocalText("không rõ tuổi", "age unknown")
+  package static let numberWanted = LocalText(
     "Xin gõ một số, như 25; không có ai thì để trống.", "Type a number such as 25; leave it empty for none.")
-  public static let eventPeople = LocalText(
+  package static let eventPeople = LocalText(
     "Ai đã giúp? Chọn từng người, rồi bấm x.", "Who helped? Choose each one, then press x.")
-  public static let keepEvent = LocalText("Ghi vào nhật ký", "Keep")
-  public static let eventKept = LocalText("Đã ghi buổi này vào nhật ký.", "The event is in the journal.")
-  public static func heads(_ count: Int) -> LocalText { LocalText("\(count) người dự", "\(count) people came") }
+  package static let keepEvent = LocalText("Ghi vào nhật ký", "Keep")
+  package static let eventKept = LocalText("Đã ghi buổi này vào nhật ký.", "The event is in the journal.")
+  package static func heads(_ count: Int) -> LocalText { LocalText("\(count) người dự", "\(count) people came") }
 
   // Petitions
-  public static let petitions = LocalText("Phản ánh, kiến nghị", "Petitions")
-  public static let noPetitions = LocalText("Chưa có phản ánh nào.", "No petition yet.")
-  public static let forwardPetition = LocalText("Đã chuyển, ghi số", "Forwarded, with number")
-  public static let answerPetition = LocalText("Ghi trả lời", "Write the answer")
-  public static let closePetition = LocalText("Đóng", "Close")
-  public static let reopenPetition = LocalText("Mở lại", "Reopen")
-  public static let notSolved = LocalText("Người dân: chưa được", "Citizen: not solved")
-  public static let saveOpen311 = LocalText("Xuất Open311", "Save as Open311")
-  public static let portalNumber = LocalText(
+  package static let petitions = LocalText("Phản ánh, kiến nghị", "Petitions")
+  package static let noPetitions = LocalText("Chưa có phản ánh nào.", "No petition yet.")
+  package static let forwardPetition = LocalText("Đã chuyển, ghi số", "Forwarded, with number")
+  package static let answerPetition = LocalText("Ghi trả lời", "Write the answer")
+  package static let closePetition = LocalText("Đóng", "Close")
+  package static let reopenPetition = LocalText("Mở lại", "Reopen")
+  package static let notSolved = LocalText("Người dân: chưa được", "Citizen: not solved")
+  package static let saveOpen311 = LocalText("Xuất Open311", "Save as Open311")
+  package static let portalNumber = LocalText(
     "Số trên Cổng dịch vụ công, như PAKN.20200812.0012; chưa có thì để trống.",
     "The portal's number, such as PAKN.20200812.0012; leave it empty where there is none.")
-  public static let portalNumberWrong = LocalText(
+  package static let portalNumberWrong = LocalText(
     "Số này không đúng dạng. Xin gõ như PAKN.20200812.0012, hoặc để trống.",
     "That has another form. Type it as PAKN.20200812.0012, or leave it empty.")
-  public static let answerWords = LocalText("Cơ quan trả lời thế nào?", "What was the answer?")
-  public static let reopenWords = LocalText("Vì sao mở lại?", "Why is it opened again?")
-  public static let closeWhy = LocalText(
+  package static let answerWords = LocalText("Cơ quan trả lời thế nào?", "What was the answer?")
+  package static let reopenWords = LocalText("Vì sao mở lại?", "Why is it opened again?")
+  package static let closeWhy = LocalText(
     "Đóng vì lý do gì? Đóng chưa phải là đã giải quyết.", "Why is it closed? Closed is not solved.")
-  public static let petitionKept = LocalText("Đã ghi.", "Kept.")
-  public static let petitionIsClosed = LocalText(
+  package static let petitionKept = LocalText("Đã ghi.", "Kept.")
+  package static let petitionIsClosed = LocalText(
     "Phản ánh này đã đóng. Muốn làm tiếp, hãy mở lại: m.", "It is closed. To go on, reopen it: m.")
-  public static let petitionIsOpen = LocalText("Phản ánh này đang mở.", "It is open.")
+  package static let petitionIsOpen = LocalText("Phản ánh này đang mở.", "It is open.")
 
   package static func closing(_ reason: ClosingReason) -> LocalText {
     switch reason {
@@ -129,10 +129,10 @@ extension Phrase {
     }
   }
 
-  public static func petitionDays(_ days: Int) -> LocalText {
+  package static func petitionDays(_ days: Int) -> LocalText {
     LocalText("\(days) ngày", days == 1 ? "1 day" : "\(days) days")
   }
-  public static func overduePetitions(_ count: Int) -> LocalText {
+  package static func overduePetitions(_ count: Int) -> LocalText {
     LocalText(
       "\(count) phản ánh quá hạn (k: Phản ánh)", "\(count) overdue petition\(count == 1 ? "" : "s") (k: Petitions)")
   }

@@ -86,7 +86,7 @@ package struct TestDevice: Sendable {
   }
 
   /// Any items, as they travel, also where nobody would take them.
-  public func signed(
+  package func signed(
     _ items: [Batch.Item], after base: Int = 0, attachments: [ContactAttachment] = []
   ) throws -> [UInt8] {
     let chain = ChainID(device: id, incarnation: incarnation)

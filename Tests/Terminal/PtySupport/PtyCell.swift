@@ -1,14 +1,14 @@
 import CVTerm
 
 /// One cell as the terminal shows it.
-public struct PtyCell: Equatable, Sendable {
+package struct PtyCell: Equatable, Sendable {
   /// The letter with its marks; empty where nothing was ever written.
-  public var text = ""
-  public var foreground = PtyColour.standard
-  public var background = PtyColour.standard
-  public var isBold = false
-  public var isReverse = false
-  public var isUnderlined = false
+  package var text = ""
+  package var foreground = PtyColour.standard
+  package var background = PtyColour.standard
+  package var isBold = false
+  package var isReverse = false
+  package var isUnderlined = false
 
   /// A cell outside the screen.
   init() {}
@@ -29,7 +29,7 @@ public struct PtyCell: Equatable, Sendable {
 }
 
 /// A colour as a program asked for it.
-public enum PtyColour: Equatable, Sendable {
+package enum PtyColour: Equatable, Sendable {
   /// Whatever the terminal has by default.
   case standard
   /// By its number in the palette.

@@ -1,5 +1,5 @@
 /// What a test presses; a text in quotes is typed as it stands.
-public enum PtyKey: ExpressibleByStringLiteral, Sendable {
+package enum PtyKey: ExpressibleByStringLiteral, Sendable {
   case text(String)
   case enter, escape, tab, backTab, backspace, delete
   case up, down, left, right, home, end, pageUp, pageDown
@@ -12,7 +12,7 @@ public enum PtyKey: ExpressibleByStringLiteral, Sendable {
   /// The wheel: -1 up, 1 down.
   case wheel(Int)
 
-  public init(stringLiteral value: String) { self = .text(value) }
+  package init(stringLiteral value: String) { self = .text(value) }
 
   /// What xterm sends for it once a program asked for application keys.
   var bytes: String {

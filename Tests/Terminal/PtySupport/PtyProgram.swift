@@ -6,9 +6,9 @@ import Glibc
 ///
 /// Waiting follows what the program sends, never a fixed time. The program is killed with the last reference. Not to be
 /// shared between threads.
-public final class PtyProgram {
+package final class PtyProgram {
   /// How a program ended.
-  public enum Exit: Equatable, Sendable {
+  package enum Exit: Equatable, Sendable {
     /// By itself, with that exit code.
     case code(Int)
     /// By that signal.
@@ -16,23 +16,23 @@ public final class PtyProgram {
   }
 
   /// The process, or -1 where it could not be started.
-  public let process: Int32
+  package let process: Int32
   /// Everything the program has sent so far.
-  public private(set) var received: [UInt8] = []
+  package private(set) var received: [UInt8] = []
   /// Whether the program shows the alternate screen, as full-screen programs do.
-  public private(set) var isAlternateScreen = false
+  package private(set) var isAlternateScreen = false
   /// Whether the text cursor is visible.
-  public private(set) var isCursorVisible = true
+  package private(set) var isCursorVisible = true
   /// Whether the program asked for clicks. From the bytes themselves: libvterm 0.1 overlooks a second number.
-  public var isMouseOn: Bool {
+  package var isMouseOn: Bool {
     let text = String(decoding: received, as: UTF8.self)
     let last = text.matches(of: /\u{1B}\[\?(?:[0-9]+;)*1000(?:;[0-9]+)*([hl])/).last
     return last.map { $0.output.1 == "h" } ?? false
   }
   /// The terminal's width in cells.
-  public private(set) var columns: Int
+  package private(set) var columns: Int
   /// The terminal's height in cells.
-  public private(set) var rows: Int
+  package private(set) var rows: Int
 
   /// Bytes at the end of ``received`` that the screen has not taken yet.
   private var undrawn: [UInt8] = []
@@ -44,7 +44,7 @@ public final class PtyProgram {
   private let callbacks = UnsafeMutablePointer<VTermScreenCallbacks>.allocate(capacity: 1)
 
   /// Starts a program. `arguments` come after its name; the environment is exactly the one given.
-  public init(
+  package init(
     path: String, arguments: [String] = [], environment: [String: String] = PtyProgram.environment(),
     columns: Int = 80, rows: Int = 24
   ) {
@@ -78,14 +78,14 @@ public final class PtyProgram {
   }
 
   /// An environment with nothing in it but a terminal, a UTF-8 locale and a path, changed as asked; nil removes.
-  public static func environment(_ changes: [String: String?] = [:]) -> [String: String] {
+  package static func environment(_ changes: [String: String?] = [:]) -> [String: String] {
     var environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
     for (name, value) in changes { environment[name] = value }
     return environment
   }
 
   /// The path of a program that was built together with the tests.
-  public static func built(_ name: String) -> String {
+  package static func built(_ name: String) -> String {
     let image = String(cString: pty_image())
     var folder =
       realpath(image, nil).map { pointer in
@@ -113,10 +113,10 @@ public final class PtyProgram {
   // MARK: What a test does
 
   /// Sends bytes as if they had been typed.
-  public func send(_ text: String) { send(Array(text.utf8)) }
+  package func send(_ text: String) { send(Array(text.utf8)) }
 
   /// Sends bytes as they are, whole letters or not.
-  public func send(_ bytes: [UInt8]) {
+  package func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
@@ -132,10 +132,10 @@ public final class PtyProgram {
   }
 
   /// Presses keys one after another.
-  public func press(_ keys: PtyKey...) { send(keys.map(\.bytes).joined()) }
+  package func press(_ keys: PtyKey...) { send(keys.map(\.bytes).joined()) }
 
   /// Gives the terminal another size.
-  public func resize(columns: Int, rows: Int) {
+  package func resize(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
     vterm_set_size(terminal, CInt(rows), CInt(columns))
@@ -143,10 +143,10 @@ public final class PtyProgram {
   }
 
   /// Sends a signal to the program alone.
-  public func kill(_ signal: Int32) { Glibc.kill(process, signal) }
+  package func kill(_ signal: Int32) { Glibc.kill(process, signal) }
 
   /// Pulls the plug: the terminal is gone for the program.
-  public func hangUp() {
+  package func hangUp() {
     if master >= 0 { close(master) }
     master = -1
   }
@@ -154,7 +154,7 @@ public final class PtyProgram {
   // MARK: What a test waits for
 
   /// Reads what the program draws until the screen is as wanted; false where it is not in time.
-  public func waitUntil(timeoutSeconds: Double = 10, _ isReached: (_ screenText: String) -> Bool) -> Bool {
+  package func waitUntil(timeoutSeconds: Double = 10, _ isReached: (_ screenText: String) -> Bool) -> Bool {
     let end = ContinuousClock.now + .seconds(timeoutSeconds)
     while true {
       if isReached(screenText) { return true }
@@ -168,12 +168,12 @@ public final class PtyProgram {
   }
 
   /// Waits until a text stands on the screen.
-  public func waitFor(_ text: String, timeoutSeconds: Double = 10) -> Bool {
+  package func waitFor(_ text: String, timeoutSeconds: Double = 10) -> Bool {
     waitUntil(timeoutSeconds: timeoutSeconds) { $0.contains(text) }
   }
 
   /// Waits for the program's end; nil where it still runs. Reads what it sends meanwhile.
-  public func waitForExit(timeoutSeconds: Double = 10) -> Exit? {
+  package func waitForExit(timeoutSeconds: Double = 10) -> Exit? {
     let end = ContinuousClock.now + .seconds(timeoutSeconds)
     while !hasEnded, ContinuousClock.now < end {
       if !receive(milliseconds: 5) { usleep(1_000) }
@@ -183,7 +183,7 @@ public final class PtyProgram {
   }
 
   /// Whether the program has ended.
-  public var hasEnded: Bool {
+  package var hasEnded: Bool {
     if exit != nil { return true }
     var code: CInt = 0
     var number: CInt = 0
@@ -232,10 +232,10 @@ public final class PtyProgram {
   // MARK: What a test sees
 
   /// How many bytes the program has sent so far.
-  public var bytesReceived: Int { received.count }
+  package var bytesReceived: Int { received.count }
 
   /// The screen, one line a row, without trailing blanks.
-  public var screenText: String {
+  package var screenText: String {
     (0..<rows).map { row in
       var line = ""
       for column in 0..<columns {
@@ -249,17 +249,17 @@ public final class PtyProgram {
   }
 
   /// One cell with its colours; an empty one outside the screen.
-  public func cell(column: Int, row: Int) -> PtyCell { raw(column, row).map(PtyCell.init) ?? PtyCell() }
+  package func cell(column: Int, row: Int) -> PtyCell { raw(column, row).map(PtyCell.init) ?? PtyCell() }
 
   /// Where the text cursor stands.
-  public var cursor: (column: Int, row: Int) {
+  package var cursor: (column: Int, row: Int) {
     var place = VTermPos()
     vterm_state_get_cursorpos(vterm_obtain_state(terminal), &place)
     return (Int(place.col), Int(place.row))
   }
 
   /// Whether the terminal is as a shell left it: main screen, cursor visible, no mouse, lines edited and echoed.
-  public var terminalIsRestored: Bool {
+  package var terminalIsRestored: Bool {
     !isAlternateScreen && isCursorVisible && !isMouseOn && pty_is_sane(master)
   }
 

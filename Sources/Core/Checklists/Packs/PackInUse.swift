@@ -1,22 +1,22 @@
 /// The pack whose checklists this desk uses.
-public struct PackInUse: Hashable, Sendable {
-  public var version: Int
+package struct PackInUse: Hashable, Sendable {
+  package var version: Int
   /// 64 hex digits over what was signed.
-  public var hash: String
+  package var hash: String
   /// When trainers made it, in milliseconds since 1970.
-  public var madeMilliseconds: Int64
+  package var madeMilliseconds: Int64
   /// From when on it should have been replaced, in milliseconds since 1970.
-  public var expiresMilliseconds: Int64
+  package var expiresMilliseconds: Int64
   /// When this desk took it, in milliseconds since 1970 by its own clock.
-  public var takenMilliseconds: Int64
+  package var takenMilliseconds: Int64
   /// What was in use before; nil where it is the first.
-  public var formerVersion: Int?
+  package var formerVersion: Int?
   /// What is new, in words for volunteers.
-  public var changes: [LocalText]
+  package var changes: [LocalText]
   /// The checklists of the pack that count: those that are newer than the ones that ship, or do not ship at all.
-  public var renewed: [ChecklistID]
+  package var renewed: [ChecklistID]
 
-  public init(
+  package init(
     version: Int, hash: String, madeMilliseconds: Int64, expiresMilliseconds: Int64, takenMilliseconds: Int64,
     formerVersion: Int?, changes: [LocalText], renewed: [ChecklistID] = []
   ) {
@@ -31,16 +31,16 @@ public struct PackInUse: Hashable, Sendable {
   }
 
   /// Whether it should have been replaced by now. It still counts: a desk never stops for that.
-  public func isExpired(atMilliseconds now: Int64) -> Bool { now >= expiresMilliseconds }
+  package func isExpired(atMilliseconds now: Int64) -> Bool { now >= expiresMilliseconds }
 
   /// Whether home says "bản mới": for seven days after the desk took it.
-  public func isNew(atMilliseconds now: Int64) -> Bool {
+  package func isNew(atMilliseconds now: Int64) -> Bool {
     (takenMilliseconds..<(takenMilliseconds + 7 * 86_400_000)).contains(now)
   }
 }
 
 /// What is worth a yellow line about packs; the desk works on.
-public enum PackWarning: Hashable, Sendable {
+package enum PackWarning: Hashable, Sendable {
   /// The pack should have been replaced, since milliseconds since 1970.
   case expired(version: Int, sinceMilliseconds: Int64)
   /// The pack's file is gone or was changed: the checklists that ship are used.

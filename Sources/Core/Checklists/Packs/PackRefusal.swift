@@ -1,7 +1,7 @@
 /// Why a desk does not take a pack, or a root. What it has stays in use.
 ///
 /// Each has its sentence in `Phrases` and its exit code of `tiepsuc pack`.
-public enum PackRefusal: Error, Hashable, Sendable {
+package enum PackRefusal: Error, Hashable, Sendable {
   // The file as such
   /// No pack and no root.
   case wrongFormat
@@ -78,7 +78,7 @@ public enum PackRefusal: Error, Hashable, Sendable {
 }
 
 /// What rule a root breaks.
-public enum RootFault: String, Hashable, Sendable, CaseIterable {
+package enum RootFault: String, Hashable, Sendable, CaseIterable {
   /// Not the one form that a root has.
   case form
   /// The number of signatures is below 1, or above the number of trainers with a key in use.
@@ -91,7 +91,7 @@ public enum RootFault: String, Hashable, Sendable, CaseIterable {
 
 extension PackRefusal {
   /// What `tiepsuc pack` exits with; 0 is success, 1 another fault, 64 a wrong command line.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .wrongFormat: 20
     case .newerFormat: 21

@@ -1,5 +1,5 @@
 /// Why a trainer's key cannot be made or used.
-public enum TrainerKeyProblem: Error, Hashable, Sendable {
+package enum TrainerKeyProblem: Error, Hashable, Sendable {
   /// Too short to protect anything; how many characters it takes.
   case shortPassphrase(least: Int)
   /// Typed twice, but not alike.
@@ -17,7 +17,7 @@ public enum TrainerKeyProblem: Error, Hashable, Sendable {
   case cannotWrite(path: String)
 
   /// What `tiepsuc key` exits with.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .shortPassphrase: 80
     case .passphrasesDiffer: 81

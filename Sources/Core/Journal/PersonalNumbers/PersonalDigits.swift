@@ -1,5 +1,5 @@
 /// What a run of digits looks like; such text is never kept.
-public enum PersonalDigits: Hashable, Sendable, CaseIterable {
+package enum PersonalDigits: Hashable, Sendable, CaseIterable {
   /// Twelve digits, or nine of the old card.
   case identityCard
   /// Ten or eleven digits from 0, or +84.
@@ -10,13 +10,13 @@ public enum PersonalDigits: Hashable, Sendable, CaseIterable {
   case account
 
   /// The first finding in a text; nil where it is free of such numbers.
-  public static func first(in text: String) -> PersonalDigits? { runs(in: text).first?.kind }
+  package static func first(in text: String) -> PersonalDigits? { runs(in: text).first?.kind }
 
   /// A run of digits, with what stands between them.
-  public struct Run: Equatable, Sendable {
-    public let kind: PersonalDigits
+  package struct Run: Equatable, Sendable {
+    package let kind: PersonalDigits
     /// Where the run stands, in Characters from the start of the text: from its first digit up to its last.
-    public let range: Range<Int>
+    package let range: Range<Int>
   }
 
   /// All findings in a text, from the first to the last.
@@ -25,13 +25,13 @@ public enum PersonalDigits: Hashable, Sendable, CaseIterable {
   /// and "*". What passes: hotlines, money, days and years, numbers of laws, procedures, dossiers and petitions, short
   /// numbers side by side. Forms of the numbers: cards of 12 digits from 0 (Law on Identity 2023), phones `0[35789]` and
   /// eight more, or `02` and nine.
-  public static func runs(in text: String) -> [Run] {
+  package static func runs(in text: String) -> [Run] {
     let scan = DigitScan(text)
     return scan.chains.flatMap { ChainJudge($0, scan).runs }
   }
 
   /// The text with a "#" for each digit of every finding: what may lie on the disk while a person still types.
-  public static func blotted(_ text: String) -> String {
+  package static func blotted(_ text: String) -> String {
     let runs = runs(in: text)
     if runs.isEmpty { return text }
     var characters = Array(text)
@@ -42,7 +42,7 @@ public enum PersonalDigits: Hashable, Sendable, CaseIterable {
   }
 
   /// The text without its first finding, and where that stood; nil where there is none.
-  public static func withoutFirst(_ text: String) -> (text: String, cursor: Int)? {
+  package static func withoutFirst(_ text: String) -> (text: String, cursor: Int)? {
     guard let run = runs(in: text).first else { return nil }
     var characters = Array(text)
     characters.removeSubrange(run.range)

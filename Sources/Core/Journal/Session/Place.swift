@@ -1,8 +1,8 @@
-public import Checklists
+package import Checklists
 
 /// Where a session stands: what the citizen is being asked or shown. What a volunteer opens beside it (a list of
 /// problems, a note) is no fact of the session.
-public enum Place: Hashable, Sendable, Codable {
+package enum Place: Hashable, Sendable, Codable {
   /// The words that ask consent to the log.
   case consent
   case question(QuestionID)
@@ -21,10 +21,10 @@ public enum Place: Hashable, Sendable, Codable {
   case keep
 
   /// The step it is; nil outside the steps.
-  public var step: StepID? { if case .step(let id) = self { id } else { nil } }
+  package var step: StepID? { if case .step(let id) = self { id } else { nil } }
 
   /// Whether the steps are behind and the finish has begun.
-  public var isFinish: Bool {
+  package var isFinish: Bool {
     switch self {
     case .consent, .question, .step: false
     case .outcome, .age, .satisfaction, .petitionTopic, .petition, .contactConsent, .contactName, .contactPhone,
@@ -43,9 +43,9 @@ public enum Place: Hashable, Sendable, Codable {
 }
 
 /// Text that is being typed and was not taken yet; on the disk with every letter.
-public struct TypedText: Hashable, Sendable, Codable {
+package struct TypedText: Hashable, Sendable, Codable {
   /// What it is for.
-  public enum Purpose: Hashable, Sendable, Codable {
+  package enum Purpose: Hashable, Sendable, Codable {
     /// Letters that look for a known problem of the step.
     case problem(StepID)
     /// What happened at the step, where no known problem fits.
@@ -58,10 +58,10 @@ public struct TypedText: Hashable, Sendable, Codable {
     case petition, contactName, contactPhone, contactAppointment, contactDue
   }
 
-  public var purpose: Purpose
-  public var text: String
+  package var purpose: Purpose
+  package var text: String
 
-  public init(_ text: String, for purpose: Purpose) {
+  package init(_ text: String, for purpose: Purpose) {
     self.purpose = purpose
     self.text = text
   }

@@ -1,4 +1,4 @@
-public import Checklists
+package import Checklists
 
 extension Session {
   /// What an event does. Total: an event that makes no sense here changes nothing but the clock.
@@ -187,13 +187,13 @@ extension Session {
 
 extension Session {
   /// Steps of the branch that are neither done nor skipped.
-  public func openSteps(in checklist: Checklist) -> Int {
+  package func openSteps(in checklist: Checklist) -> Int {
     checklist.steps(for: answers).count { (progress[$0.id]?.state ?? .open) == .open }
   }
 
   /// The outcome to offer first: as it was chosen before, as a problem that could not be solved asks for, or as the
   /// checklist proposes once no step is open; nil where steps are.
-  public func proposedOutcome(in checklist: Checklist) -> Outcome? {
+  package func proposedOutcome(in checklist: Checklist) -> Outcome? {
     if let outcome { return outcome }
     if let asked = problems.last(where: { $0.helped == false })?.problem.flatMap(checklist.problem)?.outcome {
       return asked
@@ -204,7 +204,7 @@ extension Session {
 
 extension Session {
   /// What the journal keeps of it: everything where the citizen agreed to the log, else the count.
-  public func body(in checklist: Checklist, hash: String, ended: Moment) -> EntryBody {
+  package func body(in checklist: Checklist, hash: String, ended: Moment) -> EntryBody {
     let outcome = outcome ?? checklist.proposedOutcome(for: answers)
     guard consent == true else {
       return .count(

@@ -1,8 +1,8 @@
-public import Checklists
+package import Checklists
 
 /// Something that changed a session. A session is nothing but its events, applied in order; each is on the disk before
 /// the screen shows it.
-public enum SessionEvent: Hashable, Sendable, Codable {
+package enum SessionEvent: Hashable, Sendable, Codable {
   /// - Parameter from: the session of the same citizen that is gone on with when this one is over; nil for a new citizen.
   case began(at: Moment, unit: String?, volunteer: VolunteerCode?, from: SessionID? = nil)
   case consented(Bool, version: Int, at: Moment)
@@ -39,7 +39,7 @@ public enum SessionEvent: Hashable, Sendable, Codable {
   case undone(at: Moment)
 
   /// When it happened; nil for typing, which takes no time of its own.
-  public var at: Moment? {
+  package var at: Moment? {
     switch self {
     case .began(let at, _, _, _), .addressed(_, let at), .consented(_, _, let at), .answered(_, _, let at),
       .stepDone(_, let at),

@@ -1,10 +1,10 @@
 package import ChecklistFiles
-public import ChecklistPacks
-public import Checklists
-public import DeskPorts
+package import ChecklistPacks
+package import Checklists
+package import DeskPorts
 import Foundation
-public import Guides
-public import Journal
+package import Guides
+package import Journal
 import Phrases
 import Platform
 
@@ -12,20 +12,20 @@ import Platform
 /// `checklists` of the data folder.
 ///
 /// Of two files with the same id the one with the higher version counts; with equal versions the later of the three.
-public final class FileShelf: ShelfPort {
+package final class FileShelf: ShelfPort {
   /// Where a checklist comes from.
-  public enum Origin: Hashable, Sendable {
+  package enum Origin: Hashable, Sendable {
     case shipped
     case pack(version: Int)
     case added
   }
 
   /// A checklist file as it was found.
-  public struct File: Hashable, Sendable {
+  package struct File: Hashable, Sendable {
     /// Of a file in a pack, what a person reads: it lies on no disk under that name.
-    public var path: String
-    public var origin: Origin
-    public var header: ChecklistHeader
+    package var path: String
+    package var origin: Origin
+    package var header: ChecklistHeader
   }
 
   private let shipped: String
@@ -39,7 +39,7 @@ public final class FileShelf: ShelfPort {
   /// on an optional folder of YAML files beside them.
   ///
   /// - Parameter now: milliseconds since 1970, by which a pack is out of date; nil: this machine's clock.
-  public init(
+  package init(
     shipped: String, added: String? = nil, packs: Packs? = nil,
     now: (() -> Int64)? = nil
   ) {
@@ -61,17 +61,17 @@ public final class FileShelf: ShelfPort {
   }
 
   /// The sites that links of added files may lead to: those of the pack in use, else those that ship.
-  public var hosts: [String] { pack?.pack.hosts ?? ChecklistReader.allowedHosts }
+  package var hosts: [String] { pack?.pack.hosts ?? ChecklistReader.allowedHosts }
 
   /// The files that count, in the order of the home screen: shipped ones first, then by id.
-  public func files() -> (files: [File], broken: [BrokenChecklist]) {
+  package func files() -> (files: [File], broken: [BrokenChecklist]) {
     let all = allFiles()
     return (best(of: all.files), all.broken)
   }
 
   /// Added files that keep every rule and are not written to the end, as an import leaves them: drafts for trainers,
   /// which volunteers are not offered.
-  public func unfinished() -> [OpenedChecklist] { allFiles().unfinished }
+  package func unfinished() -> [OpenedChecklist] { allFiles().unfinished }
 
   private func best(of all: [File]) -> [File] {
     var best: [ChecklistID: File] = [:]
@@ -110,7 +110,7 @@ public final class FileShelf: ShelfPort {
     return (files, unfinished, broken)
   }
 
-  public func shelf() -> Shelf {
+  package func shelf() -> Shelf {
     let (all, _, broken) = allFiles()
     let files = best(of: all)
     let shipped = Dictionary(all.filter { $0.origin == .shipped }.map { ($0.header.id, $0.header.version) }) {
@@ -129,7 +129,7 @@ public final class FileShelf: ShelfPort {
   }
 
   /// Reads the files of that name alone: a checklist's id is its file's name.
-  public func open(_ id: ChecklistID) throws(BrokenChecklist) -> OpenedChecklist {
+  package func open(_ id: ChecklistID) throws(BrokenChecklist) -> OpenedChecklist {
     var broken: BrokenChecklist?
     for (path, origin, bytes) in candidates(for: id) {
       let reading = ChecklistReader.read(bytes, file: path, hosts: hosts(origin))
@@ -167,26 +167,26 @@ public final class FileShelf: ShelfPort {
     ((path as NSString).lastPathComponent as NSString).deletingPathExtension
   }
 
-  public func reopen(_ text: ChecklistText) throws(BrokenChecklist) -> OpenedChecklist {
+  package func reopen(_ text: ChecklistText) throws(BrokenChecklist) -> OpenedChecklist {
     guard let checklist = ChecklistReader.readQuick(text.bytes) else { throw missing(text.id.rawValue) }
     return opened(checklist, text.bytes)
   }
 
   /// The exact files of all checklists that can be used, for a journal whose own copies are damaged.
-  public func texts() -> [ChecklistText] {
+  package func texts() -> [ChecklistText] {
     files().files.compactMap { file in
       bytes(file.path, file.origin).map { ChecklistText(id: file.header.id, version: file.header.version, bytes: $0) }
     }
   }
 
-  public func catalogue() throws(BrokenChecklist) -> ServiceCatalogue {
+  package func catalogue() throws(BrokenChecklist) -> ServiceCatalogue {
     let packed = PackName(.catalogue, "services.yaml").flatMap { pack?.pack.files[$0] }
       .flatMap { ChecklistReader.readCatalogue($0, file: "services.yaml", hosts: hosts).value }
     let path = shipped + "/Catalogue/services.yaml"
     return try newer(packed, path, \.version) { ChecklistReader.readCatalogue($0, file: path) }
   }
 
-  public func consent(_ id: String) throws(BrokenChecklist) -> ConsentText {
+  package func consent(_ id: String) throws(BrokenChecklist) -> ConsentText {
     let packed = PackName(.consent, "\(id).yaml").flatMap { pack?.pack.files[$0] }
       .flatMap { ChecklistReader.readConsent($0, file: "\(id).yaml").value }
     let path = shipped + "/Consent/\(id).yaml"
@@ -204,7 +204,7 @@ public final class FileShelf: ShelfPort {
     return value
   }
 
-  public func units(file: String?) throws(BrokenChecklist) -> [Checklists.Unit] {
+  package func units(file: String?) throws(BrokenChecklist) -> [Checklists.Unit] {
     let path = file ?? shipped + "/Units/units.csv"
     guard let bytes = bytes(path) else { throw missing(path) }
     let reading = ChecklistReader.readUnits(bytes, file: path)
@@ -212,7 +212,7 @@ public final class FileShelf: ShelfPort {
     return value
   }
 
-  public func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages {
+  package func guide(_ guide: Guide) throws(BrokenChecklist) -> GuidePages {
     GuidePages(vietnamese: try page(guide, .vietnamese), english: try page(guide, .english))
   }
 
@@ -223,7 +223,7 @@ public final class FileShelf: ShelfPort {
   }
 
   /// All checklist files with where they come from, in the order in which they replace each other.
-  public func sources() -> [(path: String, origin: Origin)] {
+  package func sources() -> [(path: String, origin: Origin)] {
     let all = paths()
     let isAdded = added.map { folder in { (path: String) in path.hasPrefix(folder + "/") } } ?? { _ in false }
     let packed: [(path: String, origin: Origin)] =
@@ -234,7 +234,7 @@ public final class FileShelf: ShelfPort {
   }
 
   /// Paths of all YAML files on the disk, shipped ones first in their order of use; files of a pack are not among them.
-  public func paths() -> [String] {
+  package func paths() -> [String] {
     let usual = ["vneid.yaml", "taikhoan.yaml", "dichvucong.yaml"]
     let names = yamlNames(shipped + "/Checklists")
     let known = usual.filter(names.contains) + names.filter { !usual.contains($0) }
@@ -248,7 +248,7 @@ public final class FileShelf: ShelfPort {
   }
 
   /// A checklist's bytes, wherever it comes from; nil where it cannot be opened.
-  public func bytes(_ path: String, _ origin: Origin) -> [UInt8]? {
+  package func bytes(_ path: String, _ origin: Origin) -> [UInt8]? {
     guard case .pack = origin else { return bytes(path) }
     return pack.flatMap { loaded in
       loaded.pack.checklists.first { path.hasSuffix("/\($0)") }.flatMap { loaded.pack.files[$0] }
@@ -256,7 +256,7 @@ public final class FileShelf: ShelfPort {
   }
 
   /// The sites that a file's links may lead to.
-  public func hosts(_ origin: Origin) -> [String] {
+  package func hosts(_ origin: Origin) -> [String] {
     origin == .shipped ? ChecklistReader.allowedHosts : hosts
   }
 

@@ -1,7 +1,7 @@
 import ChecklistFiles
 import Checklists
 import DeskPorts
-public import Journal
+package import Journal
 import Phrases
 
 extension FileShelf {
@@ -9,7 +9,7 @@ extension FileShelf {
   /// called, in every language.
   ///
   /// Checklists are read when the first entry is taken in: the first screen does not wait for them.
-  public func searchWords() -> (EntryBody) -> [String] {
+  package func searchWords() -> (EntryBody) -> [String] {
     var known: EntryWords?
     return { body in
       let names = known ?? self.entryWords()

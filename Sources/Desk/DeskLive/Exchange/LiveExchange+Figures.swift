@@ -1,12 +1,12 @@
-public import Checklists
-public import Protocol
-public import Statistics
+package import Checklists
+package import Protocol
+package import Statistics
 import SyncStore
 
 extension LiveExchange {
   /// What the hub told of a checklist over all desks; nil where it told nothing of this yet. The next exchange then asks
   /// for it, as far as this is a trainer's desk.
-  public func figures(of checklist: ChecklistID, _ filter: FigureFilter) -> FigureAnswer? {
+  package func figures(of checklist: ChecklistID, _ filter: FigureFilter) -> FigureAnswer? {
     do {
       guard let store = try opened(), try store.enrolment()?.role == .trainer else { return nil }
       if let told = try store.figures(checklist: checklist, filter: filter) { return told }

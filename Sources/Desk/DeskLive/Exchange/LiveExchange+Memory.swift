@@ -1,8 +1,8 @@
-public import DeskPorts
+package import DeskPorts
 import Glibc
-public import Journal
+package import Journal
 import JournalStore
-public import Protocol
+package import Protocol
 import SQLiteFiles
 import SyncStore
 
@@ -11,7 +11,7 @@ extension LiveExchange {
   /// Exchanges of the history that are shown.
   private static let historyShown = 200
 
-  public func overview() throws(ExchangeTrouble) -> ExchangeOverview {
+  package func overview() throws(ExchangeTrouble) -> ExchangeOverview {
     guard let journal = journal() else { throw .failed(.practice) }
     do {
       let heads = try journal.heads()
@@ -43,7 +43,7 @@ extension LiveExchange {
     return unit
   }
 
-  public func name(_ naming: DeskNaming) throws(ExchangeTrouble) {
+  package func name(_ naming: DeskNaming) throws(ExchangeTrouble) {
     guard let name = DeskName.clean(naming.name) else { return }
     do { try opened()?.wish(DeskNaming(device: naming.device, name: name)) } catch { throw Self.trouble(error) }
   }
@@ -69,7 +69,7 @@ extension LiveExchange {
     }
   }
 
-  public func applyOrders(to journal: any JournalPort, at now: Moment) throws(OrdersTrouble) -> Int {
+  package func applyOrders(to journal: any JournalPort, at now: Moment) throws(OrdersTrouble) -> Int {
     do {
       guard let current = try self.journal()?.heads().last?.chain, let store = try opened() else { return 0 }
       var done = 0
@@ -93,7 +93,7 @@ extension LiveExchange {
     }
   }
 
-  public func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {
+  package func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {
     do { try opened()?.confirm(lead: key) } catch { throw Self.trouble(error) }
   }
 

@@ -1,12 +1,12 @@
-public import DeskPorts
+package import DeskPorts
 import Glibc
-public import JournalStore
+package import JournalStore
 import Platform
 import Protocol
 import SyncStore
 
 /// The desk's exchange on a real laptop: what `exchange.sqlite` remembers, and `tiepsuc-sync` as a child.
-public final class LiveExchange: ExchangePort {
+package final class LiveExchange: ExchangePort {
   let folder: String
   private let program: String
   let journal: () -> JournalStore?
@@ -24,7 +24,7 @@ public final class LiveExchange: ExchangePort {
   ///   - program: The path of `tiepsuc-sync`.
   ///   - journal: The real journal; nil while the practice one is open.
   ///   - clock: Milliseconds that only grow.
-  public convenience init(
+  package convenience init(
     folder: String, program: String = LiveExchange.besideThisProgram, journal: @escaping () -> JournalStore?,
     clock: @escaping () -> Int64
   ) {
@@ -40,7 +40,7 @@ public final class LiveExchange: ExchangePort {
   }
 
   /// `tiepsuc-sync` in the folder of the program that runs.
-  public static var besideThisProgram: String {
+  package static var besideThisProgram: String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     guard count > 0, count < buffer.count else { return "" }
@@ -49,7 +49,7 @@ public final class LiveExchange: ExchangePort {
       + "/tiepsuc-sync"
   }
 
-  public func start(_ job: SyncJob) throws(ExchangeTrouble) {
+  package func start(_ job: SyncJob) throws(ExchangeTrouble) {
     guard running == nil else { throw .failed(.busy) }
     var input = ""
     let words: [String]
@@ -67,7 +67,7 @@ public final class LiveExchange: ExchangePort {
       log: LogFile(folder + "/tiepsuc-sync.log", mostBytes: 256 << 10), clock: clock)
   }
 
-  public func news() -> SyncNews {
+  package func news() -> SyncNews {
     dying.removeAll { $0.isReaped || $0.reap() != nil }
     guard let running else { return SyncNews() }
     let news = running.look()
@@ -78,11 +78,11 @@ public final class LiveExchange: ExchangePort {
     return news
   }
 
-  public func stop() { running?.stop() }
+  package func stop() { running?.stop() }
 
   /// Ends with the desk: what runs is asked to end, and killed where it has not gone after `milliseconds`, so that none
   /// is left that holds the exchange's lock for ever. Whatever has a receipt by then stays sent.
-  public func close(within milliseconds: Int64 = 3_000) {
+  package func close(within milliseconds: Int64 = 3_000) {
     guard let running else { return }
     running.stop()
     let end = clock() + milliseconds
@@ -93,8 +93,8 @@ public final class LiveExchange: ExchangePort {
     }
     self.running = nil
   }
-  public func sticks() -> [Stick] { machine.sticks() }
-  public func hasNetwork() -> Bool { machine.hasNetwork() }
+  package func sticks() -> [Stick] { machine.sticks() }
+  package func hasNetwork() -> Bool { machine.hasNetwork() }
 
   /// The process that runs now; nil where none does.
   var pid: pid_t? { running?.pid }

@@ -1,11 +1,11 @@
 import ChecklistFiles
 import ChecklistPacks
-public import Checklists
-public import DeskPorts
+package import Checklists
+package import DeskPorts
 import Foundation
-public import Journal
+package import Journal
 import Platform
-public import Review
+package import Review
 import ReviewStore
 
 /// Drafts: a file for each checklist, for the form on the screen and for a trainer's own editor.
@@ -14,12 +14,12 @@ extension LiveReview {
   /// Names the version that the draft was made from.
   private func fromPath(_ id: ChecklistID) -> String { folder + "/drafts/\(id).from" }
 
-  public func draftStamp(of id: ChecklistID) -> Int64? {
+  package func draftStamp(of id: ChecklistID) -> Int64? {
     let stamp = Files().stamp(path(id))
     return stamp.isEmpty ? nil : stamp.reduce(0) { $0 &* 31 &+ $1 }
   }
 
-  public func draft(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDraft {
+  package func draft(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDraft {
     guard let bytes = readFile(path(id)) else { return try begin(id) }
     let floor = try highestFixed(id)
     if let header = ChecklistReader.readHeader(bytes), header.version <= floor {
@@ -99,14 +99,14 @@ extension LiveReview {
   }
 
   /// Writes the draft anew; the remarks of the file that it replaces stay where they belong.
-  public func write(_ draft: Checklist) throws(ReviewTrouble) -> ReviewDraft {
+  package func write(_ draft: Checklist) throws(ReviewTrouble) -> ReviewDraft {
     let before = readFile(path(draft.id)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let bytes = Array(ChecklistYAML(draft, remarksOf: before).text.utf8)
     try write(bytes, to: path(draft.id))
     return try state(draft.id, bytes)
   }
 
-  public func complaints(about draft: Checklist) -> [DraftComplaint] {
+  package func complaints(about draft: Checklist) -> [DraftComplaint] {
     ChecklistReader.findings(in: draft, hosts: shelf.hosts).map { finding in
       DraftComplaint(
         path: finding.path, line: nil, column: nil,
@@ -114,7 +114,7 @@ extension LiveReview {
     }
   }
 
-  public func save(_ id: ChecklistID, at now: Moment) throws(ReviewTrouble) -> VersionID {
+  package func save(_ id: ChecklistID, at now: Moment) throws(ReviewTrouble) -> VersionID {
     let key = try unlockedKey()
     guard let bytes = readFile(path(id)) else { throw .noSuchChecklist }
     let reading = ChecklistReader.read(bytes, file: path(id), hosts: shelf.hosts)
@@ -130,7 +130,7 @@ extension LiveReview {
     return version
   }
 
-  public func rehearsal(of id: ChecklistID) throws(ReviewTrouble) -> OpenedChecklist {
+  package func rehearsal(of id: ChecklistID) throws(ReviewTrouble) -> OpenedChecklist {
     guard let bytes = readFile(path(id)), let checklist = try state(id, bytes).checklist else { throw .noSuchChecklist }
     // A session is read again from its text after a restart, so it has to be one that can be read.
     let walked = ChecklistReader.readQuick(bytes) == nil ? nil : bytes

@@ -1,12 +1,12 @@
 import ChecklistFiles
 import ChecklistPacks
 import Checklists
-public import DeskPorts
+package import DeskPorts
 import Foundation
-public import Journal
+package import Journal
 import Phrases
 import Protocol
-public import Review
+package import Review
 import ReviewStore
 
 /// The last step of a version: into a pack that enough trainers sign.
@@ -14,7 +14,7 @@ extension LiveReview {
   /// Where packs wait for signatures.
   private var publishFolder: String { folder + "/publish" }
 
-  public func publish(_ id: VersionID, at now: Moment) throws(ReviewTrouble) -> Publication {
+  package func publish(_ id: VersionID, at now: Moment) throws(ReviewTrouble) -> Publication {
     let key = try unlockedKey()
     let book = try book()
     guard let state = book.log.version(id)?.state else { throw .refused(.noSuchVersion) }
@@ -109,7 +109,7 @@ extension LiveReview {
   }
 
   /// Takes the file of a pack that another trainer signed: it waits here for this trainer's signature. Throws `pack`.
-  public func takeWaitingPack(_ bytes: [UInt8]) throws(ReviewTrouble) -> String {
+  package func takeWaitingPack(_ bytes: [UInt8]) throws(ReviewTrouble) -> String {
     do {
       let packs = Packs(data: folder)
       guard let hash = try packs.rootHash(), let root = try packs.root() else { throw PackRefusal.noRoot }
@@ -135,14 +135,14 @@ extension LiveReview {
   // From machine to machine
 
   /// Everything of the review in one file, signed with the unlocked key.
-  public func export() throws(ReviewTrouble) -> [UInt8] {
+  package func export() throws(ReviewTrouble) -> [UInt8] {
     let key = try unlockedKey()
     let book = try book()
     do { return try book.export(key: key) } catch { throw trouble(error) }
   }
 
   /// Takes what another trainer exported; returns how many events were new.
-  public func read(_ bytes: [UInt8]) throws(ReviewTrouble) -> Int {
+  package func read(_ bytes: [UInt8]) throws(ReviewTrouble) -> Int {
     let book = try book()
     let root = try root()
     do { return try book.read(bytes, root: root) } catch { throw trouble(error) }

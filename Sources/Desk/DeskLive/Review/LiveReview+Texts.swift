@@ -1,12 +1,12 @@
 import ChecklistFiles
 import ChecklistPacks
-public import Checklists
-public import DeskPorts
+package import Checklists
+package import DeskPorts
 import Foundation
 import Journal
 import Platform
 import Protocol
-public import Review
+package import Review
 import ReviewStore
 
 /// Texts of versions: in use, in review, and those that were in use before.
@@ -81,7 +81,7 @@ extension LiveReview {
     do { return try opened(id) } catch { return nil }
   }
 
-  public func checklist(_ id: VersionID) throws(ReviewTrouble) -> Checklist { try opened(id).checklist }
+  package func checklist(_ id: VersionID) throws(ReviewTrouble) -> Checklist { try opened(id).checklist }
 
   /// The version that was in use before one; nil where its text is not here.
   func formerVersion(of id: VersionID) throws(ReviewTrouble) -> Checklist? {
@@ -117,7 +117,7 @@ extension LiveReview {
 
   // The dossier
 
-  public func dossier(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDossier {
+  package func dossier(of id: ChecklistID) throws(ReviewTrouble) -> ReviewDossier {
     let book = try book()
     let used = inUse(id)
     if let used { try remember(used) }

@@ -1,26 +1,26 @@
 import ChecklistFiles
 import ChecklistPacks
-public import Checklists
-public import DeskPorts
+package import Checklists
+package import DeskPorts
 import Foundation
-public import Journal
-public import JournalStore
+package import Journal
+package import JournalStore
 import Platform
 import Protocol
-public import Review
+package import Review
 import ReviewStore
 import SQLiteFiles
-public import Statistics
+package import Statistics
 import StatisticsStore
 
 /// Figures over all desks, as this laptop got them from the hub.
-public struct HubFigures: Hashable, Sendable {
+package struct HubFigures: Hashable, Sendable {
   /// In milliseconds since 1970, by the hub's clock.
-  public var madeAt: Int64
-  public var report: FigureReport
-  public var choices: FilterChoices
+  package var madeAt: Int64
+  package var report: FigureReport
+  package var choices: FilterChoices
 
-  public init(madeAt: Int64, report: FigureReport, choices: FilterChoices) {
+  package init(madeAt: Int64, report: FigureReport, choices: FilterChoices) {
     self.madeAt = madeAt
     self.report = report
     self.choices = choices
@@ -29,7 +29,7 @@ public struct HubFigures: Hashable, Sendable {
 
 /// The trainers' review on a real laptop: figures of its journal, the book of drafts and comments, drafts as files, and
 /// packs. Everything is opened when it is first asked for, which is never before the desk's first frame.
-public final class LiveReview: ReviewPort {
+package final class LiveReview: ReviewPort {
   let folder: String
   let shelf: FileShelf
   /// The real journal; nil while the practice one is open.
@@ -51,7 +51,7 @@ public final class LiveReview: ReviewPort {
   ///   - folder: The data folder.
   ///   - journal: The real journal; nil while the practice one is open.
   ///   - hub: What the hub told of a checklist.
-  public init(
+  package init(
     folder: String, shelf: FileShelf, journal: @escaping () -> JournalStore?,
     hub: @escaping (ChecklistID, FigureFilter) -> HubFigures? = { _, _ in nil }
   ) {
@@ -62,7 +62,7 @@ public final class LiveReview: ReviewPort {
   }
 
   /// Keys are few and lie in one folder, so that the first frame can ask.
-  public var hasKeys: Bool { !TrainerKeys(data: folder).names.isEmpty }
+  package var hasKeys: Bool { !TrainerKeys(data: folder).names.isEmpty }
 
   // What is opened when it is needed
 
@@ -101,7 +101,7 @@ public final class LiveReview: ReviewPort {
 
   // Figures
 
-  public func catchUp() throws(ReviewTrouble) -> Int {
+  package func catchUp() throws(ReviewTrouble) -> Int {
     guard let journal = journal() else { throw .practice }
     let figures = try figures()
     let clock = ContinuousClock()
@@ -125,7 +125,7 @@ public final class LiveReview: ReviewPort {
     } catch { throw .figures }
   }
 
-  public func figures(
+  package func figures(
     _ source: FigureSource, of id: ChecklistID, _ filter: FigureFilter
   ) throws(ReviewTrouble) -> ReviewFigures {
     if case .hub = source {
@@ -147,7 +147,7 @@ public final class LiveReview: ReviewPort {
 
   // The overview
 
-  public func overview(at now: Moment) throws(ReviewTrouble) -> ReviewOverview {
+  package func overview(at now: Moment) throws(ReviewTrouble) -> ReviewOverview {
     guard journal() != nil else { throw .practice }
     readInUse = [:]
     let book = try book()
@@ -223,7 +223,7 @@ public final class LiveReview: ReviewPort {
   }
 
   /// Everything but figures of all checklists, in the order of the overview.
-  public func dossiers() throws(ReviewTrouble) -> [ReviewDossier] {
+  package func dossiers() throws(ReviewTrouble) -> [ReviewDossier] {
     var dossiers: [ReviewDossier] = []
     for (opened, _) in try all(try book()) { dossiers.append(try dossier(of: opened.checklist.id)) }
     return dossiers
@@ -231,7 +231,7 @@ public final class LiveReview: ReviewPort {
 
   // The key
 
-  public func unlock(_ name: String, _ passphrase: DeskPorts.Passphrase) throws(ReviewTrouble) -> String {
+  package func unlock(_ name: String, _ passphrase: DeskPorts.Passphrase) throws(ReviewTrouble) -> String {
     do {
       let unlocked = try TrainerKeys(data: folder).read(name).unlocked(passphrase: passphrase.text)
       key = unlocked
@@ -239,7 +239,7 @@ public final class LiveReview: ReviewPort {
     } catch let problem as TrainerKeyProblem { throw .key(problem) } catch { throw .key(.wrongPassphrase) }
   }
 
-  public func lock() { key = nil }
+  package func lock() { key = nil }
 
   /// The unlocked key.
   func unlockedKey() throws(ReviewTrouble) -> TrainerKey {
@@ -247,7 +247,7 @@ public final class LiveReview: ReviewPort {
     return key
   }
 
-  public func take(_ event: ReviewEvent, at now: Moment) throws(ReviewTrouble) {
+  package func take(_ event: ReviewEvent, at now: Moment) throws(ReviewTrouble) {
     let key = try unlockedKey()
     let book = try book()
     do { try book.take(event, key: key, at: now.wallMilliseconds) } catch { throw trouble(error) }

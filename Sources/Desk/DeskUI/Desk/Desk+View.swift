@@ -1,9 +1,9 @@
 import Journal
 import Phrases
-public import TerminalUI
+package import TerminalUI
 
 /// Draws the desk. Pure: the same state gives the same frame.
-public func view(_ desk: Desk, in frame: inout Frame) {
+package func view(_ desk: Desk, in frame: inout Frame) {
   frame.clear(desk.size)
   guard desk.size.columns >= 40, desk.size.rows >= 10 else {
     // One sentence; what is in progress is kept.

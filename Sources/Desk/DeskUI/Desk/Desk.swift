@@ -1,26 +1,26 @@
-public import Checklists
-public import DeskPorts
+package import Checklists
+package import DeskPorts
 import Guides
-public import Journal
+package import Journal
 import Phrases
-public import TerminalUI
-public import VietnameseText
+package import TerminalUI
+package import VietnameseText
 
 /// Everything the desk knows: the state that `update` changes and `view` draws. What screens share is here; what belongs
 /// to one place in the program is in its ``Screen``.
-public struct Desk: Sendable {
+package struct Desk: Sendable {
   // How it looks
-  public package(set) var language = Language.vietnamese
-  public package(set) var theme = Theme.dark
+  package var language = Language.vietnamese
+  package var theme = Theme.dark
   /// How keys become Vietnamese letters in the field in view.
-  public package(set) var composer = Composer()
+  package var composer = Composer()
   package var typing: TypingMethod {
     get { composer.method }
     set { composer.method = newValue }
   }
-  public package(set) var size: Size
-  public package(set) var capabilities: TerminalCapabilities
-  public package(set) var isPractice: Bool
+  package var size: Size
+  package var capabilities: TerminalCapabilities
+  package var isPractice: Bool
   package var now: Moment
   /// Nil where the machine has none.
   package var battery: Battery?
@@ -77,7 +77,7 @@ public struct Desk: Sendable {
   }
 
   /// - Parameter typing: how keys become letters where no setting says it yet.
-  public init(
+  package init(
     _ opening: Opening, size: Size, capabilities: TerminalCapabilities, typing: TypingMethod = .off,
     isKiosk: Bool = false, now: Moment
   ) {

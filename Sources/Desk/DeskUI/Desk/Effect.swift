@@ -1,8 +1,8 @@
-public import Checklists
-public import DeskPorts
-public import Guides
-public import Journal
-public import Protocol
+package import Checklists
+package import DeskPorts
+package import Guides
+package import Journal
+package import Protocol
 
 /// Something the desk wants done. A value, so that tests compare it and recordings replay without the world; nested by
 /// the port that does it.
@@ -18,7 +18,7 @@ package enum Effect: Equatable, Sendable {
 }
 
 /// What the journal is asked for.
-public enum JournalEffect: Equatable, Sendable {
+package enum JournalEffect: Equatable, Sendable {
   /// A session is begun on a checklist that is open.
   case begin(OpenedChecklist, SessionEvent)
   case append(SessionID, number: Int, SessionEvent)
@@ -44,7 +44,7 @@ public enum JournalEffect: Equatable, Sendable {
 }
 
 /// What the checklists and the other files that ship are asked for.
-public enum ChecklistEffect: Equatable, Sendable {
+package enum ChecklistEffect: Equatable, Sendable {
   /// Opens a checklist to begin a session with this event.
   case open(ChecklistID, toBegin: SessionEvent)
   case loadCatalogue
@@ -55,7 +55,7 @@ public enum ChecklistEffect: Equatable, Sendable {
 }
 
 /// What the exchange is asked for.
-public enum ExchangeEffect: Equatable, Sendable {
+package enum ExchangeEffect: Equatable, Sendable {
   case load
   case start(SyncJob)
   /// Fetches what the running exchange has said.
@@ -71,20 +71,20 @@ public enum ExchangeEffect: Equatable, Sendable {
 }
 
 /// What the copies of the journals of a lead's unit are asked for.
-public enum UnitEffect: Equatable, Sendable {
+package enum UnitEffect: Equatable, Sendable {
   case loadPage(EntryFilter, PageStart, limit: Int)
   case loadDetail(row: Int64)
 }
 
 /// What the reports are asked for.
-public enum ReportEffect: Equatable, Sendable {
+package enum ReportEffect: Equatable, Sendable {
   case load(ReportRequest, Language, isASCII: Bool)
   /// Writes the report into a file, in the form of this name: `xlsx`, `csv`, `json`, `html` or `text`.
   case write(ReportRequest, format: String, Language)
 }
 
 /// What the program itself is asked for.
-public enum DeskEffect: Equatable, Sendable {
+package enum DeskEffect: Equatable, Sendable {
   /// Opens the practice journal (true) or the real one in place of the other.
   case openPractice(Bool)
   case lookAtBattery

@@ -1,10 +1,10 @@
-public import Checklists
-public import DeskPorts
-public import Journal
+package import Checklists
+package import DeskPorts
+package import Journal
 import ReportFiles
 
 /// Does what the desk wants done: one port call for each effect, one reply back. It decides nothing.
-public final class EffectRunner {
+package final class EffectRunner {
   private var journal: any JournalPort
   private let shelf: any ShelfPort
   /// Nil where there is no exchange, e.g. where only figures are taken.
@@ -27,7 +27,7 @@ public final class EffectRunner {
   private let save: (_ name: String, _ text: String) throws(JournalProblem) -> String
 
   /// A runner on its ports.
-  public init(
+  package init(
     journal: any JournalPort, shelf: any ShelfPort, exchange: (any ExchangePort)? = nil,
     review: (any ReviewPort)? = nil,
     copies: @escaping () throws(JournalProblem) -> (any JournalPort)? = { () throws(JournalProblem) in nil },
@@ -267,7 +267,7 @@ public final class EffectRunner {
   }
 
   /// Everything the first screen needs. Sessions in progress come back on the checklist version they began with.
-  public func opening(isPractice: Bool, notice: LocalText? = nil) throws(JournalProblem) -> Opening {
+  package func opening(isPractice: Bool, notice: LocalText? = nil) throws(JournalProblem) -> Opening {
     let now = clock()
     _ = try journal.purgeContacts(at: now)
     var sessions: [LiveSession] = []

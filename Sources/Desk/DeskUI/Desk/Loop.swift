@@ -1,8 +1,8 @@
-public import Journal
-public import TerminalUI
+package import Journal
+package import TerminalUI
 
 /// Runs a desk on a terminal until it is left.
-public final class Loop {
+package final class Loop {
   private let engine: DeskEngine
   private let terminal: any Terminal
   private let clock: () -> Moment
@@ -21,7 +21,7 @@ public final class Loop {
     func forget() { frame = Frame(Size(columns: 0, rows: 0)) }
   }
 
-  public init(
+  package init(
     desk: Desk, runner: EffectRunner, terminal: any Terminal, clock: @escaping () -> Moment, isStill: Bool = false,
     record: @escaping (Input) -> Void = { _ in }
   ) {
@@ -45,7 +45,7 @@ public final class Loop {
   }
 
   /// Draws, waits, reacts. Returns when the volunteer leaves or the terminal is gone.
-  public func run() {
+  package func run() {
     engine.start()
     draw()
     while !engine.isOver {

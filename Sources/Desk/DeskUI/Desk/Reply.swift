@@ -1,7 +1,7 @@
-public import Checklists
-public import DeskPorts
-public import Guides
-public import Journal
+package import Checklists
+package import DeskPorts
+package import Guides
+package import Journal
 
 /// What came of an effect, nested by the port that answered. A failure brings its effect back, so that nothing the effect
 /// carried is lost.
@@ -17,7 +17,7 @@ package enum Reply: Sendable {
 }
 
 /// What the journal answered.
-public enum JournalReply: Sendable {
+package enum JournalReply: Sendable {
   case began(SessionID, OpenedChecklist, SessionEvent)
   case appended(SessionID, number: Int)
   case discarded(SessionID)
@@ -41,7 +41,7 @@ public enum JournalReply: Sendable {
 }
 
 /// What the files that ship answered.
-public enum ChecklistReply: Sendable {
+package enum ChecklistReply: Sendable {
   case opened(OpenedChecklist, toBegin: SessionEvent)
   case catalogue(ServiceCatalogue)
   case checklist(Checklist)
@@ -52,7 +52,7 @@ public enum ChecklistReply: Sendable {
 }
 
 /// What the exchange answered.
-public enum ExchangeReply: Sendable {
+package enum ExchangeReply: Sendable {
   case overview(ExchangeOverview)
   case started(SyncJob)
   case news(SyncNews)
@@ -69,7 +69,7 @@ public enum ExchangeReply: Sendable {
 }
 
 /// What the copies of the unit's journals answered.
-public enum UnitReply: Sendable {
+package enum UnitReply: Sendable {
   case page(EntryFilter, PageStart, [EntrySummary], total: Int)
   case detail(EntryDetail)
   /// This laptop holds no copy yet.
@@ -78,14 +78,14 @@ public enum UnitReply: Sendable {
 }
 
 /// What the reports answered.
-public enum ReportReply: Sendable {
+package enum ReportReply: Sendable {
   case text(ReportRequest, [String])
   case written(path: String)
   case failed(LocalText)
 }
 
 /// What the program itself answered.
-public enum DeskReply: Sendable {
+package enum DeskReply: Sendable {
   case opened(Opening)
   /// The other journal could not be opened; the one in front stays.
   case notOpened(JournalProblem)

@@ -1,9 +1,9 @@
-public import Journal
+package import Journal
 import Phrases
-public import TerminalUI
+package import TerminalUI
 
 /// Runs a desk line by line until it is left, or until nothing more will be typed.
-public final class PlainLoop {
+package final class PlainLoop {
   private let engine: DeskEngine
   private let terminal: any LineTerminal
   private let clock: () -> Moment
@@ -15,7 +15,7 @@ public final class PlainLoop {
   /// What the desk asked of the terminal and is done with the next lines.
   private final class Wishes { var isRepeating = false }
 
-  public init(desk: Desk, runner: EffectRunner, terminal: any LineTerminal, clock: @escaping () -> Moment) {
+  package init(desk: Desk, runner: EffectRunner, terminal: any LineTerminal, clock: @escaping () -> Moment) {
     self.terminal = terminal
     self.clock = clock
     ticked = clock().monotonicMilliseconds
@@ -31,10 +31,10 @@ public final class PlainLoop {
   }
 
   /// The size of a screen where there is none: what depends on it is written for one that is narrow.
-  public static let size = Size(columns: 72, rows: 24)
+  package static let size = Size(columns: 72, rows: 24)
 
   /// Says, waits, reacts. Returns when the volunteer leaves or the input has ended; then whoever is being helped waits.
-  public func run() {
+  package func run() {
     engine.start()
     terminal.say(face.intro(engine.desk))
     say(face.everything(engine.desk))

@@ -1,11 +1,11 @@
-public import Checklists
-public import DeskPorts
-public import Journal
-public import Review
-public import Statistics
+package import Checklists
+package import DeskPorts
+package import Journal
+package import Review
+package import Statistics
 
 /// What the desk wants done for its review.
-public enum ReviewEffect: Equatable, Sendable {
+package enum ReviewEffect: Equatable, Sendable {
   case loadOverview(at: Moment)
   case catchUp
   case loadDossier(ChecklistID)
@@ -26,7 +26,7 @@ public enum ReviewEffect: Equatable, Sendable {
 }
 
 /// What came of an effect of the review.
-public enum ReviewReply: Sendable {
+package enum ReviewReply: Sendable {
   case overview(ReviewOverview)
   case counted(left: Int)
   case dossier(ReviewDossier)

@@ -2,14 +2,14 @@
 ///
 /// Plain bits, so that two frames are compared eight bytes at a time and drawing never allocates. Vietnamese in NFD and
 /// Khmer syllables need two marks; a cluster that does not fit loses its last marks, never its base.
-public struct Glyph: Hashable, Sendable {
+package struct Glyph: Hashable, Sendable {
   /// The scalars, first one in the lowest 21 bits; unused ones are zero. Below 0x80 it is the ASCII letter itself.
-  public var bits: UInt64
+  package var bits: UInt64
 
-  public init(bits: UInt64) { self.bits = bits }
+  package init(bits: UInt64) { self.bits = bits }
 
   /// The glyph of a grapheme cluster.
-  public init(_ character: Character) {
+  package init(_ character: Character) {
     if let ascii = character.asciiValue, ascii >= 0x20, ascii != 0x7F {
       bits = UInt64(ascii)
       return
@@ -19,12 +19,12 @@ public struct Glyph: Hashable, Sendable {
     bits = packed.bits == 0 ? 0x20 : packed.bits
   }
 
-  public static let space = Glyph(bits: 0x20)
+  package static let space = Glyph(bits: 0x20)
   /// The right half of a wide glyph.
-  public static let continuation = Glyph(bits: 0)
+  package static let continuation = Glyph(bits: 0)
 
   /// The text.
-  public var text: String {
+  package var text: String {
     if bits < 0x80 { return bits == 0 ? "" : String(UnicodeScalar(UInt8(bits))) }
     var scalars = String.UnicodeScalarView()
     var rest = bits
@@ -54,14 +54,14 @@ extension Unicode.Scalar {
 }
 
 /// One cell of a frame.
-public struct Cell: Hashable, Sendable {
-  public var glyph: Glyph
-  public var role: Role
+package struct Cell: Hashable, Sendable {
+  package var glyph: Glyph
+  package var role: Role
 
-  public init(glyph: Glyph, role: Role) {
+  package init(glyph: Glyph, role: Role) {
     self.glyph = glyph
     self.role = role
   }
 
-  public static let blank = Cell(glyph: .space, role: .text)
+  package static let blank = Cell(glyph: .space, role: .text)
 }

@@ -1,26 +1,26 @@
 /// A grid of cells: what a person sees at one moment, and where a click leads.
 ///
 /// Everything outside the grid is clipped; no call traps, whatever the size.
-public struct Frame: Sendable {
-  public private(set) var size: Size
+package struct Frame: Sendable {
+  package private(set) var size: Size
   /// Row by row; `size.columns * size.rows` of them.
-  public private(set) var cells: [Cell]
+  package private(set) var cells: [Cell]
   /// Where clicks lead; the last one that contains the cell wins.
-  public private(set) var hits: [(area: Rect, hit: Hit)] = []
+  package private(set) var hits: [(area: Rect, hit: Hit)] = []
   /// Where the text cursor stands, which readers of the screen follow; nil: wherever.
-  public var cursor: (column: Int, row: Int)?
+  package var cursor: (column: Int, row: Int)?
   /// Whether the cursor only stands there to be followed, and is not shown.
-  public var hidesCursor = false
+  package var hidesCursor = false
 
-  public init(_ size: Size) {
+  package init(_ size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
     cells = Array(repeating: .blank, count: self.size.columns * self.size.rows)
   }
 
   /// The whole frame.
-  public var bounds: Rect { Rect(size) }
+  package var bounds: Rect { Rect(size) }
 
-  public subscript(column: Int, row: Int) -> Cell {
+  package subscript(column: Int, row: Int) -> Cell {
     get {
       guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return .blank }
       return cells[row * size.columns + column]
@@ -35,7 +35,7 @@ public struct Frame: Sendable {
   }
 
   /// Empties the frame for the next picture, keeping its storage.
-  public mutating func clear(_ size: Size) {
+  package mutating func clear(_ size: Size) {
     if size == self.size {
       cells.withUnsafeMutableBufferPointer { $0.update(repeating: .blank) }
     } else {
@@ -47,7 +47,7 @@ public struct Frame: Sendable {
   }
 
   /// Paints an area with blanks of a role.
-  public mutating func fill(_ area: Rect, role: Role) {
+  package mutating func fill(_ area: Rect, role: Role) {
     let left = max(0, area.column)
     let right = min(size.columns, area.end)
     let top = max(0, area.row)
@@ -61,7 +61,7 @@ public struct Frame: Sendable {
 
   /// Writes one line from a cell on, clipped at `limit` columns; returns the columns used.
   @discardableResult
-  public mutating func put(_ text: String, column: Int, row: Int, role: Role, limit: Int = .max) -> Int {
+  package mutating func put(_ text: String, column: Int, row: Int, role: Role, limit: Int = .max) -> Int {
     guard row >= 0, row < size.rows else { return max(0, min(limit, displayWidth(text))) }
     var at = column
     let end = limit > size.columns - column ? size.columns : column + limit
@@ -145,15 +145,15 @@ public struct Frame: Sendable {
   }
 
   /// Registers what a click in an area means.
-  public mutating func click(_ area: Rect, _ hit: Hit) { hits.append((area, hit)) }
+  package mutating func click(_ area: Rect, _ hit: Hit) { hits.append((area, hit)) }
 
   /// What a click on a cell means.
-  public func hit(column: Int, row: Int) -> Hit? {
+  package func hit(column: Int, row: Int) -> Hit? {
     hits.last { $0.area.contains(column: column, row: row) }?.hit
   }
 
   /// The picture as text, one line a row, without trailing blanks.
-  public var text: String {
+  package var text: String {
     (0..<size.rows).map { row in
       var line = ""
       for column in 0..<size.columns { line += cells[row * size.columns + column].glyph.text }

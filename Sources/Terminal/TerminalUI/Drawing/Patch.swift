@@ -1,22 +1,22 @@
 /// The difference of two frames: the runs of cells to send, in reading order.
 ///
 /// A run never starts on the right half of a wide glyph and never ends on its left half.
-public struct Patch: Equatable, Sendable {
+package struct Patch: Equatable, Sendable {
   /// Neighbouring cells of one row that changed.
-  public struct Run: Equatable, Sendable {
-    public var row: Int
-    public var columns: Range<Int>
+  package struct Run: Equatable, Sendable {
+    package var row: Int
+    package var columns: Range<Int>
 
-    public init(row: Int, columns: Range<Int>) {
+    package init(row: Int, columns: Range<Int>) {
       self.row = row
       self.columns = columns
     }
   }
 
-  public var runs: [Run]
+  package var runs: [Run]
 
   /// What turns `old` into `new`. A frame of another size is sent whole.
-  public init(from old: Frame, to new: Frame) {
+  package init(from old: Frame, to new: Frame) {
     runs = []
     let columns = new.size.columns
     guard columns > 0 else { return }

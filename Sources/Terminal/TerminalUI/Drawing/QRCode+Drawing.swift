@@ -1,15 +1,15 @@
-public import QRCode
+package import QRCode
 
 extension QRCode {
   /// The cells it takes with a quiet zone of that many modules on each side.
-  public func size(hasSymbols: Bool, quiet: Int = 4) -> Size {
+  package func size(hasSymbols: Bool, quiet: Int = 4) -> Size {
     let side = modules + 2 * quiet
     return hasSymbols ? Size(columns: side, rows: (side + 1) / 2) : Size(columns: 2 * side, rows: side)
   }
 
   /// The widest quiet zone with which it fits: 4 modules as the standard asks (ISO/IEC 18004), else 2, which telephones
   /// still read; nil where even that does not fit.
-  public func fittingQuiet(in area: Size, hasSymbols: Bool) -> Int? {
+  package func fittingQuiet(in area: Size, hasSymbols: Bool) -> Int? {
     [4, 2].first { quiet in
       let needed = size(hasSymbols: hasSymbols, quiet: quiet)
       return needed.columns <= area.columns && needed.rows <= area.rows
@@ -19,7 +19,7 @@ extension QRCode {
   /// Paints it with its quiet zone, the top left cell at (`column`, `row`).
   ///
   /// With symbols one cell holds two modules, one above the other; without, a module is two blanks on a background.
-  public func draw(into frame: inout Frame, column: Int, row: Int, hasSymbols: Bool, quiet: Int = 4) {
+  package func draw(into frame: inout Frame, column: Int, row: Int, hasSymbols: Bool, quiet: Int = 4) {
     let size = size(hasSymbols: hasSymbols, quiet: quiet)
     for line in 0..<size.rows {
       for place in 0..<size.columns {

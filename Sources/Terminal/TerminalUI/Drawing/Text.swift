@@ -2,14 +2,14 @@
 /// letters (Khmer vowels that stand beside their consonant, joined emoji).
 ///
 /// The one width function of the program; a test holds it against the C library's `wcwidth`.
-public func displayWidth(_ character: Character) -> Int {
+package func displayWidth(_ character: Character) -> Int {
   var width = 0
   for scalar in character.unicodeScalars { width += displayWidth(scalar) }
   return width
 }
 
 /// How many columns a text takes on one line.
-public func displayWidth(_ text: String) -> Int {
+package func displayWidth(_ text: String) -> Int {
   let plain = text.utf8.withContiguousStorageIfAvailable { PlainLetter.count(in: $0, most: .max) }
   guard let plain, plain.units == text.utf8.count else {
     return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
@@ -63,7 +63,7 @@ struct PlainLetter {
 }
 
 /// How many columns one scalar takes, as glibc 2.36 counts them.
-public func displayWidth(_ scalar: Unicode.Scalar) -> Int {
+package func displayWidth(_ scalar: Unicode.Scalar) -> Int {
   let value = scalar.value
   if value < 0x300 { return scalar.isDrawn ? 1 : 0 }
   if (0x1EA0...0x1EF9).contains(value) { return 1 }
@@ -106,7 +106,7 @@ private func isWide(_ value: UInt32) -> Bool {
 }
 
 /// A text broken between words into lines of at most `columns` columns; a longer word is broken within.
-public func wrapped(_ text: String, columns: Int) -> [String] {
+package func wrapped(_ text: String, columns: Int) -> [String] {
   guard columns > 0 else { return [] }
   var lines: [String] = []
   for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -140,7 +140,7 @@ public func wrapped(_ text: String, columns: Int) -> [String] {
 }
 
 /// The longest beginning of a text that fits; no letter is cut in two.
-public func clipped(_ text: String, columns: Int) -> String {
+package func clipped(_ text: String, columns: Int) -> String {
   let plain = text.utf8.withContiguousStorageIfAvailable { PlainLetter.count(in: $0, most: max(0, columns)) }
   guard let (letters, units) = plain else { return clippedByClusters(text, columns: columns) }
   let head = text.utf8.prefix(units)
@@ -162,7 +162,7 @@ private func clippedByClusters(_ text: String, columns: Int) -> String {
 }
 
 /// A text that fits, with "…" where something was cut.
-public func shortened(_ text: String, columns: Int) -> String {
+package func shortened(_ text: String, columns: Int) -> String {
   if displayWidth(text) <= columns { return text }
   return columns > 0 ? clipped(text, columns: columns - 1) + "…" : ""
 }

@@ -1,22 +1,22 @@
 /// How roles look: which of the four themes is worn.
-public enum Theme: String, CaseIterable, Sendable, Codable {
+package enum Theme: String, CaseIterable, Sendable, Codable {
   case dark, light
   case highContrast = "high-contrast"
   case mono
 }
 
 /// What the terminal can show; frames are drawn with these in mind.
-public struct TerminalCapabilities: Hashable, Sendable {
+package struct TerminalCapabilities: Hashable, Sendable {
   /// Whether ─ │ ▀ ▄ … ● and the like have glyphs; else ASCII stands in.
-  public var hasSymbols: Bool
+  package var hasSymbols: Bool
   /// Colours that can be told apart: 0, 8 or more.
-  public var colours: Int
+  package var colours: Int
 
-  public init(hasSymbols: Bool, colours: Int) {
+  package init(hasSymbols: Bool, colours: Int) {
     self.hasSymbols = hasSymbols
     self.colours = colours
   }
 
   /// A modern terminal emulator.
-  public static let full = TerminalCapabilities(hasSymbols: true, colours: 256)
+  package static let full = TerminalCapabilities(hasSymbols: true, colours: 256)
 }

@@ -1,5 +1,5 @@
 /// Something that came from a device that knows lines only.
-public enum LineInput: Equatable, Sendable {
+package enum LineInput: Equatable, Sendable {
   /// A whole line without its end.
   case line(String)
   /// A line that was longer than ``longestLine``; nothing of it is taken.
@@ -14,11 +14,11 @@ public enum LineInput: Equatable, Sendable {
   case ended
 
   /// Bytes of a line that is taken.
-  public static let longestLine = 16_384
+  package static let longestLine = 16_384
 }
 
 /// A device that takes whole lines and prints whole lines: a terminal without a cursor, a serial line, a pipe.
-public protocol LineTerminal: AnyObject {
+package protocol LineTerminal: AnyObject {
   /// Whether lines come from a program or file, all of them meant, and not from keys.
   var isScripted: Bool { get }
   /// Prints lines.

@@ -1,5 +1,5 @@
 /// Something that came from the terminal.
-public enum Input: Equatable, Sendable {
+package enum Input: Equatable, Sendable {
   case key(Key)
   /// A left click on a cell, 0-based.
   case click(column: Int, row: Int)
@@ -18,11 +18,11 @@ public enum Input: Equatable, Sendable {
 
 extension Input {
   /// Scalars of a paste that are taken; the rest of it is dropped.
-  public static let longestPaste = 4096
+  package static let longestPaste = 4096
 }
 
 /// The device: patches in, keys out. Only one is open at a time.
-public protocol Terminal: AnyObject {
+package protocol Terminal: AnyObject {
   var size: Size { get }
   var capabilities: TerminalCapabilities { get }
   /// Sends the cells that changed, and places the text cursor.

@@ -1,5 +1,5 @@
 /// Letters that can be read across a table: five columns by five rows each, with one column between.
-public enum BigText {
+package enum BigText {
   /// Five rows of five bits, the leftmost highest.
   private static let shapes: [Character: [UInt8]] = [
     "A": [0b01110, 0b10001, 0b11111, 0b10001, 0b10001], "C": [0b01111, 0b10000, 0b10000, 0b10000, 0b01111],
@@ -19,10 +19,10 @@ public enum BigText {
   ]
 
   /// The columns that a text takes; it is five rows tall.
-  public static func columns(_ text: String) -> Int { max(0, text.count * 6 - 1) }
+  package static func columns(_ text: String) -> Int { max(0, text.count * 6 - 1) }
 
   /// Draws a text; letters without a shape leave a gap.
-  public static func draw(
+  package static func draw(
     _ text: String, column: Int, row: Int, of frame: inout Frame, role: Role, hasSymbols: Bool
   ) {
     for (place, letter) in text.enumerated() {

@@ -1,5 +1,5 @@
 /// Draws how much of something is done as a bar; `#` and `.` stand in where the terminal has no blocks.
-public func drawProgress(done: Int, of total: Int, in area: Rect, of frame: inout Frame, hasSymbols: Bool) {
+package func drawProgress(done: Int, of total: Int, in area: Rect, of frame: inout Frame, hasSymbols: Bool) {
   guard area.columns > 0, total > 0 else { return }
   // As numbers with a point: whole ones from outside may be of any size.
   let full = min(area.columns, Int(Double(area.columns) * Double(max(0, done)) / Double(total)))
@@ -11,7 +11,7 @@ public func drawProgress(done: Int, of total: Int, in area: Rect, of frame: inou
 
 /// Draws wrapped text and returns the rows it took.
 @discardableResult
-public func drawText(_ text: String, in area: Rect, of frame: inout Frame, role: Role) -> Int {
+package func drawText(_ text: String, in area: Rect, of frame: inout Frame, role: Role) -> Int {
   let lines = wrapped(text, columns: area.columns)
   for (index, line) in lines.enumerated() where index < area.rows {
     frame.put(line, column: area.column, row: area.row + index, role: role, limit: area.columns)

@@ -3,7 +3,7 @@
 /// - Parameters:
 ///   - cursor: Characters before the cursor.
 ///   - marks: Runs of characters that must not stay.
-public func drawField(_ text: String, cursor: Int, in area: Rect, of frame: inout Frame, marks: [Range<Int>] = []) {
+package func drawField(_ text: String, cursor: Int, in area: Rect, of frame: inout Frame, marks: [Range<Int>] = []) {
   guard area.columns > 1, area.rows > 0 else { return }
   frame.fill(area.line(0), role: .field)
   let characters = Array(text)
@@ -29,7 +29,7 @@ public func drawField(_ text: String, cursor: Int, in area: Rect, of frame: inou
 /// What a key does to a line of text; nil where the key is no editing key.
 ///
 /// - Returns: The text and how many characters stand before the cursor.
-public func edited(_ text: String, cursor: Int, by key: Key) -> (text: String, cursor: Int)? {
+package func edited(_ text: String, cursor: Int, by key: Key) -> (text: String, cursor: Int)? {
   var characters = Array(text)
   let at = min(max(0, cursor), characters.count)
   switch key {

@@ -220,7 +220,7 @@ enum Desk {
 }
 
 /// libFuzzer's entry.
-@_cdecl("LLVMFuzzerTestOneInput") public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+@_cdecl("LLVMFuzzerTestOneInput") package func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   // A refusal is what most bytes deserve.
   do { try Parser.chosen.read(Array(UnsafeBufferPointer(start: data, count: count))) } catch { return 0 }
   return 0
