@@ -12,19 +12,22 @@ struct SetupAnswers: Equatable {
   /// A file with the one-use code for that address; empty where it is typed.
   var codeFile = ""
   var isKiosk = false
+  /// Whether people show by a PIN who they are, once a lead has one.
+  var usesPINs = false
 
   /// Letters of a desk's name.
   static let mostNameLetters = 40
 
-  /// The lines of a file of answers: `unit = 29242`, `name = …`, `hub = …`, `code-file = …`, `kiosk = yes`. What is not
-  /// there is as if nothing was typed; a line that begins with `#` says nothing.
+  /// The lines of a file of answers: `unit = 29242`, `name = …`, `hub = …`, `code-file = …`, `kiosk = yes`,
+  /// `pin = yes`. What is not there is as if nothing was typed; a line that begins with `#` says nothing.
   init(file text: String) throws(SetupProblem) {
     var values: [String: String] = [:]
     for line in text.split(whereSeparator: \.isNewline) {
       let words = Self.trimmed(line)
       if words.isEmpty || words.hasPrefix("#") { continue }
       let parts = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
-      guard parts.count == 2, ["unit", "name", "hub", "code-file", "kiosk"].contains(parts[0]), values[parts[0]] == nil
+      guard parts.count == 2, ["unit", "name", "hub", "code-file", "kiosk", "pin"].contains(parts[0]),
+        values[parts[0]] == nil
       else { throw SetupProblem(Phrase.setupBadLine(words)) }
       values[parts[0]] = parts[1]
     }
@@ -33,10 +36,14 @@ struct SetupAnswers: Equatable {
     name = values["name"] ?? ""
     hub = values["hub"] ?? ""
     codeFile = values["code-file"] ?? ""
-    guard let isKiosk = Self.yes(values["kiosk"] ?? "no") else {
-      throw SetupProblem(Phrase.setupBadLine("kiosk = \(values["kiosk"] ?? "")"))
+    func decided(_ key: String) throws(SetupProblem) -> Bool {
+      guard let answer = Self.yes(values[key] ?? "no") else {
+        throw SetupProblem(Phrase.setupBadLine("\(key) = \(values[key] ?? "")"))
+      }
+      return answer
     }
-    self.isKiosk = isKiosk
+    isKiosk = try decided("kiosk")
+    usesPINs = try decided("pin")
     guard Self.isName(name) else { throw SetupProblem(Phrase.setupBadLine("name = \(name)")) }
   }
 
@@ -76,6 +83,7 @@ struct SetupAnswers: Equatable {
     name = try asked(Phrase.setupName, "name") { Self.isName($0) ? $0 : nil }
     hub = try asked(Phrase.setupHub, "hub") { $0 }
     isKiosk = try asked(Phrase.setupKiosk, "kiosk", Self.yes)
+    usesPINs = try asked(Phrase.setupPIN, "pin", Self.yes)
   }
 
   private static func isName(_ text: String) -> Bool {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checklists
 import DeskLive
+import DeskUI
 import Foundation
 import Glibc
 import Journal
@@ -12,14 +13,15 @@ import Platform
 struct SetupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "setup",
-    abstract: "Đặt máy: xã, tên bàn, máy chủ, chỉ chạy bàn hỗ trợ / set a machine up: commune, name, hub, kiosk.",
+    abstract:
+      "Đặt máy: xã, tên bàn, máy chủ, chỉ chạy bàn hỗ trợ, PIN / set a machine up: commune, name, hub, kiosk, PINs.",
     discussion: """
-      Hỏi bốn câu, hoặc đọc câu trả lời từ tệp (--file): unit = 29242, name = Bàn 2, hub = ĐỊA-CHỈ hoặc TỆP.ticket, \
-      code-file = TỆP, kiosk = yes. --stick: chép chương trình, thư viện, gói danh mục bước và câu trả lời ra USB để cài \
+      Hỏi năm câu, hoặc đọc câu trả lời từ tệp (--file): unit = 29242, name = Bàn 2, hub = ĐỊA-CHỈ hoặc TỆP.ticket, \
+      code-file = TỆP, kiosk = yes, pin = yes. --stick: chép chương trình, thư viện, gói danh mục bước và câu trả lời ra USB để cài \
       máy sau, không cần mạng.
 
-      Asks four questions, or reads the answers from a file (--file): unit = 29242, name = Desk 2, hub = ADDRESS or \
-      FILE.ticket, code-file = FILE, kiosk = yes. --stick: the program, its libraries, the pack and the answers go onto \
+      Asks five questions, or reads the answers from a file (--file): unit = 29242, name = Desk 2, hub = ADDRESS or \
+      FILE.ticket, code-file = FILE, kiosk = yes, pin = yes. --stick: the program, its libraries, the pack and the answers go onto \
       a stick that installs the next machine, without a network.
       """)
 
@@ -65,11 +67,15 @@ struct SetupCommand: ParsableCommand {
       let store = try JournalStore.open(folder: data, practice: false, now: .now())
       try store.set("unit", [unit.code, unit.name, unit.provinceCode, unit.province].joined(separator: "|"))
       try store.set("desk-name", answers.name)
+      if answers.usesPINs, try store.settings()[PeopleState.pinsSetting] != "on" {
+        try store.set(PeopleState.pinsSetting, PeopleState.pinsWanted)
+      }
       try store.close()
     }
     let isLetIn = answers.hub.isEmpty || enrol(answers, data)
     print((isLetIn ? Phrase.setupDone : Phrase.setupNotEnrolled)[language])
     if answers.isKiosk { print(Phrase.setupKioskNext[language]) }
+    if answers.usesPINs { print(Phrase.setupPINNext[language]) }
     if !isLetIn { throw ExitCode.failure }
   }
 

@@ -115,6 +115,11 @@ extension Phrase {
 
   // PINs of the unit, and the lock
   package static let usesPINs = LocalText("Dùng PIN ở bàn này", "PINs at this desk")
+  package static let pinsWanted = LocalText(
+    "Đơn vị muốn dùng PIN: trưởng nhóm đặt PIN cho mình (v, chọn tên, c).",
+    "The unit wants PINs: a lead sets one first (v, the name, c).")
+  package static let pinsOnceLead = LocalText("khi trưởng nhóm có PIN", "once a lead has one")
+  package static let pinsBegin = LocalText("Từ nay bàn này dùng PIN.", "From now on this desk uses PINs.")
   package static let lockAfter = LocalText("Khoá màn hình khi để yên", "Lock the screen when idle")
   package static let lockNever = LocalText("không", "never")
   package static func lockMinutes(_ minutes: Int) -> LocalText {

@@ -3,17 +3,22 @@ package import Checklists
 /// Sentences of the setup of a laptop.
 extension Phrase {
   package static let setupUnit = LocalText(
-    "1/4 Xã, phường nào? Gõ mã 5 số hoặc tên, không cần dấu:",
-    "1/4 Which commune? Type its code or name, accents or not:")
+    "1/5 Xã, phường nào? Gõ mã 5 số hoặc tên, không cần dấu:",
+    "1/5 Which commune? Type its code or name, accents or not:")
   package static let setupWhich = LocalText("Số mấy?", "Which number?")
   package static let setupName = LocalText(
-    "2/4 Tên bàn này, ví dụ Bàn 2 (Enter: không đặt):", "2/4 The name of this desk, such as Desk 2 (Enter: none):")
+    "2/5 Tên bàn này, ví dụ Bàn 2 (Enter: không đặt):", "2/5 The name of this desk, such as Desk 2 (Enter: none):")
   package static let setupHub = LocalText(
-    "3/4 Địa chỉ máy chủ, hoặc tệp phiếu .ticket (Enter: chưa đăng ký):",
-    "3/4 The hub's address, or a .ticket file (Enter: not yet):")
+    "3/5 Địa chỉ máy chủ, hoặc tệp phiếu .ticket (Enter: chưa đăng ký):",
+    "3/5 The hub's address, or a .ticket file (Enter: not yet):")
   package static let setupKiosk = LocalText(
-    "4/4 Máy này chỉ chạy bàn hỗ trợ, mở máy là vào? (c/k):", "4/4 Shall this machine show nothing but the desk? (y/n):"
+    "4/5 Máy này chỉ chạy bàn hỗ trợ, mở máy là vào? (c/k):", "4/5 Shall this machine show nothing but the desk? (y/n):"
   )
+  package static let setupPIN = LocalText(
+    "5/5 Mỗi người ở bàn này dùng PIN 6 số? (c/k):", "5/5 Shall everybody at this desk use a PIN of 6 digits? (y/n):")
+  package static let setupPINNext = LocalText(
+    "PIN bật ngay khi trưởng nhóm đặt PIN cho mình trong bàn hỗ trợ: v, chọn tên, c.",
+    "PINs are on as soon as a lead has set one in the desk: v, the name, c.")
   package static let setupAgain = LocalText("Chưa hiểu, xin gõ lại.", "Not understood, please type it again.")
   package static let setupNoUnit = LocalText("Không thấy xã, phường này.", "No such commune.")
   package static let setupDone = LocalText("Đã đặt máy xong.", "The machine is set up.")

@@ -15,7 +15,7 @@ extension SmokeTests {
 
     @Test func `questions are answered line by line, a commune found without accents`() throws {
       let folder = DataFolder()
-      let done = try setUp(folder, "", "khong co xa nay dau\nbac son\n77\n1\n\n\nkhông biết\nk\n")
+      let done = try setUp(folder, "", "khong co xa nay dau\nbac son\n77\n1\n\n\nkhông biết\nk\nk\n")
       #expect(done.code == 0, "\(done)")
       #expect(done.out.contains("Không thấy") && done.out.contains("Chưa hiểu"), "\(done)")
       let desk = DeskRun(folder)
@@ -32,8 +32,19 @@ extension SmokeTests {
       desk.leave()
     }
 
+    @Test func `a unit that wants PINs is told how they begin, and does as it did until a lead has one`() throws {
+      let folder = DataFolder()
+      let done = try setUp(folder, "--file -", "unit = 29242\npin = yes\n")
+      #expect(done.code == 0 && done.out.contains("trưởng nhóm đặt PIN"), "\(done)")
+      let desk = DeskRun(folder)
+      desk.see("Hôm nay: 0 lượt", "Đơn vị muốn dùng PIN")
+      desk.leave()
+      // Asked again, what is on stays on.
+      #expect(try setUp(folder, "--file -", "unit = 29242\npin = yes\n").code == 0)
+    }
+
     @Test(arguments: [
-      "", "29242\n", "29242\nBàn 2\n", "29242\nBàn 2\n\n",
+      "", "29242\n", "29242\nBàn 2\n", "29242\nBàn 2\n\n", "29242\nBàn 2\n\nk\n",
     ]) func `the end of input answers no question`(input: String) throws {
       let folder = DataFolder()
       let ended = try setUp(folder, "", input)
@@ -42,7 +53,8 @@ extension SmokeTests {
     }
 
     @Test(arguments: [
-      "name = Bàn 2\n", "unit = 29242\nunit = 29242\n", "unit = 29242\nkiosk = maybe\n", "unit = 99999\n",
+      "name = Bàn 2\n", "unit = 29242\nunit = 29242\n", "unit = 29242\nkiosk = maybe\n", "unit = 29242\npin = 280573\n",
+      "unit = 99999\n",
       "unit = 29242\ncolour = red\n", "unit = 29242\nname = a|b\n", "29242\n",
     ]) func `a file of answers that is not right changes nothing`(input: String) throws {
       let folder = DataFolder()

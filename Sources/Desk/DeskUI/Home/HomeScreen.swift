@@ -48,8 +48,11 @@ struct HomeScreen: Screen {
     }
     content.list = ListContent(Phrase.start, items(desk).map { row($0, desk) }, empty: Phrase.noChecklists)
     let cautions = desk.shelf.broken.map(\.complaint) + desk.shelf.packWarnings.map(Phrase.warning)
+    let wanted =
+      desk.people.wantsPINs ? [TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.pinsWanted), .caution)] : []
     let notes =
-      desk.machineCautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
+      wanted
+      + desk.machineCautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
       + cautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }
       + packNews(desk).map { TextBlock(desk.say(Phrase.whatIsNew($0))) }
     if !notes.isEmpty { content.notes = Notes(notes) }

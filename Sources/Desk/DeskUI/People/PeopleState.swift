@@ -9,6 +9,8 @@ package struct PeopleState: Sendable {
   package var records: [VolunteerCode: PersonRecord] = [:]
   /// Whether people show by a PIN who they are.
   package var usesPINs = false
+  /// Whether they shall as soon as a lead has a PIN: until then nobody could let anybody in.
+  package var wantsPINs = false
   /// Minutes without a key after which the screen locks; nil for never.
   package var lockMinutes: Int?
   /// When somebody last did something.
@@ -20,7 +22,9 @@ package struct PeopleState: Sendable {
   /// Whether the screen locks once the practice journal is closed.
   package var locksAfterPractice = false
 
-  static let pinsSetting = "pins"
+  package static let pinsSetting = "pins"
+  /// The value of that setting where a unit asked for PINs and no lead has one yet.
+  package static let pinsWanted = "wanted"
   static let lockSetting = "lock-minutes"
   /// Minutes after which a desk with PINs locks where nothing else is said.
   static let usualLock = 3
@@ -32,6 +36,7 @@ package struct PeopleState: Sendable {
   mutating func readSettings(_ settings: [String: String]) {
     records = PersonRecord.all(in: settings)
     usesPINs = settings[Self.pinsSetting] == "on"
+    wantsPINs = settings[Self.pinsSetting] == Self.pinsWanted
     lockMinutes =
       settings[Self.lockSetting].map { Int($0).flatMap { (1...120).contains($0) ? $0 : nil } }
       ?? (usesPINs ? Self.usualLock : nil)
@@ -118,9 +123,21 @@ extension Desk {
     return helps(person) + (navigation.isHome ? [.people(.findForgotten(person.code, at: now))] : [])
   }
 
+  /// Switches PINs on where the unit asked for them and the lead who sits here has one now.
+  private mutating func beginPINs() -> [Effect] {
+    let own = record(of: volunteer)
+    guard people.wantsPINs, own.role == .lead, own.pin != nil else { return [] }
+    (people.wantsPINs, people.usesPINs) = (false, true)
+    people.lockMinutes = people.lockMinutes ?? PeopleState.usualLock
+    tell(Phrase.pinsBegin)
+    return [.journal(.set(key: PeopleState.pinsSetting, value: "on"))]
+  }
+
   mutating func replied(_ reply: PeopleReply) -> [Effect] {
     switch reply {
-    case .records(let records): people.records = records
+    case .records(let records):
+      people.records = records
+      return beginPINs()
     case .pinSet: return [.people(.loadRecords)]
     case .forgotten(let shift):
       if let shift, !isLocked, navigation.isHome { navigation.push(ForgottenShiftScreen(shift: shift)) }

@@ -108,7 +108,12 @@ struct PeopleSettingsScreen: Screen {
       Item.allCases.map { item in
         let (name, value): (String, String) =
           switch item {
-          case .pins: (desk.say(Phrase.usesPINs), desk.say(desk.people.usesPINs ? Phrase.yes : Phrase.no))
+          case .pins:
+            (
+              desk.say(Phrase.usesPINs),
+              desk.say(
+                desk.people.usesPINs ? Phrase.yes : desk.people.wantsPINs ? Phrase.pinsOnceLead : Phrase.no)
+            )
           case .lock:
             (
               desk.say(Phrase.lockAfter),
@@ -132,6 +137,10 @@ struct PeopleSettingsScreen: Screen {
     switch item {
     case .pins:
       let own = desk.record(of: desk.volunteer)
+      if desk.people.wantsPINs {
+        desk.people.wantsPINs = false
+        return [.journal(.set(key: PeopleState.pinsSetting, value: "off"))]
+      }
       guard desk.people.usesPINs || (own.role == .lead && own.pin != nil) else {
         desk.warn(Phrase.needsLead)
         return []

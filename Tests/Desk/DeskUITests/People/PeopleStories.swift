@@ -91,6 +91,23 @@ struct PINUnit {
     #expect(unit.desk.desk.volunteer == PINUnit.volunteer)
   }
 
+  @Test func `where a unit asked for PINs they begin with the lead's own, and nobody is locked out before`() throws {
+    let journal = MemoryJournal()
+    let person = try journal.addVolunteer(named: "Trần Thị Mẫu")
+    try journal.set(PersonRecord.key(person.code), PersonRecord(role: .lead).text)
+    try journal.set("volunteer", person.code.rawValue)
+    try journal.set("pins", "wanted")
+    let desk = try Story(shelf: shippedShelf(), journal: journal)
+    #expect(desk.text.contains("Đơn vị muốn dùng PIN") && !desk.desk.people.usesPINs)
+    desk.press(.volunteers, .command("person"), .choose("pin"))
+    desk.type(PINUnit.leadPIN)
+    desk.type(PINUnit.leadPIN)
+    #expect(desk.desk.people.usesPINs && desk.text.contains("Từ nay bàn này dùng PIN"), "\(desk.text)")
+    #expect(desk.journal.stored["pins"] == "on")
+    try desk.restart()
+    #expect(desk.text.contains("Bàn đang khoá"))
+  }
+
   @Test func `a PIN is never on the screen, nor in the settings`() throws {
     let unit = try PINUnit()
     unit.desk.press(.enter)
