@@ -49,7 +49,7 @@ extension SyncSession {
   /// the hub is to be told of periods.
   func actsToCarry(_ key: DeviceKey) throws -> [[UInt8]] {
     guard try store.enrolment()?.role == .lead else { return [] }
-    let own = Set(try journal.lives().map(\.device))
+    let own = Set(try journal.incarnations().map(\.device))
     let marks = try store.allMarks().filter { !own.contains($0.mark.entry.device) }
     let steps = try store.periodStepsToTell().prefix(PeriodStep.mostTold).map { made in
       try made.envelope ?? LeadAct(made.step).signed(by: key)
@@ -67,7 +67,7 @@ extension SyncSession {
   /// Takes what leads of the unit say of this laptop's entries; a lead's laptop carries on what they say of others'.
   func applyActs(of bundle: Bundle, _ file: String) throws {
     guard !bundle.acts.isEmpty, let enrolment = try store.enrolment() else { return }
-    let own = Set(try journal.lives().map(\.device))
+    let own = Set(try journal.incarnations().map(\.device))
     let leads = try store.leadDevices()
     var unsound = 0
     for bytes in bundle.acts {

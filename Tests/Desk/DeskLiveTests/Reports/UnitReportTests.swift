@@ -93,7 +93,7 @@ import Testing
     try exchange.enrol(
       Enrolment(
         address: nil, hub: HubID(rawValue: "hub"), hubKey: [UInt8](repeating: 1, count: 32), hubIncarnation: 1,
-        device: try #require(try own.lives().last).head.last.device, unit: "29242", role: .lead,
+        device: try #require(try own.incarnations().last).head.last.device, unit: "29242", role: .lead,
         differenceMilliseconds: 0), leads: [])
     var later = Moment.sample
     later.wallMilliseconds += 400 * 86_400_000
@@ -123,7 +123,7 @@ import Testing
     try reports.take(.sign, of: request, reason: nil)
     let signed = try #require(try exchange.periodSteps().last)
     #expect(signed.sessions == 1 && signed.isSound)
-    #expect(signed.heads == [PeriodHead(try #require(try desk.lives().last).head.head)])
+    #expect(signed.heads == [PeriodHead(try #require(try desk.incarnations().last).head.head)])
     #expect(throws: ReportProblem.period(.isSent)) { try reports.take(.sign, of: request, reason: nil) }
     let before = try reports.text(request, .vietnamese, isASCII: true)
     try keep()
