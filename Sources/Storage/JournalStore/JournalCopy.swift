@@ -101,13 +101,19 @@ package final class JournalCopy {
       try queue.inDatabase { db in
         try db.transaction {
           var settling = try Settling(db)
+          // Only the places are sorted: the entries themselves may be more than the memory holds.
           let waiting = try db.all(
             """
-            SELECT s.life, s.sequence, s.hash, s.bytes FROM staged s JOIN life l ON l.id = s.life
+            SELECT s.life, s.sequence FROM staged s JOIN life l ON l.id = s.life
             WHERE s.sequence <= l.sequence ORDER BY s.time, s.life, s.sequence
             """
-          ) { (life: $0.int64(0), sequence: $0.int(1), hash: $0.blob(2), bytes: $0.isNull(3) ? nil : $0.blob(3)) }
-          for place in waiting { try settling.take(place.life, place.sequence, place.hash, place.bytes) }
+          ) { (life: $0.int64(0), sequence: $0.int(1)) }
+          for (life, sequence) in waiting {
+            let place = try db.first(
+              "SELECT hash, bytes FROM staged WHERE life = ? AND sequence = ?", .int(life), .int(sequence)
+            ) { (hash: $0.blob(0), bytes: $0.isNull(1) ? nil : $0.blob(1)) }
+            if let place { try settling.take(life, sequence, place.hash, place.bytes) }
+          }
           try db.run(
             "DELETE FROM staged WHERE sequence <= (SELECT sequence FROM life WHERE id = staged.life)")
           return settling.count
