@@ -61,6 +61,6 @@ let package = Package(
         "Protocol", "TerminalUI",
       ],
       path: "Sources/Fuzz", swiftSettings: watched + [.unsafeFlags(["-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
   ]
 )

@@ -52,6 +52,42 @@ import Testing
     #expect(order.names == ["eager", "calm", "late"] + Array(repeating: "eager", count: 15))
   }
 
+  @Test func `whose work is short waits neither behind all whose work is long, nor keeps one of them out`() async {
+    let passed = Mutex(Duration.zero)
+    let semaphore = AsyncSemaphore(slots: 1, mostOfName: 1) { passed.withLock(\.self) }
+    let order = Order()
+    @Sendable func work(_ name: String, _ milliseconds: Int) async {
+      _ = await semaphore.pass(name) {
+        order.add(name)
+        passed.withLock { $0 += .milliseconds(milliseconds) }
+      }
+    }
+    let (isHeld, release) = (Mutex(false), AsyncStream<Void>.makeStream())
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        _ = await semaphore.pass("first") {
+          isHeld.withLock { $0 = true }
+          for await _ in release.stream { return }
+        }
+      }
+      while !isHeld.withLock(\.self) { await Task.yield() }
+      var expected = 0
+      // Three whose work is long, twice each, and behind them one whose work is short.
+      let names = ["a", "b", "c", "a", "b", "c"] + Array(repeating: "calm", count: 1_000)
+      for name in names {
+        group.addTask { await work(name, name == "calm" ? 1 : 160) }
+        expected += 1
+        while semaphore.waiting < expected { await Task.yield() }
+      }
+      release.continuation.yield()
+    }
+    let names = order.names
+    // Nothing is known of anybody at first; then the short work comes first, until it has had as much as each of them.
+    #expect(Array(names.prefix(4)) == ["a", "b", "c", "calm"])
+    let second = names.indices.filter { names[$0] != "calm" }.dropFirst(3)
+    #expect(second.count == 3 && second.allSatisfy { (200...900).contains($0) }, "\(second)")
+  }
+
   @Test func `while every thread for work is busy, whoever is only to be answered is answered`() async throws {
     try await InProcessHub.with(settings: .forTests { $0.workThreads = 2 }) { hub in
       var desk = try TestDevice(seed: 1)
