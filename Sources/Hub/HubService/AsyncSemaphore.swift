@@ -3,9 +3,9 @@ import Synchronization
 /// Lets so many in at once, and of one name so many. Whoever waits is let in by what the names have had: a name whose work is
 /// short does not wait behind all whose work is long, and one that asks for much does not keep out another.
 ///
-/// Each name has a place on a line of work done: it stands where the last one that was let in stood, or behind its own work
-/// where that reaches further. The next one in is the one that would come to the earliest end, if its work is as long as it
-/// was of late. So nobody waits for ever: short work moves its name on as well.
+/// Each name has a place on a line of work done: whoever comes stands where the last one that was let in stood, or behind the
+/// work of its own name where that reaches further. The next one in is the one that would come to the earliest end, if its
+/// work is as long as that of its name was of late. So nobody waits for ever: short work moves its name on as well.
 final class AsyncSemaphore: Sendable {
   private typealias Waiter = CheckedContinuation<Entrance?, Never>
 
@@ -22,6 +22,8 @@ final class AsyncSemaphore: Sendable {
     var waiting: [String: [Waiter]] = [:]
     /// Names that somebody waits under, in the order of their turns.
     var turns: [String] = []
+    /// Where the first one stands that waits under a name.
+    var places: [String: Duration] = [:]
     /// Where the last one that was let in stood.
     var line = Duration.zero
     /// Where the work of a name ends, as far as that is known.
@@ -32,14 +34,17 @@ final class AsyncSemaphore: Sendable {
     /// Names that are remembered.
     static let mostNames = 10_000
 
-    /// Where the name would come to.
-    func end(_ name: String) -> Duration { max(line, ends[name] ?? .zero) + (lengths[name] ?? .zero) }
+    /// Where somebody of a name stands who comes now.
+    func place(_ name: String) -> Duration { max(line, ends[name] ?? .zero) }
+
+    /// Where the first one that waits under a name would come to.
+    func end(_ name: String) -> Duration { (places[name] ?? place(name)) + (lengths[name] ?? .zero) }
 
     mutating func letIn(_ name: String) -> Entrance {
       free -= 1
       inside[name, default: 0] += 1
       let end = end(name)
-      line = max(line, ends[name] ?? .zero)
+      line = max(line, places.removeValue(forKey: name) ?? place(name))
       if ends.count >= Self.mostNames { ends = ends.filter { $0.value > line } }
       ends[name] = end
       return Entrance(expected: lengths[name] ?? .zero)
@@ -49,7 +54,9 @@ final class AsyncSemaphore: Sendable {
       free += 1
       let left = inside[name, default: 1] - 1
       inside[name] = left > 0 ? left : nil
-      ends[name] = (ends[name] ?? line) + took - entrance.expected
+      let more = took - entrance.expected
+      ends[name] = (ends[name] ?? line) + more
+      if let place = places[name] { places[name] = place + more }
       if lengths.count >= Self.mostNames { lengths = [:] }
       // One short piece in between does not make long work short.
       lengths[name] = max(took, (lengths[name] ?? .zero) / 2)
@@ -97,7 +104,10 @@ final class AsyncSemaphore: Sendable {
       let entrance = state.withLock { state -> Entrance?? in
         if state.free > 0, state.inside[name, default: 0] < mostOfName { return state.letIn(name) }
         guard state.waiting[name, default: []].count < mostWaiting else { return .some(nil) }
-        if state.waiting[name] == nil { state.turns.append(name) }
+        if state.waiting[name] == nil {
+          state.turns.append(name)
+          state.places[name] = state.place(name)
+        }
         state.waiting[name, default: []].append(continuation)
         return nil
       }
@@ -112,12 +122,13 @@ final class AsyncSemaphore: Sendable {
       guard let turn = places.min(by: { state.end(state.turns[$0]) < state.end(state.turns[$1]) }) else { return nil }
       let chosen = state.turns.remove(at: turn)
       guard var queue = state.waiting.removeValue(forKey: chosen) else { return nil }
-      let continuation = queue.removeFirst()
+      let (continuation, entrance) = (queue.removeFirst(), state.letIn(chosen))
       if !queue.isEmpty {
         state.waiting[chosen] = queue
         state.turns.append(chosen)
+        state.places[chosen] = state.place(chosen)
       }
-      return (continuation, state.letIn(chosen))
+      return (continuation, entrance)
     }
     if let (continuation, entrance) = next { continuation.resume(returning: entrance) }
   }

@@ -53,29 +53,25 @@ import Testing
   }
 
   @Test func `whose work is short waits neither behind all whose work is long, nor keeps one of them out`() async {
-    let passed = Mutex(Duration.zero)
-    let semaphore = AsyncSemaphore(slots: 1, mostOfName: 1) { passed.withLock(\.self) }
+    let clock = WorkClock()
+    let semaphore = AsyncSemaphore(slots: 1, mostOfName: 1) { clock.now }
     let order = Order()
-    @Sendable func work(_ name: String, _ milliseconds: Int) async {
-      _ = await semaphore.pass(name) {
-        order.add(name)
-        passed.withLock { $0 += .milliseconds(milliseconds) }
-      }
-    }
-    let (isHeld, release) = (Mutex(false), AsyncStream<Void>.makeStream())
+    let release = AsyncStream<Void>.makeStream()
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
-        _ = await semaphore.pass("first") {
-          isHeld.withLock { $0 = true }
-          for await _ in release.stream { return }
-        }
+        _ = await semaphore.pass("first") { for await _ in release.stream { return } }
       }
-      while !isHeld.withLock(\.self) { await Task.yield() }
+      while semaphore.inside == 0 { await Task.yield() }
       var expected = 0
       // Three whose work is long, twice each, and behind them one whose work is short.
       let names = ["a", "b", "c", "a", "b", "c"] + Array(repeating: "calm", count: 1_000)
       for name in names {
-        group.addTask { await work(name, name == "calm" ? 1 : 160) }
+        group.addTask {
+          _ = await semaphore.pass(name) {
+            order.add(name)
+            clock.pass(.milliseconds(name == "calm" ? 1 : 160))
+          }
+        }
         expected += 1
         while semaphore.waiting < expected { await Task.yield() }
       }
@@ -112,6 +108,13 @@ import Testing
       }
     }
   }
+}
+
+/// A time that goes on with the work alone.
+private final class WorkClock: Sendable {
+  private let held = Mutex(Duration.zero)
+  var now: Duration { held.withLock(\.self) }
+  func pass(_ time: Duration) { held.withLock { $0 += time } }
 }
 
 /// Notes who was there, in order.
