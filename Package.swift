@@ -164,7 +164,7 @@ let package = Package(
         "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "SQLiteFiles", "Statistics",
         "SyncStore", crypto, httpTypes,
       ]),
-    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient", httpTypes]),
+    target("Sync", "SyncHTTP", ["CCurl", "Platform", "Protocol", "SyncClient", httpTypes]),
 
     // Hub
     target(
@@ -435,8 +435,8 @@ let package = Package(
     tests(
       "Apps", "SyncSmokeTests",
       [
-        "HubFixtures", "Journal", "JournalStore", "Protocol", "SyncClient", "SyncHTTP", "SyncStore", nio, nioPosix,
-        "tiepsuc-sync", "tiepsuc-hub",
+        "HubFixtures", "HubService", "Journal", "JournalStore", "Protocol", "SyncClient", "SyncHTTP", "SyncStore",
+        httpTypes, nio, nioHTTP1, nioPosix, "tiepsuc-sync", "tiepsuc-hub",
       ]),
   ]
 )
