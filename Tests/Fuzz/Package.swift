@@ -45,9 +45,12 @@ let package = Package(
       resources: [.embedInCode("Batch.dictionary")]),
     watchedTarget("QRCode", ["CQREncode"]),
     watchedTarget("TerminalUI", ["QRCode"]),
-    watchedTarget("CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI"]),
+    watchedTarget("CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI", "VietnameseText"]),
     watchedTarget("ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
-    watchedTarget("ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    watchedTarget("Workbooks", ["CXLSXWriter"]),
+    watchedTarget(
+      "ChecklistImport",
+      ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", "Workbooks"]),
     watchedTarget(
       "ChecklistPacks",
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
@@ -58,6 +61,6 @@ let package = Package(
         "Protocol", "TerminalUI",
       ],
       path: "Sources/Fuzz", swiftSettings: watched + [.unsafeFlags(["-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
   ]
 )
