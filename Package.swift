@@ -296,7 +296,8 @@ let package = Package(
       name: "pages-bench",
       dependencies: [
         "AccountStore", "Bytes", "Checklists", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
-        "JournalFixtures", "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
+        "JournalFixtures", "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, grdb,
+        httpTypes,
       ],
       path: "Tests/Hub/PagesBench", swiftSettings: strict),
     .executableTarget(

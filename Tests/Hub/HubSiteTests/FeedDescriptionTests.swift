@@ -96,7 +96,11 @@ import Yams
           note(path, await ask(real, "all", method: .post))
         }
         guard pass == 0 else { break }
-        let mapping = #"{"dataSet": "dataSet0001", "orgUnits": {}, "figures": []}"#
+        let mapping = """
+          {"dataSet": "dataSet0001", "orgUnits": {"29242": "orgUnit0001"}, "hub": "orgUnit0000", "figures": [{"table":
+           "services", "row": "total", "column": "completed", "dataElement": "completed01"}],
+           "unitSessions": {"dataElement": "sessions001"}}
+          """
         try Data(mapping.utf8).write(to: URL(fileURLWithPath: site.hub.folder + "/dhis2.json"))
       }
       for (path, good, _) in questions {
