@@ -328,7 +328,7 @@ let package = Package(
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
-    tests("Text", "PhrasesTests", ["Assets", "Checklists", "Phrases", "VietnameseText"]),
+    tests("Text", "PhrasesTests", ["Assets", "Checklists", "Journal", "Phrases", "VietnameseText"]),
     tests("Text", "TablesTests", ["Tables"]),
     tests("Text", "GuidesTests", ["Guides"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),

@@ -108,7 +108,7 @@ struct SalvageFilling {
     let facet = try facet(Facet(listing))
     try JournalStore.insert(
       db, entry, listing, place: (row, lives[life].id, facet, target?.row), hash: EntryHash(of: bytes), bytes: bytes)
-    salvage.report.kept += 1
+    salvage.report.kinds.add(entry.body.kind)
   }
 
   private mutating func facet(_ facet: Facet) throws -> Int64 {
