@@ -121,10 +121,10 @@ let package = Package(
 
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
-    target("Files", "Workbooks", ["CXLSXWriter"]),
+    target("Files", "Workbooks", ["CXLSXWriter", "Platform"]),
     target(
       "Files", "ChecklistImport",
-      ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", "Workbooks"]),
+      ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "Platform", "VietnameseText", "Workbooks"]),
     target(
       "Files", "ReportFiles",
       ["CXLSXWriter", "Checklists", "Journal", "Phrases", "Platform", "Reports", "Tables", "Workbooks"]),
@@ -143,7 +143,7 @@ let package = Package(
       "Storage", "JournalBackup",
       ["Bytes", "Journal", "JournalStore", "Platform", "SQLiteFiles", "VietnameseText", crypto, cryptoExtras, grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
-    target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", grdb, sqlite]),
+    target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", "SQLiteFiles", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
@@ -170,15 +170,13 @@ let package = Package(
     target(
       "Hub", "HubService",
       [
-        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Platform", "Protocol", "ReportStore", "Reports",
-        "Statistics",
-        "StatisticsStore", crypto,
-        httpTypes,
+        "AccountStore", "Bytes", "Checklists", "HubStore", "Journal", "Phrases", "Platform", "Protocol", "ReportStore",
+        "Reports", "SQLiteFiles", "Statistics", "StatisticsStore", crypto, httpTypes,
       ]),
     target(
       "Hub", "HubServer",
       [
-        "HubService", "HubSite", "HubStore", "Journal", "Protocol", httpTypes, hummingbird, hummingbirdCore,
+        "HubService", "HubSite", "HubStore", "Journal", "Phrases", "Protocol", httpTypes, hummingbird, hummingbirdCore,
         lifecycle, logging, nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, unixSignals,
       ]),
 
@@ -336,12 +334,12 @@ let package = Package(
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
     tests(
       "Files", "ChecklistImportTests",
-      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "Workbooks", "tiepsuc"]),
+      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
     tests(
       "Files", "ReportFilesTests",
       [
         "CZip", "Checklists", "Journal", "Phrases", "ReportFiles", "ReportFixtures", "Reports", "TemporaryFolders",
-        "Workbooks",
+        "Platform",
       ]),
     tests(
       "Files", "ChecklistPacksTests",
@@ -385,7 +383,8 @@ let package = Package(
       "Hub", "HubServiceTests",
       [
         "ReportStore", "Reports",
-        "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Platform",
+        "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Phrases",
+        "Platform",
         "Protocol", "Statistics", "StatisticsStore", httpTypes,
       ]),
     tests(
@@ -393,7 +392,8 @@ let package = Package(
       [
         "AccountStore", "Bytes", "Checklists", "HubFixtures", "HubPages", "HubServer", "HubService", "HubSite",
         "HubStore",
-        "Journal", "JournalFixtures", "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+        "Journal", "JournalFixtures", "Phrases", "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting,
+        logging, nio,
         nioPosix, nioSSL, yams,
         "tiepsuc-hub",
       ]),

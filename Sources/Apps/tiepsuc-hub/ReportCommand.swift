@@ -10,6 +10,7 @@ import ReportArguments
 import ReportFiles
 import ReportStore
 import Reports
+import SQLiteFiles
 
 /// `tiepsuc-hub report`: the same words as `tiepsuc report`, over all that the hub holds.
 struct ReportCommand: AsyncParsableCommand {
@@ -52,7 +53,7 @@ struct ReportCommand: AsyncParsableCommand {
         try await updater.catchUp(reports)
         try answer(question, reports, desks, path, now)
         try reports.close()
-      } catch let problem as ReportStoreProblem {
+      } catch let problem as StorageProblem {
         throw ReportProblem(problem, path)
       }
     }
@@ -63,7 +64,7 @@ struct ReportCommand: AsyncParsableCommand {
   ) throws {
     let source = ReportSource(
       count: { (period, grouping, heads) throws(ReportProblem) in
-        do throws(ReportStoreProblem) {
+        do throws(StorageProblem) {
           return try reports.report(period, unit: question.unit, grouping: grouping, since: heads, desks: desks)
         } catch {
           throw ReportProblem(error, path)
@@ -80,9 +81,7 @@ struct ReportCommand: AsyncParsableCommand {
 }
 
 extension ReportProblem {
-  fileprivate init(_ problem: ReportStoreProblem, _ path: String) {
-    switch problem {
-    case .unusable(_, let what), .source(let what): self = .figures(path: path, word: what)
-    }
+  fileprivate init(_ problem: StorageProblem, _ path: String) {
+    self = .figures(path: path, word: "\(problem.reason)")
   }
 }

@@ -73,13 +73,9 @@ struct ServeCommand: AsyncParsableCommand {
       watch?.cancel()
       notifier?.send(.stopping)
     }
-    do {
-      try await server.run { port in
-        say(#"{"hub":"\#(key)","listening":"\#(isSecure ? "https" : "http")://\#(name):\#(port)"}"#)
-        notifier?.send(.ready)
-      }
-    } catch HubStartFault.port(let word) {
-      throw HubProblem.cannotListen(address: listen, word)
+    try await server.run { port in
+      say(#"{"hub":"\#(key)","listening":"\#(isSecure ? "https" : "http")://\#(name):\#(port)"}"#)
+      notifier?.send(.ready)
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checklists
 import Foundation
 import Glibc
+import HubService
 import Phrases
 import Platform
 

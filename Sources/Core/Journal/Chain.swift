@@ -1,7 +1,7 @@
 import Crypto
 
 /// Where and how a chain of entries breaks.
-package struct ChainBreak: Error, Hashable, Sendable {
+package struct ChainBreak: Hashable, Sendable {
   /// The row of the journal where it shows; nil where it belongs to no single row (the head).
   package var row: Int64?
   /// The entry that was expected there.

@@ -1,7 +1,7 @@
 /// Why an exchange could not be done, or not to its end. Whatever was acknowledged before stays acknowledged.
 ///
 /// Each has its sentence in `Phrases` and its exit code of `tiepsuc-sync`.
-package enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable, Error {
+package enum SyncFailure: String, Hashable, Sendable, Codable, CaseIterable {
   /// No way out of this machine.
   case noNetwork = "no-network"
   /// The hub's name is not known to the network.

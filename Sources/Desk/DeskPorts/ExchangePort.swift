@@ -130,13 +130,7 @@ package enum ExchangeTrouble: Error, Hashable, Sendable {
   case garbled
   /// It said nothing for a long time, and was ended.
   case silent
-}
-
-/// Why orders of the hub could not be carried out.
-package enum OrdersTrouble: Error, Hashable, Sendable {
-  /// What is remembered of exchanges cannot be read or written.
-  case exchange(ExchangeTrouble)
-  /// The journal refused.
+  /// The journal refused what the hub ordered.
   case journal(JournalProblem)
 }
 
@@ -157,7 +151,7 @@ package protocol ExchangePort: AnyObject {
   func hasNetwork() -> Bool
   /// Does to the journal what the exchange could not, because the desk has it open: erases what was ordered, begins a new
   /// life or takes a new name. Returns how many orders were done.
-  func applyOrders(to journal: any JournalPort, at: Moment) throws(OrdersTrouble) -> Int
+  func applyOrders(to journal: any JournalPort, at: Moment) throws(ExchangeTrouble) -> Int
   /// Gives a desk a name, an empty one takes it away: the next exchange tells the hub.
   func name(_ naming: DeskNaming) throws(ExchangeTrouble)
   /// The key was compared with the lead's: it is used from now on.

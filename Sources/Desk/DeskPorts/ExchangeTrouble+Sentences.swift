@@ -11,6 +11,7 @@ extension Phrase {
     case .died: syncDied
     case .garbled: syncGarbled
     case .silent: syncSilent
+    case .journal(let problem): sentence(problem)
     }
   }
 }

@@ -1,6 +1,6 @@
 package import Checklists
 package import Phrases
-import Review
+package import Review
 
 extension Phrase {
   /// What happened, what is safe, what to do now.

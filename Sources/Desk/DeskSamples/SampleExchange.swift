@@ -70,7 +70,7 @@ package final class SampleExchange: ExchangePort {
     return isOnline
   }
 
-  package func applyOrders(to journal: any JournalPort, at: Moment) throws(OrdersTrouble) -> Int {
+  package func applyOrders(to journal: any JournalPort, at: Moment) throws(ExchangeTrouble) -> Int {
     if let refusal { throw .journal(refusal) }
     let count = orders.count
     while let order = orders.first {

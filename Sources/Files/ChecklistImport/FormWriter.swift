@@ -1,13 +1,14 @@
 import CXLSXWriter
 import ChecklistFiles
 package import Checklists
-package import Workbooks
+package import Platform
+import Workbooks
 
 extension ChecklistExport {
   /// Writes a checklist as an XLSForm workbook to a path, where nothing must stand yet.
   ///
-  /// - Throws: ``WorkbookError`` where the file cannot be written; what stands at the path then is no workbook.
-  package static func writeForm(_ checklist: Checklist, to path: String) throws(WorkbookError) {
+  /// - Throws: ``FileError`` where the file cannot be written; what stands at the path then is no workbook.
+  package static func writeForm(_ checklist: Checklist, to path: String) throws(FileError) {
     try WorkbookFile.write(to: path) { workbook in
       let bold = workbook_add_format(workbook)
       format_set_bold(bold)

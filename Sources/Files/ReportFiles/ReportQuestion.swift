@@ -153,7 +153,7 @@ extension ReportQuestion {
       try ReportWorkbook.write(document, language, to: fresh)
       try Files().move(fresh, to: out)
     } catch {
-      let word = (error as? WorkbookError)?.words ?? "\(error)"
+      let word = error.description
       // The file is perhaps not there; what is there is no workbook.
       do { try Files().remove(fresh) } catch { throw .notWritable(path: out, word: "\(word); \(error)") }
       throw .notWritable(path: out, word: word)

@@ -2,17 +2,18 @@ import CXLSXWriter
 package import Checklists
 import Journal
 import Phrases
-package import Workbooks
+package import Platform
+import Workbooks
 
 /// A report as a workbook: real numbers and dates with formats, heads that stay in view, charts. Nothing in it is a
 /// formula: what is shown is all that there is.
 package enum ReportWorkbook {
   /// Writes it to a path, where nothing must stand yet.
   ///
-  /// - Throws: ``WorkbookError`` where the file cannot be written; what stands at the path then is no workbook.
+  /// - Throws: ``FileError`` where the file cannot be written; what stands at the path then is no workbook.
   package static func write(
     _ document: ReportDocument, _ language: Language, to path: String
-  ) throws(WorkbookError) {
+  ) throws(FileError) {
     try WorkbookFile.write(to: path) { workbook in
       var writer = WorkbookWriter(workbook, language)
       writer.summary(document)

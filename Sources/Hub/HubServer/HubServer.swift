@@ -5,6 +5,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 import NIOPosix
+package import Phrases
 import ServiceLifecycle
 import UnixSignals
 
@@ -20,8 +21,8 @@ package struct HubServer: Sendable {
 
   /// - Parameter site: What is answered to people; nil for a hub that has no pages.
   ///
-  /// Throws ``HubStartFault/certificate(_:)`` where the certificate cannot be used.
-  package init(hub: Hub, site: HubSite? = nil, settings: ServerSettings, log: Logger) throws(HubStartFault) {
+  /// Throws ``HubProblem/certificate(_:)`` where the certificate cannot be used.
+  package init(hub: Hub, site: HubSite? = nil, settings: ServerSettings, log: Logger) throws(HubProblem) {
     self.hub = hub
     self.site = site
     self.settings = settings
@@ -60,7 +61,7 @@ package struct HubServer: Sendable {
   /// Serves until SIGTERM or SIGINT. Requests that run then are answered, within the limit of the settings; what was
   /// acknowledged is committed in any case, for an answer is only made after the commit.
   ///
-  /// Throws ``HubStartFault/port(_:)`` where the port cannot be had.
+  /// Throws ``HubProblem/cannotListen(address:_:)`` where the port cannot be had.
   package func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
     // Services stop from the last to the first, each when the one behind it has ended.
     var configuration = ServiceGroupConfiguration(
@@ -68,14 +69,15 @@ package struct HubServer: Sendable {
       gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
     let group = ServiceGroup(configuration: configuration)
+    let address = "\(settings.host):\(settings.port)"
     do {
       try await group.run()
     } catch let error as IOError {
-      throw HubStartFault.port(error.description)
+      throw HubProblem.cannotListen(address: address, error.description)
     } catch let error as NIOConnectionError {
-      throw HubStartFault.port("\(error)")
+      throw HubProblem.cannotListen(address: address, "\(error)")
     } catch let error as SocketAddressError {
-      throw HubStartFault.port("\(error)")
+      throw HubProblem.cannotListen(address: address, "\(error)")
     }
   }
 }

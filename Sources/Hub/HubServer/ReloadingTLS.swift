@@ -4,6 +4,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOSSL
+import Phrases
 import ServiceLifecycle
 import Synchronization
 
@@ -28,7 +29,7 @@ final class TLSContext: Service, Sendable {
   private let log: Logger
   private let state: Mutex<State>
 
-  init(_ files: TLSFiles, _ metrics: ServerMetrics, _ log: Logger) throws(HubStartFault) {
+  init(_ files: TLSFiles, _ metrics: ServerMetrics, _ log: Logger) throws(HubProblem) {
     self.files = files
     self.metrics = metrics
     self.log = log
@@ -53,7 +54,7 @@ final class TLSContext: Service, Sendable {
     let marks = Self.marks(files)
     let isNews = state.withLock { $0.marks != marks && $0.refused != marks }
     guard isNews else { return }
-    do throws(HubStartFault) {
+    do throws(HubProblem) {
       let context = try Self.read(files)
       state.withLock { $0 = State(context: context, marks: marks) }
       metrics.reloaded()
@@ -64,7 +65,7 @@ final class TLSContext: Service, Sendable {
     }
   }
 
-  private static func read(_ files: TLSFiles) throws(HubStartFault) -> NIOSSLContext {
+  private static func read(_ files: TLSFiles) throws(HubProblem) -> NIOSSLContext {
     do {
       let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
       let key = try NIOSSLPrivateKey(file: files.key, format: .pem)

@@ -2,20 +2,8 @@ import Bytes
 import HTTPTypes
 package import HubStore
 import Journal
+package import Phrases
 package import Protocol
-
-/// Why a hub cannot begin.
-package enum HubStartFault: Error, Hashable, Sendable {
-  /// The database belongs to a hub with another key.
-  case otherHub(HubID)
-  case store(StoreFault)
-  /// A file of the data folder cannot be read or written.
-  case file(String)
-  /// The certificate or its key cannot be used; the word is for the operator.
-  case certificate(String)
-  /// The port cannot be had; the system's word.
-  case port(String)
-}
 
 /// The rules of the hub: who may ask what, and what is answered. It knows requests and answers, but no network.
 ///
@@ -54,7 +42,7 @@ package final class Hub: Sendable {
   /// `clock` gives milliseconds since 1970.
   package static func open(
     store: any HubStore, key: HubKey, settings: HubSettings = HubSettings(), clock: @escaping @Sendable () -> Int64
-  ) async throws(HubStartFault) -> Hub {
+  ) async throws(HubProblem) -> Hub {
     do {
       var identity = try await store.identity()
       if identity == nil {
@@ -62,20 +50,18 @@ package final class Hub: Sendable {
         // Another process may have begun in the same moment: what the store says counts.
         identity = try await store.identity()
       }
-      guard let identity else { throw HubStartFault.store(.damaged("no identity")) }
-      guard identity.hub == key.id else { throw HubStartFault.otherHub(identity.hub) }
+      guard let identity else { throw HubProblem.databaseDamaged("no identity") }
+      guard identity.hub == key.id else { throw HubProblem.otherHub(identity.hub.rawValue) }
       let log = settings.folder.map { ErasureLog(path: $0 + "/erasures.log") }
       let erasing = Erasing(store: store, log: log)
       let (applied, damaged) = try await erasing.applyAgain()
       if damaged > 0 { settings.report(.fileFailed("erasures.log: \(damaged) damaged lines")) }
       if applied > 0 { settings.report(.erasuresApplied(applied)) }
       return Hub(store: store, key: key, identity: identity, settings: settings, erasing: erasing, clock: clock)
-    } catch let fault as HubStartFault {
-      throw fault
-    } catch let fault as StoreFault {
-      throw .store(fault)
+    } catch let problem as HubProblem {
+      throw problem
     } catch {
-      throw .file("\(error)")
+      throw HubProblem(any: error) ?? .file("\(error)")
     }
   }
 

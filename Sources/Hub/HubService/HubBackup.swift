@@ -4,6 +4,7 @@ import Crypto
 import Foundation
 package import HubStore
 import Journal
+import Phrases
 import Platform
 package import Protocol
 
@@ -29,22 +30,6 @@ package struct BackupManifest: Message, Hashable {
   package var files: [File]
 }
 
-/// Why a backup cannot be written or restored.
-package enum BackupFault: Error, Hashable, Sendable {
-  /// The folder for it holds something already.
-  case notEmpty(String)
-  /// There is no manifest, or a file differs from it.
-  case notWhole(String)
-  /// A newer program wrote it.
-  case newerVersion(Int)
-  /// A hub lives in the folder, and replacing it was not asked for.
-  case hubExists(String)
-  /// The backup is of another hub than lives in the folder.
-  case otherHub(HubID)
-  /// There is no hub here.
-  case noHub(String)
-}
-
 /// Backups of a hub: the database as of one moment, the key, the orders of erasure, what was told, the packs.
 package enum HubBackup {
   private static let manifest = "manifest.json"
@@ -57,11 +42,11 @@ package enum HubBackup {
     of folder: HubFolder, store: any HubStore, to target: String, time: Int64
   ) async throws -> BackupManifest {
     guard let key = try folder.existingKey(), let identity = try await store.identity() else {
-      throw BackupFault.noHub(folder.path)
+      throw HubProblem.noHub(folder.path)
     }
     try Files().makeFolder(target)
     guard try FileManager.default.contentsOfDirectory(atPath: target).isEmpty else {
-      throw BackupFault.notEmpty(target)
+      throw HubProblem.folderNotEmpty(target)
     }
     try await store.backup(to: target + "/hub.sqlite")
     var names = ["hub.sqlite", "hub.key"]
@@ -103,17 +88,17 @@ package enum HubBackup {
   package static func check(_ backup: String) throws -> BackupManifest {
     guard let bytes = try Files().read("\(backup)/\(manifest)", limit: mostManifest, links: .refuse),
       let made = BackupManifest(bytes: bytes, limit: mostManifest)
-    else { throw BackupFault.notWhole(manifest) }
-    guard made.version == 1 else { throw BackupFault.newerVersion(made.version) }
-    guard (1..<Limits.incarnations).contains(made.incarnation) else { throw BackupFault.notWhole(manifest) }
+    else { throw HubProblem.backupNotWhole(manifest) }
+    guard made.version == 1 else { throw HubProblem.newer(found: made.version) }
+    guard (1..<Limits.incarnations).contains(made.incarnation) else { throw HubProblem.backupNotWhole(manifest) }
     guard made.files.contains(where: { $0.name == "hub.sqlite" }), made.files.contains(where: { $0.name == "hub.key" })
-    else { throw BackupFault.notWhole(manifest) }
+    else { throw HubProblem.backupNotWhole(manifest) }
     for file in made.files {
       guard isName(file.name), FileManager.default.fileExists(atPath: "\(backup)/\(file.name)") else {
-        throw BackupFault.notWhole(file.name)
+        throw HubProblem.backupNotWhole(file.name)
       }
       let (size, hash) = try digest("\(backup)/\(file.name)")
-      guard size == file.size, hash == file.hash else { throw BackupFault.notWhole(file.name) }
+      guard size == file.size, hash == file.hash else { throw HubProblem.backupNotWhole(file.name) }
     }
     return made
   }
@@ -131,13 +116,13 @@ package enum HubBackup {
     guard let bytes = try Files().read(backup + "/hub.key", limit: 4_096, links: .refuse),
       let key = HubFolder.key(from: bytes),
       key.id == made.hub
-    else { throw BackupFault.notWhole("hub.key") }
+    else { throw HubProblem.backupNotWhole("hub.key") }
     try Files().makeFolder(folder.path)
     var former = try folder.lastIncarnation()
     var replaced: String?
     if folder.isUsed {
-      guard isReplacing else { throw BackupFault.hubExists(folder.path) }
-      if let present = try folder.existingKey(), present.id != key.id { throw BackupFault.otherHub(present.id) }
+      guard isReplacing else { throw HubProblem.hubExists(folder.path) }
+      if let present = try folder.existingKey(), present.id != key.id { throw HubProblem.otherHub(present.id.rawValue) }
       former = max(former, try await lastIncarnation(folder))
       replaced = try setAside(folder, time: time)
     }

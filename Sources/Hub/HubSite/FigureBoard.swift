@@ -8,6 +8,7 @@ import Platform
 import ReportFiles
 import ReportStore
 import Reports
+import SQLiteFiles
 
 /// The figures that pages show: counted from what is kept for reports, remembered for a minute, and counted anew behind the
 /// reader's back, so that a page waits for nothing that was asked for shortly before.
@@ -59,25 +60,25 @@ actor FigureBoard {
 
   /// The unit's own report.
   func report(_ question: Question) async throws -> ActivityReport {
-    guard case .report(let report) = try await value(.report(question)) else { throw BoardFault.mixedUp }
+    guard case .report(let report) = try await value(.report(question)) else { throw StoreFault.damaged("figures") }
     return report
   }
 
   /// What readers outside are told of all units together over a period.
   func outside(_ period: ReportPeriod) async throws -> Result<OutsideReport, OutsideProblem> {
-    guard case .outside(let report) = try await value(.outside(period)) else { throw BoardFault.mixedUp }
+    guard case .outside(let report) = try await value(.outside(period)) else { throw StoreFault.damaged("figures") }
     return report
   }
 
   /// What readers outside are told of the sessions of each unit in a month that has ended.
   func units(_ month: ReportPeriod) async throws -> ProtectedTable? {
-    guard case .units(let table) = try await value(.units(month)) else { throw BoardFault.mixedUp }
+    guard case .units(let table) = try await value(.units(month)) else { throw StoreFault.damaged("figures") }
     return table
   }
 
   /// All devices, by unit and name.
   func desks() async throws -> [DeskLine] {
-    guard case .desks(let desks) = try await value(.desks) else { throw BoardFault.mixedUp }
+    guard case .desks(let desks) = try await value(.desks) else { throw StoreFault.damaged("figures") }
     return desks
   }
 
@@ -86,8 +87,6 @@ actor FigureBoard {
     let reports = try await upToDate()
     return try await apart(on: threads) { try work(reports) }
   }
-
-  private enum BoardFault: Error { case mixedUp }
 
   // MARK: Remembering
 
@@ -152,7 +151,7 @@ actor FigureBoard {
           do throws(ReportProblem) {
             return .success(
               try record.release(period, today: today) { period throws(ReportProblem) in
-                do throws(ReportStoreProblem) { return try reports.report(period).report } catch {
+                do throws(StorageProblem) { return try reports.report(period).report } catch {
                   throw .figures(path: "reports.sqlite", word: "\(error)")
                 }
               })

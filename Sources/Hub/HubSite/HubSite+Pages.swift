@@ -223,28 +223,31 @@ extension HubSite {
     let chooser = FigurePages.chooser(page, question.kind, on: question.on, reader)
     let document = try await self.document(question, person, now)
     switch document {
-    case .failure(let words): return chooser + FigurePages.paragraph(words.text, reader)
-    case .success(let document):
+    case .reason(let words): return chooser + FigurePages.paragraph(words, reader)
+    case .report(let document):
       let files = page == .report ? FigurePages.downloads(question.query, reader) : .none
       return chooser + files + FigurePages.document(document, only: ids, reader)
     }
   }
 
-  /// Why there is no report, for people.
-  private struct NoReport: Error { var text: LocalText }
+  /// A report, or why there is none, for people.
+  private enum ReportOrReason {
+    case report(ReportDocument)
+    case reason(LocalText)
+  }
 
   private func document(
     _ question: PageQuestion, _ person: Person, _ now: Int64
-  ) async throws -> Result<ReportDocument, NoReport> {
+  ) async throws -> ReportOrReason {
     let made = PageTime.text(now)
     if let unit = ownUnit(person) {
       let report = try await board.report(.init(period: question.period, unit: question.unit ?? unit))
-      return .success(ReportDocument(report, names, made: made))
+      return .report(ReportDocument(report, names, made: made))
     }
-    guard try await seesWholeHub(person) else { return .failure(NoReport(text: Phrase.scopeIsPart)) }
+    guard try await seesWholeHub(person) else { return .reason(Phrase.scopeIsPart) }
     switch try await board.outside(question.period) {
-    case .success(let report): return .success(ReportDocument(report, names, made: made))
-    case .failure(let problem): return .failure(NoReport(text: Phrase.sentence(problem)))
+    case .success(let report): return .report(ReportDocument(report, names, made: made))
+    case .failure(let problem): return .reason(Phrase.sentence(problem))
     }
   }
 
@@ -255,11 +258,11 @@ extension HubSite {
     let now = hub.clock()
     let bytes: [UInt8]
     switch try await document(question, person, now) {
-    case .failure(let words):
+    case .reason(let words):
       let reader = PageReader(language: language, person: person, scopeName: "", formToken: "")
       return Self.html(
-        409, PageFrame.page(nil, title: Phrase.reportPage, reader, FigurePages.paragraph(words.text, reader)))
-    case .success(let document):
+        409, PageFrame.page(nil, title: Phrase.reportPage, reader, FigurePages.paragraph(words, reader)))
+    case .report(let document):
       switch format {
       case "xlsx": bytes = try Self.workbook(document, language)
       case "csv": bytes = Array(ReportCSV.write(document, language).utf8)

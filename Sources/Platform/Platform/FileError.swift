@@ -18,6 +18,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge(limit: Int)
     /// The file does not hold what it should.
     case damaged
+    /// What writes files of this kind gave up; its own words, English.
+    case writer(String)
   }
 
   package var step: Step
@@ -55,6 +57,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notRegular: "\(step.rawValue) \(path): not a regular file"
     case .tooLarge(let limit): "\(step.rawValue) \(path): larger than \(limit) bytes"
     case .damaged: "\(step.rawValue) \(path): damaged"
+    case .writer(let words): "\(step.rawValue) \(path): \(words)"
     }
   }
 }

@@ -197,7 +197,7 @@ package final class AccountStore: Sendable {
 
   private static func person(_ row: SQLiteRow) throws -> Person {
     guard let role = PersonRole(rawValue: row.text(1)), let scope = UnitScope(row.text(2)) else {
-      throw SQLiteError(code: 11, message: "a person")
+      throw DatabaseError.damaged("a person")
     }
     var person = Person(
       name: row.text(0), role: role, scope: scope, password: row.text(3),
@@ -208,7 +208,7 @@ package final class AccountStore: Sendable {
   }
 
   private static func token(_ row: SQLiteRow) throws -> MachineToken {
-    guard let scope = UnitScope(row.text(2)) else { throw SQLiteError(code: 11, message: "a token") }
+    guard let scope = UnitScope(row.text(2)) else { throw DatabaseError.damaged("a token") }
     return MachineToken(
       name: row.text(0), hash: row.blob(1), scope: scope, mayReadEntries: row.int(3) != 0, made: row.int64(4),
       expires: row.int64(5), revoked: row.optionalInt64(6))

@@ -19,7 +19,7 @@ package struct Faults {
     case .notWritable: .notWritable(path: problem.path)
     case .busy: .inUse(path: path)
     case .newer(let found, let known): .newerVersion(path: problem.path, found: found, known: known)
-    case .tooLarge: .tooLarge(bytes: SQLiteError.longestValue)
+    case .tooLarge: .tooLarge(bytes: SQLiteValue.longest)
     case .damaged(let what): .damaged(path: problem.path, what: what)
     }
   }

@@ -87,7 +87,7 @@ extension JournalStore {
         try Self.insert(
           db, entry, listing, place: (row, life, facet, target), hash: hash, bytes: bytes)
         return (receipt, hash)
-      } catch let error as SQLiteError where error.isNotUnique && draws < 64 {
+      } catch let error as DatabaseError where error.isNotUnique && draws < 64 {
         draws += 1
       }
     }

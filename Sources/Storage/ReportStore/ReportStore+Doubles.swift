@@ -2,6 +2,7 @@ import Checklists
 import GRDB
 import Journal
 package import Reports
+package import SQLiteFiles
 
 extension ReportStore {
   /// Doubles that are told at most.
@@ -13,7 +14,7 @@ extension ReportStore {
   /// time, and are never among them.
   package func doubles(
     _ period: ReportPeriod, unit: String? = nil
-  ) throws(ReportStoreProblem) -> [PossibleDouble] {
+  ) throws(StorageProblem) -> [PossibleDouble] {
     try attempt {
       try queue.inDatabase { db in
         let rows = try Row.fetchAll(

@@ -3,6 +3,7 @@ import GRDB
 import GRDBSQLite
 package import Journal
 package import Reports
+package import SQLiteFiles
 
 /// Something that was taken: a session, or what was put right of one.
 package struct FeedRow: Hashable, Sendable {
@@ -39,17 +40,17 @@ package struct FeedQuestion: Hashable, Sendable {
 
 extension ReportStore {
   /// What tells this file from one that was made anew: numbers of the feed mean something within it alone.
-  package func life() throws(ReportStoreProblem) -> String {
+  package func life() throws(StorageProblem) -> String {
     try attempt { try queue.inDatabase { try String.fetchOne($0, sql: "SELECT life FROM source") ?? "" } }
   }
 
   /// The number of the last row; 0 where there is none.
-  package func lastNumber() throws(ReportStoreProblem) -> Int64 {
+  package func lastNumber() throws(StorageProblem) -> Int64 {
     try attempt { try queue.inDatabase { try Int64.fetchOne($0, sql: "SELECT max(number) FROM feed") ?? 0 } }
   }
 
   /// Steps through the rows that are asked for, in their order, until there are no more or `body` returns false.
-  package func feed(_ question: FeedQuestion, _ body: (FeedRow) throws -> Bool) throws(ReportStoreProblem) {
+  package func feed(_ question: FeedQuestion, _ body: (FeedRow) throws -> Bool) throws(StorageProblem) {
     try attempt {
       try queue.inDatabase { db in
         let names = try Names(db)
@@ -85,7 +86,7 @@ extension ReportStore {
   private func row(_ kept: KeptRow, _ names: Names, _ db: Database) throws -> FeedRow {
     let (number, taken, place) = (kept.int(11), kept.int(12), kept.int(13))
     guard let chain = names.chains[place >> Self.sequenceBits]?.head else {
-      throw ReportStoreProblem.unusable(path: "", what: "feed \(number)")
+      throw DatabaseError.damaged("feed \(number)")
     }
     let id = chain.chain.entry(Int(place & (1 << Self.sequenceBits - 1)))
     guard sqlite3_column_type(kept.statement, 0) == SQLITE_NULL else {

@@ -3,6 +3,7 @@ import GRDB
 import GRDBSQLite
 import Journal
 package import Reports
+package import SQLiteFiles
 
 extension ReportStore {
   /// A report over what is kept, and what changed since an earlier one.
@@ -13,7 +14,7 @@ extension ReportStore {
   package func report(
     _ period: ReportPeriod, unit: String? = nil, grouping: ReportGrouping? = nil, since earlier: [ReportHead]? = nil,
     desks: [ReportDesk] = []
-  ) throws(ReportStoreProblem) -> (report: ActivityReport, change: ReportChange?) {
+  ) throws(StorageProblem) -> (report: ActivityReport, change: ReportChange?) {
     try attempt {
       try queue.inDatabase { db in
         let names = try Names(db)
@@ -162,7 +163,7 @@ struct Names {
   func session(_ row: KeptRow) throws -> (CountedSession, branch: Int) {
     let place = row.int(0)
     guard let chain = chains[place >> ReportStore.sequenceBits]?.head, let packed = Packed(row.int(6)) else {
-      throw ReportStoreProblem.unusable(path: "", what: "session \(place)")
+      throw DatabaseError.damaged("session \(place)")
     }
     let problems = row.problems.map { problem in
       ProblemFact(

@@ -2,13 +2,14 @@ import Checklists
 import GRDB
 import Journal
 import Reports
+package import SQLiteFiles
 
 extension ReportStore {
   /// Takes entries of a chain behind what is kept of it, in order, through a sequence, in one transaction. Nothing is
   /// taken where the chain is kept to another place than `after`.
   package func take(
     _ entries: [[UInt8]], of chain: ReportChain, after: Int, through sequence: Int
-  ) throws(ReportStoreProblem) {
+  ) throws(StorageProblem) {
     try attempt {
       try queue.write { db in
         let place: StatementArguments = [chain.chain.device.rawValue, chain.chain.incarnation, chain.branch]

@@ -4,14 +4,7 @@ import GRDBSQLite
 import Glibc
 package import Journal
 package import Reports
-
-/// Why kept sessions cannot be made or read. They are derived: the file may be deleted at any time, and is made anew.
-package enum ReportStoreProblem: Error, Hashable, Sendable {
-  /// The file cannot be made or read; the word is for the log.
-  case unusable(path: String, what: String)
-  /// Where the entries come from cannot be read; the word is for the log.
-  case source(String)
-}
+package import SQLiteFiles
 
 /// A chain whose entries are kept, or a fork of it at a hub.
 package struct ReportChain: Hashable, Sendable {
@@ -26,7 +19,7 @@ package struct ReportChain: Hashable, Sendable {
 }
 
 /// What reports need of the sessions of a journal or a hub, in a file of its own beside it, brought up to date with the
-/// entries that came since. A report then reads some sixty bytes a session instead of a whole entry.
+/// entries that came since. It is derived: the file may be deleted at any time, and is made anew. A report then reads some sixty bytes a session instead of a whole entry.
 package final class ReportStore: Sendable {
   private let path: String
   let queue: DatabaseQueue
@@ -55,17 +48,17 @@ package final class ReportStore: Sendable {
   ///   - hasFeed: Whether what is taken is told in a feed; all who open a file say the same.
   package static func open(
     path: String, source: String = "", by definition: ReportDefinition = .current, hasFeed: Bool = false
-  ) throws(ReportStoreProblem) -> ReportStore {
+  ) throws(StorageProblem) -> ReportStore {
     do {
       return try make(path, source, definition, hasFeed)
     } catch {
       do {
         for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
-          throw ReportStoreProblem.unusable(path: file, what: "errno \(errno)")
+          throw StorageProblem(file, .disk(code: Int(errno)))
         }
         return try make(path, source, definition, hasFeed)
       } catch {
-        throw ReportStoreProblem.unusable(path: path, what: "\(error)")
+        throw StorageProblem(error, path: path)
       }
     }
   }
@@ -74,7 +67,7 @@ package final class ReportStore: Sendable {
     _ path: String, _ source: String, _ definition: ReportDefinition, _ hasFeed: Bool
   ) throws -> ReportStore {
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw ReportStoreProblem.unusable(path: path, what: "errno \(errno)") }
+    guard file >= 0 else { throw StorageProblem(path, .disk(code: Int(errno))) }
     Glibc.close(file)
     var configuration = Configuration()
     configuration.label = "reports"
@@ -133,7 +126,7 @@ package final class ReportStore: Sendable {
   }
 
   /// Drops all that is kept.
-  package func reset() throws(ReportStoreProblem) {
+  package func reset() throws(StorageProblem) {
     try attempt {
       try queue.inDatabase { db in
         guard let source = try String.fetchOne(db, sql: "SELECT name FROM source") else { return }
@@ -142,10 +135,10 @@ package final class ReportStore: Sendable {
     }
   }
 
-  package func close() throws(ReportStoreProblem) { try attempt { try queue.close() } }
+  package func close() throws(StorageProblem) { try attempt { try queue.close() } }
 
   /// How far a chain is kept; nil where it never was.
-  package func kept(of chain: ReportChain) throws(ReportStoreProblem) -> Int? {
+  package func kept(of chain: ReportChain) throws(StorageProblem) -> Int? {
     try attempt {
       try queue.inDatabase { db in
         try Int.fetchOne(
@@ -155,16 +148,8 @@ package final class ReportStore: Sendable {
     }
   }
 
-  func attempt<T>(_ work: () throws -> T) throws(ReportStoreProblem) -> T {
-    do {
-      return try work()
-    } catch let problem as ReportStoreProblem {
-      throw problem
-    } catch let error as DatabaseError {
-      throw .unusable(path: path, what: "SQLite \(error.extendedResultCode.rawValue)")
-    } catch {
-      throw .unusable(path: path, what: "\(type(of: error))")
-    }
+  func attempt<T>(_ work: () throws -> T) throws(StorageProblem) -> T {
+    do { return try work() } catch { throw StorageProblem(error, path: path) }
   }
 }
 

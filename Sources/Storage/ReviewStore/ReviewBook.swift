@@ -7,21 +7,7 @@ import Journal
 import Platform
 package import Protocol
 package import Review
-package import SQLiteFiles
-
-/// Why the book of a review cannot be used; nothing of the call was kept.
-package enum ReviewProblem: Error, Hashable, Sendable {
-  /// The file cannot be made, read or written.
-  case storage(StorageProblem)
-  /// The rules say no.
-  case refused(ReviewRefusal)
-  /// A text that somebody names is not here.
-  case noSuchText
-  /// What came from outside is cut short, changed, too large, or signed by nobody whom the root names.
-  case notVerified
-  /// The key could not sign.
-  case key
-}
+import SQLiteFiles
 
 /// Drafts, comments and approvals of checklists, in `review.sqlite` of a trainer's data folder.
 ///
@@ -55,7 +41,7 @@ package final class ReviewBook {
   }
 
   /// Opens the book of a data folder, and makes it where there is none.
-  package static func open(folder: String, root: PackRoot?) throws(ReviewProblem) -> ReviewBook {
+  package static func open(folder: String, root: PackRoot?) throws(ReviewTrouble) -> ReviewBook {
     let path = folder + "/review.sqlite"
     do {
       let book = ReviewBook(path: path, queue: try file.open(path, tables), root: root)
@@ -92,7 +78,7 @@ package final class ReviewBook {
     log = ReviewLog.of(events.values, who: who).log
   }
 
-  package func close() throws(ReviewProblem) {
+  package func close() throws(ReviewTrouble) {
     do { try queue.close() } catch { throw Self.problem(error, path) }
   }
 
@@ -101,7 +87,7 @@ package final class ReviewBook {
   /// - Parameter text: The bytes of the file, where a version is saved.
   package func take(
     _ event: ReviewEvent, text: [UInt8]? = nil, key: TrainerKey, at time: Int64
-  ) throws(ReviewProblem) {
+  ) throws(ReviewTrouble) {
     var next = log
     do { try next.take(event, by: who(key.publicKey), at: time) } catch { throw .refused(error) }
     if case .saved(let id, _) = event {
@@ -109,11 +95,11 @@ package final class ReviewBook {
     }
     let number = (events.values.map(\.body.number).max() ?? 0) + 1
     let signed: SignedReviewEvent
-    do { signed = try SignedReviewEvent(event, number: number, time: time, key: key) } catch { throw .key }
+    do { signed = try SignedReviewEvent(event, number: number, time: time, key: key) } catch { throw .locked }
     try keep([signed], texts: text.map { [$0] } ?? [])
   }
 
-  private func keep(_ fresh: [SignedReviewEvent], texts: [[UInt8]]) throws(ReviewProblem) {
+  private func keep(_ fresh: [SignedReviewEvent], texts: [[UInt8]]) throws(ReviewTrouble) {
     do {
       try queue.inDatabase { db in
         try db.transaction {
@@ -135,12 +121,12 @@ package final class ReviewBook {
   }
 
   /// The file of a version; throws `noSuchText` where it never came here.
-  package func text(of id: VersionID) throws(ReviewProblem) -> [UInt8] {
+  package func text(of id: VersionID) throws(ReviewTrouble) -> [UInt8] {
     do {
       let data = try queue.inDatabase { db in
         try db.first("SELECT bytes FROM text WHERE hash = ?", .text(id.hash)) { $0.blob(0) }
       }
-      guard let data else { throw ReviewProblem.noSuchText }
+      guard let data else { throw ReviewTrouble.noSuchText }
       return data
     } catch {
       throw Self.problem(error, path)
@@ -148,7 +134,7 @@ package final class ReviewBook {
   }
 
   /// Everything, in one file that the trainer signs: for another trainer's machine, by stick or mail.
-  package func export(key: TrainerKey) throws(ReviewProblem) -> [UInt8] {
+  package func export(key: TrainerKey) throws(ReviewTrouble) -> [UInt8] {
     do {
       let texts = try queue.inDatabase { try $0.all("SELECT bytes FROM text ORDER BY hash") { $0.blob(0) } }
       let body = try ReviewFile(
@@ -163,7 +149,7 @@ package final class ReviewBook {
 
   /// Takes what another trainer exported; returns how many events were new. Reading a file twice, or an old one, changes
   /// nothing. Throws `notVerified` unless one whom the root names signed it.
-  @discardableResult package func read(_ bytes: [UInt8], root: PackRoot?) throws(ReviewProblem) -> Int {
+  @discardableResult package func read(_ bytes: [UInt8], root: PackRoot?) throws(ReviewTrouble) -> Int {
     let file: SignedFile
     do { file = try SignedFile(bytes, .review) } catch { throw .notVerified }
     guard let signature = file.signatures.first, file.signatures.count == 1, file.holds(signature),
@@ -184,7 +170,12 @@ package final class ReviewBook {
     return fresh.count
   }
 
-  private static func problem(_ error: any Error, _ path: String) -> ReviewProblem {
-    error as? ReviewProblem ?? .storage(StorageProblem(error, path: path))
+  private static func problem(_ error: any Error, _ path: String) -> ReviewTrouble {
+    if let trouble = error as? ReviewTrouble { return trouble }
+    return switch StorageProblem(error, path: path).reason {
+    case .newer: .newer
+    case .full: .full
+    case .disk, .notWritable, .busy, .tooLarge, .damaged: .book
+    }
   }
 }

@@ -64,20 +64,19 @@ extension Database {
 
   /// A statement for many rows; whoever takes it runs it to its end.
   package func prepared(_ sql: String) throws -> PreparedStatement {
-    guard sqliteConnection != nil else { throw SQLiteError(code: SQLITE_MISUSE, message: "closed") }
+    guard sqliteConnection != nil else { throw DatabaseError(code: SQLITE_MISUSE, "closed") }
     return PreparedStatement(statement: try cachedStatement(sql: sql).sqliteStatement)
   }
 
   /// Runs statements that must not come from the cache: SQLite acts upon some, such as a PRAGMA, when it reads them.
   package func tell(_ sql: String) throws {
-    guard sqliteConnection != nil else { throw SQLiteError(code: SQLITE_MISUSE, message: "closed") }
+    guard sqliteConnection != nil else { throw DatabaseError(code: SQLITE_MISUSE, "closed") }
     if sqlite3_exec(sqliteConnection, sql, nil, nil, nil) != SQLITE_OK { throw error() }
   }
 
-  private func error() -> SQLiteError {
-    guard let connection = sqliteConnection else { return SQLiteError(code: SQLITE_MISUSE, message: "closed") }
-    return SQLiteError(
-      code: sqlite3_extended_errcode(connection), message: String(cString: sqlite3_errmsg(connection)))
+  private func error() -> DatabaseError {
+    guard let connection = sqliteConnection else { return DatabaseError(code: SQLITE_MISUSE, "closed") }
+    return DatabaseError(code: sqlite3_extended_errcode(connection), String(cString: sqlite3_errmsg(connection)))
   }
 
   /// How many rows the last statement changed.
@@ -96,8 +95,8 @@ extension Database {
       return result
     } catch {
       if isInside {
-        do { try run("ROLLBACK") } catch let second as SQLiteError {
-          throw SQLiteError(code: second.code, message: "rollback: \(second.message)")
+        do { try run("ROLLBACK") } catch let second as DatabaseError {
+          throw DatabaseError(code: second.extendedResultCode.rawValue, "rollback: \(second.message ?? "")")
         }
       }
       throw error

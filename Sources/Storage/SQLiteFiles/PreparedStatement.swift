@@ -1,3 +1,4 @@
+package import GRDB
 import GRDBSQLite
 
 /// A statement of the connection's cache whose values are bound one by one, for many rows in one transaction. Places are
@@ -31,8 +32,8 @@ package struct PreparedStatement {
   }
 
   /// Runs it to its end; `place` is bound to the bytes meanwhile, without a copy.
-  package func run(_ place: Int32, _ bytes: [UInt8]) throws(SQLiteError) {
-    let error = bytes.withUnsafeBytes { raw -> SQLiteError? in
+  package func run(_ place: Int32, _ bytes: [UInt8]) throws(DatabaseError) {
+    let error = bytes.withUnsafeBytes { raw -> DatabaseError? in
       if raw.isEmpty {
         sqlite3_bind_zeroblob(statement, place, 0)
       } else {
@@ -44,11 +45,11 @@ package struct PreparedStatement {
   }
 
   /// Runs it to its end.
-  package func run() throws(SQLiteError) {
+  package func run() throws(DatabaseError) {
     if let error = failure() { throw error }
   }
 
-  private func failure() -> SQLiteError? {
+  private func failure() -> DatabaseError? {
     while true {
       switch sqlite3_step(statement) {
       case SQLITE_ROW: continue
@@ -58,7 +59,7 @@ package struct PreparedStatement {
       default:
         let message = sqlite3_errmsg(sqlite3_db_handle(statement)).map { String(cString: $0) } ?? ""
         sqlite3_reset(statement)
-        return SQLiteError(code: sqlite3_extended_errcode(sqlite3_db_handle(statement)), message: message)
+        return DatabaseError(code: sqlite3_extended_errcode(sqlite3_db_handle(statement)), message)
       }
     }
   }

@@ -1,4 +1,5 @@
 package import GRDB
+import GRDBSQLite
 import Platform
 
 /// How the database files of this program are opened: private to their owner, and in WAL mode.
@@ -60,7 +61,7 @@ package struct SQLiteFile {
   /// NORMAL, and writes to the file at every start.
   package func setUp(_ db: Database) throws {
     let mode = try db.first("PRAGMA journal_mode = WAL") { $0.text(0) }
-    guard mode == "wal" else { throw SQLiteError(code: 8, message: "no write-ahead log: \(mode ?? "")") }
+    guard mode == "wal" else { throw DatabaseError(code: SQLITE_READONLY, "no write-ahead log: \(mode ?? "")") }
     for setting in [
       "synchronous = \(durability.rawValue)", "secure_delete = \(overwritesDeleted ? "ON" : "OFF")",
       "foreign_keys = ON", "temp_store = MEMORY",
@@ -69,7 +70,9 @@ package struct SQLiteFile {
       try db.tell("PRAGMA \(setting)")
     }
     let level = try Self.synchronous(db)
-    guard level == (durability == .full ? 2 : 1) else { throw SQLiteError(code: 8, message: "synchronous is \(level)") }
+    guard level == (durability == .full ? 2 : 1) else {
+      throw DatabaseError(code: SQLITE_READONLY, "synchronous is \(level)")
+    }
   }
 
   /// The settings of a connection that only reads.

@@ -5,6 +5,9 @@ package enum SQLiteValue: Hashable, Sendable {
   case text(String)
   case blob([UInt8])
 
+  /// The longest text or blob by SQLite's default, in bytes.
+  package static let longest = 1_000_000_000
+
   package static func int(_ value: Int) -> SQLiteValue { .int(Int64(value)) }
   package static func int(_ value: Int?) -> SQLiteValue { value.map { .int(Int64($0)) } ?? .null }
   package static func int(_ value: Int64?) -> SQLiteValue { value.map { .int($0) } ?? .null }

@@ -33,7 +33,6 @@ package struct StorageProblem: Error, Hashable, Sendable {
   package init(_ error: any Error, path: String) {
     switch error {
     case let problem as StorageProblem: self = problem
-    case let error as SQLiteError: self.init(path, Reason(code: error.code, words: error.message))
     case let error as DatabaseError:
       self.init(path, Reason(code: error.extendedResultCode.rawValue, words: error.message ?? ""))
     case let error as FileError: self.init(error)

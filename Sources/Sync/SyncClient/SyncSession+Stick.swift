@@ -232,7 +232,7 @@ extension FileError {
   /// Whether it is for what lies there, not for the stick: nothing that is asked again would be answered otherwise.
   fileprivate var isOfFile: Bool {
     switch reason {
-    case .notRegular, .tooLarge, .damaged: true
+    case .notRegular, .tooLarge, .damaged, .writer: true
     // A link where none is followed; a socket, or a device without a driver.
     case .system(let code): code == ELOOP || code == ENXIO
     }

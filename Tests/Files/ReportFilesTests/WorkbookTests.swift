@@ -2,10 +2,10 @@ import Checklists
 import Foundation
 import Journal
 import Phrases
+import Platform
 import ReportFiles
 import Reports
 import Testing
-import Workbooks
 
 @Suite struct WorkbookTests {
   private let sample = Sample()
@@ -49,7 +49,7 @@ import Workbooks
   }
 
   @Test func `a workbook that cannot be written is said`() {
-    #expect(throws: WorkbookError.self) {
+    #expect(throws: FileError.self) {
       try ReportWorkbook.write(document(), .vietnamese, to: "/nonexistent/folder/x.xlsx")
     }
   }

@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import NIOSSL
+import Phrases
 import Protocol
 import Testing
 
@@ -75,7 +76,7 @@ import Testing
     let swapped = TLSFiles(certificate: files.key, key: files.certificate)
     let missing = TLSFiles(certificate: folder.path + "/none", key: files.key)
     for files in [swapped, missing] {
-      await #expect(throws: HubStartFault.self) { try await Served.with(.local { $0.tls = files }) { _ in } }
+      await #expect(throws: HubProblem.self) { try await Served.with(.local { $0.tls = files }) { _ in } }
     }
   }
 }

@@ -3,6 +3,7 @@ import HubFixtures
 import HubService
 import HubStore
 import Journal
+import Phrases
 import Platform
 import Protocol
 import Testing
@@ -62,10 +63,10 @@ import Testing
     let made = try await HubBackup.write(of: folder, store: hub.store, to: backup, time: 7)
     #expect(made.hub == key.id && made.incarnation == 1)
     #expect(try HubBackup.check(backup) == made)
-    await #expect(throws: BackupFault.notEmpty(backup)) {
+    await #expect(throws: HubProblem.folderNotEmpty(backup)) {
       try await HubBackup.write(of: folder, store: hub.store, to: backup, time: 7)
     }
-    await #expect(throws: BackupFault.hubExists(folder.path)) {
+    await #expect(throws: HubProblem.hubExists(folder.path)) {
       try await HubBackup.restore(backup, to: folder, isReplacing: false, time: 8)
     }
     // A hub that serves is never replaced.
@@ -92,7 +93,7 @@ import Testing
     }
     let other = HubFolder(place.path + "/other")
     let stranger = try other.key()
-    await #expect(throws: BackupFault.otherHub(stranger.id)) {
+    await #expect(throws: HubProblem.otherHub(stranger.id.rawValue)) {
       try await HubBackup.restore(backup, to: other, isReplacing: true, time: 9)
     }
     for name in ["hub.sqlite", "hub.key", "manifest.json"] {
@@ -100,7 +101,7 @@ import Testing
       var changed = bytes
       changed[changed.count / 2] ^= 1
       try changed.write(to: URL(fileURLWithPath: "\(backup)/\(name)"))
-      #expect(throws: BackupFault.self) { try HubBackup.check(backup) }
+      #expect(throws: HubProblem.self) { try HubBackup.check(backup) }
       try bytes.write(to: URL(fileURLWithPath: "\(backup)/\(name)"))
     }
     #expect(try HubBackup.check(backup) == made)
@@ -108,7 +109,7 @@ import Testing
       var other = made
       other.incarnation = incarnation
       try Data(try other.bytes).write(to: URL(fileURLWithPath: backup + "/manifest.json"))
-      #expect(throws: BackupFault.notWhole("manifest.json")) { try HubBackup.check(backup) }
+      #expect(throws: HubProblem.backupNotWhole("manifest.json")) { try HubBackup.check(backup) }
     }
   }
 
@@ -135,7 +136,7 @@ import Testing
   @Test func `a hub does not begin on the data of another`() async throws {
     try await InProcessHub.with { hub in
       let key = HubKey()
-      await #expect(throws: HubStartFault.otherHub(hub.id)) {
+      await #expect(throws: HubProblem.otherHub(hub.id.rawValue)) {
         try await Hub.open(store: hub.store, key: key) { 0 }
       }
     }

@@ -51,14 +51,14 @@ import Testing
     let one = version(1, "một")
     try book.take(.saved(one.id, from: nil), text: one.text, key: an, at: 1)
     try book.take(.reviewAsked(one.id), key: an, at: 2)
-    #expect(throws: ReviewProblem.refused(.samePerson)) { try book.take(.approved(one.id), key: second, at: 3) }
+    #expect(throws: ReviewTrouble.refused(.samePerson)) { try book.take(.approved(one.id), key: second, at: 3) }
     try book.take(.approved(one.id), key: binh, at: 3)
   }
 
   @Test func `a saved version has exactly the text that it names`() throws {
     let book = try ReviewBook.open(folder: folder(), root: root)
     let one = version(1, "một")
-    #expect(throws: ReviewProblem.noSuchText) {
+    #expect(throws: ReviewTrouble.noSuchText) {
       try book.take(.saved(one.id, from: nil), text: Array("khác".utf8), key: an, at: 1)
     }
     #expect(book.log.versions.isEmpty)
@@ -76,14 +76,14 @@ import Testing
     #expect(again.log == log)
     let other = try ReviewBook.open(folder: folder(), root: root)
     let stranger = TrainerKey(person: "la", name: "Lạ")
-    #expect(throws: ReviewProblem.notVerified) { try other.read(again.export(key: stranger), root: root) }
+    #expect(throws: ReviewTrouble.notVerified) { try other.read(again.export(key: stranger), root: root) }
     for index in stride(from: 0, to: carried.count, by: 3) {
       var changed = carried
       changed[index] ^= 1
-      #expect(throws: ReviewProblem.self) { try other.read(changed, root: root) }
+      #expect(throws: ReviewTrouble.self) { try other.read(changed, root: root) }
     }
     for end in stride(from: 0, to: carried.count, by: 7) {
-      #expect(throws: ReviewProblem.self) { try other.read(Array(carried[..<end]), root: root) }
+      #expect(throws: ReviewTrouble.self) { try other.read(Array(carried[..<end]), root: root) }
     }
     #expect(other.log.versions.isEmpty)
   }

@@ -136,7 +136,7 @@ struct SQLiteFileTests {
   @Test func `a transaction that fails changes nothing, and the next one works`() throws {
     let queue = try open()
     try queue.inDatabase { db in
-      #expect(throws: SQLiteError.self) { try insert([1, 1], db) }
+      #expect(throws: DatabaseError.self) { try insert([1, 1], db) }
       #expect(!db.isInside)
       try insert([2], db)
       #expect(db.changes == 1)
@@ -150,11 +150,11 @@ struct SQLiteFileTests {
     try queue.inDatabase { db in
       try db.tell("CREATE TABLE t(x UNIQUE)")
       try db.run("INSERT INTO t VALUES(1)")
-      let error = #expect(throws: SQLiteError.self) { try db.run("INSERT INTO t VALUES(1)") }
+      let error = #expect(throws: DatabaseError.self) { try db.run("INSERT INTO t VALUES(1)") }
       #expect(error?.isNotUnique == true)
       let prepared = try db.prepared("INSERT INTO t VALUES(?)")
       prepared.bind(1, 1)
-      let second = #expect(throws: SQLiteError.self) { try prepared.run() }
+      let second = #expect(throws: DatabaseError.self) { try prepared.run() }
       #expect(second?.isNotUnique == true)
     }
     try queue.close()
@@ -162,7 +162,7 @@ struct SQLiteFileTests {
 
   @Test func `every error has its reason`() throws {
     func reason(_ code: Int32) -> StorageProblem.Reason {
-      StorageProblem(SQLiteError(code: code, message: "words"), path: "p").reason
+      StorageProblem(DatabaseError(resultCode: ResultCode(rawValue: code), message: "words"), path: "p").reason
     }
     #expect(reason(13) == .full)
     #expect(reason(10 | 3 << 8) == .disk(code: 10 | 3 << 8))

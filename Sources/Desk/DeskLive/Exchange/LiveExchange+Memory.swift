@@ -72,7 +72,7 @@ extension LiveExchange {
     }
   }
 
-  package func applyOrders(to journal: any JournalPort, at now: Moment) throws(OrdersTrouble) -> Int {
+  package func applyOrders(to journal: any JournalPort, at now: Moment) throws(ExchangeTrouble) -> Int {
     do {
       guard let current = try self.journal()?.heads().last?.chain, let store = try opened() else { return 0 }
       var done = 0
@@ -92,7 +92,7 @@ extension LiveExchange {
     } catch let problem as JournalProblem {
       throw .journal(problem)
     } catch {
-      throw .exchange(Self.trouble(error))
+      throw Self.trouble(error)
     }
   }
 

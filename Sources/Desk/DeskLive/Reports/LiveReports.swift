@@ -106,7 +106,7 @@ package struct KeptReports {
     _ journal: JournalStore, folder: String, isPractice: Bool
   ) throws(ReportProblem) -> KeptReports {
     let path = ReportStore.path(folder: folder, practice: isPractice)
-    let store = try asking(path) { () throws(ReportStoreProblem) in
+    let store = try asking(path) { () throws(StorageProblem) in
       let store = try ReportStore.open(path: path)
       try store.catchUp(with: journal)
       return store
@@ -137,7 +137,7 @@ package struct KeptReports {
     // Where other entries are kept apart, everything is counted anew.
     let places = apart.map { "\($0.device.rawValue) \($0.incarnation) \($0.sequence)" }.sorted()
     let source = EntryHash(of: Array(places.joined(separator: "\n").utf8)).hex
-    let store = try asking(path) { () throws(ReportStoreProblem) in
+    let store = try asking(path) { () throws(StorageProblem) in
       let store = try ReportStore.open(path: path, source: source)
       try store.catchUp(with: journal, except: apart)
       return store
@@ -154,26 +154,22 @@ package struct KeptReports {
         lastReceipt: desk.exchanges.first?.time, period: period, now: now.wallMilliseconds,
         offsetMinutes: now.offsetMinutes)
     }
-    return try Self.asking(path) { () throws(ReportStoreProblem) in
+    return try Self.asking(path) { () throws(StorageProblem) in
       try store.report(period, unit: unit, grouping: grouping, since: heads, desks: expected)
     }
   }
 
   package func doubles(_ period: ReportPeriod, unit: String?) throws(ReportProblem) -> [PossibleDouble] {
-    try Self.asking(path) { () throws(ReportStoreProblem) in try store.doubles(period, unit: unit) }
+    try Self.asking(path) { () throws(StorageProblem) in try store.doubles(period, unit: unit) }
   }
 
   package func close() throws(ReportProblem) {
-    try Self.asking(path) { () throws(ReportStoreProblem) in try store.close() }
+    try Self.asking(path) { () throws(StorageProblem) in try store.close() }
   }
 
   private static func asking<T>(
-    _ path: String, _ work: () throws(ReportStoreProblem) -> T
+    _ path: String, _ work: () throws(StorageProblem) -> T
   ) throws(ReportProblem) -> T {
-    do throws(ReportStoreProblem) { return try work() } catch {
-      switch error {
-      case .unusable(_, let what), .source(let what): throw .figures(path: path, word: what)
-      }
-    }
+    do throws(StorageProblem) { return try work() } catch { throw .figures(path: path, word: "\(error.reason)") }
   }
 }

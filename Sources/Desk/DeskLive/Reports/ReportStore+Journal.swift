@@ -2,6 +2,7 @@ package import Journal
 package import JournalStore
 package import ReportStore
 import Reports
+package import SQLiteFiles
 
 extension ReportStore {
   /// Where the kept sessions of a data folder lie.
@@ -15,7 +16,7 @@ extension ReportStore {
   /// - Parameter apart: Entries that do not count.
   package func catchUp(
     with journal: JournalStore, except apart: Set<EntryID> = []
-  ) throws(ReportStoreProblem) {
+  ) throws(StorageProblem) {
     let lives = try Self.asking { () throws(JournalProblem) in try journal.lives() }
     for life in lives {
       let chain = ReportChain(life.head.last.chain)
@@ -40,8 +41,8 @@ extension ReportStore {
     }
   }
 
-  private static func asking<T>(_ work: () throws(JournalProblem) -> T) throws(ReportStoreProblem) -> T {
-    do { return try work() } catch { throw .source("\(error)") }
+  private static func asking<T>(_ work: () throws(JournalProblem) -> T) throws(StorageProblem) -> T {
+    do { return try work() } catch { throw StorageProblem("journal", .damaged("\(error)")) }
   }
 }
 

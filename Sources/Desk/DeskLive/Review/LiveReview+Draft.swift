@@ -123,9 +123,7 @@ extension LiveReview {
     guard !(try isKnown(id, bytes)) else { throw .unchanged }
     let version = VersionID(checklist: id, version: checklist.version, hash: EntryHash(of: bytes).hex)
     let book = try book()
-    do {
-      try book.take(.saved(version, from: from(id)), text: bytes, key: key, at: now.wallMilliseconds)
-    } catch { throw trouble(error) }
+    try book.take(.saved(version, from: from(id)), text: bytes, key: key, at: now.wallMilliseconds)
     try keep(from: version)
     return version
   }

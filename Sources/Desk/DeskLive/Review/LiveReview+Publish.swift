@@ -33,9 +33,9 @@ extension LiveReview {
       readInUse = [:]
       try book.take(.published(id), key: key, at: now.wallMilliseconds)
       return .published(file: path, pack: loaded.pack.version)
-    } catch let refusal as PackRefusal { throw .pack(refusal) } catch let problem as ReviewProblem {
-      throw trouble(problem)
-    } catch let trouble as ReviewTrouble { throw trouble } catch { throw .cannotWrite(path: publishFolder) }
+    } catch let refusal as PackRefusal { throw .pack(refusal) } catch let trouble as ReviewTrouble {
+      throw trouble
+    } catch { throw .cannotWrite(path: publishFolder) }
   }
 
   /// A pack with this very text that still waits for signatures; nil where none does.
@@ -138,13 +138,13 @@ extension LiveReview {
   package func export() throws(ReviewTrouble) -> [UInt8] {
     let key = try unlockedKey()
     let book = try book()
-    do { return try book.export(key: key) } catch { throw trouble(error) }
+    return try book.export(key: key)
   }
 
   /// Takes what another trainer exported; returns how many events were new.
   package func read(_ bytes: [UInt8]) throws(ReviewTrouble) -> Int {
     let book = try book()
     let root = try root()
-    do { return try book.read(bytes, root: root) } catch { throw trouble(error) }
+    return try book.read(bytes, root: root)
   }
 }

@@ -64,9 +64,7 @@ extension LiveReview {
     if let bytes = readFile(folder + "/review/" + Self.file(of: id)), EntryHash(of: bytes).hex == id.hash {
       return bytes
     }
-    do { return try book().text(of: id) } catch let problem as ReviewProblem { throw trouble(problem) } catch {
-      throw .noSuchText
-    }
+    return try book().text(of: id)
   }
 
   func opened(_ id: VersionID) throws(ReviewTrouble) -> OpenedChecklist {

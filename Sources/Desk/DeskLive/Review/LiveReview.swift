@@ -69,14 +69,7 @@ package final class LiveReview: ReviewPort {
   func book() throws(ReviewTrouble) -> ReviewBook {
     if let openBook { return openBook }
     try makeFolder()
-    let opened: ReviewBook
-    do {
-      opened = try ReviewBook.open(folder: folder, root: try root())
-    } catch let problem as ReviewProblem { throw trouble(problem) } catch let trouble as ReviewTrouble {
-      throw trouble
-    } catch {
-      throw .book
-    }
+    let opened = try ReviewBook.open(folder: folder, root: try root())
     openBook = opened
     return opened
   }
@@ -250,22 +243,6 @@ package final class LiveReview: ReviewPort {
   package func take(_ event: ReviewEvent, at now: Moment) throws(ReviewTrouble) {
     let key = try unlockedKey()
     let book = try book()
-    do { try book.take(event, key: key, at: now.wallMilliseconds) } catch { throw trouble(error) }
-  }
-}
-
-/// A problem of the book, as the screen has a sentence for it.
-func trouble(_ problem: ReviewProblem) -> ReviewTrouble {
-  switch problem {
-  case .storage(let problem):
-    switch problem.reason {
-    case .newer: .newer
-    case .full: .full
-    default: .book
-    }
-  case .refused(let refusal): .refused(refusal)
-  case .noSuchText: .noSuchText
-  case .notVerified: .notVerified
-  case .key: .locked
+    try book.take(event, key: key, at: now.wallMilliseconds)
   }
 }

@@ -2,6 +2,7 @@ package import Checklists
 package import DeskPorts
 package import Journal
 import ReportFiles
+package import Review
 
 /// Does what the desk wants done: one port call for each effect, one reply back. It decides nothing.
 package final class EffectRunner {
@@ -201,13 +202,9 @@ package final class EffectRunner {
   private func applyOrders(_ exchange: any ExchangePort, at: Moment) throws(ExchangeTrouble) -> ExchangeReply {
     do {
       return .ordersApplied(try exchange.applyOrders(to: journal, at: at))
-    } catch {
-      switch error {
-      case .exchange(let trouble): throw trouble
-      case .journal(let problem):
-        noteProblem(problem)
-        return .ordersRefused(problem)
-      }
+    } catch .journal(let problem) {
+      noteProblem(problem)
+      return .ordersRefused(problem)
     }
   }
 

@@ -1,5 +1,6 @@
 import Checklists
 package import DeskPorts
+package import Review
 package import Statistics
 
 /// What the review's screens share while it is open.

@@ -22,7 +22,6 @@ extension StoreFault {
     switch error {
     case let fault as StoreFault: self = fault
     case let error as FileError: self.init(error)
-    case let error as SQLiteError: self.init(code: error.code)
     case let error as DatabaseError: self.init(code: error.extendedResultCode.rawValue)
     case let problem as StorageProblem: self.init(problem.reason)
     default: self = .unavailable("\(type(of: error))")

@@ -1,28 +1,15 @@
-import HubServer
-import HubService
 import HubStore
-import Phrases
+package import Phrases
 import Platform
-import Protocol
 import SQLiteFiles
 
 extension HubProblem {
   /// The problem behind a fault of the hub; nil where it is another sort of error.
-  init?(any error: any Error) {
+  package init?(any error: any Error) {
     switch error {
     case let problem as HubProblem: self = problem
     case let fault as StoreFault: self.init(fault)
     case let fault as FileError: self = .file(fault.description)
-    case let fault as HubStartFault:
-      switch fault {
-      case .otherHub(let id): self = .otherHub(id.rawValue)
-      case .store(let fault): self.init(fault)
-      case .file(let word): self = .file(word)
-      case .certificate(let word): self = .certificate(word)
-      // Whoever serves knows at which address.
-      case .port: return nil
-      }
-    case let fault as BackupFault: self.init(fault)
     case let problem as StorageProblem: self.init(problem)
     default: return nil
     }
@@ -48,17 +35,6 @@ extension HubProblem {
     case .busy: self = .inUse(path: problem.path)
     case .damaged(let words): self = .databaseDamaged("\(problem.path): \(words)")
     case .disk, .notWritable, .tooLarge: self = .file(problem.path)
-    }
-  }
-
-  private init(_ fault: BackupFault) {
-    switch fault {
-    case .notEmpty(let path): self = .folderNotEmpty(path)
-    case .notWhole(let name): self = .backupNotWhole(name)
-    case .newerVersion(let found): self = .newer(found: found)
-    case .hubExists(let path): self = .hubExists(path)
-    case .otherHub(let id): self = .otherHub(id.rawValue)
-    case .noHub(let path): self = .noHub(path)
     }
   }
 }
