@@ -428,8 +428,8 @@ let package = Package(
     tests(
       "Apps", "GuideTests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "Platform", "TemporaryFolders",
-        "TerminalUI", "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
+        "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "HubFixtures", "Journal",
+        "JournalFixtures", "JournalInMemory", "People", "Platform", "TemporaryFolders", "TerminalUI", "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
       ]),
     tests(
       "Apps", "SyncSmokeTests",

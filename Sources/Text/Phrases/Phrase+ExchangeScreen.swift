@@ -218,8 +218,8 @@ extension Phrase {
   }
   package static func deskCounts(seen: Int, sent: Int) -> LocalText {
     LocalText(
-      "có \(journalEntries(seen).vi), đã gửi \(Numbers.vietnamese(sent))",
-      "\(journalEntries(seen).en) seen, \(Numbers.english(sent)) sent")
+      "đã gửi \(Numbers.vietnamese(sent))/\(journalEntries(seen).vi)",
+      "\(Numbers.english(sent)) of \(journalEntries(seen).en) sent")
   }
   package static func apart(_ count: Int) -> LocalText {
     LocalText("để riêng \(Numbers.vietnamese(count))", "\(Numbers.english(count)) apart")

@@ -127,7 +127,7 @@ extension Phrase {
     case .amendment: text("lần sửa", "correction", "corrections")
     case .followUpClosed: text("việc hẹn xong", "follow-up closed", "follow-ups closed")
     case .erasure: text("lần xoá liên hệ", "contact erased", "contacts erased")
-    case .shift: text("lần vào, ra ca", "shift mark", "shift marks")
+    case .shift: text("lần ghi ca", "shift mark", "shift marks")
     case .plan: text("dòng lịch", "calendar line", "calendar lines")
     case .event: text("buổi đông người", "group event", "group events")
     case .petition: text("lần ghi phản ánh", "petition step", "petition steps")

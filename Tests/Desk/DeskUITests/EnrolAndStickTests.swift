@@ -196,7 +196,7 @@ import Testing
     desk.play("Tick e u Tick Tick")
     #expect(exchange.started == [.readStick(folder: "/media/USB"), .writeStick(folder: "/media/USB")])
     #expect(desk.text.contains("Tệp trên USB (a.tsb) bị cắt, hỏng hoặc giả."))
-    #expect(desk.text.contains("Đã ghi 20 mục lên USB."))
+    #expect(desk.text.contains("Đã ghi 20 mục nhật ký lên USB."))
     // Written is not sent.
     #expect(words(desk).contains("Chưa gửi 20"))
   }

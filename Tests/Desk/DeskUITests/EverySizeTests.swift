@@ -43,11 +43,33 @@ import Testing
       let text = shortened(line.map(\.text).joined(), columns: layout.texts.columns)
       #expect(rows[layout.texts.row + index].trimmed.contains(text.trimmed), "\(place): \(text)")
     }
+    if let list = content.list {
+      checkList(list, layout, rows, place, isFilter: content.field?.kind == .filter, isQuiet: story.desk.message == nil)
+    }
     if let safety = content.safety {
       let shown = rows[layout.safety.row..<layout.safety.bottom].map(\.trimmed).joined(separator: " ")
       #expect(shown == "! " + safety, "\(place)")
     }
     checkCursor(frame, content, layout, place)
+  }
+
+  /// Every list says where there is more, which of how many is highlighted, and that there is nothing where there is none.
+  private func checkList(
+    _ list: ListContent, _ layout: ScreenLayout, _ rows: [String], _ place: String, isFilter: Bool, isQuiet: Bool
+  ) {
+    guard let area = layout.list, list.count > 0 else {
+      #expect(list.empty != nil, "\(place)")
+      return
+    }
+    let isWhole = list.count <= area.rows
+    let (first, last) = (rows[area.row], rows[area.bottom - 1])
+    let signs = (above: "▲", below: "▼")
+    if area.rows > 1 {
+      #expect(first.hasSuffix(signs.above) == (layout.top > 0), "\(place)")
+      #expect(last.hasSuffix(signs.below) == (layout.top + area.rows < list.count), "\(place)")
+    }
+    guard isQuiet, !isWhole || isFilter, let total = list.total else { return }
+    #expect(rows[layout.message.bottom - 1].contains("/\(total)") , "\(place)")
   }
 
   private func checkCursor(_ frame: Frame, _ content: ScreenContent, _ layout: ScreenLayout, _ place: String) {
