@@ -369,7 +369,7 @@ let package = Package(
       "Storage", "ReviewStoreTests",
       [
         "ChecklistPacks", "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "Review",
-        "Protocol", "ReviewStore", "Statistics", "StatisticsStore", grdb,
+        "Protocol", "ReviewStore", "Statistics", "StatisticsStore", "TemporaryFolders", grdb,
       ]),
     tests("Storage", "AccountStoreTests", ["AccountStore", "SQLiteFiles", "TemporaryFolders"]),
     tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),

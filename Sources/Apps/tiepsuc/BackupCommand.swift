@@ -79,7 +79,7 @@ struct RestoreCommand: ParsableCommand {
       đời nhật ký mới, máy chủ hiểu là máy đã được khôi phục.
 
       The chain is verified before anything is replaced; the former folder is kept beside, whole. After that the journal \
-      begins a new life, by which the hub knows that the laptop was restored.
+      begins a new incarnation, by which the hub knows that the laptop was restored.
       """)
 
   @OptionGroup var options: DataOptions

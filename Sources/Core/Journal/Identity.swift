@@ -7,7 +7,7 @@ package struct DeviceID: Hashable, Sendable, Codable, RawRepresentable {
 /// Where an entry stands in a device's chain. This is its identity; there is no other id.
 package struct EntryID: Hashable, Sendable, Codable, Comparable {
   package var device: DeviceID
-  /// One life of the device's log: 1, then one more each time the log had to start anew.
+  /// One incarnation of the device's log: 1, then one more each time the log had to start anew.
   package var incarnation: Int
   /// 1, 2, 3 … without a gap.
   package var sequence: Int
@@ -18,7 +18,7 @@ package struct EntryID: Hashable, Sendable, Codable, Comparable {
     self.sequence = sequence
   }
 
-  /// Order within one device: by life, then by place; never by clock.
+  /// Order within one device: by incarnation, then by place; never by clock.
   package static func < (a: EntryID, b: EntryID) -> Bool {
     (a.incarnation, a.sequence) < (b.incarnation, b.sequence)
   }

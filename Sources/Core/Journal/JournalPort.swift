@@ -313,15 +313,15 @@ package protocol JournalPort: AnyObject {
   /// (``ReceiptKey/hash(of:)``). The same order again changes nothing.
   func eraseOrdered(receipt: EntryHash, at: Moment) throws(JournalProblem) -> OrderedErasure
 
-  /// Begins the next life of the log, for entries from now on; returns where it starts (sequence 0). Everything that
-  /// was kept stays.
-  func beginLife() throws(JournalProblem) -> EntryID
-  /// Gives this laptop a new signing key and so a new name, with a life of its own; returns the name. What was sealed
-  /// still opens, and earlier entries stay under their names.
+  /// Begins the next incarnation of the log, for entries from now on; returns where it starts (sequence 0). Everything
+  /// that was kept stays.
+  func beginIncarnation() throws(JournalProblem) -> EntryID
+  /// Gives this laptop a new signing key and so a new name, with an incarnation of its own; returns the name. What was
+  /// sealed still opens, and earlier entries stay under their names.
   func renewIdentity() throws(JournalProblem) -> DeviceID
 
-  /// Signs words of this laptop that leave it on paper or in a file, with the key that signs its entries. They must begin
-  /// with words that no message of the exchange begins with.
+  /// Signs words of this laptop that leave it on paper or in a file, with the key that signs its entries. They must
+  /// begin with words that no message of the exchange begins with.
   func sign(_ message: [UInt8]) throws(JournalProblem) -> SignedWords
 
   /// In Vietnamese order of names.

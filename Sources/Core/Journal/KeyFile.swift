@@ -1,15 +1,16 @@
 import Bytes
 
-/// What a key file says: the secrets of a laptop, and which life of its log entries are appended to.
+/// What a key file says: the secrets of a laptop, and which incarnation of its log entries are appended to.
 ///
 /// The first line names the form: `tiepsuc key 1`, or `tiepsuc key 2` where something stands in it that a program of
-/// the first form would drop (an earlier identity, a life that is being begun). The last line is a check over all.
+/// the first form would drop (an earlier identity, an incarnation that is being begun). The last line is a check over
+/// all.
 package struct KeyFile: Sendable {
   /// The secrets.
   package var key: DeviceKey
-  /// The latest life of the log under this key; 0 before the first.
+  /// The latest incarnation of the log under this key; 0 before the first.
   package var incarnation: Int
-  /// Why that life is being begun, in one word, while it may not stand in the journal yet; nil once it does.
+  /// Why that incarnation is being begun, in one word, while it may not stand in the journal yet; nil once it does.
   package var beginning: String?
 
   package init(key: DeviceKey, incarnation: Int, beginning: String? = nil) {
@@ -55,7 +56,7 @@ package struct KeyFile: Sendable {
 }
 
 extension DeviceKey {
-  /// The text of a key file; `incarnation` is the latest life of the log under this key, 0 before the first.
+  /// The text of a key file; `incarnation` is the latest incarnation of the log under this key, 0 before the first.
   package func fileBytes(incarnation: Int) -> [UInt8] { KeyFile(key: self, incarnation: incarnation).bytes }
 
   /// Reads a key file; nil where a single letter of it was changed.

@@ -2,8 +2,8 @@ import Checklists
 package import Journal
 import VietnameseText
 
-/// A journal in memory that keeps its promises, and breaks them on demand: `JournalContract` holds it to what the one on
-/// the disk does.
+/// A journal in memory that keeps its promises, and breaks them on demand: `JournalContract` holds it to what the one
+/// on the disk does.
 package final class MemoryJournal: JournalPort {
   /// One kept entry, with what lists show of it.
   package struct Line {
@@ -25,8 +25,8 @@ package final class MemoryJournal: JournalPort {
   /// Thrown by every call that changes something, while set.
   package var fault: JournalProblem?
   private var nextDraft: Int64 = 1
-  /// Where the present life starts, and how many entries there were before.
-  private var life = EntryID(
+  /// Where the present incarnation starts, and how many entries there were before.
+  private var incarnation = EntryID(
     device: DeviceID(rawValue: String(repeating: "0", count: 32)), incarnation: 1, sequence: 0)
   private var base = 0
   private var identities = 0
@@ -87,7 +87,7 @@ package final class MemoryJournal: JournalPort {
       guard contact.sealedByteCount <= Contact.largestBytes else { throw .tooLarge(bytes: contact.sealedByteCount) }
     }
     let row = Int64(entries.count + 1)
-    let id = EntryID(device: life.device, incarnation: life.incarnation, sequence: Int(row) - base)
+    let id = EntryID(device: incarnation.device, incarnation: incarnation.incarnation, sequence: Int(row) - base)
     var code: ReceiptCode?
     if body.kind == .session { code = ReceiptCode(values: (0..<7).map { (Int(row) * 5 + $0 * 3) % 23 }) }
     let previous = id.sequence == 1 ? EntryHash.zero : entries.last?.hash ?? .zero
@@ -266,21 +266,22 @@ package final class MemoryJournal: JournalPort {
   /// What an entry holds of a code. Who reads memory needs no key for it.
   package func receiptHash(of code: ReceiptCode) -> EntryHash { EntryHash(of: Array(code.letters.utf8)) }
 
-  // MARK: Lives
+  // MARK: Incarnations
 
-  package func beginLife() throws(JournalProblem) -> EntryID {
+  package func beginIncarnation() throws(JournalProblem) -> EntryID {
     try change()
-    life.incarnation += 1
+    incarnation.incarnation += 1
     base = entries.count
-    return life
+    return incarnation
   }
 
   package func renewIdentity() throws(JournalProblem) -> DeviceID {
     try change()
     identities += 1
-    life = EntryID(device: DeviceID(publicKey: [UInt8(truncatingIfNeeded: identities)]), incarnation: 1, sequence: 0)
+    incarnation = EntryID(
+      device: DeviceID(publicKey: [UInt8(truncatingIfNeeded: identities)]), incarnation: 1, sequence: 0)
     base = entries.count
-    return life.device
+    return incarnation.device
   }
 
   package func sign(_ message: [UInt8]) throws(JournalProblem) -> SignedWords {

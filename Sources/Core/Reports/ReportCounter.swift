@@ -93,7 +93,7 @@ package struct ReportCounter: Sendable {
       change.late(session, definition)
       return
     }
-    // A correction stands on the chain of its device, though perhaps in a later life of it.
+    // A correction stands on the chain of its device, though perhaps in a later incarnation of it.
     let known = later.filter {
       $0.id.sequence <= earlier[HeadKey(chain: $0.id.chain, branch: key.branch)] ?? 0
     }

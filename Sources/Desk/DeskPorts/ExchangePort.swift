@@ -8,8 +8,8 @@ package enum SyncJob: Hashable, Sendable {
   /// Lets this desk in at a hub, under a name that people give it. The code goes to the program's standard input, never
   /// into its arguments.
   case enrol(url: String, code: String, name: String? = nil)
-  /// Takes a ticket, which somebody brought from the hub to a laptop that is never online; the next file that is written
-  /// to a stick carries the request.
+  /// Takes a ticket, which somebody brought from the hub to a laptop that is never online; the next file that is
+  /// written to a stick carries the request.
   case enrolTicket(file: String)
   /// Reads every bundle that lies in this folder.
   case readStick(folder: String)
@@ -55,12 +55,12 @@ package struct ExchangeOverview: Hashable, Sendable {
   /// Newest first; at most 200.
   package var history: [ExchangeRecord]
   package var quarantined: [QuarantinedEntry]
-  /// For each life of the journal that the hub knows, the last entry that a receipt covers.
+  /// For each incarnation of the journal that the hub knows, the last entry that a receipt covers.
   package var covered: [EntryID]
   /// For a lead: the desks that this laptop carries for, in order of their names.
   package var carried: [CarriedDesk]
-  /// For a lead: the desks of the unit, as the hub told of them last, with names that it is still to be told; nil where it
-  /// told nothing yet.
+  /// For a lead: the desks of the unit, as the hub told of them last, with names that it is still to be told; nil where
+  /// it told nothing yet.
   package var unit: UnitDesks?
   /// This laptop, as it is enrolled; nil where it is not.
   package var device: DeviceID?
@@ -68,7 +68,7 @@ package struct ExchangeOverview: Hashable, Sendable {
   package var notes: [String]
   /// Keys of leads that the hub names anew; not used until somebody compared them.
   package var leadKeys: [LeadKeyID]
-  /// Orders that wait for the desk: contacts to erase, a new life or a new name to take.
+  /// Orders that wait for the desk: contacts to erase, a new incarnation or a new name to take.
   package var waitingOrders: Int
   /// What this journal holds, and what of it no receipt covers; nil where that was not counted.
   package var kept: EntryKinds?
@@ -149,8 +149,8 @@ package protocol ExchangePort: AnyObject {
   func sticks() -> [Stick]
   /// Whether there is a way out of this machine.
   func hasNetwork() -> Bool
-  /// Does to the journal what the exchange could not, because the desk has it open: erases what was ordered, begins a new
-  /// life or takes a new name. Returns how many orders were done.
+  /// Does to the journal what the exchange could not, because the desk has it open: erases what was ordered, begins a
+  /// new incarnation or takes a new name. Returns how many orders were done.
   func applyOrders(to journal: any JournalPort, at: Moment) throws(ExchangeTrouble) -> Int
   /// Gives a desk a name, an empty one takes it away: the next exchange tells the hub.
   func name(_ naming: DeskNaming) throws(ExchangeTrouble)

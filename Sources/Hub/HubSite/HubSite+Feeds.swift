@@ -72,10 +72,10 @@ extension HubSite {
     let known = cursor.map { String($0[0]) }
     let covers = covering(token.scope)
     let part = try await board.read { reports -> FeedPart in
-      let life = try reports.life()
+      let generation = try reports.generation()
       // Numbers of a file that was made anew are others: who goes on with them would miss rows.
-      if let known, known != life { throw Refusal(.unknownCursor) }
-      var part = FeedPart(life: life, last: after)
+      if let known, known != generation { throw Refusal(.unknownCursor) }
+      var part = FeedPart(generation: generation, last: after)
       var question = FeedQuestion()
       question.after = after
       var looked = 0
@@ -91,7 +91,7 @@ extension HubSite {
       }
       return part
     }
-    let next = "\(part.life)-\(part.last)"
+    let next = "\(part.generation)-\(part.last)"
     let tag = "\"\(Secret.tag(of: "\(next) \(after) \(limit) \(format) \(token.scope.text)"))\""
     var fields = Self.headers([.cacheControl: "no-cache", .eTag: tag])
     if let name = HTTPField.Name("tiepsuc-cursor") { fields[name] = next }
@@ -120,7 +120,7 @@ extension HubSite {
 
 /// A part of the feed.
 private struct FeedPart: Sendable {
-  var life: String
+  var generation: String
   var last: Int64
   var records: [FeedRecord] = []
   var hasMore = false

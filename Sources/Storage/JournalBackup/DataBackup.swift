@@ -4,7 +4,7 @@ import Platform
 import SQLiteFiles
 
 /// Backups of a desk's data folder: made while the desk is open, proved without touching the journal, put back as a new
-/// life of the log.
+/// incarnation of the log.
 package enum DataBackup {
   /// How backups end.
   package static let suffix = ".tsbackup"
@@ -31,8 +31,8 @@ package enum DataBackup {
 
   // MARK: Making
 
-  /// Writes a backup of `folder` into the folder `target`, named after the laptop and `name`; it is whole and on the disk
-  /// when this returns. What has the name already is replaced.
+  /// Writes a backup of `folder` into the folder `target`, named after the laptop and `name`; it is whole and on the
+  /// disk when this returns. What has the name already is replaced.
   ///
   /// Throws `noJournal`, `noPassphraseYet`, `full`, `file`.
   package static func write(of folder: String, into target: String, name: String) throws(BackupProblem) -> Made {
@@ -137,8 +137,9 @@ package enum DataBackup {
     return proof
   }
 
-  /// Puts a backup in the place of a data folder. Its chains are verified before anything is replaced; what was there is
-  /// kept beside, whole. The next opening begins a new life of the log, which no earlier restore of this laptop had.
+  /// Puts a backup in the place of a data folder. Its chains are verified before anything is replaced; what was there
+  /// is kept beside, whole. The next opening begins a new incarnation of the log, which no earlier restore of this
+  /// laptop had.
   ///
   /// Throws as ``prove(_:beside:passphrase:)``, and `journalExists`, `inUse`.
   package static func restore(
@@ -180,14 +181,14 @@ package enum DataBackup {
     }
   }
 
-  /// Writes into the key file that a new life begins with the next opening.
+  /// Writes into the key file that a new incarnation begins with the next opening.
   private static func promise(_ fresh: String, former: KeyFile?) throws {
     let folder = JournalFolder(path: fresh, isPractice: false)
     guard var file = try folder.readKey() else { throw BackupProblem.notWhole(path: folder.key) }
     let known = former.flatMap { $0.key.device == file.key.device ? $0.incarnation : nil } ?? 0
     let (next, isOver) = max(file.incarnation, known).addingReportingOverflow(1)
     guard !isOver else { throw BackupProblem.notWhole(path: folder.key) }
-    (file.incarnation, file.beginning) = (next, LifeReason.restored.rawValue)
+    (file.incarnation, file.beginning) = (next, IncarnationReason.restored.rawValue)
     try folder.writeKey(file)
   }
 
@@ -213,7 +214,7 @@ package enum DataBackup {
       guard let key = try journal.readKey()?.key else { return false }
       let store = try JournalStore.openForReading(folder: folder, practice: false)
       defer { discard(folder: store) }
-      return try store.lives().allSatisfy { key.identity(of: $0.head.last.device) != nil }
+      return try store.incarnations().allSatisfy { key.identity(of: $0.head.last.device) != nil }
     }
   }
 

@@ -13,7 +13,7 @@ struct SalvageFilling {
   private var small: [String: [FoundRow]] = [:]
   /// Which of them were seen: a page can stand twice in a damaged file.
   private var seen: Set<SmallRow> = []
-  private var lives: [SalvagedLife] = []
+  private var incarnations: [SalvagedIncarnation] = []
   /// Ids of the facets that occur.
   private var facets: [Facet: Int64] = [:]
   /// Entries that name others, kept until those are in.
@@ -26,7 +26,8 @@ struct SalvageFilling {
 
   /// Columns of a table, its seal included.
   private static let sealed: [(table: String, columns: Int)] = [
-    ("life", 9), ("loss", 5), ("contact", 8), ("checklist_text", 6), ("draft", 3), ("volunteer", 3), ("setting", 4),
+    ("incarnation", 9), ("loss", 5), ("contact", 8), ("checklist_text", 6), ("draft", 3), ("volunteer", 3),
+    ("setting", 4),
   ]
   private static let entryColumns = 13
   private static let eventColumns = 2
@@ -40,7 +41,7 @@ struct SalvageFilling {
   /// Brings everything over; `incarnation` is the latest that the key file knows. Returns the one that goes on.
   mutating func run(after incarnation: Int) throws -> Int {
     collectSmall()
-    lives = (small["life"] ?? []).compactMap(SalvagedLife.init).sorted { $0.id < $1.id }
+    incarnations = (small["incarnation"] ?? []).compactMap(SalvagedIncarnation.init).sorted { $0.id < $1.id }
     try copyEntries()
     let missing = try noteLosses()
     try copySmall()
@@ -100,14 +101,15 @@ struct SalvageFilling {
   private mutating func insert(
     _ entry: StoredEntry, _ bytes: [UInt8], rowid: Int64, target: (row: Int64, checklist: ChecklistID?)?
   ) throws {
-    let life = life(of: entry.id, rowid: rowid)
-    let row = lives[life].base + Int64(entry.id.sequence)
+    let incarnation = incarnation(of: entry.id, rowid: rowid)
+    let row = incarnations[incarnation].base + Int64(entry.id.sequence)
     // A page that stands twice in the file, or an entry that claims another's place.
     if try db.first("SELECT row FROM entry WHERE row = ?", .int(row), read: { $0.int64(0) }) != nil { return }
     let listing = EntryListing(entry.body, checklistOfTarget: target?.checklist)
     let facet = try facet(Facet(listing))
     try JournalStore.insert(
-      db, entry, listing, place: (row, lives[life].id, facet, target?.row), hash: EntryHash(of: bytes), bytes: bytes)
+      db, entry, listing, place: (row, incarnations[incarnation].id, facet, target?.row), hash: EntryHash(of: bytes),
+      bytes: bytes)
     salvage.report.kinds.add(entry.body.kind)
   }
 
@@ -119,26 +121,26 @@ struct SalvageFilling {
     return id
   }
 
-  /// The life of an entry; one whose row was lost is put together from its entries.
-  private mutating func life(of id: EntryID, rowid: Int64) -> Int {
-    func isSame(_ life: SalvagedLife) -> Bool {
-      life.head.last.device == id.device && life.head.last.incarnation == id.incarnation
+  /// The incarnation of an entry; one whose row was lost is put together from its entries.
+  private mutating func incarnation(of id: EntryID, rowid: Int64) -> Int {
+    func isSame(_ incarnation: SalvagedIncarnation) -> Bool {
+      incarnation.head.last.device == id.device && incarnation.head.last.incarnation == id.incarnation
     }
-    if let known = lives.firstIndex(where: isSame) { return known }
-    let next = (lives.map(\.id).max() ?? 0) + 1
-    var life = SalvagedLife(id: next, base: rowid - Int64(id.sequence), entry: id)
-    life.publicKey = salvage.key.identity(of: id.device)?.publicKey ?? []
-    lives.append(life)
-    return lives.count - 1
+    if let known = incarnations.firstIndex(where: isSame) { return known }
+    let next = (incarnations.map(\.id).max() ?? 0) + 1
+    var incarnation = SalvagedIncarnation(id: next, base: rowid - Int64(id.sequence), entry: id)
+    incarnation.publicKey = salvage.key.identity(of: id.device)?.publicKey ?? []
+    incarnations.append(incarnation)
+    return incarnations.count - 1
   }
 
   private func target(_ id: EntryID) throws -> (row: Int64, checklist: ChecklistID?)? {
     guard
-      let life = lives.first(where: {
+      let incarnation = incarnations.first(where: {
         $0.head.last.device == id.device && $0.head.last.incarnation == id.incarnation
       })
     else { return nil }
-    let row = life.base + Int64(id.sequence)
+    let row = incarnation.base + Int64(id.sequence)
     let name = try db.first(
       "SELECT f.checklist FROM entry e JOIN facet f ON f.id = e.facet WHERE e.row = ?", .int(row)
     ) { $0.text(0) }
@@ -147,50 +149,53 @@ struct SalvageFilling {
 
   // MARK: The chain
 
-  /// Writes down which entries are missing, and the lives. Returns how many are.
+  /// Writes down which entries are missing, and the incarnations. Returns how many are.
   private mutating func noteLosses() throws -> Int {
     var missing = 0
-    for index in lives.indices {
+    for index in incarnations.indices {
       var gaps = SalvagedGaps()
       var last: (sequence: Int, hash: [UInt8]) = (0, [])
-      try db.each("SELECT sequence, hash FROM entry WHERE life = ? ORDER BY row", [.int(lives[index].id)]) { line in
+      try db.each("SELECT sequence, hash FROM entry WHERE incarnation = ? ORDER BY row", [.int(incarnations[index].id)])
+      { line in
         last = (line.int(0), line.blob(1))
         gaps.found(last.sequence)
       }
-      if lives[index].isSigned {
-        gaps.end(lives[index].head.last.sequence)
+      if incarnations[index].isSigned {
+        gaps.end(incarnations[index].head.last.sequence)
       } else {
-        lives[index].head.last.sequence = last.sequence
-        lives[index].head.hash = EntryHash(bytes: last.hash) ?? .zero
+        incarnations[index].head.last.sequence = last.sequence
+        incarnations[index].head.hash = EntryHash(bytes: last.hash) ?? .zero
       }
       for gap in gaps.gaps {
         let id = (try db.first("SELECT max(id) FROM loss") { $0.int64(0) } ?? 0) + 1
         try Schema.insert(
-          db, "loss", [.int(id), .int(lives[index].id), .int(gap.lowerBound), .int(gap.upperBound)])
+          db, "loss", [.int(id), .int(incarnations[index].id), .int(gap.lowerBound), .int(gap.upperBound)])
         missing += gap.count
       }
-      let life = lives[index]
+      let incarnation = incarnations[index]
       try Schema.insert(
-        db, "life", Life.values(id: life.id, base: life.base, head: life.head, publicKey: life.publicKey))
+        db, "incarnation",
+        Incarnation.values(
+          id: incarnation.id, base: incarnation.base, head: incarnation.head, publicKey: incarnation.publicKey))
     }
     let known = (small["loss"] ?? []).reduce(0) { $0 + SalvagedGaps.length($1.values) }
     salvage.report.missing = max(0, missing - known)
     return salvage.report.missing
   }
 
-  /// Continues the last life where nothing of it is missing, else begins a new one.
+  /// Continues the last incarnation where nothing of it is missing, else begins a new one.
   private mutating func continueChain(isWhole: Bool, after incarnation: Int) throws -> Int {
-    let own = lives.filter { $0.head.last.device == salvage.key.device }
+    let own = incarnations.filter { $0.head.last.device == salvage.key.device }
     let newest = max(incarnation, own.map(\.head.last.incarnation).max() ?? 0)
-    if isWhole, let last = lives.last, last.isSigned, last.head.last.device == salvage.key.device,
+    if isWhole, let last = incarnations.last, last.isSigned, last.head.last.device == salvage.key.device,
       last.head.last.incarnation == newest
     {
       return newest
     }
     salvage.report.startedAnew = true
-    let base = lives.map { $0.base + Int64($0.head.last.sequence) }.max() ?? 0
-    _ = try Life.begin(
-      db, id: (lives.map(\.id).max() ?? 0) + 1, key: salvage.key, incarnation: newest + 1, base: base,
+    let base = incarnations.map { $0.base + Int64($0.head.last.sequence) }.max() ?? 0
+    _ = try Incarnation.begin(
+      db, id: (incarnations.map(\.id).max() ?? 0) + 1, key: salvage.key, incarnation: newest + 1, base: base,
       reason: .mended)
     return newest + 1
   }
@@ -296,8 +301,8 @@ struct SalvageFilling {
   }
 }
 
-/// One life as the pages give it.
-private struct SalvagedLife {
+/// One incarnation as the pages give it.
+private struct SalvagedIncarnation {
   var id: Int64
   var base: Int64
   var head: SignedHead
@@ -306,7 +311,7 @@ private struct SalvagedLife {
   /// Whether its own row was found: it says how many entries there were.
   var isSigned: Bool { !head.signature.isEmpty }
 
-  /// Reads the columns of table `life`.
+  /// Reads the columns of table `incarnation`.
   init?(_ row: FoundRow) {
     guard case .text(let device) = row.values[1], case .int(let incarnation) = row.values[2],
       case .int(let base) = row.values[3], case .blob(let publicKey) = row.values[4],
@@ -321,7 +326,7 @@ private struct SalvagedLife {
       hash: EntryHash(bytes: hash) ?? .zero, signature: signature)
   }
 
-  /// A life of which only entries are left.
+  /// An incarnation of which only entries are left.
   init(id: Int64, base: Int64, entry: EntryID) {
     self.id = id
     self.base = base

@@ -39,9 +39,9 @@ package enum CopyFault: Error, Hashable, Sendable {
   case notSigned
 }
 
-/// Writes copies of other desks' journals into a folder of a lead's laptop: beside the laptop's own journal, and never into
-/// it. Entries are appended in the order in which they come, those of one ``settle()`` in the order in which they were
-/// kept; they are there to be read once their device's signature covers them, and never change.
+/// Writes copies of other desks' journals into a folder of a lead's laptop: beside the laptop's own journal, and never
+/// into it. Entries are appended in the order in which they come, those of one ``settle()`` in the order in which they
+/// were kept; they are there to be read once their device's signature covers them, and never change.
 ///
 /// ``JournalStore/openCopies(folder:)`` reads them with the code that reads a desk's own journal.
 package final class JournalCopy {
@@ -84,9 +84,11 @@ package final class JournalCopy {
       try queue.inDatabase { db in
         try db.transaction {
           guard try Self.reach(db, chain) == stretch.base else { return nil }
-          let life = try Self.life(db, chain, stretch.publicKey)
-          if let end = try Self.stage(db, stretch, life), try Self.sign(db, stretch, life, end) { return true }
-          try Self.drop(db, life)
+          let incarnation = try Self.incarnation(db, chain, stretch.publicKey)
+          if let end = try Self.stage(db, stretch, incarnation), try Self.sign(db, stretch, incarnation, end) {
+            return true
+          }
+          try Self.drop(db, incarnation)
           return false
         }
       }
@@ -103,13 +105,15 @@ package final class JournalCopy {
           var settling = try Settling(db)
           let waiting = try db.all(
             """
-            SELECT s.life, s.sequence, s.hash, s.bytes FROM staged s JOIN life l ON l.id = s.life
-            WHERE s.sequence <= l.sequence ORDER BY s.time, s.life, s.sequence
+            SELECT s.incarnation, s.sequence, s.hash, s.bytes FROM staged s JOIN incarnation l ON l.id = s.incarnation
+            WHERE s.sequence <= l.sequence ORDER BY s.time, s.incarnation, s.sequence
             """
-          ) { (life: $0.int64(0), sequence: $0.int(1), hash: $0.blob(2), bytes: $0.isNull(3) ? nil : $0.blob(3)) }
-          for place in waiting { try settling.take(place.life, place.sequence, place.hash, place.bytes) }
+          ) {
+            (incarnation: $0.int64(0), sequence: $0.int(1), hash: $0.blob(2), bytes: $0.isNull(3) ? nil : $0.blob(3))
+          }
+          for place in waiting { try settling.take(place.incarnation, place.sequence, place.hash, place.bytes) }
           try db.run(
-            "DELETE FROM staged WHERE sequence <= (SELECT sequence FROM life WHERE id = staged.life)")
+            "DELETE FROM staged WHERE sequence <= (SELECT sequence FROM incarnation WHERE id = staged.incarnation)")
           return settling.count
         }
       }
@@ -121,28 +125,29 @@ package final class JournalCopy {
   private static func reach(_ db: Database, _ chain: ChainID) throws -> ChainHead {
     let found = try db.first(
       """
-      SELECT r.sequence, r.hash FROM reach r JOIN life l ON l.id = r.life WHERE l.device = ? AND l.incarnation = ?
+      SELECT r.sequence, r.hash FROM reach r JOIN incarnation l ON l.id = r.incarnation WHERE l.device = ? AND l.incarnation = ?
       """, .text(chain.device.rawValue), .int(chain.incarnation)
     ) { ChainHead(chain: chain, size: $0.int(0), hash: EntryHash(bytes: $0.blob(1)) ?? .zero) }
     return found ?? ChainHead(chain: chain, size: 0, hash: .zero)
   }
 
-  /// The row of a life, begun where it is the first stretch of it.
-  private static func life(_ db: Database, _ chain: ChainID, _ key: [UInt8]) throws -> Int64 {
+  /// The row of an incarnation, begun where it is the first stretch of it.
+  private static func incarnation(_ db: Database, _ chain: ChainID, _ key: [UInt8]) throws -> Int64 {
     let found = try db.first(
-      "SELECT id FROM life WHERE device = ? AND incarnation = ?", .text(chain.device.rawValue), .int(chain.incarnation)
+      "SELECT id FROM incarnation WHERE device = ? AND incarnation = ?", .text(chain.device.rawValue),
+      .int(chain.incarnation)
     ) { $0.int64(0) }
     if let found { return found }
-    let id = (try db.first("SELECT max(id) FROM life") { $0.int64(0) } ?? 0) + 1
+    let id = (try db.first("SELECT max(id) FROM incarnation") { $0.int64(0) } ?? 0) + 1
     let head = SignedHead(last: chain.entry(0), hash: .zero, signature: [])
-    try Schema.insert(db, "life", Life.values(id: id, base: 0, head: head, publicKey: key))
+    try Schema.insert(db, "incarnation", Incarnation.values(id: id, base: 0, head: head, publicKey: key))
     try db.run("INSERT INTO reach VALUES(?, 0, ?)", .int(id), .blob(EntryHash.zero.bytes))
     return id
   }
 
-  /// Lets the entries of a stretch wait; returns where it ends, nil where it is none. Each place builds on the one before
-  /// by the hash that the next one names, which the signature of the end then covers.
-  private static func stage(_ db: Database, _ stretch: CopiedStretch, _ life: Int64) throws -> ChainHead? {
+  /// Lets the entries of a stretch wait; returns where it ends, nil where it is none. Each place builds on the one
+  /// before by the hash that the next one names, which the signature of the end then covers.
+  private static func stage(_ db: Database, _ stretch: CopiedStretch, _ incarnation: Int64) throws -> ChainHead? {
     var end = stretch.base
     for item in stretch.items {
       switch item {
@@ -153,24 +158,27 @@ package final class JournalCopy {
         // What names another place was moved by whoever handed it out; only what cannot be read here is taken unseen.
         if let entry, entry.previous != end.hash || entry.id != end.chain.entry(end.size) { return nil }
         try db.run(
-          "INSERT INTO staged VALUES(?,?,?,?,?)", .int(life), .int(end.size),
+          "INSERT INTO staged VALUES(?,?,?,?,?)", .int(incarnation), .int(end.size),
           .int(entry?.body.moment.wallMilliseconds ?? 0), .blob(hash.bytes), .blob(bytes))
         end.hash = hash
       case .lost(let range):
         guard range.first == end.size + 1, range.last >= range.first else { return nil }
         let id = (try db.first("SELECT max(id) FROM loss") { $0.int64(0) } ?? 0) + 1
-        try Schema.insert(db, "loss", [.int(id), .int(life), .int(range.first), .int(range.last)])
+        try Schema.insert(db, "loss", [.int(id), .int(incarnation), .int(range.first), .int(range.last)])
         (end.size, end.hash) = (range.last, range.hash)
       }
     }
     try db.run(
-      "UPDATE reach SET sequence = ?, hash = ? WHERE life = ?", .int(end.size), .blob(end.hash.bytes), .int(life))
+      "UPDATE reach SET sequence = ?, hash = ? WHERE incarnation = ?", .int(end.size), .blob(end.hash.bytes),
+      .int(incarnation))
     return end
   }
 
-  /// Where a stretch ends at the head that its device signed, all that waits of the life is known to be the device's. False
-  /// where it is not.
-  private static func sign(_ db: Database, _ stretch: CopiedStretch, _ life: Int64, _ end: ChainHead) throws -> Bool {
+  /// Where a stretch ends at the head that its device signed, all that waits of the incarnation is known to be the
+  /// device's. False where it is not.
+  private static func sign(_ db: Database, _ stretch: CopiedStretch, _ incarnation: Int64, _ end: ChainHead) throws
+    -> Bool
+  {
     let signed = stretch.signed
     guard end.size >= signed.last.sequence else { return true }
     let isSigned: Bool
@@ -179,23 +187,26 @@ package final class JournalCopy {
       isSigned = end == signed.head
     } catch { isSigned = false }
     guard isSigned else { return false }
-    let values = Life.values(id: life, base: 0, head: signed, publicKey: stretch.publicKey)
+    let values = Incarnation.values(id: incarnation, base: 0, head: signed, publicKey: stretch.publicKey)
     try db.run(
-      "UPDATE life SET sequence = ?, hash = ?, signature = ?, seal = ? WHERE id = ?", .int(signed.last.sequence),
-      .blob(signed.hash.bytes), .blob(signed.signature), .int(Schema.seal("life", values)), .int(life))
+      "UPDATE incarnation SET sequence = ?, hash = ?, signature = ?, seal = ? WHERE id = ?", .int(signed.last.sequence),
+      .blob(signed.hash.bytes), .blob(signed.signature), .int(Schema.seal("incarnation", values)), .int(incarnation))
     return true
   }
 
   /// Goes back to the last head that was signed.
-  private static func drop(_ db: Database, _ life: Int64) throws {
+  private static func drop(_ db: Database, _ incarnation: Int64) throws {
     try db.run(
-      "DELETE FROM staged WHERE life = ?1 AND sequence > (SELECT sequence FROM life WHERE id = ?1)", .int(life))
-    try db.run("DELETE FROM loss WHERE life = ?1 AND last > (SELECT sequence FROM life WHERE id = ?1)", .int(life))
+      "DELETE FROM staged WHERE incarnation = ?1 AND sequence > (SELECT sequence FROM incarnation WHERE id = ?1)",
+      .int(incarnation))
+    try db.run(
+      "DELETE FROM loss WHERE incarnation = ?1 AND last > (SELECT sequence FROM incarnation WHERE id = ?1)",
+      .int(incarnation))
     try db.run(
       """
-      UPDATE reach SET sequence = (SELECT sequence FROM life WHERE id = ?1), hash = (SELECT hash FROM life WHERE id = ?1)
-      WHERE life = ?1
-      """, .int(life))
+      UPDATE reach SET sequence = (SELECT sequence FROM incarnation WHERE id = ?1), hash = (SELECT hash FROM incarnation WHERE id = ?1)
+      WHERE incarnation = ?1
+      """, .int(incarnation))
   }
 }
 
@@ -220,11 +231,12 @@ private struct Settling {
     row = state.lastRow
   }
 
-  /// Appends one entry. One that cannot be read here stands as lost: its hash is in the chain, but there is nothing to show.
-  mutating func take(_ life: Int64, _ sequence: Int, _ hash: [UInt8], _ bytes: [UInt8]?) throws {
+  /// Appends one entry. One that cannot be read here stands as lost: its hash is in the chain, but there is nothing to
+  /// show.
+  mutating func take(_ incarnation: Int64, _ sequence: Int, _ hash: [UInt8], _ bytes: [UInt8]?) throws {
     guard let bytes, let entry = StoredEntry.ifReadable(bytes), let hash = EntryHash(bytes: hash) else {
       let id = (try db.first("SELECT max(id) FROM loss") { $0.int64(0) } ?? 0) + 1
-      return try Schema.insert(db, "loss", [.int(id), .int(life), .int(sequence), .int(sequence)])
+      return try Schema.insert(db, "loss", [.int(id), .int(incarnation), .int(sequence), .int(sequence)])
     }
     let target = try entry.body.target.flatMap { try self.target($0, of: entry.id.device) }
     let listing = EntryListing(entry.body, checklistOfTarget: target?.checklist)
@@ -235,7 +247,7 @@ private struct Settling {
     let id = try state.id(of: facet, db)
     try state.beginRun(listing.day, row, db)
     try JournalStore.insert(
-      db, entry, listing, place: (row, life, id, target?.row), hash: hash, bytes: bytes)
+      db, entry, listing, place: (row, incarnation, id, target?.row), hash: hash, bytes: bytes)
   }
 
   /// The entry that another one of the same device names; nil where it is not here.
@@ -243,7 +255,7 @@ private struct Settling {
     guard id.device == device else { return nil }
     return try db.first(
       """
-      SELECT e.row, f.checklist FROM life l JOIN entry e ON e.life = l.id AND e.sequence = ?
+      SELECT e.row, f.checklist FROM incarnation l JOIN entry e ON e.incarnation = l.id AND e.sequence = ?
         JOIN facet f ON f.id = e.facet WHERE l.device = ? AND l.incarnation = ?
       """, .int(id.sequence), .text(id.device.rawValue), .int(id.incarnation)
     ) { line in

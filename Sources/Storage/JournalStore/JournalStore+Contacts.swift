@@ -78,8 +78,8 @@ extension JournalStore {
       .followUpClosed(of: try entryWithContact(row), by: volunteer, at: moment), closing: nil, contact: nil)
   }
 
-  /// Carries out an order to erase the contact of the entry whose receipt has this hash, of whatever life. An order
-  /// that was carried out before, here or by hand, changes nothing.
+  /// Carries out an order to erase the contact of the entry whose receipt has this hash, of whatever incarnation. An
+  /// order that was carried out before, here or by hand, changes nothing.
   package func eraseOrdered(receipt: EntryHash, at moment: Moment) throws(JournalProblem) -> OrderedErasure {
     let found = try read { db in
       guard let row = try self.row(db, receipt) else { return (row: nil, isOpen: false) as (row: Int64?, isOpen: Bool) }
@@ -106,7 +106,7 @@ extension JournalStore {
       try db.walk(
         """
         SELECT c.box, c.wrapped, c.row, l.device, l.incarnation, e.sequence
-        FROM contact c JOIN entry e ON e.row = c.row JOIN life l ON l.id = e.life WHERE c.row > ? ORDER BY c.row
+        FROM contact c JOIN entry e ON e.row = c.row JOIN incarnation l ON l.id = e.incarnation WHERE c.row > ? ORDER BY c.row
         """, [.int(row)]
       ) { line in
         let id = EntryID(

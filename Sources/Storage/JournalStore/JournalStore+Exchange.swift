@@ -18,29 +18,33 @@ extension JournalStore {
     if !isCopy { key = try faults.attempt { try folder.readKey()?.key } }
   }
 
-  /// The lives of the log, oldest first.
-  package func lives() throws(JournalProblem) -> [LogChain] {
+  /// The incarnations of the log, oldest first.
+  package func incarnations() throws(JournalProblem) -> [LogChain] {
     try read { db in
-      // A life that a salvage put together has a late id; where it lies among the rows is its age.
-      let lives = try db.all("SELECT \(Life.columns) FROM life ORDER BY base, id", read: Life.init)
-      return try lives.map { life in
-        let known = life.publicKey.isEmpty ? key?.identity(of: life.head.last.device)?.publicKey ?? [] : life.publicKey
+      // An incarnation that a salvage put together has a late id; where it lies among the rows is its age.
+      let incarnations = try db.all(
+        "SELECT \(Incarnation.columns) FROM incarnation ORDER BY base, id", read: Incarnation.init)
+      return try incarnations.map { incarnation in
+        let known =
+          incarnation.publicKey.isEmpty
+          ? key?.identity(of: incarnation.head.last.device)?.publicKey ?? [] : incarnation.publicKey
         return LogChain(
-          publicKey: known, base: life.base, head: life.head, isCurrent: life.id == state.life,
-          reason: try LifeReason.of(db, life.head.last))
+          publicKey: known, base: incarnation.base, head: incarnation.head,
+          isCurrent: incarnation.id == state.incarnation,
+          reason: try IncarnationReason.of(db, incarnation.head.last))
       }
     }
   }
 
   /// Where the chains of the log end, oldest first; the last is the one that entries are appended to.
   package func heads() throws(JournalProblem) -> [ChainHead] {
-    let chains = try lives()
+    let chains = try incarnations()
     return (chains.filter { !$0.isCurrent } + chains.filter(\.isCurrent)).map(\.head.head)
   }
 
   /// As ``moment(of:at:)``; nil also where the journal does not have the entry's chain.
   package func moment(at id: EntryID) throws(JournalProblem) -> Int64? {
-    guard let chain = try lives().first(where: { $0.head.last.chain == id.chain }) else { return nil }
+    guard let chain = try incarnations().first(where: { $0.head.last.chain == id.chain }) else { return nil }
     return try moment(of: chain, at: id.sequence)
   }
 
@@ -48,26 +52,27 @@ extension JournalStore {
   /// is no key.
   package func signingKey(of device: DeviceID) -> DeviceKey? { key?.identity(of: device) }
 
-  /// The places of a life after a sequence, in order: at most so many, and, beyond the first, about so many bytes of
-  /// entries. Stretches that are known to be lost are places too; a sequence may lie within one.
+  /// The places of an incarnation after a sequence, in order: at most so many, and, beyond the first, about so many
+  /// bytes of entries. Stretches that are known to be lost are places too; a sequence may lie within one.
   ///
   /// Throws `damaged` where an entry is not what was kept, or is missing without being known as lost; `noSuchEntry`
-  /// where the journal does not have this life.
+  /// where the journal does not have this incarnation.
   package func places(
-    of life: LogChain, after sequence: Int, entries: Int, bytes: Int
+    of incarnation: LogChain, after sequence: Int, entries: Int, bytes: Int
   ) throws(JournalProblem) -> [LogPlace] {
     try read { db in
-      let row = try self.life(db, life.head.last)
+      let row = try self.incarnation(db, incarnation.head.last)
       var reading = PlaceReading(next: max(0, sequence) + 1, size: row.head.last.sequence, most: entries, bytes: bytes)
       guard entries > 0, reading.next <= reading.size else { return [] }
       reading.losses =
         try db.all(
-          "SELECT first, last FROM loss WHERE life = ? AND last >= ? ORDER BY first", .int(row.id), .int(reading.next)
+          "SELECT first, last FROM loss WHERE incarnation = ? AND last >= ? ORDER BY first", .int(row.id),
+          .int(reading.next)
         ) { (first: $0.int(0), last: $0.int(1)) }
       let query =
         isCopy
-        ? "SELECT sequence, hash, bytes FROM entry WHERE sequence BETWEEN ? AND ? AND life = ? ORDER BY sequence"
-        : "SELECT sequence, hash, bytes FROM entry WHERE row BETWEEN ? AND ? AND life = ? ORDER BY row"
+        ? "SELECT sequence, hash, bytes FROM entry WHERE sequence BETWEEN ? AND ? AND incarnation = ? ORDER BY sequence"
+        : "SELECT sequence, hash, bytes FROM entry WHERE row BETWEEN ? AND ? AND incarnation = ? ORDER BY row"
       try db.walk(
         query, [.int(row.base + Int64(reading.next)), .int(row.base + Int64(reading.size)), .int(row.id)]
       ) { line in
@@ -78,19 +83,20 @@ extension JournalStore {
   }
 
   /// The hash of an entry; zero at 0, nil where it is lost or beyond the end.
-  package func hash(of life: LogChain, at sequence: Int) throws(JournalProblem) -> EntryHash? {
+  package func hash(of incarnation: LogChain, at sequence: Int) throws(JournalProblem) -> EntryHash? {
     if sequence == 0 { return .zero }
-    return try found(life.head.last, sequence, "hash") { EntryHash(bytes: $0.blob(0)) } ?? nil
+    return try found(incarnation.head.last, sequence, "hash") { EntryHash(bytes: $0.blob(0)) } ?? nil
   }
 
   /// When an entry was kept, in milliseconds by the wall clock; of a count its day. Nil where it is lost or beyond the
   /// end.
-  package func moment(of life: LogChain, at sequence: Int) throws(JournalProblem) -> Int64? {
-    guard let bytes = try found(life.head.last, sequence, "bytes", read: { $0.blob(0) }) else { return nil }
+  package func moment(of incarnation: LogChain, at sequence: Int) throws(JournalProblem) -> Int64? {
+    guard let bytes = try found(incarnation.head.last, sequence, "bytes", read: { $0.blob(0) }) else { return nil }
     do {
       return try EntryBytes.decode(bytes).body.moment.wallMilliseconds
     } catch {
-      throw .damaged(path: folder.journal, what: "entry \(sequence) of life \(life.head.last.incarnation)")
+      throw .damaged(
+        path: folder.journal, what: "entry \(sequence) of incarnation \(incarnation.head.last.incarnation)")
     }
   }
 
@@ -99,34 +105,34 @@ extension JournalStore {
     try found(id, id.sequence, "row") { $0.int64(0) }
   }
 
-  /// A column of one entry of a life; nil where there is no such entry.
+  /// A column of one entry of an incarnation; nil where there is no such entry.
   private func found<T>(
-    _ life: EntryID, _ sequence: Int, _ column: String, read: (SQLiteRow) throws -> T
+    _ incarnation: EntryID, _ sequence: Int, _ column: String, read: (SQLiteRow) throws -> T
   ) throws(JournalProblem) -> T? {
     guard sequence > 0, sequence < 1 << 40 else { return nil }
     return try self.read { db in
       try db.first(
         """
-        SELECT e.\(column) FROM life l JOIN entry e ON \(isCopy ? "e.sequence = ?" : "e.row = l.base + ?")
-        WHERE l.device = ? AND l.incarnation = ? AND e.life = l.id
-        """, .int(sequence), .text(life.device.rawValue), .int(life.incarnation), read: read)
+        SELECT e.\(column) FROM incarnation l JOIN entry e ON \(isCopy ? "e.sequence = ?" : "e.row = l.base + ?")
+        WHERE l.device = ? AND l.incarnation = ? AND e.incarnation = l.id
+        """, .int(sequence), .text(incarnation.device.rawValue), .int(incarnation.incarnation), read: read)
     }
   }
 
-  private func life(_ db: Database, _ id: EntryID) throws -> Life {
+  private func incarnation(_ db: Database, _ id: EntryID) throws -> Incarnation {
     let found = try db.first(
-      "SELECT \(Life.columns) FROM life WHERE device = ? AND incarnation = ?", .text(id.device.rawValue),
-      .int(id.incarnation), read: Life.init)
+      "SELECT \(Incarnation.columns) FROM incarnation WHERE device = ? AND incarnation = ?", .text(id.device.rawValue),
+      .int(id.incarnation), read: Incarnation.init)
     guard let found else { throw JournalProblem.noSuchEntry }
     return found
   }
 }
 
-/// Puts the places of a life together from its entries and its losses.
+/// Puts the places of an incarnation together from its entries and its losses.
 private struct PlaceReading {
   /// The next sequence that is wanted.
   var next: Int
-  /// The last one of the life.
+  /// The last one of the incarnation.
   let size: Int
   let most: Int
   /// How many bytes may still follow.
@@ -155,7 +161,7 @@ private struct PlaceReading {
     return !isFull
   }
 
-  /// What is left at the end of the life was lost.
+  /// What is left at the end of the incarnation was lost.
   mutating func finish(_ head: SignedHead, _ path: String) throws -> [LogPlace] {
     if !isFull && next <= size { try lose(through: size, head.hash, path) }
     return places

@@ -62,7 +62,8 @@ extension JournalStore {
     var entry = StoredEntry(id: id, previous: state.hash, body: body, contact: sealed?.hash)
     state.pack = max(state.pack, newestPack)
     entry.pack = state.pack > 0 ? state.pack : nil
-    let (receipt, hash) = try insert(db, &entry, listing, row: row, facet: facet, target: target?.row, state.life)
+    let (receipt, hash) = try insert(
+      db, &entry, listing, row: row, facet: facet, target: target?.row, state.incarnation)
     if let contact, let sealed { try Self.insert(db, contact, sealed, row: row, body) }
     if body.destroysContact, let target { try destroyContact(db, target.row) }
     state.last = id
@@ -74,7 +75,7 @@ extension JournalStore {
   /// Inserts the row. A code that was given to somebody before is refused by the database, and drawn again.
   private func insert(
     _ db: Database, _ entry: inout StoredEntry, _ listing: EntryListing, row: Int64, facet: Int64, target: Int64?,
-    _ life: Int64
+    _ incarnation: Int64
   ) throws -> (ReceiptCode?, EntryHash) {
     let key = try writingKey()
     var draws = 0
@@ -85,7 +86,7 @@ extension JournalStore {
       let hash = EntryHash(of: bytes)
       do {
         try Self.insert(
-          db, entry, listing, place: (row, life, facet, target), hash: hash, bytes: bytes)
+          db, entry, listing, place: (row, incarnation, facet, target), hash: hash, bytes: bytes)
         return (receipt, hash)
       } catch let error as DatabaseError where error.isNotUnique && draws < 64 {
         draws += 1
@@ -95,10 +96,10 @@ extension JournalStore {
 
   package static func insert(
     _ db: Database, _ entry: StoredEntry, _ listing: EntryListing,
-    place: (row: Int64, life: Int64, facet: Int64, target: Int64?), hash: EntryHash, bytes: [UInt8]
+    place: (row: Int64, incarnation: Int64, facet: Int64, target: Int64?), hash: EntryHash, bytes: [UInt8]
   ) throws {
     try db.run(
-      "INSERT INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", .int(place.row), .int(place.life),
+      "INSERT INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", .int(place.row), .int(place.incarnation),
       .int(entry.id.sequence), .int(listing.kind.rawValue), .int(place.facet), .int(listing.day.daysSince1970),
       .int(listing.minuteOfDay), .int(listing.milliseconds), .text(listing.problemText),
       .int(entry.receipt?.prefix), .int(place.target), .blob(hash.bytes), .blob(bytes))
@@ -116,8 +117,8 @@ extension JournalStore {
   private func target(_ id: EntryID, _ db: Database) throws -> (row: Int64, checklist: ChecklistID?) {
     let found = try db.first(
       """
-      SELECT e.row, f.checklist FROM life l JOIN entry e ON e.row = l.base + ? JOIN facet f ON f.id = e.facet
-      WHERE l.device = ? AND l.incarnation = ? AND e.life = l.id
+      SELECT e.row, f.checklist FROM incarnation l JOIN entry e ON e.row = l.base + ? JOIN facet f ON f.id = e.facet
+      WHERE l.device = ? AND l.incarnation = ? AND e.incarnation = l.id
       """, .int(id.sequence), .text(id.device.rawValue), .int(id.incarnation)
     ) { line in
       let checklist = line.text(1)

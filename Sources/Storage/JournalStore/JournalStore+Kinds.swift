@@ -16,18 +16,18 @@ extension JournalStore {
     return kinds
   }
 
-  /// Of entries that come after the last ones that a receipt covers, in each life of the journal.
+  /// Of entries that come after the last ones that a receipt covers, in each incarnation of the journal.
   package func kinds(after covered: [EntryID]) throws(JournalProblem) -> EntryKinds {
     let facets = Dictionary(uniqueKeysWithValues: state.facets.map { ($0.value, $0.key.kind) })
-    let lives = try lives()
+    let incarnations = try incarnations()
     return try read { db in
       var kinds = EntryKinds()
-      for life in lives {
-        let known = covered.first { $0.chain == life.head.last.chain }?.sequence ?? 0
-        let last = life.base + Int64(life.head.last.sequence)
+      for incarnation in incarnations {
+        let known = covered.first { $0.chain == incarnation.head.last.chain }?.sequence ?? 0
+        let last = incarnation.base + Int64(incarnation.head.last.sequence)
         try db.each(
           "SELECT facet, count(*) FROM entry WHERE row BETWEEN ? AND ? GROUP BY facet",
-          [.int(life.base + Int64(max(0, known)) + 1), .int(last)]
+          [.int(incarnation.base + Int64(max(0, known)) + 1), .int(last)]
         ) { line in
           if let kind = facets[line.int64(0)] { kinds.add(kind, line.int(1)) }
         }

@@ -111,7 +111,7 @@ extension JournalStore {
   func summary(_ db: Database, _ row: Int64) throws -> EntrySummary {
     let found = try db.first(Self.summaryQuery + " WHERE e.row = ?", .int(row), read: EntrySummary.init)
     if let found { return try corrected(db, found) }
-    // A row whose facet or life is not there has been damaged.
+    // A row whose facet or incarnation is not there has been damaged.
     let isThere = try db.first("SELECT row FROM entry WHERE row = ?", .int(row)) { $0.int64(0) } != nil
     throw isThere ? JournalProblem.damaged(path: folder.journal, what: "entry \(row)") : .noSuchEntry
   }
@@ -142,7 +142,7 @@ extension JournalStore {
     SELECT e.row, l.device, l.incarnation, e.sequence, e.day, e.minute, e.milliseconds, e.problems,
       EXISTS(SELECT 1 FROM entry a WHERE a.target = e.row AND a.kind = 3),
       f.kind, f.checklist, f.outcome, f.volunteer, e.target
-    FROM entry e JOIN life l ON l.id = e.life JOIN facet f ON f.id = e.facet
+    FROM entry e JOIN incarnation l ON l.id = e.incarnation JOIN facet f ON f.id = e.facet
     """
 }
 

@@ -138,7 +138,7 @@ struct JournalOpening {
   private func begin(_ db: Database, _ key: DeviceKey) throws {
     try db.transaction {
       try Schema.tables.make(db, path: folder.journal)
-      _ = try Life.begin(db, id: 1, key: key, incarnation: 1, base: 0, reason: .start)
+      _ = try Incarnation.begin(db, id: 1, key: key, incarnation: 1, base: 0, reason: .start)
     }
     // The tables shall stand in the file itself, so that a lost log never makes it look new.
     _ = try db.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int64(0) }
@@ -152,13 +152,14 @@ struct JournalOpening {
       guard answer == "ok" else { throw damaged("pages: \(answer ?? "")") }
     }
     guard let state = try State.load(db),
-      let life = try db.first("SELECT \(Life.columns) FROM life WHERE id = ?", .int(state.life), read: Life.init)
+      let incarnation = try db.first(
+        "SELECT \(Incarnation.columns) FROM incarnation WHERE id = ?", .int(state.incarnation), read: Incarnation.init)
     else { throw damaged("the head is missing") }
-    // A journal may end with a life of an earlier identity: it is then about to begin one of the present.
-    guard let owner = key.identity(of: life.head.last.device) else {
+    // A journal may end with an incarnation of an earlier identity: it is then about to begin one of the present.
+    guard let owner = key.identity(of: incarnation.head.last.device) else {
       throw JournalProblem.keyUnusable(path: folder.key)
     }
-    do { try life.head.check(publicKey: owner.publicKey) } catch { throw damaged("the head: \(error)") }
+    do { try incarnation.head.check(publicKey: owner.publicKey) } catch { throw damaged("the head: \(error)") }
     let newest = try db.first("SELECT max(row) FROM entry") { $0.int64(0) } ?? 0
     guard newest <= state.lastRow else { throw damaged("entries after the head") }
     try checkEnd(db, state, damaged)

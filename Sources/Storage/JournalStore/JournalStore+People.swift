@@ -53,7 +53,7 @@ extension JournalStore {
         try Schema.check(
           "setting", [.int(line.int64(0)), .text(key), .text(value)], seal: line.int64(3), path: folder.journal)
         // What the journal notes of itself is none of the desk's settings.
-        if !key.hasPrefix(LifeReason.settingPrefix), key != Self.receiptSetting { settings[key] = value }
+        if !key.hasPrefix(IncarnationReason.settingPrefix), key != Self.receiptSetting { settings[key] = value }
       }
       return settings
     }

@@ -46,17 +46,19 @@ extension JournalStore {
   package func verify() throws(JournalProblem) -> VerifyReport {
     try read { db in
       var report = VerifyReport()
-      for life in try db.all("SELECT \(Life.columns) FROM life ORDER BY id", read: Life.init) {
-        try verify(db, life, &report)
+      for incarnation in try db.all(
+        "SELECT \(Incarnation.columns) FROM incarnation ORDER BY id", read: Incarnation.init)
+      {
+        try verify(db, incarnation, &report)
       }
       try verifyContacts(db, &report)
       return report
     }
   }
 
-  private func verify(_ db: Database, _ life: Life, _ report: inout VerifyReport) throws {
-    var chain = ChainVerifier(device: life.head.last.device, incarnation: life.head.last.incarnation)
-    var losses = try db.all("SELECT first, last FROM loss WHERE life = ? ORDER BY first", .int(life.id)) {
+  private func verify(_ db: Database, _ incarnation: Incarnation, _ report: inout VerifyReport) throws {
+    var chain = ChainVerifier(device: incarnation.head.last.device, incarnation: incarnation.head.last.incarnation)
+    var losses = try db.all("SELECT first, last FROM loss WHERE incarnation = ? ORDER BY first", .int(incarnation.id)) {
       (first: $0.int(0), last: $0.int(1))
     }[...]
     func skipLosses() {
@@ -70,15 +72,15 @@ extension JournalStore {
       """
       SELECT e.row, e.hash, e.bytes, e.sequence, e.day, e.minute, e.milliseconds, e.problems, e.receipt, e.target,
         f.kind, f.checklist, f.outcome, f.volunteer
-      FROM entry e JOIN facet f ON f.id = e.facet WHERE e.life = ? AND e.row > ?
+      FROM entry e JOIN facet f ON f.id = e.facet WHERE e.incarnation = ? AND e.row > ?
       ORDER BY \(isCopy ? "e.sequence" : "e.row")
-      """, [.int(life.id), .int(life.base)]
+      """, [.int(incarnation.id), .int(incarnation.base)]
     ) { line in
       skipLosses()
       let expected = chain.next
       do {
         let entry = try chain.take(line.blob(2), hash: EntryHash(bytes: line.blob(1)) ?? .zero)
-        guard isCopy || Self.isListed(entry, line, life) else { throw ChainFault.listDiffers }
+        guard isCopy || Self.isListed(entry, line, incarnation) else { throw ChainFault.listDiffers }
         report.good += 1
       } catch let fault as ChainFault {
         report.add(line.int64(0), expected, fault)
@@ -86,15 +88,17 @@ extension JournalStore {
     }
     skipLosses()
     // A head that went with its page cannot be compared; the loss says so.
-    if life.head.signature.isEmpty { return }
-    do { try chain.finish(life.head, publicKey: life.publicKey) } catch { report.add(nil, life.head.last, error) }
+    if incarnation.head.signature.isEmpty { return }
+    do { try chain.finish(incarnation.head, publicKey: incarnation.publicKey) } catch {
+      report.add(nil, incarnation.head.last, error)
+    }
   }
 
   /// Whether the columns say what the entry says.
-  private static func isListed(_ entry: StoredEntry, _ line: SQLiteRow, _ life: Life) -> Bool {
+  private static func isListed(_ entry: StoredEntry, _ line: SQLiteRow, _ incarnation: Incarnation) -> Bool {
     let facet = Facet(line, from: 10)
     let listing = EntryListing(entry.body, checklistOfTarget: entry.body.target == nil ? nil : facet.checklist)
-    return line.int64(0) == life.base + Int64(entry.id.sequence) && line.int64(3) == Int64(entry.id.sequence)
+    return line.int64(0) == incarnation.base + Int64(entry.id.sequence) && line.int64(3) == Int64(entry.id.sequence)
       && line.int64(4) == Int64(listing.day.daysSince1970)
       && line.optionalInt64(5) == listing.minuteOfDay.map(Int64.init)
       && line.int64(6) == listing.milliseconds && line.text(7) == listing.problemText
@@ -147,7 +151,7 @@ extension JournalStore {
     SELECT e.row, l.device, l.incarnation, e.sequence, e.day, e.minute, e.milliseconds, e.problems,
       EXISTS(SELECT 1 FROM entry a WHERE a.target = e.row AND a.kind = 3),
       f.kind, f.checklist, f.outcome, f.volunteer, e.target, e.bytes, e.hash
-    FROM entry e JOIN life l ON l.id = e.life JOIN facet f ON f.id = e.facet WHERE e.row > ? ORDER BY e.row
+    FROM entry e JOIN incarnation l ON l.id = e.incarnation JOIN facet f ON f.id = e.facet WHERE e.row > ? ORDER BY e.row
     LIMIT 200
     """
 }

@@ -11,7 +11,7 @@ import SQLiteFiles
 /// - Opening: ``open(folder:practice:now:entropy:marks:)``, ``openForReading(folder:practice:)``
 /// - Checking: ``verify()``
 /// - Streaming: ``export(_:)``
-/// - For the exchange: ``lives()``, ``places(of:after:entries:bytes:)``, ``hash(of:at:)``, ``moment(of:at:)``,
+/// - For the exchange: ``incarnations()``, ``places(of:after:entries:bytes:)``, ``hash(of:at:)``, ``moment(of:at:)``,
 /// ``row(of:)``, ``signingKey(of:)``, ``openContacts(after:limit:)``, ``refresh()``
 package final class JournalStore: JournalPort {
   /// Words beyond the entry's own that searches should find it by, such as the titles of its checklist and the symptoms
@@ -37,9 +37,9 @@ package final class JournalStore: JournalPort {
   /// Set while bytes of an erased contact may still lie in the write-ahead log.
   var needsScrub = false
   /// Whether this opening found that the data folder had been copied, or put back from an earlier time, and began a new
-  /// life of the log. ``LogChain/reason`` says so ever after.
+  /// incarnation of the log. ``LogChain/reason`` says so ever after.
   package internal(set) var beganAfterCopy = false
-  /// The life that the key file promises, while it could not be begun.
+  /// The incarnation that the key file promises, while it could not be begun.
   var promised: Promise?
   private let lock: FileLock?
 
@@ -107,10 +107,10 @@ package final class JournalStore: JournalPort {
   private func sign(_ db: Database, _ state: State) throws {
     let key = try writingKey()
     let head = try key.sign(last: state.last, hash: state.hash)
-    let values = Life.values(id: state.life, base: state.base, head: head, publicKey: key.publicKey)
+    let values = Incarnation.values(id: state.incarnation, base: state.base, head: head, publicKey: key.publicKey)
     try db.run(
-      "UPDATE life SET sequence = ?, hash = ?, signature = ?, seal = ? WHERE id = ?", .int(state.last.sequence),
-      .blob(state.hash.bytes), .blob(head.signature), .int(Schema.seal("life", values)), .int(state.life))
+      "UPDATE incarnation SET sequence = ?, hash = ?, signature = ?, seal = ? WHERE id = ?", .int(state.last.sequence),
+      .blob(state.hash.bytes), .blob(head.signature), .int(Schema.seal("incarnation", values)), .int(state.incarnation))
   }
 
   func writingKey() throws(JournalProblem) -> DeviceKey {

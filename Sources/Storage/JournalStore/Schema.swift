@@ -12,7 +12,8 @@ package enum Schema {
   package static let file = SQLiteFile(label: "journal", patience: 2, staysInside: true)
   /// Of sort "TSUC".
   package static let tables = SQLiteSchema(application: 0x5453_5543, migrations: [first], tables: names)
-  /// Copies of other desks' journals (``JournalCopy``): the same tables, so that the same code reads them. Of sort "TSUJ".
+  /// Copies of other desks' journals (``JournalCopy``): the same tables, so that the same code reads them. Of sort
+  /// "TSUJ".
   static let copies = SQLiteSchema(
     application: 0x5453_554A, migrations: [first.map { copied[$0] ?? $0 } + copiesOnly],
     tables: names.union(["staged", "reach"]))
@@ -20,20 +21,20 @@ package enum Schema {
   package static let placeBits: Int64 = 20
 
   private static let first = [
-    // One life of the log. Its head is signed anew with every append. Entry n of it has the row `base + n`.
+    // One incarnation of the log. Its head is signed anew with every append. Entry n of it has the row `base + n`.
     """
-    CREATE TABLE life(id INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
+    CREATE TABLE incarnation(id INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
       base INTEGER NOT NULL, public_key BLOB NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
       signature BLOB NOT NULL, seal INTEGER NOT NULL, UNIQUE(device, incarnation))
     """,
     // Stretches of entries that a salvage could not bring back.
     """
-    CREATE TABLE loss(id INTEGER PRIMARY KEY, life INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    CREATE TABLE loss(id INTEGER PRIMARY KEY, incarnation INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
       seal INTEGER NOT NULL)
     """,
     // What stands before `hash` is derived from `bytes`, for lists.
     """
-    CREATE TABLE entry(row INTEGER PRIMARY KEY, life INTEGER NOT NULL REFERENCES life(id), sequence INTEGER NOT NULL,
+    CREATE TABLE entry(row INTEGER PRIMARY KEY, incarnation INTEGER NOT NULL REFERENCES incarnation(id), sequence INTEGER NOT NULL,
       kind INTEGER NOT NULL, facet INTEGER NOT NULL REFERENCES facet(id), day INTEGER NOT NULL, minute INTEGER,
       milliseconds INTEGER NOT NULL, problems TEXT NOT NULL, receipt INTEGER, target INTEGER, hash BLOB NOT NULL,
       bytes BLOB NOT NULL)
@@ -97,20 +98,20 @@ package enum Schema {
   ]
 
   private static let copiesOnly = [
-    // Rows are in the order in which entries came, so that a place of a life is looked up.
-    "CREATE UNIQUE INDEX entry_place ON entry(life, sequence)",
+    // Rows are in the order in which entries came, so that a place of an incarnation is looked up.
+    "CREATE UNIQUE INDEX entry_place ON entry(incarnation, sequence)",
     // What came and waits for a head that its device signed; `time` is when it was kept.
     """
-    CREATE TABLE staged(life INTEGER NOT NULL, sequence INTEGER NOT NULL, time INTEGER NOT NULL, hash BLOB NOT NULL,
-      bytes BLOB, PRIMARY KEY(life, sequence)) WITHOUT ROWID
+    CREATE TABLE staged(incarnation INTEGER NOT NULL, sequence INTEGER NOT NULL, time INTEGER NOT NULL, hash BLOB NOT NULL,
+      bytes BLOB, PRIMARY KEY(incarnation, sequence)) WITHOUT ROWID
     """,
-    // How far a life came, signed or not.
-    "CREATE TABLE reach(life INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL)",
+    // How far an incarnation came, signed or not.
+    "CREATE TABLE reach(incarnation INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL)",
   ]
 
   /// The names of the tables above.
   private static let names: Set<String> = [
-    "life", "loss", "entry", "facet", "run", "contact", "checklist_text", "draft", "draft_event", "volunteer",
+    "incarnation", "loss", "entry", "facet", "run", "contact", "checklist_text", "draft", "draft_event", "volunteer",
     "setting",
   ]
 

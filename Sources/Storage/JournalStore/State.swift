@@ -6,11 +6,11 @@ package import SQLiteFiles
 /// What the store remembers of its own file, so that an append reads nothing: the end of the chain, the facets, the day
 /// of the last run. It is replaced only when a transaction was committed.
 struct State {
-  /// The row of table `life` that entries are appended to.
-  var life: Int64
-  /// Row of the entry before the first of this life.
+  /// The row of table `incarnation` that entries are appended to.
+  var incarnation: Int64
+  /// Row of the entry before the first of this incarnation.
   var base: Int64
-  /// The last entry; sequence 0 where this life has none yet.
+  /// The last entry; sequence 0 where this incarnation has none yet.
   var last: EntryID
   /// Its hash.
   var hash: EntryHash
@@ -18,14 +18,14 @@ struct State {
   var day: Int?
   /// Ids of the facets that occur.
   var facets: [Facet: Int64]
-  /// How many entries are readable, of all lives.
+  /// How many entries are readable, of all incarnations.
   var count: Int
   /// The newest pack that an entry says was taken; 0 before the first.
   var pack = 0
-  /// The last row where rows do not follow a life; nil where they do.
+  /// The last row where rows do not follow an incarnation; nil where they do.
   var end: Int64?
 
-  /// The row of the last entry, of whatever life.
+  /// The row of the last entry, of whatever incarnation.
   var lastRow: Int64 { end ?? base + Int64(last.sequence) }
 
   /// The identity that the next entry will have.
@@ -33,12 +33,13 @@ struct State {
     EntryID(device: last.device, incarnation: last.incarnation, sequence: last.sequence + 1)
   }
 
-  /// Reads it; nil where the journal has no life yet.
+  /// Reads it; nil where the journal has no incarnation yet.
   static func load(_ db: Database) throws -> State? {
-    let newest = try db.first("SELECT id, base, device, incarnation, sequence, hash FROM life ORDER BY id DESC LIMIT 1")
-    {
+    let newest = try db.first(
+      "SELECT id, base, device, incarnation, sequence, hash FROM incarnation ORDER BY id DESC LIMIT 1"
+    ) {
       State(
-        life: $0.int64(0), base: $0.int64(1),
+        incarnation: $0.int64(0), base: $0.int64(1),
         last: EntryID(
           device: DeviceID(rawValue: $0.text(2)), incarnation: $0.int(3), sequence: $0.int(4)),
         hash: EntryHash(bytes: $0.blob(5)) ?? .zero, facets: [:], count: 0)
@@ -48,10 +49,10 @@ struct State {
     return state
   }
 
-  /// Reads that of the copies of other desks' journals: nothing is appended to any of their lives.
+  /// Reads that of the copies of other desks' journals: nothing is appended to any of their incarnations.
   static func loadCopies(_ db: Database) throws -> State {
     var state = State(
-      life: 0, base: 0, last: EntryID(device: DeviceID(rawValue: ""), incarnation: 0, sequence: 0), hash: .zero,
+      incarnation: 0, base: 0, last: EntryID(device: DeviceID(rawValue: ""), incarnation: 0, sequence: 0), hash: .zero,
       facets: [:], count: 0)
     state.end = try db.first("SELECT coalesce(max(row), 0) FROM entry") { $0.int64(0) } ?? 0
     try state.loadRest(db)
@@ -66,7 +67,7 @@ struct State {
       facet.device = end == nil ? nil : DeviceID(rawValue: line.text(5))
       facets[facet] = line.int64(0)
     }
-    let kept = try db.first("SELECT total(sequence) FROM life") { $0.int(0) } ?? 0
+    let kept = try db.first("SELECT total(sequence) FROM incarnation") { $0.int(0) } ?? 0
     let lost = try db.first("SELECT total(last - first + 1) FROM loss") { $0.int(0) } ?? 0
     count = kept &- lost
     let last = try db.first("SELECT bytes FROM entry WHERE row = ?", .int(lastRow)) { $0.blob(0) }

@@ -40,8 +40,8 @@ package struct FeedQuestion: Hashable, Sendable {
 
 extension ReportStore {
   /// What tells this file from one that was made anew: numbers of the feed mean something within it alone.
-  package func life() throws(StorageProblem) -> String {
-    try attempt { try queue.inDatabase { try String.fetchOne($0, sql: "SELECT life FROM source") ?? "" } }
+  package func generation() throws(StorageProblem) -> String {
+    try attempt { try queue.inDatabase { try String.fetchOne($0, sql: "SELECT generation FROM source") ?? "" } }
   }
 
   /// The number of the last row; 0 where there is none.

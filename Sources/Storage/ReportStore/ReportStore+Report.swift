@@ -48,7 +48,7 @@ extension ReportStore {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT c.*, k.incarnation AS life, k.device AS author FROM correction c JOIN chain k ON k.id = c.row >> \(Self.sequenceBits)
+        SELECT c.*, k.incarnation AS own_incarnation, k.device AS author FROM correction c JOIN chain k ON k.id = c.row >> \(Self.sequenceBits)
         """)
     while let row = try rows.next() {
       let place: Int64 = row["row"]
@@ -57,7 +57,7 @@ extension ReportStore {
         ageBand: (row["age"] as String?).flatMap(AgeBand.init(rawValue:)), satisfaction: row["satisfaction"],
         note: row["note"])
       let id = EntryID(
-        device: DeviceID(rawValue: row["author"]), incarnation: row["life"],
+        device: DeviceID(rawValue: row["author"]), incarnation: row["own_incarnation"],
         sequence: Int(place & (1 << Self.sequenceBits - 1)))
       index.add(
         Correction(

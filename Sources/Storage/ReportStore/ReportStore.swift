@@ -19,7 +19,8 @@ package struct ReportChain: Hashable, Sendable {
 }
 
 /// What reports need of the sessions of a journal or a hub, in a file of its own beside it, brought up to date with the
-/// entries that came since. It is derived: the file may be deleted at any time, and is made anew. A report then reads some sixty bytes a session instead of a whole entry.
+/// entries that came since. It is derived: the file may be deleted at any time, and is made anew. A report then reads
+/// some sixty bytes a session instead of a whole entry.
 package final class ReportStore: Sendable {
   private let path: String
   let queue: DatabaseQueue
@@ -90,7 +91,7 @@ package final class ReportStore: Sendable {
         try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
       }
       for statement in [
-        "CREATE TABLE source(name TEXT NOT NULL, life TEXT NOT NULL DEFAULT (lower(hex(randomblob(8)))))",
+        "CREATE TABLE source(name TEXT NOT NULL, generation TEXT NOT NULL DEFAULT (lower(hex(randomblob(8)))))",
         // Every text that occurs often, once.
         "CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
         """
@@ -115,8 +116,8 @@ package final class ReportStore: Sendable {
         CREATE TABLE words(session INTEGER NOT NULL, place INTEGER NOT NULL, words TEXT NOT NULL,
           PRIMARY KEY(session, place)) WITHOUT ROWID
         """,
-        // Sessions and corrections in the order in which they were taken, for who reads them one after the other; `taken`
-        // in milliseconds since 1970.
+        // Sessions and corrections in the order in which they were taken, for who reads them one after the other;
+        // `taken` in milliseconds since 1970.
         "CREATE TABLE feed(number INTEGER PRIMARY KEY, row INTEGER NOT NULL, taken INTEGER NOT NULL)",
         "CREATE INDEX feed_taken ON feed(taken)", "PRAGMA user_version = \(version)",
       ] { try db.execute(sql: statement) }

@@ -13,14 +13,14 @@ extension StatisticsStore {
     with journal: JournalStore, atMost limit: Int = .max
   ) throws -> Bool {
     var left = limit
-    for life in try journal.lives() {
-      let last = life.head.last
+    for incarnation in try journal.incarnations() {
+      let last = incarnation.head.last
       let chain = CountedChain(last.chain, size: last.sequence)
       var sequence = try cursor(of: chain)
       while sequence < chain.size {
         guard left > 0 else { return false }
         let (most, from) = (min(left, Self.portion), sequence)
-        let places = try journal.places(of: life, after: from, entries: most, bytes: 64 << 20)
+        let places = try journal.places(of: incarnation, after: from, entries: most, bytes: 64 << 20)
         guard let end = places.last else { break }
         sequence = end.sequence
         left -= places.count

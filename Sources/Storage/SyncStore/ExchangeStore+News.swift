@@ -152,7 +152,7 @@ extension ExchangeStore {
     try read { db in
       try db.first("SELECT kind, device, incarnation FROM log_order") { row in
         let device = DeviceID(rawValue: row.text(1))
-        return row.text(0) == "life"
+        return row.text(0) == "incarnation"
           ? .beginIncarnation(after: ChainID(device: device, incarnation: row.int(2))) : .renewIdentity(device: device)
       }
     }
@@ -162,7 +162,7 @@ extension ExchangeStore {
   package func leaveOrder(_ order: LogOrder) throws(StorageProblem) {
     let values: (String, DeviceID, Int) =
       switch order {
-      case .beginIncarnation(let chain): ("life", chain.device, chain.incarnation)
+      case .beginIncarnation(let chain): ("incarnation", chain.device, chain.incarnation)
       case .renewIdentity(let device): ("identity", device, 0)
       }
     try change {
@@ -171,11 +171,11 @@ extension ExchangeStore {
     }
   }
 
-  /// Does what was left to a journal whose present chain is `current`. It was given for one chain: what has come since is
-  /// not meant.
+  /// Does what was left to a journal whose present chain is `current`. It was given for one chain: what has come since
+  /// is not meant.
   package func carryOut(_ order: LogOrder, in journal: any JournalPort, current: ChainID) throws {
     switch order {
-    case .beginIncarnation(current): _ = try journal.beginLife()
+    case .beginIncarnation(current): _ = try journal.beginIncarnation()
     case .renewIdentity(current.device): _ = try journal.renewIdentity()
     case .beginIncarnation, .renewIdentity: break
     }

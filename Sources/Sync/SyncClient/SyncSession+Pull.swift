@@ -93,7 +93,7 @@ extension SyncSession {
       (enrolment.unit, enrolment.role, enrolment.isRevoked) = (news.unit, news.role, news.isRevoked)
     }
     try store.update(enrolment)
-    let chains = try journal.lives().filter { $0.device == news.device }
+    let chains = try journal.incarnations().filter { $0.device == news.device }
     let known = news.quarantined.filter { item in
       chains.contains { $0.incarnation == item.incarnation && item.sequence > 0 && item.sequence <= $0.size }
     }
@@ -121,7 +121,7 @@ extension SyncSession {
       if receipt?.isSigned(by: hubKey) != true || receipt?.device != news.device { foreign += 1 }
       return receipt
     }
-    for chain in try journal.lives() where chain.device == news.device {
+    for chain in try journal.incarnations() where chain.device == news.device {
       let own = receipts.filter { $0.incarnation == chain.incarnation }
       var best: (size: Int, receipt: Receipt)?
       var others = 0
@@ -172,8 +172,8 @@ extension SyncSession {
     }
   }
 
-  /// Orders an erasure. It is ordered when this returns nil: the hub named the order, or those for every desk that the code
-  /// may come from.
+  /// Orders an erasure. It is ordered when this returns nil: the hub named the order, or those for every desk that the
+  /// code may come from.
   private func order(
     _ request: ErasureRequest, _ key: DeviceKey, _ client: HubClient
   ) async throws -> Refusal? {

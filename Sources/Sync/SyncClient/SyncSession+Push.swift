@@ -35,7 +35,7 @@ extension SyncSession {
 
   /// Sends what is unsent of every incarnation, oldest first, and contacts that no batch took along.
   private func sendAll(_ client: HubClient, isFirst: Bool) async throws {
-    let chains = try journal.lives()
+    let chains = try journal.incarnations()
     if isFirst {
       tally.ofEntries = try chains.reduce(0) { try $0 + $1.size - covered($1) }
     }
@@ -130,8 +130,8 @@ extension SyncSession {
     }
   }
 
-  /// Bytes of entries in one batch before they are packed; with its contacts it is below ``Limits/batchBytes`` even where
-  /// nothing can be packed.
+  /// Bytes of entries in one batch before they are packed; with its contacts it is below ``Limits/batchBytes`` even
+  /// where nothing can be packed.
   static let rawBytes = 600_000
   /// Contacts beside one batch.
   static let mostBoxes = 300

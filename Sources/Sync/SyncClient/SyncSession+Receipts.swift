@@ -76,15 +76,15 @@ extension SyncSession {
     emit(.hubRestored, count: again)
   }
 
-  /// The hub holds more of an incarnation than the journal: the laptop was restored from an image, and must not go on in that
-  /// incarnation, where the hub has other entries than those to come.
+  /// The hub holds more of an incarnation than the journal: the laptop was restored from an image, and must not go on
+  /// in that incarnation, where the hub has other entries than those to come.
   func restored(_ chain: LogChain, _ receipt: Receipt) throws {
     guard chain.isCurrent else {
       // The incarnation is closed, and the hub took its entries without finding others: it holds them all.
       return try applyReceipt(receipt, covering: chain.size)
     }
     emit(.imageRestored, count: receipt.size - chain.size)
-    let begun = try withJournal { try $0.beginLife() }
+    let begun = try withJournal { try $0.beginIncarnation() }
     if begun == nil { try store.leaveOrder(.beginIncarnation(after: chain.id)) }
     tally.needsRound = begun != nil
   }

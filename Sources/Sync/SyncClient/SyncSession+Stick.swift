@@ -6,7 +6,8 @@ import Protocol
 import SyncStore
 
 extension SyncSession {
-  /// Bytes of the parts of one file; well below ``Limits/bundleBytes``, so that it is written and read in little memory.
+  /// Bytes of the parts of one file; well below ``Limits/bundleBytes``, so that it is written and read in little
+  /// memory.
   private static let fileBytes = 16 << 20
 
   // MARK: Writing
@@ -28,7 +29,7 @@ extension SyncSession {
       try fit(pack.count, &size, &bundle, key, directory)
       bundle.packs.append(pack)
     }
-    let chains = try journal.lives()
+    let chains = try journal.incarnations()
     tally.ofEntries = try chains.reduce(0) { try $0 + $1.size - covered($1) }
     for chain in chains { try write(chain, &size, &bundle, key, directory) }
     if !bundle.isEmpty { try finish(&bundle, key, directory) }
@@ -172,7 +173,7 @@ extension SyncSession {
 
   /// Takes news of the pinned hub where it is for this laptop and not older than what is known.
   private func applyCarried(_ news: News, _ enrolment: Enrolment) throws {
-    guard try journal.lives().contains(where: { $0.device == news.device }),
+    guard try journal.incarnations().contains(where: { $0.device == news.device }),
       news.hubIncarnation >= enrolment.hubIncarnation, news.time >= (try store.enrolment()?.newsTime ?? 0)
     else { return }
     let before = tally.needsRound
@@ -186,7 +187,7 @@ extension SyncSession {
   /// Keeps what others have to say, where this is a lead's laptop; what is not whole is left, desk by desk.
   private func carryParts(of bundle: Bundle, _ file: String) throws {
     guard let enrolment = try store.enrolment(), enrolment.role == .lead else { return }
-    let own = Set(try journal.lives().map(\.device))
+    let own = Set(try journal.incarnations().map(\.device))
     let now = environment.wallMilliseconds()
     var unsound = 0
     for request in bundle.enrolRequests {

@@ -6,8 +6,8 @@ import SyncStore
 
 /// One exchange from its beginning to its end: what it reads, what it remembers, and what it tells whoever started it.
 ///
-/// It only reads the journal. What would change it is done with the journal's lock (``withJournal(_:)``), or is left for
-/// the desk that holds it.
+/// It only reads the journal. What would change it is done with the journal's lock (``withJournal(_:)``), or is left
+/// for the desk that holds it.
 actor SyncSession {
   /// The data folder.
   let folder: String
@@ -119,7 +119,8 @@ actor SyncSession {
 
   /// The present identity's key.
   func currentKey() throws -> DeviceKey {
-    guard let chain = try journal.lives().last(where: \.isCurrent), let key = journal.signingKey(of: chain.device)
+    guard let chain = try journal.incarnations().last(where: \.isCurrent),
+      let key = journal.signingKey(of: chain.device)
     else {
       throw SyncFault(.journal)
     }

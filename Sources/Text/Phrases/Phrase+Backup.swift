@@ -26,7 +26,7 @@ extension Phrase {
   package static func backupRestored(entries: Int, before: String?) -> LocalText {
     let done = LocalText(
       "Đã đưa lại \(Numbers.vietnamese(entries)) mục. Máy bắt đầu một đời nhật ký mới ở lần mở tới.",
-      "\(Numbers.english(entries)) entries are back. The next opening begins a new life of the journal.")
+      "\(Numbers.english(entries)) entries are back. The next opening begins a new incarnation of the journal.")
     guard let before else { return done }
     return together(
       done, LocalText("Thư mục cũ còn nguyên ở \(before).", "The former folder is whole at \(before)."))

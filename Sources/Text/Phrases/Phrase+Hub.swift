@@ -54,7 +54,7 @@ extension Phrase {
       } ?? ("", "")
     return LocalText(
       "Đã khôi phục; đây là đời thứ \(incarnation) của máy chủ. Bàn sẽ tự gửi lại phần thiếu.\(vi)",
-      "Restored; this is life \(incarnation) of the hub. The desks send again what is missing.\(en)")
+      "Restored; this is incarnation \(incarnation) of the hub. The desks send again what is missing.\(en)")
   }
 
   package static func verifiedHub(chains: Int, entries: Int) -> LocalText {

@@ -25,10 +25,10 @@ extension SmokeTests {
     private func correct(_ folder: DataFolder, row: Int, to outcome: Outcome) throws {
       let journal = try JournalStore.open(
         folder: folder.path, practice: false, now: .sample, entropy: SplitMix64(seed: 6))
-      let life = try #require(try journal.page(EntryFilter(), .newest, limit: 1).first).id
+      let incarnation = try #require(try journal.page(EntryFilter(), .newest, limit: 1).first).id
       try journal.keepMany([
         .amendment(
-          of: EntryID(device: life.device, incarnation: life.incarnation, sequence: row),
+          of: EntryID(device: incarnation.device, incarnation: incarnation.incarnation, sequence: row),
           Amendment(outcome: outcome, note: "ghi nhầm"), by: nil, at: .sample)
       ])
       try journal.close()

@@ -59,7 +59,7 @@ import Testing
     #expect(status.receipt?.size == 12_000)
     #expect(status.hub == hub.address)
     let journal = try JournalStore.openForReading(folder: desk.folder, practice: false)
-    #expect(try journal.lives().last?.head.hash.hex == status.receipt?.head)
+    #expect(try journal.incarnations().last?.head.hash.hex == status.receipt?.head)
     try journal.close()
     try desk.end()
   }

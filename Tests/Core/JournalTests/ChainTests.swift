@@ -104,7 +104,7 @@ private struct Chain {
     try verifier.finish(try chain.head(), publicKey: chain.key.publicKey)
   }
 
-  @Test func `an entry of another device or another life is told apart`() throws {
+  @Test func `an entry of another device or another incarnation is told apart`() throws {
     var chain = try Chain(seed: 6, count: 3)
     let stranger = DeviceID(rawValue: "stranger")
     try chain.replace(1) { $0.id.device = stranger }

@@ -6,7 +6,7 @@ package import Reports
 /// A province that does not exist: communes, desks and a year of sessions from a seed, with what each session is in the
 /// end, so that a report can be held against a plain count of them.
 package struct MadeUpProvince {
-  /// One desk and the life of its log.
+  /// One desk and the incarnation of its log.
   package struct Desk: Hashable, Sendable {
     package var device: DeviceID
     package var unit: String

@@ -145,19 +145,19 @@ package struct TestDesk: Sendable {
 
   /// The present identity.
   package func device() throws -> DeviceID {
-    try withJournal { try $0.lives().last(where: \.isCurrent)?.head.last.device } ?? DeviceID(rawValue: "")
+    try withJournal { try $0.incarnations().last(where: \.isCurrent)?.head.last.device } ?? DeviceID(rawValue: "")
   }
 
-  /// The bytes of all entries of a life.
+  /// The bytes of all entries of an incarnation.
   package func entries(device: DeviceID, incarnation: Int) throws -> [[UInt8]] {
     let journal = try JournalStore.openForReading(folder: folder, practice: false)
     defer { do { try journal.close() } catch { print("left open: \(folder)") } }
     guard
-      let life = try journal.lives().first(where: {
+      let incarnation = try journal.incarnations().first(where: {
         $0.head.last.device == device && $0.head.last.incarnation == incarnation
       })
     else { return [] }
-    return try journal.places(of: life, after: 0, entries: .max, bytes: .max).map { place in
+    return try journal.places(of: incarnation, after: 0, entries: .max, bytes: .max).map { place in
       switch place {
       case .entry(_, _, let bytes): bytes
       case .lost: []
@@ -165,16 +165,16 @@ package struct TestDesk: Sendable {
     }
   }
 
-  /// Everything that is wrong between what this desk believes and what a hub holds; empty where all is well: what counts
-  /// as sent is held with just these bytes, each once; receipts are the hub's own.
+  /// Everything that is wrong between what this desk believes and what a hub holds; empty where all is well: what
+  /// counts as sent is held with just these bytes, each once; receipts are the hub's own.
   package func untruths(at hub: InProcessHub) async throws -> [String] {
     let journal = try JournalStore.openForReading(folder: folder, practice: false)
-    let lives = try journal.lives()
+    let incarnations = try journal.incarnations()
     try journal.close()
     let store = try store()
     var found: [String] = []
-    for life in lives {
-      let (device, incarnation) = (life.head.last.device, life.head.last.incarnation)
+    for incarnation in incarnations {
+      let (device, incarnation) = (incarnation.head.last.device, incarnation.head.last.incarnation)
       let own = try entries(device: device, incarnation: incarnation)
       let held = try await hub.branches(of: device, incarnation: incarnation)
       for branch in held where Set(branch).count != branch.count { found.append("an entry twice in \(incarnation)") }
@@ -187,7 +187,7 @@ package struct TestDesk: Sendable {
       if coverage.covered > own.count { found.append("more sent than kept in \(incarnation)") }
       let sent = Array(own.prefix(coverage.covered))
       if !held.contains(where: { Array($0.prefix(sent.count)) == sent }) {
-        found.append("\(sent.count) of life \(incarnation) count as sent; held are \(held.map(\.count))")
+        found.append("\(sent.count) of incarnation \(incarnation) count as sent; held are \(held.map(\.count))")
       }
     }
     try store.close()

@@ -14,7 +14,7 @@ package struct FixtureFault: Error, CustomStringConvertible {
 /// A laptop in memory: a key, and a chain of entries that can be made into batches.
 package struct TestDevice: Sendable {
   package let key: DeviceKey
-  /// The present life of its log.
+  /// The present incarnation of its log.
   package private(set) var incarnation = 1
   /// The bytes of its entries, from the first.
   package private(set) var entries: [[UInt8]] = []
@@ -64,7 +64,7 @@ package struct TestDevice: Sendable {
   /// Drops what was written behind a place, as an old image of the disk does.
   package mutating func forget(after sequence: Int) { entries.removeLast(entries.count - sequence) }
 
-  /// Begins a new life of the log.
+  /// Begins a new incarnation of the log.
   package mutating func beginAnew() {
     incarnation += 1
     entries = []

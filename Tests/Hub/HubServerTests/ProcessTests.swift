@@ -178,7 +178,7 @@ import Testing
     }
   }
 
-  @Test func `a backup is made while it serves, restored as the next life, and verified`() async throws {
+  @Test func `a backup is made while it serves, restored as the next incarnation, and verified`() async throws {
     try await with { folder in
       let place = ["--data", folder + "/data"]
       var hub = try HubProcess(place)

@@ -149,7 +149,7 @@ import Testing
       #expect(try await boxes(hub, second.lead) == 0)
       #expect(try await boxes(hub, held.lead) == 0)
       #expect(Set(try await hub.news(held.desk).erasures.map(\.receipt)) == Set(orders.map(\.receipt)))
-      // Who knows the last number of the former life hears of every later order.
+      // Who knows the last number of the former incarnation hears of every later order.
       let third = EntryHash(of: [77])
       #expect(try await erase(hub, held.lead, third).status == 200)
       let last = try #require(orders.map(\.number).max())

@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test func `each life of the log has its receipt`() async throws {
+  @Test func `each incarnation of the log has its receipt`() async throws {
     try await InProcessHub.with { hub in
       var device = try TestDevice(seed: 1)
       try await hub.enrol(device)

@@ -203,7 +203,7 @@ import Testing
     }
   }
 
-  @Test func `a cursor of another life of the file is told so`() async throws {
+  @Test func `a cursor of another generation of the file is told so`() async throws {
     try await Site.with { site in
       let secret = try token(site, "kho", .hub, entries: true)
       let answer = await ask(site, "/v1/export/sessions?cursor=0123456789abcdef-7", secret)

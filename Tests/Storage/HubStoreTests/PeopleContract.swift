@@ -154,7 +154,7 @@ import Testing
       try await store.saveReceipt(try signer.sign(30, chain.hash(29)))
       #expect(try await store.receipts(of: chain.device) == [third.line])
 
-      // In its next life a hub signs anew.
+      // In its next incarnation a hub signs anew.
       try await store.beginIncarnation(HubIdentity(hub: HubID(rawValue: "hub"), incarnation: 2))
       let later = try await store.append(chain.batch(29, 30), sign: Signer(chain, incarnation: 2).sign)
       #expect(later.receipt.flatMap(Receipt.init(line:))?.hubIncarnation == 2)

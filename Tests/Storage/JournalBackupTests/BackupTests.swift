@@ -49,12 +49,12 @@ struct BackupTests {
     return found
   }
 
-  @Test func `a backup made while the desk is open brings back every entry as a new life of the log`() throws {
+  @Test func `a backup made while the desk is open brings back every entry as a new incarnation of the log`() throws {
     try fill(30)
     let desk = try open()
     let path = try write()
     let kept = try entries(of: data)
-    let was = try #require(try desk.lives().first { $0.isCurrent }).head.last
+    let was = try #require(try desk.incarnations().first { $0.isCurrent }).head.last
     // What came after the backup stays in the folder that is set aside.
     try add(1, to: desk, seed: 8)
     #expect(throws: BackupProblem.inUse(folder: data)) {
@@ -66,7 +66,7 @@ struct BackupTests {
     #expect(try entries(of: data) == kept)
     #expect(try entries(of: data + ".before-restore-1").count == 31)
     let store = try open()
-    let now = try #require(try store.lives().first { $0.isCurrent })
+    let now = try #require(try store.incarnations().first { $0.isCurrent })
     #expect(now.head.last.device == was.device && now.head.last.incarnation == was.incarnation + 1)
     #expect(now.reason == .restored && store.beganAfterCopy)
     try add(1, to: store, seed: 9)
@@ -77,18 +77,18 @@ struct BackupTests {
     #expect(!FileManager.default.fileExists(atPath: data + "/practice.key"))
   }
 
-  @Test func `the same backup put back twice begins two different lives`() throws {
+  @Test func `the same backup put back twice begins two different incarnations`() throws {
     try fill(3)
     let path = try write()
-    var lives: Set<Int> = []
+    var incarnations: Set<Int> = []
     for _ in 1...2 {
       _ = try DataBackup.restore(path, to: data, passphrase: passphrase, isReplacing: true)
       let store = try open()
-      lives.insert(try #require(try store.lives().first { $0.isCurrent }).head.last.incarnation)
+      incarnations.insert(try #require(try store.incarnations().first { $0.isCurrent }).head.last.incarnation)
       try add(1, to: store)
       try store.close()
     }
-    #expect(lives == [2, 3])
+    #expect(incarnations == [2, 3])
   }
 
   @Test func `a rehearsal proves a backup and touches nothing`() throws {

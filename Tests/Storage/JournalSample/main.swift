@@ -1,10 +1,11 @@
 // Works on a journal until somebody ends it, and says on standard output what the journal has acknowledged.
 //
-//   journal-sample FOLDER [EXIT-AT] [lives]
+//   journal-sample FOLDER [EXIT-AT] [incarnations]
 //
 // A line `event SESSION NUMBER` or `entry ROW SESSION` is written after the call for it has returned. With EXIT-AT, the
-// process ends itself before that call of SQLite to the file system; without, it is meant to be killed. With `lives`,
-// it begins lives and identities, with an entry in some of them, and says `lives COUNT` after each.
+// process ends itself before that call of SQLite to the file system; without, it is meant to be killed. With
+// `incarnations`, it begins incarnations and identities, with an entry in some of them, and says `incarnations COUNT`
+// after each.
 
 import CFaultVFS
 import Checklists
@@ -38,16 +39,16 @@ func work(in folder: String) throws {
   }
 }
 
-func beginLives(in folder: String) throws {
+func beginIncarnations(in folder: String) throws {
   let store = try JournalStore.open(folder: folder, practice: false, now: .sample)
-  var bodies = Bodies(seed: UInt64(try store.lives().count))
-  while try store.lives().count < 5_000 {
+  var bodies = Bodies(seed: UInt64(try store.incarnations().count))
+  while try store.incarnations().count < 5_000 {
     if bodies.chance.oneIn(2) {
-      _ = try store.beginLife()
+      _ = try store.beginIncarnation()
     } else {
       _ = try store.renewIdentity()
     }
-    say("lives \(try store.lives().count)")
+    say("incarnations \(try store.incarnations().count)")
     guard bodies.chance.oneIn(2) else { continue }
     let contact = Contact(name: "A", phone: "0900000000", appointment: "", due: nil, consentVersion: 1)
     let kept = try store.keep(.session(bodies.session()), closing: nil, contact: contact)
@@ -56,15 +57,15 @@ func beginLives(in folder: String) throws {
 }
 
 var arguments = CommandLine.arguments
-let isForLives = arguments.last == "lives"
-if isForLives { arguments.removeLast() }
+let isForIncarnations = arguments.last == "incarnations"
+if isForIncarnations { arguments.removeLast() }
 guard arguments.count >= 2 else { exit(2) }
 if arguments.count > 2, let call = Int(arguments[2]) {
   guard fault_register() == 0 else { exit(2) }
   fault_arm(arguments[1], Int32(FAULT_EXIT), call, 0)
 }
 do {
-  if isForLives { try beginLives(in: arguments[1]) } else { try work(in: arguments[1]) }
+  if isForIncarnations { try beginIncarnations(in: arguments[1]) } else { try work(in: arguments[1]) }
 } catch {
   say("error \(error)")
   exit(1)

@@ -9,7 +9,9 @@ import Testing
 @Suite struct CopyTests {
   private let folder = TemporaryFolder(isPlayed: true)
 
-  private func incarnations(_ store: JournalStore) throws -> [Int] { try store.lives().map(\.head.last.incarnation) }
+  private func incarnations(_ store: JournalStore) throws -> [Int] {
+    try store.incarnations().map(\.head.last.incarnation)
+  }
 
   @Test func `on the same machine nothing begins anew, however often the desk is started`() throws {
     try folder.open().close()
@@ -24,7 +26,9 @@ import Testing
     #expect(try folder.bytes("machine") == file)
   }
 
-  @Test func `a laptop restored from an image in the middle of a session begins a new life and loses nothing`() throws {
+  @Test func `a laptop restored from an image in the middle of a session begins a new incarnation and loses nothing`()
+    throws
+  {
     let store = try folder.open()
     try store.keep(sessions: 9, seed: 1)
     let kept = try store.keep(.session(Bodies.plain), closing: nil, contact: .sample)
@@ -35,7 +39,7 @@ import Testing
     #expect(copy.beganAfterCopy)
     #expect(try copy.drafts() == store.drafts())
     #expect(try copy.contact(row: kept.row) == .sample && copy.all() == store.all())
-    #expect(try copy.lives().map(\.reason) == [.start, .copied])
+    #expect(try copy.incarnations().map(\.reason) == [.start, .copied])
     try copy.append([3], number: 2, to: session)
     let finished = try copy.keep(.session(Bodies.plain), closing: session, contact: .sample)
     #expect(finished.id.incarnation == 2 && finished.id.sequence == 1 && finished.row == 11)
@@ -44,9 +48,9 @@ import Testing
     try copy.close()
     let again = try image.open(on: .other)
     #expect(!again.beganAfterCopy)
-    #expect(try incarnations(again) == [1, 2] && again.lives().last?.reason == .copied)
+    #expect(try incarnations(again) == [1, 2] && again.incarnations().last?.reason == .copied)
     let reader = try image.reader()
-    #expect(try reader.lives() == again.lives())
+    #expect(try reader.incarnations() == again.incarnations())
   }
 
   @Test(arguments: 0..<4) func `two copies that both go on never use the same place, and both keep everything`(
@@ -99,7 +103,7 @@ import Testing
     #expect(try folder.open(on: .sample).beganAfterCopy)
   }
 
-  @Test func `every changed byte of the machine file is noticed, and begins no life`() throws {
+  @Test func `every changed byte of the machine file is noticed, and begins no incarnation`() throws {
     try folder.open().close()
     let whole = try folder.bytes("machine")
     for index in whole.indices {
@@ -154,7 +158,7 @@ import Testing
     #expect(try incarnations(again) == [1])
   }
 
-  @Test func `a crash between the new life and the new mark begins no second life`() throws {
+  @Test func `a crash between the new incarnation and the new mark begins no second incarnation`() throws {
     let store = try folder.open()
     try store.keep(sessions: 2, seed: 1)
     try store.close()
@@ -186,13 +190,13 @@ import Testing
     try store.close()
     let old = try folder.bytes("journal.sqlite")
     let later = try folder.open()
-    for _ in 0..<3 { _ = try later.beginLife() }
+    for _ in 0..<3 { _ = try later.beginIncarnation() }
     try later.keep(sessions: 2, seed: 2)
     try later.close()
     try folder.write("journal.sqlite", old)
     let restored = try folder.open()
     #expect(restored.beganAfterCopy)
-    #expect(try incarnations(restored) == [1, 5] && restored.lives().last?.reason == .restored)
+    #expect(try incarnations(restored) == [1, 5] && restored.incarnations().last?.reason == .restored)
     #expect(try restored.expectWholePlaces() == 3)
     try restored.close()
     // Also where the key file has a new identity meanwhile.
@@ -202,7 +206,7 @@ import Testing
     try folder.write("journal.sqlite", old)
     let again = try folder.open()
     #expect(again.beganAfterCopy)
-    #expect(try again.lives().last?.head.last == EntryID(device: device, incarnation: 2, sequence: 0))
+    #expect(try again.incarnations().last?.head.last == EntryID(device: device, incarnation: 2, sequence: 0))
     #expect(try again.verify().isWhole)
   }
 

@@ -21,12 +21,13 @@ import Testing
     for round in 0..<2 {
       #expect(try store.drafts() == drafts && store.contact(row: kept.row) == .sample, "\(round)")
       #expect(try store.followUps(through: nil).count == 1, "\(round)")
-      let lives = try store.lives()
-      #expect(lives.map(\.head.last.device) == [old, device] && lives.map(\.head.last.incarnation) == [1, 1])
-      #expect(lives.map(\.reason) == [.start, .renewed] && lives.map(\.isCurrent) == [false, true])
-      for life in lives {
-        try life.head.check(publicKey: life.publicKey)
-        #expect(store.signingKey(of: life.head.last.device)?.publicKey == life.publicKey)
+      let incarnations = try store.incarnations()
+      #expect(
+        incarnations.map(\.head.last.device) == [old, device] && incarnations.map(\.head.last.incarnation) == [1, 1])
+      #expect(incarnations.map(\.reason) == [.start, .renewed] && incarnations.map(\.isCurrent) == [false, true])
+      for incarnation in incarnations {
+        try incarnation.head.check(publicKey: incarnation.publicKey)
+        #expect(store.signingKey(of: incarnation.head.last.device)?.publicKey == incarnation.publicKey)
       }
       try store.close()
       store = try folder.open()
@@ -40,23 +41,23 @@ import Testing
     #expect(try store.verify().isWhole && store.expectWholePlaces() == 6)
   }
 
-  @Test func `renewed again and again, each life keeps its key, and all of them verify`() throws {
+  @Test func `renewed again and again, each incarnation keeps its key, and all of them verify`() throws {
     let store = try folder.open()
-    var devices: [DeviceID] = [try store.lives()[0].head.last.device]
+    var devices: [DeviceID] = [try store.incarnations()[0].head.last.device]
     for seed in 1...12 as ClosedRange<UInt64> {
       try store.keep(sessions: 2, seed: seed)
       devices.append(try store.renewIdentity())
-      if seed.isMultiple(of: 3) { _ = try store.beginLife() }
+      if seed.isMultiple(of: 3) { _ = try store.beginIncarnation() }
     }
     #expect(Set(devices).count == 13)
     let reader = try folder.reader()
     #expect(devices.allSatisfy { reader.signingKey(of: $0)?.device == $0 })
-    #expect(try reader.lives().count == 17 && reader.expectWholePlaces() == 24)
+    #expect(try reader.incarnations().count == 17 && reader.expectWholePlaces() == 24)
     let report = try reader.verify()
     #expect(report.isWhole && report.good == 24)
   }
 
-  @Test func `a salvage keeps every identity and its lives, and begins after the present one`() throws {
+  @Test func `a salvage keeps every identity and its incarnations, and begins after the present one`() throws {
     let store = try folder.open()
     try store.keep(sessions: 20, seed: 1)
     let kept = try store.keep(.session(Bodies.plain), closing: nil, contact: .sample)
@@ -67,22 +68,22 @@ import Testing
     let whole = try folder.salvage()
     #expect(whole.kept == 41 && !whole.startedAnew && whole.contacts == 1)
     var again = try folder.open()
-    #expect(try again.lives().map(\.reason) == [.start, .renewed] && again.contact(row: 21) == .sample)
+    #expect(try again.incarnations().map(\.reason) == [.start, .renewed] && again.contact(row: 21) == .sample)
     #expect(try again.expectWholePlaces() == 41 && again.verify().isWhole)
     try again.close()
-    // The rows of both lives are lost; their keys are in the key file.
-    try folder.change("DELETE FROM life")
+    // The rows of both incarnations are lost; their keys are in the key file.
+    try folder.change("DELETE FROM incarnation")
     let report = try folder.salvage()
     #expect(report.kept == 41 && report.startedAnew && report.contacts == 1)
     again = try folder.open()
-    let lives = try again.lives()
+    let incarnations = try again.incarnations()
     #expect(
-      lives.map(\.head.last) == [
+      incarnations.map(\.head.last) == [
         EntryID(device: old, incarnation: 1, sequence: 21), EntryID(device: device, incarnation: 1, sequence: 20),
         EntryID(device: device, incarnation: 2, sequence: 0),
       ])
-    #expect(lives.allSatisfy { DeviceID(publicKey: $0.publicKey) == $0.head.last.device })
-    #expect(lives.map(\.isCurrent) == [false, false, true] && lives.last?.reason == .mended)
+    #expect(incarnations.allSatisfy { DeviceID(publicKey: $0.publicKey) == $0.head.last.device })
+    #expect(incarnations.map(\.isCurrent) == [false, false, true] && incarnations.last?.reason == .mended)
     #expect(again.signingKey(of: old) != nil && again.signingKey(of: device) != nil)
     #expect(try again.expectWholePlaces() == 41 && again.verify().isWhole)
   }
@@ -95,11 +96,11 @@ import Testing
     var hashes: [EntryID: EntryHash] = [:]
     for _ in 0..<3 {
       try store.keep(sessions: 30 + chance.below(30), seed: chance.next())
-      if chance.oneIn(2) { _ = try store.renewIdentity() } else { _ = try store.beginLife() }
+      if chance.oneIn(2) { _ = try store.renewIdentity() } else { _ = try store.beginIncarnation() }
     }
     try store.keep(sessions: 30, seed: 9)
     try store.export { hashes[$0.summary.id] = EntryHash(hex: $0.hash) }
-    let sizes = try store.lives().map(\.head.last)
+    let sizes = try store.incarnations().map(\.head.last)
     try store.close()
     try folder.change("DROP TRIGGER entry_never_goes")
     var lost = 0
@@ -110,16 +111,16 @@ import Testing
     let report = try folder.salvage(seed: seed + 50)
     store = try folder.open()
     #expect(try store.expectWholePlaces() == report.kept)
-    #expect(try store.lives().map(\.head.last).starts(with: sizes))
-    for life in try store.lives() {
-      for case .lost(let range) in try store.walk(life) {
+    #expect(try store.incarnations().map(\.head.last).starts(with: sizes))
+    for incarnation in try store.incarnations() {
+      for case .lost(let range) in try store.walk(incarnation) {
         let (first, through, hash) = (range.first, range.last, range.hash)
         lost += through - first + 1
-        var id = life.head.last
+        var id = incarnation.head.last
         id.sequence = through
         #expect(hashes[id] == hash)
         // From the middle of it the rest is told.
-        let page = try store.places(of: life, after: first, entries: 1, bytes: 1)
+        let page = try store.places(of: incarnation, after: first, entries: 1, bytes: 1)
         if first < through { #expect(page == [.lost(LostRange(first: first + 1, last: through, hash: hash))]) }
       }
     }
@@ -127,19 +128,19 @@ import Testing
     #expect(try store.verify().missing == lost)
   }
 
-  /// Everything that can happen to the lives of a journal, in any order.
+  /// Everything that can happen to the incarnations of a journal, in any order.
   @Test(arguments: 0..<4) func `whatever happens to a journal, in any order, no entry, draft or contact is lost`(
     part: UInt64
   ) throws {
     for seed in part * 100..<(part + 1) * 100 {
-      var life = try RandomLife(seed: seed)
-      try life.live(steps: 12)
+      var journal = try RandomJournal(seed: seed)
+      try journal.live(steps: 12)
     }
   }
 }
 
 /// A journal to which things happen, and what it must hold.
-private struct RandomLife {
+private struct RandomJournal {
   private var folder = TemporaryFolder(isPlayed: true)
   private var chance: SplitMix64
   private let seed: UInt64
@@ -164,7 +165,7 @@ private struct RandomLife {
 
   private mutating func step() throws {
     switch chance.below(9) {
-    case 0: _ = try store.beginLife()
+    case 0: _ = try store.beginIncarnation()
     case 1: _ = try store.renewIdentity()
     case 2: drafts.append(try store.begin(.sample, event: [1]))
     case 3: try reopen(isCopied: false)

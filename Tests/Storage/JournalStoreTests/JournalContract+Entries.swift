@@ -289,8 +289,8 @@ extension JournalContract {
     #expect(wanted.total == 5)
     guard let store = place.journal as? JournalStore else { return }
     #expect(try store.kinds(after: []) == wanted)
-    // Two lives, of which a receipt covers a part.
-    _ = try store.beginLife()
+    // Two incarnations, of which a receipt covers a part.
+    _ = try store.beginIncarnation()
     _ = try store.keep(session(4), closing: nil, contact: nil)
     #expect(try store.kinds(after: [kept[2].id]) == EntryKinds([.session: 1, .quickHelp: 1, .amendment: 1]))
   }

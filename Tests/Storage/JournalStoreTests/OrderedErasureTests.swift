@@ -46,12 +46,12 @@ import Testing
     #expect(try store.entryCount() == before)
   }
 
-  @Test func `an order reaches entries of earlier lives and identities`() throws {
+  @Test func `an order reaches entries of earlier incarnations and identities`() throws {
     var store = try folder.open()
     var orders: [(row: Int64, receipt: EntryHash)] = []
     for round in 0..<6 {
       orders.append(try keep(store))
-      if round.isMultiple(of: 2) { _ = try store.beginLife() } else { _ = try store.renewIdentity() }
+      if round.isMultiple(of: 2) { _ = try store.beginIncarnation() } else { _ = try store.renewIdentity() }
     }
     try store.close()
     store = try folder.open()
@@ -61,7 +61,7 @@ import Testing
         Issue.record("row \(row)")
         continue
       }
-      #expect(entry.id.device == (try store.lives().last?.head.last.device))
+      #expect(entry.id.device == (try store.incarnations().last?.head.last.device))
       #expect(try folder.appearances(of: trace) == 0, "row \(row)")
     }
     #expect(try store.openContacts(after: 0, limit: 10).isEmpty)
@@ -126,8 +126,8 @@ import Testing
     #expect(throws: JournalProblem.keyUnusable(path: folder.file("device.key"))) {
       try reader.openContacts(after: 0, limit: 1)
     }
-    let life = try #require(try reader.lives().first)
-    #expect(reader.signingKey(of: life.head.last.device) == nil)
+    let incarnation = try #require(try reader.incarnations().first)
+    #expect(reader.signingKey(of: incarnation.head.last.device) == nil)
     #expect(try reader.expectWholePlaces() == 1)
   }
 }

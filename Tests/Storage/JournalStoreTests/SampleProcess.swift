@@ -5,8 +5,8 @@ import Glibc
 enum Acknowledgement: Hashable {
   case event(session: Int64, number: Int)
   case entry(row: Int64, session: Int64)
-  /// So many lives there are at least.
-  case lives(Int)
+  /// So many incarnations there are at least.
+  case incarnations(Int)
   case error(String)
 
   init?(_ line: String) {
@@ -14,7 +14,7 @@ enum Acknowledgement: Hashable {
     switch (parts.first, parts.dropFirst().compactMap { Int64($0) }) {
     case ("event", let numbers) where numbers.count == 2: self = .event(session: numbers[0], number: Int(numbers[1]))
     case ("entry", let numbers) where numbers.count == 2: self = .entry(row: numbers[0], session: numbers[1])
-    case ("lives", let numbers) where numbers.count == 1: self = .lives(Int(numbers[0]))
+    case ("incarnations", let numbers) where numbers.count == 1: self = .incarnations(Int(numbers[0]))
     case ("error", _): self = .error(line)
     default: return nil
     }
@@ -36,7 +36,7 @@ struct SampleProcess {
   private let output: Int32
   private var pending: [UInt8] = []
 
-  init(_ folder: String, exitAt call: Int?, beginsLives: Bool = false) throws {
+  init(_ folder: String, exitAt call: Int?, beginsIncarnations: Bool = false) throws {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw CannotStart(code: errno) }
     // A child of another test that held an end would keep this one from seeing the end of the output.
@@ -45,7 +45,7 @@ struct SampleProcess {
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    let words = [Self.program, folder] + (call.map { ["\($0)"] } ?? []) + (beginsLives ? ["lives"] : [])
+    let words = [Self.program, folder] + (call.map { ["\($0)"] } ?? []) + (beginsIncarnations ? ["incarnations"] : [])
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var id: pid_t = 0

@@ -26,7 +26,7 @@ import Testing
       store = try folder.open(seed: UInt64(number + 2))
       #expect(store.takenPack == 7)
       store.newestPack = newest
-      if number == 1 { _ = try store.beginLife() }
+      if number == 1 { _ = try store.beginIncarnation() }
       if number == 2 { _ = try store.renewIdentity() }
       _ = try store.keep(.session(Bodies.plain), closing: nil, contact: nil)
       #expect(try pack(store, row: Int64(4 + number)) == 7)

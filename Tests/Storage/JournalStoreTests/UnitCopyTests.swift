@@ -16,7 +16,7 @@ import Testing
 
     init(seed: UInt64, days: [Int], note: String) throws {
       store = try folder.open(seed: seed)
-      chain = try #require(try store.lives().last).head.last.chain
+      chain = try #require(try store.incarnations().last).head.last.chain
       for day in days { try keep(day, note) }
     }
 
@@ -37,19 +37,19 @@ import Testing
 
     /// What of the chain lies behind a place, in stretches of so many entries.
     func stretches(behind reach: ChainHead, of count: Int = 2) throws -> [CopiedStretch] {
-      let life = try #require(try store.lives().last)
+      let incarnation = try #require(try store.incarnations().last)
       var base = reach
       var found: [CopiedStretch] = []
-      while base.size < life.head.last.sequence {
-        let places = try store.places(of: life, after: base.size, entries: count, bytes: 1 << 20)
+      while base.size < incarnation.head.last.sequence {
+        let places = try store.places(of: incarnation, after: base.size, entries: count, bytes: 1 << 20)
         let stretch = CopiedStretch(
-          publicKey: life.publicKey, base: base,
+          publicKey: incarnation.publicKey, base: base,
           items: places.map { place in
             switch place {
             case .entry(_, _, let bytes): .entry(bytes)
             case .lost(let range): .lost(range)
             }
-          }, signed: life.head)
+          }, signed: incarnation.head)
         found.append(stretch)
         for case .entry(let bytes) in stretch.items { (base.size, base.hash) = (base.size + 1, EntryHash(of: bytes)) }
       }
@@ -92,7 +92,7 @@ import Testing
         a.chain.device: EntryKinds([.session: 3]), b.chain.device: EntryKinds([.session: 2]),
       ])
     #expect(try store.verify().isWhole)
-    #expect(try store.lives().allSatisfy { !$0.isCurrent })
+    #expect(try store.incarnations().allSatisfy { !$0.isCurrent })
     #expect(throws: JournalProblem.self) { try store.keep(.session(Bodies.plain), closing: nil, contact: nil) }
     try store.close()
   }
@@ -131,8 +131,8 @@ import Testing
     let corrected = try #require(try store.page(EntryFilter(outcome: .declined), .oldest, limit: 9).last)
     #expect(corrected.outcome == .declined && corrected.correction?.first == .completed)
     #expect(corrected.id == a.chain.entry(1))
-    let life = try #require(try store.lives().first { $0.head.last.device == a.chain.device })
-    #expect(try store.places(of: life, after: 0, entries: 99, bytes: 1 << 20).count == 3)
+    let incarnation = try #require(try store.incarnations().first { $0.head.last.device == a.chain.device })
+    #expect(try store.places(of: incarnation, after: 0, entries: 99, bytes: 1 << 20).count == 3)
     #expect(try store.row(of: b.chain.entry(2)) == 4 || store.row(of: b.chain.entry(2)) == 5)
     try store.close()
   }

@@ -66,7 +66,7 @@ import Testing
     let report = try report(
       after: """
         DELETE FROM entry WHERE row = 30;
-        UPDATE life SET sequence = 29, hash = (SELECT hash FROM entry WHERE row = 29)
+        UPDATE incarnation SET sequence = 29, hash = (SELECT hash FROM entry WHERE row = 29)
         """)
     #expect(report.breaks.map(\.fault) == [.badSignature])
     #expect(report.good == 29)

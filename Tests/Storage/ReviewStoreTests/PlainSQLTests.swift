@@ -8,11 +8,15 @@ import Platform
 import ReviewStore
 import Statistics
 import StatisticsStore
+import TemporaryFolders
 import Testing
 
 /// The review's figures, held against the same figures computed by plain SQL over the same journal.
 @Suite struct PlainSQLTests {
-  private let folder = FileManager.default.temporaryDirectory.path + "/figures-\(UUID().uuidString)"
+  private let folders: TemporaryFolder
+  private var folder: String { folders.path }
+
+  init() throws { folders = try TemporaryFolder() }
 
   private func journal(_ sessions: Int, seed: UInt64) throws -> JournalStore {
     let journal = try JournalStore.open(folder: folder, practice: false, now: .sample, entropy: SplitMix64(seed: seed))

@@ -6,6 +6,7 @@ import JournalFixtures
 import Protocol
 import Review
 import ReviewStore
+import TemporaryFolders
 import Testing
 
 @Suite struct ReviewBookTests {
@@ -13,8 +14,12 @@ import Testing
   private let binh = TrainerKey(person: "binh", name: "Bình")
   private var root: PackRoot { PackRoot(version: 1, trainers: [an.trainer, binh.trainer]) }
 
+  private let folders: TemporaryFolder
+
+  init() throws { folders = try TemporaryFolder() }
+
   private func folder() throws -> String {
-    let path = FileManager.default.temporaryDirectory.path + "/review-\(UUID().uuidString)"
+    let path = folders.file(UUID().uuidString)
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     return path
   }

@@ -181,7 +181,7 @@ import Testing
     try await village.end([desk])
   }
 
-  @Test func `true news of long ago, or of a former life of the hub`() async throws {
+  @Test func `true news of long ago, or of a former incarnation of the hub`() async throws {
     let (village, desk) = try await settled()
     let stranger = try Stranger()
     let old = try news(village, desk) { $0.time = 1 }

@@ -65,7 +65,7 @@ import Testing
     try await expectHarmless(pair, line, .answerMismatch)
   }
 
-  @Test func `a receipt of another life of the log`() async throws {
+  @Test func `a receipt of another incarnation of the log`() async throws {
     let pair = try await Pair(sessions: 30)
     let (line, _) = await lie(pair) { said, receipt in
       var said = said
@@ -77,7 +77,7 @@ import Testing
 
   @Test func `a receipt for fewer entries than it took`() async throws {
     let pair = try await Pair(sessions: 30)
-    let hash = try pair.desk.withJournal { try $0.hash(of: try #require(try $0.lives().last), at: 10) }
+    let hash = try pair.desk.withJournal { try $0.hash(of: try #require(try $0.incarnations().last), at: 10) }
     let (line, _) = await lie(pair) { said, receipt in
       var said = said
       said.receipt = try forge(pair, receipt, size: 10, head: hash)
@@ -96,7 +96,7 @@ import Testing
     try await expectHarmless(pair, line, .answerMismatch)
   }
 
-  @Test func `a receipt of a former life of the hub`() async throws {
+  @Test func `a receipt of a former incarnation of the hub`() async throws {
     let pair = try await Pair(sessions: 3)
     try await pair.expectWhole()
     let backup = pair.hub.folder + "/backup"
@@ -116,7 +116,7 @@ import Testing
     try await pair.end()
   }
 
-  @Test func `a receipt for more entries than there are begins a new life, and loses nothing`() async throws {
+  @Test func `a receipt for more entries than there are begins a new incarnation, and loses nothing`() async throws {
     let pair = try await Pair(sessions: 30)
     let (line, said) = await lie(pair) { said, receipt in
       var said = said
@@ -258,7 +258,7 @@ import Testing
     }
   }
 
-  @Test func `news for another device, of another hub, or of a former life of this one`() async throws {
+  @Test func `news for another device, of another hub, or of a former incarnation of this one`() async throws {
     let changes: [@Sendable (inout News) -> Void] = [
       { $0.device = DeviceID(publicKey: [1]) }, { $0.hub = HubID(publicKey: [1]) }, { $0.hubIncarnation = 0 },
     ]

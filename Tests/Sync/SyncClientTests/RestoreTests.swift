@@ -81,7 +81,7 @@ import Testing
     try await pair.end()
   }
 
-  @Test func `a laptop restored from an image begins a new life and loses nothing`() async throws {
+  @Test func `a laptop restored from an image begins a new incarnation and loses nothing`() async throws {
     let pair = try await Pair(sessions: 20)
     try await pair.expectWhole()
     let image = try pair.desk.image()
@@ -100,7 +100,9 @@ import Testing
     try await pair.end()
   }
 
-  @Test func `a laptop restored from an image while the desk is open leaves the new life to the desk`() async throws {
+  @Test func `a laptop restored from an image while the desk is open leaves the new incarnation to the desk`()
+    async throws
+  {
     let pair = try await Pair(sessions: 20)
     try await pair.expectWhole()
     let image = try pair.desk.image()
@@ -113,10 +115,10 @@ import Testing
     let (_, said) = await pair.push()
     #expect(said.attentions.contains(.imageRestored))
     #expect(try pair.desk.store().logOrder() == .beginIncarnation(after: ChainID(device: device, incarnation: 1)))
-    #expect(try open.lives().count == 1)
+    #expect(try open.incarnations().count == 1)
     try open.close()
     try await pair.expectWhole()
-    #expect(try pair.desk.withJournal { try $0.lives().count } == 2)
+    #expect(try pair.desk.withJournal { try $0.incarnations().count } == 2)
     #expect(try pair.desk.store().logOrder() == nil)
     try await pair.end()
   }

@@ -32,8 +32,8 @@ import Testing
     #expect(try store.entryCount() == 1_404)
     #expect(try store.verify().isWhole)
     let device = try desks[0].device()
-    let life = try #require(try store.lives().first { $0.head.last.device == device })
-    let held = try store.places(of: life, after: 0, entries: .max, bytes: .max).compactMap { place -> [UInt8]? in
+    let incarnation = try #require(try store.incarnations().first { $0.head.last.device == device })
+    let held = try store.places(of: incarnation, after: 0, entries: .max, bytes: .max).compactMap { place -> [UInt8]? in
       if case .entry(_, _, let bytes) = place { bytes } else { nil }
     }
     #expect(held == (try desks[0].entries(device: device, incarnation: 1)))

@@ -26,12 +26,13 @@ struct Stock {
   init(reading folder: String) throws {
     self.folder = folder
     let store = try JournalStore.openForReading(folder: folder, practice: false)
-    guard let life = try store.lives().last(where: \.isCurrent), let key = store.signingKey(of: life.head.last.device)
-    else { throw BenchFailure("The invented journal has no life.") }
-    let places = try store.places(of: life, after: 0, entries: 1 << 30, bytes: 1 << 40)
+    guard let current = try store.incarnations().last(where: \.isCurrent),
+      let key = store.signingKey(of: current.head.last.device)
+    else { throw BenchFailure("The invented journal has no incarnation.") }
+    let places = try store.places(of: current, after: 0, entries: 1 << 30, bytes: 1 << 40)
     try store.close()
     self.key = key
-    incarnation = life.head.last.incarnation
+    incarnation = current.head.last.incarnation
     var entries: [[UInt8]] = []
     var hashes: [EntryHash] = []
     for case .entry(_, let hash, let bytes) in places {

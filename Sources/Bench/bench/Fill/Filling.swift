@@ -32,8 +32,8 @@ struct Filling {
   /// Fills it; `tell` hears how many are kept so far.
   func run(tell: (Int) -> Void = { _ in }) throws -> Report {
     let shipped = try Shipped()
-    // Keys, nonces and codes come from the seed too: the same seed makes the same bytes. Behind what is there already they
-    // must be others.
+    // Keys, nonces and codes come from the seed too: the same seed makes the same bytes. Behind what is there already
+    // they must be others.
     let chance = isAdding ? UInt64.random(in: .min ... .max) : seed ^ 0xA5A5_5A5A_C3C3_3C3C
     let store = try JournalStore.open(
       folder: folder, practice: false, now: .now(), entropy: SplitMix64(seed: chance))
@@ -53,15 +53,15 @@ struct Filling {
   }
 
   private func keep(_ invention: inout Invention, in store: JournalStore, _ tell: (Int) -> Void) throws {
-    var life: EntryID?
+    var incarnation: EntryID?
     var kept = 0
     while kept < entries {
-      let bodies = (kept..<min(entries, kept + Self.batch)).map { _ in invention.next(in: life) }
+      let bodies = (kept..<min(entries, kept + Self.batch)).map { _ in invention.next(in: incarnation) }
       try store.keepMany(bodies)
       kept += bodies.count
-      if life == nil, var newest = try store.page(EntryFilter(), .newest, limit: 1).first?.id {
+      if incarnation == nil, var newest = try store.page(EntryFilter(), .newest, limit: 1).first?.id {
         newest.sequence -= kept
-        life = newest
+        incarnation = newest
       }
       tell(kept)
     }

@@ -24,12 +24,13 @@ struct Invention {
   /// Days that have entries.
   var days: Int { year.count }
 
-  /// The next entry; `life` says which journal it goes to, and behind which of its entries, nil before anything is kept.
-  mutating func next(in life: EntryID?) -> EntryBody {
+  /// The next entry; `incarnation` says which journal it goes to, and behind which of its entries, nil before anything
+  /// is kept.
+  mutating func next(in incarnation: EntryID?) -> EntryBody {
     let at = year.moment(index, &walk, dice: &dice)
     index += 1
     let luck = dice.below(1000)
-    if luck < 12, let life, let target = correctable.last { return amendment(EntryID(life, target), at) }
+    if luck < 12, let incarnation, let target = correctable.last { return amendment(EntryID(incarnation, target), at) }
     // One citizen in twelve does not agree to the log.
     if luck < 95 { return count(at) }
     if index > 1, dice.happens(perMille: 40) { correctable = [index] }
@@ -117,8 +118,8 @@ struct Invention {
 }
 
 extension EntryID {
-  /// An entry so many behind another one of the same life.
-  fileprivate init(_ life: EntryID, _ count: Int) {
-    self.init(device: life.device, incarnation: life.incarnation, sequence: life.sequence + count)
+  /// An entry so many behind another one of the same incarnation.
+  fileprivate init(_ incarnation: EntryID, _ count: Int) {
+    self.init(device: incarnation.device, incarnation: incarnation.incarnation, sequence: incarnation.sequence + count)
   }
 }

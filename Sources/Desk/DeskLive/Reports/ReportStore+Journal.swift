@@ -17,24 +17,24 @@ extension ReportStore {
   package func catchUp(
     with journal: JournalStore, except apart: Set<EntryID> = []
   ) throws(StorageProblem) {
-    let lives = try Self.asking { () throws(JournalProblem) in try journal.lives() }
-    for life in lives {
-      let chain = ReportChain(life.head.last.chain)
-      if let kept = try kept(of: chain), kept > life.head.last.sequence {
+    let incarnations = try Self.asking { () throws(JournalProblem) in try journal.incarnations() }
+    for incarnation in incarnations {
+      let chain = ReportChain(incarnation.head.last.chain)
+      if let kept = try kept(of: chain), kept > incarnation.head.last.sequence {
         try reset()
         break
       }
     }
-    for life in lives {
-      let chain = ReportChain(life.head.last.chain)
+    for incarnation in incarnations {
+      let chain = ReportChain(incarnation.head.last.chain)
       var sequence = try kept(of: chain) ?? 0
-      while sequence < life.head.last.sequence {
+      while sequence < incarnation.head.last.sequence {
         let from = sequence
         let places = try Self.asking { () throws(JournalProblem) in
-          try journal.places(of: life, after: from, entries: Self.portion, bytes: 64 << 20)
+          try journal.places(of: incarnation, after: from, entries: Self.portion, bytes: 64 << 20)
         }
         guard let end = places.last?.lastSequence, end > from else { break }
-        let counted = places.filter { !apart.contains(life.head.last.chain.entry($0.lastSequence)) }
+        let counted = places.filter { !apart.contains(incarnation.head.last.chain.entry($0.lastSequence)) }
         try take(counted.compactMap(\.entryBytes), of: chain, after: from, through: end)
         sequence = end
       }

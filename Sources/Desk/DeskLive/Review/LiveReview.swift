@@ -110,8 +110,8 @@ package final class LiveReview: ReviewPort {
   /// Entries that are not counted yet.
   private func left(_ journal: JournalStore, _ figures: StatisticsStore) throws(ReviewTrouble) -> Int {
     do {
-      return try journal.lives().reduce(0) { sum, life in
-        let last = life.head.last
+      return try journal.incarnations().reduce(0) { sum, incarnation in
+        let last = incarnation.head.last
         let chain = CountedChain(last.chain, size: last.sequence)
         return sum + max(0, last.sequence - (try figures.cursor(of: chain)))
       }

@@ -53,7 +53,7 @@ import Testing
     #expect(found.map(\.quarantine.reason) == [.personalNumber, .unreadable])
   }
 
-  @Test func `what a receipt covers is told for each life`() throws {
+  @Test func `what a receipt covers is told for each incarnation`() throws {
     let place = try Place()
     let journal = try open(place)
     let kept = try keep(journal, 3)
@@ -92,7 +92,9 @@ import Testing
     #expect(try exchange.overview().summary.kept == 3)
   }
 
-  @Test func `a new life is begun where it was ordered, and an order for another life does nothing`() throws {
+  @Test func `a new incarnation is begun where it was ordered, and an order for another incarnation does nothing`()
+    throws
+  {
     let place = try Place()
     let journal = try open(place)
     let first = try keep(journal, 1)[0].id

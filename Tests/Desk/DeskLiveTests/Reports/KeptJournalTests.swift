@@ -9,7 +9,7 @@ import TemporaryFolders
 import Testing
 
 @Suite struct KeptJournalTests {
-  @Test func `a journal's entries are taken as they come, also from an earlier life`() throws {
+  @Test func `a journal's entries are taken as they come, also from a earlier incarnation`() throws {
     let home = try TemporaryFolder()
     defer { home.remove() }
     let folder = home.path
@@ -23,7 +23,7 @@ import Testing
       let sessions = (0..<60).map { _ in bodies.session() }
       try journal.keepMany(sessions.map(EntryBody.session))
       expected += sessions.count { year.contains($0.began.day) }
-      if round == 1 { _ = try journal.beginLife() }
+      if round == 1 { _ = try journal.beginIncarnation() }
       try store.catchUp(with: journal)
       let report = try store.report(year).report
       #expect(report.tally.sessions == expected)

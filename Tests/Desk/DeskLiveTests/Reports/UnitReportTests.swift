@@ -18,18 +18,18 @@ import Testing
 @Suite struct UnitReportTests {
   /// Copies a desk's journal to a lead's laptop, in one stretch.
   private func copy(_ journal: JournalStore, to folder: String) throws {
-    let life = try #require(try journal.lives().last)
-    let chain = life.head.last.chain
+    let incarnation = try #require(try journal.incarnations().last)
+    let chain = incarnation.head.last.chain
     let copy = try JournalCopy.open(folder: folder)
     let reach = try copy.reach(of: chain)
-    let items = try journal.places(of: life, after: reach.size, entries: .max, bytes: .max).map {
+    let items = try journal.places(of: incarnation, after: reach.size, entries: .max, bytes: .max).map {
       place -> CopiedStretch.Item in
       switch place {
       case .entry(_, _, let bytes): .entry(bytes)
       case .lost(let range): .lost(range)
       }
     }
-    try copy.take(CopiedStretch(publicKey: life.publicKey, base: reach, items: items, signed: life.head))
+    try copy.take(CopiedStretch(publicKey: incarnation.publicKey, base: reach, items: items, signed: incarnation.head))
     _ = try copy.settle()
     try copy.close()
   }
@@ -62,7 +62,7 @@ import Testing
       try journal.keepMany(made.map(EntryBody.session))
       expected += made.count { year.contains($0.began.day) }
       try copy(journal, to: lead)
-      devices.append(try #require(try journal.lives().last).head.last.device)
+      devices.append(try #require(try journal.incarnations().last).head.last.device)
       #expect(try sessions(lead).count == expected)
       try journal.close()
     }

@@ -7,12 +7,14 @@ import Platform
 import Testing
 
 extension JournalStore {
-  /// All places of a life, read in pages.
-  func walk(_ life: LogChain, entries: Int = 7, bytes: Int = 1 << 20, after sequence: Int = 0) throws -> [LogPlace] {
+  /// All places of an incarnation, read in pages.
+  func walk(_ incarnation: LogChain, entries: Int = 7, bytes: Int = 1 << 20, after sequence: Int = 0) throws
+    -> [LogPlace]
+  {
     var places: [LogPlace] = []
     var last = sequence
     while true {
-      let page = try self.places(of: life, after: last, entries: entries, bytes: bytes)
+      let page = try self.places(of: incarnation, after: last, entries: entries, bytes: bytes)
       guard let end = page.last else { return places }
       #expect(page.count <= entries)
       places += page
@@ -25,31 +27,34 @@ extension JournalStore {
   func expectWholePlaces(_ note: String = "") throws -> Int {
     var stored: [EntryID: [UInt8]] = [:]
     try export { stored[$0.summary.id] = $0.bytes }
-    let lives = try lives()
-    #expect(lives.filter(\.isCurrent).count == 1, "\(note)")
+    let incarnations = try incarnations()
+    #expect(incarnations.filter(\.isCurrent).count == 1, "\(note)")
     var found = 0
-    for life in lives {
+    for incarnation in incarnations {
       var (next, hash) = (1, EntryHash.zero as EntryHash?)
-      for place in try walk(life) {
+      for place in try walk(incarnation) {
         #expect(place.first == next, "\(note)")
         switch place {
         case .entry(let sequence, let own, let bytes):
-          var id = life.head.last
+          var id = incarnation.head.last
           id.sequence = sequence
           #expect(stored[id] == bytes && EntryHash(of: bytes) == own, "\(note)")
           #expect(try EntryBytes.decode(bytes).previous == hash, "\(note)")
-          #expect(try self.hash(of: life, at: sequence) == own && row(of: id) == life.base + Int64(sequence))
+          #expect(
+            try self.hash(of: incarnation, at: sequence) == own && row(of: id) == incarnation.base + Int64(sequence))
           hash = own
           found += 1
         case .lost(let range):
           let (first, through, own) = (range.first, range.last, range.hash)
           #expect(first <= through, "\(note)")
-          #expect(try self.hash(of: life, at: through) == nil && self.moment(of: life, at: first) == nil, "\(note)")
+          #expect(
+            try self.hash(of: incarnation, at: through) == nil && self.moment(of: incarnation, at: first) == nil,
+            "\(note)")
           hash = own
         }
         next = place.last + 1
       }
-      #expect(next == life.head.last.sequence + 1 && hash == life.head.hash, "\(note)")
+      #expect(next == incarnation.head.last.sequence + 1 && hash == incarnation.head.hash, "\(note)")
     }
     #expect(found == stored.count, "\(note)")
     return found
@@ -74,35 +79,37 @@ extension LogPlace {
   var isLost: Bool { if case .lost = self { true } else { false } }
 }
 
-@Suite struct LivesTests {
+@Suite struct IncarnationTests {
   private let folder = TemporaryFolder()
 
-  @Test func `a journal of one life tells its entries in order, with the head that signs them`() throws {
+  @Test func `a journal of one incarnation tells its entries in order, with the head that signs them`() throws {
     let store = try folder.open()
-    #expect(try store.lives().map(\.head.last.sequence) == [0])
+    #expect(try store.incarnations().map(\.head.last.sequence) == [0])
     try store.keep(sessions: 40, seed: 1)
-    let life = try #require(try store.lives().first)
-    #expect(life.isCurrent && life.base == 0 && life.reason == .start && life.publicKey.count == 32)
-    try life.head.check(publicKey: life.publicKey)
+    let incarnation = try #require(try store.incarnations().first)
+    #expect(
+      incarnation.isCurrent && incarnation.base == 0 && incarnation.reason == .start
+        && incarnation.publicKey.count == 32)
+    try incarnation.head.check(publicKey: incarnation.publicKey)
     #expect(try store.expectWholePlaces() == 40)
-    #expect(try store.places(of: life, after: 40, entries: 9, bytes: 999).isEmpty)
-    #expect(try store.places(of: life, after: 99, entries: 9, bytes: 999).isEmpty)
-    #expect(try store.places(of: life, after: 0, entries: 0, bytes: 999).isEmpty)
-    #expect(try store.hash(of: life, at: 0) == .zero && store.hash(of: life, at: 41) == nil)
-    #expect(try store.hash(of: life, at: 40) == life.head.hash)
-    #expect(try store.moment(of: life, at: 0) == nil && store.moment(of: life, at: 41) == nil)
-    #expect(store.signingKey(of: life.head.last.device)?.publicKey == life.publicKey)
+    #expect(try store.places(of: incarnation, after: 40, entries: 9, bytes: 999).isEmpty)
+    #expect(try store.places(of: incarnation, after: 99, entries: 9, bytes: 999).isEmpty)
+    #expect(try store.places(of: incarnation, after: 0, entries: 0, bytes: 999).isEmpty)
+    #expect(try store.hash(of: incarnation, at: 0) == .zero && store.hash(of: incarnation, at: 41) == nil)
+    #expect(try store.hash(of: incarnation, at: 40) == incarnation.head.hash)
+    #expect(try store.moment(of: incarnation, at: 0) == nil && store.moment(of: incarnation, at: 41) == nil)
+    #expect(store.signingKey(of: incarnation.head.last.device)?.publicKey == incarnation.publicKey)
     #expect(store.signingKey(of: DeviceID(rawValue: "someone else")) == nil)
   }
 
   @Test func `as many entries come as are asked for, and about as many bytes, but never none`() throws {
     let store = try folder.open()
     try store.keep(sessions: 30, seed: 1)
-    let life = try #require(try store.lives().first)
-    #expect(try store.places(of: life, after: 3, entries: 5, bytes: .max).map(\.first) == [4, 5, 6, 7, 8])
-    #expect(try store.places(of: life, after: 28, entries: 5, bytes: .max).map(\.first) == [29, 30])
-    #expect(try store.places(of: life, after: 3, entries: 5, bytes: 1).map(\.first) == [4])
-    let page = try store.places(of: life, after: 0, entries: 30, bytes: 9_000)
+    let incarnation = try #require(try store.incarnations().first)
+    #expect(try store.places(of: incarnation, after: 3, entries: 5, bytes: .max).map(\.first) == [4, 5, 6, 7, 8])
+    #expect(try store.places(of: incarnation, after: 28, entries: 5, bytes: .max).map(\.first) == [29, 30])
+    #expect(try store.places(of: incarnation, after: 3, entries: 5, bytes: 1).map(\.first) == [4])
+    let page = try store.places(of: incarnation, after: 0, entries: 30, bytes: 9_000)
     let sizes = page.map { if case .entry(_, _, let bytes) = $0 { bytes.count } else { 0 } }
     #expect(sizes.reduce(0, +) >= 9_000 && sizes.dropLast().reduce(0, +) < 9_000)
   }
@@ -114,17 +121,17 @@ extension LogPlace {
     let kept = try store.keep(.session(session), closing: nil, contact: nil)
     let change = EntryBody.amendment(of: kept.id, Amendment(satisfaction: 1), by: nil, at: .sample)
     _ = try store.keep(change, closing: nil, contact: nil)
-    let life = try #require(try store.lives().first)
-    #expect(try store.moment(of: life, at: 1) == session.ended.wallMilliseconds)
-    #expect(try store.moment(of: life, at: 2) == Moment.sample.wallMilliseconds)
+    let incarnation = try #require(try store.incarnations().first)
+    #expect(try store.moment(of: incarnation, at: 1) == session.ended.wallMilliseconds)
+    #expect(try store.moment(of: incarnation, at: 2) == Moment.sample.wallMilliseconds)
   }
 
-  @Test func `a new life begins on demand; the old one stays as it was and can be named`() throws {
+  @Test func `a new incarnation begins on demand; the old one stays as it was and can be named`() throws {
     var store = try folder.open()
     try store.keep(sessions: 5, seed: 1)
     let session = try store.begin(.sample, event: [1])
-    let before = try #require(try store.lives().first)
-    let start = try store.beginLife()
+    let before = try #require(try store.incarnations().first)
+    let start = try store.beginIncarnation()
     #expect(start.device == before.head.last.device && start.incarnation == 2 && start.sequence == 0)
     #expect(!store.beganAfterCopy)
     try store.append([2], number: 1, to: session)
@@ -135,39 +142,39 @@ extension LogPlace {
       .amendment(of: old.id, Amendment(satisfaction: 2), by: nil, at: .sample), closing: nil, contact: nil)
     try store.close()
     store = try folder.open()
-    let lives = try store.lives()
-    #expect(lives.map(\.head.last.incarnation) == [1, 2] && lives.map(\.isCurrent) == [false, true])
-    #expect(lives.map(\.reason) == [.start, .restored] && lives.map(\.base) == [0, 5])
-    #expect(lives[0].head == before.head)
+    let incarnations = try store.incarnations()
+    #expect(incarnations.map(\.head.last.incarnation) == [1, 2] && incarnations.map(\.isCurrent) == [false, true])
+    #expect(incarnations.map(\.reason) == [.start, .restored] && incarnations.map(\.base) == [0, 5])
+    #expect(incarnations[0].head == before.head)
     #expect(try store.contact(row: 6) == .sample && store.detail(row: 1).summary.isAmended)
     #expect(try store.expectWholePlaces() == 7 && store.verify().isWhole)
     #expect(try store.settings().isEmpty)
     #expect(DeviceKey.read(file: try folder.bytes("device.key"))?.incarnation == 2)
   }
 
-  @Test func `a thousand lives, most of them empty, keep their order`() throws {
+  @Test func `a thousand incarnations, most of them empty, keep their order`() throws {
     let folder = TemporaryFolder(isPlayed: true)
     let store = try folder.open()
     var chance = SplitMix64(seed: 5)
     for _ in 0..<1_000 {
-      _ = try store.beginLife()
+      _ = try store.beginIncarnation()
       if chance.oneIn(5) { try store.keep(sessions: 1 + chance.below(3), seed: chance.next()) }
     }
-    let lives = try store.lives()
-    #expect(lives.map(\.head.last.incarnation) == Array(1...1_001))
+    let incarnations = try store.incarnations()
+    #expect(incarnations.map(\.head.last.incarnation) == Array(1...1_001))
     #expect(try store.expectWholePlaces() == store.entryCount())
     #expect(try store.verify().isWhole)
   }
 
-  @Test func `a life or an entry that is not of this journal is not found`() throws {
+  @Test func `an incarnation or an entry that is not of this journal is not found`() throws {
     let store = try folder.open()
     try store.keep(sessions: 2, seed: 1)
-    var life = try #require(try store.lives().first)
-    life.head.last.incarnation = 9
-    #expect(throws: JournalProblem.noSuchEntry) { try store.places(of: life, after: 0, entries: 1, bytes: 1) }
-    #expect(try store.hash(of: life, at: 1) == nil && store.row(of: life.head.last) == nil)
-    life.head.last = EntryID(device: DeviceID(rawValue: "x"), incarnation: 1, sequence: 1)
-    #expect(try store.row(of: life.head.last) == nil)
+    var incarnation = try #require(try store.incarnations().first)
+    incarnation.head.last.incarnation = 9
+    #expect(throws: JournalProblem.noSuchEntry) { try store.places(of: incarnation, after: 0, entries: 1, bytes: 1) }
+    #expect(try store.hash(of: incarnation, at: 1) == nil && store.row(of: incarnation.head.last) == nil)
+    incarnation.head.last = EntryID(device: DeviceID(rawValue: "x"), incarnation: 1, sequence: 1)
+    #expect(try store.row(of: incarnation.head.last) == nil)
   }
 
   @Test func `entries that are missing without being known as lost, or not what was kept, are said to be damage`()
@@ -180,19 +187,19 @@ extension LogPlace {
     try folder.change("DELETE FROM entry WHERE row = 4")
     try folder.change("UPDATE entry SET bytes = CAST(replace(bytes, 'session', 'sessiom') AS BLOB) WHERE row = 8")
     let reader = try folder.reader()
-    let life = try #require(try reader.lives().first)
+    let incarnation = try #require(try reader.incarnations().first)
     #expect(throws: JournalProblem.damaged(path: folder.journal, what: "entry 4 is missing")) {
-      try reader.places(of: life, after: 0, entries: 9, bytes: .max)
+      try reader.places(of: incarnation, after: 0, entries: 9, bytes: .max)
     }
     #expect(throws: JournalProblem.damaged(path: folder.journal, what: "entry 8")) {
-      try reader.places(of: life, after: 4, entries: 9, bytes: .max)
+      try reader.places(of: incarnation, after: 4, entries: 9, bytes: .max)
     }
-    #expect(try reader.places(of: life, after: 4, entries: 3, bytes: .max).map(\.first) == [5, 6, 7])
+    #expect(try reader.places(of: incarnation, after: 4, entries: 3, bytes: .max).map(\.first) == [5, 6, 7])
     try reader.close()
     try folder.change("DELETE FROM entry WHERE row > 7")
     let cut = try folder.reader()
     #expect(throws: JournalProblem.damaged(path: folder.journal, what: "entry 8 is missing")) {
-      try cut.places(of: life, after: 4, entries: 9, bytes: .max)
+      try cut.places(of: incarnation, after: 4, entries: 9, bytes: .max)
     }
   }
 
@@ -204,13 +211,13 @@ extension LogPlace {
     try store.keep(sessions: 5, seed: 2)
     let device = try store.renewIdentity()
     try store.keep(sessions: 3, seed: 3)
-    #expect(try reader.expectWholePlaces() == 10 && reader.lives().count == 1)
+    #expect(try reader.expectWholePlaces() == 10 && reader.incarnations().count == 1)
     #expect(reader.signingKey(of: device) == nil)
     try reader.refresh()
     #expect(try reader.expectWholePlaces() == 18 && reader.entryCount() == 18)
     #expect(reader.signingKey(of: device) != nil)
-    #expect(try reader.lives() == store.lives())
-    #expect(throws: JournalProblem.notWritable(path: folder.journal)) { try reader.beginLife() }
+    #expect(try reader.incarnations() == store.incarnations())
+    #expect(throws: JournalProblem.notWritable(path: folder.journal)) { try reader.beginIncarnation() }
     #expect(throws: JournalProblem.notWritable(path: folder.journal)) { try reader.renewIdentity() }
     try reader.close()
     #expect(try store.verify().isWhole)
@@ -220,11 +227,11 @@ extension LogPlace {
     let folder = TemporaryFolder(isPlayed: true)
     let store = try folder.open()
     try store.keep(sessions: 10_000, seed: 1)
-    let life = try #require(try store.lives().first)
+    let incarnation = try #require(try store.incarnations().first)
     let clock = ContinuousClock()
     var (places, page): ([LogPlace], [LogPlace]) = ([], [])
-    let all = try clock.measure { places = try store.walk(life, entries: 500) }
-    let last = try clock.measure { page = try store.places(of: life, after: 9_990, entries: 500, bytes: .max) }
+    let all = try clock.measure { places = try store.walk(incarnation, entries: 500) }
+    let last = try clock.measure { page = try store.places(of: incarnation, after: 9_990, entries: 500, bytes: .max) }
     #expect(places.count == 10_000 && page == places.suffix(10))
     // Loose, for a machine that is busy: a page that read from the start would take as long as all of them.
     #expect(last * 20 < all, "\(last) of \(all)")

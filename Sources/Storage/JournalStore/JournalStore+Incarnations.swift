@@ -2,37 +2,37 @@ import GRDB
 package import Journal
 import Platform
 
-/// A life that is to be begun.
+/// An incarnation that is to be begun.
 struct Promise {
   var key: DeviceKey
   var incarnation: Int
-  var reason: LifeReason
+  var reason: IncarnationReason
 
-  init(_ key: DeviceKey, _ incarnation: Int, _ reason: LifeReason) {
+  init(_ key: DeviceKey, _ incarnation: Int, _ reason: IncarnationReason) {
     self.key = key
     self.incarnation = incarnation
     self.reason = reason
   }
 }
 
-// A life is begun in three steps: the key file promises it, the journal begins it, the key file says that it has begun.
-// Whatever happens in between, the next opening finds the promise and keeps it; a number that may have been used is
-// never given to another life.
+// An incarnation is begun in three steps: the key file promises it, the journal begins it, the key file says that it
+// has begun. Whatever happens in between, the next opening finds the promise and keeps it; a number that may have been
+// used is never given to another incarnation.
 extension JournalStore {
   /// Begins the next incarnation of the log, for entries from now on; returns where it starts (sequence 0). To be
-  /// called when the hub holds more of the present life than this journal does.
+  /// called when the hub holds more of the present incarnation than this journal does.
   ///
-  /// When it throws, entries are still appended to the life before; the next call, or the next opening, begins this
-  /// one.
-  package func beginLife() throws(JournalProblem) -> EntryID {
+  /// When it throws, entries are still appended to the incarnation before; the next call, or the next opening, begins
+  /// this one.
+  package func beginIncarnation() throws(JournalProblem) -> EntryID {
     let key = try writingKey()
     try begin(promised ?? Promise(key, state.last.incarnation + 1, .restored))
     return state.last
   }
 
   /// Gives this laptop a new signing key, and so a new name, with incarnation 1 of its log; returns the name. The
-  /// sealing key stays: drafts and contacts still open. The former signing key is kept, to sign what of its lives is
-  /// unsent.
+  /// sealing key stays: drafts and contacts still open. The former signing key is kept, to sign what of its
+  /// incarnations is unsent.
   ///
   /// When it throws, the former identity goes on; the next call, or the next opening, begins the new one.
   package func renewIdentity() throws(JournalProblem) -> DeviceID {
@@ -52,20 +52,21 @@ extension JournalStore {
     var file = KeyFile(key: promise.key, incarnation: promise.incarnation, beginning: promise.reason.rawValue)
     try faults.attempt { try folder.writeKey(file) }
     try change { db, state in
-      let (id, base) = (state.life + 1, state.lastRow)
-      state.last = try Life.begin(
+      let (id, base) = (state.incarnation + 1, state.lastRow)
+      state.last = try Incarnation.begin(
         db, id: id, key: promise.key, incarnation: promise.incarnation, base: base, reason: promise.reason)
-      (state.life, state.base, state.hash) = (id, base, .zero)
+      (state.incarnation, state.base, state.hash) = (id, base, .zero)
     }
     key = promise.key
     promised = nil
     file.beginning = nil
-    // The life has begun, whatever comes of this: a promise that is kept already does no harm at the next opening.
+    // The incarnation has begun, whatever comes of this: a promise that is kept already does no harm at the next
+    // opening.
     do { try folder.writeKey(file) } catch { promised = nil }
   }
 
   /// Holds the key file and the machine against the journal, at each opening: keeps a promise that was broken off, and
-  /// begins a new life where the journal is older than its key file, or the folder is a copy.
+  /// begins a new incarnation where the journal is older than its key file, or the folder is a copy.
   func settle(_ file: KeyFile, _ marks: MachineMarks) throws(JournalProblem) {
     let isSame = file.key.device == state.last.device
     if isSame && file.incarnation <= state.last.incarnation {
@@ -73,7 +74,7 @@ extension JournalStore {
         try faults.attempt { try folder.writeKey(KeyFile(key: file.key, incarnation: state.last.incarnation)) }
       }
     } else if let word = file.beginning {
-      let reason = LifeReason(rawValue: word) ?? .restored
+      let reason = IncarnationReason(rawValue: word) ?? .restored
       try begin(Promise(file.key, file.incarnation, reason))
       beganAfterCopy = reason == .copied || reason == .restored
     } else {
@@ -95,8 +96,8 @@ extension JournalStore {
     case .more: return writeMachine(path, known.id, found, keeping: known.marks)
     case .other: break
     }
-    // A life that was begun for this reason and is still empty only lacks the mark.
-    let reason = try read { db in try LifeReason.of(db, state.last) }
+    // An incarnation that was begun for this reason and is still empty only lacks the mark.
+    let reason = try read { db in try IncarnationReason.of(db, state.last) }
     if reason != .copied || state.last.sequence > 0 {
       try begin(Promise(try writingKey(), state.last.incarnation + 1, .copied))
     }

@@ -2,7 +2,7 @@ package import GRDB
 package import Journal
 package import SQLiteFiles
 
-/// One life of the log, as the exchange sees it.
+/// One incarnation of the log, as the exchange sees it.
 package struct LogChain: Hashable, Sendable {
   /// 32 bytes; none where a salvage lost them and the laptop does not know this device.
   package var publicKey: [UInt8]
@@ -14,9 +14,9 @@ package struct LogChain: Hashable, Sendable {
   /// Whether entries are appended to this one.
   package var isCurrent: Bool
   /// Why it was begun.
-  package var reason: LifeReason
+  package var reason: IncarnationReason
 
-  package init(publicKey: [UInt8], base: Int64, head: SignedHead, isCurrent: Bool, reason: LifeReason = .start) {
+  package init(publicKey: [UInt8], base: Int64, head: SignedHead, isCurrent: Bool, reason: IncarnationReason = .start) {
     self.publicKey = publicKey
     self.base = base
     self.head = head
@@ -25,8 +25,8 @@ package struct LogChain: Hashable, Sendable {
   }
 }
 
-/// Why a life of the log was begun.
-package enum LifeReason: String, Hashable, Sendable {
+/// Why an incarnation of the log was begun.
+package enum IncarnationReason: String, Hashable, Sendable {
   /// The first one of a journal.
   case start
   /// A damaged journal was salvaged, and its chain could not go on.
@@ -39,25 +39,25 @@ package enum LifeReason: String, Hashable, Sendable {
   case renewed
 }
 
-/// A place of a life, in order.
+/// A place of an incarnation, in order.
 package enum LogPlace: Hashable, Sendable {
   /// An entry with the bytes that were hashed.
   case entry(sequence: Int, hash: EntryHash, bytes: [UInt8])
-  /// Entries that a salvage could not bring back; the hash is what the next readable entry names as the one before it, or
-  /// what the head says.
+  /// Entries that a salvage could not bring back; the hash is what the next readable entry names as the one before it,
+  /// or what the head says.
   case lost(LostRange)
 }
 
-extension LifeReason {
-  /// Where the reason of a life stands among the settings; they are sealed and survive a salvage.
-  static let settingPrefix = "life "
+extension IncarnationReason {
+  /// Where the reason of an incarnation stands among the settings; they are sealed and survive a salvage.
+  static let settingPrefix = "incarnation "
 
   private static func setting(_ start: EntryID) -> String {
     "\(settingPrefix)\(start.device.rawValue) \(start.incarnation)"
   }
 
-  /// Writes down why a life is begun, in the transaction that begins it.
-  static func note(_ db: Database, _ reason: LifeReason, _ start: EntryID) throws {
+  /// Writes down why an incarnation is begun, in the transaction that begins it.
+  static func note(_ db: Database, _ reason: IncarnationReason, _ start: EntryID) throws {
     guard reason != .start else { return }
     let name = setting(start)
     try db.run("DELETE FROM setting WHERE key = ?", .text(name))
@@ -65,15 +65,15 @@ extension LifeReason {
     try Schema.insert(db, "setting", [.int(id), .text(name), .text(reason.rawValue)])
   }
 
-  /// Why a life was begun.
-  static func of(_ db: Database, _ id: EntryID) throws -> LifeReason {
+  /// Why an incarnation was begun.
+  static func of(_ db: Database, _ id: EntryID) throws -> IncarnationReason {
     let word = try db.first("SELECT value FROM setting WHERE key = ?", .text(setting(id))) { $0.text(0) }
-    return word.flatMap(LifeReason.init(rawValue:)) ?? .start
+    return word.flatMap(IncarnationReason.init(rawValue:)) ?? .start
   }
 }
 
-/// One row of table `life`.
-package struct Life {
+/// One row of table `incarnation`.
+package struct Incarnation {
   var id: Int64
   var base: Int64
   var head: SignedHead
@@ -98,14 +98,14 @@ package struct Life {
     ]
   }
 
-  /// Begins a life behind all others, in a transaction; returns where it starts.
+  /// Begins an incarnation behind all others, in a transaction; returns where it starts.
   package static func begin(
-    _ db: Database, id: Int64, key: DeviceKey, incarnation: Int, base: Int64, reason: LifeReason
+    _ db: Database, id: Int64, key: DeviceKey, incarnation: Int, base: Int64, reason: IncarnationReason
   ) throws -> EntryID {
     let start = EntryID(device: key.device, incarnation: incarnation, sequence: 0)
     let head = try key.sign(last: start, hash: .zero)
-    try Schema.insert(db, "life", values(id: id, base: base, head: head, publicKey: key.publicKey))
-    try LifeReason.note(db, reason, start)
+    try Schema.insert(db, "incarnation", values(id: id, base: base, head: head, publicKey: key.publicKey))
+    try IncarnationReason.note(db, reason, start)
     return start
   }
 }

@@ -7,14 +7,14 @@ import JournalStore
 import Platform
 import Testing
 
-// Lives, people and settings.
+// Incarnations, people and settings.
 extension JournalContract {
-  @Test(arguments: Kind.allCases) func `entries of a new life begin at one and leave the old ones as they are`(
+  @Test(arguments: Kind.allCases) func `entries of a new incarnation begin at one and leave the old ones as they are`(
     _ kind: Kind
   ) throws {
     let place = try Place(kind)
     let first = try place.journal.keep(session(1), closing: nil, contact: contact("1", due: 0))
-    let start = try place.journal.beginLife()
+    let start = try place.journal.beginIncarnation()
     #expect(start.device == first.id.device)
     #expect(start.incarnation == first.id.incarnation + 1)
     #expect(start.sequence == 0)
@@ -54,7 +54,7 @@ extension JournalContract {
     try place.journal.set("theme", "")
     try place.journal.set("language", "en")
     // What the journal notes of itself is none of the desk's settings.
-    _ = try place.journal.beginLife()
+    _ = try place.journal.beginIncarnation()
     try place.reopen()
     #expect(try place.journal.settings() == ["language": "en", "theme": ""])
     let long = String(repeating: "x", count: JournalLimits.setting)
