@@ -429,7 +429,8 @@ let package = Package(
       "Apps", "GuideTests",
       [
         "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "HubFixtures", "Journal",
-        "JournalFixtures", "JournalInMemory", "People", "Platform", "TemporaryFolders", "TerminalUI", "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
+        "JournalFixtures", "JournalInMemory", "People", "Platform", "TemporaryFolders", "TerminalUI", "PtySupport",
+        "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
       ]),
     tests(
       "Apps", "SyncSmokeTests",

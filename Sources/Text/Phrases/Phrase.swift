@@ -30,7 +30,8 @@ package enum Phrase {
     "Nothing can be pasted here. Open a line of text, then paste.")
   /// Said of a key that does nothing on the screen in front.
   package static func noSuchKey(_ key: String) -> LocalText {
-    LocalText("Phím \(key) không làm gì ở đây. F1: mọi việc làm được.", "The key \(key) does nothing here. F1: all actions.")
+    LocalText(
+      "Phím \(key) không làm gì ở đây. F1: mọi việc làm được.", "The key \(key) does nothing here. F1: all actions.")
   }
   package static func capsLock(_ key: String) -> LocalText {
     LocalText(

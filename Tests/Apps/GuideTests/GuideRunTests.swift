@@ -7,7 +7,8 @@ import Testing
   /// Why a command is not run here; nil where it is.
   private func reason(_ command: String) -> String? {
     switch command {
-    case "tiepsuc", _ where command.hasPrefix("tiepsuc --practice"):
+    case "tiepsuc",
+      _ where command.hasPrefix("tiepsuc --practice"):
       "opens the desk on a terminal: the smoke tests of the desk play it on one"
     case "tiepsuc setup": "sets up a whole machine as root: its own tests run it on a made one"
     case _ where command.hasPrefix("tiepsuc"): nil

@@ -105,7 +105,8 @@ final class GuideWorld {
     default: break
     }
     for (there, here) in [
-      ("/var/lib/tiepsuc-hub", "hub"), ("/media/stick", "stick"), ("/backup", "backup"), ("/tmp/rehearsal", "rehearsal"),
+      ("/var/lib/tiepsuc-hub", "hub"), ("/media/stick", "stick"), ("/backup", "backup"),
+      ("/tmp/rehearsal", "rehearsal"),
     ] where word.hasPrefix(there) {
       return folder.file(here + word.dropFirst(there.count))
     }
@@ -139,7 +140,9 @@ final class GuideWorld {
   /// Starts a hub, and waits until it says where it listens.
   private func serve(_ words: [String], goesOn: Bool) throws {
     // The page's second hub is another machine's.
-    let words = servers.isEmpty ? words : words.map { $0 == folder.file("hub") ? folder.file("hub-2") : $0 } + ["--listen", "127.0.0.1:0"]
+    let words =
+      servers.isEmpty
+      ? words : words.map { $0 == folder.file("hub") ? folder.file("hub-2") : $0 } + ["--listen", "127.0.0.1:0"]
     let process = GuideTests.process(
       "tiepsuc-hub", words, in: folder.path, language: language, more: environment)
     let (out, log) = (Pipe(), "hub-\(servers.count).log")
@@ -151,7 +154,8 @@ final class GuideWorld {
     // Its first line; empty where it ends without one.
     let line = out.fileHandleForReading.availableData
     let said = try JSONSerialization.jsonObject(with: line) as? [String: Any]
-    let address = try #require(said?["listening"] as? String, "\(words): \(String(decoding: try folder.bytes(log), as: UTF8.self))")
+    let address = try #require(
+      said?["listening"] as? String, "\(words): \(String(decoding: try folder.bytes(log), as: UTF8.self))")
     servers[servers.count - 1].address = address
     if !goesOn { process.terminate() }
   }

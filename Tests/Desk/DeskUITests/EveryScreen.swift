@@ -34,56 +34,58 @@ struct EveryScreen {
   }
 
   /// Screens that no keys lead to on a fresh desk: something must have happened before.
-  private static var made: [EveryScreen] { [
-    EveryScreen(name: "damaged session") {
-      let desk = try Story(shelf: shippedShelf())
-      desk.begin()
-      desk.journal.damage(try #require(desk.desk.current), event: 2)
-      try desk.restart()
-      desk.press(.choose("damaged"))
-      return desk
-    },
-    EveryScreen(name: "forgotten shift") {
-      let desk = try Story(shelf: shippedShelf())
-      desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
-      desk.press(.command("shifts"), .command("beginShift"), .escape)
-      try desk.restart(after: 20 * 3600)
-      desk.play("Tick")
-      return desk
-    },
-    EveryScreen(name: "not kept") {
-      let desk = try Story(shelf: shippedShelf())
-      desk.begin()
-      desk.press(.finish, .choose("completed"))
-      desk.journal.fault = .full(path: "/data", freeBytes: 0)
-      desk.press(.keepNow)
-      desk.journal.fault = nil
-      return desk
-    },
-    EveryScreen(name: "lead's key") {
-      let exchange = SampleExchange.lead(now: 0)
-      exchange.remembered.leadKeys = [LeadKeyID(rawValue: "0123456789abcdef")]
-      let desk = try Story(shelf: shippedShelf(), exchange: exchange)
-      desk.play("Tick e x")
-      return desk
-    },
-    EveryScreen(name: "PIN") {
-      let unit = try PINUnit()
-      unit.desk.press(.enter)
-      return unit.desk
-    },
-    EveryScreen(name: "code in place of a PIN") {
-      let unit = try PINUnit()
-      unit.desk.press(.enter, .command("usePINCode"))
-      return unit.desk
-    },
-    EveryScreen(name: "which trainer's key") {
-      let desk = try Story(shelf: shippedShelf())
-      desk.review.keys = ["an", "binh"]
-      desk.play("r Enter 6 g x")
-      return desk
-    },
-  ] }
+  private static var made: [EveryScreen] {
+    [
+      EveryScreen(name: "damaged session") {
+        let desk = try Story(shelf: shippedShelf())
+        desk.begin()
+        desk.journal.damage(try #require(desk.desk.current), event: 2)
+        try desk.restart()
+        desk.press(.choose("damaged"))
+        return desk
+      },
+      EveryScreen(name: "forgotten shift") {
+        let desk = try Story(shelf: shippedShelf())
+        desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
+        desk.press(.command("shifts"), .command("beginShift"), .escape)
+        try desk.restart(after: 20 * 3600)
+        desk.play("Tick")
+        return desk
+      },
+      EveryScreen(name: "not kept") {
+        let desk = try Story(shelf: shippedShelf())
+        desk.begin()
+        desk.press(.finish, .choose("completed"))
+        desk.journal.fault = .full(path: "/data", freeBytes: 0)
+        desk.press(.keepNow)
+        desk.journal.fault = nil
+        return desk
+      },
+      EveryScreen(name: "lead's key") {
+        let exchange = SampleExchange.lead(now: 0)
+        exchange.remembered.leadKeys = [LeadKeyID(rawValue: "0123456789abcdef")]
+        let desk = try Story(shelf: shippedShelf(), exchange: exchange)
+        desk.play("Tick e x")
+        return desk
+      },
+      EveryScreen(name: "PIN") {
+        let unit = try PINUnit()
+        unit.desk.press(.enter)
+        return unit.desk
+      },
+      EveryScreen(name: "code in place of a PIN") {
+        let unit = try PINUnit()
+        unit.desk.press(.enter, .command("usePINCode"))
+        return unit.desk
+      },
+      EveryScreen(name: "which trainer's key") {
+        let desk = try Story(shelf: shippedShelf())
+        desk.review.keys = ["an", "binh"]
+        desk.play("r Enter 6 g x")
+        return desk
+      },
+    ]
+  }
 }
 
 @Suite struct EveryScreenTests {

@@ -69,7 +69,7 @@ import Testing
       #expect(last.hasSuffix(signs.below) == (layout.top + area.rows < list.count), "\(place)")
     }
     guard isQuiet, !isWhole || isFilter, let total = list.total else { return }
-    #expect(rows[layout.message.bottom - 1].contains("/\(total)") , "\(place)")
+    #expect(rows[layout.message.bottom - 1].contains("/\(total)"), "\(place)")
   }
 
   private func checkCursor(_ frame: Frame, _ content: ScreenContent, _ layout: ScreenLayout, _ place: String) {
@@ -115,7 +115,9 @@ import Testing
     let story = try EveryScreen.open(name)
     var desk = story.desk
     let problems: [JournalProblem] = [.full(path: "/data", freeBytes: 0), .notWritable(path: "/data")]
-    let messages: [LocalText?] = [nil, Phrase.pressAgain, Phrase.sentence(JournalProblem.damaged(path: "/data", what: "x"))]
+    let messages: [LocalText?] = [
+      nil, Phrase.pressAgain, Phrase.sentence(JournalProblem.damaged(path: "/data", what: "x")),
+    ]
     var frame = Frame(desk.size)
     for size in Self.sizes {
       for (problem, message) in problems.flatMap({ problem in messages.map { (problem, $0) } }) {

@@ -143,7 +143,8 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
       let desk = try desk(size: size, face: .screen)
       desk.play("r Enter " + (keys.hasPrefix("s") ? "" : "6 ") + keys + " Ctrl-U")
       desk.type(
-        "Cháu mời bác xem màn hình rồi tự bấm vào ô có chữ Đăng nhập ở giữa, xong thì nhìn xuống dòng chữ nhỏ phía dưới")
+        "Cháu mời bác xem màn hình rồi tự bấm vào ô có chữ Đăng nhập ở giữa, xong thì nhìn xuống dòng chữ nhỏ phía dưới"
+      )
       let row = try #require(desk.frame.cursor?.row)
       #expect(desk.text.contains("Cháu mời bác xem màn hình") && desk.text.contains("phía dưới"))
       desk.press(.up)

@@ -110,7 +110,8 @@ import Testing
       }
       return []
     }
-    #expect(try store.page(EntryFilter(words: "otp"), .newest, limit: 9).map(\.id.device) == [a, a].map(\.chain.device))
+    #expect(
+      try store.page(EntryFilter(words: "otp"), .newest, limit: 9).map(\.id.device) == [a, a].map(\.chain.device))
     #expect(try store.page(EntryFilter(words: "ma otp", device: b.chain.device), .newest, limit: 9).isEmpty)
     try store.close()
   }

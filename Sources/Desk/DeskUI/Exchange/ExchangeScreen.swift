@@ -179,7 +179,9 @@ extension ExchangeScreen {
   private func results(_ desk: Desk) -> [TextBlock] {
     var blocks: [TextBlock] = []
     if desk.isPractice { blocks.append(warning(Phrase.sentence(.practice, subject: nil, refusal: nil), desk)) }
-    if let trouble = desk.exchange.unreadable, !desk.isPractice { blocks.append(warning(Phrase.sentence(trouble), desk)) }
+    if let trouble = desk.exchange.unreadable, !desk.isPractice {
+      blocks.append(warning(Phrase.sentence(trouble), desk))
+    }
     if let problem = desk.exchange.unapplied { blocks.append(warning(Phrase.sentence(problem), desk)) }
     for result in desk.exchange.results.reversed() {
       if let trouble = result.trouble {

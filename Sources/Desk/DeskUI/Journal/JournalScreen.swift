@@ -284,7 +284,9 @@ extension Desk {
   /// The copies of the journals of the unit's desks, or of one of them.
   mutating func openUnitJournal(of device: DeviceID?) -> [Effect] {
     navigation.push(JournalScreen(.unit, device: device))
-    return [.unit(.loadPage(EntryFilter(device: device), .newest, limit: JournalScreen.page(self))), .unit(.countKinds)]
+    return [
+      .unit(.loadPage(EntryFilter(device: device), .newest, limit: JournalScreen.page(self))), .unit(.countKinds),
+    ]
   }
 
   /// One line: when, what, who, and how it ended. In the unit's journal the desk stands for who: volunteers' codes are

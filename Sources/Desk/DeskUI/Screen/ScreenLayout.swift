@@ -85,7 +85,8 @@ package struct ScreenLayout {
     let listNeed = content.list.map { $0.count > 0 ? $0.count : empty == nil ? 0 : 2 } ?? 0
     let listLeast = min(listNeed, 3)
     wish.list = listLeast
-    let notes = content.notes ?? wholeRow(content, columns: body.columns, room: body.rows - wish.sum + listLeast - listNeed)
+    let notes =
+      content.notes ?? wholeRow(content, columns: body.columns, room: body.rows - wish.sum + listLeast - listNeed)
     if let notes {
       notesHaveRule = notes.hasRule
       noteLines = Self.lines(notes.texts, columns: body.columns, withGaps: true)
@@ -116,7 +117,9 @@ package struct ScreenLayout {
   /// - Parameter room: Rows that are left beside the whole list.
   private func wholeRow(_ content: ScreenContent, columns: Int, room: Int) -> Notes? {
     guard let list = content.list, let row else { return nil }
-    func whole(_ index: Int) -> [TextBlock] { list.row(index).whole(columns: columns).map { [TextBlock($0, .muted)] } ?? [] }
+    func whole(_ index: Int) -> [TextBlock] {
+      list.row(index).whole(columns: columns).map { [TextBlock($0, .muted)] } ?? []
+    }
     let all = list.count <= Self.mostLookedThrough ? Array(0..<list.count) : [row]
     let most = all.map { Self.lines(whole($0), columns: columns, withGaps: false).count }.max() ?? 0
     let own = whole(row)
