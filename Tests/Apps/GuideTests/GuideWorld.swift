@@ -86,7 +86,7 @@ final class GuideWorld {
     }
     let program = words.removeFirst()
     try prepare(command)
-    words = try await words.map(here)
+    for index in words.indices { words[index] = try await here(words[index]) }
     if program == "tiepsuc-hub", words.first == "serve" { return try serve(words, goesOn: isBeside) }
     let ran = try run(program, words)
     #expect(ran.code == 0, "\(command): \(ran)")
@@ -154,8 +154,8 @@ final class GuideWorld {
     // Its first line; empty where it ends without one.
     let line = out.fileHandleForReading.availableData
     let said = try JSONSerialization.jsonObject(with: line) as? [String: Any]
-    let address = try #require(
-      said?["listening"] as? String, "\(words): \(String(decoding: try folder.bytes(log), as: UTF8.self))")
+    let complaint = String(decoding: try folder.bytes(log), as: UTF8.self)
+    let address = try #require(said?["listening"] as? String, "\(words): \(complaint)")
     servers[servers.count - 1].address = address
     if !goesOn { process.terminate() }
   }
