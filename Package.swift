@@ -103,7 +103,7 @@ let package = Package(
     target("Core", "Reports", ["Checklists", "Journal", "Statistics"]),
     target(
       "Core", "Protocol",
-      ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, cryptoExtras, httpTypes],
+      ["Bytes", "CZstd", "Checklists", "Journal", "Reports", "Statistics", crypto, cryptoExtras, httpTypes],
       resources: [.embedInCode("Batch.dictionary")]),
 
     // Text
@@ -152,7 +152,7 @@ let package = Package(
       ]),
     target(
       "Storage", "SyncStore",
-      ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "SQLiteFiles", "Statistics", grdb, sqlite]),
+      ["Bytes", "Checklists", "Journal", "Platform", "Protocol", "Reports", "SQLiteFiles", "Statistics", grdb, sqlite]),
     target("Storage", "HubStore", ["CPostgres", "Journal", "Platform", "Protocol", "SQLiteFiles", grdb, sqlite]),
 
     target("Storage", "AccountStore", ["Platform", "SQLiteFiles", grdb]),
@@ -372,12 +372,12 @@ let package = Package(
         "Protocol", "ReviewStore", "Statistics", "StatisticsStore", "TemporaryFolders", grdb,
       ]),
     tests("Storage", "AccountStoreTests", ["AccountStore", "SQLiteFiles", "TemporaryFolders"]),
-    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol"]),
+    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol", "Reports"]),
     tests(
       "Sync", "SyncClientTests",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "JournalStore", "Platform", "Protocol", "Statistics", "SyncClient", "SyncStore", httpTypes,
+        "JournalStore", "Platform", "Protocol", "Reports", "Statistics", "SyncClient", "SyncStore", httpTypes,
       ]),
     tests(
       "Hub", "HubServiceTests",
@@ -392,8 +392,8 @@ let package = Package(
       [
         "AccountStore", "Bytes", "Checklists", "HubFixtures", "HubPages", "HubServer", "HubService", "HubSite",
         "HubStore",
-        "Journal", "JournalFixtures", "Phrases", "Platform", "Protocol", httpTypes, hummingbird, hummingbirdTesting,
-        logging, nio,
+        "Journal", "JournalFixtures", "Phrases", "Platform", "Protocol", "Reports", httpTypes, hummingbird,
+        hummingbirdTesting, logging, nio,
         nioPosix, nioSSL, yams,
         "tiepsuc-hub",
       ]),
@@ -416,8 +416,8 @@ let package = Package(
       "Desk", "DeskLiveTests",
       [
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
-        "Journal", "JournalFixtures", "JournalStore", "Platform", "Protocol", "ReportFiles", "ReportStore", "Reports",
-        "Review", "Statistics", "SyncStore", "TemporaryFolders", "TerminalUI", "TestSupport",
+        "Journal", "JournalFixtures", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles", "ReportStore",
+        "Reports", "Review", "Statistics", "SyncStore", "TemporaryFolders", "TerminalUI", "TestSupport",
       ]),
     tests(
       "Apps", "DeskSmokeTests",

@@ -158,6 +158,10 @@ package struct News: Message, Hashable {
   /// Codes of volunteers of the unit.
   package var roster: [String]
   package var leads: [LeadKey]
+  /// Laptops that lead the unit: what they sign of it holds.
+  package var leadDevices: [DeviceID]
+  /// Entries of the device that a lead wants corrected, newest first, at most ``EntryMark/mostTold``.
+  package var marks: [EntryMark]
   /// Packs that anybody may pull, newest first, at most 20.
   package var packs: [PackOffer]
   package var isForked: Bool
@@ -167,8 +171,10 @@ package struct News: Message, Hashable {
     hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: DeviceRole, time: Int64, after: Int = 0,
     tag: String = "", receipts: [String],
     quarantined: [Quarantine], erasures: [ErasureOrder], notes: [String], roster: [String], leads: [LeadKey],
-    packs: [PackOffer] = [], isForked: Bool, isRevoked: Bool
+    leadDevices: [DeviceID] = [], marks: [EntryMark] = [], packs: [PackOffer] = [], isForked: Bool, isRevoked: Bool
   ) {
+    self.leadDevices = leadDevices
+    self.marks = marks
     self.hub = hub
     self.hubIncarnation = hubIncarnation
     self.device = device
@@ -192,6 +198,9 @@ package struct News: Message, Hashable {
   package var isBounded: Bool {
     (1...Limits.incarnations).contains(hubIncarnation) && Limits.times.contains(time) && after >= 0
       && erasures.count <= Limits.newsErasures && quarantined.count <= Limits.newsQuarantined
-      && [packs.count, leads.count, roster.count, notes.count, receipts.count].allSatisfy { $0 <= Limits.newsItems }
+      && marks.count <= EntryMark.mostTold && marks.allSatisfy(\.isSound)
+      && [packs.count, leads.count, leadDevices.count, roster.count, notes.count, receipts.count].allSatisfy {
+        $0 <= Limits.newsItems
+      }
   }
 }

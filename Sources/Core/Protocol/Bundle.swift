@@ -11,10 +11,14 @@ package struct Bundle: Hashable, Sendable {
   package var answers: [[UInt8]]
   /// Packs of checklists, exactly as the hub offers them.
   package var packs: [[UInt8]]
+  /// What leads say (``LeadAct``), each an envelope of its own.
+  package var acts: [[UInt8]]
 
   package init(
-    enrolRequests: [[UInt8]] = [], batches: [[UInt8]] = [], answers: [[UInt8]] = [], packs: [[UInt8]] = []
+    enrolRequests: [[UInt8]] = [], batches: [[UInt8]] = [], answers: [[UInt8]] = [], packs: [[UInt8]] = [],
+    acts: [[UInt8]] = []
   ) {
+    self.acts = acts
     self.enrolRequests = enrolRequests
     self.batches = batches
     self.answers = answers
@@ -24,7 +28,7 @@ package struct Bundle: Hashable, Sendable {
   /// The file: a ``SignedFile`` with the writer's signature. Nothing of it needs to be parsed to check it.
   package func sealed(key: DeviceKey) throws -> [UInt8] {
     var writer = ByteWriter()
-    for list in [enrolRequests, batches, answers, packs] {
+    for list in [enrolRequests, batches, answers, packs, acts] {
       writer.number(list.count)
       for item in list { writer.counted(item) }
     }
@@ -42,7 +46,7 @@ package struct Bundle: Hashable, Sendable {
     guard file.signatures.count == 1, let signature = file.signatures.first, file.holds(signature) else { return nil }
     var reader = ByteReader(file.body[...])
     var lists: [[[UInt8]]] = []
-    for limit in [Limits.messageBytes, Limits.batchBytes, Limits.newsBytes, Limits.packBytes] {
+    for limit in [Limits.messageBytes, Limits.batchBytes, Limits.newsBytes, Limits.packBytes, Limits.messageBytes] {
       guard let count = reader.number(atMost: 100_000) else { return nil }
       var items: [[UInt8]] = []
       for _ in 0..<count {
@@ -53,7 +57,7 @@ package struct Bundle: Hashable, Sendable {
     }
     guard reader.isAtEnd else { return nil }
     return (
-      Bundle(enrolRequests: lists[0], batches: lists[1], answers: lists[2], packs: lists[3]),
+      Bundle(enrolRequests: lists[0], batches: lists[1], answers: lists[2], packs: lists[3], acts: lists[4]),
       DeviceID(publicKey: signature.publicKey)
     )
   }

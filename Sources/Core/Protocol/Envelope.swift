@@ -15,6 +15,7 @@ package struct Envelope: Hashable, Sendable, Codable {
     case enrolRequest = "application/vnd.tiepsuc.enrol-request+json"
     case enrolAnswer = "application/vnd.tiepsuc.enrol-answer+json"
     case enrolTicket = "application/vnd.tiepsuc.enrol-ticket+json"
+    case leadAct = "application/vnd.tiepsuc.lead-act+json"
     case news = "application/vnd.tiepsuc.news+json"
     case reviewEvent = "application/vnd.tiepsuc.review-event+json"
     case review = "application/vnd.tiepsuc.review+json"

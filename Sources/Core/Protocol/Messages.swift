@@ -63,6 +63,8 @@ package enum Route {
   package static let desks = "/v1/desks"
   /// POST of a ``DeskNaming``, by the desk itself or a lead of its unit; the answer is the name as it is kept.
   package static let names = "/v1/names"
+  /// POST of a ``LeadAct`` in an envelope of the laptop that says it, by a lead of the unit; the answer is the act.
+  package static let acts = "/v1/acts"
   /// GET of a ``ChainPage`` of a desk of the asking lead's unit, for `?device=ID&incarnation=NUMBER&after=SEQUENCE`.
   package static let entries = "/v1/entries"
   /// GET of a ``FigureAnswer`` for the ``FigureQuestion`` of a trainer, or of the ``FigureIndex`` without one.

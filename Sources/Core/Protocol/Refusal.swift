@@ -21,6 +21,8 @@ package struct Refusal: Message, Hashable, Error {
     case tooMany = "too-many"
     case tooSlow = "too-slow"
     case newerFormat = "newer-format"
+    /// The period is held by the upper level, or is not where the act begins.
+    case periodHeld = "period-held"
     /// The token of a program is unknown, taken back or too old.
     case badToken = "bad-token"
     /// The cursor is of a file that was made anew: begin without one.
@@ -40,7 +42,7 @@ package struct Refusal: Message, Hashable, Error {
       case .unknownCursor: 410
       case .wrongMethod: 405
       case .tooSlow: 408
-      case .sizeMismatch, .forked: 409
+      case .sizeMismatch, .forked, .periodHeld: 409
       case .tooLarge: 413
       case .tooMany: 429
       case .unavailable: 503

@@ -9,13 +9,7 @@ package enum DeskName {
   /// A typed name with single blanks; nil where it is too long, or holds what no name of a desk does: a control, or a number
   /// like a person's. An empty one takes the name away.
   package static func clean(_ typed: String) -> String? {
-    guard typed.utf8.count <= 400 else { return nil }
-    let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let isSound = name.unicodeScalars.allSatisfy { scalar in
-      ![.control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned]
-        .contains(scalar.properties.generalCategory)
-    }
-    return isSound && name.count <= longest && PersonalDigits.first(in: name) == nil ? name : nil
+    TypedLine.clean(typed, atMost: longest)
   }
 }
 
@@ -123,15 +117,23 @@ package struct UnitDesks: Message, Hashable {
   package var time: Int64
   /// In the order of their enrolment.
   package var desks: [UnitDesk]
+  /// Entries that a lead wants corrected, newest first, at most ``EntryMark/mostTold``.
+  package var marks: [EntryMark]
+  /// What was done with the unit's periods, oldest first, at most the newest ``PeriodStep/mostTold``.
+  package var periods: [PeriodStep]
 
-  package init(time: Int64, desks: [UnitDesk]) {
+  package init(time: Int64, desks: [UnitDesk], marks: [EntryMark] = [], periods: [PeriodStep] = []) {
+    self.periods = periods
     self.time = time
     self.desks = desks
+    self.marks = marks
   }
 
   /// Whether no list is longer, and no number larger, than a hub makes it.
   package var isBounded: Bool {
     Limits.times.contains(time) && desks.count <= Limits.unitDesks && desks.allSatisfy(\.isBounded)
+      && marks.count <= EntryMark.mostTold && marks.allSatisfy(\.isSound)
+      && periods.count <= PeriodStep.mostTold && periods.allSatisfy(\.isSound)
   }
 }
 

@@ -54,7 +54,7 @@ package struct ReportDesk: Hashable, Sendable {
     device: DeviceID, name: String? = nil, unit: String, lastReceipt: Int64?, period: ReportPeriod, now: Int64,
     offsetMinutes: Int
   ) {
-    let midnight = Int64(period.through.daysSince1970 + 1) * 86_400_000 - Int64(offsetMinutes) * 60_000
+    let midnight = period.end(offsetMinutes: offsetMinutes)
     // While the period lasts, a desk that was heard within a day is not missing.
     let bar = min(midnight, now.subtractingReportingOverflow(86_400_000).partialValue)
     self.init(

@@ -69,6 +69,11 @@ package struct ReportPeriod: Hashable, Sendable {
   /// Whether a day is one of its days.
   package func contains(_ day: Day) -> Bool { from <= day && day <= through }
 
+  /// When its last day is over, in milliseconds since 1970; `offsetMinutes` is what local time is ahead of UTC.
+  package func end(offsetMinutes: Int) -> Int64 {
+    Int64(through.daysSince1970 + 1) * 86_400_000 - Int64(offsetMinutes) * 60_000
+  }
+
   /// How many days it has.
   package var dayCount: Int { through.daysSince1970 - from.daysSince1970 + 1 }
 

@@ -100,6 +100,11 @@ package struct Figures: Hashable, Sendable {
     return key
   }
 
+  /// Counts a session that went into a tally under another outcome (``Tally/correct(from:to:firstOpen:)``).
+  package mutating func correct(_ key: FigureKey, from old: Outcome, to new: Outcome, firstOpen: StepID?) {
+    tallies[key, default: Tally()].correct(from: old, to: new, firstOpen: firstOpen)
+  }
+
   /// All sessions that a filter takes, together.
   package func tally(of checklist: ChecklistID, _ filter: FigureFilter = FigureFilter()) -> Tally {
     var sum = Tally()

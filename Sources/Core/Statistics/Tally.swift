@@ -72,7 +72,7 @@ package struct Tally: Hashable, Sendable {
     outcomes[facts.outcome, default: 0] += 1
     time.add(milliseconds: facts.ended.milliseconds(since: facts.began))
     branches[Self.branch(facts.answers), default: 0] += 1
-    let firstOpen = facts.outcome == .completed ? nil : facts.steps.first { $0.state == .open }?.step
+    let firstOpen = facts.outcome == .completed ? nil : Self.firstOpen(facts)
     for fact in facts.steps {
       steps[fact.step, default: StepTally()].add(fact)
       if fact.step == firstOpen { steps[fact.step]?.dropouts += 1 }
@@ -82,6 +82,27 @@ package struct Tally: Hashable, Sendable {
       steps[problem.step, default: StepTally()].add(problem)
       if stuck.insert(problem.step).inserted { steps[problem.step]?.stuck += 1 }
     }
+  }
+
+  /// Where a session that was not completed ended: the first step that it left open.
+  package static func firstOpen(_ facts: SessionFacts) -> StepID? { facts.steps.first { $0.state == .open }?.step }
+
+  /// Counts a session under another outcome than it was counted under. In a tally of changes counts may be below 0.
+  ///
+  /// - Parameter firstOpen: ``firstOpen(_:)`` of the session.
+  package mutating func correct(from old: Outcome, to new: Outcome, firstOpen: StepID?) {
+    outcomes[old, default: 0] -= 1
+    outcomes[new, default: 0] += 1
+    guard let firstOpen, (old == .completed) != (new == .completed) else { return }
+    steps[firstOpen, default: StepTally()].dropouts += new == .completed ? -1 : 1
+  }
+
+  /// Without counts that changes brought to 0 or, where sessions were left out, below.
+  package var settled: Tally {
+    var settled = self
+    settled.outcomes = outcomes.filter { $0.value > 0 }
+    for step in steps.keys { settled.steps[step]?.dropouts = max(0, steps[step]?.dropouts ?? 0) }
+    return settled
   }
 
   /// Adds all sessions of another tally.

@@ -62,6 +62,12 @@ package struct ExchangeOverview: Hashable, Sendable {
   /// For a lead: the desks of the unit, as the hub told of them last, with names that it is still to be told; nil where
   /// it told nothing yet.
   package var unit: UnitDesks?
+  /// Entries of this journal that a lead wants corrected, each with the newest wish, newest first.
+  package var marks: [MarkedEntry]
+  /// For a lead: entries of the unit's other desks that are to be corrected, likewise.
+  package var asked: [MarkedEntry]
+  /// For a lead: what was done with the unit's periods, oldest first.
+  package var periods: [PeriodStep]
   /// This laptop, as it is enrolled; nil where it is not.
   package var device: DeviceID?
   /// Words of the hub to the unit.
@@ -77,10 +83,13 @@ package struct ExchangeOverview: Hashable, Sendable {
   package init(
     summary: ExchangeSummary = ExchangeSummary(), history: [ExchangeRecord] = [], quarantined: [QuarantinedEntry] = [],
     covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
-    waitingOrders: Int = 0, unit: UnitDesks? = nil, device: DeviceID? = nil, kept: EntryKinds? = nil,
-    unsent: EntryKinds? = nil
+    waitingOrders: Int = 0, unit: UnitDesks? = nil, device: DeviceID? = nil, marks: [MarkedEntry] = [],
+    asked: [MarkedEntry] = [], periods: [PeriodStep] = [], kept: EntryKinds? = nil, unsent: EntryKinds? = nil
   ) {
     (self.kept, self.unsent) = (kept, unsent)
+    self.periods = periods
+    self.marks = marks
+    self.asked = asked
     self.unit = unit
     self.device = device
     self.summary = summary
@@ -91,6 +100,21 @@ package struct ExchangeOverview: Hashable, Sendable {
     self.notes = notes
     self.leadKeys = leadKeys
     self.waitingOrders = waitingOrders
+  }
+}
+
+/// An entry that a lead wants corrected.
+package struct MarkedEntry: Hashable, Sendable {
+  package var mark: EntryMark
+  /// Where it stands in this journal, or in the copy of the unit's journals; nil where it is not here.
+  package var row: Int64?
+  /// Its desk amended it since.
+  package var isDone: Bool
+
+  package init(mark: EntryMark, row: Int64?, isDone: Bool) {
+    self.mark = mark
+    self.row = row
+    self.isDone = isDone
   }
 }
 
@@ -154,6 +178,8 @@ package protocol ExchangePort: AnyObject {
   func applyOrders(to journal: any JournalPort, at: Moment) throws(ExchangeTrouble) -> Int
   /// Gives a desk a name, an empty one takes it away: the next exchange tells the hub.
   func name(_ naming: DeskNaming) throws(ExchangeTrouble)
+  /// Wants an entry of another desk corrected: the next exchange tells the hub, and the next stick the desk.
+  func mark(_ mark: EntryMark) throws(ExchangeTrouble)
   /// The key was compared with the lead's: it is used from now on.
   func confirm(_ key: LeadKeyID) throws(ExchangeTrouble)
 }

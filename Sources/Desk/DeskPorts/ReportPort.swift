@@ -1,6 +1,7 @@
 package import Checklists
 package import Journal
 package import ReportFiles
+package import Reports
 
 /// A report that is asked for.
 package struct ReportRequest: Hashable, Sendable {
@@ -22,4 +23,7 @@ package protocol ReportPort: AnyObject {
   func text(_ request: ReportRequest, _ language: Language, isASCII: Bool) throws(ReportProblem) -> [String]
   /// Writes the report into a file of the data folder; returns its path.
   func write(_ request: ReportRequest, _ format: ReportFormat, _ language: Language) throws(ReportProblem) -> String
+  /// Signs the unit's period as its lead, with the heads of all journals that are counted in it, or opens it again: the next
+  /// exchange tells the hub. What cannot be done now throws, and says why.
+  func take(_ act: PeriodAct, of request: ReportRequest, reason: String?) throws(ReportProblem)
 }

@@ -27,6 +27,7 @@ package final class SampleExchange: ExchangePort {
   package private(set) var looks = 0
   package private(set) var confirmed: [LeadKeyID] = []
   package private(set) var named: [DeskNaming] = []
+  package private(set) var marked: [EntryMark] = []
   private var isRunning = false
 
   package init(
@@ -85,6 +86,12 @@ package final class SampleExchange: ExchangePort {
     named.append(naming)
     guard let index = remembered.unit?.desks.firstIndex(where: { $0.device == naming.device }) else { return }
     remembered.unit?.desks[index].name = naming.name
+  }
+
+  package func mark(_ mark: EntryMark) throws(ExchangeTrouble) {
+    if let trouble { throw trouble }
+    marked.append(mark)
+    remembered.asked.insert(MarkedEntry(mark: mark, row: nil, isDone: false), at: 0)
   }
 
   package func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {

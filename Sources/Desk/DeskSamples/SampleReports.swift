@@ -1,12 +1,14 @@
 package import Checklists
 package import DeskPorts
 package import ReportFiles
-import Reports
+package import Reports
 
 /// Reports that are made up: previews draw them, and stories look at what was asked.
 package final class SampleReports: ReportPort {
   package private(set) var asked: [ReportRequest] = []
   package private(set) var written: [ReportFormat] = []
+  /// Acts on periods, and why.
+  package private(set) var taken: [(act: PeriodAct, request: ReportRequest, reason: String?)] = []
   /// Thrown by every call, while set.
   package var problem: ReportProblem?
 
@@ -30,5 +32,10 @@ package final class SampleReports: ReportPort {
     if let problem { throw problem }
     written.append(format)
     return "/data/reports/\(request.isOfUnit ? "unit" : "desk").\(format.rawValue)"
+  }
+
+  package func take(_ act: PeriodAct, of request: ReportRequest, reason: String?) throws(ReportProblem) {
+    if let problem { throw problem }
+    taken.append((act, request, reason))
   }
 }

@@ -18,6 +18,8 @@ package enum ReportProblem: Error, Hashable, Sendable {
   case recordInUse
   /// This laptop holds no copies of the unit's journals.
   case noCopies
+  /// The period cannot be signed or opened now.
+  case period(PeriodLock)
 
   /// What happened, what is safe, what to do now.
   package var sentence: LocalText {
@@ -34,6 +36,7 @@ package enum ReportProblem: Error, Hashable, Sendable {
     case .recordUnreadable(let path): Phrase.ledgerUnusable(path)
     case .recordInUse: Phrase.ledgerInUse
     case .noCopies: Phrase.noUnitJournal
+    case .period(let lock): Phrase.sentence(lock)
     }
   }
 }

@@ -6,6 +6,7 @@ struct Cells {
   enum Cell {
     case text(String)
     case number(String)
+    case html(HTML)
   }
 
   var head: HTML
@@ -26,6 +27,7 @@ struct Cells {
         switch cell {
         case .text(let words): "<td>\(words)</td>"
         case .number(let words): "<td class=\"n\">\(words)</td>"
+        case .html(let html): "<td>\(html)</td>"
         }
       }
       return "<tr><th scope=\"row\">\(row.head)</th>\(cells)</tr>\n"
@@ -33,7 +35,7 @@ struct Cells {
     return """
       <section aria-labelledby="\(id)-title">
       <h2 id="\(id)-title">\(reader(title))</h2>
-      <div class="wide" role="region" tabindex="0" aria-labelledby="\(id)-title">
+      <div class="wide" role="group" tabindex="0" aria-labelledby="\(id)-title">
       <table>
       <caption class="hidden">\(reader(title))</caption>
       <thead><tr>\(head)</tr></thead>

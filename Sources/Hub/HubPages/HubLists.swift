@@ -151,6 +151,8 @@ extension AuditEvent.Kind {
     case .tokenAdded: Phrase.auditTokenAdded
     case .tokenRevoked: Phrase.auditTokenRevoked
     case .unitsImported: Phrase.auditUnitsImported
+    case .periodStep: Phrase.auditPeriodStep
+    case .entryMarked: Phrase.auditEntryMarked
     }
   }
 }

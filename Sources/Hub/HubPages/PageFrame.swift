@@ -122,6 +122,7 @@ extension PagePath {
     case .report, .download: Phrase.reportPage
     case .desks: Phrase.desksPage
     case .entries: Phrase.entriesPage
+    case .periods: Phrase.periodsPage
     case .packs: Phrase.packsPage
     case .people: Phrase.peoplePage
     case .audit: Phrase.auditPage

@@ -6,7 +6,7 @@ package enum PagePath: Hashable, Sendable {
   case unit(String)
   /// A report as a file.
   case download(String)
-  case desks, entries, packs
+  case desks, entries, periods, packs
   case people, audit
   case signIn, signOut, style, icon
 
@@ -31,7 +31,8 @@ package enum PagePath: Hashable, Sendable {
 
   private static let fixed: [String: PagePath] = [
     "/": .today, "/trends": .trends, "/units": .units, "/problems": .problems, "/satisfaction": .satisfaction,
-    "/petitions": .petitions, "/report": .report, "/desks": .desks, "/entries": .entries, "/packs": .packs,
+    "/petitions": .petitions, "/report": .report, "/desks": .desks, "/entries": .entries, "/periods": .periods,
+    "/packs": .packs,
     "/people": .people, "/audit": .audit, "/sign-in": .signIn, "/sign-out": .signOut, "/style.css": .style,
     "/icon.svg": .icon,
   ]
@@ -46,7 +47,8 @@ package enum PagePath: Hashable, Sendable {
 
   /// Pages that stand in the menu, in its order.
   package static let menu: [PagePath] = [
-    .today, .trends, .units, .problems, .satisfaction, .petitions, .report, .desks, .entries, .packs, .people, .audit,
+    .today, .trends, .units, .problems, .satisfaction, .petitions, .report, .periods, .desks, .entries, .packs, .people,
+    .audit,
   ]
 
   /// Every page, with one of each that has a name of its own.
@@ -58,10 +60,13 @@ package enum PagePath: Hashable, Sendable {
     case .signIn, .signOut, .style, .icon: true
     case .desks, .entries, .packs: true
     case .people, .audit: role == .administrator
-    case .today, .trends, .units, .unit, .problems, .satisfaction, .petitions, .report, .download:
+    case .today, .trends, .units, .unit, .problems, .satisfaction, .petitions, .report, .download, .periods:
       role != .administrator
     }
   }
+
+  /// Whether a form on it changes something.
+  package var takesForms: Bool { self == .periods || self == .entries }
 
   /// The first page of a role.
   package static func home(of role: PersonRole) -> PagePath { role == .administrator ? .desks : .today }

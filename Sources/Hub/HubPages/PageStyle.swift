@@ -87,7 +87,7 @@ package enum PageStyle {
     .headlines li { background: var(--area); padding: .5rem .75rem; border-radius: .25rem; }
     .headlines strong { display: block; font-size: 1.6rem; line-height: 1.2; }
     .headlines .warning { border-left: 4px solid var(--warning); }
-    .wide { overflow-x: auto; }
+    .wide { overflow-x: auto; position: relative; }
     table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
     th, td { border-bottom: 1px solid var(--quiet); padding: .35rem .6rem; text-align: left; vertical-align: top; }
     thead th { vertical-align: bottom; background: var(--area); }
@@ -114,12 +114,14 @@ package enum PageStyle {
     .h0 { background: var(--h0); color: var(--t0); } .h1 { background: var(--h1); color: var(--t1); }
     .h2 { background: var(--h2); color: var(--t2); } .h3 { background: var(--h3); color: var(--t3); }
     .h4 { background: var(--h4); color: var(--t4); } .h5 { background: var(--h5); color: var(--t5); }
+    .act { display: flex; flex-wrap: wrap; gap: .25rem .5rem; align-items: center; }
+    summary { cursor: pointer; padding: .5rem 0; min-height: 1.5rem; }
     .files { display: flex; gap: 1.5rem; list-style: none; padding: 0; }
     .files a { display: inline-block; padding: .5rem 0; }
     @media print {
       :root { color-scheme: light; \(light.variables) }
       html { font-size: 9.5pt; }
-      nav, .skip, .language, .who button, .chooser, .files, #files-title { display: none; }
+      nav, .skip, .language, .who button, .chooser, .act, details, .files, #files-title { display: none; }
       header { border: 0; padding: 0; } main { padding: 0; max-width: none; }
       .wide { overflow: visible; } tr, .tiles li { break-inside: avoid; } thead { display: table-header-group; }
       h2 { break-after: avoid; } a { color: inherit; text-decoration: none; }

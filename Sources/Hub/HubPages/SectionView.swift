@@ -38,7 +38,7 @@ package enum SectionView {
       <section aria-labelledby="\(section.id)-title">
       <h2 id="\(section.id)-title">\(reader(section.title))</h2>
       \(line)
-      <div class="wide" role="region" tabindex="0" aria-labelledby="\(section.id)-title">
+      <div class="wide" role="group" tabindex="0" aria-labelledby="\(section.id)-title">
       <table>
       <caption class="hidden">\(reader(section.title))</caption>
       <thead><tr>\(head)\(HTML.when(hasBars, "<td aria-hidden=\"true\"></td>"))</tr></thead>

@@ -75,13 +75,16 @@ extension Hub {
   }
 
   /// The sealing keys of a unit's leads, by their names.
-  func leads(of unit: String) async throws -> [LeadKey] {
-    var leads: [LeadKey] = []
-    for device in try await store.devices(of: unit) where device.role == .lead && device.revoked == nil {
-      if let key = device.sealingKey {
-        leads.append(LeadKey(id: LeadKeyID(publicKey: key), key: Hex.text(key)))
-      }
-    }
-    return leads.sorted { $0.id.rawValue < $1.id.rawValue }
+  func leads(of unit: String) async throws -> [LeadKey] { Self.keys(of: try await leadDevices(of: unit)) }
+
+  /// Laptops that lead a unit, in the order of their enrolment; those that were shut out are not among them.
+  func leadDevices(of unit: String) async throws -> [EnrolledDevice] {
+    try await store.devices(of: unit).filter { $0.role == .lead && $0.revoked == nil }
+  }
+
+  /// The sealing keys of leads, by their names.
+  static func keys(of leads: [EnrolledDevice]) -> [LeadKey] {
+    leads.compactMap(\.sealingKey).map { LeadKey(id: LeadKeyID(publicKey: $0), key: Hex.text($0)) }
+      .sorted { $0.id.rawValue < $1.id.rawValue }
   }
 }

@@ -22,6 +22,7 @@ extension Hub {
     let chains = try await store.chains(of: device.id)
     var receipts: [String] = []
     for chain in chains { receipts.append(try await receipt(of: chain)) }
+    let leads = try await leadDevices(of: device.unit)
     return News(
       hub: key.id, hubIncarnation: identity.incarnation, device: device.id, unit: device.unit, role: device.role,
       time: 0,
@@ -29,7 +30,8 @@ extension Hub {
       quarantined: try await store.quarantined(of: device.id, limit: Limits.newsQuarantined),
       erasures: try await store.erasures(for: device.unit, after: after, limit: Limits.newsErasures).map(\.order),
       notes: try await store.notes(for: device.unit), roster: try await store.roster(of: device.unit),
-      leads: try await leads(of: device.unit),
+      leads: Self.keys(of: leads), leadDevices: leads.prefix(Limits.newsItems).map(\.id),
+      marks: try await store.marks(of: device.id, limit: EntryMark.mostTold),
       packs: try packShelf?.offers() ?? [], isForked: chains.contains { $0.branch > 0 },
       isRevoked: device.revoked != nil)
   }

@@ -30,7 +30,9 @@ extension Hub {
           },
           exchanges: Self.exchanges(deliveries, of: device.id)))
     }
-    return Self.json(try UnitDesks(time: clock(), desks: desks).bytes)
+    let marks = try await store.marks(ofUnit: requester.device.unit, limit: EntryMark.mostTold)
+    let steps = try await store.periodSteps(of: requester.device.unit, days: nil, limit: PeriodStep.mostTold)
+    return Self.json(try UnitDesks(time: clock(), desks: desks, marks: marks, periods: steps.map(\.step)).bytes)
   }
 
   /// Deliveries, newest first, of batches that came close together from one carrier.

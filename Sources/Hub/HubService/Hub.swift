@@ -135,6 +135,7 @@ package final class Hub: Sendable {
     case .contacts: return try await contacts(request, try await authenticate(request))
     case .desks: return try await desks(request, try await authenticate(request))
     case .names: return try await name(request, try await authenticate(request))
+    case .acts: return try await act(request, try await authenticate(request))
     case .entries: return try await entries(request, try await authenticate(request))
     case .figures: return try await figures(request, try await authenticate(request))
     case .packs(let hash): return try await pack(hash, request, try await authenticate(request))

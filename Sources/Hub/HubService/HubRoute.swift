@@ -2,7 +2,7 @@ package import Protocol
 
 /// What can be asked of a hub under `/v1`.
 package enum HubRoute: Hashable, Sendable {
-  case hub, enrol, push, pull, erasures, contacts, desks, names, entries, figures
+  case hub, enrol, push, pull, erasures, contacts, desks, names, acts, entries, figures
   /// The bytes of the pack with this hash, 64 hex digits.
   case packs(hash: String)
 
@@ -17,6 +17,7 @@ package enum HubRoute: Hashable, Sendable {
     case Substring(Route.contacts): self = .contacts
     case Substring(Route.desks): self = .desks
     case Substring(Route.names): self = .names
+    case Substring(Route.acts): self = .acts
     case Substring(Route.entries): self = .entries
     case Substring(Route.figures): self = .figures
     default:
@@ -31,7 +32,7 @@ package enum HubRoute: Hashable, Sendable {
   /// The one method that it takes.
   package var method: HubRequest.Method {
     switch self {
-    case .enrol, .push, .erasures, .names: .post
+    case .enrol, .push, .erasures, .names, .acts: .post
     case .hub, .pull, .contacts, .desks, .entries, .figures, .packs: .get
     }
   }
@@ -40,7 +41,7 @@ package enum HubRoute: Hashable, Sendable {
   package var bodyBytes: Int {
     switch self {
     case .push: Limits.batchBytes
-    case .enrol, .erasures, .names: Limits.messageBytes
+    case .enrol, .erasures, .names, .acts: Limits.messageBytes
     case .hub, .pull, .contacts, .desks, .entries, .figures, .packs: 0
     }
   }
@@ -50,7 +51,7 @@ package enum HubRoute: Hashable, Sendable {
   var cost: Int {
     switch self {
     case .hub, .enrol, .push: 1
-    case .contacts, .names, .packs: 10
+    case .contacts, .names, .acts, .packs: 10
     case .pull, .erasures: 20
     case .desks, .entries, .figures: 60
     }
@@ -67,6 +68,7 @@ package enum HubRoute: Hashable, Sendable {
     case .contacts: "contacts"
     case .desks: "desks"
     case .names: "names"
+    case .acts: "acts"
     case .entries: "entries"
     case .figures: "figures"
     case .packs: "packs"

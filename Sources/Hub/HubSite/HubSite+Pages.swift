@@ -32,6 +32,7 @@ extension HubSite {
     case .report: try await report(page, nil, query, person, reader, now)
     case .desks: HubLists.desks(try await own(person), isOwn: ownUnit(person) != nil, names: unitName, reader)
     case .entries: try await entries(person, reader)
+    case .periods: try await periods(query, person, reader, now)
     case .packs: HubLists.packs(try hub.packShelf?.offers() ?? [], reader)
     case .people: HubLists.people(try accounts.people(), try accounts.tokens(), now: now, reader)
     case .audit: try audit(query, reader)
@@ -40,7 +41,7 @@ extension HubSite {
   }
 
   /// Devices of the units that are somebody's own, or below.
-  private func own(_ person: Person) async throws -> [DeskLine] {
+  func own(_ person: Person) async throws -> [DeskLine] {
     try await board.desks().filter { covers(person.scope, $0.device.unit) }
   }
 
@@ -51,7 +52,7 @@ extension HubSite {
   // MARK: Figures
 
   /// The unit of a lead, whose own figures they see exactly; nil for readers outside the units.
-  private func ownUnit(_ person: Person) -> String? {
+  func ownUnit(_ person: Person) -> String? {
     guard person.role == .lead, case .commune(let code) = person.scope else { return nil }
     return code
   }
@@ -133,7 +134,7 @@ extension HubSite {
   }
 
   /// The month so many before that of a day.
-  private func month(_ back: Int, before day: Day) -> ReportPeriod {
+  func month(_ back: Int, before day: Day) -> ReportPeriod {
     (0..<back).reduce(ReportPeriod(.month, holding: day)) { month, _ in
       ReportPeriod(.month, holding: month.from.later(days: -1))
     }
@@ -307,7 +308,9 @@ extension HubSite {
       }
     }
     let isOwn = ownUnit(person) != nil
-    return HubLists.forks(desks, isOwn: isOwn, names: unitName, reader)
+    let newest = try await newestEntries(person)
+    return (newest.map { MarkPages.list($0, reader) } ?? .none)
+      + HubLists.forks(desks, isOwn: isOwn, names: unitName, reader)
       + HubLists.apart(apart, isOwn: isOwn, names: unitName, reader)
   }
 

@@ -99,12 +99,15 @@ package final class HubSite: Sendable {
     }
     if let seconds = readerRate.spend(person.name, now: now) { return tooMany(seconds, visitor) }
     if page == .signOut { return try signOut(request, secret, person, &visitor, now) }
-    guard request.method == .get else { return failure(405, Phrase.noSuchPage, Phrase.noSuchPageWords, visitor) }
+    guard request.method == .get || page.takesForms else {
+      return failure(405, Phrase.noSuchPage, Phrase.noSuchPageWords, visitor)
+    }
     if page == .today, !page.allows(person.role) { return Self.redirect(PagePath.home(of: person.role).path) }
     guard page.allows(person.role), isOwn(page, query, person) else {
       try accounts.note(.refused, who: person.name, subject: String(request.path.prefix(200)), at: now)
       return failure(403, Phrase.notYours, Phrase.notYoursWords, visitor)
     }
+    if request.method == .post { return try await act(page, request, query, secret, person, visitor, now) }
     if case .download(let format) = page {
       try accounts.note(.downloaded, who: person.name, subject: String(request.path.prefix(200)), at: now)
       return try await download(format, PageQuestion(query, today: PageTime.day(now)), person, visitor.language)
@@ -305,7 +308,7 @@ package final class HubSite: Sendable {
       body: Array(text.utf8))
   }
 
-  private func failure(_ status: Int, _ title: LocalText, _ words: LocalText, _ visitor: Visitor) -> HubAnswer {
+  func failure(_ status: Int, _ title: LocalText, _ words: LocalText, _ visitor: Visitor) -> HubAnswer {
     let reader = visitor.reader
     return Self.html(
       status, PageFrame.page(nil, title: title, reader, "<p>\(words[reader.language])</p>\n"))
@@ -317,7 +320,7 @@ package final class HubSite: Sendable {
     return answer
   }
 
-  private static func redirect(_ path: String) -> HubAnswer {
+  static func redirect(_ path: String) -> HubAnswer {
     HubAnswer(status: 303, headers: headers([.location: path, .cacheControl: "no-store"]))
   }
 

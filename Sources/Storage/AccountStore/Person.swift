@@ -136,6 +136,10 @@ package struct AuditEvent: Hashable, Sendable {
     case tokenAdded = "token-added"
     case tokenRevoked = "token-revoked"
     case unitsImported = "units-imported"
+    /// Something was done with a unit's period.
+    case periodStep = "period-step"
+    /// A desk was asked to correct an entry.
+    case entryMarked = "entry-marked"
   }
 
   /// Counts from 1.

@@ -135,3 +135,18 @@ package struct HubCounts: Hashable, Sendable {
     self.erasures = erasures
   }
 }
+
+/// A step of a unit's period, as the hub keeps it.
+package struct HeldPeriodStep: Hashable, Sendable {
+  package var step: PeriodStep
+  /// The laptop that signed it, or the person who did it on the hub's pages.
+  package var author: String
+  /// When the hub took it, in milliseconds since 1970 by its clock.
+  package var time: Int64
+
+  package init(step: PeriodStep, author: String, time: Int64) {
+    self.step = step
+    self.author = author
+    self.time = time
+  }
+}

@@ -36,6 +36,19 @@ package protocol HubStore: AnyObject, Sendable {
   func saveSkew(_ skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault)
   /// Gives a device a name; false where there is no such device.
   func name(_ name: String, of device: DeviceID) async throws(StoreFault) -> Bool
+  /// Keeps a mark on an entry of a device, under the name of who made it; the same one again changes nothing. False where
+  /// the device has ``EntryMark/mostKept`` of them.
+  func keep(_ mark: EntryMark, by author: String) async throws(StoreFault) -> Bool
+  /// Marks on entries of a device, newest first, at most `limit`.
+  func marks(of device: DeviceID, limit: Int) async throws(StoreFault) -> [EntryMark]
+  /// Marks on entries of all devices of a unit, likewise.
+  func marks(ofUnit unit: String, limit: Int) async throws(StoreFault) -> [EntryMark]
+  /// Keeps a step of a unit's period behind the `count` that it has, under the name of whoever did it. False where it has
+  /// another number of them.
+  func keep(_ step: PeriodStep, by author: String, at time: Int64, behind count: Int) async throws(StoreFault) -> Bool
+  /// Steps of the periods of a unit (nil: of all) and days (nil: of all), by unit and in the order in which they were kept;
+  /// at most the newest `limit`.
+  func periodSteps(of unit: String?, days: String?, limit: Int) async throws(StoreFault) -> [HeldPeriodStep]
   /// Batches of a device that were stored, newest first, at most `limit`.
   func deliveries(of device: DeviceID, limit: Int) async throws(StoreFault) -> [HeldDelivery]
 

@@ -34,7 +34,7 @@ package final class StatisticsStore {
   private let queue: DatabaseQueue
 
   /// What this program writes into `user_version`; another version is made anew.
-  private static let version = 2
+  private static let version = 3
   /// How many entries are best counted in one transaction.
   package static let portion = 5_000
   /// The unit of the tally of all communes.
@@ -80,7 +80,7 @@ package final class StatisticsStore {
 
   private static func lay(_ db: Database, _ source: String) throws {
     try db.transaction {
-      for table in ["source", "cursor", "tally", "commune", "volunteer", "word"] {
+      for table in ["source", "cursor", "tally", "commune", "volunteer", "word", "bucket", "session", "late"] {
         try db.tell("DROP TABLE IF EXISTS \(table)")
       }
       for statement in [
@@ -100,6 +100,21 @@ package final class StatisticsStore {
         """
         CREATE TABLE word(id INTEGER PRIMARY KEY, checklist TEXT, version INTEGER, unit TEXT, month INTEGER,
           experience INTEGER, step TEXT, words TEXT)
+        """,
+        // Which tally each session went into and under which outcome, so that it can be counted as corrected: `chain` is
+        // the row of `cursor`, `open` the first step that it left open.
+        """
+        CREATE TABLE bucket(id INTEGER PRIMARY KEY, checklist TEXT, version INTEGER, unit TEXT, month INTEGER,
+          experience INTEGER, UNIQUE(checklist, version, unit, month, experience))
+        """,
+        """
+        CREATE TABLE session(chain INTEGER, sequence INTEGER, bucket INTEGER NOT NULL, outcome TEXT NOT NULL, open TEXT,
+          PRIMARY KEY(chain, sequence)) WITHOUT ROWID
+        """,
+        // Corrections of sessions that have not come yet.
+        """
+        CREATE TABLE late(device TEXT, incarnation INTEGER, sequence INTEGER, outcome TEXT NOT NULL,
+          PRIMARY KEY(device, incarnation, sequence)) WITHOUT ROWID
         """,
         "CREATE INDEX word_checklist ON word(checklist)", "CREATE TABLE source(name TEXT NOT NULL)",
         "PRAGMA user_version = \(version)",

@@ -88,5 +88,20 @@ enum ExchangeSchema {
       // Names that the hub is to be told.
       "CREATE TABLE naming(device TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
     ],
+    [
+      // Entries that leads want corrected: those of this laptop, and for a lead those of the unit's desks. `envelope` is
+      // that of another lead, who signed it.
+      """
+      CREATE TABLE mark(device TEXT, incarnation INTEGER, sequence INTEGER, time INTEGER, note TEXT NOT NULL,
+        after INTEGER NOT NULL, is_told INTEGER NOT NULL, envelope BLOB,
+        PRIMARY KEY(device, incarnation, sequence, time)) WITHOUT ROWID
+      """,
+      // What was done with the unit's periods, in its order: as the hub told last, then what it is to be told. `envelope`
+      // likewise.
+      """
+      CREATE TABLE period_step(id INTEGER PRIMARY KEY AUTOINCREMENT, step BLOB NOT NULL UNIQUE,
+        is_told INTEGER NOT NULL, envelope BLOB)
+      """,
+    ],
   ]
 }

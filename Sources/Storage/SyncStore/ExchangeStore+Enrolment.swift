@@ -87,7 +87,9 @@ extension ExchangeStore {
     try change { db in
       let before = try db.first("SELECT hub FROM enrolment") { $0.text(0) }
       if let before, before != new.hub.rawValue {
-        for table in ["receipt", "quarantine", "erasure", "cursor", "word", "box", "pack", "figure"] {
+        for table in [
+          "receipt", "quarantine", "erasure", "cursor", "word", "box", "pack", "figure", "mark", "period_step",
+        ] {
           try db.run("DELETE FROM \(table)")
         }
       }
@@ -112,12 +114,13 @@ extension ExchangeStore {
     }
   }
 
-  /// A restored hub may lack boxes and orders that it had, and it numbers its orders anew.
+  /// A restored hub may lack boxes, orders and acts of leads that it had, and it numbers its orders anew.
   private static func beginHubIncarnation(_ db: Database) throws {
     try db.run("DELETE FROM box")
     try db.run("UPDATE erasure SET is_posted = 0")
     try db.run("DELETE FROM cursor")
     try db.run("DELETE FROM tag")
+    try forgetTold(db)
   }
 
   private static func write(_ db: Database, _ new: Enrolment) throws {

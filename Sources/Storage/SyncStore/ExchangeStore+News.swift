@@ -23,7 +23,7 @@ package enum LogOrder: Hashable, Sendable {
 
 extension ExchangeStore {
   private enum WordKind: Int {
-    case note, volunteer
+    case note, volunteer, lead
   }
 
   /// Erasure orders that wait for the desk, oldest first.
@@ -82,17 +82,24 @@ extension ExchangeStore {
   /// Codes of the unit's volunteers, as the hub knows them.
   package func roster() throws(StorageProblem) -> [String] { try words(.volunteer) }
 
+  /// Laptops that lead the unit, as the hub said last.
+  package func leadDevices() throws(StorageProblem) -> Set<DeviceID> {
+    Set(try words(.lead).map(DeviceID.init(rawValue:)))
+  }
+
   private func words(_ kind: WordKind) throws(StorageProblem) -> [String] {
     try read {
       try $0.all("SELECT text FROM word WHERE kind = ? ORDER BY id", .int(kind.rawValue)) { $0.text(0) }
     }
   }
 
-  /// Keeps the words of the hub, instead of the earlier ones.
-  package func saveNotes(_ notes: [String], roster: [String]) throws(StorageProblem) {
+  /// Keeps the words of the hub, the unit's volunteers and the laptops that lead it, instead of the earlier ones.
+  package func saveNotes(
+    _ notes: [String], roster: [String], leadDevices: [DeviceID]
+  ) throws(StorageProblem) {
     try change { db in
       try db.run("DELETE FROM word")
-      for (kind, texts) in [(WordKind.note, notes), (.volunteer, roster)] {
+      for (kind, texts) in [(WordKind.note, notes), (.volunteer, roster), (.lead, leadDevices.map(\.rawValue))] {
         for text in texts {
           try db.run("INSERT INTO word(kind, text) VALUES(?,?)", .int(kind.rawValue), .text(text))
         }

@@ -48,6 +48,8 @@ extension SyncSession {
     try await postErasures(key, client)
     try await fetchPacks(key, client)
     try await fetchFigures(key, client)
+    // Before what is carried back: it says so at once.
+    try await postActs(key, client)
     try await fetchCarried(enrolment, key, client)
     try await postNames(key, client)
     try await fetchUnit(enrolment, key, client)
@@ -109,7 +111,8 @@ extension SyncSession {
       _ = try store.saveOrders(orders)
     }
     if try store.saveLeads(news.leads) > 0 { emit(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
-    try store.saveNotes(news.notes, roster: news.roster)
+    try store.saveNotes(news.notes, roster: news.roster, leadDevices: news.leadDevices)
+    try store.take(news.marks.filter { $0.entry.device == news.device })
     try store.saveOffers(news.packs.filter(\.isSound))
   }
 

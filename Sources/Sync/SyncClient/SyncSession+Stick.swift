@@ -24,6 +24,10 @@ extension SyncSession {
       try fit(answer.count, &size, &bundle, key, directory)
       bundle.answers.append(answer)
     }
+    for act in try actsToCarry(key) {
+      try fit(act.count, &size, &bundle, key, directory)
+      bundle.acts.append(act)
+    }
     // Only with words for somebody: they name the packs, and nobody takes one that they do not name.
     for pack in bundle.answers.isEmpty ? [] : try packsToCarry() {
       try fit(pack.count, &size, &bundle, key, directory)
@@ -111,6 +115,7 @@ extension SyncSession {
       }
       tally.bytes += size
       try applyAnswers(of: bundle, file)
+      try applyActs(of: bundle, file)
       try keepPacks(of: bundle, file)
       try carryParts(of: bundle, file)
       progress(subject: file)
@@ -242,5 +247,5 @@ extension FileError {
 
 extension Bundle {
   /// Whether there is nothing to carry.
-  var isEmpty: Bool { enrolRequests.isEmpty && batches.isEmpty && answers.isEmpty && packs.isEmpty }
+  var isEmpty: Bool { enrolRequests.isEmpty && batches.isEmpty && answers.isEmpty && packs.isEmpty && acts.isEmpty }
 }

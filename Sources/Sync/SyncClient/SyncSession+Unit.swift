@@ -37,6 +37,9 @@ extension SyncSession {
       throw SyncFault(.answerMismatch, subject: client.subject)
     }
     try store.save(unit)
+    let told = Set(unit.desks.map(\.device))
+    try store.take(unit.marks.filter { told.contains($0.entry.device) })
+    try store.take(periods: unit.periods.filter { $0.unit == enrolment.unit })
     let copy = try JournalCopy.open(folder: folder)
     do {
       for desk in unit.desks { try await fetch(desk, into: copy, enrolment, key, client) }

@@ -169,6 +169,8 @@ extension Phrase {
     case .newerFormat: LocalText("máy chủ cũ hơn chương trình này", "the hub is older than this program")
     case .badToken:
       LocalText("mã của chương trình sai, đã khoá hoặc quá hạn", "the program's token is wrong, taken back or too old")
+    case .periodHeld:
+      LocalText("kỳ báo cáo đang được tỉnh giữ", "the province holds the period")
     case .unknownCursor:
       LocalText("phần đọc tiếp không còn, phải đọc lại từ đầu", "reading on is not possible, begin anew")
     case .notFound: LocalText("nó không có thứ được hỏi", "it does not have what was asked for")
@@ -188,7 +190,7 @@ extension Phrase {
     case .newerFormat:
       LocalText("Hãy báo người trông máy chủ cập nhật.", "Ask whoever looks after the hub to update it.")
     case .malformed, .badSignature, .revoked, .wrongRole, .wrongUnit, .notFound, .wrongMethod,
-      .badToken, .unknownCursor:
+      .badToken, .periodHeld, .unknownCursor:
       LocalText("Hãy báo trưởng nhóm.", "Tell the team lead.")
     }
   }

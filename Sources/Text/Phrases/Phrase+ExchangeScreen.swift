@@ -254,3 +254,38 @@ extension Phrase {
     return LocalText("chưa gửi: \(each.vi)", "not sent: \(each.en)")
   }
 }
+
+// Entries that a lead wants corrected.
+extension Phrase {
+  package static let toCorrect = LocalText("Cần sửa", "To correct")
+  package static let wasCorrected = LocalText("đã sửa", "corrected")
+  package static let notCorrected = LocalText("chưa sửa", "not yet")
+  package static let markEntry = LocalText("Đề nghị sửa", "Ask for a correction")
+  package static let whatToCorrect = LocalText("Cần sửa gì ở mục này?", "What is to be corrected in this entry?")
+  package static let nothingToCorrect = LocalText(
+    "Trưởng nhóm không đề nghị sửa mục nào.", "The lead wants no entry corrected.")
+  package static let nothingAsked = LocalText(
+    "Chưa đề nghị bàn nào sửa mục nào.", "No desk was asked for a correction.")
+  package static let notAMarkNote = LocalText(
+    "Hãy viết vài lời, nhiều nhất 200 chữ, không có dãy số của người.",
+    "Write some words, at most 200 letters, and no number of a person.")
+  package static let markGoesNext = LocalText(
+    "Đã ghi; bàn đó nhận đề nghị ở lần gửi nhận tới.", "Noted; that desk hears of it with the next exchange.")
+
+  /// A wish of the lead that stands.
+  package static func markStands(_ note: String) -> LocalText {
+    LocalText("Trưởng nhóm đề nghị sửa: \(note)", "The lead asks for a correction: \(note)")
+  }
+  /// A wish of the lead that the desk has answered.
+  package static func markIsDone(_ note: String) -> LocalText {
+    LocalText("Đã sửa theo đề nghị: \(note)", "Corrected as asked: \(note)")
+  }
+  /// How many entries the lead wants corrected.
+  package static func leadWants(_ count: Int) -> LocalText {
+    LocalText(
+      "Trưởng nhóm đề nghị sửa \(Numbers.vietnamese(count)) mục: bấm m.",
+      count == 1
+        ? "The lead wants 1 entry corrected: press m."
+        : "The lead wants \(Numbers.english(count)) entries corrected: press m.")
+  }
+}

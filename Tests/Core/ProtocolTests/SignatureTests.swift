@@ -167,7 +167,8 @@ import Testing
       table == [
         "malformed 400", "bad-signature 401", "unknown-device 401", "wrong-time 401", "replayed 401", "revoked 403",
         "wrong-role 403", "wrong-unit 403", "bad-code 403", "size-mismatch 409", "forked 409", "too-large 413",
-        "too-many 429", "too-slow 408", "newer-format 400", "bad-token 401", "unknown-cursor 410", "not-found 404",
+        "too-many 429", "too-slow 408", "newer-format 400", "period-held 409", "bad-token 401", "unknown-cursor 410",
+        "not-found 404",
         "wrong-method 405", "unavailable 503",
       ])
     for kind in Refusal.Kind.allCases {

@@ -4,8 +4,10 @@ import DeskSamples
 import DeskUI
 import Foundation
 import Journal
+import JournalFixtures
 import JournalInMemory
 import Protocol
+import Reports
 import TerminalUI
 import TestSupport
 import Testing
@@ -78,6 +80,28 @@ struct EveryScreen {
         unit.desk.press(.enter, .command("usePINCode"))
         return unit.desk
       },
+      EveryScreen(name: "what is to be corrected") {
+        try marking { $0.press(.command("mark")) }
+      },
+      EveryScreen(name: "what a lead wants corrected") {
+        try marking { desk in
+          desk.press(.command("mark"))
+          desk.type("kết quả chưa đúng")
+          desk.press(.enter, .escape, .escape, .command("marks"))
+        }
+      },
+      EveryScreen(name: "a period is opened again") {
+        let exchange = SampleExchange.lead(now: 0)
+        let day = SampleClock().now.day.later(days: -7)
+        exchange.remembered.periods = [
+          PeriodStep(
+            unit: "29242", period: ReportPeriod(.week, holding: day), act: .sign, voice: .unit, reason: nil, time: 1)
+        ]
+        let desk = try Story(shelf: shippedShelf(), exchange: exchange)
+        desk.play("Tick e m")
+        desk.press(.command("report"), .command("earlier"), .command("reopen"))
+        return desk
+      },
       EveryScreen(name: "which trainer's key") {
         let desk = try Story(shelf: shippedShelf())
         desk.review.keys = ["an", "binh"]
@@ -85,6 +109,19 @@ struct EveryScreen {
         return desk
       },
     ]
+  }
+}
+
+extension EveryScreen {
+  /// A lead reads an entry of another desk, and goes on.
+  private static func marking(_ goOn: (Story) -> Void) throws -> Story {
+    let desk = try Story(shelf: shippedShelf())
+    var bodies = Bodies(seed: 1)
+    _ = try desk.copies.keep(.session(bodies.session()), closing: nil, contact: nil)
+    desk.play("Tick e m")
+    desk.press(.command("unitJournal"), .enter)
+    goOn(desk)
+    return desk
   }
 }
 

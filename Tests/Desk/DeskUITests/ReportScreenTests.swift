@@ -2,6 +2,7 @@ import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import Protocol
 import ReportFiles
 import Reports
 import TestSupport
@@ -40,6 +41,40 @@ import Testing
       #expect(desk.text.contains("/data/reports/unit.\(form)"))
     }
     #expect(desk.reports.written == [.xlsx, .csv, .json, .html, .text])
+  }
+
+  @Test func `a lead closes a period with two presses, opens it with a reason, and reads what holds it`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.play("Tick e m")
+    desk.press(.command("report"))
+    #expect(desk.text.contains("Kỳ này: nháp"))
+    desk.press(.command("sign"))
+    #expect(desk.text.contains("Kỳ này chưa hết ngày"))
+    desk.press(.command("earlier"), .command("sign"))
+    #expect(desk.text.contains("Bấm c lần nữa để ký") && desk.reports.taken.isEmpty)
+    desk.press(.command("sign"))
+    #expect(desk.reports.taken.map(\.act) == [.sign])
+    let week = try #require(desk.reports.asked.last)
+    let period = try #require(ReportPeriod(from: week.from, through: week.through))
+    func step(_ act: PeriodAct, _ voice: PeriodVoice, _ reason: String? = nil) -> PeriodStep {
+      PeriodStep(unit: "29242", period: period, act: act, voice: voice, reason: reason, time: 1)
+    }
+    desk.exchange.remembered.periods = [step(.sign, .unit)]
+    desk.press(.escape, .command("report"), .command("earlier"))
+    desk.wait(seconds: 1)
+    desk.play("Esc Esc e m")
+    desk.press(.command("report"), .command("earlier"))
+    #expect(desk.text.contains("Kỳ này: đã gửi"))
+    desk.press(.command("sign"))
+    #expect(desk.text.contains("Đơn vị đã ký kỳ này"))
+    desk.press(.command("reopen"))
+    desk.type("nhập thiếu bàn 2")
+    desk.press(.enter)
+    #expect(desk.reports.taken.last.map { $0.act == .reopen && $0.reason == "nhập thiếu bàn 2" } == true)
+    desk.exchange.remembered.periods += [step(.receive, .province), step(.approve, .province), step(.lock, .province)]
+    desk.play("Esc Esc Esc e m")
+    desk.press(.command("report"), .command("earlier"), .command("reopen"))
+    #expect(desk.text.contains("Kỳ này: đã khoá") && desk.text.contains("Tỉnh đã khoá kỳ này"))
   }
 
   @Test func `a report that cannot be made says why`() throws {

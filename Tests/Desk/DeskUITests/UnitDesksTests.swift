@@ -68,6 +68,49 @@ import Testing
     #expect(desk.copies.entries.count == before && desk.journal.entries.isEmpty)
   }
 
+  @Test func `a lead asks for a correction of a desk's entry, with words and no number of a person`() throws {
+    let desk = try story()
+    var bodies = Bodies(seed: 1)
+    let kept = try desk.copies.keep(.session(bodies.session()), closing: nil, contact: nil)
+    desk.play("Tick e m")
+    desk.press(.command("unitJournal"), .enter, .command("mark"))
+    #expect(desk.text.contains("Cần sửa gì ở mục này?"))
+    desk.type("gọi 0912 345 678")
+    desk.press(.enter)
+    #expect(desk.exchange.marked.isEmpty && desk.text.contains("Cần sửa gì ở mục này?"))
+    desk.press(.control("u"))
+    desk.type("kết quả chưa đúng")
+    desk.press(.enter)
+    #expect(desk.exchange.marked.map(\.entry) == [kept.id] && desk.exchange.marked.map(\.after) == [kept.id.sequence])
+    #expect(desk.text.contains("Trưởng nhóm đề nghị sửa: kết quả chưa đúng"))
+    desk.press(.escape, .escape, .command("marks"))
+    #expect(desk.text.contains("chưa sửa"))
+    desk.exchange.remembered.asked[0].isDone = true
+    desk.press(.escape, .command("marks"))
+    #expect(desk.text.contains("đã sửa"))
+  }
+
+  @Test func `what the lead wants corrected stands on the first screen until it is corrected`() throws {
+    let desk = try story()
+    var bodies = Bodies(seed: 1)
+    let kept = try desk.journal.keep(.session(bodies.session()), closing: nil, contact: nil)
+    let mark = EntryMark(entry: kept.id, note: "kết quả chưa đúng", after: kept.id.sequence, time: 1)
+    desk.exchange.remembered.marks = [MarkedEntry(mark: mark, row: kept.row, isDone: false)]
+    desk.play("Tick")
+    #expect(desk.text.contains("Trưởng nhóm đề nghị sửa 1 mục: bấm m."))
+    desk.press(.command("marks"), .enter)
+    #expect(desk.text.contains("Trưởng nhóm đề nghị sửa: kết quả chưa đúng"))
+    desk.press(.amend, .choose("declined"))
+    desk.type("đã hỏi lại")
+    desk.exchange.remembered.marks[0].isDone = true
+    desk.press(.enter)
+    #expect(desk.text.contains("Đã sửa theo đề nghị: kết quả chưa đúng"))
+    desk.press(.escape)
+    #expect(desk.text.contains("đã sửa"))
+    desk.press(.escape)
+    #expect(!desk.text.contains("Trưởng nhóm đề nghị"))
+  }
+
   @Test func `without a copy the lead is told when it comes`() throws {
     let desk = try story()
     desk.play("Tick e m")

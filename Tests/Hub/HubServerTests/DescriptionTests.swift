@@ -10,6 +10,7 @@ import HummingbirdTesting
 import Journal
 import JournalFixtures
 import Protocol
+import Reports
 import Synchronization
 import Testing
 
@@ -96,6 +97,9 @@ import Testing
         HubRequest(.post, Route.erasures, body: try ErasureRequest(receipt: EntryHash(of: [2])).bytes),
         HubRequest(.get, pack), HubRequest(.get, Route.contacts), HubRequest(.get, Route.desks),
         HubRequest(.post, Route.names, body: try DeskNaming(device: desk.id, name: "Bàn 1").bytes),
+        HubRequest(
+          .post, Route.acts,
+          body: try LeadAct(EntryMark(entry: desk.entry(1), note: "xem lại", after: 1, time: 1)).signed(by: lead.key)),
         HubRequest(.get, Route.entries + "?device=\(desk.id.rawValue)&incarnation=1&after=0"),
         HubRequest(.get, Route.figures),
       ]
@@ -195,6 +199,12 @@ import Testing
     try await ask(people.lead, HubRequest(.post, Route.push, body: [1]))
     try await ask(people.trainer, HubRequest(.get, Route.figures + "?checklist="))
     try await ask(people.lead, HubRequest(.post, Route.names, body: [1]))
+    try await ask(people.lead, HubRequest(.post, Route.acts, body: [1]))
+    let reopening = PeriodStep(
+      unit: "29242", period: ReportPeriod(.year, holding: Day(daysSince1970: 20_000)), act: .reopen, voice: .unit,
+      reason: "nhập thiếu", time: 1)
+    try await ask(
+      people.lead, HubRequest(.post, Route.acts, body: try LeadAct(reopening).signed(by: people.lead.key)))
     try await ask(people.lead, HubRequest(.get, Route.entries))
     let behind = "?device=\(people.desk.id.rawValue)&incarnation=1&after=99"
     try await ask(people.lead, HubRequest(.get, Route.entries + behind))

@@ -74,6 +74,60 @@ import Testing
     }
   }
 
+  @Test func `a session counts under the outcome that it was corrected to, whenever the correction comes`() async throws
+  {
+    try await InProcessHub.with { hub in
+      let trainer = try await trainer(hub)
+      var desk = try TestDevice(seed: 1)
+      try await hub.enrol(desk)
+      var facts: [SessionFacts] = []
+      for number in 0..<60 {
+        var session = desk.bodies.session()
+        (session.checklist, session.version) = ("vneid", 1)
+        session.outcome = number < 40 ? .completed : .appointment
+        session.steps = [StepFact(step: "introduction", state: number % 2 == 0 ? .open : .done, milliseconds: 1)]
+        facts.append(session)
+        try desk.write(.session(session))
+      }
+      try await pushAll(hub, desk)
+      #expect(try await ask(hub, trainer, FigureQuestion("vneid")).report == told(plain(facts, desk), "vneid"))
+      // Thirty were not completed after all, six of the others were; one was corrected twice.
+      for number in 1...36 {
+        let outcome: Outcome = number <= 30 ? .declined : .completed
+        let place = number <= 30 ? number : number + 10
+        facts[place - 1].outcome = outcome
+        if number == 1 {
+          try desk.write(
+            .amendment(of: desk.entry(place), Amendment(outcome: .appointment), by: nil, at: desk.bodies.now))
+        }
+        try desk.write(.amendment(of: desk.entry(place), Amendment(outcome: outcome), by: nil, at: desk.bodies.now))
+      }
+      // A correction that changes no outcome, and one of an entry that is no session, change no figure.
+      try desk.write(.amendment(of: desk.entry(2), Amendment(note: "x"), by: nil, at: desk.bodies.now))
+      try desk.write(.amendment(of: desk.entry(61), Amendment(outcome: .completed), by: nil, at: desk.bodies.now))
+      for base in stride(from: 60, to: desk.entries.count, by: 10) {
+        let batch = try desk.batch(after: base, through: min(desk.entries.count, base + 10))
+        #expect(try await hub.push(desk, batch).pushed != nil)
+      }
+      hub.clock.advance(by: 61_000)
+      let answer = try await ask(hub, trainer, FigureQuestion("vneid"))
+      let expected = plain(facts, desk).tally(of: "vneid")
+      #expect(expected.outcomes == [.completed: 16, .declined: 30, .appointment: 14])
+      let path = hub.folder + "/figures.sqlite"
+      let kept = try StatisticsStore.open(
+        path: path, source: "\(hub.hub.identity.hub.rawValue) \(hub.hub.identity.incarnation)")
+      #expect(try kept.tally(of: "vneid", FigureFilter()) == expected)
+      try kept.close()
+      #expect(answer.isWhole)
+    }
+  }
+
+  private func plain(_ facts: [SessionFacts], _ desk: TestDevice) -> Figures {
+    var figures = Figures()
+    for session in facts { figures.add(session, of: desk.id) }
+    return figures
+  }
+
   @Test(arguments: StoreKind.allCases)
   func `figures are those of plain counting over the entries of all desks, of a checklist and its versions`(
     kind: StoreKind

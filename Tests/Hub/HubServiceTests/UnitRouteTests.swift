@@ -3,6 +3,7 @@ import HubService
 import HubStore
 import Journal
 import Protocol
+import Reports
 import Testing
 
 /// What a lead asks about the desks of the unit.
@@ -64,6 +65,106 @@ import Testing
         #expect(try await name(hub, people[1], people[1].id, bad).refusal == .malformed, "\(bad)")
       }
       #expect(try await desks(hub, people[0]).map(\.name) == ["", "Bàn 1", "Bàn 2"])
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `a lead's mark on an entry reaches its desk and the unit's leads, and nobody else marks`(_ kind: StoreKind)
+    async throws
+  {
+    try await InProcessHub.with(kind) { hub in
+      let (lead, other, second) = (try TestDevice(seed: 1), try TestDevice(seed: 8), try TestDevice(seed: 9))
+      var desk = try TestDevice(seed: 2)
+      try await hub.enrol(lead, role: .lead)
+      try await hub.enrol(desk)
+      try await hub.enrol(other, unit: "29243", role: .lead)
+      try await hub.enrol(second, role: .lead)
+      try desk.write(sessions: 3)
+      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      func ask(_ asker: TestDevice, _ mark: EntryMark, signer: TestDevice? = nil) async throws -> HubAnswer {
+        let body = try LeadAct(mark).signed(by: (signer ?? asker).key)
+        return try await hub.ask(asker, HubRequest(.post, Route.acts, body: body))
+      }
+      func mark(_ sequence: Int, _ note: String, _ time: Int64) -> EntryMark {
+        EntryMark(entry: desk.entry(sequence), note: note, after: 3, time: time)
+      }
+      let (first, later) = (mark(2, "kết quả chưa đúng", 5), mark(2, "hẹn, không phải xong", 6))
+      #expect(try await ask(lead, first).status == 200)
+      #expect(try await hub.news(desk).marks == [first])
+      // Another lead brings it, and brings it again.
+      for _ in 1...2 { #expect(try await ask(second, later, signer: lead).status == 200) }
+      #expect(try await hub.news(desk).marks == [later, first])
+      #expect(try await hub.news(desk).leadDevices == [lead.id, second.id])
+      #expect(try await hub.news(lead).marks.isEmpty)
+      let answer = try await hub.ask(second, HubRequest(.get, Route.desks))
+      #expect(UnitDesks(bytes: answer.body)?.marks == [later, first])
+      #expect(try await ask(desk, first).refusal == .wrongRole)
+      #expect(try await ask(lead, first, signer: desk).refusal == .wrongRole)
+      #expect(try await ask(lead, first, signer: other).refusal == .wrongRole)
+      #expect(try await ask(other, first).refusal == .wrongUnit)
+      for (sequence, note) in [(2, ""), (2, "\u{1B}[2J"), (2, "số 0912 345 678"), (0, "x"), (2, "hai  chỗ trống")] {
+        #expect(try await ask(lead, mark(sequence, note, 7)).refusal == .malformed, "\(sequence) \(note)")
+      }
+      _ = try await hub.store.revoke(lead.id, at: 1)
+      #expect(try await ask(second, mark(1, "x", 8), signer: lead).refusal == .wrongRole)
+      #expect(try await hub.news(desk).leadDevices == [second.id])
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `a lead closes a period that has ended over heads that are held, and opens it while nobody reads it`(
+    _ kind: StoreKind
+  ) async throws {
+    try await InProcessHub.with(kind) { hub in
+      let (lead, stranger) = (try TestDevice(seed: 1), try TestDevice(seed: 3))
+      var desk = try TestDevice(seed: 2)
+      try await hub.enrol(lead, role: .lead)
+      try await hub.enrol(desk)
+      try await hub.enrol(stranger, unit: "29243")
+      try desk.write(sessions: 3)
+      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      let today = Day(daysSince1970: Int((hub.clock.now + 420 * 60_000) / 86_400_000))
+      let past = ReportPeriod(.month, holding: ReportPeriod(.month, holding: today).from.later(days: -1))
+      func step(
+        _ act: PeriodAct, _ time: Int64, unit: String = "29242", in period: ReportPeriod? = nil, reason: String? = nil,
+        size: Int = 3, hash: EntryHash? = nil, of device: TestDevice? = nil
+      ) -> PeriodStep {
+        let chain = ChainID(device: (device ?? desk).id, incarnation: 1)
+        let head = ChainHead(
+          chain: chain, size: size, hash: hash ?? EntryHash(of: desk.entries[min(size, desk.entries.count) - 1]))
+        return PeriodStep(
+          unit: unit, period: period ?? past, act: act, voice: .unit, reason: reason, sessions: act == .sign ? 3 : 0,
+          heads: act == .sign ? [PeriodHead(head)] : [], time: time)
+      }
+      func ask(_ step: PeriodStep) async throws -> HubAnswer {
+        let body = try LeadAct(step).signed(by: lead.key)
+        return try await hub.ask(lead, HubRequest(.post, Route.acts, body: body))
+      }
+      #expect(try await ask(step(.reopen, 1, reason: "nhập thiếu")).refusal == .periodHeld)
+      #expect(try await ask(step(.sign, 1, in: ReportPeriod(.month, holding: today))).refusal == .periodHeld)
+      #expect(try await ask(step(.sign, 1, unit: "29243")).refusal == .wrongUnit)
+      #expect(try await ask(step(.sign, 1, of: stranger)).refusal == .wrongUnit)
+      #expect(try await ask(step(.sign, 1, size: 2, hash: EntryHash(of: [7]))).refusal == .malformed)
+      #expect(try await ask(step(.reopen, 1)).refusal == .malformed)
+      // What came by stick may be ahead of the hub. The same act again is the same.
+      let sign = step(.sign, 2, size: 9, hash: EntryHash(of: [9]))
+      for _ in 1...2 { #expect(try await ask(sign).status == 200) }
+      #expect(try await ask(step(.sign, 3)).refusal == .periodHeld)
+      let reopen = step(.reopen, 4, reason: "nhập thiếu")
+      #expect(try await ask(reopen).status == 200)
+      let again = step(.sign, 5)
+      #expect(try await ask(again).status == 200)
+      let answer = try await hub.ask(lead, HubRequest(.get, Route.desks))
+      #expect(UnitDesks(bytes: answer.body, limit: Limits.newsBytes)?.periods == [sign, reopen, again])
+      // The province reads it: the unit waits.
+      let receive = PeriodStep(unit: "29242", period: past, act: .receive, voice: .province, time: 6)
+      try await hub.hub.take(receive, by: "person whole")
+      #expect(try await ask(step(.reopen, 7, reason: "nhập thiếu")).refusal == .periodHeld)
+      await #expect(throws: PeriodLock.isRead) { try await hub.hub.take(reopen, by: lead.id.rawValue + "2") }
+      // A lead does not speak for the province.
+      var forged = receive
+      forged.act = .approve
+      #expect(try await ask(forged).refusal == .malformed)
     }
   }
 

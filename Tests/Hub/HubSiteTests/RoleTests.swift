@@ -16,7 +16,8 @@ import Testing
     ("/report?unit=00004", false, false, false),
     ("/report/report.csv?unit=29245", false, nil, false), ("/report/report.json?unit=00004", false, false, false),
     ("/report/report.xlsx?unit=29245", false, nil, false),
-    ("/desks", true, true, true), ("/entries", true, true, true), ("/packs", true, true, true),
+    ("/desks", true, true, true), ("/entries", true, true, true), ("/periods", true, true, false),
+    ("/packs", true, true, true),
     ("/people", false, false, true), ("/audit", false, false, true),
   ]
 

@@ -2,6 +2,7 @@ import HubFixtures
 import HubStore
 import Journal
 import Protocol
+import Reports
 import Testing
 
 /// What every store promises of codes, devices, nonces, receipts, notes and rosters.
@@ -254,4 +255,76 @@ import Testing
       await store.close()
     }
   }
+
+  @Test(arguments: StoreKind.allCases)
+  func `marks are kept once each, the newest are told first, and of one device only so many`(kind: StoreKind)
+    async throws
+  {
+    try await kind.with { place in
+      let store = try await place.open()
+      try await store.add(code("a"))
+      let (desk, stranger) = (device("desk"), device("stranger"))
+      guard case .enrolled = try await store.redeem(code("a").lookup, for: desk, now: 10) else {
+        throw FixtureFault("not enrolled")
+      }
+      func mark(_ device: EnrolledDevice, _ sequence: Int, _ time: Int64) -> EntryMark {
+        EntryMark(
+          entry: EntryID(device: device.id, incarnation: 1, sequence: sequence), note: "mục \(sequence)", after: 9,
+          time: time)
+      }
+      let marks = [mark(desk, 1, 30), mark(desk, 2, 20), mark(desk, 1, 10)]
+      for mark in marks + marks + [mark(stranger, 1, 40)] { #expect(try await store.keep(mark, by: "lead")) }
+      #expect(try await store.marks(of: desk.id, limit: 9) == marks)
+      #expect(try await store.marks(of: desk.id, limit: 2) == Array(marks.prefix(2)))
+      #expect(try await store.marks(ofUnit: "29242", limit: 9) == marks)
+      for sequence in marks.count..<EntryMark.mostKept {
+        #expect(try await store.keep(mark(desk, sequence, 50), by: "lead"))
+      }
+      #expect(try await !store.keep(mark(desk, 9_999, 60), by: "lead"))
+      #expect(try await store.keep(mark(stranger, 2, 60), by: "lead"))
+      await store.close()
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `steps of a period stand in their order, and of two in one moment one is kept`(kind: StoreKind) async throws {
+    try await kind.with { place in
+      let stores = try await place.openAll()
+      let month = ReportPeriod(.month, holding: Day(daysSince1970: 20_000))
+      func step(_ unit: String, _ act: PeriodAct, _ reason: String? = nil) -> PeriodStep {
+        PeriodStep(
+          unit: unit, period: month, act: act, voice: .unit, reason: reason, sessions: act == .sign ? 3 : 0,
+          heads: act == .sign
+            ? [PeriodHead(ChainHead(chain: device().id.chain, size: 3, hash: EntryHash(of: [1])))] : [],
+          time: 5)
+      }
+      let sign = step("29242", .sign)
+      let kept = try await withThrowingTaskGroup(of: Bool.self) { group in
+        for number in 0..<8 {
+          group.addTask {
+            try await stores[number % stores.count].keep(sign, by: "lead \(number)", at: 10, behind: 0)
+          }
+        }
+        return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+      }
+      #expect(kept == 1)
+      let reopen = step("29242", .reopen, "nhập thiếu")
+      #expect(try await !stores[0].keep(reopen, by: "lead", at: 11, behind: 0))
+      #expect(try await !stores[0].keep(reopen, by: "lead", at: 11, behind: 2))
+      #expect(try await stores[0].keep(reopen, by: "lead", at: 11, behind: 1))
+      let other = step("29245", .sign)
+      #expect(try await stores[0].keep(other, by: "lead", at: 9, behind: 0))
+      let days = PeriodStep.days(of: month)
+      let own = try await stores[0].periodSteps(of: "29242", days: days, limit: 9)
+      #expect(own.map(\.step) == [sign, reopen] && own.map(\.time) == [10, 11])
+      #expect(try await stores[0].periodSteps(of: nil, days: days, limit: 9).map(\.step) == [sign, reopen, other])
+      #expect(try await stores[0].periodSteps(of: nil, days: "x", limit: 9).isEmpty)
+      #expect(try await stores[0].periodSteps(of: "29242", days: nil, limit: 1).map(\.step) == [reopen])
+      for store in stores { await store.close() }
+    }
+  }
+}
+
+extension DeviceID {
+  fileprivate var chain: ChainID { ChainID(device: self, incarnation: 1) }
 }

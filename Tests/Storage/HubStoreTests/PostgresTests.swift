@@ -32,7 +32,7 @@ import Testing
       try await PostgresHubStore.open(url: url).close()
       try await server.sql("INSERT INTO tiepsuc.version VALUES(99)", at: url)
       for isServing in [true, false] {
-        await #expect(throws: StoreFault.newerVersion(found: 99, known: 1)) {
+        await #expect(throws: StoreFault.newerVersion(found: 99, known: 2)) {
           try await PostgresHubStore.open(url: url, isServing: isServing)
         }
       }

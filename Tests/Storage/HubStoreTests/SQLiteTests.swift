@@ -56,7 +56,7 @@ import Testing
     try patch(folder.path, at: 60, 99)
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/hub.sqlite"))
     for isServing in [true, false] {
-      #expect(throws: StoreFault.newerVersion(found: 99, known: 1)) {
+      #expect(throws: StoreFault.newerVersion(found: 99, known: 2)) {
         try SQLiteHubStore.open(folder: folder.path, isServing: isServing)
       }
     }
@@ -72,7 +72,7 @@ import Testing
     let store = try SQLiteHubStore.open(folder: folder.path)
     try FileManager.default.moveItem(
       atPath: folder.path + "/hub.sqlite", toPath: folder.path + "/elsewhere.sqlite")
-    #expect(throws: StoreFault.olderVersion(found: 0, known: 1)) {
+    #expect(throws: StoreFault.olderVersion(found: 0, known: 2)) {
       try SQLiteHubStore.open(folder: folder.path, isServing: false)
     }
     await store.close()

@@ -1,10 +1,13 @@
+import Checklists
 import Foundation
 import HTTPTypes
 import HubFixtures
 import HubService
+import HubStore
 import Journal
 import JournalStore
 import Protocol
+import Reports
 import SyncClient
 import SyncStore
 import Testing
@@ -110,6 +113,130 @@ import Testing
     try again.close()
     try desk.end()
     try await village.end()
+  }
+
+  /// A desk's correction of an entry.
+  private func amend(_ desk: TestDesk, _ entry: EntryID) throws {
+    try desk.withJournal { journal in
+      let change = Amendment(outcome: .appointment, note: "sửa theo trưởng nhóm")
+      _ = try journal.keep(.amendment(of: entry, change, by: nil, at: desk.now), closing: nil, contact: nil)
+    }
+  }
+
+  private func isAnswered(_ mark: EntryMark, _ lead: TestDesk) throws -> Bool {
+    let store = try copies(lead)
+    defer { #expect(throws: Never.self) { try store.close() } }
+    return mark.isAnswered(in: try store.detail(row: try #require(try store.row(of: mark.entry))))
+  }
+
+  @Test func `a mark goes by stick to a desk without a network, which amends, and the lead sees it closed`()
+    async throws
+  {
+    let village = try await Village()
+    let desk = try await village.desk(sessions: 3, seed: 5)
+    try await village.round([desk])
+    let entry = EntryID(device: try desk.device(), incarnation: 1, sequence: 2)
+    let mark = EntryMark(entry: entry, note: "kết quả chưa đúng", after: 3, time: 7)
+    try village.lead.store().wish(mark)
+    // No hub in between: the lead's signature, and what the hub said before of who leads the unit.
+    try village.stick.clear()
+    #expect(await village.lead.write(village.stick).event == .done)
+    #expect(await desk.read(village.stick.path).event == .done)
+    #expect(try desk.store().marks(of: [entry.device]) == [mark])
+    #expect(try village.lead.store().marksToTell().map(\.mark) == [mark])
+    #expect(try !isAnswered(mark, village.lead))
+    try amend(desk, entry)
+    try village.stick.clear()
+    #expect(await desk.write(village.stick).event == .done)
+    #expect(await village.lead.read(village.stick.path).event == .done)
+    #expect(try isAnswered(mark, village.lead))
+    // What is answered is not carried any more; the hub hears of it all the same.
+    try village.stick.clear()
+    #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try village.lead.store().marksToTell().isEmpty)
+    #expect(try await village.hub.store.marks(of: entry.device, limit: 9) == [mark])
+    #expect(try village.lead.store().unitDesks()?.marks == [mark])
+    let store = try copies(village.lead)
+    let detail = try store.detail(row: try #require(try store.row(of: entry)))
+    #expect(detail.summary.outcome == .appointment && detail.later.count == 1)
+    try store.close()
+    try await village.end([desk])
+  }
+
+  @Test func `a mark goes by wire too, and by the stick of another lead; strangers' and broken ones do not count`()
+    async throws
+  {
+    let village = try await Village()
+    let desk = try await village.desk(sessions: 3, seed: 5)
+    let second = try TestDesk.begin(sessions: 1, seed: 60, clock: village.hub.clock)
+    try await second.enrol(at: village.hub, role: .lead)
+    try await village.round([desk])
+    #expect(await second.run(DirectTransport(village.hub)).push().event == .done)
+    let device = try desk.device()
+    func mark(_ sequence: Int, _ note: String) -> EntryMark {
+      EntryMark(
+        entry: EntryID(device: device, incarnation: 1, sequence: sequence), note: note, after: 3,
+        time: Int64(sequence))
+    }
+    // By the hub, and back with the news that a stick carries.
+    try village.lead.store().wish(mark(1, "một"))
+    try await village.round([desk])
+    #expect(try desk.store().marks(of: [device]) == [mark(1, "một")])
+    // The second lead has no network: the first one brings it to the hub.
+    try second.store().wish(mark(2, "hai"))
+    try village.stick.clear()
+    #expect(await second.write(village.stick).event == .done)
+    #expect(await village.lead.read(village.stick.path).event == .done)
+    #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try await village.hub.store.marks(of: device, limit: 9).map(\.note) == ["hai", "một"])
+    // Whoever does not lead the unit says nothing of it, and what was changed says nothing at all.
+    let stranger = try TestDevice(seed: 77)
+    var broken = try LeadAct(mark(3, "ba")).signed(by: stranger.key)
+    broken[broken.count / 2] ^= 1
+    let bundle = Bundle(acts: [try LeadAct(mark(3, "ba")).signed(by: stranger.key), broken])
+    try village.stick.clear()
+    try village.stick.put("strange.tsb", try bundle.sealed(key: stranger.key))
+    let said = SaidLines()
+    #expect(await desk.run(DirectTransport.nowhere, lines: said).readBundles(at: village.stick.path).event == .done)
+    #expect(said.attentions == [.notVerified])
+    #expect(try desk.store().marks(of: [device]).map(\.note) == ["một"])
+    try second.end()
+    try await village.end([desk])
+  }
+
+  @Test func `a closed period goes to the hub by wire, or by the stick of another lead, and comes back to all leads`()
+    async throws
+  {
+    let village = try await Village()
+    let desk = try await village.desk(sessions: 3, seed: 5)
+    let second = try TestDesk.begin(sessions: 1, seed: 60, clock: village.hub.clock)
+    try await second.enrol(at: village.hub, role: .lead)
+    try await village.round([desk])
+    #expect(await second.run(DirectTransport(village.hub)).push().event == .done)
+    let head = try #require(try desk.withJournal { try $0.heads() }.last)
+    let month = ReportPeriod(.month, holding: Day(daysSince1970: 19_000))
+    func step(_ act: PeriodAct, _ time: Int64) -> PeriodStep {
+      PeriodStep(
+        unit: "29242", period: month, act: act, voice: .unit, reason: act == .reopen ? "nhập thiếu" : nil,
+        sessions: act == .sign ? 3 : 0, heads: act == .sign ? [PeriodHead(head)] : [], time: time)
+    }
+    // The second lead has no network.
+    try second.store().wish(step(.sign, 1))
+    try village.stick.clear()
+    #expect(await second.write(village.stick).event == .done)
+    #expect(await village.lead.read(village.stick.path).event == .done)
+    #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try village.lead.store().periodSteps() == [step(.sign, 1)])
+    // Opened by one, and closed by the other at the same time: what the hub took first counts.
+    try village.lead.store().wish(step(.reopen, 2))
+    try second.store().wish(step(.sign, 3))
+    #expect(await second.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try second.store().periodSteps() == [step(.sign, 1)])
+    #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try village.lead.store().periodSteps() == [step(.sign, 1), step(.reopen, 2)])
+    #expect(try village.lead.store().periodStepsToTell().isEmpty)
+    try second.end()
+    try await village.end([desk])
   }
 
   @Test func `a name given at enrolment is known to the lead, and one that the lead gives goes along`() async throws {

@@ -7,7 +7,8 @@ package import Statistics
 ///
 /// Figures only grow, and only in steps in which nothing is about fewer than ``Disclosure/fewest``: what was told last
 /// stays until all that came since can be told in bands no wider than before. So neither one figure, nor the difference
-/// of two, nor that of two moments is about few.
+/// of two, nor that of two moments is about few. Sessions whose outcome was corrected move from band to band; a band that
+/// shrank by it is told anew once it has grown past what was told.
 package struct FigureLedger: Hashable, Sendable, Codable {
   /// One version of a checklist.
   private struct Version: Hashable, Sendable, Codable {

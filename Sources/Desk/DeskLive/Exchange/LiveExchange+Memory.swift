@@ -23,14 +23,15 @@ extension LiveExchange {
       }
       let covered = try covered(heads, store)
       let summary = try store.summary(of: heads, kept: kept) { try journal.moment(at: $0) }
+      let (own, asked) = try marks(store, journal, own: Set(heads.map(\.chain.device)))
       return ExchangeOverview(
         summary: summary, history: try store.history(limit: Self.historyShown),
         quarantined: try quarantined(heads, store, journal), covered: covered,
         carried: try store.carriedDesks(),
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
         waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1),
-        unit: try unit(store), device: try store.enrolment()?.device, kept: try journal.kinds(after: []),
-        unsent: try journal.kinds(after: covered))
+        unit: try unit(store), device: try store.enrolment()?.device, marks: own, asked: asked,
+        periods: try store.periodSteps(), kept: try journal.kinds(after: []), unsent: try journal.kinds(after: covered))
     } catch {
       throw Self.trouble(error)
     }
@@ -44,6 +45,29 @@ extension LiveExchange {
       unit.desks[index].name = naming.name
     }
     return unit
+  }
+
+  /// What leads want corrected: of this journal, and of the unit's other desks.
+  private func marks(
+    _ store: ExchangeStore, _ journal: JournalStore, own: Set<DeviceID>
+  ) throws -> (own: [MarkedEntry], asked: [MarkedEntry]) {
+    let own = try Self.newest(try store.marks(of: own)).map { try MarkedEntry($0, in: journal) }
+    let others = Self.newest(try store.marks(of: Set(try journal.incarnations().map(\.head.last.device)), orAllOthers: true))
+    guard !others.isEmpty, try store.enrolment()?.role == .lead else { return (own, []) }
+    let copies = try JournalStore.openCopies(folder: folder)
+    let asked = try others.map { try MarkedEntry($0, in: copies) }
+    try copies?.close()
+    return (own, asked)
+  }
+
+  /// The newest mark of each entry, newest first.
+  private static func newest(_ marks: [EntryMark]) -> [EntryMark] {
+    var seen: Set<EntryID> = []
+    return Array(marks.filter { seen.insert($0.entry).inserted }.prefix(EntryMark.mostTold))
+  }
+
+  package func mark(_ mark: EntryMark) throws(ExchangeTrouble) {
+    do { try opened()?.wish(mark) } catch { throw Self.trouble(error) }
   }
 
   package func name(_ naming: DeskNaming) throws(ExchangeTrouble) {
@@ -124,5 +148,16 @@ extension LiveExchange {
     case .newer: .failed(.tooOld, subject: problem.path)
     case .damaged, .tooLarge: .failed(.journal, subject: problem.path)
     }
+  }
+}
+
+extension MarkedEntry {
+  /// A mark, and what became of it as far as a journal tells.
+  fileprivate init(_ mark: EntryMark, in journal: JournalStore?) throws(JournalProblem) {
+    guard let journal, let row = try journal.row(of: mark.entry) else {
+      self.init(mark: mark, row: nil, isDone: false)
+      return
+    }
+    self.init(mark: mark, row: row, isDone: mark.isAnswered(in: try journal.detail(row: row)))
   }
 }

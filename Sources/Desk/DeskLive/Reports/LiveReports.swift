@@ -60,17 +60,81 @@ package final class LiveReports: ReportPort {
       source = try KeptReports.own(own, folder: folder, isPractice: isPractice)
     }
     let names = names(own, request.isOfUnit)
+    // A signed period stays as it was signed: what came since stands beside it.
+    let signed = request.isOfUnit ? try signedHeads(period) : nil
     let question = ReportQuestion(period, format: format, out: out)
     let answer = try question.answer(
       from: ReportSource(
         count: { (period, grouping, heads) throws(ReportProblem) in
-          try source.count(period, unit: nil, grouping, heads, now: self.now())
+          try source.count(period, unit: nil, grouping, heads ?? signed, now: self.now())
         },
         doubles: { period throws(ReportProblem) in try source.doubles(period, unit: nil) },
         record: OutsideRecord(path: folder + "/outside.json"), names: { names }, now: now(), language: language,
         isASCII: isASCII))
     try source.close()
     return answer
+  }
+
+  package func take(
+    _ act: PeriodAct, of request: ReportRequest, reason: String?
+  ) throws(ReportProblem) {
+    guard let period = ReportPeriod(from: request.from, through: request.through), request.isOfUnit,
+      !journal().isPractice
+    else { throw .period(.othersAct) }
+    let path = folder + "/exchange.sqlite"
+    do {
+      guard let exchange = try ExchangeStore.openIfPresent(folder: folder) else { throw ReportProblem.noCopies }
+      defer { Self.end(exchange) }
+      guard let enrolment = try exchange.enrolment(), enrolment.role == .lead else {
+        throw ReportProblem.period(.othersAct)
+      }
+      let days = PeriodStep.days(of: period)
+      let moment = now()
+      if act == .sign, moment.wallMilliseconds < period.end(offsetMinutes: moment.offsetMinutes) {
+        throw PeriodLock.stillRuns
+      }
+      _ = try PeriodStep.state(of: try exchange.periodSteps().filter { $0.days == days }).after(act, by: .unit)
+      var step = PeriodStep(
+        unit: enrolment.unit, period: period, act: act, voice: .unit, reason: reason,
+        time: max(0, moment.wallMilliseconds))
+      if act == .sign {
+        guard let journals = try copies(), let source = try KeptReports.unit(folder: folder, copies) else {
+          throw ReportProblem.noCopies
+        }
+        step.heads = try journals.heads().filter { $0.size > 0 }.map(PeriodHead.init)
+          .sorted {
+            ($0.chain.device.rawValue, $0.chain.incarnation) < ($1.chain.device.rawValue, $1.chain.incarnation)
+          }
+        step.sessions = try source.count(period, unit: nil, nil, nil, now: moment).report.tally.sessions
+        try source.close()
+        if step.sessions == 0 { throw PeriodLock.isEmpty }
+      }
+      guard step.isSound else { throw ReportProblem.figures(path: path, word: "a period's step") }
+      try exchange.wish(step)
+    } catch let problem as ReportProblem {
+      throw problem
+    } catch let lock as PeriodLock {
+      throw .period(lock)
+    } catch {
+      throw .figures(path: path, word: "\(error)")
+    }
+  }
+
+  /// Nothing waits to be written: each change was on the disk when its call returned.
+  private static func end(_ exchange: ExchangeStore) { do { try exchange.close() } catch { return } }
+
+  /// How far the unit's journals were counted when a period was signed that was not opened again since.
+  private func signedHeads(_ period: ReportPeriod) throws(ReportProblem) -> [ReportHead]? {
+    do {
+      guard let exchange = try ExchangeStore.openIfPresent(folder: folder) else { return nil }
+      defer { Self.end(exchange) }
+      let days = PeriodStep.days(of: period)
+      let steps = try exchange.periodSteps().filter { $0.days == days }
+      guard PeriodStep.state(of: steps) != .draft, let signature = steps.last(where: { $0.act == .sign }) else {
+        return nil
+      }
+      return signature.heads.map { ReportHead($0.chain, sequence: $0.size) }
+    } catch { throw .figures(path: folder + "/exchange.sqlite", word: "\(error)") }
   }
 
   /// What codes are called; those of a checklist or table that cannot be read stay as they are.

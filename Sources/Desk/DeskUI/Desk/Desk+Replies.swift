@@ -88,6 +88,9 @@ extension Desk {
     // Whoever asked is in front.
     case .text: break
     case .written(let path): tell(Phrase.reportWritten(path))
+    case .taken(let act):
+      tell(Phrase.periodTaken(act))
+      return [.exchange(.load)]
     case .failed(let sentence): warn(sentence)
     }
     return []

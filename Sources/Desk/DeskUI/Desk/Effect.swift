@@ -3,6 +3,7 @@ package import DeskPorts
 package import Guides
 package import Journal
 package import Protocol
+package import Reports
 
 /// Something the desk wants done. A value, so that tests compare it and recordings replay without the world; nested by
 /// the port that does it.
@@ -70,6 +71,8 @@ package enum ExchangeEffect: Equatable, Sendable {
   case confirm(LeadKeyID)
   /// Gives a desk of the unit a name.
   case name(DeskNaming)
+  /// Wants an entry of a desk of the unit corrected.
+  case mark(EntryMark)
 }
 
 /// What the copies of the journals of a lead's unit are asked for.
@@ -85,6 +88,8 @@ package enum ReportEffect: Equatable, Sendable {
   case load(ReportRequest, Language, isASCII: Bool)
   /// Writes the report into a file, in the form of this name: `xlsx`, `csv`, `json`, `html` or `text`.
   case write(ReportRequest, format: String, Language)
+  /// Signs the unit's period, or opens it again for a reason.
+  case take(PeriodAct, ReportRequest, reason: String?)
 }
 
 /// What the program itself is asked for.

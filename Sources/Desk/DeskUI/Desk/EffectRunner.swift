@@ -163,6 +163,9 @@ package final class EffectRunner {
       case .name(let naming):
         try exchange.name(naming)
         return .named
+      case .mark(let mark):
+        try exchange.mark(mark)
+        return .marked
       }
     } catch {
       noteTrouble(error)
@@ -178,6 +181,9 @@ package final class EffectRunner {
         return .text(request, try reports.text(request, language, isASCII: isASCII))
       case .write(let request, let format, let language):
         return .written(path: try reports.write(request, ReportFormat(rawValue: format) ?? .text, language))
+      case .take(let act, let request, let reason):
+        try reports.take(act, of: request, reason: reason)
+        return .taken(act)
       }
     } catch {
       return .failed(error.sentence)

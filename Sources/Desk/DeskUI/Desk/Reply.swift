@@ -2,6 +2,7 @@ package import Checklists
 package import DeskPorts
 package import Guides
 package import Journal
+package import Reports
 
 /// What came of an effect, nested by the port that answered. A failure brings its effect back, so that nothing the effect
 /// carried is lost.
@@ -66,6 +67,7 @@ package enum ExchangeReply: Sendable {
   case ordersRefused(JournalProblem)
   case confirmed
   case named
+  case marked
   case failed(ExchangeEffect, ExchangeTrouble)
 }
 
@@ -83,6 +85,7 @@ package enum UnitReply: Sendable {
 package enum ReportReply: Sendable {
   case text(ReportRequest, [String])
   case written(path: String)
+  case taken(PeriodAct)
   case failed(LocalText)
 }
 

@@ -55,7 +55,7 @@ extension Desk {
     case .ordersApplied(let count): return [.exchange(.load)] + applied(count)
     // Nobody asked for it with a key, so nobody at work is interrupted; it is tried again after the next exchange.
     case .ordersRefused(let problem): exchange.unapplied = problem
-    case .confirmed, .named: return [.exchange(.load)]
+    case .confirmed, .named, .marked: return [.exchange(.load)]
     case .stopping: break
     case .failed(let effect, let trouble): failed(effect, trouble)
     }
@@ -101,7 +101,8 @@ extension Desk {
       exchange.queue = []
       exchange.results.append(
         ExchangeState.Result(way: job.way, entries: 0, bytes: 0, trouble: trouble))
-    case .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm, .name: warn(Phrase.sentence(trouble))
+    case .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm, .name, .mark:
+      warn(Phrase.sentence(trouble))
     }
   }
 

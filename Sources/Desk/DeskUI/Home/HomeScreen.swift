@@ -15,7 +15,7 @@ struct HomeScreen: Screen {
 
   enum Action: String {
     case quickHelp, journal, exchange, review, code, volunteers, settings, followUps, receipt, practice, about, quit
-    case shifts, calendar, events, petitions, lock
+    case shifts, calendar, events, petitions, marks, lock
   }
 
   /// What can be chosen: checklists, then the citizens who wait, longest first, then sessions that cannot be read.
@@ -45,6 +45,9 @@ struct HomeScreen: Screen {
     let overdue = desk.people.overduePetitions
     if overdue > 0, desk.refusal(.petitions) == nil {
       content.head.append(HeadLine(desk.say(Phrase.overduePetitions(overdue)), .caution, click: .character("k")))
+    }
+    if desk.toCorrect > 0 {
+      content.head.append(HeadLine(desk.say(Phrase.leadWants(desk.toCorrect)), .caution, click: .character("m")))
     }
     content.list = ListContent(Phrase.start, items(desk).map { row($0, desk) }, empty: Phrase.noChecklists)
     let cautions = desk.shelf.broken.map(\.complaint) + desk.shelf.packWarnings.map(Phrase.warning)
@@ -110,6 +113,8 @@ struct HomeScreen: Screen {
       Command("c", .shifts, Phrase.shifts, hint: false), Command("y", .calendar, Phrase.calendar, hint: false),
       Command("g", .events, Phrase.events, hint: false),
       Command("k", .petitions, Phrase.petitions, disabled: desk.refusal(.petitions), hint: false),
+      Command(
+        "m", .marks, Phrase.toCorrect, disabled: desk.markedHere.isEmpty ? Phrase.nothingToCorrect : nil, hint: false),
       Command("l", .lock, Phrase.lockNow, hint: false),
       Command([], .about, Phrase.about, hint: false),
       Command("q", .quit, Phrase.quit, disabled: desk.staysOpen, hint: false),
@@ -134,6 +139,7 @@ struct HomeScreen: Screen {
     case .calendar: return desk.openCalendar()
     case .events: return desk.openEvent()
     case .petitions: return desk.openPetitions()
+    case .marks: return desk.openMarks(.own)
     case .lock: return desk.lock()
     case .about: desk.navigation.push(AboutScreen())
     case .quit: return [.desk(.quit)]

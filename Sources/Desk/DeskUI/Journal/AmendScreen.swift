@@ -68,6 +68,7 @@ struct AmendNoteScreen: Screen {
     guard case .journal(.kept(_, closing: nil)) = reply else { return [] }
     desk.navigation.pop()
     desk.tell(Phrase.wasAmended)
-    return [.journal(.loadDetail(row: entry.row))]
+    // A wish of the lead may be answered by it.
+    return [.journal(.loadDetail(row: entry.row))] + (desk.markedHere.isEmpty ? [] : [.exchange(.load)])
   }
 }

@@ -23,9 +23,10 @@ struct EntryScreen: Screen {
     self.scope = scope
   }
 
-  enum Action: String { case amend, contact, closeFollowUp, erase, notSolved }
+  enum Action: String { case mark, amend, contact, closeFollowUp, erase, notSolved }
 
   private var row: Int64 { detail.summary.row }
+  private var isSession: Bool { if case .session = detail.body { true } else { false } }
 
   func content(_ desk: Desk) -> ScreenContent {
     let id = detail.summary.id
@@ -37,10 +38,10 @@ struct EntryScreen: Screen {
   func commands(_ desk: Desk) -> [Command<Action>] {
     guard scope == .own else {
       return [
-        Command("s", .amend, Phrase.amend, disabled: Phrase.readOnlyCopy, hint: false)
+        Command("c", .mark, Phrase.markEntry, disabled: isSession ? nil : Phrase.onlySessions),
+        Command("s", .amend, Phrase.amend, disabled: Phrase.readOnlyCopy, hint: false),
       ]
     }
-    let isSession = if case .session = detail.body { true } else { false }
     let none = detail.hasContact ? nil : Phrase.noContact
     return [
       Command("s", .amend, Phrase.amend, disabled: isSession ? nil : Phrase.onlySessions),
@@ -60,6 +61,9 @@ struct EntryScreen: Screen {
     let wasErasing = isErasing
     isErasing = action == .erase && !wasErasing
     switch action {
+    case .mark:
+      desk.navigation.push(MarkNoteScreen(detail))
+      return []
     case .amend:
       desk.navigation.push(AmendScreen(entry: detail.summary))
       return []
@@ -104,6 +108,7 @@ extension EntryScreen {
   private func texts(_ desk: Desk) -> [TextBlock] {
     var texts: [TextBlock] = []
     if scope == .unit { texts.append(TextBlock(desk.name(of: detail.summary.id.device), .title)) }
+    texts += desk.markTexts(detail, scope)
     if scope == .own, let reason = desk.quarantine(of: row) {
       texts.append(TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.sentence(reason)), .caution))
     }

@@ -1,7 +1,9 @@
 import Checklists
 import DeskPorts
 import Journal
+import People
 import Phrases
+import Protocol
 import Reports
 import TerminalUI
 
@@ -12,19 +14,30 @@ struct ReportScreen: Screen {
   private let isOfUnit: Bool
   /// Nil until it was made.
   private var lines: [String]?
+  /// The signing key was pressed once.
+  private var isSigning = false
 
   init(_ period: ReportPeriod, isOfUnit: Bool) {
     self.period = period
     self.isOfUnit = isOfUnit
   }
 
-  enum Action: String { case kind, earlier, later, write }
+  enum Action: String { case kind, earlier, later, write, sign, reopen }
 
   var request: ReportRequest { ReportRequest(from: period.from, through: period.through, isOfUnit: isOfUnit) }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(
       title: desk.say(isOfUnit ? Phrase.unitReport : Phrase.deskReport) + " · " + desk.say(Phrase.period(period)))
+    if isOfUnit, desk.exchange.isLead {
+      let (state, step) = desk.periodState(period)
+      let reason = step?.reason.map { " · " + $0 } ?? ""
+      content.head = [
+        HeadLine(
+          desk.say(Phrase.periodStands(state)) + reason, state == .needsCorrection ? .caution : .text,
+          right: step.map { StyledText(text: desk.timeText($0.time), role: .muted) })
+      ]
+    }
     guard let lines else {
       content.texts = [TextBlock(desk.say(Phrase.reading), .muted)]
       return content
@@ -38,10 +51,35 @@ struct ReportScreen: Screen {
       Command("k", .kind, Phrase.otherPeriod), Command([.left, .character("t")], .earlier, Phrase.earlierPeriod),
       Command([.right, .character("s")], .later, Phrase.laterPeriod), Command("x", .write, Phrase.writeReport),
     ]
+      + (isOfUnit
+        ? [
+          Command("c", .sign, Phrase.signPeriod, disabled: refusal(.sign, desk), deliberate: true),
+          Command("m", .reopen, Phrase.reopenPeriod, disabled: refusal(.reopen, desk), hint: false),
+        ] : [])
+  }
+
+  /// Why the unit cannot do something with its period now; nil where it can.
+  private func refusal(_ act: PeriodAct, _ desk: Desk) -> LocalText? {
+    if !desk.exchange.isLead { return Phrase.onlyLeadsSign }
+    if let refusal = desk.refusal(.plan) { return refusal }
+    if act == .sign, period.through >= desk.now.day { return Phrase.sentence(PeriodLock.stillRuns) }
+    do throws(PeriodLock) {
+      _ = try desk.periodState(period).state.after(act, by: .unit)
+      return nil
+    } catch { return Phrase.sentence(error) }
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    let wasSigning = isSigning
+    isSigning = action == .sign && !wasSigning
     switch action {
+    case .sign:
+      if wasSigning { return [.report(.take(.sign, request, reason: nil))] }
+      desk.warn(Phrase.confirmSigning)
+      return []
+    case .reopen:
+      desk.navigation.push(ReopenScreen(request))
+      return []
     case .kind:
       let kinds: [ReportPeriod.Kind] = [.week, .month, .quarter, .year]
       let next = kinds.firstIndex(of: period.kind).map { ($0 + 1) % kinds.count } ?? 0
@@ -71,10 +109,43 @@ struct ReportScreen: Screen {
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
     switch reply {
     case .report(.text(request, let lines)): self.lines = lines
-    case .report(.failed): lines = []
+    // What came since the signature stands as a supplement now.
+    case .report(.taken): return [load(desk)]
+    case .report(.failed): lines = lines ?? []
     default: break
     }
     return []
+  }
+}
+
+/// Why a signed period is opened again.
+struct ReopenScreen: Screen {
+  var focus = Focus()
+  let request: ReportRequest
+
+  init(_ request: ReportRequest) { self.request = request }
+
+  enum Action: String { case submit }
+
+  func content(_ desk: Desk) -> ScreenContent {
+    var content = ScreenContent(title: desk.say(Phrase.reopenPeriod))
+    content.texts = [TextBlock(desk.say(Phrase.whyReopened), .title), TextBlock(desk.say(Phrase.noNumbers), .muted)]
+    content.field = FieldContent(.words, limit: PeriodStep.longest)
+    return content
+  }
+
+  func commands(_ desk: Desk) -> [Command<Action>] { [Command([.enter], .submit, Phrase.confirm, deliberate: true)] }
+
+  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    switch action {
+    case .submit:
+      guard let reason = PeriodStep.clean(focus.words) else {
+        desk.warn(Phrase.sentence(PeriodLock.needsReason))
+        return []
+      }
+      desk.navigation.pop()
+      return [.report(.take(.reopen, request, reason: reason))]
+    }
   }
 }
 
@@ -104,6 +175,13 @@ struct ReportFormScreen: Screen {
 }
 
 extension Desk {
+  /// Where a period of the unit stands, as far as this laptop knows, and what was done with it last.
+  func periodState(_ period: ReportPeriod) -> (state: PeriodState, last: PeriodStep?) {
+    let days = PeriodStep.days(of: period)
+    let steps = (exchange.overview?.periods ?? []).filter { $0.days == days }
+    return (PeriodStep.state(of: steps), steps.last)
+  }
+
   /// The report of this week, over this laptop's journal or the copies of the unit's.
   mutating func openReport(isOfUnit: Bool) -> [Effect] {
     let screen = ReportScreen(ReportPeriod(.week, holding: now.day), isOfUnit: isOfUnit)

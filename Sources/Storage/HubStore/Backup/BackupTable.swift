@@ -57,6 +57,12 @@ struct BackupTable: Sendable {
     BackupTable(
       same: "erasure", "number, receipt, prefix, unit, time", [.int, .blob, .int, .text, .int], order: "number"),
     BackupTable(same: "note", "number, unit, text, time", [.int, .text, .text, .int], order: "number"),
+    BackupTable(
+      same: "mark", "device, incarnation, sequence, time, note, after, author",
+      [.text, .int, .int, .int, .text, .int, .text], order: "device, incarnation, sequence, time"),
+    BackupTable(
+      same: "period_step", "unit, days, place, time, author, step", [.text, .text, .int, .int, .text, .blob],
+      order: "unit, days, place"),
     BackupTable(same: "roster", "unit, volunteer", [.text, .text], order: "unit, volunteer"),
   ]
 

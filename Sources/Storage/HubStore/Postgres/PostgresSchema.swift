@@ -89,7 +89,17 @@ enum PostgresSchema {
           to_char(month / 12, 'FM0000'), to_char(month % 12 + 1, 'FM00'), month << 40, (month + 1) << 40);
       END $$
       """,
-    ]
+    ],
+    [
+      """
+      CREATE TABLE mark(device text, incarnation int8, sequence int8, time int8, note text NOT NULL,
+        after int8 NOT NULL, author text NOT NULL, PRIMARY KEY(device, incarnation, sequence, time))
+      """,
+      """
+      CREATE TABLE period_step(unit text, days text, place int8, time int8 NOT NULL, author text NOT NULL,
+        step bytea NOT NULL, PRIMARY KEY(unit, days, place))
+      """,
+    ],
   ]
 }
 

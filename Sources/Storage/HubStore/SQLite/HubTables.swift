@@ -61,6 +61,18 @@ extension SQLiteSchema {
           time INTEGER NOT NULL, UNIQUE(unit, text))
         """,
         "CREATE TABLE roster(unit TEXT, volunteer TEXT, PRIMARY KEY(unit, volunteer)) WITHOUT ROWID",
-      ]
+      ],
+      [
+        // Entries that a lead wants corrected.
+        """
+        CREATE TABLE mark(device TEXT, incarnation INTEGER, sequence INTEGER, time INTEGER, note TEXT NOT NULL,
+          after INTEGER NOT NULL, author TEXT NOT NULL, PRIMARY KEY(device, incarnation, sequence, time)) WITHOUT ROWID
+        """,
+        // What was done with units' periods; `step` is the whole of it.
+        """
+        CREATE TABLE period_step(unit TEXT, days TEXT, place INTEGER, time INTEGER NOT NULL, author TEXT NOT NULL,
+          step BLOB NOT NULL, PRIMARY KEY(unit, days, place)) WITHOUT ROWID
+        """,
+      ],
     ])
 }

@@ -6,6 +6,7 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import Phrases
 import Platform
 import Protocol
 import ReportFiles
@@ -80,6 +81,61 @@ import Testing
     try exchange.save(UnitDesks(time: 0, desks: [silent]))
     try exchange.close()
     #expect(try sessions(lead) == (expected - 1, 1))
+  }
+
+  @Test func `a lead's signature covers every journal's head, and what comes later is a supplement`() throws {
+    let home = try TemporaryFolder()
+    defer { home.remove() }
+    let lead = home.path + "/lead"
+    let own = try JournalStore.open(
+      folder: lead, practice: false, now: .sample, entropy: SplitMix64(seed: 9))
+    let exchange = try ExchangeStore.open(folder: lead)
+    try exchange.enrol(
+      Enrolment(
+        address: nil, hub: HubID(rawValue: "hub"), hubKey: [UInt8](repeating: 1, count: 32), hubIncarnation: 1,
+        device: try #require(try own.incarnations().last).head.last.device, unit: "29242", role: .lead,
+        differenceMilliseconds: 0), leads: [])
+    var later = Moment.sample
+    later.wallMilliseconds += 400 * 86_400_000
+    let reports = LiveReports(
+      folder: lead, shelf: FileShelf(shipped: Assets.folder ?? ""), journal: { (own, false) },
+      copies: { () throws(JournalProblem) in try JournalStore.openCopies(folder: lead) }, now: { [later] in later })
+    let desk = try JournalStore.open(
+      folder: home.path + "/desk", practice: false, now: .sample, entropy: SplitMix64(seed: 2))
+    var bodies = Bodies(seed: 2)
+    func keep() throws {
+      var facts = bodies.session()
+      facts.unit = "29242"
+      (facts.began, facts.ended) = (.sample, .sample)
+      try desk.keepMany([.session(facts)])
+      try copy(desk, to: lead)
+    }
+    let year = ReportPeriod(.year, holding: Moment.sample.day)
+    let request = ReportRequest(from: year.from, through: year.through, isOfUnit: true)
+    #expect(throws: ReportProblem.noCopies) { try reports.take(.sign, of: request, reason: nil) }
+    try keep()
+    let empty = ReportPeriod(.year, holding: year.from.later(days: -1))
+    #expect(throws: ReportProblem.period(.isEmpty)) {
+      try reports.take(
+        .sign, of: ReportRequest(from: empty.from, through: empty.through, isOfUnit: true), reason: nil)
+    }
+    #expect(throws: ReportProblem.period(.isOpen)) { try reports.take(.reopen, of: request, reason: "x") }
+    try reports.take(.sign, of: request, reason: nil)
+    let signed = try #require(try exchange.periodSteps().last)
+    #expect(signed.sessions == 1 && signed.isSound)
+    #expect(signed.heads == [PeriodHead(try #require(try desk.incarnations().last).head.head)])
+    #expect(throws: ReportProblem.period(.isSent)) { try reports.take(.sign, of: request, reason: nil) }
+    let before = try reports.text(request, .vietnamese, isASCII: true)
+    try keep()
+    let after = try reports.text(request, .vietnamese, isASCII: true)
+    #expect(before.contains { $0.contains(Phrase.noSupplement.vi) })
+    #expect(after.contains { $0.contains(Phrase.supplement(late: 1, corrected: 0).vi.prefix(40)) })
+    try reports.take(.reopen, of: request, reason: "bàn 1 gửi muộn")
+    #expect(try exchange.periodStepsToTell().map(\.step.act) == [.sign, .reopen])
+    #expect(try PeriodStep.state(of: exchange.periodSteps()) == .draft)
+    try exchange.close()
+    try desk.close()
+    try own.close()
   }
 
   @Test func `the report's screen and its files are made of what the laptop holds`() throws {

@@ -1,0 +1,37 @@
+package import Journal
+import Reports
+
+/// What a lead says about the unit's journals, signed by the lead's laptop, so that anybody may carry it: to the hub
+/// (``Route/acts``), or on a stick to the desk that it is about. Exactly one of its fields is there.
+package struct LeadAct: Message, Hashable {
+  /// An entry that its desk is to correct.
+  package var mark: EntryMark?
+  /// A period that is signed, or opened again.
+  package var period: PeriodStep?
+
+  package init(_ mark: EntryMark) { self.mark = mark }
+  package init(_ period: PeriodStep) { self.period = period }
+
+  /// As it travels: in an ``Envelope`` of the laptop that says it.
+  package func signed(by key: DeviceKey) throws -> [UInt8] {
+    try Envelope(try bytes, .leadAct, key: key).bytes
+  }
+
+  /// The act, and whose laptop signed it; nil where that cannot be read, was changed, or says what no lead says. Whether
+  /// the signer leads the unit is still to be asked.
+  package static func open(_ bytes: [UInt8]) -> (act: LeadAct, signer: DeviceID)? {
+    guard let (payload, key) = Envelope(bytes: bytes, limit: Limits.messageBytes)?.payload(.leadAct),
+      let act = LeadAct(bytes: payload), act.isSound
+    else { return nil }
+    return (act, DeviceID(publicKey: key))
+  }
+
+  /// Whether it says what a lead's laptop says.
+  package var isSound: Bool {
+    switch (mark, period) {
+    case (let mark?, nil): mark.isSound
+    case (nil, let period?): period.isSound && period.voice == .unit
+    case (nil, nil), (.some, .some): false
+    }
+  }
+}
