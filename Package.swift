@@ -327,7 +327,7 @@ let package = Package(
     tests(
       "Core", "ProtocolTests",
       ["Bytes", "Checklists", "Journal", "JournalFixtures", "Platform", "Protocol", "Statistics"]),
-    tests("Text", "PhrasesTests", ["Assets", "Checklists", "Phrases", "VietnameseText"]),
+    tests("Text", "PhrasesTests", ["Assets", "Checklists", "Journal", "Phrases", "VietnameseText"]),
     tests("Text", "TablesTests", ["Tables"]),
     tests("Text", "GuidesTests", ["Guides"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
@@ -429,8 +429,9 @@ let package = Package(
     tests(
       "Apps", "GuideTests",
       [
-        "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "Platform", "TemporaryFolders",
-        "TerminalUI", "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
+        "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "HubFixtures", "Journal",
+        "JournalFixtures", "JournalInMemory", "People", "Platform", "TemporaryFolders", "TerminalUI", "PtySupport",
+        "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
       ]),
     tests(
       "Apps", "SyncSmokeTests",

@@ -190,7 +190,7 @@ struct DeskProgram {
       let report = try JournalStore.salvage(
         folder: options.folder, practice: practice, now: .now(), checklists: options.shelf().texts())
       let store = try JournalStore.open(folder: options.folder, practice: practice, now: .now())
-      let mended = Phrase.mended(kept: report.kept, missing: report.missing)
+      let mended = Phrase.mended(kept: report.kinds, missing: report.missing)
       return (store, store.beganAfterCopy ? Phrase.together(mended, Phrase.beganAfterCopy) : mended)
     }
   }

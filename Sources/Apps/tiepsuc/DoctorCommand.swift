@@ -46,7 +46,7 @@ struct DoctorCommand: ParsableCommand {
         folder: options.folder, practice: options.practice, now: .now(), checklists: texts)
     }
     // Lines of JSON stay lines of JSON.
-    let words = Phrase.mended(kept: report.kept, missing: report.missing)[options.language]
+    let words = Phrase.mended(kept: report.kinds, missing: report.missing)[options.language]
     if json { complain(words) } else { print(words) }
   }
 }

@@ -61,9 +61,11 @@ package struct KeptEntry: Hashable, Sendable {
   package var id: EntryID
   /// The row number; newest is largest.
   package var row: Int64
+  package var kind: EntrySummary.Kind
   /// For sessions: the code that the citizen takes home. It is shown once; the journal holds only its hash.
   package var receipt: ReceiptCode?
-  package init(id: EntryID, row: Int64, receipt: ReceiptCode?) {
+  package init(id: EntryID, row: Int64, kind: EntrySummary.Kind, receipt: ReceiptCode?) {
+    self.kind = kind
     self.id = id
     self.row = row
     self.receipt = receipt
@@ -289,6 +291,8 @@ package protocol JournalPort: AnyObject {
   func page(_ filter: EntryFilter, _ start: PageStart, limit: Int) throws(JournalProblem) -> [EntrySummary]
   /// How many entries there are in all.
   func entryCount() throws(JournalProblem) -> Int
+  /// How many there are of each kind, by the device that kept them.
+  func kindsByDevice() throws(JournalProblem) -> [DeviceID: EntryKinds]
   func detail(row: Int64) throws(JournalProblem) -> EntryDetail
   /// The row of the entry that a citizen's code belongs to; throws `malformedCode` or `unknownCode`.
   func find(code: String) throws(JournalProblem) -> Int64

@@ -102,10 +102,14 @@ package final class MemoryJournal: JournalPort {
     if let closing { draftsByID[closing] = nil }
     if let contact { contacts[row] = contact }
     if body.destroysContact, let target { contacts[Int64(target + 1)] = nil }
-    return KeptEntry(id: id, row: row, receipt: code)
+    return KeptEntry(id: id, row: row, kind: body.kind, receipt: code)
   }
 
   package func entryCount() throws(JournalProblem) -> Int { entries.count }
+
+  package func kindsByDevice() throws(JournalProblem) -> [DeviceID: EntryKinds] {
+    entries.reduce(into: [:]) { $0[$1.id.device, default: EntryKinds()].add($1.body.kind) }
+  }
 
   package func page(_ filter: EntryFilter, _ start: PageStart, limit: Int) throws(JournalProblem) -> [EntrySummary] {
     guard limit > 0 else { return [] }
@@ -131,7 +135,8 @@ package final class MemoryJournal: JournalPort {
   private func words(_ index: Int) -> [String] {
     let listing = entries[index].listing
     return SearchWords.document(
-      entries[index].body, checklist: listing.checklist, outcome: listing.outcome, volunteer: listing.volunteer,
+      entries[index].body, checklist: listing.checklist,
+      outcome: (correction(of: entries[index])?.listing ?? listing).outcome, volunteer: listing.volunteer,
       volunteerName: people.first { $0.code == listing.volunteer }?.name)
   }
 

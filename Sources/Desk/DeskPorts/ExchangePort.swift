@@ -76,13 +76,17 @@ package struct ExchangeOverview: Hashable, Sendable {
   package var leadKeys: [LeadKeyID]
   /// Orders that wait for the desk: contacts to erase, a new incarnation or a new name to take.
   package var waitingOrders: Int
+  /// What this journal holds, and what of it no receipt covers; nil where that was not counted.
+  package var kept: EntryKinds?
+  package var unsent: EntryKinds?
 
   package init(
     summary: ExchangeSummary = ExchangeSummary(), history: [ExchangeRecord] = [], quarantined: [QuarantinedEntry] = [],
     covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
     waitingOrders: Int = 0, unit: UnitDesks? = nil, device: DeviceID? = nil, marks: [MarkedEntry] = [],
-    asked: [MarkedEntry] = [], periods: [PeriodStep] = []
+    asked: [MarkedEntry] = [], periods: [PeriodStep] = [], kept: EntryKinds? = nil, unsent: EntryKinds? = nil
   ) {
+    (self.kept, self.unsent) = (kept, unsent)
     self.periods = periods
     self.marks = marks
     self.asked = asked

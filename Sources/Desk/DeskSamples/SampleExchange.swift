@@ -117,7 +117,10 @@ extension SampleExchange {
         QuarantinedEntry(quarantine: Quarantine(incarnation: 1, sequence: 871, reason: .unreadable), row: nil),
       ],
       carried: desks(now, hour), notes: ["Chiều thứ Sáu họp tổ lúc 16 giờ."], leadKeys: [], unit: unit(now, hour),
-      device: DeviceID(rawValue: "77c0ffee" + String(repeating: "0", count: 24)))
+      device: DeviceID(rawValue: "77c0ffee" + String(repeating: "0", count: 24)),
+      kept: EntryKinds([
+        .session: 870, .count: 30, .quickHelp: 210, .shift: 96, .amendment: 17, .followUpClosed: 8, .petition: 3,
+      ]), unsent: EntryKinds([.session: 8, .quickHelp: 3, .shift: 1]))
     let lines = [
       SyncLine(.stage, stage: .sending, next: .fetching),
       SyncLine(.progress, entries: 5, ofEntries: 12, bytes: 1_234, bytesPerSecond: 617),

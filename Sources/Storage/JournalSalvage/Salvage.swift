@@ -7,7 +7,9 @@ import SQLiteFiles
 /// What a salvage brought back.
 package struct SalvageReport: Hashable, Sendable {
   /// Entries in the new journal.
-  package var kept = 0
+  package var kept: Int { kinds.total }
+  /// The same by their kinds.
+  package var kinds = EntryKinds()
   /// Entries that are known to have been there and could not be read. Where the page that says how many there were is
   /// gone itself, entries at the very end can be missing without being counted: ``startedAnew`` is then true.
   package var missing = 0

@@ -110,7 +110,7 @@ struct SalvageFilling {
     try JournalStore.insert(
       db, entry, listing, place: (row, incarnations[incarnation].id, facet, target?.row), hash: EntryHash(of: bytes),
       bytes: bytes)
-    salvage.report.kept += 1
+    salvage.report.kinds.add(entry.body.kind)
   }
 
   private mutating func facet(_ facet: Facet) throws -> Int64 {

@@ -69,7 +69,7 @@ extension JournalStore {
     state.last = id
     state.hash = hash
     state.count += 1
-    return KeptEntry(id: id, row: row, receipt: receipt)
+    return KeptEntry(id: id, row: row, kind: body.kind, receipt: receipt)
   }
 
   /// Inserts the row. A code that was given to somebody before is refused by the database, and drawn again.

@@ -47,7 +47,7 @@ extension JournalStore {
   private func rows(
     _ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ order: PageOrder, _ limit: Int
   ) throws -> [Int64] {
-    let moved = try MovedRows(db, filter, span, state)
+    let moved = try MovedRows(db, filter, query, span, state)
     guard !moved.isEmpty else { return try keptRows(db, filter, query, span, order, limit) }
     var rows: [Int64] = []
     var rest = span
@@ -58,12 +58,28 @@ extension JournalStore {
       rest = order.rest(of: rest, behind: last)
     }
     var come: [Int64] = []
-    for row in order.isDescending ? moved.come.reversed() : moved.come where come.count < limit {
-      let place = RowSpan(first: row, last: row)
-      let isFound = try query.isEmpty || !search.rows(query, [], place, isDescending: true, limit: 1).isEmpty
-      if isFound { come.append(row) }
+    let text = query.isEmpty ? nil : try searchText(db)
+    for (row, outcome) in order.isDescending ? moved.come.reversed() : moved.come where come.count < limit {
+      if try text.map({ try isFound(db, query, row, as: outcome, $0) }) ?? true { come.append(row) }
     }
     return Array((rows + come).sorted { order.isDescending ? $0 > $1 : $0 < $1 }.prefix(limit))
+  }
+
+  /// Whether a session has all terms, with the outcome that it was corrected to in place of the first one, which the
+  /// index knows.
+  private func isFound(
+    _ db: Database, _ query: SearchQuery, _ row: Int64, as outcome: Outcome, _ text: SearchText
+  ) throws -> Bool {
+    let found = try db.first(
+      """
+      SELECT e.bytes, f.kind, f.checklist, f.outcome, f.volunteer FROM entry e JOIN facet f ON f.id = e.facet
+      WHERE e.row = ?
+      """, .int(row)
+    ) { (bytes: $0.blob(0), facet: Facet($0, from: 1)) }
+    guard let (bytes, kept) = found else { return false }
+    var facet = kept
+    facet.outcome = outcome
+    return query.isFound(in: text.words(try EntryBytes.decode(bytes).body, facet: facet))
   }
 
   /// The next rows that the filter leaves by what they were kept with.
@@ -152,18 +168,19 @@ private struct PageOrder {
   }
 }
 
-/// Rows whose outcome was corrected into, or out of, the one that a filter asks for: a list shows outcomes as corrected
-/// last, while the facets know them as they were kept.
+/// Rows whose outcome was corrected into, or out of, the one that a filter or the words of a search ask for: a list shows
+/// outcomes as corrected last, while the facets and the index know them as they were kept.
 private struct MovedRows {
-  /// Kept with the outcome, and corrected to another.
+  /// Not to be taken for what they were kept with.
   var gone: Set<Int64> = []
-  /// Kept with another outcome, and corrected to this one; ascending.
-  var come: [Int64] = []
+  /// What they were corrected to is asked for, as far as the filter says; ascending.
+  var come: [(row: Int64, outcome: Outcome)] = []
 
   var isEmpty: Bool { gone.isEmpty && come.isEmpty }
 
-  init(_ db: Database, _ filter: EntryFilter, _ span: RowSpan, _ state: State) throws {
-    guard let outcome = filter.outcome?.rawValue else { return }
+  init(_ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ state: State) throws {
+    let named = query.outcomes
+    guard filter.outcome != nil || !named.isEmpty else { return }
     var last: [Int64: (from: String, to: String, facet: Int64)] = [:]
     try db.each(
       """
@@ -179,10 +196,13 @@ private struct MovedRows {
     others.outcome = nil
     let facets = Set(state.facets.filter { $0.key.matches(others) }.map(\.value))
     for (row, change) in last where change.from != change.to && facets.contains(change.facet) {
-      if change.from == outcome { gone.insert(row) }
-      if change.to == outcome { come.append(row) }
+      guard let from = Outcome(rawValue: change.from), let to = Outcome(rawValue: change.to) else { continue }
+      // Where no word of the search is one of either outcome, the index is right.
+      guard filter.outcome != nil || named.contains(from) || named.contains(to) else { continue }
+      gone.insert(row)
+      if filter.outcome == nil || filter.outcome == to { come.append((row, to)) }
     }
-    come.sort()
+    come.sort { $0.row < $1.row }
   }
 }
 

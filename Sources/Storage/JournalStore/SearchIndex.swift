@@ -196,8 +196,7 @@ extension JournalStore {
   /// The next entries that the index does not know yet.
   func documents(after row: Int64, limit: Int) throws -> [SearchDocument] {
     try read { db in
-      let names = Dictionary(uniqueKeysWithValues: try volunteers(db).map { ($0.code, $0.name) })
-      let text = SearchText(names: names, more: searchWords)
+      let text = try searchText(db)
       return try db.all(
         """
         SELECT e.row, e.hash, e.bytes, f.id, f.kind, f.checklist, f.outcome, f.volunteer
@@ -215,6 +214,12 @@ extension JournalStore {
         return document
       }
     }
+  }
+
+  /// What entries are found by, with the names of today.
+  func searchText(_ db: Database) throws -> SearchText {
+    let names = Dictionary(uniqueKeysWithValues: try volunteers(db).map { ($0.code, $0.name) })
+    return SearchText(names: names, more: searchWords)
   }
 
   /// The stored hash of a row; nil where there is none.

@@ -10,9 +10,13 @@ struct SearchText {
 
   /// One document of the index: folded words, then the tokens of columns.
   func document(_ body: EntryBody, facet: Facet, id: Int64) -> String {
-    let words = SearchWords.document(
+    (words(body, facet: facet) + SearchTokens.columns(facet, id: id)).joined(separator: " ")
+  }
+
+  /// The folded words of an entry.
+  func words(_ body: EntryBody, facet: Facet) -> [String] {
+    SearchWords.document(
       body, more: more(body), checklist: facet.checklist, outcome: facet.outcome, volunteer: facet.volunteer,
       volunteerName: facet.volunteer.flatMap { names[$0] })
-    return (words + SearchTokens.columns(facet, id: id)).joined(separator: " ")
   }
 }

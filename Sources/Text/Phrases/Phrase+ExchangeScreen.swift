@@ -1,4 +1,5 @@
 package import Checklists
+package import Journal
 package import Protocol
 
 extension Phrase {
@@ -70,8 +71,8 @@ extension Phrase {
   }
   package static func ofEntries(_ done: Int, _ all: Int) -> LocalText {
     LocalText(
-      "\(Numbers.vietnamese(done))/\(Numbers.vietnamese(all)) mục",
-      "\(Numbers.english(done))/\(Numbers.english(all)) entries")
+      "\(Numbers.vietnamese(done))/\(Numbers.vietnamese(all)) mục nhật ký",
+      "\(Numbers.english(done))/\(Numbers.english(all)) journal entries")
   }
 
   /// How long something has been so, in its largest whole unit.
@@ -102,10 +103,13 @@ extension Phrase {
   // What came of it
   /// What an exchange did that went well.
   ///
+  /// - Parameter kinds: The entries by their kinds; nil where that is not known.
   /// - Parameter isLead: Whether this laptop carries for other desks.
-  package static func exchangeDone(_ way: ExchangeRecord.Way, entries: Int, bytes: Int, isLead: Bool) -> LocalText {
+  package static func exchangeDone(
+    _ way: ExchangeRecord.Way, entries: Int, kinds: EntryKinds? = nil, bytes: Int, isLead: Bool
+  ) -> LocalText {
     let size = Phrase.bytes(bytes)
-    let count = Phrase.entries(entries)
+    let count = kinds.map(Phrase.kinds) ?? journalEntries(entries)
     return switch way {
     case .network where entries == 0:
       LocalText("Xong: không còn gì phải gửi.", "Done: there was nothing left to send.")
@@ -175,6 +179,7 @@ extension Phrase {
     "Chưa có bản sao nhật ký nào; lần gửi nhận tới sẽ mang về.", "There is no copy yet; the next exchange brings it.")
   package static let readOnlyCopy = LocalText(
     "Đây là bản sao của bàn khác: chỉ đọc.", "This is a copy of another desk's journal: read only.")
+  package static let copyHolds = LocalText("bản sao ở máy này", "the copy here")
   package static let lastSeen = LocalText("thấy lần cuối", "last seen")
   package static let thisDesk = LocalText("máy này", "this laptop")
   package static let byItself = LocalText("tự gửi", "by itself")
@@ -184,7 +189,8 @@ extension Phrase {
 
   /// What the hub holds of a desk, in a few words.
   package static func deskHolds(_ held: Int) -> LocalText {
-    LocalText("giữ \(Numbers.vietnamese(held)) mục nhật ký", "\(Numbers.english(held)) journal entries held")
+    let entries = journalEntries(held)
+    return LocalText("giữ \(entries.vi)", "\(entries.en) held")
   }
 
   /// How far a desk's clock is from the hub's.
@@ -212,8 +218,8 @@ extension Phrase {
   }
   package static func deskCounts(seen: Int, sent: Int) -> LocalText {
     LocalText(
-      "có \(Numbers.vietnamese(seen)), đã gửi \(Numbers.vietnamese(sent))",
-      "\(Numbers.english(seen)) seen, \(Numbers.english(sent)) sent")
+      "đã gửi \(Numbers.vietnamese(sent))/\(journalEntries(seen).vi)",
+      "\(Numbers.english(sent)) of \(journalEntries(seen).en) sent")
   }
   package static func apart(_ count: Int) -> LocalText {
     LocalText("để riêng \(Numbers.vietnamese(count))", "\(Numbers.english(count)) apart")
@@ -240,7 +246,12 @@ extension Phrase {
   package static let homeNeedsYou = LocalText("cần xem (e)", "see e")
   package static let homeAllSent = LocalText("đã gửi hết", "all sent")
   package static func homeUnsent(_ count: Int) -> LocalText {
-    LocalText("chưa gửi \(Numbers.vietnamese(count))", "\(Numbers.english(count)) not sent")
+    let entries = journalEntries(count)
+    return LocalText("chưa gửi \(entries.vi)", "\(entries.en) not sent")
+  }
+  package static func homeUnsent(_ kinds: EntryKinds) -> LocalText {
+    let each = self.kinds(kinds)
+    return LocalText("chưa gửi: \(each.vi)", "not sent: \(each.en)")
   }
 }
 

@@ -39,6 +39,10 @@ extension Phrase {
   package static let whyAmended = LocalText("Vì sao sửa? (không bắt buộc)", "Why is it corrected? (optional)")
   package static let wasAmended = LocalText(
     "Đã ghi một mục sửa; mục cũ vẫn còn nguyên.", "A correction was added; the old entry stays as it was.")
+  package static func nothingAmended(_ outcome: LocalText) -> LocalText {
+    LocalText(
+      "Kết quả vẫn là \(outcome.vi): chưa sửa gì.", "The outcome is still “\(outcome.en)”: nothing was corrected.")
+  }
   package static let wasErased = LocalText(
     "Đã xoá liên hệ. Chuỗi nhật ký vẫn kiểm tra được.", "The contact is erased. The chain still verifies.")
   package static let wasClosed = LocalText(
@@ -90,6 +94,46 @@ extension Phrase {
     LocalText("\(Numbers.vietnamese(count)) mục", count == 1 ? "1 entry" : "\(Numbers.english(count)) entries")
   }
 
+  /// Entries of all kinds, where nobody counted which.
+  package static func journalEntries(_ count: Int) -> LocalText {
+    LocalText(
+      "\(Numbers.vietnamese(count)) mục nhật ký",
+      count == 1 ? "1 journal entry" : "\(Numbers.english(count)) journal entries")
+  }
+
+  /// How many entries, and of which kinds.
+  package static func entries(_ kinds: EntryKinds) -> LocalText {
+    let count = entries(kinds.total)
+    guard kinds.total > 0 else { return count }
+    let each = self.kinds(kinds)
+    return LocalText("\(count.vi) (\(each.vi))", "\(count.en) (\(each.en))")
+  }
+
+  /// The kinds alone, most of what a desk does first.
+  package static func kinds(_ kinds: EntryKinds) -> LocalText {
+    let parts = EntrySummary.Kind.inOrder.compactMap { kind in kinds.counts[kind].map { entries($0, of: kind) } }
+    return LocalText(parts.map(\.vi).joined(separator: ", "), parts.map(\.en).joined(separator: ", "))
+  }
+
+  private static func entries(_ count: Int, of kind: EntrySummary.Kind) -> LocalText {
+    let (vi, en) = (Numbers.vietnamese(count), Numbers.english(count))
+    func text(_ words: String, _ one: String, _ many: String) -> LocalText {
+      LocalText("\(vi) \(words)", "\(en) \(count == 1 ? one : many)")
+    }
+    return switch kind {
+    case .session: text("lượt", "session", "sessions")
+    case .count: text("lượt chỉ đếm", "session only counted", "sessions only counted")
+    case .quickHelp: text("hỏi nhanh", "quick help", "quick helps")
+    case .amendment: text("lần sửa", "correction", "corrections")
+    case .followUpClosed: text("việc hẹn xong", "follow-up closed", "follow-ups closed")
+    case .erasure: text("lần xoá liên hệ", "contact erased", "contacts erased")
+    case .shift: text("lần ghi ca", "shift mark", "shift marks")
+    case .plan: text("dòng lịch", "calendar line", "calendar lines")
+    case .event: text("buổi đông người", "group event", "group events")
+    case .petition: text("lần ghi phản ánh", "petition step", "petition steps")
+    }
+  }
+
   package static func state(_ state: StepState) -> LocalText {
     switch state {
     case .done: LocalText("xong", "done")
@@ -130,4 +174,11 @@ extension Phrase {
   package static let needsSession = LocalText("chỉ khi đang giúp một người", "only while somebody is helped")
   package static let actionsTitle = LocalText("Tất cả việc làm được ở đây", "Everything that can be done here")
   package static let actionsWords = LocalText("Gõ để tìm, không cần dấu", "Type to search")
+}
+
+extension EntrySummary.Kind {
+  /// Most of what a desk does first.
+  fileprivate static let inOrder: [Self] = [
+    .session, .count, .quickHelp, .shift, .amendment, .followUpClosed, .erasure, .petition, .event, .plan,
+  ]
 }

@@ -12,6 +12,12 @@ extension Phrase {
       "NOT SAVED YET (\(short.en)). Go on helping, leave the machine on; it tries again.")
   }
 
+  /// The same where something else is said, too.
+  package static func unsavedBeside(_ problem: JournalProblem) -> LocalText {
+    let short = shortReason(problem)
+    return LocalText("CHƯA GHI ĐƯỢC (\(short.vi)).", "NOT SAVED YET (\(short.en)).")
+  }
+
   private static func shortReason(_ problem: JournalProblem) -> LocalText {
     switch problem {
     case .full: LocalText("ổ đĩa đầy", "disk full")
@@ -88,10 +94,11 @@ extension Phrase {
   }
 
   /// Said on the first screen after a damaged journal was mended by itself.
-  package static func mended(kept: Int, missing: Int) -> LocalText {
-    LocalText(
-      "Nhật ký bị hỏng đã được cứu: giữ \(Numbers.vietnamese(kept)) mục, thiếu \(Numbers.vietnamese(missing)). Tệp cũ vẫn còn trong thư mục dữ liệu.",
-      "A damaged journal was mended: \(Numbers.english(kept)) entries kept, \(Numbers.english(missing)) missing. The old file is still in the data folder."
+  package static func mended(kept: EntryKinds, missing: Int) -> LocalText {
+    let kept = entries(kept)
+    return LocalText(
+      "Nhật ký bị hỏng đã được cứu: giữ \(kept.vi); thiếu \(Numbers.vietnamese(missing)) mục. Tệp cũ vẫn còn trong thư mục dữ liệu.",
+      "A damaged journal was mended: \(kept.en) kept; \(missing == 1 ? "1 entry" : "\(Numbers.english(missing)) entries") missing. The old file is still in the data folder."
     )
   }
 }

@@ -28,6 +28,16 @@ package enum Phrase {
   package static let pasteNeedsField = LocalText(
     "Chỗ này không nhận chữ dán vào. Hãy mở một ô chữ rồi dán.",
     "Nothing can be pasted here. Open a line of text, then paste.")
+  /// Said of a key that does nothing on the screen in front.
+  package static func noSuchKey(_ key: String) -> LocalText {
+    LocalText(
+      "Phím \(key) không làm gì ở đây. F1: mọi việc làm được.", "The key \(key) does nothing here. F1: all actions.")
+  }
+  package static func capsLock(_ key: String) -> LocalText {
+    LocalText(
+      "Phím \(key) là chữ hoa: Caps Lock đang bật? Hãy tắt rồi bấm lại.",
+      "\(key) is a capital: is Caps Lock on? Switch it off and press again.")
+  }
   package static let pressAgain = LocalText(
     "Màn này vừa mở. Xin xem rồi bấm lại.", "This has just opened. Look, then press again.")
 
@@ -46,6 +56,12 @@ package enum Phrase {
   package static let followUps = LocalText("Việc hẹn lại", "Follow-ups")
   package static let practice = LocalText("Chế độ TẬP", "Practice mode")
   package static let leavePractice = LocalText("Ra khỏi chế độ TẬP", "Leave practice mode")
+  /// Why no unit is chosen on a laptop that is enrolled.
+  package static func unitOfEnrolment(_ name: String) -> LocalText {
+    LocalText(
+      "Máy đã đăng ký cho \(name). Muốn đổi thì đăng ký lại (e, rồi d).",
+      "This laptop is enrolled for \(name). To change it, enrol anew (e, then d).")
+  }
   package static let noUnit = LocalText(
     "Chưa chọn xã, phường (s: Cài đặt). Vẫn giúp được ngay.",
     "No commune chosen yet (s: Settings). You can help right away.")

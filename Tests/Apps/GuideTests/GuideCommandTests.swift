@@ -25,7 +25,7 @@ import Testing
   private static let others: Set<String> = ["apt-get", "createdb", "cp", "gdb", "git", "sudo"]
 
   private func check(_ command: String) throws {
-    var words = words(command)
+    var words = shellWords(command)
     // Into which file the output goes, and whether it runs apart, is the shell's business.
     if let end = words.firstIndex(where: { [">", "&", "|", "<"].contains($0) }) { words.removeSubrange(end...) }
     guard var program = words.first else { return }
@@ -71,28 +71,6 @@ import Testing
     let manifest = try String(contentsOfFile: GuideFile.root + "/Package.swift", encoding: .utf8)
     #expect(manifest.contains(".executable(name: \"\(program)\""), "\(words)")
     return (program, Array(rest.dropFirst()))
-  }
-
-  /// The words of a line as a shell has them; names in capitals, and what may be left out, stand for something.
-  private func words(_ command: String) -> [String] {
-    var words: [String] = []
-    var word: String?
-    var quote: Character?
-    for character in command {
-      if let open = quote {
-        if character == open { quote = nil } else { word?.append(character) }
-      } else if character == "\"" || character == "'" {
-        quote = character
-        word = word ?? ""
-      } else if character == " " || character == "\n" {
-        if let whole = word { words.append(whole) }
-        word = nil
-      } else {
-        word = (word ?? "") + String(character)
-      }
-    }
-    if let word { words.append(word) }
-    return words
   }
 
   @Test func `a command that no program takes is found`() throws {

@@ -57,20 +57,4 @@ import Testing
     #expect(written.contains("{Cháu} chào {bác}"))
     #expect(try lint(written, language).code == 0)
   }
-
-  /// Commands that need no key, no hub and no stick, in the order of the page, in a folder of their own.
-  @Test(arguments: Language.allCases)
-  func `commands of the guide about checklists do what the page says`(language: Language) throws {
-    let page = try Self.trainer(language).page()
-    let folder = try TemporaryFolder()
-    try folder.write(try code("yaml", in: page).text.utf8, to: "checklists/hen-lai.yaml")
-    let commands = page.commands.filter { $0.hasPrefix("tiepsuc checklist ") && !$0.contains("form.xlsx") }
-    #expect(commands.count >= 4)
-    for command in commands {
-      let words = command.split(separator: " ").dropFirst().map(String.init)
-      let done = try run("tiepsuc", words + ["--data", folder.path], in: folder.path, language: language)
-      #expect(done.code == 0, "\(command): \(done)")
-    }
-    #expect(FileManager.default.fileExists(atPath: folder.file("vneid.xlsx")))
-  }
 }

@@ -10,20 +10,38 @@ struct ProgramRun {
   var error: String
 }
 
-/// Runs one of our programs to its end, in a folder.
-func run(
-  _ program: String, _ arguments: [String], in folder: String? = nil, language: Language = .vietnamese
-) throws -> ProgramRun {
+/// One of our programs, which is not started yet.
+///
+/// - Parameter more: Of the environment.
+func process(
+  _ program: String, _ arguments: [String], in folder: String? = nil, language: Language = .vietnamese,
+  more: [String: String] = [:]
+) -> Process {
   let process = Process()
   process.executableURL = URL(filePath: PtyProgram.built(program))
   process.arguments = arguments
   process.environment = PtyProgram.environment([
     "LC_ALL": language == .english ? "en_GB.UTF-8" : "vi_VN.UTF-8"
-  ])
+  ]).merging(more) { $1 }
   process.standardInput = FileHandle.nullDevice
   if let folder { process.currentDirectoryURL = URL(filePath: folder) }
+  return process
+}
+
+/// Runs one of our programs to its end, in a folder.
+///
+/// - Parameter input: What stands on its standard input.
+func run(
+  _ program: String, _ arguments: [String], in folder: String? = nil, language: Language = .vietnamese,
+  more: [String: String] = [:], input: String = ""
+) throws -> ProgramRun {
+  let process = process(program, arguments, in: folder, language: language, more: more)
   // Files, not pipes: both may grow long, and nobody reads one while waiting for the other.
   let left = try TemporaryFolder()
+  if !input.isEmpty {
+    try left.write(input.utf8, to: "in")
+    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: left.file("in")))
+  }
   var handles: [FileHandle] = []
   for name in ["out", "error"] {
     try left.write([], to: name)

@@ -43,6 +43,19 @@ import Testing
     #expect(desk.missing.isEmpty)
   }
 
+  @Test func `no pair of words is broken, however narrow the terminal`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press(.choose("vneid"))
+    for columns in 40...100 {
+      desk.resize(Size(columns: columns, rows: 30))
+      for form in FormOfAddress.allCases {
+        let pair = "\(form.citizen) – \(form.volunteer)"
+        let keys = desk.desk.commandsInView.first { $0.id.rawValue == form.rawValue }?.keys ?? []
+        #expect(desk.text.contains("\(keys.first?.name ?? "?") \(pair)"), "\(columns): \(pair)")
+      }
+    }
+  }
+
   @Test func `it can be changed at any time, also while a text is being typed`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.begin()

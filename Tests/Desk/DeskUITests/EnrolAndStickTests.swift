@@ -70,6 +70,43 @@ import Testing
     #expect(desk.text.contains("Máy này đã đăng ký xong."))
   }
 
+  @Test func `an enrolled desk takes the unit of its enrolment, whatever was chosen before`() throws {
+    let exchange = SampleExchange()
+    let desk = try desk(exchange)
+    desk.press(.settings, .choose("unit"))
+    desk.type("van lang")
+    desk.press(.choose("02143"), .escape)
+    #expect(desk.text.contains("Xã Văn Lang"))
+    exchange.script = [
+      news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0)),
+    ]
+    exchange.ended = { ($0.remembered.summary.unit, $0.remembered.summary.role) = ("29242", .desk) }
+    desk.play("Tick e d \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter Enter Tick Tick Esc")
+    #expect(desk.desk.unit?.name == "Phường Trà Vinh")
+    #expect(desk.text.contains("Phường Trà Vinh, Tỉnh Vĩnh Long"))
+    #expect(desk.journal.stored["unit"]?.hasPrefix("29242|Phường Trà Vinh|") == true)
+    // Nobody chooses another one beside it.
+    desk.press(.settings, .choose("unit"))
+    #expect(words(desk).contains("Máy đã đăng ký cho Phường Trà Vinh."))
+    try desk.restart()
+    desk.play("Tick Tick")
+    #expect(desk.desk.unit?.code == "29242")
+    // Sessions are the unit's.
+    desk.begin()
+    #expect(desk.desk.live?.session.unit == "29242")
+  }
+
+  @Test func `a unit that the table does not know is looked for once, and what was chosen stays`() throws {
+    let exchange = enrolled { $0.summary.unit = "00000" }
+    let desk = try desk(exchange)
+    desk.press(.settings, .choose("unit"))
+    desk.type("van lang")
+    desk.press(.choose("02143"), .escape)
+    desk.play("Tick Tick e Esc e Esc e Esc")
+    #expect(desk.desk.unit?.code == "02143")
+    #expect(desk.effects.count { if case .checklists(.loadUnits) = $0 { true } else { false } } == 1)
+  }
+
   @Test func `a wrong code sends nothing, and the form opens again`() throws {
     let exchange = SampleExchange()
     exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
@@ -159,7 +196,7 @@ import Testing
     desk.play("Tick e u Tick Tick")
     #expect(exchange.started == [.readStick(folder: "/media/USB"), .writeStick(folder: "/media/USB")])
     #expect(desk.text.contains("Tệp trên USB (a.tsb) bị cắt, hỏng hoặc giả."))
-    #expect(desk.text.contains("Đã ghi 20 mục lên USB."))
+    #expect(desk.text.contains("Đã ghi 20 mục nhật ký lên USB."))
     // Written is not sent.
     #expect(words(desk).contains("Chưa gửi 20"))
   }

@@ -15,11 +15,10 @@ import Testing
     Size(columns: 132, rows: 43),
   ]
 
-  @Test(arguments: Previews.all.map(\.name), Language.allCases)
+  @Test(arguments: EveryScreen.names, Language.allCases)
   func `nothing lies over anything else, and what is in view is whole`(name: String, language: Language) throws {
-    let keys = try #require(Previews.all.first { $0.name == name }?.keys)
-    let story = try Story(shelf: shippedShelf(), language: language)
-    #expect(story.play(keys) == nil)
+    let story = try EveryScreen.open(name)
+    if story.desk.language != language { story.press(.function(2)) }
     for size in Self.sizes {
       story.resize(size)
       check(story, "\(name) \(language.rawValue) \(size.columns)x\(size.rows)")
@@ -44,11 +43,33 @@ import Testing
       let text = shortened(line.map(\.text).joined(), columns: layout.texts.columns)
       #expect(rows[layout.texts.row + index].trimmed.contains(text.trimmed), "\(place): \(text)")
     }
+    if let list = content.list {
+      checkList(list, layout, rows, place, isFilter: content.field?.kind == .filter, isQuiet: story.desk.message == nil)
+    }
     if let safety = content.safety {
       let shown = rows[layout.safety.row..<layout.safety.bottom].map(\.trimmed).joined(separator: " ")
       #expect(shown == "! " + safety, "\(place)")
     }
     checkCursor(frame, content, layout, place)
+  }
+
+  /// Every list says where there is more, which of how many is highlighted, and that there is nothing where there is none.
+  private func checkList(
+    _ list: ListContent, _ layout: ScreenLayout, _ rows: [String], _ place: String, isFilter: Bool, isQuiet: Bool
+  ) {
+    guard let area = layout.list, list.count > 0 else {
+      #expect(list.empty != nil, "\(place)")
+      return
+    }
+    let isWhole = list.count <= area.rows
+    let (first, last) = (rows[area.row], rows[area.bottom - 1])
+    let signs = (above: "▲", below: "▼")
+    if area.rows > 1 {
+      #expect(first.hasSuffix(signs.above) == (layout.top > 0), "\(place)")
+      #expect(last.hasSuffix(signs.below) == (layout.top + area.rows < list.count), "\(place)")
+    }
+    guard isQuiet, !isWhole || isFilter, let total = list.total else { return }
+    #expect(rows[layout.message.bottom - 1].contains("/\(total)"), "\(place)")
   }
 
   private func checkCursor(_ frame: Frame, _ content: ScreenContent, _ layout: ScreenLayout, _ place: String) {
@@ -67,6 +88,51 @@ import Testing
     // Speech and braille follow the cursor, seen or not.
     let (column, row) = frame.cursor ?? (-1, -1)
     #expect(frame.bounds.contains(column: column, row: row), "\(place)")
+  }
+
+  /// Keys that move the light through a list; a row of more is found by its first letters.
+  private static let mostRows = 12
+
+  @Test(arguments: EveryScreen.names)
+  func `a row that is cut is read as a whole once it is highlighted`(name: String) throws {
+    let story = try EveryScreen.open(name)
+    for size in Self.sizes.filter({ $0.rows >= 20 }) {
+      story.resize(size)
+      for index in 0..<min(Self.mostRows, story.desk.inView.content.list?.count ?? 0) {
+        if index > 0 { story.press(.down) }
+        let (content, layout) = story.desk.inView
+        guard content.notes == nil, let list = content.list, let row = layout.row, let area = layout.list,
+          let whole = list.row(row).whole(columns: area.columns)
+        else { continue }
+        #expect(words(story).contains(whole.trimmed), "\(name) \(size.columns)x\(size.rows): \(whole)")
+      }
+    }
+  }
+
+  /// While the disk refuses, whatever else is said on whatever screen.
+  @Test(arguments: EveryScreen.names)
+  func `that the disk refuses stands on every screen, beside whatever else is said`(name: String) throws {
+    let story = try EveryScreen.open(name)
+    var desk = story.desk
+    let problems: [JournalProblem] = [.full(path: "/data", freeBytes: 0), .notWritable(path: "/data")]
+    let messages: [LocalText?] = [
+      nil, Phrase.pressAgain, Phrase.sentence(JournalProblem.damaged(path: "/data", what: "x")),
+    ]
+    var frame = Frame(desk.size)
+    for size in Self.sizes {
+      for (problem, message) in problems.flatMap({ problem in messages.map { (problem, $0) } }) {
+        (desk.size, desk.trouble, desk.message) = (size, problem, nil)
+        if let message { desk.warn(message) }
+        view(desk, in: &frame)
+        #expect(frame.text.contains("CHƯA GHI ĐƯỢC"), "\(name) \(size)")
+        // Where there is room, all of both.
+        guard size.rows >= 20 else { continue }
+        let shown = frame.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let banner = message == nil ? Phrase.unsavedBanner(problem) : Phrase.unsavedBeside(problem)
+        #expect(shown.contains(desk.say(banner)), "\(name) \(size)")
+        if let message { #expect(shown.contains(desk.say(message).trimmed), "\(name) \(size)") }
+      }
+    }
   }
 
   @Test func `texts that are too long for a small screen are read to their end by scrolling`() throws {

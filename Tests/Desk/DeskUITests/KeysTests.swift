@@ -64,6 +64,24 @@ import Testing
     #expect(desk.text.contains("Ghi chú cho bước này"))
   }
 
+  @Test func `a key that does nothing here is told so, and a capital asks for Caps Lock`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.press("j")
+    #expect(desk.text.contains("Phím j không làm gì ở đây. F1: mọi việc làm được."))
+    desk.press("8")
+    #expect(desk.text.contains("Phím 8 không làm gì ở đây."))
+    desk.press("N")
+    #expect(desk.text.contains("Caps Lock đang bật?"))
+    desk.press("n")
+    #expect(desk.text.contains("Nhật ký · 0 mục"))
+    desk.press(.function(5))
+    #expect(desk.text.contains("Phím F5 không làm gì ở đây."))
+    // A locked desk says nothing of keys.
+    desk.press(.escape, .command("lock"))
+    desk.press("j8")
+    #expect(!desk.text.contains("không làm gì"))
+  }
+
   @Test func `the practice desk says so on every screen, and counts nothing`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press("p")

@@ -137,6 +137,25 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
     #expect(desk.text.contains("Sửa · bản 2 · Bước 6. Cài từ cửa hàng"))
   }
 
+  @Test(arguments: ["g g", "d 2", "s v \"\(SampleReview.passphrase)\" Enter b t"])
+  func `what a trainer writes has several lines, and is taken back word by word`(keys: String) throws {
+    for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)] {
+      let desk = try desk(size: size, face: .screen)
+      desk.play("r Enter " + (keys.hasPrefix("s") ? "" : "6 ") + keys + " Ctrl-U")
+      desk.type(
+        "Cháu mời bác xem màn hình rồi tự bấm vào ô có chữ Đăng nhập ở giữa, xong thì nhìn xuống dòng chữ nhỏ phía dưới"
+      )
+      let row = try #require(desk.frame.cursor?.row)
+      #expect(desk.text.contains("Cháu mời bác xem màn hình") && desk.text.contains("phía dưới"))
+      desk.press(.up)
+      #expect(desk.frame.cursor?.row == row - 1)
+      desk.press(.down, .end, .function(7))
+      #expect(!desk.text.contains("phía dưới") && desk.text.contains("phía"))
+      // How keys become letters stands there, too.
+      #expect(desk.text.contains("gõ: tắt"))
+    }
+  }
+
   @Test func `a draft that another program changed is read again, and one that cannot be read says where`() throws {
     let desk = try desk()
     desk.play("r Enter s")

@@ -158,6 +158,20 @@ private let shipped = CachedShelf { FileShelf(shipped: Assets.folder ?? "") }
     #expect(desk.text.contains("Các mục về sau"))
   }
 
+  @Test func `the same outcome again corrects nothing, words about it are added`() throws {
+    let desk = try Story(shelf: shippedShelf())
+    desk.begin()
+    desk.press(.finish, .choose("completed"), .keepNow, .next, .journal, .enter)
+    desk.press(.amend, .enter, .enter)
+    #expect(desk.journal.entries.count == 1)
+    #expect(desk.text.contains("Kết quả vẫn là Hoàn thành: chưa sửa gì."))
+    desk.press(.amend, .enter)
+    desk.type("đã gọi lại")
+    desk.press(.enter)
+    #expect(desk.journal.entries.count == 2)
+    #expect(!desk.text.contains("lúc đầu: Hoàn thành"))
+  }
+
   @Test func `a corrected outcome is what the entry and the list show, and the first one is told with its reason`()
     throws
   {

@@ -261,6 +261,38 @@ extension JournalContract {
     #expect(try rows(EntryFilter(outcome: .declined, words: "mất sóng")) == [2])
     #expect(try rows(EntryFilter(outcome: .completed, words: "mất sóng")) == [])
     #expect(try rows(EntryFilter(checklist: "no-such", outcome: .declined)) == [])
+    // Words find it by what it was corrected to, and no longer by what it was kept with.
+    #expect(try rows(EntryFilter(words: "từ chối")) == [5, 3, 2])
+    #expect(try rows(EntryFilter(words: "tu c"), .before(5), 1) == [3])
+    #expect(try rows(EntryFilter(words: "declined mat song")) == [2])
+    #expect(try rows(EntryFilter(words: "hoàn thành")) == [1])
+    #expect(try rows(EntryFilter(words: "completed mất sóng")) == [])
+    #expect(try rows(EntryFilter(words: "appointment")) == [4])
+    #expect(try rows(EntryFilter(outcome: .declined, words: "từ chối mất")) == [2])
+    #expect(try rows(EntryFilter(words: "mất sóng")) == [2])
+  }
+
+  @Test(arguments: Kind.allCases) func `entries are counted by their kinds`(_ kind: Kind) throws {
+    let place = try Place(kind)
+    let kept = try [session(1), session(2), session(3)].map {
+      try place.journal.keep($0, closing: nil, contact: nil)
+    }
+    #expect(kept.map(\.kind) == [.session, .session, .session])
+    let question = QuickHelpFacts(
+      at: Self.moment(days: 0), unit: nil, volunteer: nil, checklist: "vneid", topic: .problem("E-V02"), helped: true)
+    _ = try place.journal.keep(.quickHelp(question), closing: nil, contact: nil)
+    _ = try place.journal.keep(
+      .amendment(of: kept[0].id, Amendment(note: "x"), by: nil, at: Self.moment(days: 1)), closing: nil, contact: nil)
+    try place.reopen()
+    let wanted = EntryKinds([.session: 3, .quickHelp: 1, .amendment: 1])
+    #expect(try place.journal.kindsByDevice() == [kept[0].id.device: wanted])
+    #expect(wanted.total == 5)
+    guard let store = place.journal as? JournalStore else { return }
+    #expect(try store.kinds(after: []) == wanted)
+    // Two incarnations, of which a receipt covers a part.
+    _ = try store.beginIncarnation()
+    _ = try store.keep(session(4), closing: nil, contact: nil)
+    #expect(try store.kinds(after: [kept[2].id]) == EntryKinds([.session: 1, .quickHelp: 1, .amendment: 1]))
   }
 
   @Test(arguments: Kind.allCases) func `a code finds its session, and nothing else does`(_ kind: Kind) throws {

@@ -87,9 +87,32 @@ import Testing
     #expect(try store.page(EntryFilter(words: "mat song", device: b.chain.device), .newest, limit: 9).isEmpty)
     #expect(try store.page(EntryFilter(words: "mat", device: b.chain.device), .newest, limit: 9).map(\.row) == [4, 2])
     #expect(try store.detail(row: 2).summary.id == b.chain.entry(1))
+    #expect(
+      try store.kindsByDevice() == [
+        a.chain.device: EntryKinds([.session: 3]), b.chain.device: EntryKinds([.session: 2]),
+      ])
     #expect(try store.verify().isWhole)
     #expect(try store.incarnations().allSatisfy { !$0.isCurrent })
     #expect(throws: JournalProblem.self) { try store.keep(.session(Bodies.plain), closing: nil, contact: nil) }
+    try store.close()
+  }
+
+  @Test func `words that the program adds to an entry find it in the copies, too`() throws {
+    let (a, b) = (
+      try Source(seed: 1, days: [0, 2], note: "mất sóng"), try Source(seed: 2, days: [1], note: "quên mật khẩu")
+    )
+    try fetch(a, b)
+    let store = try reader()
+    // As the desk adds the names of problems, steps and services.
+    store.searchWords = { body in
+      if case .session(let facts) = body, facts.steps.contains(where: { $0.note == "mất sóng" }) {
+        return ["Không nhận được mã OTP"]
+      }
+      return []
+    }
+    #expect(
+      try store.page(EntryFilter(words: "otp"), .newest, limit: 9).map(\.id.device) == [a, a].map(\.chain.device))
+    #expect(try store.page(EntryFilter(words: "ma otp", device: b.chain.device), .newest, limit: 9).isEmpty)
     try store.close()
   }
 

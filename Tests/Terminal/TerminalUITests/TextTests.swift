@@ -5,6 +5,9 @@ import Testing
 @Suite struct TextTests {
   @Test func `text breaks between words`() {
     #expect(wrapped("một hai ba", columns: 7) == ["một hai", "ba"])
+    // What belongs together stays together, and is shown with plain blanks.
+    #expect(wrapped("một " + "hai ba".unbroken, columns: 7) == ["một", "hai ba"])
+    #expect(wrapped("xong 71 % rồi", columns: 8) == ["xong", "71 % rồi"])
     #expect(wrapped("một hai ba", columns: 6) == ["một", "hai ba"])
     #expect(wrapped("a\n\nb", columns: 5) == ["a", "", "b"])
     #expect(wrapped("", columns: 5) == [""])

@@ -1,3 +1,5 @@
+package import Checklists
+
 /// What somebody typed into the search field, made into words. Whatever was typed, no letter of it is ever read as an
 /// index's own syntax: only folded letters and digits are left.
 package struct SearchQuery: Hashable {
@@ -35,14 +37,23 @@ package struct SearchQuery: Hashable {
   }
 
   /// Whether a text of these words has all terms.
-  package func isFound(in text: [String]) -> Bool {
-    terms.allSatisfy { term in
-      (0...max(0, text.count - term.words.count)).contains { start in
-        let part = text[start...].prefix(term.words.count)
-        guard part.count == term.words.count, let last = part.last, let wanted = term.words.last else { return false }
-        return part.dropLast().elementsEqual(term.words.dropLast())
-          && (term.isOpen ? last.hasPrefix(wanted) : last == wanted)
-      }
+  package func isFound(in text: [String]) -> Bool { terms.allSatisfy { Self.isFound($0, in: text) } }
+
+  /// Outcomes in whose words one of the terms is found.
+  package var outcomes: Set<Outcome> {
+    Set(
+      Outcome.allCases.filter { outcome in
+        let words = SearchWords.words(of: outcome.searchTexts.joined(separator: "\n"))
+        return terms.contains { Self.isFound($0, in: words) }
+      })
+  }
+
+  private static func isFound(_ term: Term, in text: [String]) -> Bool {
+    (0...max(0, text.count - term.words.count)).contains { start in
+      let part = text[start...].prefix(term.words.count)
+      guard part.count == term.words.count, let last = part.last, let wanted = term.words.last else { return false }
+      return part.dropLast().elementsEqual(term.words.dropLast())
+        && (term.isOpen ? last.hasPrefix(wanted) : last == wanted)
     }
   }
 

@@ -18,18 +18,20 @@ extension LiveExchange {
       let kept = try journal.entryCount()
       guard let store = try opened() else {
         // Nothing was ever exchanged: everything is unsent.
-        return ExchangeOverview(summary: ExchangeSummary(kept: kept, unsent: kept))
+        let kinds = try journal.kinds(after: [])
+        return ExchangeOverview(summary: ExchangeSummary(kept: kept, unsent: kept), kept: kinds, unsent: kinds)
       }
+      let covered = try covered(heads, store)
       let summary = try store.summary(of: heads, kept: kept) { try journal.moment(at: $0) }
       let (own, asked) = try marks(store, journal, own: Set(heads.map(\.chain.device)))
       return ExchangeOverview(
         summary: summary, history: try store.history(limit: Self.historyShown),
-        quarantined: try quarantined(heads, store, journal), covered: try covered(heads, store),
+        quarantined: try quarantined(heads, store, journal), covered: covered,
         carried: try store.carriedDesks(),
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
         waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1),
         unit: try unit(store), device: try store.enrolment()?.device, marks: own, asked: asked,
-        periods: try store.periodSteps())
+        periods: try store.periodSteps(), kept: try journal.kinds(after: []), unsent: try journal.kinds(after: covered))
     } catch {
       throw Self.trouble(error)
     }

@@ -33,7 +33,8 @@ struct CalendarScreen: Screen {
     content.list?.isDeliberate = true
     if let line = focus.item(of: month.lines) {
       let people = line.facts.people.map { desk.name(of: $0) ?? $0.rawValue }.joined(separator: ", ")
-      content.notes = Notes([TextBlock(people.isEmpty ? "-" : people, .muted)], rows: 1, rule: true)
+      content.notes = Notes(
+        [TextBlock(people.isEmpty ? desk.say(Phrase.nobodyJoined) : people, .muted)], rows: 1, rule: true)
     }
     return content
   }

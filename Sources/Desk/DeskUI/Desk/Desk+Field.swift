@@ -103,6 +103,7 @@ extension Desk {
     }
     return withTop { screen, desk in
       screen.focus.field = field
+      if content.rows > 1 { screen.focus.history.follow(field) }
       guard field.text != old.text else { return [] }
       // Another filter, another list.
       if content.kind == .filter { screen.focus.row = 0 }

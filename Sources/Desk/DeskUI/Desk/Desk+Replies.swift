@@ -36,7 +36,7 @@ extension Desk {
       sessions[id] = nil
       settleTrouble()
     case .kept(let entry, let closing):
-      exchange.entryKept(at: now)
+      exchange.kept(entry.kind, at: now)
       if let closing { return kept(entry, closing: closing) }
     case .today(let count, let due): (today, dueToday) = (count, due)
     case .volunteers(let all): volunteers = all
@@ -46,8 +46,9 @@ extension Desk {
     case .failed(let effect, let problem): refused(effect, problem)
     case .identityRenewed(let job): return identityRenewed(then: job)
     // Whoever asked is in front.
-    case .page, .detail, .found, .contact, .followUps: break
-    case .erased, .followUpClosed: exchange.entryKept(at: now)
+    case .page, .detail, .found, .contact, .followUps, .kinds: break
+    case .erased: exchange.kept(.erasure, at: now)
+    case .followUpClosed: exchange.kept(.followUpClosed, at: now)
     case .receipt(let receipt): lastReceipt = receipt
     case .wasSet, .purged: break
     }
@@ -99,6 +100,7 @@ extension Desk {
     switch reply {
     // Whoever asked is in front.
     case .page, .detail: break
+    case .kinds(let kinds): exchange.copied = kinds
     case .none: warn(Phrase.noUnitJournal)
     case .failed(let problem): warn(Phrase.sentence(problem))
     }
@@ -148,7 +150,7 @@ extension Desk {
       trouble = problem
       warn(Phrase.sentence(problem))
     case .begin, .loadPage, .loadDetail, .find, .loadContact, .loadFollowUps, .erase, .closeFollowUp, .countToday,
-      .purgeContacts, .loadVolunteers, .addVolunteer, .set, .renewIdentity, .loadReceipt:
+      .purgeContacts, .loadVolunteers, .addVolunteer, .set, .renewIdentity, .loadReceipt, .countKinds:
       warn(Phrase.sentence(problem))
     }
   }

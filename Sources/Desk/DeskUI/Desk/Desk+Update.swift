@@ -92,7 +92,29 @@ extension Desk {
     if case .character(let character) = key, character.isASCII, let digit = character.wholeNumberValue {
       return pressed(digit: digit, content, isDeliberate: isDeliberate)
     }
+    if isMeaningless(key) {
+      warnMeaningless(key)
+      return []
+    }
     return moved(by: key, content)
+  }
+
+  /// Letters and function keys mean something only where a command has them. On a locked desk nothing is said of keys.
+  private func isMeaningless(_ key: Key) -> Bool {
+    switch key {
+    case .character(" "): false
+    case .character, .function: !isLocked
+    default: false
+    }
+  }
+
+  /// Whoever presses a key that does nothing here is told so, and where all of them stand.
+  private mutating func warnMeaningless(_ key: Key) {
+    var hasCapsLock = false
+    if case .character(let letter) = key, letter.isUppercase, let small = letter.lowercased().first {
+      hasCapsLock = commandsInView.contains { $0.keys.contains(.character(small)) }
+    }
+    warn(hasCapsLock ? Phrase.capsLock(key.name) : Phrase.noSuchKey(key.name))
   }
 
   fileprivate mutating func clicked(_ hit: Hit, _ seen: Event.Seen?) -> [Effect] {
@@ -158,7 +180,7 @@ extension Desk {
             [.enter], DeskAction.choose, list.label, disabled: disabled, hint: list.isHint,
             deliberate: list.isDeliberate)), at: 0)
     }
-    return all + globalCommands(hasField: content.field != nil)
+    return all + globalCommands(content.field)
   }
 
   /// What can be done on the screen in front.
@@ -185,7 +207,8 @@ extension Desk {
   /// Why nobody leaves this desk; nil where they may.
   var staysOpen: LocalText? { isKiosk ? Phrase.kioskStaysOpen : nil }
 
-  func globalCommands(hasField: Bool) -> [NamedCommand] {
+  func globalCommands(_ field: FieldContent?) -> [NamedCommand] {
+    let hasField = field != nil
     var all: [Command<DeskAction>] = []
     if !(navigation.top is CommandPalette) {
       all.append(Command(hasField ? [.function(1)] : [.function(1), .character("?")], .help, Phrase.allActions))
@@ -194,6 +217,10 @@ extension Desk {
       all.append(Command([], .guides, Phrase.guides, hint: false))
     }
     if hasField, marked != nil { all.append(Command([.function(8)], .takeOut, Phrase.takeOutNumber)) }
+    if field.map({ $0.rows > 1 }) == true {
+      let nothing = navigation.top.focus.history.isEmpty ? Phrase.draftNothingToUndo : nil
+      all.append(Command([.function(7)], .undoTyping, Phrase.draftUndo, disabled: nothing))
+    }
     if hasField { all.append(Command([.function(9)], .typing, Phrase.typingLabel, hint: false)) }
     if live != nil, !(navigation.top is AddressScreen) {
       all.append(Command([.function(3)], .address, Phrase.addressCommand, hint: false))
@@ -243,6 +270,12 @@ extension Desk {
         let rest = PersonalDigits.withoutFirst(navigation.top.focus.field.text)
       else { return [] }
       return changed(to: EditedText(rest.text, cursor: rest.cursor), field)
+    case .undoTyping:
+      return withTop { screen, desk in
+        guard let before = screen.focus.history.undo() else { return [] }
+        screen.focus.field = before
+        return screen.typed(&desk)
+      }
     case .out: return withTop { $0.left(&$1) }
     case .help:
       navigation.push(CommandPalette())
@@ -295,9 +328,15 @@ extension Desk {
 
   /// A digit takes the row in view that it stands before.
   private mutating func pressed(digit: Int, _ content: ScreenContent, isDeliberate: Bool) -> [Effect] {
-    guard let list = content.list, content.field == nil || content.field?.kind == .filter else { return [] }
+    guard let list = content.list, content.field == nil || content.field?.kind == .filter else {
+      if content.field == nil, !isLocked { warn(Phrase.noSuchKey("\(digit)")) }
+      return []
+    }
     let layout = ScreenLayout(content, navigation.top.focus, size: size)
-    guard let row = layout.digits(list).first(where: { $0.value == digit })?.key else { return [] }
+    guard let row = layout.digits(list).first(where: { $0.value == digit })?.key else {
+      if !isLocked { warn(Phrase.noSuchKey("\(digit)")) }
+      return []
+    }
     // What was not in view is brought there first, to be read.
     guard layout.shows(row) else { return highlight(row) }
     if list.isDeliberate, !isDeliberate {

@@ -42,6 +42,8 @@ package enum JournalEffect: Equatable, Sendable {
   case renewIdentity(then: SyncJob)
   /// The receipt of the session kept last, while it is within reach.
   case loadReceipt(at: Moment)
+  /// How many entries of each kind there are.
+  case countKinds
 }
 
 /// What the checklists and the other files that ship are asked for.
@@ -77,6 +79,8 @@ package enum ExchangeEffect: Equatable, Sendable {
 package enum UnitEffect: Equatable, Sendable {
   case loadPage(EntryFilter, PageStart, limit: Int)
   case loadDetail(row: Int64)
+  /// How many entries of each kind the copies hold, by their desk.
+  case countKinds
 }
 
 /// What the reports are asked for.

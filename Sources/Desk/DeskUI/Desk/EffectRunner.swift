@@ -114,6 +114,7 @@ package final class EffectRunner {
       _ = try journal.renewIdentity()
       return .identityRenewed(then: job)
     case .loadReceipt(let at): return .receipt(try journal.lastReceipt(at: at))
+    case .countKinds: return .kinds(try journal.kindsByDevice().values.reduce(into: EntryKinds()) { $0.add($1) })
     }
   }
 
@@ -191,11 +192,12 @@ package final class EffectRunner {
 
   private func run(_ effect: UnitEffect) -> UnitReply {
     do throws(JournalProblem) {
-      guard let copies = try copies() else { return .none }
+      guard let copies = try copies() else { return effect == .countKinds ? .kinds([:]) : .none }
       switch effect {
       case .loadPage(let filter, let start, let limit):
         return .page(filter, start, try copies.page(filter, start, limit: limit), total: try copies.entryCount())
       case .loadDetail(let row): return .detail(try copies.detail(row: row))
+      case .countKinds: return .kinds(try copies.kindsByDevice())
       }
     } catch {
       noteProblem(error)

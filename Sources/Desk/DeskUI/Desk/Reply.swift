@@ -38,6 +38,7 @@ package enum JournalReply: Sendable {
   case purged
   case identityRenewed(then: SyncJob)
   case receipt(ReceiptCode?)
+  case kinds(EntryKinds)
   case failed(JournalEffect, JournalProblem)
 }
 
@@ -74,6 +75,7 @@ package enum ExchangeReply: Sendable {
 package enum UnitReply: Sendable {
   case page(EntryFilter, PageStart, [EntrySummary], total: Int)
   case detail(EntryDetail)
+  case kinds([DeviceID: EntryKinds])
   /// This laptop holds no copy yet.
   case none
   case failed(JournalProblem)

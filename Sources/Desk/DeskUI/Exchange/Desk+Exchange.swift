@@ -74,6 +74,12 @@ extension Desk {
     return unitSearch.units.first { $0.code == code }.map { take($0) } ?? []
   }
 
+  /// The unit that this laptop is enrolled for, where the table of units knows it; nobody chooses another one then.
+  var enrolledUnit: Unit? {
+    guard !isPractice, let code = exchange.overview?.summary.unit, code == unit?.code else { return nil }
+    return unit
+  }
+
   /// Sessions belong to this unit from now on.
   mutating func take(_ unit: Unit) -> [Effect] {
     self.unit = unit
@@ -205,7 +211,8 @@ extension Desk {
     if summary.isForked || summary.isRevoked || !overview.leadKeys.isEmpty {
       return (mark(.warning) + " " + say(Phrase.homeNeedsYou), .caution)
     }
-    return summary.unsent == 0
-      ? (mark(.good) + " " + say(Phrase.homeAllSent), .good) : (say(Phrase.homeUnsent(summary.unsent)), .caution)
+    if summary.unsent == 0 { return (mark(.good) + " " + say(Phrase.homeAllSent), .good) }
+    let kinds = overview.unsent.flatMap { $0.total == summary.unsent ? $0 : nil }
+    return (say(kinds.map(Phrase.homeUnsent) ?? Phrase.homeUnsent(summary.unsent)), .caution)
   }
 }

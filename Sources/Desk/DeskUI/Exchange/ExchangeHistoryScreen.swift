@@ -18,7 +18,7 @@ struct ExchangeHistoryScreen: Screen {
   private func row(_ record: ExchangeRecord, _ desk: Desk) -> Row {
     Row(
       desk.timeText(record.began) + " " + desk.say(Phrase.way(record.way))
-        + (record.entries > 0 ? " · " + desk.say(Phrase.entries(record.entries)) : ""),
+        + (record.entries > 0 ? " · " + desk.say(Phrase.journalEntries(record.entries)) : ""),
       detail: record.failure == nil
         ? desk.mark(.good) + " " + desk.say(Phrase.wentWell) : desk.mark(.warning) + " " + desk.say(Phrase.wentWrong),
       role: record.failure == nil ? .text : .caution)

@@ -72,7 +72,9 @@ struct ExchangeScreen: Screen {
     case .send: return desk.begin([.push])
     case .stick: return [.exchange(.findSticks)]
     case .quarantined: desk.navigation.push(QuarantinedScreen())
-    case .desks: desk.navigation.push(UnitDesksScreen())
+    case .desks:
+      desk.navigation.push(UnitDesksScreen())
+      return [.unit(.countKinds)]
     case .history: desk.navigation.push(ExchangeHistoryScreen())
     case .enrol:
       let typed = desk.exchange.enrolling.address
@@ -113,25 +115,29 @@ extension ExchangeScreen {
   private func counts(_ desk: Desk) -> [TextBlock] {
     guard let summary = desk.exchange.overview?.summary else { return [] }
     let age = summary.oldestUnsent.map { Phrase.age(milliseconds: desk.now.wallMilliseconds.subtracting($0)) }
-    let rows: [(LocalText, Int, String, TerminalUI.Role)] = [
-      (Phrase.keptEntries, summary.kept, "", .text),
+    let overview = desk.exchange.overview
+    let rows: [(LocalText, Int, String, TerminalUI.Role, EntryKinds?)] = [
+      (Phrase.keptEntries, summary.kept, "", .text, overview?.kept),
       (
         Phrase.unsentEntries, summary.unsent, summary.unsent > 0 ? age.map { desk.say(Phrase.oldest($0)) } ?? "" : "",
-        summary.unsent > 0 ? .caution : .good
+        summary.unsent > 0 ? .caution : .good, overview?.unsent
       ),
-      (Phrase.sentEntries, summary.sent, receiptText(summary.receipt, desk), .text),
-      (Phrase.keptApart, summary.quarantined, "", summary.quarantined > 0 ? .caution : .text),
-      (Phrase.erasedContacts, summary.erased, "", .text),
+      (Phrase.sentEntries, summary.sent, receiptText(summary.receipt, desk), .text, nil),
+      (Phrase.keptApart, summary.quarantined, "", summary.quarantined > 0 ? .caution : .text, nil),
+      (Phrase.erasedContacts, summary.erased, "", .text, nil),
     ]
     let cells = rows.map { (label: desk.say($0.0), count: Numbers.text($0.1, desk.language)) }
     let labels = cells.map { displayWidth($0.label) }.max() ?? 0
     let counts = cells.map { displayWidth($0.count) }.max() ?? 0
-    return zip(rows, cells).map { row, cell in
-      TextBlock(line: [
+    return zip(rows, cells).flatMap { row, cell in
+      let line = TextBlock(line: [
         StyledText(text: padded(cell.label, to: labels) + "  ", role: .muted),
         StyledText(text: String(repeating: " ", count: counts - displayWidth(cell.count)) + cell.count, role: row.3),
         StyledText(text: row.2.isEmpty ? "" : "  " + row.2, role: .muted),
       ])
+      // Said only where it adds up to the count above it.
+      let kinds = row.4.flatMap { $0.total == row.1 && row.1 > 0 ? desk.say(Phrase.kinds($0)) : nil }
+      return [line] + (kinds.map { [TextBlock($0, .muted, mark: "  ")] } ?? [])
     } + [.gap]
   }
 
@@ -173,7 +179,9 @@ extension ExchangeScreen {
   private func results(_ desk: Desk) -> [TextBlock] {
     var blocks: [TextBlock] = []
     if desk.isPractice { blocks.append(warning(Phrase.sentence(.practice, subject: nil, refusal: nil), desk)) }
-    if let trouble = desk.exchange.unreadable { blocks.append(warning(Phrase.sentence(trouble), desk)) }
+    if let trouble = desk.exchange.unreadable, !desk.isPractice {
+      blocks.append(warning(Phrase.sentence(trouble), desk))
+    }
     if let problem = desk.exchange.unapplied { blocks.append(warning(Phrase.sentence(problem), desk)) }
     for result in desk.exchange.results.reversed() {
       if let trouble = result.trouble {
@@ -185,7 +193,7 @@ extension ExchangeScreen {
         isAsking
         ? Phrase.ticketTaken
         : Phrase.exchangeDone(
-          result.way, entries: result.entries, bytes: result.bytes, isLead: desk.exchange.isLead)
+          result.way, entries: result.entries, kinds: result.kinds, bytes: result.bytes, isLead: desk.exchange.isLead)
       blocks.append(TextBlock(desk.mark(.good) + " " + desk.say(text), .good))
     }
     return blocks

@@ -21,6 +21,8 @@ package struct ExchangeState: Equatable, Sendable {
   /// What must be read about the last start.
   package var attentions: [Attention] = []
   package var sticks: [Stick] = []
+  /// For a lead: what the copies of the unit's journals hold, by their desk.
+  package var copied: [DeviceID: EntryKinds] = [:]
   /// What was typed to enrol, until that succeeded.
   package var enrolling = Enrolling()
   /// The setting; nil where nobody chose.
@@ -92,6 +94,8 @@ package struct ExchangeState: Equatable, Sendable {
   package struct Result: Equatable, Sendable {
     package var way: ExchangeRecord.Way
     package var entries: Int
+    /// The same by their kinds, where this laptop knows them.
+    package var kinds: EntryKinds?
     package var bytes: Int
     /// Nil where it succeeded.
     package var trouble: ExchangeTrouble?
@@ -111,8 +115,10 @@ extension ExchangeState {
   }
 
   /// The journal holds one entry more, and no receipt covers it yet.
-  mutating func entryKept(at now: Moment) {
+  mutating func kept(_ kind: EntrySummary.Kind, at now: Moment) {
     guard overview != nil else { return }
+    overview?.kept?.add(kind)
+    overview?.unsent?.add(kind)
     overview?.summary.kept += 1
     overview?.summary.unsent += 1
     if overview?.summary.oldestUnsent == nil { overview?.summary.oldestUnsent = now.wallMilliseconds }
@@ -143,11 +149,18 @@ extension ExchangeState {
   mutating func finish(_ end: SyncEnd) {
     guard let run else { return }
     results.append(
-      Result(way: run.way, entries: run.entries, bytes: run.bytes, trouble: trouble(of: run, end)))
+      Result(
+        way: run.way, entries: run.entries, kinds: kinds(of: run), bytes: run.bytes, trouble: trouble(of: run, end)))
     results = Array(results.suffix(Self.mostResults))
     if run.way == .enrolment, results.last?.trouble == nil { enrolling = Enrolling() }
     self.run = nil
     hasTriedOrders = false
+  }
+
+  /// What a run carried of this journal: all that was unsent. Nil where it carried something else, too, or less.
+  private func kinds(of run: Run) -> EntryKinds? {
+    guard run.way == .network || run.way == .stickWritten, let unsent = overview?.unsent else { return nil }
+    return unsent.total == run.entries ? unsent : nil
   }
 
   /// The address at which the hub answers, where it does so only with others able to read along: nobody said yet whether

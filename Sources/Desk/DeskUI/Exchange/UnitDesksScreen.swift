@@ -70,7 +70,7 @@ struct UnitDeskScreen: Screen {
     content.texts += known.exchanges.map { exchange in
       let way = exchange.carrier.map { desk.say(Phrase.byStickOrLead) + ": " + desk.name(of: $0) }
       return TextBlock(
-        desk.timeText(exchange.time) + " · " + desk.say(Phrase.entries(exchange.entries)) + " · "
+        desk.timeText(exchange.time) + " · " + desk.say(Phrase.journalEntries(exchange.entries)) + " · "
           + (way ?? desk.say(Phrase.byItself)))
     }
     return content
@@ -205,6 +205,9 @@ extension Desk {
     let seen = known.seen.map { say(Phrase.lastSeen) + " " + timeText($0) }
     let head = [role, String(known.device.rawValue.prefix(8)), seen, holding(of: known)].compactMap(\.self)
     var texts = [TextBlock(head.joined(separator: " · "))]
+    if let kinds = exchange.copied[known.device], kinds.total > 0 {
+      texts.append(TextBlock(say(Phrase.copyHolds) + ": " + say(Phrase.kinds(kinds)), .muted))
+    }
     texts += warnings(of: known).map { TextBlock(mark(.warning) + " " + $0, .caution) }
     if known.isForked { texts.append(TextBlock(say(Phrase.sentence(.forked, count: nil)), .caution)) }
     return texts

@@ -105,12 +105,13 @@ struct HomeScreen: Screen {
     [
       Command("/", .quickHelp, Phrase.quickHelp),
       Command("r", .review, Phrase.review, disabled: desk.reviewClosed ?? desk.refusal(.review), hint: desk.isTrainer),
-      Command("n", .journal, Phrase.journal), Command("e", .exchange, Phrase.exchange),
-      Command("t", .code, Phrase.findCode), Command("v", .volunteers, Phrase.whoHelps),
-      Command("s", .settings, Phrase.settings, hint: false),
-      Command("h", .followUps, Phrase.followUps, hint: false),
+      Command("n", .journal, Phrase.journal),
       Command(
-        "b", .receipt, Phrase.lastReceipt, disabled: desk.lastReceipt == nil ? Phrase.noLastReceipt : nil, hint: false),
+        "b", .receipt, Phrase.lastReceipt, disabled: desk.lastReceipt == nil ? Phrase.noLastReceipt : nil,
+        hint: desk.lastReceipt != nil),
+      Command("e", .exchange, Phrase.exchange), Command("t", .code, Phrase.findCode),
+      Command("v", .volunteers, Phrase.whoHelps), Command("s", .settings, Phrase.settings, hint: false),
+      Command("h", .followUps, Phrase.followUps, hint: false),
       Command("p", .practice, desk.isPractice ? Phrase.leavePractice : Phrase.practice, hint: false),
       Command("c", .shifts, Phrase.shifts, hint: false), Command("y", .calendar, Phrase.calendar, hint: false),
       Command("g", .events, Phrase.events, hint: false),

@@ -49,7 +49,14 @@ struct AmendNoteScreen: Screen {
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
     case .submit:
-      let amendment = Amendment(outcome: outcome, note: focus.words.isEmpty ? nil : focus.words)
+      // The same outcome again corrects nothing; words about it may be added.
+      let isOther = outcome != entry.outcome
+      guard isOther || !focus.words.isEmpty else {
+        desk.navigation.pop()
+        desk.warn(Phrase.nothingAmended(Phrase.outcome(outcome)))
+        return []
+      }
+      let amendment = Amendment(outcome: isOther ? outcome : nil, note: focus.words.isEmpty ? nil : focus.words)
       return [
         .journal(.keep(.amendment(of: entry.id, amendment, by: desk.volunteer, at: desk.now), closing: nil, nil))
       ]

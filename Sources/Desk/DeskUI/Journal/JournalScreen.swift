@@ -23,6 +23,8 @@ struct JournalScreen: Screen {
   private var before: Int? = 0
   /// All entries of the journal, whatever the filter.
   private var total = 0
+  /// The same by their kinds; nil until they were counted.
+  private var kinds: EntryKinds?
   private var mode = Mode.list
   private var days = Days.all
   /// The row that stays highlighted when the rows at hand come anew; nil where they were not asked for again.
@@ -63,7 +65,8 @@ struct JournalScreen: Screen {
       content.field = FieldContent(.words, label: desk.say(Phrase.filterDay) + ":")
       return content
     case .searching: content.field = FieldContent(.words, label: desk.say(Phrase.search) + ":")
-    case .list: content.head.append(HeadLine(""))
+    case .list:
+      content.head.append(HeadLine(kinds.flatMap { $0.total == total ? desk.say(Phrase.kinds($0)) : nil } ?? ""))
     }
     let (rows, scope) = (rows, scope)
     var list = ListContent(
@@ -174,10 +177,15 @@ struct JournalScreen: Screen {
 
   /// What is at hand comes anew: an entry may have been corrected meanwhile.
   mutating func returned(_ desk: inout Desk) -> [Effect] {
-    guard let first = rows.first else { return reload(.newest, desk) }
+    guard let first = rows.first else { return reload(.newest, desk) + [counting] }
     renewing = focus.item(of: rows)?.row ?? first.row
-    return [load(atNewest ? .newest : .before(first.row + 1), limit: max(rows.count, Self.page(desk)))]
+    return [
+      load(atNewest ? .newest : .before(first.row + 1), limit: max(rows.count, Self.page(desk))), counting,
+    ]
   }
+
+  /// Asks for the kinds of all entries.
+  private var counting: Effect { scope == .own ? .journal(.countKinds) : .unit(.countKinds) }
 
   /// Near the end of the rows at hand, more are asked for.
   mutating func moved(_ desk: inout Desk) -> [Effect] {
@@ -198,6 +206,10 @@ struct JournalScreen: Screen {
     switch reply {
     case .journal(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
     case .journal(.detail(let detail)): return desk.open(detail)
+    case .journal(.kinds(let kinds)): self.kinds = kinds
+    case .unit(.kinds(let kinds)):
+      let shown = kinds.filter { filter.device == nil || filter.device == $0.key }
+      self.kinds = shown.values.reduce(into: EntryKinds()) { $0.add($1) }
     case .unit(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
     case .unit(.detail(let detail)): return desk.open(detail, scope: .unit)
     default: break
@@ -266,13 +278,15 @@ struct JournalScreen: Screen {
 extension Desk {
   mutating func openJournal() -> [Effect] {
     navigation.push(JournalScreen())
-    return [.journal(.loadPage(EntryFilter(), .newest, limit: JournalScreen.page(self)))]
+    return [.journal(.loadPage(EntryFilter(), .newest, limit: JournalScreen.page(self))), .journal(.countKinds)]
   }
 
   /// The copies of the journals of the unit's desks, or of one of them.
   mutating func openUnitJournal(of device: DeviceID?) -> [Effect] {
     navigation.push(JournalScreen(.unit, device: device))
-    return [.unit(.loadPage(EntryFilter(device: device), .newest, limit: JournalScreen.page(self)))]
+    return [
+      .unit(.loadPage(EntryFilter(device: device), .newest, limit: JournalScreen.page(self))), .unit(.countKinds),
+    ]
   }
 
   /// One line: when, what, who, and how it ended. In the unit's journal the desk stands for who: volunteers' codes are

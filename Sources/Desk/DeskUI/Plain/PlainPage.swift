@@ -109,7 +109,7 @@ extension TextBlock {
 func plain(_ text: String) -> String {
   let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: " "
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate: " "
     default: scalar
     }
   }

@@ -37,7 +37,7 @@ struct ToDoScreen: Screen {
     return content
   }
 
-  /// The checklist, and what its part says.
+  /// What the part says, and of which checklist it is.
   private func name(_ row: ReviewRow, _ toDo: ReviewToDo, _ desk: Desk) -> String {
     let part =
       switch toDo.part {
@@ -45,7 +45,7 @@ struct ToDoScreen: Screen {
       case .problem(let id): id.rawValue + " " + desk.say(toDo.name)
       case .safety, .question, .step: desk.say(toDo.name)
       }
-    return desk.say(row.title) + " · " + part
+    return part + " · " + desk.say(row.title)
   }
 
   /// What is to be looked at: the day of the checklist as a whole, or the source of a part.

@@ -76,6 +76,8 @@ package enum DeskAction: String, Sendable {
   case choose
   /// Takes the marked number out of the field.
   case takeOut
+  /// Takes back what was typed last into a field of several lines.
+  case undoTyping
   /// The next way of typing Vietnamese.
   case typing
   /// How volunteer and citizen call each other.

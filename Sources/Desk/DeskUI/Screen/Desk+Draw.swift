@@ -16,7 +16,7 @@ extension Desk {
       draw(list, layout, in: area, of: &frame, hasField: content.field != nil)
     }
     if let field = content.field, let area = layout.field { draw(field, focus.field, in: area, of: &frame) }
-    if let notes = content.notes, let area = layout.notes { draw(notes, layout, in: area, of: &frame) }
+    if let area = layout.notes { drawNotes(layout, in: area, of: &frame) }
     for (index, text) in layout.safetyLines.enumerated() {
       frame.fill(layout.safety.line(index), role: .safety)
       frame.put(text, column: 1, row: layout.safety.row + index, role: .safety)
@@ -151,9 +151,8 @@ extension Desk {
     }
     let rest = Rect(column: place.column + 4, row: place.row, columns: place.columns - 4, rows: 1)
     if let draw = row.draw { return draw(rest, &frame, isSelected) }
-    let detailWidth = min(displayWidth(row.detail), place.columns / 2)
-    let room = rest.columns - (detailWidth > 0 ? detailWidth + 2 : 1)
-    frame.put(shortened(row.text, columns: room), column: rest.column, row: rest.row, role: role, limit: max(0, room))
+    let (room, detailWidth) = row.room(columns: place.columns)
+    frame.put(shortened(row.text, columns: room), column: rest.column, row: rest.row, role: role, limit: room)
     if detailWidth > 0 {
       frame.put(
         shortened(row.detail, columns: detailWidth), column: rest.end - detailWidth - 1, row: rest.row,
@@ -161,40 +160,58 @@ extension Desk {
     }
   }
 
-  private func draw(_ notes: Notes, _ layout: ScreenLayout, in area: Rect, of frame: inout Frame) {
+  private func drawNotes(_ layout: ScreenLayout, in area: Rect, of frame: inout Frame) {
     guard area.rows > 0 else { return }
-    if notes.hasRule {
+    if layout.notesHaveRule {
       frame.put(
         String(repeating: capabilities.hasSymbols ? "─" : "-", count: area.columns), column: area.column,
         row: area.row, role: .quiet)
     }
-    let rest = area.from(notes.hasRule || layout.noteLines.count < area.rows ? 1 : 0)
+    let rest = area.from(layout.notesHaveRule || layout.noteLines.count < area.rows ? 1 : 0)
     for (index, line) in layout.noteLines.prefix(rest.rows).enumerated() { put(line, in: rest.line(index), of: &frame) }
     if layout.noteLines.count > rest.rows { drawMore(above: false, below: true, beside: rest, of: &frame) }
   }
 
-  /// What was just said, or that the disk refuses; nil where there is nothing to say.
-  var messageText: String? {
-    if let message { return mark(message.isWarning ? .warning : .good) + " " + say(message.text) }
-    if let marked { return mark(.warning) + " " + say(Phrase.marked(marked)) }
-    return trouble.map { mark(.warning) + " " + say(Phrase.unsavedBanner($0)) }
+  /// That the disk refuses, as long as it does, and below it what was just said or is marked in the field.
+  private var messages: [StyledText] {
+    var below: StyledText?
+    if let message {
+      below = StyledText(
+        text: mark(message.isWarning ? .warning : .good) + " " + say(message.text),
+        role: message.isWarning ? .caution : .good)
+    } else if let marked {
+      below = StyledText(text: mark(.warning) + " " + say(Phrase.marked(marked)), role: .caution)
+    }
+    let banner = trouble.map { trouble in
+      StyledText(
+        text: mark(.warning) + " "
+          + say(below == nil ? Phrase.unsavedBanner(trouble) : Phrase.unsavedBeside(trouble)), role: .danger)
+    }
+    return [banner, below].compactMap(\.self)
   }
 
-  /// The same in lines; none where there is nothing to say.
-  var messageLines: [String] {
-    messageText.map { wrapped($0, columns: max(1, size.columns - 2)) } ?? []
+  /// All of it in one line; nil where there is nothing to say.
+  var messageText: String? {
+    messages.isEmpty ? nil : messages.map(\.text).joined(separator: " ")
+  }
+
+  /// The same in the lines of the screen; none where there is nothing to say.
+  var messageLines: [StyledText] {
+    messages.flatMap { message in
+      wrapped(message.text, columns: max(1, size.columns - 2)).map { StyledText(text: $0, role: message.role) }
+    }
   }
 
   private func drawMessage(_ layout: ScreenLayout, _ content: ScreenContent, in frame: inout Frame) {
     let area = layout.message
     let lines = messageLines
     if lines.isEmpty { return drawStatus(layout, content, in: &frame) }
-    let role: Role = message.map { $0.isWarning ? .caution : .good } ?? (marked == nil ? .danger : .caution)
     for (index, line) in lines.prefix(area.rows).enumerated() {
       let row = area.bottom - min(lines.count, area.rows) + index
-      frame.fill(frame.bounds.line(row), role: role)
+      frame.fill(frame.bounds.line(row), role: line.role)
       let isCut = index == area.rows - 1 && lines.count > area.rows
-      frame.put(isCut ? shortened(line + " …", columns: area.columns) : line, column: 1, row: row, role: role)
+      frame.put(
+        isCut ? shortened(line.text + " …", columns: area.columns) : line.text, column: 1, row: row, role: line.role)
     }
   }
 
@@ -205,6 +222,8 @@ extension Desk {
       let isEnd = layout.scroll + layout.texts.rows >= layout.lines.count
       parts.append(say(isEnd ? Phrase.moreAbove : Phrase.moreBelow))
     }
+    // A field of one line has this beside it.
+    if let field = content.field, field.rows > 1, field.kind != .secret { parts.append(say(Phrase.typing(composer))) }
     if let list = content.list, let area = layout.list, list.count > 0 {
       let isFilter = content.field?.kind == .filter
       if list.count > area.rows || isFilter || list.total != list.count {

@@ -83,10 +83,13 @@ package struct Focus: Hashable, Sendable {
   package var field: EditedText
   /// Lines of the texts above the view. May lie behind the end, likewise.
   package var scroll = 0
+  /// What the text was before, for fields in which typing is taken back.
+  var history: TextHistory
 
   package init(row: Int? = 0, field: EditedText = EditedText()) {
     self.row = row
     self.field = field
+    history = TextHistory(field)
   }
 
   /// A focus in a field with a text in it, the cursor behind it.

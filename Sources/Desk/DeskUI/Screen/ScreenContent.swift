@@ -108,7 +108,7 @@ package struct TextBlock: Sendable {
 
   /// Lines that spans were broken into, in the spans' roles: letter by letter, since blanks may have gone.
   private static func coloured(_ lines: [String], as spans: [StyledText]) -> [[StyledText]] {
-    var roles = spans.flatMap { span in span.text.filter { $0 != " " }.map { _ in span.role } }[...]
+    var roles = spans.flatMap { span in span.text.filter { $0 != " " && $0 != noBreak }.map { _ in span.role } }[...]
     var role = roles.first ?? .text
     return lines.map { line in
       var coloured: [StyledText] = []
@@ -217,6 +217,20 @@ package struct Row: Sendable {
   package var digit: Digit
   /// Draws the row behind its digit in place of text and detail; told whether it is highlighted.
   package var draw: (@Sendable (Rect, inout Frame, Bool) -> Void)?
+
+  /// The columns that the text and the detail get of a row of so many.
+  func room(columns: Int) -> (text: Int, detail: Int) {
+    let detail = min(displayWidth(detail), columns / 2)
+    // Mark and digit stand in front.
+    return (max(0, columns - 4 - (detail > 0 ? detail + 2 : 1)), detail)
+  }
+
+  /// All of its words, where some are cut in a row of so many columns; nil where none are.
+  package func whole(columns: Int) -> String? {
+    let room = room(columns: columns)
+    let isCut = displayWidth(text) > room.text || displayWidth(detail) > room.detail
+    return draw == nil && isCut ? [text, detail].filter { !$0.isEmpty }.joined(separator: " · ") : nil
+  }
 
   package init(
     _ text: String, detail: String = "", role: Role = .text, id: String = "", digit: Digit = .counted,

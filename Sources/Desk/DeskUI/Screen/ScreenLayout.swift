@@ -22,13 +22,15 @@ package struct ScreenLayout {
   package private(set) var row: Int?
   package private(set) var notes: Rect?
   package private(set) var noteLines: [[StyledText]] = []
+  /// Whether a line sets the notes apart.
+  package private(set) var notesHaveRule = false
   package private(set) var safety: Rect
   package private(set) var safetyLines: [String] = []
   /// Where something is said, or how far a list has come.
   package private(set) var message: Rect
 
   /// The rows that a message may take at most.
-  private static let longestMessage = 4
+  private static let longestMessage = 6
 
   package init(_ content: ScreenContent, _ focus: Focus, size: Size, message said: Int = 0) {
     let width = max(0, size.columns - 2)
@@ -83,7 +85,10 @@ package struct ScreenLayout {
     let listNeed = content.list.map { $0.count > 0 ? $0.count : empty == nil ? 0 : 2 } ?? 0
     let listLeast = min(listNeed, 3)
     wish.list = listLeast
-    if let notes = content.notes {
+    let notes =
+      content.notes ?? wholeRow(content, columns: body.columns, room: body.rows - wish.sum + listLeast - listNeed)
+    if let notes {
+      notesHaveRule = notes.hasRule
       noteLines = Self.lines(notes.texts, columns: body.columns, withGaps: true)
       wish.notes = max(notes.rows, noteLines.count + (notes.hasRule || wish.sum == 0 ? 0 : 1)) + (notes.hasRule ? 1 : 0)
     }
@@ -101,10 +106,31 @@ package struct ScreenLayout {
       wish.texts = max(0, min(lines.count, rest - wish.list))
     }
     wish.list = min(listNeed, wish.list + max(0, body.rows - wish.sum))
-    place(wish, body, content, focus)
+    place(wish, body, content, focus, hasNotes: notes != nil)
   }
 
-  private mutating func place(_ wish: Wish, _ body: Rect, _ content: ScreenContent, _ focus: Focus) {
+  /// Rows of a list that are looked through for the longest, so that the list stands still while others are highlighted.
+  private static let mostLookedThrough = 30
+
+  /// The highlighted row as a whole, where it is too long for its line; nil where no row is.
+  ///
+  /// - Parameter room: Rows that are left beside the whole list.
+  private func wholeRow(_ content: ScreenContent, columns: Int, room: Int) -> Notes? {
+    guard let list = content.list, let row else { return nil }
+    func whole(_ index: Int) -> [TextBlock] {
+      list.row(index).whole(columns: columns).map { [TextBlock($0, .muted)] } ?? []
+    }
+    let all = list.count <= Self.mostLookedThrough ? Array(0..<list.count) : [row]
+    let most = all.map { Self.lines(whole($0), columns: columns, withGaps: false).count }.max() ?? 0
+    let own = whole(row)
+    // Where there is no room for the longest, the list is longer while the highlighted row says all.
+    if most < room { return most == 0 ? nil : Notes(own, rows: most + 1) }
+    return own.isEmpty ? nil : Notes(own)
+  }
+
+  private mutating func place(
+    _ wish: Wish, _ body: Rect, _ content: ScreenContent, _ focus: Focus, hasNotes: Bool
+  ) {
     var next = body.row
     var isFirst = true
     func part(_ rows: Int) -> Rect { Rect(column: body.column, row: next, columns: body.columns, rows: rows) }
@@ -131,7 +157,7 @@ package struct ScreenLayout {
       top = listTop(selection: row ?? 0, count: wanted.count, visible: wish.list)
       if wish.list > 0 { goOn(wish.list) }
     }
-    if content.notes != nil {
+    if hasNotes {
       // Notes of a list stand at the bottom, so that they stay while it grows and shrinks.
       if content.list != nil { next = max(next, body.bottom - wish.notes) }
       notes = part(max(0, min(body.bottom - next, content.list == nil ? body.rows : wish.notes)))

@@ -46,6 +46,10 @@ struct SettingsScreen: Screen {
     switch Item.allCases[row] {
     case .unit:
       guard desk.allows(.changeUnit) else { return [] }
+      if let unit = desk.enrolledUnit {
+        desk.warn(Phrase.unitOfEnrolment(unit.name))
+        return []
+      }
       desk.navigation.push(UnitsScreen())
       return desk.unitSearch.units.isEmpty ? [.checklists(.loadUnits(file: desk.unitsFile))] : []
     case .unitsFile:

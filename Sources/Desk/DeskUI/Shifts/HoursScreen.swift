@@ -122,7 +122,10 @@ struct MyPageScreen: Screen {
       TextBlock(desk.say(Phrase.creditRuleWords), .muted), .gap,
       TextBlock(desk.say(Phrase.helpedWith), .title),
     ]
-    content.texts += helped.map { TextBlock("\(desk.title(of: $0.checklist)): \($0.count)", mark: "- ") }
+    content.texts +=
+      helped.isEmpty
+      ? [TextBlock(desk.say(Phrase.helpedNobodyYet), .muted)]
+      : helped.map { TextBlock("\(desk.title(of: $0.checklist)): \($0.count)", mark: "- ") }
     return content
   }
 

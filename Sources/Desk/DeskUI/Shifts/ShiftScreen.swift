@@ -54,8 +54,8 @@ struct ShiftScreen: Screen {
   }
 
   private func line(_ shift: Shift, _ desk: Desk) -> TextBlock {
-    let end = shift.ended.map { clockText(shift.minute(of: $0) % 1440) } ?? "…"
-    var parts = ["\(Numbers.date(shift.day)) \(clockText(shift.began.minuteOfDay))-\(end)"]
+    let end = shift.ended.map { "-" + clockText(shift.minute(of: $0) % 1440) } ?? " · " + desk.say(Phrase.shiftGoesOn)
+    var parts = ["\(Numbers.date(shift.day)) \(clockText(shift.began.minuteOfDay))\(end)"]
     if let seen = shift.seenMinutes {
       let credited = CreditRule.current.minutes(of: shift, planned: month.lines) ?? 0
       parts.append(

@@ -60,7 +60,7 @@ struct ConsentScreen: PlaceScreen {
     content.texts = [TextBlock(desk.say(Phrase.greeting), .say)] + desk.consentTexts("log", isWhole: isWhole)
     // English has one word for everybody.
     if desk.language == .vietnamese {
-      let pairs = FormOfAddress.allCases.map { "\($0.key) \(desk.say($0.name))" }
+      let pairs = FormOfAddress.allCases.map { "\($0.key) \(desk.say($0.name))".unbroken }
       content.texts += [.gap, TextBlock(pairs.joined(separator: " · "), .muted, mark: desk.say(Phrase.addressLabel))]
     }
     content.list = desk.consentList("log", refusal: desk.say(Phrase.onlyCounted))

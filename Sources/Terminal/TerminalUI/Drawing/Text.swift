@@ -105,14 +105,41 @@ private func isWide(_ value: UInt32) -> Bool {
   }
 }
 
-/// A text broken between words into lines of at most `columns` columns; a longer word is broken within.
+/// The blank at which no line is broken; lines show it as a plain one.
+package let noBreak: Character = "\u{A0}"
+
+extension String {
+  /// The same words, which stay on one line where ``wrapped(_:columns:)`` breaks the text around them.
+  package var unbroken: String { String(map { $0 == " " ? noBreak : $0 }) }
+}
+
+/// Words between which a line may be broken: a number keeps its per cent.
+private func pieces(of paragraph: Substring) -> [Substring] {
+  var pieces: [Substring] = []
+  for word in paragraph.split(separator: " ") {
+    if word.first == "%", let before = pieces.last {
+      pieces[pieces.count - 1] = paragraph[before.startIndex..<word.endIndex]
+    } else {
+      pieces.append(word)
+    }
+  }
+  return pieces
+}
+
+/// A text broken between words into lines of at most `columns` columns; a longer word is broken within, and ``noBreak``
+/// joins words.
 package func wrapped(_ text: String, columns: Int) -> [String] {
   guard columns > 0 else { return [] }
+  let lines = broken(text, columns: columns)
+  return text.contains(noBreak) ? lines.map { String($0.map { $0 == noBreak ? " " : $0 }) } : lines
+}
+
+private func broken(_ text: String, columns: Int) -> [String] {
   var lines: [String] = []
   for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
     var line = ""
     var used = 0
-    for word in paragraph.split(separator: " ") {
+    for word in pieces(of: paragraph) {
       var rest = word
       var width = displayWidth(String(rest))
       if used > 0, used + 1 + width > columns {

@@ -21,7 +21,7 @@ struct CommentWritingScreen: Screen {
     if let answered = desk.review.dossier?.comments.first(where: { $0.comment.id == answers }) {
       context.append(TextBlock(answered.author + ": " + answered.comment.words, .say))
     }
-    return desk.writingContent(context, desk.say(Phrase.reviewWriteIn), .words, focus)
+    return desk.writingContent(context, desk.say(Phrase.reviewWriteIn), .words)
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] { [Command([.enter], .submit, Phrase.goOn)] }
@@ -35,19 +35,20 @@ struct CommentWritingScreen: Screen {
 }
 
 extension Desk {
-  /// What screens show on which a trainer writes: what it is about, what is asked, and the text as a whole, too.
-  func writingContent(
-    _ context: [TextBlock], _ title: String, _ kind: FieldContent.Kind, _ focus: Focus
-  ) -> ScreenContent {
+  /// What screens show on which a trainer writes: what it is about, what is asked, and a field of several lines.
+  func writingContent(_ context: [TextBlock], _ title: String, _ kind: FieldContent.Kind) -> ScreenContent {
     var content = ScreenContent(title: reviewTitle(Phrase.reviewComments))
     content.texts = context + [.gap, TextBlock(line: [StyledText(text: title, role: .title)])]
     content.field = FieldContent(kind, limit: Self.longestReviewText)
-    content.notes = Notes(focus.field.text.isEmpty ? [] : [TextBlock(focus.field.text)])
+    content.field?.rows = reviewTextRows
     return content
   }
 
   /// Characters of a text of a checklist, or of a comment.
   static var longestReviewText: Int { 500 }
+
+  /// Lines that such a text is typed in.
+  var reviewTextRows: Int { size.rows >= 20 ? 4 : 2 }
 
   /// Signs a comment on the newest version, and closes the screen on which it was written.
   mutating func comment(

@@ -25,7 +25,7 @@ struct ProposalTextScreen: Screen {
   func content(_ desk: Desk) -> ScreenContent {
     let title = [desk.say(Phrase.reviewPropose), desk.say(Phrase.textPlace(.step(place))), typed.rawValue]
     return desk.writingContent(
-      [TextBlock(text[typed.other], .muted)], title.joined(separator: " · "), .numbers, focus)
+      [TextBlock(text[typed.other], .muted)], title.joined(separator: " · "), .numbers)
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] { [Command([.enter], .submit, Phrase.goOn)] }

@@ -10,7 +10,6 @@ struct DraftTextScreen: Screen {
   var focus: Focus
   let place: DraftPlace
   private var language = Language.vietnamese
-  private var history: TextHistory
   /// What the linter says of the text as it is typed; nil: it did not look yet.
   private var complaints: [DraftComplaint]?
   /// Something was typed since the linter looked last.
@@ -19,10 +18,9 @@ struct DraftTextScreen: Screen {
   init(_ place: DraftPlace, _ desk: Desk) {
     self.place = place
     focus = Focus(desk.draft?.text(at: place)?.vi ?? "")
-    history = TextHistory(focus.field)
   }
 
-  enum Action: String { case submit, undo, otherLanguage }
+  enum Action: String { case submit, otherLanguage }
 
   func content(_ desk: Desk) -> ScreenContent {
     guard let draft = desk.draft else { return desk.unreadableDraft() }
@@ -30,7 +28,7 @@ struct DraftTextScreen: Screen {
     let title = desk.say(Phrase.textPlace(place.text)) + " · " + language.rawValue
     content.texts = [TextBlock(line: [StyledText(text: title, role: .title)])]
     content.field = FieldContent(.numbers, limit: Desk.longestReviewText)
-    content.field?.rows = desk.size.rows >= 20 ? 4 : 2
+    content.field?.rows = desk.reviewTextRows
     content.notes = Notes(
       desk.bothLanguages(text(focus.field.text, draft)) + [.gap]
         + desk.complaintBlocks(desk.complaints(at: draft.path(of: place), among: complaints)))
@@ -50,16 +48,11 @@ struct DraftTextScreen: Screen {
   func commands(_ desk: Desk) -> [Command<Action>] {
     [
       Command([.enter], .submit, Phrase.reviewAccept), Command([.tab], .otherLanguage, Phrase.reviewOtherLanguage),
-      Command([.function(7)], .undo, Phrase.draftUndo, disabled: history.isEmpty ? Phrase.draftNothingToUndo : nil),
     ]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
-    case .undo:
-      focus.field = history.undo() ?? focus.field
-      isUnchecked = true
-      return []
     case .submit, .otherLanguage:
       guard let draft = desk.draft else { return [] }
       let text = text(focus.words, draft)
@@ -71,13 +64,11 @@ struct DraftTextScreen: Screen {
       }
       language = language.other
       focus = Focus(text[language])
-      history = TextHistory(focus.field)
       return effects
     }
   }
 
   mutating func typed(_ desk: inout Desk) -> [Effect] {
-    history.follow(focus.field)
     isUnchecked = true
     return []
   }

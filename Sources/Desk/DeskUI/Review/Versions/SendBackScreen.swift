@@ -12,7 +12,7 @@ struct SendBackScreen: Screen {
   enum Action: String { case submit }
 
   func content(_ desk: Desk) -> ScreenContent {
-    desk.writingContent([], desk.say(Phrase.reviewWhySentBack), .words, focus)
+    desk.writingContent([], desk.say(Phrase.reviewWhySentBack), .words)
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] { [Command([.enter], .submit, Phrase.goOn)] }
