@@ -40,17 +40,18 @@ let package = Package(
     watchedTarget("Checklists", ["VietnameseText"]),
     watchedTarget("Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
     watchedTarget("Statistics", ["Bytes", "Checklists", "Journal"]),
+    watchedTarget("Reports", ["Checklists", "Journal", "Statistics"]),
     watchedTarget(
-      "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, cryptoExtras, httpTypes],
+      "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Reports", "Statistics", crypto, cryptoExtras, httpTypes],
       resources: [.embedInCode("Batch.dictionary")]),
     watchedTarget("QRCode", ["CQREncode"]),
     watchedTarget("TerminalUI", ["QRCode"]),
     watchedTarget("CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI", "VietnameseText"]),
     watchedTarget("ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
-    watchedTarget("Workbooks", ["CXLSXWriter"]),
+    watchedTarget("Workbooks", ["CXLSXWriter", "Platform"]),
     watchedTarget(
       "ChecklistImport",
-      ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText", "Workbooks"]),
+      ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "Platform", "VietnameseText", "Workbooks"]),
     watchedTarget(
       "ChecklistPacks",
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),

@@ -136,7 +136,9 @@ enum Parser: String, CaseIterable {
       _ = EnrolRequest(bytes: payload)
       _ = EnrolAnswer(bytes: payload)
       _ = EnrolTicket(bytes: payload)
+      if let act = LeadAct(bytes: payload), act.isSound { _ = act.period?.period }
     }
+    _ = LeadAct.open(bytes)
   }
 
   private func readHeader(_ bytes: [UInt8]) {
