@@ -52,7 +52,8 @@ extension LiveExchange {
     _ store: ExchangeStore, _ journal: JournalStore, own: Set<DeviceID>
   ) throws -> (own: [MarkedEntry], asked: [MarkedEntry]) {
     let own = try Self.newest(try store.marks(of: own)).map { try MarkedEntry($0, in: journal) }
-    let others = Self.newest(try store.marks(of: Set(try journal.incarnations().map(\.head.last.device)), orAllOthers: true))
+    let others = Self.newest(
+      try store.marks(of: Set(try journal.incarnations().map(\.head.last.device)), orAllOthers: true))
     guard !others.isEmpty, try store.enrolment()?.role == .lead else { return (own, []) }
     let copies = try JournalStore.openCopies(folder: folder)
     let asked = try others.map { try MarkedEntry($0, in: copies) }
