@@ -164,7 +164,7 @@ let package = Package(
         "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "SQLiteFiles", "Statistics",
         "SyncStore", crypto, httpTypes,
       ]),
-    target("Sync", "SyncHTTP", ["CCurl", "Protocol", "SyncClient", httpTypes]),
+    target("Sync", "SyncHTTP", ["CCurl", "Platform", "Protocol", "SyncClient", httpTypes]),
 
     // Hub
     target(
@@ -296,7 +296,8 @@ let package = Package(
       name: "pages-bench",
       dependencies: [
         "AccountStore", "Bytes", "Checklists", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
-        "JournalFixtures", "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, httpTypes,
+        "JournalFixtures", "Platform", "Protocol", "ReportFixtures", "ReportStore", "Reports", arguments, grdb,
+        httpTypes,
       ],
       path: "Tests/Hub/PagesBench", swiftSettings: strict),
     .executableTarget(
@@ -435,8 +436,8 @@ let package = Package(
     tests(
       "Apps", "SyncSmokeTests",
       [
-        "HubFixtures", "Journal", "JournalStore", "Protocol", "SyncClient", "SyncHTTP", "SyncStore", nio, nioPosix,
-        "tiepsuc-sync", "tiepsuc-hub",
+        "HubFixtures", "HubService", "Journal", "JournalStore", "Protocol", "SyncClient", "SyncHTTP", "SyncStore",
+        httpTypes, nio, nioHTTP1, nioPosix, "tiepsuc-sync", "tiepsuc-hub",
       ]),
   ]
 )

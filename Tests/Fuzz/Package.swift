@@ -40,14 +40,18 @@ let package = Package(
     watchedTarget("Checklists", ["VietnameseText"]),
     watchedTarget("Journal", ["Bytes", "Checklists", "VietnameseText", crypto]),
     watchedTarget("Statistics", ["Bytes", "Checklists", "Journal"]),
+    watchedTarget("Reports", ["Checklists", "Journal", "Statistics"]),
     watchedTarget(
-      "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Statistics", crypto, cryptoExtras, httpTypes],
+      "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Reports", "Statistics", crypto, cryptoExtras, httpTypes],
       resources: [.embedInCode("Batch.dictionary")]),
     watchedTarget("QRCode", ["CQREncode"]),
     watchedTarget("TerminalUI", ["QRCode"]),
-    watchedTarget("CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI"]),
+    watchedTarget("CursesTerminal", ["CNcurses", "CTerminal", "TerminalUI", "VietnameseText"]),
     watchedTarget("ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
-    watchedTarget("ChecklistImport", ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "VietnameseText"]),
+    watchedTarget("Workbooks", ["CXLSXWriter", "Platform"]),
+    watchedTarget(
+      "ChecklistImport",
+      ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "Platform", "VietnameseText", "Workbooks"]),
     watchedTarget(
       "ChecklistPacks",
       ["Bytes", "ChecklistFiles", "Checklists", "Journal", "Platform", "Protocol", crypto, cryptoExtras]),
@@ -58,6 +62,6 @@ let package = Package(
         "Protocol", "TerminalUI",
       ],
       path: "Sources/Fuzz", swiftSettings: watched + [.unsafeFlags(["-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
   ]
 )

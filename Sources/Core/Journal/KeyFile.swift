@@ -13,6 +13,9 @@ package struct KeyFile: Sendable {
   /// Why that incarnation is being begun, in one word, while it may not stand in the journal yet; nil once it does.
   package var beginning: String?
 
+  /// More incarnations than a log begins.
+  private static let mostIncarnations = 1 << 20
+
   package init(key: DeviceKey, incarnation: Int, beginning: String? = nil) {
     self.key = key
     self.incarnation = incarnation
@@ -43,6 +46,7 @@ package struct KeyFile: Sendable {
     guard let signing = values("signing").first.flatMap(Hex.bytes),
       let sealing = values("sealing").first.flatMap(Hex.bytes), !earlier.contains(nil),
       let incarnation = values("incarnation").first.flatMap({ Int($0) }),
+      (0...Self.mostIncarnations).contains(incarnation),
       let key = DeviceKey(
         signing: signing, sealing: sealing, former: values("former").first.flatMap(Hex.bytes),
         earlier: earlier.compactMap(\.self))

@@ -32,9 +32,9 @@ extension FigureReport: Codable {
     steps = Dictionary(named.map { (StepID(rawValue: $0), $1) }, uniquingKeysWith: { first, _ in first })
     let isSound =
       Bounds.isCount(sessions) && Bounds.isShare(completion) && Bounds.isTime(median)
-      && (rareBranches == 0 || rareBranches >= Figures.fewest)
+      && (rareBranches == 0 || Bounds.counts.contains(rareBranches))
       && listed.count <= Self.mostBranches && named.count <= Self.mostSteps
-      && listed.allSatisfy { $0.sessions >= Figures.fewest && $0.branch.utf8.count <= Self.longestBranch }
+      && listed.allSatisfy { Bounds.counts.contains($0.sessions) && $0.branch.utf8.count <= Self.longestBranch }
       && named.keys.allSatisfy { $0.utf8.count <= Self.longestName }
     guard isSound else {
       throw DecodingError.dataCorruptedError(forKey: .sessions, in: box, debugDescription: "bounds")
@@ -163,7 +163,9 @@ extension Figure: Codable where Value: Codable {
 
 /// What a figure from elsewhere may say.
 private enum Bounds {
-  static func isCount(_ figure: Figure<Int>) -> Bool { figure.shown.map { $0 >= Figures.fewest } ?? true }
+  /// Sums of all that a report names do not overflow.
+  static let counts = Figures.fewest...1 << 40
+  static func isCount(_ figure: Figure<Int>) -> Bool { figure.shown.map(counts.contains) ?? true }
   static func isShare(_ figure: Figure<Double>) -> Bool { figure.shown.map { (0...1).contains($0) } ?? true }
   /// Seconds.
   static func isTime(_ figure: Figure<Int>) -> Bool {

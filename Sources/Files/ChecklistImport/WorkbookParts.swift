@@ -103,7 +103,7 @@ final class SheetParser: PartParser {
   override func open(_ element: String, _ attributes: [String: String]) {
     switch element {
     case "row":
-      row = attributes["r"].flatMap { Int($0) } ?? row + 1
+      row = attributes["r"].flatMap { Int($0) }.flatMap { (1...mostRows).contains($0) ? $0 : nil } ?? row + 1
       column = 0
     case "c": begin(attributes)
     case "f": hasFormula = true
@@ -178,6 +178,9 @@ final class SheetParser: PartParser {
   }
 }
 
+/// What a sheet has.
+private let (mostColumns, mostRows) = (16_384, 1_048_576)
+
 /// Column and row of a reference such as `C7` or `$C$7`; nil where it is none, or beyond what a sheet has.
 func cellReference(_ text: String) -> (column: Int, row: Int)? {
   var column = 0
@@ -190,7 +193,7 @@ func cellReference(_ text: String) -> (column: Int, row: Int)? {
     case 0x30...0x39: row = row * 10 + Int(byte) - 0x30
     default: return nil
     }
-    guard column <= 16_384, row <= 1_048_576 else { return nil }
+    guard column <= mostColumns, row <= mostRows else { return nil }
   }
   return column > 0 && row > 0 ? (column, row) : nil
 }

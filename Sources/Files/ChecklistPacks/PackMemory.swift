@@ -47,7 +47,8 @@ struct PackMemory: Hashable {
     else { return nil }
     let rootWords = lines[1].split(separator: " ")
     let newestWords = lines[2].split(separator: " ")
-    guard rootWords.count == 2, newestWords.count == 3, let newest = Int(newestWords[1]), newest >= 0,
+    guard rootWords.count == 2, newestWords.count == 3, let newest = Int(newestWords[1]),
+      (0...Pack.mostVersion).contains(newest),
       let newestHash = EntryHash(hex: newestWords[2])
     else { return nil }
     if rootWords[1] != "-" {
@@ -64,7 +65,8 @@ struct PackMemory: Hashable {
 
   private static func pack(_ line: String) -> InUse? {
     let words = line.split(separator: " ")
-    guard words.count == 7, words[0] == "pack", let version = Int(words[1]), let hash = EntryHash(hex: words[2]),
+    guard words.count == 7, words[0] == "pack", let version = Int(words[1]), (1...Pack.mostVersion).contains(version),
+      let hash = EntryHash(hex: words[2]),
       let fileHash = EntryHash(hex: words[3]), let taken = Int64(words[4]), let former = Int(words[5])
     else { return nil }
     return InUse(

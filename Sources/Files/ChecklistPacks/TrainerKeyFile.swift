@@ -59,6 +59,8 @@ package struct TrainerKeyFile: Hashable, Sendable {
   private static func lock(_ passphrase: String, _ rounds: Int, _ salt: [UInt8]) throws -> SymmetricKey {
     // One form for one text: keyboards differ in how they put letters and marks together.
     let bytes = Array(passphrase.precomposedStringWithCanonicalMapping.utf8)
+    // scrypt takes no empty passphrase, and nothing is locked under one.
+    guard !bytes.isEmpty else { throw TrainerKeyProblem.wrongPassphrase }
     return try KDF.Scrypt.deriveKey(
       from: bytes, salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1)
   }

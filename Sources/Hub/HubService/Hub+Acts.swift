@@ -39,7 +39,7 @@ extension Hub {
       _ = try PeriodStep.state(of: held.map(\.step)).after(step.act, by: step.voice)
       if try await store.keep(step, by: author, at: now, behind: held.count) { return }
     }
-    throw StoreFault.unavailable("periods")
+    throw Refusal(.tooMany, retryAfterSeconds: 1)
   }
 
   /// Desks are in Việt Nam, wherever the hub's machine thinks it is.

@@ -43,7 +43,8 @@ extension Hub {
       let isSame = last.map { $0.carrier == batch.carrier && $0.time - batch.time < deliveryPause } ?? false
       last = batch
       if isSame {
-        found[found.count - 1].entries += batch.entries
+        // Lost stretches count, too: what is brought of several chains may be more than one chain holds.
+        found[found.count - 1].entries = min(found[found.count - 1].entries + batch.entries, Limits.chainEntries)
       } else if found.count < UnitDesk.mostExchanges {
         found.append(
           DeskExchange(
@@ -110,12 +111,14 @@ extension Hub {
     // What came since the chain was looked at is beyond the head that stands on the page.
     let own = entries.filter { $0.sequence <= size }
     let bytes = Dictionary(own.map { ($0.sequence, $0.bytes) }) { first, _ in first }
-    var place = after
+    var (place, lost) = (after, 0)
     var rest = losses.drop { $0.last <= after }
     for sequence in own.map(\.sequence) + (isLast || own.count < entries.count ? [size + 1] : []) {
       while let loss = rest.first, loss.first == place + 1, loss.last < sequence {
+        // A desk may have lost more stretches behind each other than one page takes: they come with the next one.
+        guard lost < Limits.batchLosses else { return items }
         items.append(.lost(loss))
-        place = loss.last
+        (place, lost) = (loss.last, lost + 1)
         rest.removeFirst()
       }
       guard let entry = bytes[sequence] else { break }

@@ -3,7 +3,7 @@ import Foundation
 import Protocol
 
 /// Does what takes the processor for long on threads of its own, so that who is only to be answered never waits behind it:
-/// one piece of work of a name at a time, names by turns.
+/// one piece of work of a name at a time, of the names first the one that had least.
 package final class WorkQueue: Sendable {
   private let semaphore: AsyncSemaphore
   private let threads = DispatchQueue(label: "hub.work", attributes: .concurrent)

@@ -18,6 +18,8 @@ extension HubSite {
     guard let mapping = try DataValueMapping.read(folder.path + "/dhis2.json") else { throw Refusal(.notFound) }
     let values = try await values(mapping, month)
     if path == .adx {
+      // A message has a group at least, and a group a value.
+      guard !values.isEmpty else { throw Refusal(.notFound, detail: "nothing is told of the month") }
       return Self.file(Self.adx(mapping, values, month, exported: now), "application/adx+xml")
     }
     let encoder = JSONEncoder()

@@ -33,7 +33,7 @@ package struct BackupLock: Hashable, Sendable {
   static func make(
     passphrase: String, rounds: Int = usualRounds
   ) throws(BackupProblem) -> (lock: BackupLock, shared: [UInt8]) {
-    guard passphrase.count >= leastCharacters else { throw .shortPassphrase(least: leastCharacters) }
+    guard composed(passphrase).count >= leastCharacters else { throw .shortPassphrase(least: leastCharacters) }
     let reading = Curve25519.KeyAgreement.PrivateKey()
     let shared = random(32)
     let salt = random(16)
@@ -70,9 +70,11 @@ package struct BackupLock: Hashable, Sendable {
 
   /// One form for one text: keyboards differ in how they put letters and marks together.
   private static func derive(_ passphrase: String, _ rounds: Int, _ salt: [UInt8]) throws -> SymmetricKey {
-    try KDF.Scrypt.deriveKey(
-      from: Array(composed(passphrase).utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8,
-      parallelism: 1)
+    let bytes = Array(composed(passphrase).utf8)
+    // scrypt takes no empty passphrase, and nothing is locked under one.
+    guard !bytes.isEmpty else { throw BackupProblem.wrongPassphrase }
+    return try KDF.Scrypt.deriveKey(
+      from: bytes, salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1)
   }
 
   private static func random(_ count: Int) -> [UInt8] {

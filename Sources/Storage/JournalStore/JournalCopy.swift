@@ -103,15 +103,19 @@ package final class JournalCopy {
       try queue.inDatabase { db in
         try db.transaction {
           var settling = try Settling(db)
+          // Only the places are sorted: the entries themselves may be more than the memory holds.
           let waiting = try db.all(
             """
-            SELECT s.incarnation, s.sequence, s.hash, s.bytes FROM staged s JOIN incarnation l ON l.id = s.incarnation
+            SELECT s.incarnation, s.sequence FROM staged s JOIN incarnation l ON l.id = s.incarnation
             WHERE s.sequence <= l.sequence ORDER BY s.time, s.incarnation, s.sequence
             """
-          ) {
-            (incarnation: $0.int64(0), sequence: $0.int(1), hash: $0.blob(2), bytes: $0.isNull(3) ? nil : $0.blob(3))
+          ) { (incarnation: $0.int64(0), sequence: $0.int(1)) }
+          for (incarnation, sequence) in waiting {
+            let place = try db.first(
+              "SELECT hash, bytes FROM staged WHERE incarnation = ? AND sequence = ?", .int(incarnation), .int(sequence)
+            ) { (hash: $0.blob(0), bytes: $0.isNull(1) ? nil : $0.blob(1)) }
+            if let place { try settling.take(incarnation, sequence, place.hash, place.bytes) }
           }
-          for place in waiting { try settling.take(place.incarnation, place.sequence, place.hash, place.bytes) }
           try db.run(
             "DELETE FROM staged WHERE sequence <= (SELECT sequence FROM incarnation WHERE id = staged.incarnation)")
           return settling.count

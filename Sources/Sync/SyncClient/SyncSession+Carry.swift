@@ -95,8 +95,10 @@ extension SyncSession {
   /// Fetches news for the desks that this lead carries for.
   func fetchCarried(_ enrolment: Enrolment, _ key: DeviceKey, _ client: HubClient) async throws {
     guard enrolment.role == .lead else { return }
+    let began = environment.now().monotonicMilliseconds
     for device in try store.carriedDevices() where device != enrolment.device {
       try goOn()
+      guard !isOverdue(since: began) else { return }
       do {
         // A desk that is never online has had none of its unit's orders: all of them go along.
         let answer = try await fetch(try newsPath(of: device, after: 0), client, as: key)

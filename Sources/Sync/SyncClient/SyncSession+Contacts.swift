@@ -32,9 +32,11 @@ extension SyncSession {
     var after: Int64? = 0
     var closed = 0
     var pages = 0
+    let began = environment.now().monotonicMilliseconds
     while let place = after {
       pages += 1
       guard pages <= Self.mostPages else { throw SyncFault(.answerMismatch, subject: client.subject) }
+      guard !isOverdue(since: began) else { throw SyncFault(.noAnswer, subject: client.subject) }
       let answer = try await fetch("\(Route.contacts)?after=\(place)", client, as: key)
       guard let page = ContactBoxes(bytes: answer.body, limit: Limits.newsBytes),
         page.boxes.count <= Limits.contactsPage,

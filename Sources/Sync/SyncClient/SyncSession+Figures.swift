@@ -20,7 +20,9 @@ extension SyncSession {
         return emit(.notVerified, count: 1)
       }
       var asked: Set<FigureQuestion> = []
+      let began = environment.now().monotonicMilliseconds
       for question in try questions(index) where asked.insert(question).inserted {
+        guard !isOverdue(since: began) else { return }
         guard try !store.hasFigures(question, made: index.made) else { continue }
         try await fetchFigures(question, key, client)
       }

@@ -10,8 +10,6 @@ extension SyncSession {
   private static let partBytes = 64 << 10
   private static let largestPartBytes = 1 << 20
   private static let quickMilliseconds: Int64 = 5_000
-  /// How long packs may keep one exchange, whatever the hub does: the next one goes on where this one stopped.
-  private static let mostMilliseconds: Int64 = 600_000
 
   /// Fetches packs that are offered and not here yet; one that was broken off goes on where it was.
   func fetchPacks(_ key: DeviceKey, _ client: HubClient) async throws {
@@ -29,8 +27,8 @@ extension SyncSession {
         size = 0
       }
       while size < pack.size {
+        guard !isOverdue(since: start) else { return }
         let began = environment.now().monotonicMilliseconds
-        guard began &- start < Self.mostMilliseconds else { return }
         let wanted = min(most, pack.size - size)
         let answer = try await fetch(
           "\(Route.packs)/\(pack.hash)?from=\(size)&bytes=\(wanted)", client, as: key,

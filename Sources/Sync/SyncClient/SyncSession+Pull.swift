@@ -29,6 +29,15 @@ extension SyncSession {
     }
   }
 
+  /// How long one kind of things may be fetched in one exchange, whatever the hub does: the next exchange goes on where this
+  /// one stopped.
+  private static let mostMilliseconds: Int64 = 600_000
+
+  /// Whether what began then, by the machine's own time, has had its time.
+  func isOverdue(since began: Int64) -> Bool {
+    environment.now().monotonicMilliseconds &- began >= Self.mostMilliseconds
+  }
+
   /// Fetches what the hub has to say to this desk, and to those that it carries for.
   func fetchAll(_ client: HubClient) async throws {
     say(.fetching, next: .applying)
@@ -163,8 +172,10 @@ extension SyncSession {
 
   /// Tells a restored hub of erasures that it may have forgotten.
   private func postErasures(_ key: DeviceKey, _ client: HubClient) async throws {
+    let began = environment.now().monotonicMilliseconds
     for receipt in try store.erasuresToPost() {
       try goOn()
+      guard !isOverdue(since: began) else { return }
       guard let hash = EntryHash(hex: receipt) else { continue }
       if let refusal = try await order(ErasureRequest(receipt: hash), key, client), refusal.kind != .wrongRole,
         refusal.kind != .wrongUnit

@@ -6,6 +6,9 @@ import SyncStore
 
 /// What a lead's laptop knows of the unit's desks, and the copies that it holds of their journals.
 extension SyncSession {
+  /// Bytes over the line that the journals of a unit may take of one exchange: more than a unit writes in a year.
+  private static let mostUnitBytes = 32 << 20
+
   /// Tells the hub the names that people gave: a desk its own, a lead those of the unit's desks.
   func postNames(_ key: DeviceKey, _ client: HubClient) async throws {
     for naming in try store.namings() {
@@ -41,8 +44,14 @@ extension SyncSession {
     try store.take(unit.marks.filter { told.contains($0.entry.device) })
     try store.take(periods: unit.periods.filter { $0.unit == enrolment.unit })
     let copy = try JournalCopy.open(folder: folder)
+    let (began, bytes) = (environment.now().monotonicMilliseconds, tally.bytes)
     do {
-      for desk in unit.desks { try await fetch(desk, into: copy, enrolment, key, client) }
+      // A hub may name desks that nobody has, with journals without end: the rest comes with the next exchange.
+      for desk in unit.desks {
+        try await fetch(desk, into: copy, enrolment, key, client) {
+          !isOverdue(since: began) && tally.bytes - bytes < Self.mostUnitBytes
+        }
+      }
       _ = try copy.settle()
       try copy.close()
     } catch {
@@ -54,13 +63,15 @@ extension SyncSession {
   }
 
   private func fetch(
-    _ desk: UnitDesk, into copy: JournalCopy, _ enrolment: Enrolment, _ key: DeviceKey, _ client: HubClient
+    _ desk: UnitDesk, into copy: JournalCopy, _ enrolment: Enrolment, _ key: DeviceKey, _ client: HubClient,
+    while mayGoOn: () -> Bool
   ) async throws {
+    guard mayGoOn() else { return }
     if desk.quarantined > 0, desk.device != enrolment.device { try await fetchApart(desk.device, key, client) }
     for chain in desk.chains where chain.branch == 0 {
       let id = ChainID(device: desk.device, incarnation: chain.incarnation)
       var reach = try copy.reach(of: id)
-      while reach.size < chain.size {
+      while reach.size < chain.size, mayGoOn() {
         try goOn()
         let path =
           "\(Route.entries)?device=\(id.device.rawValue)&incarnation=\(id.incarnation)&after=\(reach.size)"

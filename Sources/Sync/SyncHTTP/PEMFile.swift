@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A file of certificates as text.
 enum PEMFile {
@@ -7,11 +7,9 @@ enum PEMFile {
 
   /// Whether a file can be read and holds a certificate. Whether it is a good one, TLS finds out.
   static func holdsCertificate(_ path: String) -> Bool {
-    guard let file = fopen(path, "re") else { return false }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: mostBytes + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    guard count <= mostBytes, ferror(file) == 0 else { return false }
-    return String(decoding: bytes[..<count], as: UTF8.self).contains("-----BEGIN CERTIFICATE-----")
+    let bytes: [UInt8]?
+    // A pipe or a device would keep whoever reads it waiting.
+    do { bytes = try Files().read(path, limit: mostBytes) } catch { return false }
+    return bytes.map { String(decoding: $0, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") } ?? false
   }
 }

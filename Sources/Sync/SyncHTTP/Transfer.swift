@@ -135,12 +135,14 @@ final class Transfer: @unchecked Sendable {
     finish(.success(HubAnswer(status: status, headers: headers, body: body)))
   }
 
-  /// Whether a transfer that took too long was given up for its silence: a connection stood, and time was left.
+  /// Whether a transfer that took too long was given up for its silence: a connection stood, and so long that there can have
+  /// been a silence, and time was left. libcurl may end it a moment before the whole time is over.
   private func isSilent(_ handle: UnsafeMutableRawPointer) -> Bool {
     var (connected, total): (curl_off_t, curl_off_t) = (0, 0)
     _ = curl_get_size(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
     _ = curl_get_size(handle, CURLINFO_TOTAL_TIME_T, &total)
-    return connected > 0 && total / 1000 < curl_off_t(bounds.time.milliseconds)
+    let silence = curl_off_t(limits.silence.milliseconds)
+    return connected > 0 && (silence..<max(silence, curl_off_t(bounds.time.milliseconds))).contains(total / 1000)
   }
 
   func finish(fault: TransportFault) { finish(.failure(fault)) }

@@ -84,7 +84,7 @@ func input(ofSequence parameters: String, final: Unicode.Scalar) -> Input? {
 /// A press as xterm reports it ("SGR" mode): button, column, row, both counted from 1.
 private func mouse(_ parameters: Substring) -> Input? {
   let numbers = parameters.split(separator: ";").compactMap { Int($0) }
-  guard numbers.count == 3 else { return nil }
+  guard numbers.count == 3, numbers[1...].allSatisfy((1...Int(Int16.max)).contains) else { return nil }
   return switch numbers[0] {
   case 0: .click(column: numbers[1] - 1, row: numbers[2] - 1)
   case 64: .wheel(-1)

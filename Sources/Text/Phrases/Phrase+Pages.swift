@@ -18,7 +18,7 @@ extension Phrase {
   package static let petitionsPage = LocalText("Phản ánh, kiến nghị", "Petitions")
   package static let reportPage = LocalText("Báo cáo", "Report")
   package static let desksPage = LocalText("Bàn và xác nhận", "Desks and receipts")
-  package static let entriesPage = LocalText("Chuỗi rẽ, mục để riêng", "Forks, entries kept apart")
+  package static let entriesPage = LocalText("Mục cần xem", "Entries to look at")
   package static let packsPage = LocalText("Gói danh mục bước", "Packs")
   package static let peoplePage = LocalText("Người dùng", "People")
   package static let auditPage = LocalText("Nhật ký truy cập", "Audit log")

@@ -33,7 +33,7 @@ import Testing
     if program == "swift" { (program, words) = try runBySwift(words) }
     guard let root = parser(program.split(separator: "/").last.map(String.init) ?? program) else {
       let isOurs =
-        (program.hasPrefix(".ci/") || program.hasPrefix("Assets/Packaging/"))
+        [".ci/", "Assets/Packaging/", "Tests/"].contains { program.hasPrefix($0) }
         && FileManager.default.isExecutableFile(atPath: GuideFile.root + "/" + program)
       #expect(isOurs || program == "swift" || program == "bench" || Self.others.contains(program), "\(command)")
       return

@@ -64,6 +64,13 @@ import Testing
     #expect(KeyFile(bytes + [0x0a]) == nil)
   }
 
+  @Test(arguments: [-1, (1 << 20) + 1, .max - 1, .max]) func `a number that no log comes to is no key file`(
+    incarnation: Int
+  ) {
+    #expect(KeyFile(KeyFile(key: key, incarnation: incarnation).bytes) == nil)
+    #expect(KeyFile(KeyFile(key: key, incarnation: 1 << 20).bytes)?.incarnation == 1 << 20)
+  }
+
   @Test mutating func `a hundred earlier identities are remembered, and the file stays small`() throws {
     var current = key
     var names: [DeviceID] = []

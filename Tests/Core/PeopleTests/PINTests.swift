@@ -8,7 +8,8 @@ import Testing
   private var chance = SystemRandomNumberGenerator()
 
   @Test func `a PIN is six digits that are not the first to come to mind`() {
-    #expect(PIN.isPIN("280573") && !PIN.isPIN("28057") && !PIN.isPIN("28057a") && !PIN.isPIN("٢٨٠٥٧٣"))
+    #expect(
+      PIN.isPIN("280573") && !PIN.isPIN("28057") && !PIN.isPIN("28057a") && !PIN.isPIN("") && !PIN.isPIN("٢٨٠٥٧٣"))
     #expect(["000000", "999999", "123456", "654321"].allSatisfy(PIN.isWeak))
     #expect(!PIN.isWeak("280573"))
   }

@@ -144,6 +144,19 @@ import Testing
     #expect(ShiftQuestion.all(ShiftBook.shifts(calm.bodies), at: .hours(200)).isEmpty)
   }
 
+  @Test func `breaks that are longer than the shift, and cross, leave nothing of it`() {
+    var unit = UnitJournal()
+    let far = Moment(wallMilliseconds: .max, offsetMinutes: 420, boot: "far", monotonicMilliseconds: 0)
+    unit.shift(.began, .hours(0))
+    for _ in 0..<3 {
+      unit.shift(.paused, .hours(0))
+      unit.shift(.resumed, far)
+    }
+    unit.shift(.ended, far)
+    let hours = PersonHours.all(ShiftBook.shifts(unit.bodies), planned: [])
+    #expect(hours.map(\.seenMinutes) == [0] && hours.map(\.creditedMinutes) == [0])
+  }
+
   @Test func `whatever entries claim, nothing overflows and nothing is negative`() {
     var bodies = Bodies(seed: 7)
     for _ in 0..<20 {

@@ -59,7 +59,8 @@ import Testing
       (#""sessions":400"#, #""sessions":"few""#), (#""sessions":400"#, #""sessions":null"#),
       (#""completion":0"#, #""completion":1"#), (#""rareBranches":0"#, #""rareBranches":4"#),
       (#""dropRate":0"#, #""dropRate":-1"#), (#""slow":1"#, #""slow":99999"#),
-      (#""branch":"#, #""sessions":3,"branch":"#),
+      (#""branch":"#, #""sessions":3,"branch":"#), (#""sessions":400"#, #""sessions":9223372036854775807"#),
+      (#""rareBranches":0"#, #""rareBranches":9223372036854775807"#),
     ]
     for (old, new) in changes {
       #expect(text.contains(old), "\(old)")

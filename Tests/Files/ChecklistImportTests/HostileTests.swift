@@ -109,6 +109,17 @@ import Testing
     }
   }
 
+  @Test func `a row that no sheet has is the next one`() {
+    var book = Self.book
+    for number in ["9223372036854775807", "9223372036854775808", "1048577", "0", "-5"] {
+      book.raw["survey"] = """
+        <worksheet><sheetData><row r="\(number)"><c t="str"><v>a</v></c></row><row><c t="str"><v>b</v></c></row>\
+        <row r="\(number)"><c><v>1</v></c></row></sheetData></worksheet>
+        """
+      #expect(Self.read(book.bytes).checklist == nil, "\(number)")
+    }
+  }
+
   @Test func `endless texts and cells end the reading`() {
     let long = String(repeating: "dài ", count: 250_000)
     var book = Self.book

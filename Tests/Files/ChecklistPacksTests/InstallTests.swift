@@ -142,6 +142,12 @@ import Testing
       changed[index] ^= 2
       #expect(PackMemory(bytes: changed) == nil, "\(index)")
     }
+    // Nor with a number that no pack has, under a check of its own.
+    for version in [-1, Pack.mostVersion + 1, .max] {
+      var memory = try #require(PackMemory(bytes: bytes))
+      memory.newest = version
+      #expect(PackMemory(bytes: memory.bytes) == nil)
+    }
     try Data(bytes.dropLast()).write(to: URL(filePath: path))
     #expect(scene.desk.load().warnings == [.memoryDamaged(path: path)])
     let refused = try refusal { try scene.desk.install(scene.signed(4).bytes, now: Scene.now) }

@@ -148,6 +148,21 @@ package final class InProcessHub: Sendable {
     return answer
   }
 
+  /// An answer that this hub signs for a request, whatever it says.
+  package func signed(_ status: Int, _ body: [UInt8], to request: HubRequest) throws -> HubAnswer {
+    let nonce =
+      request.headers[.authorization].flatMap { RequestSignature(header: $0)?.nonce }
+      ?? request.headers[.tiepsucNonce] ?? ""
+    var answer = HubAnswer(status: status, headers: [.contentType: "application/json"], body: body)
+    let signature = try AnswerSignature.sign(
+      answer, to: .init(request, nonce: nonce), time: clock.now, key: key)
+    answer.headers[.tiepsucAnswer] = signature.header
+    return answer
+  }
+
+  /// News that this hub signs.
+  package func envelope(_ news: News) throws -> [UInt8] { try Envelope(try news.bytes, .news, key: key).bytes }
+
   /// Pushes as a device (for another where the batch is another's).
   package func push(_ device: TestDevice, _ batch: SealedBatch, wait: Int = 0) async throws -> HubAnswer {
     var request = HubRequest(.post, Route.push, body: batch.bytes)

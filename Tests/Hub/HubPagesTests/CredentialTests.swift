@@ -38,6 +38,8 @@ import Testing
     let kept = try #require(StoredPassword(text: try StoredPassword(password, using: &generator).text))
     #expect(try kept.holds(for: password))
     #expect(try !kept.holds(for: password + " "))
+    #expect(try !kept.holds(for: ""))
+    #expect(try !StoredPassword.ofNobody.holds(for: ""))
     #expect(try !kept.holds(for: String(repeating: "x", count: 1_000_000)))
     #expect(!kept.text.contains(password))
     #expect(password.count == 23)

@@ -199,6 +199,10 @@ import Testing
     try await ask(people.lead, HubRequest(.post, Route.push, body: [1]))
     try await ask(people.trainer, HubRequest(.get, Route.figures + "?checklist="))
     try await ask(people.lead, HubRequest(.post, Route.names, body: [1]))
+    let naming = try DeskNaming(device: people.stranger.id, name: "Bàn 9").bytes
+    try await ask(people.lead, HubRequest(.post, Route.names, body: naming))
+    try await ask(
+      people.lead, HubRequest(.get, Route.entries + "?device=\(people.stranger.id.rawValue)&incarnation=1&after=0"))
     try await ask(people.lead, HubRequest(.post, Route.acts, body: [1]))
     let reopening = PeriodStep(
       unit: "29242", period: ReportPeriod(.year, holding: Day(daysSince1970: 20_000)), act: .reopen, voice: .unit,

@@ -203,4 +203,52 @@ import Testing
       #expect(try await page(-1, lead).refusal == .malformed)
     }
   }
+
+  /// Pushes stretches that were lost, one behind the other, of so many places each.
+  private func lose(
+    _ stretches: Int, of places: Int, _ desk: TestDevice, incarnation: Int = 1, after base: ChainHead? = nil,
+    _ hub: InProcessHub
+  ) async throws -> ChainHead {
+    let chain = ChainID(device: desk.id, incarnation: incarnation)
+    let base = base ?? ChainHead(chain: chain, size: 0, hash: .zero)
+    let items = (0..<stretches).map { number in
+      let first = base.size + number * places + 1
+      return Batch.Item.lost(LostRange(first: first, last: first + places - 1, hash: EntryHash(of: [UInt8(number)])))
+    }
+    let batch = Batch(publicKey: desk.key.publicKey, base: base, items: items)
+    let bytes = try SealedBatch.signed(batch, key: desk.key)
+    #expect(try await hub.ask(desk, HubRequest(.post, Route.push, body: bytes)).pushed != nil)
+    return batch.end
+  }
+
+  @Test func `more lost stretches behind each other than one page takes come with several`() async throws {
+    try await InProcessHub.with { hub in
+      let (lead, desk) = (try TestDevice(seed: 1), try TestDevice(seed: 2))
+      try await hub.enrol(lead, role: .lead)
+      try await hub.enrol(desk)
+      var end = try await lose(60, of: 2, desk, hub)
+      for _ in 0..<2 { end = try await lose(60, of: 2, desk, after: end, hub) }
+      var after = 0
+      for pages in 1...3 {
+        let path = "\(Route.entries)?device=\(desk.id.rawValue)&incarnation=1&after=\(after)"
+        let answer = try await hub.ask(lead, HubRequest(.get, path))
+        let page = try ChainPage(bytes: answer.body)
+        #expect(page.batch.items.count == (pages < 3 ? Limits.batchLosses : 180 - 2 * Limits.batchLosses))
+        after = page.batch.end.size
+      }
+      #expect(after == end.size)
+    }
+  }
+
+  @Test func `a desk that says it lost all of several chains keeps its lead from nothing`() async throws {
+    try await InProcessHub.with { hub in
+      let (lead, desk) = (try TestDevice(seed: 1), try TestDevice(seed: 2))
+      try await hub.enrol(lead, role: .lead)
+      try await hub.enrol(desk)
+      for incarnation in 1...3 { _ = try await lose(1, of: Limits.chainEntries, desk, incarnation: incarnation, hub) }
+      // Nothing that a lead's program would not believe.
+      let told = try await desks(hub, lead)[1]
+      #expect(told.exchanges.map(\.entries) == [Limits.chainEntries] && told.held == 0)
+    }
+  }
 }

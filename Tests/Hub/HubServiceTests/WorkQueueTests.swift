@@ -52,6 +52,38 @@ import Testing
     #expect(order.names == ["eager", "calm", "late"] + Array(repeating: "eager", count: 15))
   }
 
+  @Test func `whose work is short waits neither behind all whose work is long, nor keeps one of them out`() async {
+    let clock = WorkClock()
+    let semaphore = AsyncSemaphore(slots: 1, mostOfName: 1) { clock.now }
+    let order = Order()
+    let release = AsyncStream<Void>.makeStream()
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        _ = await semaphore.pass("first") { for await _ in release.stream { return } }
+      }
+      while semaphore.inside == 0 { await Task.yield() }
+      var expected = 0
+      // Three whose work is long, twice each, and behind them one whose work is short.
+      let names = ["a", "b", "c", "a", "b", "c"] + Array(repeating: "calm", count: 1_000)
+      for name in names {
+        group.addTask {
+          _ = await semaphore.pass(name) {
+            order.add(name)
+            clock.pass(.milliseconds(name == "calm" ? 1 : 160))
+          }
+        }
+        expected += 1
+        while semaphore.waiting < expected { await Task.yield() }
+      }
+      release.continuation.yield()
+    }
+    let names = order.names
+    // Nothing is known of anybody at first; then the short work comes first, until it has had as much as each of them.
+    #expect(Array(names.prefix(4)) == ["a", "b", "c", "calm"])
+    let second = names.indices.filter { names[$0] != "calm" }.dropFirst(3)
+    #expect(second.count == 3 && second.allSatisfy { (200...900).contains($0) }, "\(second)")
+  }
+
   @Test func `while every thread for work is busy, whoever is only to be answered is answered`() async throws {
     try await InProcessHub.with(settings: .forTests { $0.workThreads = 2 }) { hub in
       var desk = try TestDevice(seed: 1)
@@ -76,6 +108,13 @@ import Testing
       }
     }
   }
+}
+
+/// A time that goes on with the work alone.
+private final class WorkClock: Sendable {
+  private let held = Mutex(Duration.zero)
+  var now: Duration { held.withLock(\.self) }
+  func pass(_ time: Duration) { held.withLock { $0 += time } }
 }
 
 /// Notes who was there, in order.

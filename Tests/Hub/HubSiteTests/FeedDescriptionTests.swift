@@ -94,9 +94,16 @@ import Yams
             path,
             await ask(real + (good.first ?? ""), path.contains("dhis2") || path.contains("adx") ? "unit" : "figures"))
           note(path, await ask(real, "all", method: .post))
+          // A path that is longer than any question, as the server has it refused.
+          note(path, site.hub.hub.refuse(HubRequest(.get, real), Refusal(.tooLarge)))
         }
+        note("/odata/v4/{set}", await site.hub.hub.answer(HubRequest(.get, "/odata/v4/None")))
         guard pass == 0 else { break }
-        let mapping = #"{"dataSet": "dataSet0001", "orgUnits": {}, "figures": []}"#
+        let mapping = """
+          {"dataSet": "dataSet0001", "orgUnits": {"29242": "orgUnit0001"}, "hub": "orgUnit0000", "figures": [{"table":
+           "services", "row": "total", "column": "completed", "dataElement": "completed01"}],
+           "unitSessions": {"dataElement": "sessions001"}}
+          """
         try Data(mapping.utf8).write(to: URL(fileURLWithPath: site.hub.folder + "/dhis2.json"))
       }
       for (path, good, _) in questions {

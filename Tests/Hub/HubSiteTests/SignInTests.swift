@@ -55,7 +55,10 @@ import Testing
     try await Site.with { site in
       _ = try site.accounts.disable("other", at: 1)
       var texts: Set<String> = []
-      for (name, password) in [("nobody", Site.password), ("lead", "wrong"), ("other", Site.password), ("<b>", "x")] {
+      for (name, password) in [
+        ("nobody", Site.password), ("nobody", ""), ("lead", "wrong"), ("lead", ""), ("other", Site.password),
+        ("<b>", "x"),
+      ] {
         var browser = site.browser()
         let answer = try await browser.signIn(name, password: password)
         #expect(answer.status == 401)

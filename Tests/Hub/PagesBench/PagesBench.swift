@@ -2,6 +2,7 @@ import AccountStore
 import ArgumentParser
 import Checklists
 import Foundation
+import GRDB
 import HTTPTypes
 import HubPages
 import HubService
@@ -161,7 +162,46 @@ struct PagesBench: AsyncParsableCommand {
     let groups = Dictionary(report.groups.map { ($0.key, $0.tally.sessions) }, uniquingKeysWith: +)
     let isSame = report.tally.sessions == made.sessions && outcomes == made.outcomes && groups == made.units
     print("  \(report.tally.sessions) sessions, by outcome and by unit \(isSame ? "as made" : "NOT AS MADE")")
+    let (whole, _) = try await time { try reports.report(year).report }
     try reports.close()
+    guard postgres == nil else { return }
+    // In the same order of work: what lies in the file's cache is the same for both.
+    let (plain, told) = try await time { try Self.plainSQL(folder) }
+    let isPlain = told.outcomes == made.outcomes && told.sessions == made.sessions && told.units == made.units
+    print(
+      "  the whole year in \(Int(whole * 1_000)) ms; plain SQL over the entries in \(Int(plain * 1_000)) ms, \(isPlain ? "the same" : "NOT THE SAME")"
+    )
+  }
+
+  /// Sessions by outcome, as corrected last, and by unit, counted from the bytes of the entries.
+  private static func plainSQL(_ folder: String) throws -> Known {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: folder + "/hub.sqlite", configuration: configuration)
+    var known = Known()
+    try queue.read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          WITH body AS (SELECT c.device AS device, c.incarnation AS incarnation, e.place & 1099511627775 AS sequence,
+              e.place AS place, CAST(e.bytes AS TEXT) AS body FROM entry e JOIN chain c ON c.id = e.place >> 40),
+            said AS (SELECT device, incarnation, sequence, place, body, body ->> '$.kind' AS kind FROM body),
+            late AS (SELECT body ->> '$.of[0]' AS device, body ->> '$.of[1]' AS incarnation, body ->> '$.of[2]' AS sequence,
+              body ->> '$.outcome' AS outcome, max(place) FROM said
+              WHERE kind = 'amendment' AND body ->> '$.outcome' IS NOT NULL GROUP BY 1, 2, 3)
+          SELECT coalesce(l.outcome, s.body ->> '$.outcome') AS outcome, s.body ->> '$.unit' AS unit, count(*) AS sessions
+          FROM said s LEFT JOIN late l ON l.device = s.device AND l.incarnation = s.incarnation AND l.sequence = s.sequence
+          WHERE s.kind IN ('session', 'count') GROUP BY 1, 2
+          """)
+      while let row = try rows.next() {
+        let count: Int = row["sessions"]
+        known.sessions += count
+        known.outcomes[row["outcome"] ?? "", default: 0] += count
+        known.units[row["unit"] ?? "", default: 0] += count
+      }
+    }
+    try queue.close()
+    return known
   }
 
   // MARK: Pages under load

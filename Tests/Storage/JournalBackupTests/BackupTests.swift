@@ -139,7 +139,7 @@ struct BackupTests {
       #expect(bytes.range(of: Data(needle.utf8)) == nil, "\(needle)")
     }
     let path = stick + "/" + (try FileManager.default.contentsOfDirectory(atPath: stick)[0])
-    for wrong in ["", "bốn chữ ngẫu nhiê", passphrase + " "] {
+    for wrong in ["", "\u{1}\u{200d}", "bốn chữ ngẫu nhiê", passphrase + " "] {
       #expect(throws: BackupProblem.wrongPassphrase) {
         try DataBackup.prove(path, beside: data, passphrase: wrong)
       }

@@ -2,6 +2,7 @@ import Foundation
 import HubFixtures
 import Journal
 import JournalFixtures
+import JournalStore
 import Protocol
 import SyncClient
 import SyncStore
@@ -120,6 +121,59 @@ import Testing
     #expect(asked.count == 10_000)
     try lead.end()
     try await hub.end()
+  }
+
+  @Test func `contacts that come slowly page after page are left after ten minutes`() async throws {
+    let hub = try await InProcessHub.patient()
+    let lead = try TestDesk.begin(sessions: 1, seed: 4, clock: hub.clock)
+    try await lead.enrol(at: hub, role: .lead)
+    let asked = Counter()
+    let line = await lead.run(
+      DirectTransport(hub) { request, pass async throws(TransportFault) in
+        guard request.path.hasPrefix(Route.contacts) else { return await pass(request) }
+        hub.clock.advance(by: 44_000)
+        let page = ContactBoxes(boxes: [], next: Int64(asked.next() + 1))
+        do { return try hub.signed(200, try page.bytes, to: request) } catch { throw .cut }
+      }
+    ).contacts { _ in }
+    #expect(line.failure == .noAnswer)
+    #expect(asked.count == 14)
+    try lead.end()
+    try await hub.end()
+  }
+
+  @Test func `journals of the unit that come entry by entry are left after ten minutes, and the exchange is done`()
+    async throws
+  {
+    let village = try await Village()
+    let hub = village.hub
+    let desk = try TestDesk.begin(sessions: 90, seed: 1, clock: hub.clock)
+    try await desk.enrol(at: hub)
+    #expect(await desk.run(DirectTransport(hub)).push().event == .done)
+    let asked = Counter()
+    let drop = DirectTransport(hub) { request, pass async throws(TransportFault) in
+      let answer = await pass(request)
+      guard request.path.hasPrefix(Route.entries), !answer.body.isEmpty else { return answer }
+      asked.next()
+      hub.clock.advance(by: 10_000)
+      do {
+        var page = try ChainPage(bytes: answer.body)
+        page.batch.items = Array(page.batch.items.prefix(1))
+        return try hub.signed(200, try page.bytes, to: request)
+      } catch {
+        throw .cut
+      }
+    }
+    let line = await village.lead.run(drop).pull()
+    #expect(line.event == .done, "\(line)")
+    #expect(asked.count == 60)
+    // What came waits for its signature; the next exchange goes on behind it.
+    #expect(await village.lead.run(DirectTransport(hub)).pull().event == .done)
+    let copies = try #require(try JournalStore.openCopies(folder: village.lead.folder))
+    #expect(try copies.page(EntryFilter(device: try desk.device()), .newest, limit: 200).count == 90)
+    try copies.close()
+    try desk.end()
+    try await village.end()
   }
 
   @Test func `whoever wants it to end does not wait for the last part of a stick`() async throws {

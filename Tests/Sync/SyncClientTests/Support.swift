@@ -54,21 +54,6 @@ extension InProcessHub {
       settings: HubSettings(
         rates: HubRates(device: much, address: much, failures: much, codes: much, allCodes: much), mostWaitSeconds: 1))
   }
-
-  /// An answer that this hub signs for a request, whatever it says.
-  func signed(_ status: Int, _ body: [UInt8], to request: HubRequest) throws -> HubAnswer {
-    let nonce =
-      request.headers[.authorization].flatMap { RequestSignature(header: $0)?.nonce }
-      ?? request.headers[.tiepsucNonce] ?? ""
-    var answer = HubAnswer(status: status, headers: [.contentType: "application/json"], body: body)
-    let signature = try AnswerSignature.sign(
-      answer, to: .init(request, nonce: nonce), time: clock.now, key: key)
-    answer.headers[.tiepsucAnswer] = signature.header
-    return answer
-  }
-
-  /// News that this hub signs.
-  func envelope(_ news: News) throws -> [UInt8] { try Envelope(try news.bytes, .news, key: key).bytes }
 }
 
 /// A desk that is enrolled at a hub of its own.

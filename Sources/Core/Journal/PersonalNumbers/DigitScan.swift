@@ -69,14 +69,24 @@ struct DigitScan {
     return chain
   }
 
+  /// Most texts are ASCII, of which nothing needs to be looked up.
   private static func isBetween(_ character: Character) -> Bool {
-    if "-.,;*_/()[]|'·•–—−".contains(character) || character.isWhitespace { return true }
+    if let ascii = character.asciiValue { return asciiBetween.contains(ascii) }
+    if "·•–—−".contains(character) || character.isWhitespace { return true }
     return isInvisible(character)
+  }
+
+  private static let asciiBetween = Set("-.,;*_/()[]|' \t\n\u{B}\u{C}\r".utf8)
+
+  /// Whether a character is part of a word.
+  private static func isOfWord(_ character: Character) -> Bool {
+    guard let ascii = character.asciiValue else { return character.isLetter || character.isNumber }
+    return (0x30...0x39).contains(ascii) || (0x61...0x7a).contains(ascii | 0x20)
   }
 
   /// Whether the character takes no room: zero-width spaces, joiners, soft hyphens, marks of direction.
   static func isInvisible(_ character: Character) -> Bool {
-    character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .format }
+    !character.isASCII && character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .format }
   }
 }
 
@@ -110,7 +120,7 @@ extension DigitScan {
     while at > 0, words.count < limit {
       at -= 1
       let character = characters[at]
-      if character.isLetter || character.isNumber {
+      if DigitScan.isOfWord(character) {
         word.append(character)
         continue
       }
@@ -127,7 +137,7 @@ extension DigitScan {
     var words: [String] = []
     var word: [Character] = []
     for character in characters[place...] {
-      if character.isLetter || character.isNumber {
+      if DigitScan.isOfWord(character) {
         word.append(character)
         continue
       }
@@ -147,5 +157,7 @@ extension DigitScan {
     characters[place...].first { !$0.isWhitespace }.map { "₫đĐ".contains($0) && $0 == "₫" } ?? false
   }
 
-  private static func endsSentence(_ character: Character) -> Bool { ".!?\n".contains(character) }
+  private static func endsSentence(_ character: Character) -> Bool {
+    character.isASCII && (character == "." || character == "!" || character == "?" || character == "\n")
+  }
 }

@@ -62,7 +62,8 @@ package struct Shift: Hashable, Sendable {
     var rest = min(length, longest)
     for pause in pauses {
       let (a, b) = (max(pause.from, from), min(pause.to ?? to, to))
-      if b > a { rest -= b - a }
+      // Breaks that an entry from elsewhere claims may be longer than the shift, and cross.
+      if b > a { rest -= min(rest, b - a) }
     }
     return Int(max(0, rest) / 60_000)
   }

@@ -136,7 +136,9 @@ enum Parser: String, CaseIterable {
       _ = EnrolRequest(bytes: payload)
       _ = EnrolAnswer(bytes: payload)
       _ = EnrolTicket(bytes: payload)
+      if let act = LeadAct(bytes: payload), act.isSound { _ = act.period?.period }
     }
+    _ = LeadAct.open(bytes)
   }
 
   private func readHeader(_ bytes: [UInt8]) {
@@ -219,9 +221,25 @@ enum Desk {
   }()
 }
 
-/// libFuzzer's entry.
+/// One input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput") package func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   // A refusal is what most bytes deserve.
   do { try Parser.chosen.read(Array(UnsafeBufferPointer(start: data, count: count))) } catch { return 0 }
   return 0
+}
+
+private typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments>,
+  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+/// Where the package manager lets a program of this name begin.
+@_cdecl("fuzz_main") func fuzzMain(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>)
+  -> CInt
+{
+  var (count, arguments) = (count, arguments)
+  return runDriver(&count, &arguments, testOneInput)
 }

@@ -1,0 +1,129 @@
+import Foundation
+import HTTPTypes
+import HubFixtures
+import HubService
+import Journal
+import Protocol
+import SyncClient
+import Synchronization
+import Testing
+
+/// The real program in the hands of somebody who keeps it busy: whoever asks it to stop does not wait.
+///
+/// Each of these would go on for minutes, and end with another code, if the program were deaf.
+@Suite(.serialized) struct StopTests {
+  /// Far more than the second that is promised, and less than what a deaf program would take.
+  private static let patience = Duration.seconds(25)
+
+  /// What is said instead of what the hub says.
+  private enum Lie: Sendable {
+    case none, silence
+    case signed([UInt8])
+  }
+
+  /// How often it was lied to.
+  private final class Lies: Sendable {
+    private let held = Mutex(0)
+    var count: Int { held.withLock(\.self) }
+    func tell() { held.withLock { $0 += 1 } }
+  }
+
+  /// Runs the program until it is busy, asks it to stop, and expects that it says so and is gone.
+  private func expectStop(
+    _ folder: String, _ arguments: [String], _ location: SourceLocation = #_sourceLocation,
+    whenBusy: @escaping @Sendable (_ out: String) async throws -> Void
+  ) async throws {
+    let asked = Mutex(ContinuousClock.now)
+    let ran = try await Programs.run("tiepsuc-sync", arguments + ["--data", folder, "--json"]) { process, out in
+      try await whenBusy(out)
+      asked.withLock { $0 = .now }
+      kill(process.processIdentifier, SIGTERM)
+    }
+    let took = ContinuousClock.now - asked.withLock(\.self)
+    #expect(ran.code == SyncFailure.stopped.exitCode, "\(ran)", sourceLocation: location)
+    #expect(ran.lines.last?.failure == .stopped, "\(ran)", sourceLocation: location)
+    #expect(took < Self.patience, sourceLocation: location)
+  }
+
+  /// A hub whose clock is that of the machine, and a lead of it.
+  private func withLead(_ test: (InProcessHub, TestDesk) async throws -> Void) async throws {
+    let clock = TestClock(Int64(Date.now.timeIntervalSince1970 * 1_000))
+    let hub = try await InProcessHub.begin(clock: clock, settings: .forTests())
+    let lead = try TestDesk.begin(sessions: 3, clock: clock)
+    try await test(hub, lead)
+    try lead.end()
+    try await hub.end()
+  }
+
+  /// Stops an exchange with a hub that lies without end; `packs` bytes are offered as a pack.
+  private func stop(
+    _ arguments: [String], packs: Int = 0,
+    _ lie: @escaping @Sendable (HubRequest) throws -> Lie
+  ) async throws {
+    try await withLead { hub, lead in
+      if packs > 0 {
+        try FileManager.default.createDirectory(atPath: hub.folder + "/packs", withIntermediateDirectories: true)
+        try Data(count: packs).write(to: URL(fileURLWithPath: hub.folder + "/packs/p.pack"))
+      }
+      let lies = Lies()
+      let server = try await LyingServer.start { request in
+        do {
+          switch try lie(request) {
+          case .none: return await hub.hub.answer(request, from: "lead")
+          case .silence:
+            lies.tell()
+            return nil
+          case .signed(let body):
+            lies.tell()
+            return try hub.signed(200, body, to: request)
+          }
+        } catch {
+          return HubAnswer(status: 500)
+        }
+      }
+      let enrolled = await lead.run(DirectTransport(hub)).enrol(
+        at: server.address, code: try await hub.code(role: .lead))
+      #expect(enrolled.event == .done, "\(enrolled)")
+      try await expectStop(lead.folder, arguments) { _ in
+        _ = try await Programs.until("a lie") { lies.count > 0 ? true : nil }
+      }
+      try await server.stop()
+    }
+  }
+
+  @Test func `while a hub takes the question and is silent`() async throws {
+    try await stop(["pull"]) { $0.path.hasPrefix(Route.pull) ? .silence : .none }
+  }
+
+  @Test func `while a pack comes byte by byte`() async throws {
+    try await stop(["pull"], packs: 4_000_000) { $0.path.hasPrefix(Route.packs) ? .signed([7]) : .none }
+  }
+
+  @Test func `while there is always another page of contacts`() async throws {
+    try await stop(["contacts"]) { request in
+      guard request.path.hasPrefix(Route.contacts), let after = request.path.split(separator: "=").last else {
+        return .none
+      }
+      return .signed(try ContactBoxes(boxes: [], next: (Int64(after) ?? 0) + 1).bytes)
+    }
+  }
+
+  @Test func `while batches of a stick unpack to as much as they may`() async throws {
+    try await withLead { hub, lead in
+      try await lead.enrol(at: hub, role: .lead)
+      let device = try TestDevice(seed: 9)
+      let entry = [UInt8](repeating: 0x61, count: EntryBytes.largest - 8)
+      let batch = try device.signed(
+        (0..<(Limits.unpackedBytes / EntryBytes.largest)).map { .entry(entry.dropLast($0)) })
+      #expect(batch.count < Limits.unpackedBytes / 24)
+      let stick = lead.folder + "-stick.tsb"
+      let bundle = Bundle(batches: [[UInt8]](repeating: batch, count: 250))
+      try Data(try bundle.sealed(key: device.key)).write(to: URL(fileURLWithPath: stick))
+      try await expectStop(lead.folder, ["bundle", "read", stick]) { out in
+        _ = try await Programs.until("the stick") {
+          Programs.text(out).contains(SyncStage.readingStick.rawValue) ? true : nil
+        }
+      }
+    }
+  }
+}
