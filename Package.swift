@@ -234,7 +234,10 @@ let package = Package(
       ["Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "Journal", "TerminalUI", arguments]),
     program(
       "Apps", "tiepsuc-sync",
-      ["Checklists", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "SyncClient", "SyncHTTP", arguments]),
+      [
+        "Checklists", "Journal", "JournalStore", "Phrases", "Platform", "Protocol", "Reports", "SyncClient", "SyncHTTP",
+        "SyncStore", arguments,
+      ]),
     program(
       "Apps", "tiepsuc-hub",
       [

@@ -7,7 +7,9 @@ import JournalStore
 import Phrases
 import Platform
 import Protocol
+import Reports
 import SyncClient
+import SyncStore
 
 /// `tiepsuc-sync enrol URL [CODE]`.
 struct EnrolCommand: AsyncParsableCommand {
@@ -78,15 +80,9 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let writer = options.writer
-    let run = ExchangeRun(
-      folder: options.folder, environment: SyncEnvironment(now: Moment.now),
-      connect: { _ throws(TransportFault) in throw .badAddress }, emit: { _ in })
-    do throws(SyncFault) {
+    try options.look { run throws(SyncFault) in
       let summary = options.practice ? ExchangeSummary() : try run.status()
       if options.json { writer.write(object: summary) } else { writer.write(writer.text(of: summary)) }
-    } catch {
-      try options.leave(
-        SyncLine(.failed, failure: error.failure, refusal: error.refusal, subject: error.subject), to: writer)
     }
   }
 }
@@ -97,16 +93,40 @@ struct ContactsCommand: AsyncParsableCommand {
     commandName: "contacts",
     abstract: "Trưởng nhóm: mở các liên hệ được gửi đến / lead: open the contacts that desks sealed to you.")
   @OptionGroup var options: SyncOptions
+  @Flag(help: "Chỉ việc hẹn lại đã đến ngày, theo bàn / only follow-ups that are due, by desk.") var due = false
+  @Flag(help: "Những lần đã mở, mới nhất trước / what was opened, newest first.") var log = false
+
+  private static let openingsShown = 1_000
 
   func run() async throws {
     let writer = options.writer
+    if log {
+      try options.look { run throws(SyncFault) in
+        for opening in try run.openings(limit: Self.openingsShown) {
+          if writer.isJSON { writer.write(object: opening) } else { writer.write(Self.words(opening)) }
+        }
+      }
+      return
+    }
+    let day = due ? Moment.now().day : nil
     try await options.perform { run in
-      await run.contacts { opened in
+      await run.contacts(due: day) { opened in
         if writer.isJSON { return writer.write(object: opened) }
         let contact = opened.contact
-        writer.write("\(contact.name)\t\(contact.phone)\t\(contact.appointment)")
+        let desk = opened.desk.isEmpty ? String(opened.entry.device.rawValue.prefix(8)) : opened.desk
+        let words = [desk, contact.due?.iso ?? "", contact.name, contact.phone, contact.appointment]
+        writer.write(words.joined(separator: "\t"))
       }
     }
+  }
+
+  /// When, and which entry's: nothing of the contact.
+  private static func words(_ opening: ContactOpening) -> String {
+    var moment = Moment.now()
+    moment.wallMilliseconds = opening.time
+    let (entry, time) = (opening.entry, "\(Numbers.date(moment.day)) \(Numbers.clock(moment.minuteOfDay))")
+    return [time, String(entry.device.rawValue.prefix(8)), "\(entry.incarnation).\(entry.sequence)"]
+      .joined(separator: "\t")
   }
 }
 

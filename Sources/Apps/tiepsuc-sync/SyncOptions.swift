@@ -54,6 +54,17 @@ struct SyncOptions: ParsableArguments {
     if let failure = last.failure { throw ExitCode(failure.exitCode) }
   }
 
+  /// Looks at what is remembered here, without a lock and a network.
+  func look(_ work: (ExchangeRun) throws(SyncFault) -> Void) throws {
+    let run = ExchangeRun(
+      folder: folder, environment: SyncEnvironment(now: Moment.now),
+      connect: { _ throws(TransportFault) in throw .badAddress }, emit: { _ in })
+    do throws(SyncFault) { try work(run) } catch {
+      try leave(
+        SyncLine(.failed, failure: error.failure, refusal: error.refusal, subject: error.subject), to: writer)
+    }
+  }
+
   /// Says a failure and ends.
   func leave(_ line: SyncLine, to writer: LineWriter) throws -> Never {
     writer.write(line)

@@ -103,5 +103,12 @@ enum ExchangeSchema {
         is_told INTEGER NOT NULL, envelope BLOB)
       """,
     ],
+    [
+      // Each time a lead was shown a contact that a desk sealed to them.
+      """
+      CREATE TABLE opening(number INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, device TEXT NOT NULL,
+        incarnation INTEGER NOT NULL, sequence INTEGER NOT NULL)
+      """
+    ],
   ]
 }

@@ -3,14 +3,14 @@ import JournalStore
 import Platform
 package import Protocol
 import SQLiteFiles
-import SyncStore
+package import SyncStore
 
 /// Runs exchanges on a data folder, one at a time, and tells each step as a ``SyncLine``.
 ///
 /// - ``enrol(at:code:)``, ``enrol(ticket:)``
 /// - ``push()``, ``pull()``
 /// - ``writeBundle(to:)``, ``readBundles(at:)``
-/// - ``contacts(_:)``, ``erase(_:)``
+/// - ``contacts(due:_:)``, ``openings(limit:)``, ``erase(_:)``
 ///
 /// Each returns its last line: `done`, or `failed` with the reason. Nothing is thrown, and whatever was acknowledged
 /// before a failure stays so.
@@ -84,9 +84,22 @@ package struct ExchangeRun: Sendable {
     }
   }
 
-  /// Fetches the contacts that desks sealed to this lead and hands them over one by one; nothing of them is kept here.
-  package func contacts(_ take: @escaping @Sendable (OpenedContact) -> Void) async -> SyncLine {
-    await run(.network) { try await $0.contacts(take) }
+  /// Fetches the contacts that desks sealed to this lead and hands them over one by one; nothing of them is kept here but
+  /// that each was opened. With a day only follow-ups that are due by then, by desk.
+  package func contacts(
+    due: Day? = nil, _ take: @escaping @Sendable (OpenedContact) -> Void
+  ) async -> SyncLine {
+    await run(.network) { try await $0.contacts(due: due, take) }
+  }
+
+  /// Which contacts were opened on this laptop, newest first; it needs no lock and no network.
+  package func openings(limit: Int) throws(SyncFault) -> [ContactOpening] {
+    do {
+      guard let store = try ExchangeStore.openIfPresent(folder: folder) else { return [] }
+      let openings = try store.openings(limit: limit)
+      try store.close()
+      return openings
+    } catch { throw Self.fault(error) }
   }
 
   private func run(_ way: ExchangeRecord.Way, _ work: (SyncSession) async throws -> Void) async -> SyncLine {

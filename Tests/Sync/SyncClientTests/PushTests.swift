@@ -40,6 +40,39 @@ import Testing
     try desk.end()
   }
 
+  @Test func `follow-ups that are due are told to the lead by desk, and each opening is noted without the contact`()
+    async throws
+  {
+    let hub = try await InProcessHub.patient()
+    let lead = try TestDesk.begin(sessions: 1, clock: hub.clock)
+    try await lead.enrol(at: hub, role: .lead)
+    let today = lead.now.day
+    var desks: [TestDesk] = []
+    for (seed, name) in [(2, "Bàn 2"), (3, "Bàn 1")] as [(UInt64, String)] {
+      let desk = try TestDesk.begin(sessions: 1, seed: seed, clock: hub.clock)
+      let code = try await hub.code()
+      #expect(await desk.run(DirectTransport(hub)).enrol(at: "https://hub.test", code: code, name: name).event == .done)
+      for (who, days) in [("mai", 1), ("nay", 0), ("qua", -1)] {
+        let due = Day(daysSince1970: today.daysSince1970 + days)
+        _ = try desk.write(Contact(name: "\(name) \(who)", phone: "", appointment: "", due: due, consentVersion: 1))
+      }
+      #expect(await desk.run(DirectTransport(hub)).push().event == .done)
+      desks.append(desk)
+    }
+    #expect(await lead.run(DirectTransport(hub)).pull().event == .done)
+    let opened = SaidContacts()
+    #expect(await lead.run(DirectTransport(hub)).contacts(due: today) { opened.add($0) }.event == .done)
+    #expect(opened.all.map(\.contact.name) == ["Bàn 1 qua", "Bàn 1 nay", "Bàn 2 qua", "Bàn 2 nay"])
+    #expect(opened.all.map(\.desk) == ["Bàn 1", "Bàn 1", "Bàn 2", "Bàn 2"])
+    let noted = try lead.run(DirectTransport.nowhere).openings(limit: 9)
+    #expect(noted.map(\.entry) == opened.all.map(\.entry).reversed())
+    // A desk has no key to open anything with.
+    #expect(await desks[0].run(DirectTransport(hub)).contacts(due: today) { opened.add($0) }.event == .failed)
+    #expect(try opened.all.count == 4 && desks[0].run(DirectTransport.nowhere).openings(limit: 9).isEmpty)
+    for desk in desks + [lead] { try desk.end() }
+    try await hub.end()
+  }
+
   @Test func `contacts reach the lead sealed, and nobody else`() async throws {
     let hub = try await InProcessHub.begin()
     let lead = try TestDesk.begin(seed: 2)
