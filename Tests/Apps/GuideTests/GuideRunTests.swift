@@ -14,6 +14,7 @@ import Testing
     case _ where command.hasPrefix("tiepsuc"): nil
     case _ where command.hasPrefix("swift ") || command.hasPrefix(".ci/"): "builds or runs these very tests"
     case _ where command.hasPrefix("Assets/Packaging/"): "builds a package for a release"
+    case _ where command.hasPrefix("Tests/"): "attacks that go on for as long as somebody wants"
     default: "a program of others, which would change this machine"
     }
   }
