@@ -42,7 +42,8 @@ let package = Package(
     watchedTarget("Statistics", ["Bytes", "Checklists", "Journal"]),
     watchedTarget("Reports", ["Checklists", "Journal", "Statistics"]),
     watchedTarget(
-      "Protocol", ["Bytes", "CZstd", "Checklists", "Journal", "Reports", "Statistics", crypto, cryptoExtras, httpTypes],
+      "Protocol",
+      ["Bytes", "CZstd", "Checklists", "Journal", "Reports", "Statistics", crypto, cryptoExtras, httpTypes],
       resources: [.embedInCode("Batch.dictionary")]),
     watchedTarget("QRCode", ["CQREncode"]),
     watchedTarget("TerminalUI", ["QRCode"]),
