@@ -9,7 +9,7 @@ import TemporaryFolders
 import Testing
 
 @Suite struct KeptJournalTests {
-  @Test func `a journal's entries are taken as they come, also from a earlier incarnation`() throws {
+  @Test func `a journal's entries are taken as they come, also from an earlier incarnation`() throws {
     let home = try TemporaryFolder()
     defer { home.remove() }
     let folder = home.path
