@@ -66,6 +66,25 @@ package struct Files: Sendable {
     return names.sorted()
   }
 
+  /// Paths of what ends so in any case, in a folder and in the folders right in it, in order: a stick may know only short
+  /// names in capitals (`TIEPSU~1.TSB`), and people put files into folders. Links to folders are not followed.
+  package func paths(in folder: String, ending suffixes: [String], limit: Int = .max) throws(FileError) -> [String] {
+    let names = try self.names(in: folder, limit: limit)
+    func isMeant(_ name: String) -> Bool { suffixes.contains { name.lowercased().hasSuffix($0) } }
+    var found = names.filter(isMeant).map { "\(folder)/\($0)" }
+    for name in names where isOwnFolder("\(folder)/\(name)") {
+      let inner = try self.names(in: "\(folder)/\(name)", limit: limit)
+      found += inner.filter(isMeant).map { "\(folder)/\(name)/\($0)" }
+    }
+    return Array(found.prefix(limit))
+  }
+
+  /// Whether a folder is there, and no link to one.
+  private func isOwnFolder(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Whether a folder is there.
   package func isFolder(_ path: String) -> Bool {
     var facts = stat()

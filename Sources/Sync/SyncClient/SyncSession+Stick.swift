@@ -101,7 +101,7 @@ extension SyncSession {
     say(.readingStick, next: .applying)
     let found: [String]
     do {
-      found = files.isFolder(path) ? try files.names(in: path, suffix: ".tsb").map { path + "/" + $0 } : [path]
+      found = files.isFolder(path) ? try files.paths(in: path, ending: [".tsb"]) : [path]
     } catch {
       throw SyncFault(.stick, subject: path)
     }

@@ -118,6 +118,7 @@ final class GuideWorld {
     if command.contains("pack root new --replaces") { try makeKey("new") }
     if command.hasPrefix("tiepsuc review export") { try trustTrainers() }
     if command == "tiepsuc-sync push", !isEnrolled { try enrol() }
+    if command.hasPrefix("tiepsuc-sync contacts"), !isEnrolled { try enrol(as: "lead") }
   }
 
   private func makeKey(_ name: String) throws {
@@ -160,9 +161,10 @@ final class GuideWorld {
     if !goesOn { process.terminate() }
   }
 
-  private func enrol() throws {
+  private func enrol(as role: String = "desk") throws {
     if servers.isEmpty { try serve(["serve", "--data", folder.file("hub"), "--listen", "127.0.0.1:0"], goesOn: true) }
-    let code = try done("tiepsuc-hub", ["enrol-code", "--data", folder.file("hub"), "--unit", "29242", "--json"])
+    let code = try done(
+      "tiepsuc-hub", ["enrol-code", "--data", folder.file("hub"), "--unit", "29242", "--role", role, "--json"])
     let said = try JSONSerialization.jsonObject(with: Data(code.out.utf8)) as? [String: Any]
     try done("tiepsuc-sync", ["enrol", servers[0].address, try #require(said?["code"] as? String)])
     isEnrolled = true

@@ -138,6 +138,28 @@ struct Village {
     try await village.end(desks)
   }
 
+  @Test func `bundles are found by their short names, and in a folder of the stick`() async throws {
+    let village = try await Village()
+    let desks = [try await village.desk(sessions: 5, seed: 1), try await village.desk(sessions: 5, seed: 2)]
+    try village.stick.clear()
+    let folder = village.stick.path + "/Tổ 2"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for (desk, name) in zip(desks, ["TIEPSU~1.TSB", "Tổ 2/bàn 2.tsb"]) {
+      #expect(await desk.write(village.stick).event == .done)
+      let written = try #require(try village.stick.files.first { $0.hasSuffix(".tsb") })
+      try FileManager.default.moveItem(atPath: written, toPath: village.stick.path + "/" + name)
+    }
+    #expect(await village.lead.read(village.stick.path).event == .done)
+    _ = await village.leadExchanges()
+    try village.stick.clear()
+    _ = await village.lead.write(village.stick)
+    for desk in desks {
+      #expect(await desk.read(village.stick.path).event == .done)
+      #expect(try desk.status().unsent == 0)
+    }
+    try await village.end(desks)
+  }
+
   @Test(arguments: 1...6)
   func `bundles read twice, late and in any order have the right effect`(seed: UInt64) async throws {
     let village = try await Village()

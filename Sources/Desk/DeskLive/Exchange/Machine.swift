@@ -14,9 +14,9 @@ package struct Machine {
   var places = ["/media/", "/run/media/", "/mnt/"]
 
   /// How bundles end.
-  static let bundleSuffix = ".tsb"
-  /// How tickets for laptops that are never online end, so that the desk finds them.
-  static let ticketSuffix = ".ticket"
+  static let bundleSuffixes = [".tsb"]
+  /// How tickets for laptops that are never online end, so that the desk finds them, and how their short names do.
+  static let ticketSuffixes = [".ticket", ".tic"]
   /// File systems that sticks have.
   private static let kinds: Set<String> = [
     "vfat", "exfat", "ntfs", "ntfs3", "fuseblk", "ext2", "ext3", "ext4", "udf", "f2fs", "btrfs", "xfs", "hfsplus",
@@ -37,19 +37,15 @@ package struct Machine {
       else { continue }
       guard let free = Files().freeBytes(at: folder) else { continue }
       found[folder] = Stick(
-        folder: folder, freeBytes: free, bundles: files(in: folder, ending: Self.bundleSuffix),
-        tickets: files(in: folder, ending: Self.ticketSuffix))
+        folder: folder, freeBytes: free, bundles: files(in: folder, ending: Self.bundleSuffixes),
+        tickets: files(in: folder, ending: Self.ticketSuffixes))
     }
     return found.values.sorted { $0.folder < $1.folder }
   }
 
-  /// Files of a folder by their endings, in order; at most 100.
-  private func files(in folder: String, ending suffix: String) -> [String] {
-    do throws(FileError) {
-      return try Files().names(in: folder, suffix: suffix, limit: 100).map { "\(folder)/\($0)" }
-    } catch {
-      return []
-    }
+  /// Files of a stick by their endings, in order; at most 100.
+  private func files(in folder: String, ending suffixes: [String]) -> [String] {
+    do throws(FileError) { return try Files().paths(in: folder, ending: suffixes, limit: 100) } catch { return [] }
   }
 
   /// The first battery of the machine itself; nil where it has none. Those of mice and the like are of their device.

@@ -8,11 +8,12 @@ import Testing
 @Suite struct MachineTests {
   @Test func `sticks are found where people's machines mount them, with their bundles`() throws {
     let place = try Place()
-    for name in ["media/a b", "media/c", "media/d", "home"] {
+    for name in ["media/a b", "media/a b/tu xa/sau", "media/c", "media/d", "home"] {
       try FileManager.default.createDirectory(atPath: place.file(name), withIntermediateDirectories: true)
     }
     for name in [
       "media/a b/2.tsb", "media/a b/1.tsb", "media/a b/.hidden.tsb", "media/a b/letter.txt", "media/a b/may-3.ticket",
+      "media/a b/TIEPSU~1.TSB", "media/a b/MAY-4~1.TIC", "media/a b/tu xa/3.tsb", "media/a b/tu xa/sau/4.tsb",
     ] {
       try place.write(name, "x")
     }
@@ -32,8 +33,10 @@ import Testing
     let sticks = machine.sticks()
     #expect(sticks.map(\.folder) == [place.path + "/media/a b"])
     #expect(sticks.first?.name == "a b")
-    #expect(sticks.first?.bundles == ["1.tsb", "2.tsb"].map { place.path + "/media/a b/" + $0 })
-    #expect(sticks.first?.tickets == [place.path + "/media/a b/may-3.ticket"])
+    #expect(
+      sticks.first?.bundles
+        == ["1.tsb", "2.tsb", "TIEPSU~1.TSB", "tu xa/3.tsb"].map { place.path + "/media/a b/" + $0 })
+    #expect(sticks.first?.tickets == ["MAY-4~1.TIC", "may-3.ticket"].map { place.path + "/media/a b/" + $0 })
     #expect(sticks.first.map { $0.freeBytes > 0 } == true)
     #expect(Machine(mounts: place.file("none")).sticks().isEmpty)
   }
