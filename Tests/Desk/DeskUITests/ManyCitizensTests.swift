@@ -32,7 +32,7 @@ import Testing
   }
 
   /// What lies beside a step without a text in it; a power cut leads back to the step.
-  private static let glances = ["skip", "fix", "qr", "papers", "address", "consent-whole"]
+  private static let glances = ["skip", "fix", "qr", "papers", "address", "consent-whole", "cancel"]
 
   @Test(arguments: Previews.all.filter { !["home", "waiting", "receipt", "actions"].contains($0.name) }.map(\.name))
   func `after a power cut the desk stands at the same place and text`(name: String) throws {
