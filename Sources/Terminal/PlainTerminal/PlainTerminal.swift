@@ -43,9 +43,10 @@ package final class PlainTerminal: LineTerminal {
   }
 
   package func ask(_ question: String, isSecret: Bool) {
+    // Before the question stands there: who is quick must not see what is secret.
+    setEcho(!isSecret)
     // Whoever types sees the question in front of the answer; in a transcript it has a line of its own.
     send(question + (isScripted ? "\n" : ": "))
-    setEcho(!isSecret)
   }
 
   /// Standard output, whole; a reader that went away is noticed by its signal or by the next read.
