@@ -94,7 +94,7 @@ struct DeskProgram {
       battery: { Machine.live.battery() },
       switchJournal: { practice throws(JournalProblem) in try switcher.open(practice) },
       noteProblem: { log.warning("\($0)") }, noteTrouble: { log.warning("exchange: \($0)") },
-      noteReview: { log.warning("review: \($0)") },
+      noteReview: { log.warning("review: \($0)") }, base: options.practice ? practiceBase() : PracticeBase(),
       save: { name, text throws(JournalProblem) in try Self.save(name, text, in: options.folder + "/exports") })
     runner.reports = LiveReports(
       folder: options.folder, shelf: shelf, journal: { switcher.current },
@@ -180,6 +180,16 @@ struct DeskProgram {
   }
 
   /// Opens the journal; a damaged one is mended first: every readable entry is kept, the old file stays.
+  /// A laptop whose journal that counts is not there, or cannot be read now, practises all the same.
+  private func practiceBase() -> PracticeBase {
+    do {
+      let store = try JournalStore.openForReading(folder: options.folder, practice: false)
+      let base = try PracticeBase(store)
+      try store.close()
+      return base
+    } catch { return PracticeBase() }
+  }
+
   private func openMended(practice: Bool) throws -> (
     JournalStore, LocalText?
   ) {

@@ -30,6 +30,9 @@ extension SmokeTests {
       let desk = DeskRun(folder)
       desk.see("· Bàn 2", "Hôm nay: 0 lượt")
       desk.leave()
+      let practising = DeskRun(folder, ["--practice"])
+      practising.see(" TẬP ", "· Bàn 2", "Hôm nay: 0 lượt")
+      practising.leave()
     }
 
     @Test func `a unit that wants PINs is told how they begin, and does as it did until a lead has one`() throws {

@@ -6,6 +6,7 @@ import JournalInMemory
 import TerminalUI
 import TestSupport
 import Testing
+import VietnameseText
 
 @Suite struct KeysTests {
   @Test(arguments: Previews.all.map(\.name))
@@ -43,6 +44,16 @@ import Testing
     #expect((1...6).contains(hints.count))
     for hint in hints { if case .key = hint.hit {} else { Issue.record("a hint without a key") } }
     #expect(hints.allSatisfy { frame.hit(column: $0.area.column, row: row) == $0.hit })
+  }
+
+  @Test(arguments: ["home", "step", "journal"])
+  func `a wide terminal shows more hints than six, as many as fit`(name: String) throws {
+    let keys = try #require(Previews.all.first { $0.name == name }?.keys)
+    let desk = try Story(shelf: shippedShelf(), size: Size(columns: 160, rows: 43))
+    desk.play(keys)
+    let hints = desk.frame.hits.filter { $0.area.row == desk.frame.size.rows - 1 }.map(\.area)
+    #expect(hints.count > 6, "\(desk.text)")
+    #expect(hints.allSatisfy { $0.column + $0.columns <= 160 })
   }
 
   @Test func `rows, hints and buttons are clicked as they are pressed`() throws {
@@ -95,6 +106,29 @@ import Testing
     #expect(desk.journal.entries.isEmpty)
     desk.play("Esc p")
     #expect(!desk.text.split(separator: "\n")[0].contains("TẬP"))
+  }
+
+  @Test func `practice keeps the commune, the name of the desk, how keys become letters, and who helps`() throws {
+    let journal = MemoryJournal()
+    let person = try journal.addVolunteer(named: "Nguyễn Thị Mẫu")
+    for (key, value) in [
+      ("unit", "00000|Xã Mẫu|00|Tỉnh Mẫu"), ("desk-name", "Bàn 2"), ("typing", "telex"),
+      ("volunteer", person.code.rawValue), ("cancelled", "2026-11-23 4"),
+    ] { try journal.set(key, value) }
+    let desk = try Story(shelf: shippedShelf(), journal: journal)
+    desk.press("p")
+    #expect(desk.desk.isPractice && desk.text.contains("Xã Mẫu, Tỉnh Mẫu · Bàn 2"), "\(desk.text)")
+    #expect(desk.desk.composer.method == .telex)
+    #expect(desk.desk.volunteers.first { $0.code == desk.desk.volunteer }?.name == "Nguyễn Thị Mẫu")
+    desk.press(.volunteers)
+    desk.press("t")
+    desk.type("Mai Thị Tập")
+    desk.press(.enter, .volunteers)
+    #expect(desk.text.contains("Nguyễn Thị Mẫu") && desk.text.contains("Mai Thị Tập"), "\(desk.text)")
+    desk.press(.escape)
+    desk.press("p")
+    #expect(!desk.desk.isPractice && desk.desk.volunteer == person.code)
+    #expect(try journal.volunteers().map(\.name) == ["Nguyễn Thị Mẫu"])
   }
 
   @Test func `a unit is chosen without accents, all that fold alike are shown`() throws {

@@ -24,6 +24,8 @@ package final class EffectRunner {
   private let noteProblem: (JournalProblem) -> Void
   private let noteTrouble: (ExchangeTrouble) -> Void
   private let noteReview: (ReviewTrouble) -> Void
+  /// What the practice journal takes over.
+  private var base: PracticeBase
   /// Writes a file for people and other programs, beside the journal; returns where it lies.
   private let save: (_ name: String, _ text: String) throws(JournalProblem) -> String
 
@@ -36,7 +38,7 @@ package final class EffectRunner {
     switchJournal: @escaping (Bool) throws(JournalProblem) -> any JournalPort,
     noteProblem: @escaping (JournalProblem) -> Void = { _ in },
     noteTrouble: @escaping (ExchangeTrouble) -> Void = { _ in },
-    noteReview: @escaping (ReviewTrouble) -> Void = { _ in },
+    noteReview: @escaping (ReviewTrouble) -> Void = { _ in }, base: PracticeBase = PracticeBase(),
     save: @escaping (_ name: String, _ text: String) throws(JournalProblem) -> String = { name, _ in name }
   ) {
     self.save = save
@@ -48,6 +50,7 @@ package final class EffectRunner {
     self.review = review
     self.copies = copies
     self.noteReview = noteReview
+    self.base = base
     self.clock = clock
     self.battery = battery
     self.switchJournal = switchJournal
@@ -260,6 +263,7 @@ package final class EffectRunner {
     switch effect {
     case .openPractice(let practice):
       do throws(JournalProblem) {
+        if practice { base = try PracticeBase(journal) }
         journal = try switchJournal(practice)
         return .opened(try opening(isPractice: practice))
       } catch {
@@ -291,9 +295,10 @@ package final class EffectRunner {
         )
       }
     }
+    let settings = isPractice ? try base.settings(in: journal) : try journal.settings()
     var opening = Opening(
-      isPractice: isPractice, shelf: shelf.shelf(), settings: try journal.settings(),
-      volunteers: try journal.volunteers(), sessions: sessions, today: try journal.count(on: now.day),
+      isPractice: isPractice, shelf: shelf.shelf(), settings: settings, volunteers: try journal.volunteers(),
+      sessions: sessions, today: try journal.count(on: now.day),
       due: try journal.followUps(through: now.day).count, notice: notice)
     opening.damaged = damaged
     opening.hasTrainerKeys = review?.hasKeys ?? false

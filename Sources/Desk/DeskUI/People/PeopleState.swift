@@ -106,7 +106,8 @@ extension Desk {
       warn(Phrase.personIsOff)
       return []
     }
-    guard people.usesPINs else { return arrived(person) }
+    // PINs are of the journal that counts.
+    guard people.usesPINs, !isPractice else { return arrived(person) }
     navigation.push(PINScreen(person: person, purpose: .enter))
     return []
   }
