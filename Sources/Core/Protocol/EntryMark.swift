@@ -28,7 +28,7 @@ package struct EntryMark: Message, Hashable {
 
   /// A typed note with single blanks; nil where it is empty or too long, or holds a control or a number like a person's.
   package static func clean(_ typed: String) -> String? {
-    TypedLine.clean(typed, atMost: longest).flatMap { $0.isEmpty ? nil : $0 }
+    TypedLine.clean(typed, atLeast: 1, atMost: longest)
   }
 
   /// Whether an entry that names the marked one was written behind what the lead had seen.

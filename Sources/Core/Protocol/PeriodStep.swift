@@ -69,7 +69,7 @@ package struct PeriodStep: Message, Hashable {
 
   /// A typed reason with single blanks; nil where it is empty or too long, or holds a control or a number like a person's.
   package static func clean(_ typed: String) -> String? {
-    TypedLine.clean(typed, atMost: longest).flatMap { $0.isEmpty ? nil : $0 }
+    TypedLine.clean(typed, atLeast: 1, atMost: longest)
   }
 
   /// Whether it says what a lead's laptop or a hub says.

@@ -53,14 +53,16 @@ extension Hub {
       let branches = try await store.chains(of: head.chain.device).filter {
         $0.incarnation == head.chain.incarnation && $0.size >= head.size
       }
-      guard !branches.isEmpty else { continue }
-      var hashes: [String] = []
-      for branch in branches {
-        let entry = try await store.entries(of: branch, after: head.size - 1, limit: 1).first
-        // What was lost at that place says nothing against it.
-        hashes.append(entry?.sequence == head.size ? entry?.hash.hex ?? head.hash : head.hash)
-      }
-      guard hashes.contains(head.hash) else { throw Refusal(.malformed, detail: "a head that no branch passes") }
+      var isPassed = branches.isEmpty
+      for branch in branches where !isPassed { isPassed = try await passes(branch, head) }
+      guard isPassed else { throw Refusal(.malformed, detail: "a head that no branch passes") }
     }
+  }
+
+  /// Whether a branch has that very entry there; what was lost at that place says nothing against it.
+  private func passes(_ branch: ChainState, _ head: PeriodHead) async throws -> Bool {
+    let entry = try await store.entries(of: branch, after: head.size - 1, limit: 1).first
+    guard let entry, entry.sequence == head.size else { return true }
+    return entry.hash.hex == head.hash
   }
 }

@@ -158,7 +158,8 @@ extension SmokeTests {
     }
 
     private func memory(_ process: Int32) -> Int? {
-      guard let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
+      let text = String(
+        decoding: FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data(), as: UTF8.self)
       let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
       return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
     }

@@ -22,10 +22,10 @@ package struct Machine {
     "vfat", "exfat", "ntfs", "ntfs3", "fuseblk", "ext2", "ext3", "ext4", "udf", "f2fs", "btrfs", "xfs", "hfsplus",
   ]
 
-  /// Disks below the usual folders that can be written to, in order of their names.
   /// This machine.
   package static var live: Machine { Machine() }
 
+  /// Disks below the usual folders that can be written to, in order of their names.
   package func sticks() -> [Stick] {
     var found: [String: Stick] = [:]
     for line in text(mounts).split(separator: "\n") {
