@@ -52,7 +52,8 @@ struct HomeScreen: Screen {
     content.list = ListContent(Phrase.start, items(desk).map { row($0, desk) }, empty: Phrase.noChecklists)
     let cautions = desk.shelf.broken.map(\.complaint) + desk.shelf.packWarnings.map(Phrase.warning)
     let wanted =
-      desk.people.wantsPINs ? [TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.pinsWanted), .caution)] : []
+      desk.people.wantsPINs && !desk.isPractice
+      ? [TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.pinsWanted), .caution)] : []
     let notes =
       wanted
       + desk.machineCautions.map { TextBlock(desk.mark(.warning) + " " + desk.say($0), .caution) }

@@ -127,7 +127,7 @@ extension Desk {
   /// Switches PINs on where the unit asked for them and the lead who sits here has one now.
   private mutating func beginPINs() -> [Effect] {
     let own = record(of: volunteer)
-    guard people.wantsPINs, own.role == .lead, own.pin != nil else { return [] }
+    guard people.wantsPINs, !isPractice, own.role == .lead, own.pin != nil else { return [] }
     (people.wantsPINs, people.usesPINs) = (false, true)
     people.lockMinutes = people.lockMinutes ?? PeopleState.usualLock
     tell(Phrase.pinsBegin)
