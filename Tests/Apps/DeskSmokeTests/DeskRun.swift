@@ -33,7 +33,12 @@ final class DeskRun {
     _ = program.waitForExit()
   }
 
-  var text: String { program.screenText }
+  /// The screen of a complete frame: what is looked for stands there as a whole, also where the rest of its frame was
+  /// still on the way when its first words came.
+  var text: String {
+    settle()
+    return program.screenText
+  }
 
   /// Waits until all texts stand on the screen together.
   func see(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) {

@@ -114,7 +114,7 @@ extension SmokeTests {
       let desk = DeskRun(DataFolder())
       desk.see("Hôm nay: 0 lượt")
       desk.press(.click(column: 10, row: 4), see: "Đọc cho bác nghe")
-      // The row that refuses stands under the words and the row that agrees.
+      desk.see("2 Không đồng ý")
       let row = try #require(
         desk.text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("2 Không đồng ý") })
       desk.mean(.click(column: 6, row: row), see: "Bác có thẻ căn cước")
