@@ -29,13 +29,12 @@ struct QuickHelpScreen: Screen {
     return content
   }
 
-  /// What a topic is; where another one in view has its title, also of which checklist.
+  /// What a topic is; where another one in view has its title, the checklist that it is of.
   private func detail(of topic: QuickHelp.Topic, among found: [QuickHelp.Topic], _ desk: Desk) -> String {
-    let kind = desk.say(Phrase.topicKind(topic))
     guard found.count(where: { $0.title == topic.title }) > 1,
       let checklist = topic.checklist.flatMap({ desk.checklists[$0] })
-    else { return kind }
-    return "\(kind) · \(desk.say(checklist.title))"
+    else { return desk.say(Phrase.topicKind(topic)) }
+    return desk.say(checklist.title)
   }
 
   private func found(_ desk: Desk) -> [QuickHelp.Topic] {
