@@ -31,13 +31,13 @@ package enum ReportPlainText {
     let room = columns ?? .max
     let cells = section.rows.map { $0.cells.map { text($0, language) } }
     let heads = section.columns.dropFirst().map { $0[language] }
-    let label = min(
-      labelWidth, room / 2,
-      (section.rows.map { width($0.label[language]) } + [width(head(section, language))]).max() ?? 0)
-    let widths = heads.indices.map { column in
-      let natural = ([heads[column]] + cells.compactMap { column < $0.count ? $0[column] : nil }).map(width).max() ?? 0
-      return min(natural, max(8, room - label - 2))
+    let natural = heads.indices.map { column in
+      ([heads[column]] + cells.compactMap { column < $0.count ? $0[column] : nil }).map(width).max() ?? 0
     }
+    let longest = (section.rows.map { width($0.label[language]) } + [width(head(section, language))]).max() ?? 0
+    // Labels have half of the room, and what the columns leave of it.
+    let label = min(labelWidth, max(room / 2, room - natural.reduce(0) { $0 + 2 + $1 }), longest)
+    let widths = natural.map { min($0, max(8, room - label - 2)) }
     let most = section.rows.filter { !$0.isTotal }.compactMap { value($0.cells.first) }.max() ?? 0
     let parts = fitting(widths, into: room, beside: label)
     var lines: [String] = []
