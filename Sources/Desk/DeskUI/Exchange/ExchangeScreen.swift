@@ -37,7 +37,7 @@ struct ExchangeScreen: Screen {
     }
     return all + [
       exchange.isEnrolled || busy != nil
-        ? Command([.enter], .send, Phrase.sendNow, disabled: busy ?? unreachable(desk))
+        ? Command([.enter], .send, Phrase.sendNow, disabled: busy ?? desk.hubIsMissing)
         : Command([.enter], .enrol, Phrase.enrol),
       Command("u", .stick, Phrase.byStick, disabled: busy),
       Command(
@@ -54,12 +54,6 @@ struct ExchangeScreen: Screen {
         "x", .leadKeys, Phrase.compareKey,
         disabled: exchange.overview?.leadKeys.isEmpty == false ? nil : Phrase.noLeadKeys),
     ]
-  }
-
-  /// Why there is no hub to send to; nil where there is one.
-  private func unreachable(_ desk: Desk) -> LocalText? {
-    guard desk.exchange.isEnrolled else { return Phrase.sentence(.notEnrolled, subject: nil, refusal: nil) }
-    return desk.exchange.overview?.summary.hub == nil ? Phrase.noAddress : nil
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {

@@ -37,6 +37,10 @@ struct ReportScreen: Screen {
           desk.say(Phrase.periodStands(state)) + reason, state == .needsCorrection ? .caution : .text,
           right: step.map { StyledText(text: desk.timeText($0.time), role: .muted) })
       ]
+      if let refused = desk.refusedStep(period) {
+        content.notes = Notes(
+          [TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.sentence(refused)), .caution)], rows: 4)
+      }
     }
     guard let lines else {
       content.texts = [TextBlock(desk.say(Phrase.reading), .muted)]
@@ -180,6 +184,11 @@ extension Desk {
     let days = PeriodStep.days(of: period)
     let steps = (exchange.overview?.periods ?? []).filter { $0.days == days }
     return (PeriodStep.state(of: steps), steps.last)
+  }
+
+  /// What the hub did not take of a period last; nil where something was done with it since.
+  func refusedStep(_ period: ReportPeriod) -> RefusedStep? {
+    exchange.overview?.refusedSteps.last { $0.step.days == PeriodStep.days(of: period) }
   }
 
   /// The report of this week, over this laptop's journal or the copies of the unit's.
