@@ -122,6 +122,7 @@ let package = Package(
     // Files
     target("Files", "ChecklistFiles", ["Checklists", "TerminalUI", "VietnameseText", yams]),
     target("Files", "Workbooks", ["CXLSXWriter", "Platform"]),
+    target("Files", "Printing", ["QRCode", "TerminalUI", "VietnameseText"]),
     target(
       "Files", "ChecklistImport",
       ["CXLSXWriter", "CZip", "ChecklistFiles", "Checklists", "Platform", "VietnameseText", "Workbooks"]),
@@ -196,12 +197,12 @@ let package = Package(
     // Desk
     target(
       "Desk", "DeskPorts",
-      ["Checklists", "Guides", "Journal", "Phrases", "Protocol", "ReportFiles", "Review", "Statistics"]),
+      ["Checklists", "Guides", "Journal", "Phrases", "Printing", "Protocol", "ReportFiles", "Review", "Statistics"]),
     target(
       "Desk", "DeskUI",
       [
-        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Protocol", "QRCode", "ReportFiles",
-        "Reports", "Review",
+        "Checklists", "DeskPorts", "Guides", "Journal", "People", "Phrases", "Printing", "Protocol", "QRCode",
+        "ReportFiles", "Reports", "Review",
         "Statistics", "TerminalUI", "VietnameseText",
       ]),
     target(
@@ -209,14 +210,15 @@ let package = Package(
       [
         "ReportFiles", "ReportStore", "Reports",
         "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskPorts", "Guides", "Journal", "JournalStore", "Phrases",
-        "Platform", "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore", "SyncStore",
+        "Platform", "Printing", "Protocol", "Review", "ReviewStore", "SQLiteFiles", "Statistics", "StatisticsStore",
+        "SyncStore",
       ]),
 
     target(
       "Desk", "DeskSamples",
       [
-        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Protocol", "ReportFiles", "Reports",
-        "Review", "Statistics", "TerminalUI",
+        "Checklists", "DeskPorts", "DeskUI", "Journal", "JournalInMemory", "Printing", "Protocol", "ReportFiles",
+        "Reports", "Review", "Statistics", "TerminalUI",
       ]),
 
     // Apps
@@ -226,7 +228,8 @@ let package = Package(
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
         "DeskPorts", "DeskUI", "Guides", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "People",
-        "Phrases", "PlainTerminal", "Platform", "Protocol", "ReportArguments", "ReportFiles", "ReportStore", "Reports",
+        "Phrases", "PlainTerminal", "Platform", "Printing", "Protocol", "ReportArguments", "ReportFiles", "ReportStore",
+        "Reports",
         "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),
     program(
@@ -278,7 +281,8 @@ let package = Package(
     .testTarget(
       name: "TestSupport",
       dependencies: [
-        "Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal", "JournalInMemory", "TerminalUI",
+        "Checklists", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal", "JournalInMemory", "Printing",
+        "TerminalUI",
       ],
       path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -339,6 +343,7 @@ let package = Package(
     tests(
       "Files", "ChecklistImportTests",
       ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+    tests("Files", "PrintingTests", ["Printing", "QRCode", "VietnameseText"]),
     tests(
       "Files", "ReportFilesTests",
       [
@@ -412,16 +417,16 @@ let package = Package(
       "Desk", "DeskUITests",
       [
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
-        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Protocol", "ReportFiles", "Reports",
-        "Review", "Statistics",
+        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Printing", "Protocol", "ReportFiles",
+        "Reports", "Review", "Statistics",
         "TerminalUI", "TestSupport",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
       [
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
-        "Journal", "JournalFixtures", "JournalStore", "Phrases", "Platform", "Protocol", "ReportFiles", "ReportStore",
-        "Reports", "Review", "Statistics", "SyncStore", "TemporaryFolders", "TerminalUI", "TestSupport",
+        "Journal", "JournalFixtures", "JournalStore", "Phrases", "Platform", "Printing", "Protocol", "ReportFiles",
+        "ReportStore", "Reports", "Review", "Statistics", "SyncStore", "TemporaryFolders", "TerminalUI", "TestSupport",
       ]),
     tests(
       "Apps", "DeskSmokeTests",

@@ -14,6 +14,7 @@ package final class Story {
   /// The copies of the unit's journals on a lead's laptop.
   package let copies = MemoryJournal()
   package let reports = SampleReports()
+  package let printer = SamplePrinter()
   /// Keys pressed so far, typed text not counted.
   package private(set) var keyPresses = 0
   /// Commands and rows that were asked for and were not there.
@@ -44,11 +45,13 @@ package final class Story {
     self.journal = journal
     number = log?.begin() ?? 0
     try journal.set("language", language.rawValue)
-    headless = try Self.open(journal, copies, reports, shelf, self.exchange, self.review, size, capabilities, time)
+    headless = try Self.open(
+      journal, copies, reports, printer, shelf, self.exchange, self.review, size, capabilities, time)
   }
 
   private static func open(
-    _ journal: MemoryJournal, _ copies: MemoryJournal, _ reports: SampleReports, _ shelf: any ShelfPort,
+    _ journal: MemoryJournal, _ copies: MemoryJournal, _ reports: SampleReports, _ printer: SamplePrinter,
+    _ shelf: any ShelfPort,
     _ exchange: SampleExchange,
     _ review: SampleReview, _ size: Size, _ capabilities: TerminalCapabilities, _ time: SampleClock
   ) throws -> Headless {
@@ -58,6 +61,7 @@ package final class Story {
       copies: { () throws(JournalProblem) in copies.entries.isEmpty ? nil : copies }, clock: { time.now },
       switchJournal: { $0 ? practice : journal })
     runner.reports = reports
+    runner.printer = printer
     return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now })
   }
 
@@ -87,7 +91,7 @@ package final class Story {
     let (size, capabilities) = (desk.size, desk.capabilities)
     typist = Typist()
     headless = try Self.open(
-      journal, copies, reports, shelf ?? self.shelf, exchange, review, size, capabilities, time)
+      journal, copies, reports, printer, shelf ?? self.shelf, exchange, review, size, capabilities, time)
   }
 
   /// A line that is typed as it stands, a second after the last one; what is said then, the question last.

@@ -99,6 +99,7 @@ struct DeskProgram {
     runner.reports = LiveReports(
       folder: options.folder, shelf: shelf, journal: { switcher.current },
       copies: { () throws(JournalProblem) in try copies.current() }, now: Moment.now)
+    runner.printer = LivePrinter(clock: { SystemClock.now.monotonicMilliseconds })
     let opening = try withSentences(options.language) {
       try runner.opening(isPractice: options.practice, notice: notice)
     }

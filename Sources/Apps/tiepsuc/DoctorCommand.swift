@@ -55,7 +55,8 @@ struct DoctorCommand: ParsableCommand {
 struct Finding: Sendable {
   /// What was looked at.
   enum Check: String, CaseIterable, Sendable {
-    case terminal, letters, locale, clock, battery, disk, memory, journal, exchange, backup, checklists, units, kiosk
+    case terminal, letters, locale, clock, battery, disk, memory, journal, exchange, backup, checklists, units, kiosk,
+      printer
   }
 
   /// How it ended: fine, worth knowing, or broken.
@@ -107,6 +108,7 @@ extension Finding.Check {
     case .checklists: Phrase.doctorChecklists
     case .units: Phrase.doctorUnits
     case .kiosk: Phrase.doctorKiosk
+    case .printer: Phrase.doctorPrinter
     }
   }
 }

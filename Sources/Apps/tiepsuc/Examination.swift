@@ -9,6 +9,7 @@ import JournalBackup
 import JournalStore
 import Phrases
 import Platform
+import Printing
 import TerminalUI
 
 /// One look at everything that a desk needs of its machine.
@@ -21,7 +22,7 @@ struct Examination {
   /// At least one for each check, in their order.
   func findings() -> [Finding] {
     terminal() + [locale(), clock(), battery(), disk(), memory(), journal(), exchange(), backup()] + checklists()
-      + [kiosk()]
+      + [kiosk()] + printer()
   }
 
   private func terminal() -> [Finding] {
@@ -177,6 +178,24 @@ struct Examination {
       return Finding(.kiosk, .note, "\(facts), \(open)", todo: Phrase.todoKioskDoors)
     } catch {
       return Finding(.kiosk, .broken, "\(error)", todo: Phrase.todoWritable)
+    }
+  }
+
+  /// Nothing where nothing is printed.
+  private func printer() -> [Finding] {
+    guard access(place.folder + "/journal.sqlite", F_OK) == 0 else { return [] }
+    do throws(JournalProblem) {
+      let journal = try JournalStore.openForReading(folder: place.folder, practice: false)
+      let printer = try journal.settings()[Printer.settingKey].flatMap(Printer.init(setting:))
+      try journal.close()
+      guard let printer else { return [] }
+      guard let problem = LivePrinter(clock: { 0 }).problem(with: printer) else {
+        return [Finding(.printer, .fine, printer.setting)]
+      }
+      return [Finding(.printer, .note, printer.setting, todo: Phrase.sentence(problem))]
+    } catch {
+      // The journal's own line says what is wrong with it.
+      return []
     }
   }
 

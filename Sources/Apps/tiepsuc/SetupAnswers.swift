@@ -1,5 +1,6 @@
 import Checklists
 import Phrases
+import Printing
 
 /// What whoever sets a laptop up decides.
 struct SetupAnswers: Equatable {
@@ -14,19 +15,21 @@ struct SetupAnswers: Equatable {
   var isKiosk = false
   /// Whether people show by a PIN who they are, once a lead has one.
   var usesPINs = false
+  /// Nil where nothing is printed. Asked by no question: most desks have none.
+  var printer: Printer?
 
   /// Letters of a desk's name.
   static let mostNameLetters = 40
 
   /// The lines of a file of answers: `unit = 29242`, `name = …`, `hub = …`, `code-file = …`, `kiosk = yes`,
-  /// `pin = yes`. What is not there is as if nothing was typed; a line that begins with `#` says nothing.
+  /// `pin = yes`, `printer = 58 /dev/usb/lp0`. What is not there is as if nothing was typed; a line that begins with `#` says nothing.
   init(file text: String) throws(SetupProblem) {
     var values: [String: String] = [:]
     for line in text.split(whereSeparator: \.isNewline) {
       let words = Self.trimmed(line)
       if words.isEmpty || words.hasPrefix("#") { continue }
       let parts = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
-      guard parts.count == 2, ["unit", "name", "hub", "code-file", "kiosk", "pin"].contains(parts[0]),
+      guard parts.count == 2, ["unit", "name", "hub", "code-file", "kiosk", "pin", "printer"].contains(parts[0]),
         values[parts[0]] == nil
       else { throw SetupProblem(Phrase.setupBadLine(words)) }
       values[parts[0]] = parts[1]
@@ -44,6 +47,10 @@ struct SetupAnswers: Equatable {
     }
     isKiosk = try decided("kiosk")
     usesPINs = try decided("pin")
+    if let words = values["printer"] {
+      printer = Printer(setting: words)
+      guard printer != nil else { throw SetupProblem(Phrase.setupBadLine("printer = \(words)")) }
+    }
     guard Self.isName(name) else { throw SetupProblem(Phrase.setupBadLine("name = \(name)")) }
   }
 

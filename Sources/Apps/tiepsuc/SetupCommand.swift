@@ -8,6 +8,7 @@ import Journal
 import JournalStore
 import Phrases
 import Platform
+import Printing
 
 /// `tiepsuc setup`, also under the name `tiepsuc-setup`.
 struct SetupCommand: ParsableCommand {
@@ -17,11 +18,11 @@ struct SetupCommand: ParsableCommand {
       "Đặt máy: xã, tên bàn, máy chủ, chỉ chạy bàn hỗ trợ, PIN / set a machine up: commune, name, hub, kiosk, PINs.",
     discussion: """
       Hỏi năm câu, hoặc đọc câu trả lời từ tệp (--file): unit = 29242, name = Bàn 2, hub = ĐỊA-CHỈ hoặc TỆP.ticket, \
-      code-file = TỆP, kiosk = yes, pin = yes. --stick: chép chương trình, thư viện, gói danh mục bước và câu trả lời ra USB để cài \
+      code-file = TỆP, kiosk = yes, pin = yes, printer = 58 /dev/usb/lp0. --stick: chép chương trình, thư viện, gói danh mục bước và câu trả lời ra USB để cài \
       máy sau, không cần mạng.
 
       Asks five questions, or reads the answers from a file (--file): unit = 29242, name = Desk 2, hub = ADDRESS or \
-      FILE.ticket, code-file = FILE, kiosk = yes, pin = yes. --stick: the program, its libraries, the pack and the answers go onto \
+      FILE.ticket, code-file = FILE, kiosk = yes, pin = yes, printer = 58 /dev/usb/lp0. --stick: the program, its libraries, the pack and the answers go onto \
       a stick that installs the next machine, without a network.
       """)
 
@@ -67,6 +68,7 @@ struct SetupCommand: ParsableCommand {
       let store = try JournalStore.open(folder: data, practice: false, now: .now())
       try store.set("unit", [unit.code, unit.name, unit.provinceCode, unit.province].joined(separator: "|"))
       try store.set("desk-name", answers.name)
+      if let printer = answers.printer { try store.set(Printer.settingKey, printer.setting) }
       if answers.usesPINs, try store.settings()[PeopleState.pinsSetting] != "on" {
         try store.set(PeopleState.pinsSetting, PeopleState.pinsWanted)
       }

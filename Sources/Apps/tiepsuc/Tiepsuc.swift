@@ -19,7 +19,7 @@ struct Tiepsuc: ParsableCommand {
     subcommands: [
       DeskCommand.self, ChecklistCommand.self, PackCommand.self, KeyCommand.self, ReviewCommand.self,
       JournalCommand.self, ReportCommand.self, DoctorCommand.self, GuideCommand.self,
-      BackupCommand.self, RestoreCommand.self, SetupCommand.self, VerifyCertificateCommand.self,
+      BackupCommand.self, RestoreCommand.self, PrintCommand.self, SetupCommand.self, VerifyCertificateCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 }

@@ -1,13 +1,13 @@
 package import Journal
 
 /// What a desk keeps of the journal that counts while it practises: the commune and who controls its data, the name of the
-/// desk, how keys become letters, and who helps.
+/// desk and its printer, how keys become letters, and who helps.
 package struct PracticeBase: Hashable, Sendable {
   private var settings: [String: String] = [:]
   /// Whoever helps.
   private var name: String?
 
-  private static let keys: Set<String> = ["unit", "controller", "desk-name", "typing"]
+  private static let keys: Set<String> = ["unit", "controller", "desk-name", "printer", "typing"]
 
   /// Of a laptop on which nothing was set yet.
   package init() {}

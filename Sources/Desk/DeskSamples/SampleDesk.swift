@@ -20,6 +20,7 @@ extension Headless {
       review: SampleReview.trainer(on: shelf, now: clock.now.wallMilliseconds), clock: { clock.now },
       switchJournal: { $0 ? practice : journal })
     runner.reports = SampleReports()
+    runner.printer = SamplePrinter()
     return try Headless(
       runner: runner, size: size, capabilities: capabilities, clock: { clock.now },
       pace: { clock.pass(milliseconds: 1000) })

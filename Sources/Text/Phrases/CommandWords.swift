@@ -17,6 +17,9 @@ extension Phrase {
     "quit": LocalText("thoát, tắt chương trình, đóng hẳn, kết thúc", "exit, close the program, end"),
     "suspend": LocalText("tạm ẩn, dòng lệnh, về shell", "shell, background, pause the program"),
     "redraw": LocalText("vẽ lại, màn hình lỗi, rác, nhoè", "redraw, refresh, garbage on the screen"),
+    "print": LocalText("máy in, in ra giấy, giấy, phiếu", "printer, paper, slip"),
+    "printPapers": LocalText("máy in, in giấy tờ, danh sách giấy tờ", "printer, papers, list"),
+    "printLeaflet": LocalText("máy in, tờ rơi, mang về", "printer, leaflet, take home"),
     // Home
     "journal": LocalText(
       "nhật ký, sổ, các lượt đã làm, lịch sử, tìm lượt", "journal, history, entries, log, past sessions"),

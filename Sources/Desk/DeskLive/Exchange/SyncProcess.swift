@@ -61,16 +61,15 @@ final class SyncProcess {
     }
     // It is in the pipe before anybody can close the other end: no signal can come of it.
     let written = Array(input.utf8.prefix(4096)).withUnsafeBytes { write(pipes[0].write, $0.baseAddress, $0.count) }
-    let started: Result<pid_t, ExchangeTrouble> =
+    let started =
       written < 0
-      ? .failure(.notStarted(code: errno))
-      : Self.spawn([program] + arguments, (pipes[0].read, pipes[1].write, pipes[2].write))
+      ? (pid: nil, code: errno)
+      : ChildProcess.spawn([program] + arguments, (pipes[0].read, pipes[1].write, pipes[2].write))
     for descriptor in [pipes[0].read, pipes[0].write, pipes[1].write, pipes[2].write] { close(descriptor) }
-    guard case .success(let pid) = started else {
+    guard let pid = started.pid else {
       close(pipes[1].read)
       close(pipes[2].read)
-      if case .failure(let trouble) = started { throw trouble }
-      throw .missing
+      throw started.code == ENOENT ? .missing : .notStarted(code: started.code)
     }
     (self.pid, said, complaints, self.log, self.clock) = (pid, pipes[1].read, pipes[2].read, log, clock)
     for descriptor in [said, complaints] { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) }
@@ -81,53 +80,6 @@ final class SyncProcess {
   deinit {
     close(said)
     close(complaints)
-  }
-
-  /// `POSIX_SPAWN_SETSID` of glibc, which Swift does not see.
-  private static let newSession: Int32 = 0x80
-
-  /// Everything this process has open beyond the three that each program has.
-  private static var openDescriptors: [Int32] {
-    guard let entries = opendir("/proc/self/fd") else { return [] }
-    defer { closedir(entries) }
-    var found: [Int32] = []
-    while let entry = readdir(entries) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if let descriptor = Int32(name), descriptor > 2 { found.append(descriptor) }
-    }
-    return found
-  }
-
-  /// A child with these three descriptors and no other, with no signal held back or ignored, and no terminal.
-  private static func spawn(
-    _ arguments: [String], _ descriptors: (Int32, Int32, Int32)
-  ) -> Result<pid_t, ExchangeTrouble> {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    posix_spawn_file_actions_adddup2(&actions, descriptors.0, 0)
-    posix_spawn_file_actions_adddup2(&actions, descriptors.1, 1)
-    posix_spawn_file_actions_adddup2(&actions, descriptors.2, 2)
-    for descriptor in openDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
-    var none = sigset_t()
-    var all = sigset_t()
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | newSession
-    posix_spawnattr_setflags(&attributes, Int16(flags))
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
-    words.append(nil)
-    defer { for word in words { free(word) } }
-    var pid: pid_t = 0
-    let code = posix_spawn(&pid, arguments[0], &actions, &attributes, words, environ)
-    return code == 0 ? .success(pid) : .failure(code == ENOENT ? .missing : .notStarted(code: code))
   }
 
   /// What it has said since the last look. With an end, nothing more will come.

@@ -15,6 +15,7 @@ extension Desk {
       case .report(let reply): reportReplied(reply)
       case .review(let reply): reviewReplied(reply)
       case .people(let reply): replied(reply)
+      case .printer(let reply): printerReplied(reply)
       case .desk(let reply): replied(reply)
       }
     return effects + withTop { $0.received(reply, &$1) }

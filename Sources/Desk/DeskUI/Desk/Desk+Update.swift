@@ -45,7 +45,7 @@ extension Desk {
 
   mutating func ticked() -> [Effect] {
     // What the disk refused is tried again with every tick.
-    var effects = unsaved + exchangeTicked() + watchDraft() + lockIfIdle()
+    var effects = unsaved + exchangeTicked() + watchDraft() + lockIfIdle() + printerTicked()
     for place in navigation.places { effects += with(place.id) { $0.ticked(&$1) } }
     return effects
   }

@@ -3,6 +3,7 @@ package import DeskPorts
 import Guides
 package import Journal
 import Phrases
+package import Printing
 package import TerminalUI
 package import VietnameseText
 
@@ -60,6 +61,10 @@ package struct Desk: Sendable {
   package var exchange = ExchangeState()
   package var review = ReviewDesk()
   package var people = PeopleState()
+  /// Nil where nothing is printed.
+  package var printer: Printer?
+  /// Whether a page is on its way to the printer.
+  var isPrinting = false
 
   // Where the volunteer is
   package var navigation = Navigation(home: HomeScreen())
@@ -126,6 +131,7 @@ package struct Desk: Sendable {
     unitsFile = settings["units-file"]
     // The practice journal knows nobody: who may do what, and when the screen locks, stays as it was.
     if !isPractice { people.readSettings(settings) }
+    printer = settings[Printer.settingKey].flatMap(Printer.init(setting:))
     controller = settings[ControllerScreen.setting].flatMap { $0.isEmpty ? nil : $0 }
     cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }

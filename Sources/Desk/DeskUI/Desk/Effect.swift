@@ -2,6 +2,7 @@ package import Checklists
 package import DeskPorts
 package import Guides
 package import Journal
+package import Printing
 package import Protocol
 package import Reports
 
@@ -15,6 +16,7 @@ package enum Effect: Equatable, Sendable {
   case report(ReportEffect)
   case review(ReviewEffect)
   case people(PeopleEffect)
+  case printer(PrinterEffect)
   case desk(DeskEffect)
 }
 
@@ -90,6 +92,14 @@ package enum ReportEffect: Equatable, Sendable {
   case write(ReportRequest, format: String, Language)
   /// Signs the unit's period, or opens it again for a reason.
   case take(PeriodAct, ReportRequest, reason: String?)
+}
+
+/// What the printer is asked for.
+package enum PrinterEffect: Equatable, Sendable {
+  case print(PrintedPage, Printer)
+  /// Gives the printer what it takes of a page that is being printed.
+  case goOn
+  case findDevices
 }
 
 /// What the program itself is asked for.

@@ -16,6 +16,8 @@ package final class EffectRunner {
   private let copies: () throws(JournalProblem) -> (any JournalPort)?
   /// Nil where there are no reports.
   package var reports: (any ReportPort)?
+  /// Nil where nothing can be printed, e.g. where only figures are taken.
+  package var printer: (any PrinterPort)?
   private let clock: () -> Moment
   private let battery: () -> Battery?
   /// Opens the practice journal (true) or the real one, closing the other.
@@ -66,6 +68,7 @@ package final class EffectRunner {
     case .report(let effect): .report(run(effect))
     case .review(let effect): run(effect).map(Reply.review)
     case .people(let effect): .people(run(effect))
+    case .printer(let effect): .printer(run(effect))
     case .desk(let effect): run(effect).map(Reply.desk)
     }
   }
@@ -173,6 +176,21 @@ package final class EffectRunner {
     } catch {
       noteTrouble(error)
       return .failed(effect, error)
+    }
+  }
+
+  private func run(_ effect: PrinterEffect) -> PrinterReply {
+    do throws(PrinterProblem) {
+      guard let printer else { throw .noQueues }
+      switch effect {
+      case .print(let page, let target):
+        try printer.start(page, on: target)
+        return try printer.goOn() ? .printed : .printing
+      case .goOn: return try printer.goOn() ? .printed : .printing
+      case .findDevices: return .devices(printer.devices())
+      }
+    } catch {
+      return .failed(error)
     }
   }
 

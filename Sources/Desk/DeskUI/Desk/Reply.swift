@@ -14,6 +14,7 @@ package enum Reply: Sendable {
   case report(ReportReply)
   case review(ReviewReply)
   case people(PeopleReply)
+  case printer(PrinterReply)
   case desk(DeskReply)
 }
 
@@ -87,6 +88,15 @@ package enum ReportReply: Sendable {
   case written(path: String)
   case taken(PeriodAct)
   case failed(LocalText)
+}
+
+/// What the printer answered.
+package enum PrinterReply: Sendable {
+  /// Not all of the page was taken yet.
+  case printing
+  case printed
+  case devices([String])
+  case failed(PrinterProblem)
 }
 
 /// What the program itself answered.

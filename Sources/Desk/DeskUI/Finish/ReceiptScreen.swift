@@ -9,7 +9,7 @@ struct ReceiptScreen: Screen {
   var focus = Focus()
   let code: ReceiptCode
 
-  enum Action: String { case next }
+  enum Action: String { case next, print }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.receiptTitle))
@@ -47,6 +47,7 @@ struct ReceiptScreen: Screen {
 
   func commands(_ desk: Desk) -> [Command<Action>] {
     [Command([.enter, .character(" ")], .next, Phrase.nextCitizen, deliberate: true)]
+      + desk.printCommand(.print, Phrase.printReceipt)
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
@@ -54,6 +55,7 @@ struct ReceiptScreen: Screen {
     case .next:
       desk.navigation.pop()
       return []
+    case .print: return desk.print(desk.receiptPage(code))
     }
   }
 }

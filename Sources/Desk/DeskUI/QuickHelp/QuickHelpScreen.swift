@@ -54,6 +54,8 @@ struct QuickAnswerScreen: Screen {
   var focus = Focus(row: nil)
   let topic: QuickHelp.Topic
 
+  enum Action: String { case print }
+
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.quickHelp) + " · " + desk.say(Phrase.topicKind(topic)))
     content.texts = [TextBlock(desk.say(topic.title), .title)]
@@ -68,11 +70,22 @@ struct QuickAnswerScreen: Screen {
     list.unchosen = Phrase.chooseHelped
     list.isDeliberate = true
     content.list = list
-    let checklist = topic.checklist.flatMap { desk.checklists[$0] }
-    content.safety = checklist.flatMap { checklist in
+    content.safety = safety(desk)
+    return content
+  }
+
+  private func safety(_ desk: Desk) -> String? {
+    topic.checklist.flatMap { desk.checklists[$0] }.flatMap { checklist in
       (topic.step.flatMap { checklist.safetyLine($0.safety) } ?? checklist.safety.first).map { desk.say($0.text) }
     }
-    return content
+  }
+
+  func commands(_ desk: Desk) -> [Command<Action>] { desk.printCommand(.print, Phrase.printLeaflet) }
+
+  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
+    switch action {
+    case .print: return desk.print(desk.answerPage(topic, safety: safety(desk)))
+    }
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {

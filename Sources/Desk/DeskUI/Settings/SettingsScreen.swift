@@ -2,6 +2,7 @@ import Checklists
 import Journal
 import People
 import Phrases
+import Printing
 import TerminalUI
 import VietnameseText
 
@@ -10,7 +11,7 @@ struct SettingsScreen: Screen {
   var focus = Focus()
 
   private enum Item: String, CaseIterable {
-    case unit, unitsFile, volunteer, language, theme, typing, exchange, controller, people, about
+    case unit, unitsFile, volunteer, language, theme, typing, exchange, controller, people, printer, about
   }
 
   func content(_ desk: Desk) -> ScreenContent {
@@ -32,6 +33,7 @@ struct SettingsScreen: Screen {
       case .controller: (Phrase.controller, desk.controller ?? desk.unit?.name ?? desk.say(Phrase.nobody))
       case .about: (Phrase.about, Phrase.programVersion)
       case .people: (Phrase.peopleAndLock, desk.say(desk.people.usesPINs ? Phrase.yes : Phrase.no))
+      case .printer: (Phrase.printer, desk.printer?.place.words ?? desk.say(Phrase.noPrinter))
       case .exchange:
         (
           Phrase.automaticLabel,
@@ -66,6 +68,9 @@ struct SettingsScreen: Screen {
     case .controller: desk.navigation.push(ControllerScreen(desk.controller))
     case .about: desk.navigation.push(AboutScreen())
     case .people: desk.navigation.push(PeopleSettingsScreen())
+    case .printer:
+      desk.navigation.push(PrinterScreen(desk.printer))
+      return [.printer(.findDevices)]
     case .exchange:
       let isOn = !(desk.exchange.automatic ?? true)
       desk.exchange.automatic = isOn

@@ -10,7 +10,10 @@ struct StepScreen: PlaceScreen {
   let id: StepID
   var place: Place { .step(id) }
 
-  enum Action: String { case done, pickService, stuck, skip, back, aside, openOther, note, qr, undo, finish, cancel }
+  enum Action: String {
+    case done, pickService, stuck, skip, back, aside, openOther, note, qr, undo, finish, cancel, printPapers,
+      printLeaflet
+  }
 
   /// Where papers are to be ticked off, "done" is the row that is highlighted first.
   init(id: StepID, live: LiveSession, catalogue: ServiceCatalogue) {
@@ -102,7 +105,14 @@ struct StepScreen: PlaceScreen {
       Command("u", .undo, Phrase.undo, disabled: desk.nothingToUndo, hint: false),
       Command("f", .finish, Phrase.finish, hint: false),
       Command("z", .cancel, Phrase.cancelSession, hint: false),
-    ]
+    ] + (papersToPrint(desk) == nil ? [] : desk.printCommand(.printPapers, Phrase.printPapers))
+      + desk.printCommand(.printLeaflet, Phrase.printLeaflet, key: "j", hint: false)
+  }
+
+  /// The service whose papers somebody may want to take home; nil where none is chosen.
+  private func papersToPrint(_ desk: Desk) -> Service? {
+    guard desk.live?.checklist.step(id)?.asks != nil else { return nil }
+    return desk.live?.session.service.flatMap(desk.catalogue.service)
   }
 
   /// What can be done at any step, as the command palette names it where nobody is helped.
@@ -129,6 +139,8 @@ struct StepScreen: PlaceScreen {
     case .note: desk.navigation.push(NoteScreen(step: id, desk.live?.session.progress[id]?.note ?? ""))
     case .qr: desk.navigation.push(QRScreen(step: id))
     case .cancel: desk.navigation.push(CancelScreen())
+    case .printPapers: return papersToPrint(desk).map { desk.print(desk.papersPage($0)) } ?? []
+    case .printLeaflet: return desk.live.map { desk.print(desk.leafletPage($0.checklist)) } ?? []
     }
     return []
   }
