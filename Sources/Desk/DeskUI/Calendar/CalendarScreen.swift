@@ -59,8 +59,8 @@ struct CalendarScreen: Screen {
       Command("t", .addPlan, Phrase.addPlan, disabled: desk.refusal(.plan)),
       Command("x", .callOff, Phrase.callOff, disabled: nothing ?? desk.refusal(.plan), deliberate: true),
       Command("i", .saveICalendar, Phrase.saveICalendar, disabled: nothing),
-      Command([.left], .previousMonth, Phrase.previousMonth, hint: false),
-      Command([.right], .nextMonth, Phrase.nextMonth, hint: false),
+      Command([.left], .previousMonth, Phrase.previousMonth),
+      Command([.right], .nextMonth, Phrase.nextMonth),
     ]
   }
 
