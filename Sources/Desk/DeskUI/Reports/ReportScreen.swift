@@ -42,16 +42,16 @@ struct ReportScreen: Screen {
           desk.say(Phrase.periodStands(state)) + reason, state == .needsCorrection ? .caution : .text,
           right: step.map { StyledText(text: desk.timeText($0.time), role: .muted) })
       ]
-      if let refused = desk.refusedStep(period) {
-        content.notes = Notes(
-          [TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.sentence(refused)), .caution)], rows: 4)
-      }
+      content.texts =
+        desk.refusedStep(period).map { refused in
+          [TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.sentence(refused)), .caution), Self.blank]
+        } ?? []
     }
     guard let document else {
-      content.texts = hasFailed ? [] : [TextBlock(desk.say(Phrase.reading), .muted)]
+      content.texts += hasFailed ? [] : [TextBlock(desk.say(Phrase.reading), .muted)]
       return content
     }
-    content.texts = [TextBlock(desk.say(document.title), .title)] + document.heads.map { TextBlock(desk.say($0)) }
+    content.texts += [TextBlock(desk.say(document.title), .title)] + document.heads.map { TextBlock(desk.say($0)) }
     for section in document.sections {
       let lines = ReportPlainText.table(
         section, desk.language, columns: desk.size.columns - 3, isASCII: !desk.capabilities.hasSymbols)
