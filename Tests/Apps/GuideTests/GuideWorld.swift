@@ -101,6 +101,8 @@ final class GuideWorld {
     case "DIR", "TM", "THƯ-MỤC": return "pack"
     case "FINGERPRINT", "VÂN-TAY": return fingerprint
     case "0.0.0.0:8420": return "127.0.0.1:0"
+    // No printer is plugged in here: what it would get goes into a file.
+    case "58 /dev/usb/lp0": return "58 \(folder.file("slip.prn"))"
     case _ where word.hasPrefix("postgres://"): return try await guidePostgres()
     default: break
     }
