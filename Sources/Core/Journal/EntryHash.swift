@@ -99,7 +99,8 @@ package struct EntryHash: Hashable, Sendable, CustomStringConvertible {
     func write(_ word: UInt64) {
       var rest = word
       for _ in 0..<16 {
-        buffer[place] = Hex.digit(UInt8(truncatingIfNeeded: rest >> 60))
+        let digit = UInt8(truncatingIfNeeded: rest >> 60)
+        buffer[place] = digit &+ (digit < 10 ? 0x30 : 0x57)
         rest <<= 4
         place += 1
       }
