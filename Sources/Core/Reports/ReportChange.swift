@@ -17,7 +17,7 @@ package struct ReportChange: Hashable, Sendable {
   package init() {}
 
   /// Whether the report still says it all.
-  package var isEmpty: Bool { late.isEmpty && corrections.isEmpty }
+  package var isEmpty: Bool { late.isEmpty && corrections.isEmpty && added.quickHelp == 0 }
 
   /// How many sessions came late.
   package var lateSessions: Int { late.values.reduce(0, +) }
@@ -34,6 +34,8 @@ package struct ReportChange: Hashable, Sendable {
     added.count(session, definition)
     late[session.id.device, default: 0] += 1
   }
+
+  mutating func late(_ quick: CountedQuickHelp) { added.count(quick) }
 
   mutating func corrected(
     from before: CountedSession, to now: CountedSession, _ notes: CorrectedSession, _ definition: ReportDefinition

@@ -56,6 +56,7 @@ package struct ReportCounter: Sendable {
   /// - Parameter branch: 0, or the number of the fork that the entry stands on.
   package mutating func take(_ entry: StoredEntry, branch: Int = 0) {
     reach(ReportHead(entry.id.chain, branch: branch, sequence: entry.id.sequence))
+    if case .quickHelp(let facts) = entry.body { return take(CountedQuickHelp(entry.id, facts), branch: branch) }
     // Most entries of a journal are of other days: their steps need not be looked at.
     if case .session(let facts) = entry.body, !period.contains(facts.began.day) { return }
     guard let session = CountedSession(entry, by: definition) else { return }
@@ -66,6 +67,15 @@ package struct ReportCounter: Sendable {
   package mutating func take(_ session: CountedSession, branch: Int = 0) {
     guard period.contains(session.day), unit.map({ $0 == session.unit }) ?? true else { return }
     count(session, HeadKey(chain: session.id.chain, branch: branch))
+  }
+
+  /// Counts one quick question, if it is of the period and unit.
+  package mutating func take(_ quick: CountedQuickHelp, branch: Int = 0) {
+    guard period.contains(quick.day), unit.map({ $0 == quick.unit }) ?? true else { return }
+    tally.count(quick)
+    if let grouping { groups[grouping.key(of: quick), default: ReportTally()].count(quick) }
+    guard let earlier, quick.id.sequence > earlier[HeadKey(chain: quick.id.chain, branch: branch)] ?? 0 else { return }
+    change.late(quick)
   }
 
   /// Notes how far a chain was looked at.
@@ -169,8 +179,19 @@ extension ReportGrouping {
     }
   }
 
-  /// Groups in the order in which a report has them.
-  package func sorted(_ groups: [ReportGroup]) -> [ReportGroup] {
+  /// In which group a quick question stands.
+  func key(of quick: CountedQuickHelp) -> String {
+    switch self {
+    case .volunteer: quick.volunteer?.rawValue ?? ""
+    case .checklist: quick.checklist?.rawValue ?? ""
+    case .unit: quick.unit
+    case .day: quick.day.iso
+    }
+  }
+
+  /// Groups in the order in which a report has them: those that have a session.
+  package func sorted(_ all: [ReportGroup]) -> [ReportGroup] {
+    let groups = all.filter { $0.tally.sessions > 0 }
     if self == .day { return groups.sorted { $0.key < $1.key } }
     return groups.sorted { ($1.tally.sessions, $0.key) < ($0.tally.sessions, $1.key) }
   }

@@ -62,6 +62,12 @@ package struct ReportTally: Hashable, Sendable {
     seconds += Int(session.length / 1_000) * times
   }
 
+  /// Counts a quick question, which is no session.
+  package mutating func count(_ quick: CountedQuickHelp) {
+    quickHelp += 1
+    if quick.helped { quickHelped += 1 }
+  }
+
   private mutating func count(_ fact: ProblemFact, _ times: Int) {
     guard let problem = fact.problem else {
       otherProblems += times

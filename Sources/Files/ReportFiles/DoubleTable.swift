@@ -15,8 +15,10 @@ struct DoubleTable {
       let desk =
         desks.first { $0.device == double.device }?.name ?? String(double.device.rawValue.prefix(8))
       let time = Numbers.clock(double.minuteOfDay)
+      let checklist = names.checklist(double.checklist)
+      let label = double.isQuickHelp ? Phrase.besideQuickHelp(checklist) : checklist
       return ReportRow(
-        "\(double.device.rawValue) \(entries)", names.checklist(double.checklist),
+        "\(double.device.rawValue) \(entries)", label,
         [
           .day(double.day), .text(LocalText(time, time)), .text(LocalText(desk, desk)),
           .text(LocalText(entries, entries)),

@@ -37,6 +37,7 @@ extension ReportStore {
             let (session, branch) = try names.session(row)
             counter.take(session, branch: branch)
           }
+          try quickHelp(db, names, days, place) { counter.take($0, branch: $1) }
         }
         // The newest come first, so a few of them are enough for any list.
         try each(
@@ -53,6 +54,29 @@ extension ReportStore {
     }
   }
 
+  /// Steps through quick questions.
+  private func quickHelp(
+    _ db: Database, _ names: Names, _ days: (Int, Int), _ unit: Int64?,
+    _ body: (CountedQuickHelp, _ branch: Int) -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT * FROM quick WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR unit = ?3)",
+      arguments: [days.0, days.1, unit])
+    while let row = try rows.next() {
+      let (place, volunteer, checklist): (Int64, Int64, Int64) = (row["row"], row["volunteer"], row["checklist"])
+      guard let head = names.chains[place >> Self.sequenceBits]?.head else {
+        throw DatabaseError.damaged("quick \(place)")
+      }
+      body(
+        CountedQuickHelp(
+          id: head.chain.entry(Int(place & (1 << Self.sequenceBits - 1))), day: Day(daysSince1970: row["day"]),
+          unit: names.text(row["unit"] as Int64),
+          volunteer: volunteer == 0 ? nil : VolunteerCode(rawValue: names.text(volunteer)),
+          checklist: checklist == 0 ? nil : ChecklistID(rawValue: names.text(checklist)), helped: row["helped"]),
+        head.branch)
+    }
+  }
+
   /// Sessions of each unit in a period, by the commune's code.
   package func sessionsByUnit(_ period: ReportPeriod) throws(StorageProblem) -> [String: Int] {
     try attempt {
@@ -61,7 +85,7 @@ extension ReportStore {
           db,
           sql: """
             SELECT n.text AS unit, sum(f.sessions) AS sessions FROM figure f JOIN name n ON n.id = f.unit
-              WHERE f.day BETWEEN ? AND ? GROUP BY f.unit
+              WHERE f.day BETWEEN ? AND ? GROUP BY f.unit HAVING sum(f.sessions) > 0
             """, arguments: [period.from.daysSince1970, period.through.daysSince1970])
         return Dictionary(rows.map { ($0["unit"], $0["sessions"]) }, uniquingKeysWith: +)
       }

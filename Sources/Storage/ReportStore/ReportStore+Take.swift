@@ -106,6 +106,7 @@ private struct Taking {
     last = entry.id.sequence
     let row = chain << ReportStore.sequenceBits | Int64(entry.id.sequence)
     if let session = CountedSession(entry, by: definition) { return try keep(session, row) }
+    if case .quickHelp(let facts) = entry.body { return try keep(facts, entry.id, row) }
     guard case .amendment(let target, let change, let by, let at) = entry.body else { return }
     let touched = try sessions(of: target)
     let before = touched.isEmpty ? [] : try ReportStore.corrections(db, of: target)[target]
@@ -154,6 +155,17 @@ private struct Taking {
     let corrections = try ReportStore.corrections(db, of: session.id)[session.id]
     figures[cell, default: Change()].added.count(session.corrected(by: corrections), definition)
     try note(row, cell)
+  }
+
+  private mutating func keep(_ facts: QuickHelpFacts, _ id: EntryID, _ row: Int64) throws {
+    let quick = CountedQuickHelp(id, facts)
+    let cell = Cell(day: quick.day.daysSince1970, unit: try name(quick.unit))
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO quick VALUES(?, ?, ?, ?, ?, ?, ?)").execute(
+      arguments: [
+        row, cell.day, cell.unit, try quick.volunteer.map { try name($0.rawValue) } ?? 0,
+        try quick.checklist.map { try name($0.rawValue) } ?? 0, quick.helped, facts.at.wallMilliseconds,
+      ])
+    figures[cell, default: Change()].added.count(quick)
   }
 
   private func note(_ row: Int64, _ cell: Cell) throws {

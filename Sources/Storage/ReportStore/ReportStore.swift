@@ -30,7 +30,7 @@ package final class ReportStore: Sendable {
   let hasFeed: Bool
 
   /// What this program writes into `user_version`; another version is made anew.
-  private static let version = 3
+  private static let version = 4
   /// How many entries are best taken in one transaction.
   package static let portion = 5_000
   /// Rows of a chain are below 2 to this power.
@@ -89,7 +89,7 @@ package final class ReportStore: Sendable {
   private static func lay(_ db: Database, _ source: String) throws {
     try db.inTransaction(.immediate) {
       for table in [
-        "source", "name", "chain", "session", "correction", "words", "feed", "figure", "shift", "corrected",
+        "source", "name", "chain", "session", "correction", "words", "feed", "figure", "shift", "corrected", "quick",
       ] {
         try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
       }
@@ -109,6 +109,12 @@ package final class ReportStore: Sendable {
           candidates INTEGER NOT NULL, began INTEGER NOT NULL, length INTEGER NOT NULL, problems TEXT NOT NULL)
         """,
         "CREATE INDEX session_day ON session(day, unit)",
+        // Quick questions; `checklist` 0 where they were about a service, `asked` in milliseconds since 1970.
+        """
+        CREATE TABLE quick(row INTEGER PRIMARY KEY, day INTEGER NOT NULL, unit INTEGER NOT NULL,
+          volunteer INTEGER NOT NULL, checklist INTEGER NOT NULL, helped INTEGER NOT NULL, asked INTEGER NOT NULL)
+        """,
+        "CREATE INDEX quick_day ON quick(day, unit)",
         // Sums of a day and unit as ``KeptTally/bytes``, corrections included.
         """
         CREATE TABLE figure(day INTEGER NOT NULL, unit INTEGER NOT NULL, sessions INTEGER NOT NULL,

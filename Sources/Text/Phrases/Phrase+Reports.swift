@@ -81,6 +81,9 @@ extension Phrase {
   package static let doublesSection = LocalText(
     "Có phải một lượt ghi hai lần? (chương trình không tự gộp)", "One session kept twice? (nothing is merged)")
   package static let beganColumn = LocalText("Giờ", "Time")
+  package static func besideQuickHelp(_ checklist: LocalText) -> LocalText {
+    LocalText("\(checklist.vi) + hỏi nhanh", "\(checklist.en) + quick help")
+  }
   package static let doubledColumn = LocalText("Các mục", "Entries")
   package static let correctedSection = LocalText("Lượt đã sửa", "Corrected sessions")
   package static let missingSection = LocalText(

@@ -67,6 +67,37 @@ import Testing
     #expect(mixed.report(period) == report)
   }
 
+  @Test func `quick help is counted apart from sessions, by day and unit, and what came late of it is a supplement`() {
+    let chain = ChainID(device: DeviceID(rawValue: "d"), incarnation: 1)
+    let day = Day(daysSince1970: 20_600)
+    func quick(_ place: Int, _ unit: String, days: Int = 0, helped: Bool) -> StoredEntry {
+      let at = Moment(
+        wallMilliseconds: Int64(day.daysSince1970 + days) * 86_400_000, offsetMinutes: 420, boot: "b",
+        monotonicMilliseconds: 0)
+      let facts = QuickHelpFacts(
+        at: at, unit: unit, volunteer: VolunteerCode(rawValue: "TN01"), checklist: "vneid", topic: .step("activate"),
+        helped: helped)
+      return StoredEntry(id: chain.entry(place), previous: .zero, body: .quickHelp(facts))
+    }
+    let entries = [
+      quick(1, "99001", helped: true), quick(2, "99001", helped: false), quick(3, "99002", helped: true),
+      quick(4, "99001", days: 40, helped: true),
+    ]
+    func report(_ unit: String?, since heads: [ReportHead]? = nil) -> ReportCounter {
+      var counter = ReportCounter(
+        ReportPeriod(.week, holding: day), unit: unit, grouping: .unit, corrections: CorrectionIndex(), since: heads)
+      for entry in entries { counter.take(entry) }
+      return counter
+    }
+    let all = report(nil).report()
+    #expect(all.tally.quickHelp == 3 && all.tally.quickHelped == 2 && all.tally.sessions == 0)
+    #expect(all.groups.isEmpty && all.days.isEmpty && all.volunteers == 0)
+    #expect(report("99001").report().tally.quickHelp == 2)
+    let change = report(nil, since: [ReportHead(chain, sequence: 2)]).supplement
+    #expect(change?.added.quickHelp == 1 && change?.isEmpty == false && change?.lateSessions == 0)
+    #expect(report(nil, since: [ReportHead(chain, sequence: 4)]).supplement?.isEmpty == true)
+  }
+
   @Test func `entries that claim impossible moments and values stop nothing`() throws {
     let device = DeviceID(rawValue: "d")
     var counter = ReportCounter(ReportPeriod(.year, holding: Day(daysSince1970: 0)), corrections: CorrectionIndex())

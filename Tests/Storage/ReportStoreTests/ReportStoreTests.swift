@@ -34,6 +34,19 @@ import Testing
 
   private static let day = Day(daysSince1970: 20_600)
 
+  /// Quick questions of some days, units and volunteers behind what a chain has.
+  private func quickHelp(_ chain: ChainID, after: Int) -> [StoredEntry] {
+    (1...40).map { place in
+      let at = Moment(
+        wallMilliseconds: Int64(Self.day.daysSince1970 - 30 + place) * 86_400_000, offsetMinutes: 420, boot: "b",
+        monotonicMilliseconds: 0)
+      let facts = QuickHelpFacts(
+        at: at, unit: "9900\(place % 4)", volunteer: place % 3 == 0 ? nil : VolunteerCode(rawValue: "TN0\(place % 5)"),
+        checklist: place % 2 == 0 ? "vneid" : nil, topic: .service("khai-sinh"), helped: place % 7 > 2)
+      return StoredEntry(id: chain.entry(after + place), previous: .zero, body: .quickHelp(facts))
+    }
+  }
+
   @Test func `a report over kept sessions is the report over the entries`() throws {
     try withTemporaryFolder { folder in
       let stock = Stock(seed: 31)
@@ -62,7 +75,9 @@ import Testing
   @Test(arguments: 1...3) func `sums that grew in any order are those of the entries`(seed: Int) throws {
     try withTemporaryFolder { folder in
       let stock = Stock(seed: UInt64(40 + seed), units: 3, desks: 5, sessions: 700)
-      var waiting: [(chain: ReportChain, entries: [StoredEntry], done: Int)] = chains(stock).map { ($0, $1, 0) }
+      var waiting: [(chain: ReportChain, entries: [StoredEntry], done: Int)] = chains(stock).map {
+        ($0, $1 + quickHelp($0.chain, after: $1.count), 0)
+      }
       // A copy of each desk went its own way from the middle on, with somebody else at it.
       for (chain, entries, _) in waiting {
         let own = entries[(entries.count / 2)...].map { entry in
@@ -93,7 +108,7 @@ import Testing
         for (entry, _) in taken { corrections.take(entry) }
         for kind in [.month, .year] as [ReportPeriod.Kind] {
           let period = ReportPeriod(kind, holding: Self.day)
-          for (unit, grouping) in [(nil, .unit), ("99001", .day), (nil, nil), ("99002", nil)]
+          for (unit, grouping) in [(nil, .volunteer), (nil, .unit), ("99001", .day), (nil, nil), ("99002", nil)]
             as [(String?, ReportGrouping?)]
           {
             var counter = ReportCounter(period, unit: unit, grouping: grouping, corrections: corrections)
@@ -143,14 +158,25 @@ import Testing
         let began = Moment(
           wallMilliseconds: start + seconds * 1_000, offsetMinutes: 420, boot: "b",
           monotonicMilliseconds: seconds * 1_000)
+        let ended = Moment(
+          wallMilliseconds: start + seconds * 1_000 + 4_000, offsetMinutes: 420, boot: "b",
+          monotonicMilliseconds: seconds * 1_000 + 4_000)
         return .session(
           SessionFacts(
-            began: began, ended: began, unit: "99001", volunteer: nil, checklist: checklist, version: 1,
+            began: began, ended: ended, unit: "99001", volunteer: nil, checklist: checklist, version: 1,
             checklistHash: "", consentVersion: 1, answers: [], steps: [], problems: [], outcome: .completed))
+      }
+      func quick(_ milliseconds: Int64, _ checklist: ChecklistID) -> EntryBody {
+        let at = Moment(
+          wallMilliseconds: start + milliseconds, offsetMinutes: 420, boot: "b", monotonicMilliseconds: milliseconds)
+        return .quickHelp(
+          QuickHelpFacts(
+            at: at, unit: "99001", volunteer: nil, checklist: checklist, topic: .step("activate"), helped: true))
       }
       let bodies = [
         session(0, "vneid"), session(59, "vneid"), session(61, "vneid"), session(0, "taikhoan"),
         .count(CountFacts(day: Self.day, unit: "99001", checklist: "vneid", version: 1, outcome: .completed)),
+        quick(64_000, "vneid"), quick(64_000, "taikhoan"), quick(58_000, "dichvucong"),
         .count(CountFacts(day: Self.day, unit: "99001", checklist: "vneid", version: 1, outcome: .completed)),
       ]
       var previous = EntryHash.zero
@@ -166,10 +192,14 @@ import Testing
         try store.doubles(period) == [
           PossibleDouble(
             device: chain.device, day: Self.day, minuteOfDay: 600, checklist: "vneid",
-            entries: [chain.entry(1), chain.entry(2)])
+            entries: [chain.entry(1), chain.entry(2)]),
+          PossibleDouble(
+            device: chain.device, day: Self.day, minuteOfDay: 601, checklist: "vneid",
+            entries: [chain.entry(3), chain.entry(6)], isQuickHelp: true),
         ])
       #expect(try store.doubles(period, unit: "99002") == [])
-      #expect(try store.report(period).report.tally.sessions == 6)
+      let tally = try store.report(period).report.tally
+      #expect(tally.sessions == 6 && tally.quickHelp == 3 && tally.quickHelped == 3)
       try store.close()
     }
   }
