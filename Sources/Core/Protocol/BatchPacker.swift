@@ -68,7 +68,8 @@ struct BatchPacker {
       switch bytes[offset] {
       case 0x22:
         let end = Self.endOfString(bytes, from: offset)
-        if end - offset == 66, takeHash(Bytes(rebasing: bytes[(offset + 1)..<(end - 1)])) {
+        // A string that ends with the bytes may lack its quote.
+        if end - offset == 66, bytes[end - 1] == 0x22, takeHash(Bytes(rebasing: bytes[(offset + 1)..<(end - 1)])) {
           copy(bytes, copied, offset)
           text.append(BatchMark.hash)
           copied = end

@@ -19,8 +19,8 @@ package struct ReportRequest: Hashable, Sendable {
 
 /// What the desk asks of the reports.
 package protocol ReportPort: AnyObject {
-  /// The report as text with bars, line by line.
-  func text(_ request: ReportRequest, _ language: Language, isASCII: Bool) throws(ReportProblem) -> [String]
+  /// The report for people to read.
+  func document(_ request: ReportRequest) throws(ReportProblem) -> ReportDocument
   /// Writes the report into a file of the data folder; returns its path.
   func write(_ request: ReportRequest, _ format: ReportFormat, _ language: Language) throws(ReportProblem) -> String
   /// Signs the unit's period as its lead, with the heads of all journals that are counted in it, or opens it again: the next

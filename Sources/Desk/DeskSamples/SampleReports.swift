@@ -1,5 +1,6 @@
 package import Checklists
 package import DeskPorts
+import Journal
 package import ReportFiles
 package import Reports
 
@@ -14,16 +15,36 @@ package final class SampleReports: ReportPort {
 
   package init() {}
 
-  package func text(
-    _ request: ReportRequest, _ language: Language, isASCII: Bool
-  ) throws(ReportProblem) -> [String] {
+  package func document(_ request: ReportRequest) throws(ReportProblem) -> ReportDocument {
     if let problem { throw problem }
     asked.append(request)
-    let bar = String(repeating: isASCII ? "#" : "█", count: 12)
-    return [
-      "Báo cáo hoạt động hỗ trợ", "\(request.from.iso) – \(request.through.iso)", "", "3. Kết quả theo dịch vụ",
-      "Cài và kích hoạt VNeID   12  \(bar)",
-    ]
+    guard let period = ReportPeriod(from: request.from, through: request.through) else {
+      throw .figures(path: "", word: "a period")
+    }
+    var names = ReportNames()
+    names.checklists = Self.checklists
+    return ReportDocument(Self.report(period), names, made: "08:00 24/11/2026")
+  }
+
+  private static let checklists: [ChecklistID: LocalText] = [
+    "vneid": LocalText("Cài và kích hoạt VNeID", "Install and activate VNeID"),
+    "taikhoan": LocalText("Mở tài khoản thanh toán điện tử", "Open an electronic payment account"),
+  ]
+
+  /// Some sessions on the first day of a period.
+  private static func report(_ period: ReportPeriod) -> ActivityReport {
+    var counter = ReportCounter(period, corrections: CorrectionIndex())
+    let device = DeviceID(rawValue: "9b2e66aa")
+    for number in 1...12 {
+      counter.take(
+        CountedSession(
+          id: EntryID(device: device, incarnation: 1, sequence: number), day: period.from, unit: "29242",
+          volunteer: VolunteerCode(number: 1), checklist: number > 8 ? "taikhoan" : "vneid", service: nil,
+          outcome: number % 5 == 0 ? .appointment : .completed, ageBand: number % 3 == 0 ? .from60 : .from36,
+          satisfaction: nil, petition: nil, problems: [], isOnlyCounted: false, began: 0, length: 1_200_000,
+          candidates: 0))
+    }
+    return counter.report()
   }
 
   package func write(

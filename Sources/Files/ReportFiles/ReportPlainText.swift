@@ -15,56 +15,112 @@ package enum ReportPlainText {
     var lines = [document.title[language]] + document.heads.map { $0[language] }
     for section in document.sections {
       lines += ["", section.title[language], String(repeating: rule, count: min(60, section.title[language].count))]
-      lines += table(section, language, isASCII ? "#" : "█")
+      lines += table(section, language, columns: nil, isASCII: isASCII)
     }
     if !document.notes.isEmpty { lines += [""] + document.notes.map { $0[language] } }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func table(_ section: ReportSection, _ language: Language, _ bar: Character) -> [String] {
+  /// The table of a section, line by line.
+  ///
+  /// - Parameter columns: The room, in columns: what does not fit beside the labels stands in further tables below, each
+  ///   with the labels again, and long words take several lines. Nil where there is no bound.
+  package static func table(
+    _ section: ReportSection, _ language: Language, columns: Int?, isASCII: Bool
+  ) -> [String] {
+    let room = columns ?? .max
     let cells = section.rows.map { $0.cells.map { text($0, language) } }
     let heads = section.columns.dropFirst().map { $0[language] }
-    // A column of words comes last and is never cut.
-    let widths = heads.indices.map { column in
+    let natural = heads.indices.map { column in
       ([heads[column]] + cells.compactMap { column < $0.count ? $0[column] : nil }).map(width).max() ?? 0
     }
-    let label = min(
-      labelWidth, (section.rows.map { width($0.label[language]) } + [width(head(section, language))]).max() ?? 0)
-    var lines: [String] = []
-    if heads.count > 1 { lines.append(line(head(section, language), Array(heads), label, widths, [])) }
+    let longest = (section.rows.map { width($0.label[language]) } + [width(head(section, language))]).max() ?? 0
+    // Labels have half of the room, and what the columns leave of it.
+    let label = min(labelWidth, max(room / 2, room - natural.reduce(0) { $0 + 2 + $1 }), longest)
+    let widths = natural.map { min($0, max(8, room - label - 2)) }
     let most = section.rows.filter { !$0.isTotal }.compactMap { value($0.cells.first) }.max() ?? 0
-    for (row, texts) in zip(section.rows, cells) {
-      var end: [String] = []
-      if section.chart != .none, !row.isTotal, let value = value(row.cells.first), most > 0, value > 0 {
-        end = [String(repeating: bar, count: max(1, value * barWidth / most))]
+    let parts = fitting(widths, into: room, beside: label)
+    var lines: [String] = []
+    for part in parts {
+      let used = part.reduce(label) { $0 + 2 + widths[$1] }
+      let bars = part.contains(0) && section.chart != .none ? min(barWidth, room - used - 2) : 0
+      if part.lowerBound > 0 { lines.append("") }
+      if heads.count > 1 {
+        lines += row(head(section, language), part.map { heads[$0] }, label, part.map { widths[$0] }, room: room)
       }
-      let isWord = row.cells.map { if case .text = $0 { true } else { false } }
-      var text = row.label[language]
-      if width(text) > label, !texts.isEmpty {
-        lines.append(text)
-        text = ""
+      for (row, texts) in zip(section.rows, cells) {
+        let shown = part.filter { $0 < texts.count }
+        let words = shown.map { if case .text = row.cells[$0] { true } else { false } }
+        var these = self.row(
+          row.label[language], shown.map { texts[$0] }, label, shown.map { widths[$0] }, isWord: words, room: room)
+        if bars > 0, !row.isTotal, let value = value(row.cells.first), most > 0, value > 0 {
+          // Beside the numbers, which stand on the last line where the label is too long for theirs.
+          let last = these.count - 1
+          these[last] =
+            padded(these[last], used) + "  "
+            + String(repeating: isASCII ? "#" : "█", count: max(1, value * bars / most))
+        }
+        lines += these
       }
-      lines.append(line(text, texts, label, widths, end, isWord))
     }
     return lines
+  }
+
+  /// The columns in as few parts as fit beside the labels; one without columns where there are none.
+  private static func fitting(_ widths: [Int], into room: Int, beside label: Int) -> [Range<Int>] {
+    var parts = [0..<0]
+    var used = label
+    for (column, width) in widths.enumerated() {
+      if used + 2 + width > room, let last = parts.last, !last.isEmpty {
+        parts.append(column..<column)
+        used = label
+      }
+      parts[parts.count - 1] = parts[parts.count - 1].lowerBound..<column + 1
+      used += 2 + width
+    }
+    return parts
   }
 
   private static func head(_ section: ReportSection, _ language: Language) -> String {
     section.columns.first?[language] ?? ""
   }
 
-  private static func line(
-    _ label: String, _ cells: [String], _ labelWidth: Int, _ widths: [Int], _ end: [String], _ isWord: [Bool] = []
-  ) -> String {
-    var parts = [padded(label, labelWidth)]
-    for (column, cell) in cells.enumerated() {
-      let room = column < widths.count ? widths[column] : 0
-      let fill = String(repeating: " ", count: max(0, room - width(cell)))
-      parts.append(column < isWord.count && isWord[column] ? cell + fill : fill + cell)
+  /// The lines of one row: a label that is too long stands above its cells, and words that are take several lines.
+  private static func row(
+    _ label: String, _ cells: [String], _ labelWidth: Int, _ widths: [Int], isWord: [Bool] = [], room: Int
+  ) -> [String] {
+    var lines: [String] = []
+    var first = label
+    if width(label) > labelWidth, !cells.isEmpty {
+      lines = broken(label, room)
+      first = ""
     }
-    var text = (parts + end).joined(separator: "  ")
-    while text.hasSuffix(" ") { text.removeLast() }
-    return text
+    let parts = zip(cells, widths).map { broken($0, $1) }
+    for place in 0..<max(1, parts.map(\.count).max() ?? 1) {
+      var text = padded(place == 0 ? first : "", labelWidth)
+      for (column, part) in parts.enumerated() {
+        let cell = place < part.count ? part[place] : ""
+        let fill = String(repeating: " ", count: max(0, widths[column] - width(cell)))
+        text += "  " + (column < isWord.count && isWord[column] ? cell + fill : fill + cell)
+      }
+      while text.hasSuffix(" ") { text.removeLast() }
+      lines.append(text)
+    }
+    return lines
+  }
+
+  /// A text in lines of so many columns, broken between words.
+  private static func broken(_ text: String, _ columns: Int) -> [String] {
+    guard width(text) > columns else { return [text] }
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, width(last) + 1 + width(String(word)) <= columns {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
   }
 
   private static func padded(_ text: String, _ room: Int) -> String {

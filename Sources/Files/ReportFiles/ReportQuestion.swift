@@ -87,27 +87,36 @@ package struct ReportSource {
 extension ReportQuestion {
   /// The answer as text; nil where it was written to ``out``.
   package func answer(from source: ReportSource) throws(ReportProblem) -> String? {
+    guard format == .json, !isCheck else { return try put(try document(from: source), source) }
     let made = source.now.wallMilliseconds
     if isOutside {
-      let report = try source.record.release(period, today: source.now.day) { period throws(ReportProblem) in
-        try source.count(period, nil, nil).report
-      }
-      if format == .json { return try put(json { try ReportJSON.write(report, made: made) }) }
-      return try put(ReportDocument(report, source.names(), made: source.time), source)
+      let report = try released(source)
+      return try put(json { try ReportJSON.write(report, made: made) })
     }
-    let earlier = try earlier()
-    let (report, change) = try source.count(period, grouping, earlier?.heads)
-    if isCheck {
-      let findings = Disclosure.findings(report.tally, by: report.definition)
-      return try put(ReportDocument(findings, of: report, source.names(), made: source.time), source)
+    let (report, change) = try source.count(period, grouping, try earlier()?.heads)
+    return try put(json { try ReportJSON.write(report, made: made, change: change) })
+  }
+
+  private func released(_ source: ReportSource) throws(ReportProblem) -> OutsideReport {
+    try source.record.release(period, today: source.now.day) { period throws(ReportProblem) in
+      try source.count(period, nil, nil).report
     }
-    if format == .json { return try put(json { try ReportJSON.write(report, made: made, change: change) }) }
+  }
+
+  /// The answer for people to read, in all languages.
+  package func document(from source: ReportSource) throws(ReportProblem) -> ReportDocument {
+    if isOutside { return ReportDocument(try released(source), source.names(), made: source.time) }
+    let (report, change) = try source.count(period, grouping, try earlier()?.heads)
     let names = source.names()
+    if isCheck {
+      return ReportDocument(
+        Disclosure.findings(report.tally, by: report.definition), of: report, names, made: source.time)
+    }
     var document = ReportDocument(report, names, made: source.time, change: change)
     if let doubles = DoubleTable(names: names, desks: report.desks).section(try source.doubles(period)) {
       document.sections.append(doubles)
     }
-    return try put(document, source)
+    return document
   }
 
   /// What an earlier report says of itself; it has to be of the same period, unit and definition.

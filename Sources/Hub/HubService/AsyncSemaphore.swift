@@ -30,6 +30,9 @@ final class AsyncSemaphore: Sendable {
     var ends: [String: Duration] = [:]
     /// How long work of a name took of late.
     var lengths: [String: Duration] = [:]
+    /// How long work took of late that was long: what is expected of a name of which nothing is known. So strangers do not
+    /// come before those whose work is known to be short.
+    var longOfLate = Duration.zero
 
     /// Names that are remembered.
     static let mostNames = 10_000
@@ -37,8 +40,11 @@ final class AsyncSemaphore: Sendable {
     /// Where somebody of a name stands who comes now.
     func place(_ name: String) -> Duration { max(line, ends[name] ?? .zero) }
 
+    /// How long work of a name is expected to take.
+    func length(_ name: String) -> Duration { lengths[name] ?? longOfLate }
+
     /// Where the first one that waits under a name would come to.
-    func end(_ name: String) -> Duration { (places[name] ?? place(name)) + (lengths[name] ?? .zero) }
+    func end(_ name: String) -> Duration { (places[name] ?? place(name)) + length(name) }
 
     mutating func letIn(_ name: String) -> Entrance {
       free -= 1
@@ -47,7 +53,7 @@ final class AsyncSemaphore: Sendable {
       line = max(line, places.removeValue(forKey: name) ?? place(name))
       if ends.count >= Self.mostNames { ends = ends.filter { $0.value > line } }
       ends[name] = end
-      return Entrance(expected: lengths[name] ?? .zero)
+      return Entrance(expected: length(name))
     }
 
     mutating func letOut(_ name: String, _ entrance: Entrance, took: Duration) {
@@ -60,6 +66,7 @@ final class AsyncSemaphore: Sendable {
       if lengths.count >= Self.mostNames { lengths = [:] }
       // One short piece in between does not make long work short.
       lengths[name] = max(took, (lengths[name] ?? .zero) / 2)
+      longOfLate = max(took, longOfLate * 15 / 16)
       if inside.isEmpty, waiting.isEmpty { (line, ends) = (.zero, [:]) }
     }
   }

@@ -37,12 +37,23 @@ extension Phrase {
   package static let doneSign = LocalText("đã làm", "done")
   package static let saveICalendar = LocalText("Xuất iCalendar", "Save as iCalendar")
   package static let chooseKind = LocalText("Việc gì?", "What is it?")
-  package static let planForm = LocalText(
-    "Ngày, giờ, số người, rồi tên việc. Ví dụ: 5/12 8:00-11:00 2 Trực bàn ở nhà văn hoá",
-    "Day, hours, number of people, then what. For example: 5/12 8:00-11:00 2 Desk at the hall")
-  package static let planFormWrong = LocalText(
-    "Chưa đọc được. Xin gõ như: 5/12 8:00-11:00 2 Trực bàn",
-    "That cannot be read. Type it as: 5/12 8:00-11:00 2 Desk")
+  /// The example names a day that the field takes.
+  package static func planForm(_ example: Day) -> LocalText {
+    LocalText(
+      "Ngày, giờ, số người, rồi tên việc. Ví dụ: \(short(example)) 8:00-11:00 2 Trực bàn ở nhà văn hoá",
+      "Day, hours, number of people, then what. For example: \(short(example)) 8:00-11:00 2 Desk at the hall")
+  }
+  package static func planFormWrong(_ example: Day) -> LocalText {
+    LocalText(
+      "Chưa đọc được. Xin gõ như: \(short(example)) 8:00-11:00 2 Trực bàn",
+      "That cannot be read. Type it as: \(short(example)) 8:00-11:00 2 Desk")
+  }
+  package static func planPast(_ day: Day) -> LocalText {
+    LocalText(
+      "Ngày \(Numbers.date(day)) đã qua. Xin xem lại; vẫn muốn ghi hoặc là năm khác thì gõ cả năm.",
+      "\(Numbers.date(day)) is over. Check it; to keep it, or for another year, type the year too.")
+  }
+  private static func short(_ day: Day) -> String { "\(day.parts.day)/\(day.parts.month)" }
   package static func missingPeople(_ count: Int) -> LocalText {
     LocalText("còn thiếu \(count) người", count == 1 ? "1 person missing" : "\(count) people missing")
   }
@@ -60,12 +71,38 @@ extension Phrase {
   package static let eventTopic = LocalText("Về việc gì?", "About what?")
   package static let eventMaterials = LocalText(
     "Đã phát, dùng tài liệu gì? (có thể bỏ trống)", "What was handed out or used? (may stay empty)")
-  package static let eventTimes = LocalText(
-    "Ngày và giờ, như: 5/12 8:00-10:30", "Day and hours, such as: 5/12 8:00-10:30")
-  package static let eventTimesWrong = LocalText(
-    "Chưa đọc được. Xin gõ như: 5/12 8:00-10:30", "That cannot be read. Type it as: 5/12 8:00-10:30")
-  package static func headsOf(_ band: String) -> LocalText {
-    LocalText("Bao nhiêu người \(band)?", "How many people, \(band)?")
+  /// The example names a day that the field takes.
+  package static func eventTimes(_ example: Day) -> LocalText {
+    LocalText(
+      "Ngày và giờ, như: \(short(example)) 8:00-10:30", "Day and hours, such as: \(short(example)) 8:00-10:30")
+  }
+  package static func eventTimesWrong(_ example: Day) -> LocalText {
+    LocalText(
+      "Chưa đọc được. Xin gõ như: \(short(example)) 8:00-10:30",
+      "That cannot be read. Type it as: \(short(example)) 8:00-10:30")
+  }
+  package static func eventAhead(_ day: Day) -> LocalText {
+    LocalText(
+      "Ngày \(Numbers.date(day)) chưa tới: buổi sắp có thì ghi ở Lịch đơn vị; nếu là năm trước, xin gõ cả năm.",
+      "\(Numbers.date(day)) is still to come: put it into the unit's calendar; if last year is meant, type the year.")
+  }
+  package static let eventPlaceWanted = LocalText(
+    "Xin ghi nơi diễn ra, như: nhà văn hoá thôn 2.", "Say where it was, such as: the hall of hamlet 2.")
+  package static let eventTopicWanted = LocalText(
+    "Xin ghi nội dung chính, như: cài VNeID.", "Say what it was about, such as: installing VNeID.")
+  /// Nil: those whose age nobody knows.
+  package static func headsOf(_ band: AgeBand?) -> LocalText {
+    let who =
+      switch band {
+      case .under18: LocalText("dưới 18 tuổi", "under 18")
+      case .from18: LocalText("từ 18 đến 35 tuổi", "from 18 to 35")
+      case .from36: LocalText("từ 36 đến 59 tuổi", "from 36 to 59")
+      case .from60: LocalText("từ 60 tuổi trở lên", "aged 60 and over")
+      case nil: LocalText("không rõ tuổi", "of unknown age")
+      }
+    return LocalText(
+      "Bao nhiêu người \(who.vi)? (không có ai thì để trống)",
+      "How many people \(who.en)? (empty for none)")
   }
   package static let headsUnknown = LocalText("không rõ tuổi", "age unknown")
   package static let numberWanted = LocalText(

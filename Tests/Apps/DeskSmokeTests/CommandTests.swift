@@ -79,6 +79,41 @@ extension SmokeTests {
         csv.count == 3 && csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 17 })
     }
 
+    @Test func `a corrected outcome leaves the program as corrected, in the row that is named by the one that corrects it`()
+      throws
+    {
+      let folder = DataFolder()
+      let desk = DeskRun(folder)
+      desk.see("Hôm nay: 0 lượt")
+      desk.begin()
+      desk.finish()
+      desk.press("n", see: "Hoàn thành")
+      desk.press(.enter, see: "Kết quả: Hoàn thành")
+      desk.press("s", see: "Kết quả đúng là gì?")
+      desk.press("2", see: "Vì sao")
+      desk.press("n", see: "n")
+      desk.mean(.enter, see: "Đã sửa; lúc đầu: Hoàn thành")
+      desk.press(.escape, see: "Nhật ký")
+      desk.press(.escape, see: "Hôm nay: 1 lượt")
+      desk.leave()
+      let data = ["--data", folder.path]
+      let csv = try tiepsuc(["journal", "export"] + data).lines
+      let heads = csv[0].split(separator: ",").map(String.init)
+      let rows = csv.dropFirst().map { line in
+        Dictionary(
+          zip(heads, line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)),
+          uniquingKeysWith: { first, _ in first })
+      }
+      try #require(rows.count == 2)
+      #expect(rows[0]["outcome_first"] == "completed" && rows[0]["outcome"] != "completed")
+      #expect(rows[0]["correction_reason"] == "n" && rows[0]["amended"] == "1")
+      #expect(rows[1]["kind"] == "amendment" && rows[1]["of_row"] == rows[0]["row"])
+      let listed = try tiepsuc(["journal", "list", "--json"] + data).objects()
+      #expect(listed.last?["outcome"] as? String == rows[0]["outcome"])
+      #expect(listed.last?["outcome_first"] as? String == "completed")
+      #expect(listed.first?["of_row"] as? Int == 1)
+    }
+
     @Test func `a folder without a journal is no damage`() throws {
       let folder = DataFolder()
       for command in ["list", "verify", "export"] {

@@ -132,4 +132,11 @@ struct PersonalDigitsTests {
     #expect(PersonalDigits.first(in: "123a456") == nil)
     #expect(PersonalDigits.first(in: "123456") != nil)
   }
+
+  /// In each of them a look at the words around every number would go through the whole text: it would not come to an end.
+  @Test(arguments: ["1234a", "1234ắ", "113 ", "1 ", "1234, ", "12.34/", "a1234\u{200B}"])
+  func `a text of any length is judged by what stands near a number`(part: String) {
+    let text = String(repeating: part, count: 100_000)
+    #expect(PersonalDigits.runs(in: text + "\u{20}...... 0301234567").last?.kind == .phone)
+  }
 }

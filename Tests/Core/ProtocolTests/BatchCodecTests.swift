@@ -48,6 +48,14 @@ import Testing
     #expect(try SealedBatch(bytes: SealedBatch(batch, key: key).bytes).open() == batch)
   }
 
+  @Test(arguments: ["", "\"", "t", "\\", "\\\""])
+  func `digits of a hash that nothing closes are no hash`(end: String) throws {
+    let open = "\"" + String(repeating: "0", count: 64)
+    let entries = [open + end, "", "[" + open + end].map { Array($0.utf8) }
+    let (batch, key) = try batch(of: entries, seed: 4)
+    #expect(try SealedBatch(bytes: SealedBatch(batch, key: key).bytes).open() == batch)
+  }
+
   @Test func `numbers at all edges come back in every column`() throws {
     let edges = [
       100, 101, 999, 1 << 31, 1 << 32, (1 << 53) + 1, 999_999_999_999_999_999, 123, 100, 999_999_999_999_999_999, 100,

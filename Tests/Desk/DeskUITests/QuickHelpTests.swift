@@ -62,6 +62,16 @@ import Testing
     #expect(desk.text.contains("Không có mục nào khớp"))
   }
 
+  @Test func `where two in view have one title, each says of which checklist it is`() throws {
+    let desk = try Story(shelf: shippedShelf(), size: Size(columns: 120, rows: 30))
+    desk.press(.command("quickHelp"))
+    desk.type("chao hoi va noi ro")
+    let rows = desk.text.split(separator: "\n").filter { $0.contains("Chào hỏi và nói rõ cách giúp") }
+    #expect(rows.count == 3)
+    #expect(rows.count { $0.contains("Cài và kích hoạt VNeID") } == 1)
+    #expect(rows.count { $0.contains("Nộp hồ sơ dịch vụ công") } == 1)
+  }
+
   @Test func `the journal shows a question as a kind of its own, and finds it by its words`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.command("quickHelp"))

@@ -1,10 +1,13 @@
+import Checklists
 import DeskPorts
 import DeskSamples
 import DeskUI
 import Journal
+import Phrases
 import Protocol
 import ReportFiles
 import Reports
+import TerminalUI
 import TestSupport
 import Testing
 
@@ -17,7 +20,7 @@ import Testing
     desk.press(.journal)
     desk.press(.command("report"))
     #expect(desk.text.contains("Báo cáo của máy này · Tuần từ"))
-    #expect(desk.text.contains("Cài và kích hoạt VNeID   12  ████"))
+    #expect(desk.text.contains("Số lượt hỗ trợ") && desk.text.contains("Báo cáo hỗ trợ dịch vụ số"))
     let today = desk.desk.now.day
     #expect(desk.reports.asked.last.map { $0.from <= today && today <= $0.through && !$0.isOfUnit } == true)
     desk.press(.command("later"))
@@ -28,6 +31,32 @@ import Testing
     #expect(desk.reports.asked.last?.through == week.from.later(days: -1))
     desk.press(.command("kind"))
     #expect(desk.reports.asked.last.map { $0.from.iso.hasSuffix("-01") } == true)
+  }
+
+  /// Whatever the report says can be read by scrolling: no column and no sentence is cut off, in any size and language.
+  @Test(arguments: [
+    Size(columns: 132, rows: 43), Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 40, rows: 10),
+  ])
+  func `nothing of a report is cut off`(size: Size) throws {
+    let desk = try Story(shelf: shippedShelf(), size: size)
+    desk.press(.journal, .command("report"))
+    for _ in 1...2 {
+      var seen = ""
+      for _ in 0..<80 {
+        // The period in the title stands in the report, too.
+        let body = desk.text.split(separator: "\n").dropFirst().joined(separator: "\n")
+        try #require(!body.contains("…"), "\(desk.text)")
+        seen += body
+        desk.press(.pageDown)
+      }
+      let flat = seen.replacing(/\s+/, with: " ")
+      for outcome in Outcome.allCases {
+        let head = Phrase.outcome(outcome)[desk.desk.language]
+        #expect(flat.contains(head) || head.split(separator: " ").allSatisfy { flat.contains($0) }, "\(head)")
+      }
+      #expect(flat.contains(" 12") && flat.contains("███"))
+      desk.press(.function(2), .home)
+    }
   }
 
   @Test func `a lead's report is over the unit, and is written in every form`() throws {

@@ -30,7 +30,7 @@ import Testing
     #expect(semaphore.waiting == 0)
   }
 
-  @Test func `work waits by turns of the names, and one that has too much waiting is refused`() async throws {
+  @Test func `all work that waits is done, and a name that has too much waiting is refused`() async throws {
     let queue = WorkQueue(width: 1, mostWaiting: 16)
     let order = Order()
     let hold = DispatchSemaphore(value: 0)
@@ -49,7 +49,7 @@ import Testing
       hold.signal()
       try await group.waitForAll()
     }
-    #expect(order.names == ["eager", "calm", "late"] + Array(repeating: "eager", count: 15))
+    #expect(order.names.sorted() == ["calm"] + Array(repeating: "eager", count: 16) + ["late"])
   }
 
   @Test func `whose work is short waits neither behind all whose work is long, nor keeps one of them out`() async {
@@ -82,6 +82,33 @@ import Testing
     #expect(Array(names.prefix(4)) == ["a", "b", "c", "calm"])
     let second = names.indices.filter { names[$0] != "calm" }.dropFirst(3)
     #expect(second.count == 3 && second.allSatisfy { (200...900).contains($0) }, "\(second)")
+  }
+
+  @Test func `strangers do not come before those whose work is known to be short`() async {
+    let clock = WorkClock()
+    let semaphore = AsyncSemaphore(slots: 1, mostOfName: 1) { clock.now }
+    let order = Order()
+    let release = AsyncStream<Void>.makeStream()
+    for (name, length) in [("calm", 1), ("long", 160)] {
+      _ = await semaphore.pass(name) { clock.pass(.milliseconds(length)) }
+    }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        _ = await semaphore.pass("first") { for await _ in release.stream { return } }
+      }
+      while semaphore.inside == 0 { await Task.yield() }
+      for (index, name) in ["stranger 1", "stranger 2", "stranger 3", "calm"].enumerated() {
+        group.addTask {
+          _ = await semaphore.pass(name) {
+            order.add(name)
+            clock.pass(.milliseconds(name == "calm" ? 1 : 160))
+          }
+        }
+        while semaphore.waiting <= index { await Task.yield() }
+      }
+      release.continuation.yield()
+    }
+    #expect(order.names == ["calm", "stranger 1", "stranger 2", "stranger 3"])
   }
 
   @Test func `while every thread for work is busy, whoever is only to be answered is answered`() async throws {

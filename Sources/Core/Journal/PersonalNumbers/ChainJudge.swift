@@ -12,7 +12,6 @@ struct ChainJudge {
 
   /// The runs in the chain that are never kept.
   var runs: [PersonalDigits.Run] {
-    if groups.count == 1, groups[0].digits.count < 4 { return [] }
     var found: [PersonalDigits.Run] = []
     var rest: [Range<Int>] = []
     var start = 0

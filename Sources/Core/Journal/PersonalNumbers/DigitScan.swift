@@ -18,6 +18,9 @@ struct DigitScan {
     var signs: [String] = []
     /// Whether a blank stands before each group but the first.
     var blanks: [Bool] = []
+
+    /// Whether these are too few digits for any number of a person, whatever words stand around them.
+    var isTooShort: Bool { groups.count == 1 && groups[0].digits.count < 4 }
   }
 
   let chains: [Chain]
@@ -112,40 +115,37 @@ extension DigitScan.Chain {
 // MARK: - Words around
 
 extension DigitScan {
+  /// Longer than every word that is looked for. What is longer is none of them, and ends the look around, so that a look
+  /// never takes longer than some words do, whatever a stranger wrote.
+  private static let longestWord = 24
+
   /// Up to so many words before a place in the same sentence, folded, the nearest first.
   func words(before place: Int, limit: Int) -> [String] {
-    var words: [String] = []
-    var word: [Character] = []
-    var at = place
-    while at > 0, words.count < limit {
-      at -= 1
-      let character = characters[at]
-      if DigitScan.isOfWord(character) {
-        word.append(character)
-        continue
-      }
-      if !word.isEmpty { words.append(folded(String(word.reversed()))) }
-      word = []
-      if DigitScan.endsSentence(character) { return words }
-    }
-    if !word.isEmpty, words.count < limit { words.append(folded(String(word.reversed()))) }
-    return words
+    words(characters[..<place].reversed(), limit: limit) { String($0.reversed()) }
   }
 
   /// Up to so many words from a place on in the same sentence, folded.
   func words(from place: Int, limit: Int) -> [String] {
+    words(characters[place...], limit: limit) { String($0) }
+  }
+
+  private func words(
+    _ characters: some Sequence<Character>, limit: Int, read: ([Character]) -> String
+  ) -> [String] {
     var words: [String] = []
     var word: [Character] = []
-    for character in characters[place...] {
+    for character in characters {
+      if words.count == limit { return words }
       if DigitScan.isOfWord(character) {
         word.append(character)
+        if word.count > DigitScan.longestWord { return words }
         continue
       }
-      if !word.isEmpty { words.append(folded(String(word))) }
+      if !word.isEmpty { words.append(folded(read(word))) }
       word = []
-      if words.count == limit || DigitScan.endsSentence(character) { return words }
+      if DigitScan.endsSentence(character) { return words }
     }
-    if !word.isEmpty { words.append(folded(String(word))) }
+    if !word.isEmpty, words.count < limit { words.append(folded(read(word))) }
     return words
   }
 

@@ -56,9 +56,9 @@ struct NumberContext {
 
   /// "113 114 115", and nothing else beside them.
   private func emergency(_ start: Int, _ end: Int) -> Int {
+    guard start == 0 else { return 0 }
     let numbers: Set = [111, 112, 113, 114, 115, 156]
-    let isAll = groups[start..<end].allSatisfy { $0.digits.count == 3 && numbers.contains($0.value) }
-    return isAll && start == 0 ? end : 0
+    return groups[..<end].allSatisfy { $0.digits.count == 3 && numbers.contains($0.value) } ? end : 0
   }
 
   /// A day: d/m/y in any of its forms, y-m-d, or m/y.

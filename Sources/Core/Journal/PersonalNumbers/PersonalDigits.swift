@@ -27,7 +27,7 @@ package enum PersonalDigits: Hashable, Sendable, CaseIterable {
   /// eight more, or `02` and nine.
   package static func runs(in text: String) -> [Run] {
     let scan = DigitScan(text)
-    return scan.chains.flatMap { ChainJudge($0, scan).runs }
+    return scan.chains.flatMap { $0.isTooShort ? [] : ChainJudge($0, scan).runs }
   }
 
   /// The text with a "#" for each digit of every finding: what may lie on the disk while a person still types.

@@ -27,11 +27,8 @@ package final class LiveReports: ReportPort {
     (self.folder, self.shelf, self.journal, self.copies, self.now) = (folder, shelf, journal, copies, now)
   }
 
-  package func text(
-    _ request: ReportRequest, _ language: Language, isASCII: Bool
-  ) throws(ReportProblem) -> [String] {
-    let text = try answer(request, .text, language, out: nil, isASCII: isASCII) ?? ""
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  package func document(_ request: ReportRequest) throws(ReportProblem) -> ReportDocument {
+    try answer(request) { period, source throws(ReportProblem) in try ReportQuestion(period).document(from: source) }
   }
 
   package func write(
@@ -41,13 +38,16 @@ package final class LiveReports: ReportPort {
     do { try Files().makeFolder(reports) } catch { throw .notWritable(path: reports, word: "\(error)") }
     let days = request.from.iso + "_" + request.through.iso
     let out = "\(reports)/\(request.isOfUnit ? "unit" : "desk")-\(days).\(format == .text ? "txt" : format.rawValue)"
-    _ = try answer(request, format, language, out: out, isASCII: false)
+    _ = try answer(request, language) { period, source throws(ReportProblem) in
+      try ReportQuestion(period, format: format, out: out).answer(from: source)
+    }
     return out
   }
 
-  private func answer(
-    _ request: ReportRequest, _ format: ReportFormat, _ language: Language, out: String?, isASCII: Bool
-  ) throws(ReportProblem) -> String? {
+  private func answer<Answer>(
+    _ request: ReportRequest, _ language: Language = .vietnamese,
+    _ ask: (ReportPeriod, ReportSource) throws(ReportProblem) -> Answer
+  ) throws(ReportProblem) -> Answer {
     guard let period = ReportPeriod(from: request.from, through: request.through) else {
       throw .figures(path: "", word: "a period")
     }
@@ -62,15 +62,14 @@ package final class LiveReports: ReportPort {
     let names = names(own, request.isOfUnit)
     // A signed period stays as it was signed: what came since stands beside it.
     let signed = request.isOfUnit ? try signedHeads(period) : nil
-    let question = ReportQuestion(period, format: format, out: out)
-    let answer = try question.answer(
-      from: ReportSource(
+    let answer = try ask(
+      period,
+      ReportSource(
         count: { (period, grouping, heads) throws(ReportProblem) in
           try source.count(period, unit: nil, grouping, heads ?? signed, now: self.now())
         },
         doubles: { period throws(ReportProblem) in try source.doubles(period, unit: nil) },
-        record: OutsideRecord(path: folder + "/outside.json"), names: { names }, now: now(), language: language,
-        isASCII: isASCII))
+        record: OutsideRecord(path: folder + "/outside.json"), names: { names }, now: now(), language: language))
     try source.close()
     return answer
   }

@@ -59,8 +59,8 @@ struct CalendarScreen: Screen {
       Command("t", .addPlan, Phrase.addPlan, disabled: desk.refusal(.plan)),
       Command("x", .callOff, Phrase.callOff, disabled: nothing ?? desk.refusal(.plan), deliberate: true),
       Command("i", .saveICalendar, Phrase.saveICalendar, disabled: nothing),
-      Command([.left], .previousMonth, Phrase.previousMonth, hint: false),
-      Command([.right], .nextMonth, Phrase.nextMonth, hint: false),
+      Command([.left], .previousMonth, Phrase.previousMonth),
+      Command([.right], .nextMonth, Phrase.nextMonth),
     ]
   }
 
@@ -159,7 +159,7 @@ struct NewPlanScreen: Screen {
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: "\(desk.say(Phrase.addPlan)) · \(desk.say(Phrase.planKind(what)))")
-    content.texts = [TextBlock(desk.say(Phrase.planForm), .title)]
+    content.texts = [TextBlock(desk.say(Phrase.planForm(desk.tomorrow)), .title)]
     content.field = FieldContent(.words)
     return content
   }
@@ -171,7 +171,12 @@ struct NewPlanScreen: Screen {
     guard words.count >= 3, let times = desk.dayAndHours(words[0] + " " + words[1]),
       let needed = Int(words[2]), (0...PlanLine.mostNeeded).contains(needed)
     else {
-      desk.warn(Phrase.planFormWrong)
+      desk.warn(Phrase.planFormWrong(desk.tomorrow))
+      return []
+    }
+    // Whoever means a day that is over says so by its year.
+    if times.day < desk.now.day, !words[0].hasSuffix("/\(times.day.parts.year)") {
+      desk.warn(Phrase.planPast(times.day))
       return []
     }
     let facts = PlanFacts(
@@ -199,10 +204,13 @@ extension Desk {
     return screen.opening
   }
 
+  /// The day that examples of days to come name.
+  var tomorrow: Day { Day(daysSince1970: now.day.daysSince1970 + 1) }
+
   /// A day and hours such as `5/12 8:00-11:00`; nil where they are none, or end before they begin.
-  func dayAndHours(_ text: some StringProtocol, future: Bool = true) -> (day: Day, from: Int, to: Int)? {
+  func dayAndHours(_ text: some StringProtocol) -> (day: Day, from: Int, to: Int)? {
     let parts = text.split(separator: " ")
-    guard parts.count == 2, let day = day(from: String(parts[0]), future: future) else { return nil }
+    guard parts.count == 2, let day = day(from: String(parts[0])) else { return nil }
     let sides = parts[1].split(separator: "-")
     guard sides.count == 2, let from = minuteOfDay(sides[0]), let to = minuteOfDay(sides[1]), from < to else {
       return nil

@@ -87,7 +87,7 @@ extension Desk {
   private mutating func reportReplied(_ reply: ReportReply) -> [Effect] {
     switch reply {
     // Whoever asked is in front.
-    case .text: break
+    case .document: break
     case .written(let path): tell(Phrase.reportWritten(path))
     case .taken(let act):
       tell(Phrase.periodTaken(act))

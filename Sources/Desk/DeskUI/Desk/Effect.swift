@@ -87,7 +87,7 @@ package enum UnitEffect: Equatable, Sendable {
 
 /// What the reports are asked for.
 package enum ReportEffect: Equatable, Sendable {
-  case load(ReportRequest, Language, isASCII: Bool)
+  case load(ReportRequest)
   /// Writes the report into a file, in the form of this name: `xlsx`, `csv`, `json`, `html` or `text`.
   case write(ReportRequest, format: String, Language)
   /// Signs the unit's period, or opens it again for a reason.

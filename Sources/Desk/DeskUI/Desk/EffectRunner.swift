@@ -198,8 +198,8 @@ package final class EffectRunner {
     do throws(ReportProblem) {
       guard let reports else { throw .noCopies }
       switch effect {
-      case .load(let request, let language, let isASCII):
-        return .text(request, try reports.text(request, language, isASCII: isASCII))
+      case .load(let request):
+        return .document(request, try reports.document(request))
       case .write(let request, let format, let language):
         return .written(path: try reports.write(request, ReportFormat(rawValue: format) ?? .text, language))
       case .take(let act, let request, let reason):

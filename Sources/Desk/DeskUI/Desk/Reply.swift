@@ -2,6 +2,7 @@ package import Checklists
 package import DeskPorts
 package import Guides
 package import Journal
+package import ReportFiles
 package import Reports
 
 /// What came of an effect, nested by the port that answered. A failure brings its effect back, so that nothing the effect
@@ -84,7 +85,7 @@ package enum UnitReply: Sendable {
 
 /// What the reports answered.
 package enum ReportReply: Sendable {
-  case text(ReportRequest, [String])
+  case document(ReportRequest, ReportDocument)
   case written(path: String)
   case taken(PeriodAct)
   case failed(LocalText)

@@ -18,25 +18,26 @@ func duration(_ seconds: Int64) -> String { "\(seconds / 60):" + (seconds % 60 <
 func clockText(_ minuteOfDay: Int) -> String { Numbers.clock(minuteOfDay) }
 
 extension Desk {
-  /// `d/m/yyyy`, or `d/m` of the nearest year: ahead for an appointment, behind for what is looked up. Nil where it is no
-  /// day.
-  func day(from text: String, future: Bool = true) -> Day? {
+  /// `d/m/yyyy`, or `d/m`: then the nearest such day, ahead or behind; `isOver`: the last one, for what is looked up. Nil
+  /// where it is no day.
+  func day(from text: String, isOver: Bool = false) -> Day? {
     let parts = text.split(separator: "/").map { Int($0) }
     guard parts.count == 2 || parts.count == 3, let day = parts[0], let month = parts[1] else { return nil }
     if parts.count == 3 {
       guard let year = parts[2], year >= 1000 else { return nil }
       return Day(year: year, month: month, day: day)
     }
-    let year = now.day.parts.year
-    guard let soon = Day(year: year, month: month, day: day) else { return nil }
-    if future { return soon < now.day ? Day(year: year + 1, month: month, day: day) : soon }
-    return soon > now.day ? Day(year: year - 1, month: month, day: day) : soon
+    let today = now.day
+    let year = today.parts.year
+    let days = (year - 1...year + 1).compactMap { Day(year: $0, month: month, day: day) }
+    if isOver { return days.last { $0 <= today } }
+    return days.min { abs($0.daysSince1970 - today.daysSince1970) < abs($1.daysSince1970 - today.daysSince1970) }
   }
 
   /// A day, or two with a dash between them: the first and the last of a range, in whichever order. Nil where it is none.
   func days(from text: String) -> (first: Day, last: Day)? {
     let parts = text.split(whereSeparator: { "-–".contains($0) }).map {
-      day(from: $0.filter { $0 != " " }, future: false)
+      day(from: $0.filter { $0 != " " }, isOver: true)
     }
     guard (1...2).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1] else { return nil }
     return (min(first, last), max(first, last))

@@ -56,12 +56,12 @@ struct EventScreen: Screen {
             desk.mark(isIn ? .done : .open) + " " + person.name, detail: person.code.rawValue,
             role: isIn ? .good : .text, id: person.code.rawValue)
         }, empty: Phrase.noVolunteers)
-    case .times: ask(Phrase.eventTimes, &content, desk)
+    case .times: ask(Phrase.eventTimes(desk.now.day), &content, desk)
     case .place: ask(Phrase.eventPlace, &content, desk)
     case .topic: ask(Phrase.eventTopic, &content, desk)
     case .materials: ask(Phrase.eventMaterials, &content, desk)
     case .heads(let band):
-      ask(Phrase.headsOf(desk.say(band.map(Phrase.age) ?? Phrase.headsUnknown)), &content, desk)
+      ask(Phrase.headsOf(band), &content, desk)
       content.field = FieldContent(.numbers, limit: 6)
     }
     return content
@@ -97,7 +97,7 @@ struct EventScreen: Screen {
       } else {
         go(1)
       }
-    case .back: go(-1)
+    case .back: goBack(desk)
     case .keepEvent:
       facts.at = desk.now
       // A line of the calendar on the same day that begins before this ends and ends after it begins.
@@ -133,12 +133,15 @@ struct EventScreen: Screen {
     switch question {
     case .kind, .people: break
     case .times:
-      guard let times = desk.dayAndHours(words, future: false), times.day <= desk.now.day else {
-        return Phrase.eventTimesWrong
-      }
+      guard let times = desk.dayAndHours(words) else { return Phrase.eventTimesWrong(desk.now.day) }
+      guard times.day <= desk.now.day else { return Phrase.eventAhead(times.day) }
       (facts.day, facts.from, facts.to) = times
-    case .place: facts.place = words.isEmpty ? nil : words
-    case .topic: facts.topic = words
+    case .place:
+      if words.isEmpty { return Phrase.eventPlaceWanted }
+      facts.place = words
+    case .topic:
+      if words.isEmpty { return Phrase.eventTopicWanted }
+      facts.topic = words
     case .materials: facts.materials = words.isEmpty ? nil : words
     case .heads(let band):
       facts.heads.removeAll { $0.band == band }
@@ -162,6 +165,22 @@ struct EventScreen: Screen {
       }
     }
     return []
+  }
+
+  /// The question before, with its answer; from the first one out.
+  mutating func left(_ desk: inout Desk) -> [Effect] {
+    guard question != .kind else {
+      desk.navigation.pop()
+      return []
+    }
+    goBack(desk)
+    return []
+  }
+
+  /// What was typed is the answer where it can be one, and stands there when the question comes again.
+  private mutating func goBack(_ desk: Desk) {
+    if !focus.words.isEmpty { _ = answer(desk) }
+    go(-1)
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {

@@ -34,11 +34,12 @@ struct ExchangeScreen: Screen {
     }
     if busy == nil, exchange.openAddress != nil {
       all.append(Command([.enter], .enrolOpenly, Phrase.enrolOpenly))
+    } else if exchange.isEnrolled || busy != nil {
+      all.append(Command([.enter], .send, Phrase.sendNow, disabled: busy ?? unreachable(desk)))
+    } else {
+      all.append(Command([.enter], .enrol, Phrase.enrol))
     }
     return all + [
-      exchange.isEnrolled || busy != nil
-        ? Command([.enter], .send, Phrase.sendNow, disabled: busy ?? unreachable(desk))
-        : Command([.enter], .enrol, Phrase.enrol),
       Command("u", .stick, Phrase.byStick, disabled: busy),
       Command(
         "r", .quarantined, Phrase.keptApart,

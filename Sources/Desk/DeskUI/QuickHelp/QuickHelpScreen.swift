@@ -21,13 +21,20 @@ struct QuickHelpScreen: Screen {
     content.list = ListContent(
       Phrase.open,
       found.map { topic in
-        Row(
-          desk.say(topic.title), detail: desk.say(Phrase.topicKind(topic)), id: topic.name)
+        Row(desk.say(topic.title), detail: detail(of: topic, among: found, desk), id: topic.name)
       }, empty: Search(typed).isEmpty ? Phrase.quickHelpExamples : Phrase.nothingFound)
     if let line = focus.item(of: found)?.line(for: typed) {
       content.notes = Notes([TextBlock(desk.say(line), .muted)], rows: 3)
     }
     return content
+  }
+
+  /// What a topic is; where another one in view has its title, the checklist that it is of.
+  private func detail(of topic: QuickHelp.Topic, among found: [QuickHelp.Topic], _ desk: Desk) -> String {
+    guard found.count(where: { $0.title == topic.title }) > 1,
+      let checklist = topic.checklist.flatMap({ desk.checklists[$0] })
+    else { return desk.say(Phrase.topicKind(topic)) }
+    return desk.say(checklist.title)
   }
 
   private func found(_ desk: Desk) -> [QuickHelp.Topic] {

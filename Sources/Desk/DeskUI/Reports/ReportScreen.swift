@@ -4,6 +4,7 @@ import Journal
 import People
 import Phrases
 import Protocol
+import ReportFiles
 import Reports
 import TerminalUI
 
@@ -13,7 +14,9 @@ struct ReportScreen: Screen {
   private var period: ReportPeriod
   private let isOfUnit: Bool
   /// Nil until it was made.
-  private var lines: [String]?
+  private var document: ReportDocument?
+  /// The last try to make it failed.
+  private var hasFailed = false
   /// The signing key was pressed once.
   private var isSigning = false
 
@@ -21,6 +24,8 @@ struct ReportScreen: Screen {
     self.period = period
     self.isOfUnit = isOfUnit
   }
+
+  private static let blank = TextBlock(line: [])
 
   enum Action: String { case kind, earlier, later, write, sign, reopen }
 
@@ -38,11 +43,18 @@ struct ReportScreen: Screen {
           right: step.map { StyledText(text: desk.timeText($0.time), role: .muted) })
       ]
     }
-    guard let lines else {
-      content.texts = [TextBlock(desk.say(Phrase.reading), .muted)]
+    guard let document else {
+      content.texts = hasFailed ? [] : [TextBlock(desk.say(Phrase.reading), .muted)]
       return content
     }
-    content.texts = lines.map { TextBlock(line: [StyledText(text: $0, role: .text)]) }
+    content.texts = [TextBlock(desk.say(document.title), .title)] + document.heads.map { TextBlock(desk.say($0)) }
+    for section in document.sections {
+      let lines = ReportPlainText.table(
+        section, desk.language, columns: desk.size.columns - 3, isASCII: !desk.capabilities.hasSymbols)
+      content.texts += [Self.blank, TextBlock(desk.say(section.title), .title)]
+      content.texts += lines.map { TextBlock(line: [StyledText(text: $0, role: .text)]) }
+    }
+    content.texts += (document.notes.isEmpty ? [] : [Self.blank]) + document.notes.map { TextBlock(desk.say($0)) }
     return content
   }
 
@@ -97,21 +109,20 @@ struct ReportScreen: Screen {
       desk.navigation.push(ReportFormScreen(request))
       return []
     }
-    lines = nil
+    document = nil
+    hasFailed = false
     focus.scroll = 0
-    return [load(desk)]
+    return [load]
   }
 
-  func load(_ desk: Desk) -> Effect {
-    .report(.load(request, desk.language, isASCII: !desk.capabilities.hasSymbols))
-  }
+  var load: Effect { .report(.load(request)) }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
     switch reply {
-    case .report(.text(request, let lines)): self.lines = lines
+    case .report(.document(request, let document)): self.document = document
     // What came since the signature stands as a supplement now.
-    case .report(.taken): return [load(desk)]
-    case .report(.failed): lines = lines ?? []
+    case .report(.taken): return [load]
+    case .report(.failed): hasFailed = true
     default: break
     }
     return []
@@ -186,6 +197,6 @@ extension Desk {
   mutating func openReport(isOfUnit: Bool) -> [Effect] {
     let screen = ReportScreen(ReportPeriod(.week, holding: now.day), isOfUnit: isOfUnit)
     navigation.push(screen)
-    return [screen.load(self)]
+    return [screen.load]
   }
 }

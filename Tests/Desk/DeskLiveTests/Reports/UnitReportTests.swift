@@ -125,9 +125,9 @@ import Testing
     #expect(signed.sessions == 1 && signed.isSound)
     #expect(signed.heads == [PeriodHead(try #require(try desk.incarnations().last).head.head)])
     #expect(throws: ReportProblem.period(.isSent)) { try reports.take(.sign, of: request, reason: nil) }
-    let before = try reports.text(request, .vietnamese, isASCII: true)
+    let before = try text(reports, request)
     try keep()
-    let after = try reports.text(request, .vietnamese, isASCII: true)
+    let after = try text(reports, request)
     #expect(before.contains { $0.contains(Phrase.noSupplement.vi) })
     #expect(after.contains { $0.contains(Phrase.supplement(late: 1, corrected: 0).vi.prefix(40)) })
     try reports.take(.reopen, of: request, reason: "bàn 1 gửi muộn")
@@ -152,7 +152,7 @@ import Testing
       copies: { () throws(JournalProblem) in nil }, now: { .sample })
     let year = ReportPeriod(.year, holding: made[0].began.day)
     let request = ReportRequest(from: year.from, through: year.through, isOfUnit: false)
-    let lines = try reports.text(request, .vietnamese, isASCII: true)
+    let lines = try text(reports, request)
     let count = made.count { year.contains($0.began.day) }
     #expect(lines.contains { $0.hasPrefix("Số lượt hỗ trợ") && $0.hasSuffix(" \(count)") })
     #expect(lines.contains { $0.hasSuffix("#") })
@@ -161,8 +161,13 @@ import Testing
       #expect(try Files().size(path) ?? 0 > 100, "\(path)")
     }
     #expect(throws: ReportProblem.noCopies) {
-      try reports.text(ReportRequest(from: year.from, through: year.through, isOfUnit: true), .english, isASCII: true)
+      try reports.document(ReportRequest(from: year.from, through: year.through, isOfUnit: true))
     }
     try journal.close()
+  }
+
+  private func text(_ reports: LiveReports, _ request: ReportRequest) throws -> [String] {
+    ReportPlainText.write(try reports.document(request), .vietnamese, isASCII: true).split(separator: "\n").map(
+      String.init)
   }
 }

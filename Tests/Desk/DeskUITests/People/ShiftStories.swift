@@ -228,8 +228,66 @@ import Testing
     desk.press(.command("calendar"), .command("addPlan"), .choose("talk"))
     desk.type(line)
     desk.press(.enter)
-    #expect(desk.text.contains("Xin gõ như: 5/12 8:00-11:00 2 Trực bàn"))
+    #expect(desk.text.contains("Xin gõ như: 25/11 8:00-11:00 2 Trực bàn"))
     #expect(desk.journal.entries.isEmpty)
+  }
+
+  @Test(arguments: [("23/11", "23/11/2026"), ("23/11/2026", nil), ("31/12", nil), ("1/1", nil)] as [(String, String?)])
+  func `a day without a year is the nearest one, and one that is over is kept only with its year`(
+    day: String, over: String?
+  ) throws {
+    let desk = try desk()
+    desk.press(.command("calendar"), .command("addPlan"), .choose("talk"))
+    desk.type("\(day) 8:00-9:00 1 Nói chuyện")
+    desk.press(.enter)
+    if let over {
+      #expect(desk.text.contains("Ngày \(over) đã qua") && desk.journal.entries.isEmpty)
+    } else {
+      #expect(desk.journal.entries.count == 1)
+    }
+  }
+
+  @Test func `the examples that the forms show are taken`() throws {
+    let desk = try desk()
+    desk.press(.command("calendar"), .command("addPlan"), .choose("talk"))
+    #expect(desk.text.contains("Ví dụ: 25/11 8:00-11:00 2 Trực bàn"))
+    desk.type("25/11 8:00-11:00 2 Trực bàn")
+    desk.press(.enter, .escape, .command("events"), .choose("training"))
+    #expect(desk.journal.entries.count == 1 && desk.text.contains("như: 24/11 8:00-10:30"))
+    desk.type("24/11 8:00-10:30")
+    desk.press(.enter)
+    #expect(desk.text.contains("Ở đâu?"))
+  }
+
+  @Test func `an event that is still to come is none, and none is without a place and a topic`() throws {
+    let desk = try desk()
+    desk.press(.command("events"), .choose("training"))
+    desk.type("5/12 8:00-10:30")
+    desk.press(.enter)
+    #expect(desk.text.contains("Ngày 05/12/2026 chưa tới") && desk.text.contains("Lịch đơn vị"))
+    desk.play("Ctrl-U")
+    desk.type("24/11 8:00-10:30")
+    desk.press(.enter, .enter)
+    #expect(desk.text.contains("Xin ghi nơi diễn ra"))
+    desk.type("Chợ ấp 3")
+    desk.press(.enter, .enter)
+    #expect(desk.text.contains("Xin ghi nội dung chính"))
+  }
+
+  @Test func `Esc goes back one question and keeps what was answered`() throws {
+    let desk = try desk()
+    desk.press(.command("events"), .choose("training"))
+    desk.type("24/11 8:00-10:30")
+    desk.press(.enter)
+    desk.type("Chợ ấp 3")
+    desk.press(.enter, .escape)
+    #expect(desk.text.contains("Ở đâu?") && desk.text.contains("Chợ ấp 3"))
+    desk.press(.escape)
+    #expect(desk.text.contains("24/11/2026 08:00-10:30"))
+    desk.press(.escape)
+    #expect(desk.text.contains("Việc gì?"))
+    desk.press(.escape)
+    #expect(desk.text.contains("Hôm nay:"))
   }
 
   @Test func `the month goes out as iCalendar`() throws {
