@@ -33,7 +33,7 @@ extension SmokeTests {
       let run = asked(folder)
       run.see("Đặt máy", "1/5", "Enter Chọn")
       run.press(.text("29242"), see: "29242")
-      run.see("> Phường Trà Vinh")
+      run.see("Phường Trà Vinh")
       run.press(.enter, see: "2/5")
       run.press(.text("Ban 2"), see: "Ban 2")
       run.press(.enter, see: "3/5")
