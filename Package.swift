@@ -144,7 +144,7 @@ let package = Package(
       "Storage", "JournalBackup",
       ["Bytes", "Journal", "JournalStore", "Platform", "SQLiteFiles", "VietnameseText", crypto, cryptoExtras, grdb]),
     target("Storage", "StatisticsStore", ["Checklists", "Journal", "Platform", "SQLiteFiles", "Statistics", grdb]),
-    target("Storage", "ReportStore", ["Checklists", "Journal", "Reports", "SQLiteFiles", grdb, sqlite]),
+    target("Storage", "ReportStore", ["Bytes", "Checklists", "Journal", "Reports", "SQLiteFiles", grdb, sqlite]),
     target(
       "Storage", "ReviewStore",
       [
@@ -162,8 +162,8 @@ let package = Package(
     target(
       "Sync", "SyncClient",
       [
-        "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "SQLiteFiles", "Statistics",
-        "SyncStore", crypto, httpTypes,
+        "Bytes", "ChecklistPacks", "Journal", "JournalStore", "Platform", "Protocol", "Reports", "SQLiteFiles",
+        "Statistics", "SyncStore", crypto, httpTypes,
       ]),
     target("Sync", "SyncHTTP", ["CCurl", "Platform", "Protocol", "SyncClient", httpTypes]),
 
@@ -412,8 +412,8 @@ let package = Package(
     tests(
       "Hub", "HubSiteTests",
       [
-        "AccountStore", "Checklists", "HubFixtures", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
-        "JournalFixtures", "Protocol", "Reports", httpTypes, yams,
+        "AccountStore", "CZip", "Checklists", "HubFixtures", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
+        "JournalFixtures", "Phrases", "Protocol", "Reports", "Statistics", httpTypes, yams,
       ]),
     tests(
       "Desk", "DeskUITests",

@@ -111,11 +111,7 @@ struct ContactsCommand: AsyncParsableCommand {
     let day = due ? Moment.now().day : nil
     try await options.perform { run in
       await run.contacts(due: day) { opened in
-        if writer.isJSON { return writer.write(object: opened) }
-        let contact = opened.contact
-        let desk = opened.desk.isEmpty ? String(opened.entry.device.rawValue.prefix(8)) : opened.desk
-        let words = [desk, contact.due?.iso ?? "", contact.name, contact.phone, contact.appointment]
-        writer.write(words.joined(separator: "\t"))
+        writer.write(SyncLine(.contact, contact: opened))
       }
     }
   }

@@ -1,8 +1,10 @@
 import Checklists
 import Foundation
 import Glibc
+import Journal
 import Phrases
 import Protocol
+import Reports
 import SyncClient
 
 /// Writes lines on standard output: JSON objects, or sentences for people.
@@ -55,11 +57,19 @@ struct LineWriter: Sendable {
     }
   }
 
+  /// Desk, day, and what the citizen gave, between tabs.
+  private static func words(_ opened: OpenedContact) -> String {
+    let contact = opened.contact
+    let desk = opened.desk.isEmpty ? String(opened.entry.device.rawValue.prefix(8)) : opened.desk
+    return [desk, contact.due?.iso ?? "", contact.name, contact.phone, contact.appointment].joined(separator: "\t")
+  }
+
   private func words(_ line: SyncLine) -> String? {
     switch line.event {
     case .stage: line.stage.map { Phrase.stage($0)[language] + " …" }
     case .progress: progress(line)
     case .attention: line.attention.map { "! " + Phrase.sentence($0, count: line.count)[language] }
+    case .contact: line.contact.map(Self.words)
     case .done: line.summary.map { text(of: $0) }
     case .failed:
       line.failure.map {

@@ -81,7 +81,36 @@ package struct EntryHash: Hashable, Sendable, CustomStringConvertible {
   package var prefix: Int64 { Int64(bitPattern: a) }
 
   /// 64 lower-case hex digits.
-  package var hex: String { Hex.text(bytes) }
+  package var hex: String {
+    String(unsafeUninitializedCapacity: Self.byteCount * 2) { writeDigits(to: $0) }
+  }
+
+  /// Appends ``hex`` in ASCII. Every entry names the hash before it: digits are written where they belong.
+  package func appendHex(to text: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.byteCount * 2) { buffer in
+      _ = writeDigits(to: buffer)
+      text.append(contentsOf: buffer)
+    }
+  }
+
+  /// Writes the digits; returns how many they are.
+  private func writeDigits(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var place = 0
+    func write(_ word: UInt64) {
+      var rest = word
+      for _ in 0..<16 {
+        buffer[place] = Hex.digit(UInt8(truncatingIfNeeded: rest >> 60))
+        rest <<= 4
+        place += 1
+      }
+    }
+    write(a)
+    write(b)
+    write(c)
+    write(d)
+    return place
+  }
+
   /// The same as ``hex``.
   package var description: String { hex }
 }

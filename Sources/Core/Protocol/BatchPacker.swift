@@ -17,6 +17,8 @@ struct BatchPacker {
   /// What tells kinds of numbers apart, by column: the key before it and how many commas lie between.
   private var kinds: [UInt64] = []
   private let place: EntryPlace
+  /// What an entry says of its place, in a buffer that is used again.
+  private var placeText: [UInt8] = []
 
   init(_ batch: Batch, knownHashes: Set<UInt64>) {
     head = batch.base
@@ -51,7 +53,9 @@ struct BatchPacker {
       }
       return
     }
-    if let gap = place.range(in: entry, sequence: head.size + 1, previous: head.hash) {
+    placeText.removeAll(keepingCapacity: true)
+    place.append(sequence: head.size + 1, previous: head.hash, to: &placeText)
+    if let gap = EntryPlace.range(of: placeText, in: entry) {
       scan(Bytes(rebasing: entry[..<gap.lowerBound]))
       text.append(BatchMark.place)
       scan(Bytes(rebasing: entry[gap.upperBound...]))
@@ -189,18 +193,23 @@ struct EntryPlace {
     before = Array(#""device":"\#(chain.device.rawValue)","incarnation":\#(chain.incarnation),"sequence":"#.utf8)
   }
 
-  /// The whole of it.
-  func bytes(sequence: Int, previous: EntryHash) -> [UInt8] {
-    before + Array(String(sequence).utf8) + between + Array("\(previous.hex)\"".utf8)
+  /// Appends the whole of it.
+  func append(sequence: Int, previous: EntryHash, to text: inout [UInt8]) {
+    text.append(contentsOf: before)
+    DecimalDigits.append(Int64(sequence), to: &text)
+    text.append(contentsOf: between)
+    previous.appendHex(to: &text)
+    text.append(0x22)
   }
 
   /// Where an entry says it; nil where it says something else.
-  func range(in entry: UnsafeBufferPointer<UInt8>, sequence: Int, previous: EntryHash) -> Range<Int>? {
-    let wanted = bytes(sequence: sequence, previous: previous)
-    for start in 0..<min(Self.farthest, max(0, entry.count - wanted.count)) where entry[start] == wanted[0] {
-      let end = start + wanted.count
-      if UnsafeBufferPointer(rebasing: entry[start..<end]).elementsEqual(wanted) { return start..<end }
+  static func range(of wanted: [UInt8], in entry: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    wanted.withUnsafeBufferPointer { wanted in
+      for start in 0..<min(farthest, max(0, entry.count - wanted.count)) where entry[start] == wanted[0] {
+        let end = start + wanted.count
+        if UnsafeBufferPointer(rebasing: entry[start..<end]).elementsEqual(wanted) { return start..<end }
+      }
+      return nil
     }
-    return nil
   }
 }

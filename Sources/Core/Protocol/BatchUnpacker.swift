@@ -50,28 +50,38 @@ struct BatchUnpacker {
       guard offset < text.count, put(UnsafeBufferPointer(rebasing: text[first..<offset])) else { return nil }
       let mark = text[offset]
       offset += 1
+      let count = entry.count
       switch mark {
       case BatchMark.end: return pass() ? offset : nil
-      case BatchMark.place:
-        guard put(place.bytes(sequence: sequence + 1, previous: hash)) else { return nil }
+      case BatchMark.place: place.append(sequence: sequence + 1, previous: hash, to: &entry)
       case BatchMark.hash:
-        guard let hash = takeHash(), put(Array("\"\(hash.hex)\"".utf8)) else { return nil }
+        guard let hash = takeHash() else { return nil }
+        entry.append(0x22)
+        hash.appendHex(to: &entry)
+        entry.append(0x22)
       case BatchMark.escape:
-        guard offset < text.count, text[offset] < BatchMark.text, put([text[offset]]) else { return nil }
+        guard offset < text.count, text[offset] < BatchMark.text else { return nil }
+        entry.append(text[offset])
         offset += 1
       case BatchMark.number...:
-        guard let number = numbers.next(Int(mark - BatchMark.number)), put(Array(String(number).utf8)) else {
-          return nil
-        }
+        guard let number = numbers.next(Int(mark - BatchMark.number)) else { return nil }
+        DecimalDigits.append(number, to: &entry)
       default: return nil
       }
+      // What a mark stands for is short, and may be written before it is paid for.
+      guard spend(entry.count - count) else { return nil }
     }
     return nil
   }
 
-  private mutating func put(_ bytes: some Collection<UInt8>) -> Bool {
-    allowance -= bytes.count
-    guard allowance >= 0, entry.count + bytes.count <= EntryBytes.largest else { return false }
+  /// Pays for so many bytes of the entry.
+  private mutating func spend(_ count: Int) -> Bool {
+    allowance -= count
+    return allowance >= 0 && entry.count <= EntryBytes.largest
+  }
+
+  private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard entry.count + bytes.count <= EntryBytes.largest, spend(bytes.count) else { return false }
     entry.append(contentsOf: bytes)
     return true
   }

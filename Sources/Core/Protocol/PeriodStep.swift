@@ -21,6 +21,18 @@ package struct PeriodHead: Message, Hashable {
   }
 }
 
+/// A step that a lead did and the hub never will take.
+package struct RefusedStep: Hashable, Sendable {
+  package var step: PeriodStep
+  package var refusal: Refusal.Kind
+  /// What holds the period; nil where that is not why.
+  package var lock: PeriodLock?
+
+  package init(_ step: PeriodStep, _ refusal: Refusal.Kind, _ lock: PeriodLock? = nil) {
+    (self.step, self.refusal, self.lock) = (step, refusal, lock)
+  }
+}
+
 /// One act on a unit's period. A lead's is signed by the lead's laptop and names the heads of all journals in it; the
 /// province's are the hub's word. None is ever taken away: ``PeriodStep/state(of:)`` follows from all of them.
 package struct PeriodStep: Message, Hashable {
@@ -82,6 +94,13 @@ package struct PeriodStep: Message, Hashable {
       : sessions == 0 && heads.isEmpty
     return isReasoned && isSigned && (1...20).contains(unit.utf8.count) && period.map(Self.days) == days
       && Limits.times.contains(time)
+  }
+
+  /// How far the journals were counted by the last signature of a period that was not opened again by its unit since; nil
+  /// where there is none.
+  package static func signedHeads(of steps: [PeriodStep]) -> [ReportHead]? {
+    guard state(of: steps) != .draft else { return nil }
+    return steps.last { $0.act == .sign }?.heads.map { ReportHead($0.chain, sequence: $0.size) }
   }
 
   /// Where a period of a unit stands after some steps, oldest first; those that could not be done change nothing.

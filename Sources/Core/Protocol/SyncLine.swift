@@ -29,6 +29,8 @@ package enum SyncAttention: String, Hashable, Sendable, Codable, CaseIterable {
   case erasures
   /// The laptop's clock is wrong by ``SyncLine/count`` seconds.
   case clock
+  /// The hub did not take ``SyncLine/count`` steps of the unit's periods.
+  case periodRefused = "period-refused"
 }
 
 /// One line of `tiepsuc-sync … --json`: an object, ended by a newline. Absent fields have no key.
@@ -41,6 +43,8 @@ package struct SyncLine: Message, Hashable {
     case progress
     /// `attention`, with its `count`.
     case attention
+    /// A `contact` that was opened.
+    case contact
     /// The last line of a success, with the `summary` afterwards.
     case done
     /// The last line of a failure: `failure`, `refusal`, `subject`, and the `summary` where it can be told.
@@ -62,12 +66,15 @@ package struct SyncLine: Message, Hashable {
   /// The host, file or folder that it is about.
   package var subject: String?
   package var summary: ExchangeSummary?
+  package var contact: OpenedContact?
 
   package init(
     _ event: Event, stage: SyncStage? = nil, next: SyncStage? = nil, entries: Int? = nil, ofEntries: Int? = nil,
     bytes: Int? = nil, bytesPerSecond: Int? = nil, attention: SyncAttention? = nil, count: Int? = nil,
-    failure: SyncFailure? = nil, refusal: String? = nil, subject: String? = nil, summary: ExchangeSummary? = nil
+    failure: SyncFailure? = nil, refusal: String? = nil, subject: String? = nil, summary: ExchangeSummary? = nil,
+    contact: OpenedContact? = nil
   ) {
+    self.contact = contact
     self.event = event
     self.stage = stage
     self.next = next

@@ -12,6 +12,8 @@ package struct ReportGroup: Hashable, Sendable {
   /// none.
   package var key: String
   package var tally: ReportTally
+
+  package init(key: String, tally: ReportTally) { (self.key, self.tally) = (key, tally) }
 }
 
 /// How far a chain is counted in a report.

@@ -92,8 +92,8 @@ package struct CountedSession: Hashable, Sendable {
     candidates = 0
   }
 
-  /// The session after corrections, oldest first.
-  func corrected(by corrections: some Sequence<Correction>) -> CountedSession {
+  /// What corrections, oldest first, made of the session.
+  package func corrected(by corrections: some Sequence<Correction>) -> CountedSession {
     var session = self
     for correction in corrections {
       if let outcome = correction.change.outcome { session.outcome = outcome }
@@ -101,6 +101,14 @@ package struct CountedSession: Hashable, Sendable {
       if let value = correction.change.satisfaction, (1...5).contains(value) { session.satisfaction = value }
     }
     return session
+  }
+
+  /// The session with its corrections, oldest first; nil where there are none.
+  package func noted(_ corrections: [Correction]) -> CorrectedSession? {
+    guard !corrections.isEmpty else { return nil }
+    return CorrectedSession(
+      id: id, day: day, checklist: checklist, first: outcome, now: corrected(by: corrections).outcome,
+      corrections: corrections)
   }
 }
 

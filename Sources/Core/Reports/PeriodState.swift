@@ -34,7 +34,7 @@ package enum PeriodAct: String, CaseIterable, Sendable, Codable {
 package enum PeriodVoice: String, CaseIterable, Sendable, Codable { case unit, province }
 
 /// Why something cannot be done with a period now; each has its sentence.
-package enum PeriodLock: Error, Hashable, Sendable, CaseIterable {
+package enum PeriodLock: String, Error, Hashable, Sendable, CaseIterable {
   /// It has not ended.
   case stillRuns
   /// No session is in it: an empty report is none.

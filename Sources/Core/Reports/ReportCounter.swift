@@ -81,12 +81,7 @@ package struct ReportCounter: Sendable {
     let later = corrections[first.id]
     let session = later.isEmpty ? first : first.corrected(by: later)
     count(session)
-    let notes =
-      later.isEmpty
-      ? nil
-      : CorrectedSession(
-        id: first.id, day: first.day, checklist: first.checklist, first: first.outcome, now: session.outcome,
-        corrections: later)
+    let notes = first.noted(later)
     if let notes { corrected.append(notes) }
     guard let earlier else { return }
     guard first.id.sequence <= earlier[key] ?? 0 else {
@@ -159,9 +154,7 @@ package struct ReportCounter: Sendable {
   }
 
   private var sortedGroups: [ReportGroup] {
-    let groups = groups.map { ReportGroup(key: $0.key, tally: $0.value) }
-    if grouping == .day { return groups.sorted { $0.key < $1.key } }
-    return groups.sorted { ($1.tally.sessions, $0.key) < ($0.tally.sessions, $1.key) }
+    grouping?.sorted(groups.map { ReportGroup(key: $0.key, tally: $0.value) }) ?? []
   }
 }
 
@@ -175,11 +168,17 @@ extension ReportGrouping {
     case .day: session.day.iso
     }
   }
+
+  /// Groups in the order in which a report has them.
+  package func sorted(_ groups: [ReportGroup]) -> [ReportGroup] {
+    if self == .day { return groups.sorted { $0.key < $1.key } }
+    return groups.sorted { ($1.tally.sessions, $0.key) < ($0.tally.sessions, $1.key) }
+  }
 }
 
 extension CorrectedSession {
   /// The order of chains.
-  func isBefore(_ other: CorrectedSession) -> Bool {
+  package func isBefore(_ other: CorrectedSession) -> Bool {
     (id.device.rawValue, id.incarnation, id.sequence)
       < (other.id.device.rawValue, other.id.incarnation, other.id.sequence)
   }

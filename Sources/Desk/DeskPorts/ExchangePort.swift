@@ -15,11 +15,13 @@ package enum SyncJob: Hashable, Sendable {
   case readStick(folder: String)
   /// Writes everything that others need to know into a file in this folder.
   case writeStick(folder: String)
+  /// For a lead: opens the contacts of the unit's follow-ups that are due, each of which is noted.
+  case followUps
 
   /// How it travels.
   package var way: ExchangeRecord.Way {
     switch self {
-    case .push: .network
+    case .push, .followUps: .network
     case .enrol, .enrolTicket: .enrolment
     case .readStick: .stickRead
     case .writeStick: .stickWritten
@@ -68,6 +70,8 @@ package struct ExchangeOverview: Hashable, Sendable {
   package var asked: [MarkedEntry]
   /// For a lead: what was done with the unit's periods, oldest first.
   package var periods: [PeriodStep]
+  /// For a lead: what the hub did not take of it, oldest first.
+  package var refusedSteps: [RefusedStep]
   /// This laptop, as it is enrolled; nil where it is not.
   package var device: DeviceID?
   /// Words of the hub to the unit.
@@ -84,8 +88,10 @@ package struct ExchangeOverview: Hashable, Sendable {
     summary: ExchangeSummary = ExchangeSummary(), history: [ExchangeRecord] = [], quarantined: [QuarantinedEntry] = [],
     covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
     waitingOrders: Int = 0, unit: UnitDesks? = nil, device: DeviceID? = nil, marks: [MarkedEntry] = [],
-    asked: [MarkedEntry] = [], periods: [PeriodStep] = [], kept: EntryKinds? = nil, unsent: EntryKinds? = nil
+    asked: [MarkedEntry] = [], periods: [PeriodStep] = [], refusedSteps: [RefusedStep] = [], kept: EntryKinds? = nil,
+    unsent: EntryKinds? = nil
   ) {
+    self.refusedSteps = refusedSteps
     (self.kept, self.unsent) = (kept, unsent)
     self.periods = periods
     self.marks = marks

@@ -17,6 +17,8 @@ package final class SampleExchange: ExchangePort {
   package var refusal: JournalProblem?
   /// Called when an exchange ended, to change what is remembered.
   package var ended: (SampleExchange) -> Void = { _ in }
+  /// What is opened for a lead.
+  package var followUps: [OpenedContact] = []
   /// Orders that are carried out with the next ``applyOrders(to:at:)``.
   package var orders: [EntryHash] = []
 
@@ -51,6 +53,10 @@ package final class SampleExchange: ExchangePort {
     if isRunning { throw .failed(.busy) }
     started.append(job)
     isRunning = true
+    if job == .followUps {
+      let lines = followUps.map { SyncLine(.contact, contact: $0) } + [SyncLine(.done, entries: followUps.count)]
+      script.insert(SyncNews(lines: lines, end: .exited(0)), at: 0)
+    }
   }
 
   package func news() -> SyncNews {
@@ -125,7 +131,7 @@ extension SampleExchange {
       SyncLine(.stage, stage: .sending, next: .fetching),
       SyncLine(.progress, entries: 5, ofEntries: 12, bytes: 1_234, bytesPerSecond: 617),
     ]
-    return SampleExchange(
+    let exchange = SampleExchange(
       overview,
       script: [
         SyncNews(lines: lines),
@@ -135,6 +141,16 @@ extension SampleExchange {
         Stick(folder: "/media/desk/XA-MAU", freeBytes: 3_200_000_000, bundles: ["/media/desk/XA-MAU/a.tsb"]),
         Stick(folder: "/media/desk/USB", freeBytes: 812_000_000, bundles: []),
       ])
+    let today = Int(now / 86_400_000)
+    exchange.followUps = [("0a17b3c2", "Bàn 1", "bác Mẫu", 1), ("5e90d1f4", "Bàn 2 nhà văn hoá", "cô Thử", 0)].map {
+      id, desk, name, days in
+      OpenedContact(
+        entry: EntryID(device: DeviceID(rawValue: id + String(repeating: "0", count: 24)), incarnation: 1, sequence: 7),
+        contact: Contact(
+          name: name, phone: "", appointment: "mang thẻ đến kích hoạt", due: Day(daysSince1970: today - days),
+          consentVersion: 1), desk: desk)
+    }
+    return exchange
   }
 
   private static func history(_ now: Int64, _ hour: Int64) -> [ExchangeRecord] {

@@ -74,6 +74,16 @@ package enum PeriodPages {
       "steps", Phrase.periodSteps, [Phrase.timeColumn, Phrase.whatColumn, Phrase.whyColumn], rows, reader)
   }
 
+  /// What came since a unit signed its period, for the unit itself: how much, and where it is told line by line.
+  package static func supplement(_ change: ReportChange, query: String, _ reader: PageReader) -> HTML {
+    guard !change.isEmpty else { return FigurePages.paragraph(Phrase.noSupplement, reader) }
+    let words = Phrase.supplement(late: change.lateSessions, corrected: change.corrections.count)
+    return """
+      <p class="warning">\(reader(words)) <a href="\(PagePath.report.path)?\(query)#supplement-title">\(reader(Phrase.supplementSection))</a></p>
+
+      """
+  }
+
   private static func acts(
     _ line: PeriodLine, _ voice: PeriodVoice, _ period: ReportPeriod, query: String, _ reader: PageReader
   ) -> HTML {

@@ -65,7 +65,8 @@ package struct HubServer: Sendable {
   package func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
     // Services stop from the last to the first, each when the one behind it has ended.
     var configuration = ServiceGroupConfiguration(
-      services: [application(isListening: isListening), StopsWaiting(hub: hub)],
+      services: (site.map { [KeepsFigures(site: $0)] } ?? [])
+        + [application(isListening: isListening), StopsWaiting(hub: hub)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
     let group = ServiceGroup(configuration: configuration)
@@ -80,6 +81,13 @@ package struct HubServer: Sendable {
       throw HubProblem.cannotListen(address: address, "\(error)")
     }
   }
+}
+
+/// Keeps the figures of the pages up to date.
+private struct KeepsFigures: Service {
+  let site: HubSite
+
+  func run() async throws { await cancelWhenGracefulShutdown { await site.keepFigures() } }
 }
 
 /// Wakes who waits for a predecessor as soon as the hub is to stop.

@@ -15,7 +15,7 @@ package struct ReportUpdater {
     try await store.identity().map { "\($0.hub.rawValue) \($0.incarnation)" } ?? ""
   }
 
-  /// Takes all that the hub holds now and that was not taken yet.
+  /// Takes all that the hub holds now and that was not taken yet; one that is cancelled ends behind a portion.
   package func catchUp(_ reports: ReportStore) async throws {
     let reader = ChainReader(store)
     let chains = try await store.chains(of: nil)
@@ -25,6 +25,7 @@ package struct ReportUpdater {
       guard kept.map({ $0 < chain.size }) ?? true else { continue }
       var sequence = if let kept { kept } else { try await reader.beginning(of: chain, among: chains) }
       while sequence < chain.size {
+        try Task.checkCancellation()
         var (entries, end) = try await reader.stretch(of: chain, after: sequence)
         // Some stretches together, for each transaction waits for the disk.
         while end < chain.size, entries.count < ReportStore.portion {

@@ -18,7 +18,12 @@ actor FigureBoard {
     var period: ReportPeriod
     var unit: String?
     var grouping: ReportGrouping?
+    /// How far the unit's journals were counted when it signed the period; nil where it did not.
+    var signed: [ReportHead]?
   }
+
+  /// A report of the units themselves, and what came since the period was signed.
+  typealias Counted = (report: ActivityReport, change: ReportChange?)
 
   private enum Key: Hashable {
     case report(Question)
@@ -28,7 +33,7 @@ actor FigureBoard {
   }
 
   private enum Value: Sendable {
-    case report(ActivityReport)
+    case report(Counted)
     case outside(Result<OutsideReport, OutsideProblem>)
     case units(ProtectedTable?)
     case desks([DeskLine])
@@ -40,8 +45,16 @@ actor FigureBoard {
   private static let oldest: Int64 = 900_000
   private static let mostKept = 400
 
+  /// All that the hub holds is taken for the first time: figures of a part of it would be wrong.
+  struct NotReady: Error {
+    /// Entries that are taken, and that there are.
+    var taken: Int
+    var all: Int
+  }
+
   private let store: any HubStore
   private let folder: HubFolder
+  private let patience: Duration
   private let clock: @Sendable () -> Int64
   private let threads = DispatchQueue(label: "hub.figures", attributes: .concurrent)
   /// What is told to readers outside is told one after the other: each holds the record of it.
@@ -49,19 +62,25 @@ actor FigureBoard {
   private var reports: ReportStore?
   private var caughtUp: Int64?
   private var catchingUp: Task<ReportStore, any Error>?
+  private var isStopped = false
   private var kept: [Key: (value: Value, made: Int64)] = [:]
   private var running: [Key: Task<Value, any Error>] = [:]
 
-  init(store: any HubStore, folder: HubFolder, clock: @escaping @Sendable () -> Int64) {
+  /// - Parameter patience: How long a reader waits while figures are counted for the first time.
+  init(store: any HubStore, folder: HubFolder, patience: Duration, clock: @escaping @Sendable () -> Int64) {
     self.store = store
     self.folder = folder
+    self.patience = patience
     self.clock = clock
   }
 
   /// The unit's own report.
-  func report(_ question: Question) async throws -> ActivityReport {
-    guard case .report(let report) = try await value(.report(question)) else { throw StoreFault.damaged("figures") }
-    return report
+  func report(_ question: Question) async throws -> ActivityReport { try await counted(question).report }
+
+  /// The unit's own report with its supplement, where its period was signed.
+  func counted(_ question: Question) async throws -> Counted {
+    guard case .report(let counted) = try await value(.report(question)) else { throw StoreFault.damaged("figures") }
+    return counted
   }
 
   /// What readers outside are told of all units together over a period.
@@ -86,6 +105,23 @@ actor FigureBoard {
   func read<T: Sendable>(_ work: @escaping @Sendable (ReportStore) throws -> T) async throws -> T {
     let reports = try await upToDate()
     return try await apart(on: threads) { try work(reports) }
+  }
+
+  /// Takes what came since the last time, whether somebody asks or not, so that nobody waits for it.
+  func catchUp() async throws {
+    let task = newest()
+    _ = try await withTaskCancellationHandler {
+      try await task.value
+    } onCancel: {
+      task.cancel()
+    }
+  }
+
+  /// Ends what is being taken, before the store closes.
+  func stop() async {
+    isStopped = true
+    catchingUp?.cancel()
+    _ = await catchingUp?.result
   }
 
   // MARK: Remembering
@@ -140,7 +176,8 @@ actor FigureBoard {
       }
       return .report(
         try await apart(on: threads) {
-          try reports.report(question.period, unit: question.unit, grouping: question.grouping, desks: desks).report
+          try reports.report(
+            question.period, unit: question.unit, grouping: question.grouping, since: question.signed, desks: desks)
         })
     case .outside(let period):
       let reports = try await upToDate()
@@ -166,33 +203,53 @@ actor FigureBoard {
       let record = UnitRecord(path: folder.toldUnits)
       return .units(
         try await apart(on: telling) {
-          let report = try reports.report(month, grouping: .unit).report
-          let sessions = Dictionary(
-            report.groups.map { ($0.key, $0.tally.sessions) }, uniquingKeysWith: +)
-          return try record.release(month, units: units, sessions, by: report.definition)
+          try record.release(month, units: units, try reports.sessionsByUnit(month), by: reports.definition)
         })
     }
   }
 
-  /// Opens what is kept for reports, and takes what came since, at most once a minute.
+  /// What is kept for reports, with what came until a minute ago.
   private func upToDate() async throws -> ReportStore {
+    if let reports, let caughtUp, (0..<Self.fresh).contains(clock() &- caughtUp) { return reports }
+    let task = newest()
+    guard caughtUp == nil else { return try await task.value }
+    let reports =
+      patience == .zero
+      ? nil
+      : try await withThrowingTaskGroup(of: ReportStore?.self) { group in
+        group.addTask { try await task.value }
+        group.addTask { [patience] in
+          try await Task.sleep(for: patience)
+          return nil
+        }
+        defer { group.cancelAll() }
+        return try await group.next() ?? nil
+      }
+    if let reports { return reports }
+    throw NotReady(
+      taken: try self.reports?.entriesTaken() ?? 0,
+      all: try await store.chains(of: nil).reduce(0) { $0 + $1.size })
+  }
+
+  /// Opens what is kept for reports, and takes what came since; the one that runs, where one does.
+  private func newest() -> Task<ReportStore, any Error> {
+    if let catchingUp { return catchingUp }
     let now = clock()
-    if let reports, let caughtUp, (0..<Self.fresh).contains(now &- caughtUp) { return reports }
-    if let catchingUp { return try await catchingUp.value }
     let task = Task {
       defer { catchingUp = nil }
+      guard !isStopped else { throw CancellationError() }
       let updater = ReportUpdater(store)
       let reports =
         if let known = self.reports { known } else {
           try ReportStore.open(path: folder.reports, source: try await updater.source(), hasFeed: true)
         }
-      try await updater.catchUp(reports)
       self.reports = reports
+      try await updater.catchUp(reports)
       caughtUp = now
       return reports
     }
     catchingUp = task
-    return try await task.value
+    return task
   }
 
   /// Counts on a thread of its own, for that may take long.

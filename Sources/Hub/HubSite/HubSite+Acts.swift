@@ -23,8 +23,13 @@ extension HubSite {
     let chooser = FigurePages.chooser(.periods, question.kind, on: question.on, reader)
     let list = PeriodPages.list(lines, question.period, query: question.query, voice: voice, reader)
     let own = ownUnit(person).flatMap { unit in lines.first { $0.unit == unit } }
-    return chooser + FigurePages.paragraph(Phrase.signedOnLaptops, reader) + list
-      + (own.map { PeriodPages.history($0, reader) } ?? .none)
+    var history = own.map { PeriodPages.history($0, reader) } ?? .none
+    if let own, PeriodStep.signedHeads(of: own.steps) != nil,
+      let change = try await signed(question.period, own.unit).change
+    {
+      history += PeriodPages.supplement(change, query: question.query, reader)
+    }
+    return chooser + FigurePages.paragraph(Phrase.signedOnLaptops, reader) + list + history
   }
 
   /// Who chose nothing gets the last month that has ended.

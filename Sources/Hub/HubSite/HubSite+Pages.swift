@@ -242,14 +242,22 @@ extension HubSite {
   ) async throws -> ReportOrReason {
     let made = PageTime.text(now)
     if let unit = ownUnit(person) {
-      let report = try await board.report(.init(period: question.period, unit: question.unit ?? unit))
-      return .report(ReportDocument(report, names, made: made))
+      let (report, change) = try await signed(question.period, question.unit ?? unit)
+      return .report(ReportDocument(report, names, made: made, change: change))
     }
     guard try await seesWholeHub(person) else { return .reason(Phrase.scopeIsPart) }
     switch try await board.outside(question.period) {
     case .success(let report): return .report(ReportDocument(report, names, made: made))
     case .failure(let problem): return .reason(Phrase.sentence(problem))
     }
+  }
+
+  /// A unit's own report; where it signed the period, what came since stands beside it as a supplement.
+  func signed(_ period: ReportPeriod, _ unit: String) async throws -> FigureBoard.Counted {
+    let steps = try await hub.store.periodSteps(
+      of: unit, days: PeriodStep.days(of: period), limit: PeriodStep.mostOfPeriod)
+    return try await board.counted(
+      .init(period: period, unit: unit, signed: PeriodStep.signedHeads(of: steps.map(\.step))))
   }
 
   /// A report as a file.
@@ -282,8 +290,8 @@ extension HubSite {
 
   private func json(_ question: PageQuestion, _ person: Person, _ now: Int64) async throws -> String {
     if let unit = ownUnit(person) {
-      let report = try await board.report(.init(period: question.period, unit: question.unit ?? unit))
-      return try ReportJSON.write(report, made: now)
+      let (report, change) = try await signed(question.period, question.unit ?? unit)
+      return try ReportJSON.write(report, made: now, change: change)
     }
     return try ReportJSON.write(try await board.outside(question.period).get(), made: now)
   }

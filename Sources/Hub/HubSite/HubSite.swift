@@ -35,7 +35,7 @@ package final class HubSite: Sendable {
     self.accounts = accounts
     self.settings = settings
     self.folder = folder
-    board = FigureBoard(store: hub.store, folder: folder, clock: hub.clock)
+    board = FigureBoard(store: hub.store, folder: folder, patience: settings.patience, clock: hub.clock)
     signInRate = TokenBuckets(settings.signIns)
     visitRate = TokenBuckets(settings.visits)
     readerRate = TokenBuckets(settings.readers)
@@ -44,6 +44,20 @@ package final class HubSite: Sendable {
 
   /// The largest form, in bytes.
   package static let formBytes = 4_096
+
+  /// After how long a reader is to ask again while figures are counted for the first time.
+  private static let countingSeconds = 30
+
+  /// Takes what came for the figures, each minute until it is cancelled, so that no page is the first to count it.
+  package func keepFigures() async {
+    while !Task.isCancelled {
+      do { try await board.catchUp() } catch is CancellationError { break } catch {
+        hub.settings.report(.storeFailed("figures: \(error)"))
+      }
+      do { try await Task.sleep(for: .seconds(60)) } catch { break }
+    }
+    await board.stop()
+  }
 
   /// Whether a path without its query is answered here.
   package static func takes(_ path: Substring) -> Bool { PagePath(path) != nil || FeedPath(path) != nil }
@@ -69,6 +83,8 @@ package final class HubSite: Sendable {
         as Refusal
       {
         return Self.refused(refusal)
+      } catch is FigureBoard.NotReady {
+        return Self.refused(Refusal(.unavailable, retryAfterSeconds: Self.countingSeconds))
       } catch {
         hub.settings.report(.storeFailed("feeds: \(error)"))
         return Self.refused(Refusal(.unavailable, retryAfterSeconds: 5))
@@ -81,6 +97,11 @@ package final class HubSite: Sendable {
     do {
       var answer = try await self.answer(request, page, query, &visitor, NetworkName.of(address))
       for cookie in visitor.cookies { answer.headers.append(HTTPField(name: .setCookie, value: cookie)) }
+      return answer
+    } catch let counting as FigureBoard.NotReady {
+      var answer = failure(
+        503, Phrase.pagesCounting, Phrase.pagesCountingWords(counting.taken, of: counting.all), visitor)
+      answer.headers[.retryAfter] = "\(Self.countingSeconds)"
       return answer
     } catch {
       hub.settings.report(.storeFailed("pages: \(error)"))

@@ -14,11 +14,14 @@ package struct SiteSettings: Sendable {
   /// How long somebody stays signed in without asking for anything, and in all, in milliseconds.
   package var idleMilliseconds: Int64
   package var longestMilliseconds: Int64
+  /// How long a reader waits while all that the hub holds is counted for the first time; then the page says how far it is.
+  package var patience: Duration
 
   package init(
     units: UnitRegister = UnitRegister(), signIns: HubRates.Rate = .init(burst: 10, perSecond: 0.1),
     visits: HubRates.Rate = .init(burst: 120, perSecond: 4), readers: HubRates.Rate = .init(burst: 120, perSecond: 5),
-    idleMilliseconds: Int64 = 3_600_000, longestMilliseconds: Int64 = 43_200_000
+    idleMilliseconds: Int64 = 3_600_000, longestMilliseconds: Int64 = 43_200_000,
+    patience: Duration = .seconds(3)
   ) {
     self.units = units
     self.signIns = signIns
@@ -26,5 +29,6 @@ package struct SiteSettings: Sendable {
     self.readers = readers
     self.idleMilliseconds = idleMilliseconds
     self.longestMilliseconds = longestMilliseconds
+    self.patience = patience
   }
 }

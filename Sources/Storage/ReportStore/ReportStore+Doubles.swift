@@ -16,7 +16,7 @@ extension ReportStore {
     _ period: ReportPeriod, unit: String? = nil
   ) throws(StorageProblem) -> [PossibleDouble] {
     try attempt {
-      try queue.inDatabase { db in
+      try pool.read { db in
         let rows = try Row.fetchAll(
           db,
           sql: """

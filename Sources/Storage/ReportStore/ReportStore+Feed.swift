@@ -41,18 +41,18 @@ package struct FeedQuestion: Hashable, Sendable {
 extension ReportStore {
   /// What tells this file from one that was made anew: numbers of the feed mean something within it alone.
   package func generation() throws(StorageProblem) -> String {
-    try attempt { try queue.inDatabase { try String.fetchOne($0, sql: "SELECT generation FROM source") ?? "" } }
+    try attempt { try pool.read { try String.fetchOne($0, sql: "SELECT generation FROM source") ?? "" } }
   }
 
   /// The number of the last row; 0 where there is none.
   package func lastNumber() throws(StorageProblem) -> Int64 {
-    try attempt { try queue.inDatabase { try Int64.fetchOne($0, sql: "SELECT max(number) FROM feed") ?? 0 } }
+    try attempt { try pool.read { try Int64.fetchOne($0, sql: "SELECT max(number) FROM feed") ?? 0 } }
   }
 
   /// Steps through the rows that are asked for, in their order, until there are no more or `body` returns false.
   package func feed(_ question: FeedQuestion, _ body: (FeedRow) throws -> Bool) throws(StorageProblem) {
     try attempt {
-      try queue.inDatabase { db in
+      try pool.read { db in
         let names = try Names(db)
         let order = question.isNewestFirst ? "DESC" : "ASC"
         let bound = question.isNewestFirst && question.after > 0 ? "f.number < ?1" : "f.number > ?1"

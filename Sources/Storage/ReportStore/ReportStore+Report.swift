@@ -1,4 +1,5 @@
 import Checklists
+import Foundation
 import GRDB
 import GRDBSQLite
 import Journal
@@ -16,40 +17,136 @@ extension ReportStore {
     desks: [ReportDesk] = []
   ) throws(StorageProblem) -> (report: ActivityReport, change: ReportChange?) {
     try attempt {
-      try queue.inDatabase { db in
+      // One state of the file for all that is asked.
+      try pool.read { db in
         let names = try Names(db)
+        let days = (period.from.daysSince1970, period.through.daysSince1970)
+        let place = unit.map { names.id(of: $0) ?? -1 }
+        // Sums are kept of days and units: of those of a volunteer or a checklist, and of what came since a report, each
+        // session is looked at.
+        let isKept = earlier == nil && [nil, .unit, .day].contains(grouping)
         var counter = ReportCounter(
-          period, unit: unit, grouping: grouping, corrections: try corrections(db), since: earlier, by: definition)
+          period, unit: unit, grouping: grouping,
+          corrections: isKept ? CorrectionIndex() : try Self.corrections(db, "1"), since: earlier, by: definition)
         for chain in names.chains.values {
           counter.reach(chain.head)
           counter.takeUnreadable(chain.unreadable)
         }
-        let days = (period.from.daysSince1970, period.through.daysSince1970)
-        let unit = unit.map { names.id(of: $0) ?? -1 }
-        try each(db, "session s WHERE s.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR s.unit = ?3)", days, unit) { row in
-          let (session, branch) = try names.session(row)
-          counter.take(session, branch: branch)
+        if !isKept {
+          try each(db, "session s WHERE s.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR s.unit = ?3)", days, place) { row in
+            let (session, branch) = try names.session(row)
+            counter.take(session, branch: branch)
+          }
         }
         // The newest come first, so a few of them are enough for any list.
         try each(
           db,
           """
-          session s JOIN words w ON w.session = s.row WHERE s.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR s.unit = ?3)
-            ORDER BY s.began DESC, s.day, w.words LIMIT \(definition.mostTexts)
-          """, days, unit, withWords: true
+          (SELECT * FROM words WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR unit = ?3)
+            ORDER BY began DESC, day, words LIMIT \(definition.mostTexts)) w JOIN session s ON s.row = w.session
+          """, days, place, withWords: true
         ) { row in try counter.take(names.text(row), began: row.int(8)) }
-        return (counter.report(desks: desks), counter.supplement)
+        var report = counter.report(desks: desks)
+        if isKept { try addSums(to: &report, db, names, days, place) }
+        return (report, counter.supplement)
       }
     }
   }
 
-  private func corrections(_ db: Database) throws -> CorrectionIndex {
-    var index = CorrectionIndex()
-    let rows = try Row.fetchCursor(
+  /// Sessions of each unit in a period, by the commune's code.
+  package func sessionsByUnit(_ period: ReportPeriod) throws(StorageProblem) -> [String: Int] {
+    try attempt {
+      try pool.read { db in
+        let rows = try Row.fetchAll(
+          db,
+          sql: """
+            SELECT n.text AS unit, sum(f.sessions) AS sessions FROM figure f JOIN name n ON n.id = f.unit
+              WHERE f.day BETWEEN ? AND ? GROUP BY f.unit
+            """, arguments: [period.from.daysSince1970, period.through.daysSince1970])
+        return Dictionary(rows.map { ($0["unit"], $0["sessions"]) }, uniquingKeysWith: +)
+      }
+    }
+  }
+
+  /// Puts what is kept as sums into a report.
+  private func addSums(
+    to report: inout ActivityReport, _ db: Database, _ names: Names, _ days: (Int, Int), _ unit: Int64?
+  ) throws {
+    let bounds: StatementArguments = [days.0, days.1, unit]
+    var sum = KeptTally()
+    var groups: [String: KeptTally] = [:]
+    let cells = try Row.fetchCursor(
+      db, sql: "SELECT day, unit, tally FROM figure WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR unit = ?3)",
+      arguments: bounds)
+    while let cell = try cells.next() {
+      let (number, unit): (Int, Int64) = (cell["day"], cell["unit"])
+      let bytes = Array(cell["tally"] as Data)
+      let day = Day(daysSince1970: number)
+      var own = KeptTally()
+      guard own.add(bytes), sum.add(bytes) else { throw DatabaseError.damaged("figure \(number) \(unit)") }
+      if own.sessions > 0 {
+        report.days[day, default: DayCounts()].sessions += own.sessions
+        report.days[day]?.completed += own.completed
+      }
+      guard let grouping = report.grouping else { continue }
+      _ = groups[grouping == .day ? day.iso : names.text(unit), default: KeptTally()].add(bytes)
+    }
+    report.tally = sum.tally(name: names.text)
+    report.groups =
+      report.grouping?.sorted(groups.map { ReportGroup(key: $0.key, tally: $0.value.tally(name: names.text)) }) ?? []
+    let shifts = try Row.fetchOne(
       db,
       sql: """
-        SELECT c.*, k.incarnation AS own_incarnation, k.device AS author FROM correction c JOIN chain k ON k.id = c.row >> \(Self.sequenceBits)
+        WITH one AS MATERIALIZED (SELECT device, volunteer, min(first) AS first, max(last) AS last FROM shift
+          WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR unit = ?3) GROUP BY day, device, volunteer)
+        SELECT count(*) AS shifts, coalesce(sum((last - first) / 1000), 0) AS seconds,
+          (SELECT count(*) FROM (SELECT DISTINCT device, volunteer FROM one)) AS volunteers FROM one
+        """, arguments: bounds)
+    if let shifts {
+      (report.shifts, report.shiftSeconds, report.volunteers) = (
+        shifts["shifts"], shifts["seconds"], shifts["volunteers"]
+      )
+    }
+    let corrections = try Self.corrections(
+      db,
+      """
+      c.row IN (SELECT o.row FROM corrected k CROSS JOIN session s ON s.row = k.row
+        CROSS JOIN chain h ON h.id = s.row >> \(Self.sequenceBits)
+        CROSS JOIN correction o ON o.device = h.device AND o.incarnation = h.incarnation
+          AND o.sequence = s.row & \(1 << Self.sequenceBits - 1)
+        WHERE k.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR k.unit = ?3))
+      """, bounds)
+    try each(
+      db,
+      """
+      corrected k CROSS JOIN session s ON s.row = k.row
+        WHERE k.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR k.unit = ?3)
+      """, days, unit
+    ) { row in
+      let first = try names.session(row).0
+      if let noted = first.noted(corrections[first.id]) { report.corrected.append(noted) }
+    }
+    report.corrected.sort { $0.isBefore($1) }
+  }
+
+  /// What was put right of one entry.
+  static func corrections(_ db: Database, of target: EntryID) throws -> CorrectionIndex {
+    try corrections(
+      db, "c.device = ? AND c.incarnation = ? AND c.sequence = ?",
+      [target.device.rawValue, target.incarnation, target.sequence])
+  }
+
+  /// What was put right where a condition on the corrections `c` holds.
+  private static func corrections(
+    _ db: Database, _ condition: String, _ arguments: StatementArguments = []
+  ) throws -> CorrectionIndex {
+    var index = CorrectionIndex()
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT c.*, k.incarnation AS own_incarnation, k.device AS author FROM correction c
+          JOIN chain k ON k.id = c.row >> \(sequenceBits) WHERE \(condition) ORDER BY c.row
         """)
+    let rows = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try rows.next() {
       let place: Int64 = row["row"]
       let change = Amendment(
@@ -58,7 +155,7 @@ extension ReportStore {
         note: row["note"])
       let id = EntryID(
         device: DeviceID(rawValue: row["author"]), incarnation: row["own_incarnation"],
-        sequence: Int(place & (1 << Self.sequenceBits - 1)))
+        sequence: Int(place & (1 << sequenceBits - 1)))
       index.add(
         Correction(
           id: id, change: change, by: (row["by"] as String?).map(VolunteerCode.init(rawValue:)),
@@ -123,6 +220,26 @@ struct KeptRow {
   }
 }
 
+extension KeptRow {
+  /// The session as it was kept first; nil where the row holds none.
+  func session(_ id: EntryID, text: (Int64) throws -> String) rethrows -> CountedSession? {
+    guard let packed = Packed(int(6)) else { return nil }
+    let problems = try problems.map { problem in
+      ProblemFact(
+        step: StepID(rawValue: try text(problem.step)),
+        problem: problem.problem == 0 ? nil : ProblemID(rawValue: try text(problem.problem)), helped: problem.helped)
+    }
+    return CountedSession(
+      id: id, day: Day(daysSince1970: Int(int(1))), unit: try text(int(2)),
+      volunteer: int(3) == 0 ? nil : VolunteerCode(rawValue: try text(int(3))),
+      checklist: ChecklistID(rawValue: try text(int(4))),
+      service: int(5) == 0 ? nil : ServiceID(rawValue: try text(int(5))), outcome: packed.outcome,
+      ageBand: packed.age, satisfaction: packed.satisfaction,
+      petition: packed.topic.map { Petition(topic: $0, text: "") }, problems: problems,
+      isOnlyCounted: packed.isOnlyCounted, began: int(8), length: int(9), candidates: UInt64(bitPattern: int(7)))
+  }
+}
+
 /// What the numbers in rows stand for.
 struct Names {
   struct Chain {
@@ -162,22 +279,10 @@ struct Names {
 
   func session(_ row: KeptRow) throws -> (CountedSession, branch: Int) {
     let place = row.int(0)
-    guard let chain = chains[place >> ReportStore.sequenceBits]?.head, let packed = Packed(row.int(6)) else {
-      throw DatabaseError.damaged("session \(place)")
-    }
-    let problems = row.problems.map { problem in
-      ProblemFact(
-        step: StepID(rawValue: text(problem.step)),
-        problem: problem.problem == 0 ? nil : ProblemID(rawValue: text(problem.problem)), helped: problem.helped)
-    }
-    let session = CountedSession(
-      id: chain.chain.entry(Int(place & (1 << ReportStore.sequenceBits - 1))), day: Day(daysSince1970: Int(row.int(1))),
-      unit: text(row.int(2)), volunteer: optional(row.int(3)).map(VolunteerCode.init(rawValue:)),
-      checklist: ChecklistID(rawValue: text(row.int(4))),
-      service: optional(row.int(5)).map(ServiceID.init(rawValue:)), outcome: packed.outcome, ageBand: packed.age,
-      satisfaction: packed.satisfaction, petition: packed.topic.map { Petition(topic: $0, text: "") },
-      problems: problems, isOnlyCounted: packed.isOnlyCounted, began: row.int(8), length: row.int(9),
-      candidates: UInt64(bitPattern: row.int(7)))
+    guard let chain = chains[place >> ReportStore.sequenceBits]?.head,
+      let session = row.session(
+        chain.chain.entry(Int(place & (1 << ReportStore.sequenceBits - 1))), text: { text($0) })
+    else { throw DatabaseError.damaged("session \(place)") }
     return (session, chain.branch)
   }
 
@@ -194,6 +299,5 @@ struct Names {
     return ReportText(kind: kind, day: session.day, words: row.text(12))
   }
 
-  private func text(_ id: Int64) -> String { texts[id] ?? "" }
-  private func optional(_ id: Int64) -> String? { id == 0 ? nil : texts[id] }
+  func text(_ id: Int64) -> String { texts[id] ?? "" }
 }

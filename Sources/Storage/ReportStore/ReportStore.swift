@@ -19,25 +19,26 @@ package struct ReportChain: Hashable, Sendable {
 }
 
 /// What reports need of the sessions of a journal or a hub, in a file of its own beside it, brought up to date with the
-/// entries that came since. It is derived: the file may be deleted at any time, and is made anew. A report then reads
-/// some sixty bytes a session instead of a whole entry.
+/// entries that came since. It is derived: the file may be deleted at any time, and is made anew. What reports add up most
+/// is kept as sums of each day and unit, as corrected so far; what else they tell, from some sixty bytes a session.
 package final class ReportStore: Sendable {
   private let path: String
-  let queue: DatabaseQueue
-  let definition: ReportDefinition
+  /// Who reads waits neither for who takes entries, nor for other readers.
+  let pool: DatabasePool
+  package let definition: ReportDefinition
   /// Whether what is taken is told in a feed.
   let hasFeed: Bool
 
   /// What this program writes into `user_version`; another version is made anew.
-  private static let version = 2
+  private static let version = 3
   /// How many entries are best taken in one transaction.
   package static let portion = 5_000
   /// Rows of a chain are below 2 to this power.
   static let sequenceBits: Int64 = 40
 
-  private init(path: String, queue: DatabaseQueue, definition: ReportDefinition, hasFeed: Bool) {
+  private init(path: String, pool: DatabasePool, definition: ReportDefinition, hasFeed: Bool) {
     self.path = path
-    self.queue = queue
+    self.pool = pool
     self.definition = definition
     self.hasFeed = hasFeed
   }
@@ -73,21 +74,23 @@ package final class ReportStore: Sendable {
     var configuration = Configuration()
     configuration.label = "reports"
     configuration.busyMode = .timeout(5)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    // Nothing is lost with it, so a power cut may take the last portion.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON") }
+    let pool = try DatabasePool(path: path, configuration: configuration)
     let name = "\(definition.name) \(source)"
-    try queue.inDatabase { db in
-      // Nothing is lost with it, so a power cut may take the last portion.
-      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON")
+    try pool.writeWithoutTransaction { db in
       let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       let kept = found == version ? try String.fetchOne(db, sql: "SELECT name FROM source") : nil
       if kept != name { try lay(db, name) }
     }
-    return ReportStore(path: path, queue: queue, definition: definition, hasFeed: hasFeed)
+    return ReportStore(path: path, pool: pool, definition: definition, hasFeed: hasFeed)
   }
 
   private static func lay(_ db: Database, _ source: String) throws {
     try db.inTransaction(.immediate) {
-      for table in ["source", "name", "chain", "session", "correction", "words", "feed"] {
+      for table in [
+        "source", "name", "chain", "session", "correction", "words", "feed", "figure", "shift", "corrected",
+      ] {
         try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
       }
       for statement in [
@@ -105,16 +108,34 @@ package final class ReportStore: Sendable {
           volunteer INTEGER NOT NULL, checklist INTEGER NOT NULL, service INTEGER NOT NULL, packed INTEGER NOT NULL,
           candidates INTEGER NOT NULL, began INTEGER NOT NULL, length INTEGER NOT NULL, problems TEXT NOT NULL)
         """,
-        "CREATE INDEX session_day ON session(day)",
+        "CREATE INDEX session_day ON session(day, unit)",
+        // Sums of a day and unit as ``KeptTally/bytes``, corrections included.
+        """
+        CREATE TABLE figure(day INTEGER NOT NULL, unit INTEGER NOT NULL, sessions INTEGER NOT NULL,
+          tally BLOB NOT NULL, PRIMARY KEY(day, unit)) WITHOUT ROWID
+        """,
+        // The first and the last moment of somebody's sessions of a day, in milliseconds since 1970.
+        """
+        CREATE TABLE shift(day INTEGER NOT NULL, unit INTEGER NOT NULL, device INTEGER NOT NULL,
+          volunteer INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+          PRIMARY KEY(day, unit, device, volunteer)) WITHOUT ROWID
+        """,
+        // Sessions that something was put right of.
+        """
+        CREATE TABLE corrected(day INTEGER NOT NULL, unit INTEGER NOT NULL, row INTEGER NOT NULL,
+          PRIMARY KEY(day, unit, row)) WITHOUT ROWID
+        """,
         """
         CREATE TABLE correction(row INTEGER PRIMARY KEY, device TEXT NOT NULL, incarnation INTEGER NOT NULL,
           sequence INTEGER NOT NULL, outcome TEXT, age TEXT, satisfaction INTEGER, note TEXT, by TEXT,
           time INTEGER NOT NULL)
         """,
+        "CREATE INDEX correction_target ON correction(device, incarnation, sequence)",
         // What people wrote: a petition (place -1), or the problem at a place that no known one fitted.
         """
-        CREATE TABLE words(session INTEGER NOT NULL, place INTEGER NOT NULL, words TEXT NOT NULL,
-          PRIMARY KEY(session, place)) WITHOUT ROWID
+        CREATE TABLE words(day INTEGER NOT NULL, unit INTEGER NOT NULL, session INTEGER NOT NULL,
+          place INTEGER NOT NULL, began INTEGER NOT NULL, words TEXT NOT NULL,
+          PRIMARY KEY(day, unit, session, place)) WITHOUT ROWID
         """,
         // Sessions and corrections in the order in which they were taken, for who reads them one after the other;
         // `taken` in milliseconds since 1970.
@@ -129,24 +150,33 @@ package final class ReportStore: Sendable {
   /// Drops all that is kept.
   package func reset() throws(StorageProblem) {
     try attempt {
-      try queue.inDatabase { db in
+      try pool.writeWithoutTransaction { db in
         guard let source = try String.fetchOne(db, sql: "SELECT name FROM source") else { return }
         try Self.lay(db, source)
       }
     }
   }
 
-  package func close() throws(StorageProblem) { try attempt { try queue.close() } }
+  package func close() throws(StorageProblem) {
+    // The one that writes goes last: it leaves no log beside the file.
+    pool.invalidateReadOnlyConnections()
+    try attempt { try pool.close() }
+  }
 
   /// How far a chain is kept; nil where it never was.
   package func kept(of chain: ReportChain) throws(StorageProblem) -> Int? {
     try attempt {
-      try queue.inDatabase { db in
+      try pool.read { db in
         try Int.fetchOne(
           db, sql: "SELECT sequence FROM chain WHERE device = ? AND incarnation = ? AND branch = ?",
           arguments: [chain.chain.device.rawValue, chain.chain.incarnation, chain.branch])
       }
     }
+  }
+
+  /// Entries that were taken, of all chains.
+  package func entriesTaken() throws(StorageProblem) -> Int {
+    try attempt { try pool.read { try Int.fetchOne($0, sql: "SELECT sum(sequence) FROM chain") ?? 0 } }
   }
 
   func attempt<T>(_ work: () throws -> T) throws(StorageProblem) -> T {

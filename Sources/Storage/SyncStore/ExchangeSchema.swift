@@ -110,5 +110,12 @@ enum ExchangeSchema {
         incarnation INTEGER NOT NULL, sequence INTEGER NOT NULL)
       """
     ],
+    [
+      // Steps of the unit's periods that the hub never will take, with its word for why.
+      """
+      CREATE TABLE refused_step(id INTEGER PRIMARY KEY AUTOINCREMENT, days TEXT NOT NULL, step BLOB NOT NULL UNIQUE,
+        refusal TEXT NOT NULL, lock TEXT)
+      """
+    ],
   ]
 }

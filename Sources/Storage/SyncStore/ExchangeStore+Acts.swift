@@ -87,6 +87,8 @@ extension ExchangeStore {
   /// Remembers a step of a period that a lead did here, or the envelope of another lead's that a stick brought.
   package func wish(_ step: PeriodStep, envelope: [UInt8]? = nil) throws(StorageProblem) {
     try change { db in
+      // Who tries again has read why it was not taken before.
+      try db.run("DELETE FROM refused_step WHERE days = ?", .text(step.days))
       try db.run(
         "INSERT OR IGNORE INTO period_step(step, is_told, envelope) VALUES(?, 0, ?)", .blob(try step.bytes),
         .blob(envelope))
@@ -127,9 +129,32 @@ extension ExchangeStore {
     }
   }
 
-  /// The hub took a step, or never will: what it says next counts.
-  package func drop(_ step: PeriodStep) throws(StorageProblem) {
-    try change { try $0.run("DELETE FROM period_step WHERE step = ? AND NOT is_told", .blob(try step.bytes)) }
+  /// Steps of which it is remembered that the hub did not take them.
+  private static let mostRefused = 50
+
+  /// The hub never will take a step: it is no part of its period, and why is kept for who did it.
+  package func take(_ refused: RefusedStep) throws(StorageProblem) {
+    try change { db in
+      let bytes = try refused.step.bytes
+      try db.run("DELETE FROM period_step WHERE step = ? AND NOT is_told", .blob(bytes))
+      try db.run(
+        "INSERT OR REPLACE INTO refused_step(days, step, refusal, lock) VALUES(?, ?, ?, ?)", .text(refused.step.days),
+        .blob(bytes), .text(refused.refusal.rawValue), .text(refused.lock?.rawValue))
+      try db.run(
+        "DELETE FROM refused_step WHERE id <= (SELECT max(id) FROM refused_step) - ?", .int(Self.mostRefused))
+    }
+  }
+
+  /// Steps that the hub did not take, oldest first, of periods with which nothing was done here since.
+  package func refusedSteps() throws(StorageProblem) -> [RefusedStep] {
+    try read { db in
+      try db.all("SELECT step, refusal, lock FROM refused_step ORDER BY id") { line -> RefusedStep? in
+        guard let step = PeriodStep(bytes: line.blob(0)), let refusal = Refusal.Kind(rawValue: line.text(1)) else {
+          return nil
+        }
+        return RefusedStep(step, refusal, line.isNull(2) ? nil : PeriodLock(rawValue: line.text(2)))
+      }.compactMap(\.self)
+    }
   }
 
   /// What leads said is to be told again; what the province said is the hub's alone.

@@ -19,7 +19,7 @@ package enum SyncLineSchema {
       "additionalProperties": false,
       "required": ["event"],
       "properties": properties,
-      "$defs": ["summary": summary, "receipt": receipt],
+      "$defs": ["summary": summary, "receipt": receipt, "contact": contact],
       "x-exit-codes": Dictionary(
         uniqueKeysWithValues: SyncFailure.allCases.map { ($0.rawValue, Int($0.exitCode)) }),
     ]
@@ -40,6 +40,7 @@ package enum SyncLineSchema {
       "refusal": text("The word of the hub's refusal."),
       "subject": text("The host, file, folder or device that it is about."),
       "summary": ["$ref": "#/$defs/summary"],
+      "contact": ["$ref": "#/$defs/contact"],
     ]
   }
 
@@ -59,6 +60,19 @@ package enum SyncLineSchema {
         "hub": text("The hub's address."), "unit": text("The commune's code."),
         "role": words(DeviceRole.allCases, "What this desk may do."),
         "isForked": ["type": "boolean"], "isRevoked": ["type": "boolean"],
+      ],
+    ]
+  }
+
+  private static var contact: [String: Any] {
+    [
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["entry", "contact", "desk"],
+      "properties": [
+        "entry": ["description": "The entry that it belongs to: device, incarnation, sequence."],
+        "contact": ["type": "object", "description": "As the citizen gave it: name, phone, appointment, due."],
+        "desk": text("What people call its desk; empty where nobody gave it a name."),
       ],
     ]
   }

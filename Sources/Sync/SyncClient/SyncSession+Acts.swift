@@ -2,6 +2,7 @@ import HTTPTypes
 import Journal
 import JournalStore
 import Protocol
+import Reports
 import SyncStore
 
 /// What leads say of the unit's journals, on its way to the hub and to the desks.
@@ -16,18 +17,24 @@ extension SyncSession {
       case .some: try store.drop(made.mark)
       }
     }
+    var refused = 0
     for made in try store.periodStepsToTell() {
       switch try await post(LeadAct(made.step), made.envelope, key, client) {
       case nil: try store.markTold(made.step)
-      case .some: try store.drop(made.step)
+      case .some(let refusal):
+        guard let kind = refusal.kind else { continue }
+        try store.take(
+          RefusedStep(made.step, kind, kind == .periodHeld ? refusal.detail.flatMap(PeriodLock.init(rawValue:)) : nil))
+        refused += 1
       }
     }
+    if refused > 0 { emit(.periodRefused, count: refused) }
   }
 
   /// Tells the hub one act; returns why it will never take it, nil where it took it.
   private func post(
     _ act: LeadAct, _ envelope: [UInt8]?, _ key: DeviceKey, _ client: HubClient
-  ) async throws -> Refusal.Kind? {
+  ) async throws -> Refusal? {
     try goOn()
     let body = try envelope ?? act.signed(by: key)
     let reply = try await client.ask(
@@ -41,7 +48,7 @@ extension SyncSession {
       guard let kind = refusal.kind,
         [.malformed, .wrongRole, .wrongUnit, .tooLarge, .periodHeld].contains(kind)
       else { throw SyncFault(refusal, subject: client.subject) }
-      return kind
+      return refusal
     }
   }
 

@@ -1,24 +1,8 @@
 import Foundation
-package import Journal
+import Journal
 import JournalStore
 import Protocol
 import SyncStore
-
-/// A contact that a desk sealed to this lead.
-package struct OpenedContact: Message, Hashable {
-  /// The entry that it belongs to.
-  package var entry: EntryID
-  /// As the citizen gave it.
-  package var contact: Contact
-  /// What people call its desk; empty where nobody gave it a name.
-  package var desk: String
-
-  package init(entry: EntryID, contact: Contact, desk: String = "") {
-    self.entry = entry
-    self.contact = contact
-    self.desk = desk
-  }
-}
 
 extension SyncSession {
   /// Pages of contacts that a unit may have: a hub that always names a next one has an end.

@@ -239,6 +239,10 @@ extension Phrase {
       LocalText(
         "Đồng hồ máy này lệch \(vi) giây. Giờ đã ghi không bị sửa. Hãy chỉnh lại đồng hồ.",
         "This laptop's clock is wrong by \(en) seconds. Times kept are not changed. Please set it right.")
+    case .periodRefused:
+      LocalText(
+        "Máy chủ không nhận \(vi) việc về kỳ báo cáo. Lý do ở báo cáo của kỳ đó.",
+        "The hub did not take \(en) acts on periods. The report of the period says why.")
     }
   }
 
@@ -254,6 +258,7 @@ extension Phrase {
     case .notVerified: LocalText("có thứ không kiểm tra được", "something could not be verified")
     case .erasures: LocalText("có lệnh xoá liên hệ", "orders to erase contacts came")
     case .clock: LocalText("đồng hồ máy này lệch", "this laptop's clock is wrong")
+    case .periodRefused: LocalText("có việc về kỳ không được nhận", "an act on a period was not taken")
     }
   }
 

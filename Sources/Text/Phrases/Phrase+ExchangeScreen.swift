@@ -11,6 +11,13 @@ extension Phrase {
   package static let lookAgain = LocalText("Tìm lại", "Look again")
   package static let keptApart = LocalText("Để riêng", "Kept apart")
   package static let theDesks = LocalText("Các bàn", "Desks")
+  package static let unitFollowUps = LocalText("Hẹn lại của đơn vị", "The unit's follow-ups")
+  package static let openContacts = LocalText("Mở liên hệ đã đến hẹn", "Open the contacts that are due")
+  package static let openingsAreNoted = LocalText(
+    "Mỗi lần mở đều được ghi lại.", "Each opening is noted.")
+  package static let noUnitFollowUps = LocalText(
+    "Không bàn nào có việc hẹn đã đến ngày gửi đến khoá của máy này.",
+    "No desk sealed a follow-up that is due to this laptop's key.")
   package static let exchangeHistory = LocalText("Các lần trước", "History")
   package static let enrol = LocalText("Đăng ký máy", "Enrol")
   package static let goOn = LocalText("Tiếp", "Go on")

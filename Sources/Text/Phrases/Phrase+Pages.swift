@@ -68,6 +68,14 @@ extension Phrase {
   package static let noSuchPageWords = LocalText(
     "Số liệu không bị ảnh hưởng. Hãy chọn một trang trong danh sách.",
     "The figures are not affected. Choose a page of the list.")
+  package static let pagesCounting = LocalText(
+    "Số liệu đang được tính lần đầu", "Figures are counted for the first time")
+  package static func pagesCountingWords(_ taken: Int, of all: Int) -> LocalText {
+    LocalText(
+      "Đã xem \(Numbers.text(taken, .vietnamese)) trên \(Numbers.text(all, .vietnamese)) mục nhật ký. Số của một phần sẽ sai, nên trang này chưa hiện gì; vui lòng mở lại sau ít phút.",
+      "\(Numbers.text(taken, .english)) of \(Numbers.text(all, .english)) log entries are looked at. Figures of a part would be wrong, so nothing is shown yet; please open this page again in a few minutes."
+    )
+  }
   package static let pagesAway = LocalText("Chưa lấy được số liệu", "The figures cannot be had now")
   package static let pagesAwayWords = LocalText(
     "Máy chủ không đọc được kho dữ liệu của nó. Dữ liệu của các bàn không mất: bàn giữ phần chưa gửi. Xin đợi ít phút rồi tải lại trang; nếu vẫn vậy, báo người quản trị.",

@@ -1,4 +1,5 @@
 package import Checklists
+package import Protocol
 package import Reports
 
 // How a unit's period is closed, and what holds it.
@@ -65,6 +66,16 @@ extension Phrase {
       ? LocalText(
         "Đã ký; lần gửi nhận tới sẽ báo lên tỉnh.", "Signed; the next exchange tells the province.")
       : LocalText("Đã mở lại; lần gửi nhận tới sẽ báo lên tỉnh.", "Open again; the next exchange tells the province.")
+  }
+
+  /// That the hub did not take what a lead did with a period, and why.
+  package static func sentence(_ refused: RefusedStep) -> LocalText {
+    let act = word(refused.step.act)
+    let why =
+      refused.lock.map { sentence($0) }
+      ?? LocalText("Lý do: \(word(refused.refusal).vi).", "The reason: \(word(refused.refusal).en).")
+    return LocalText(
+      "Máy chủ không nhận “\(act.vi)”. \(why.vi)", "The hub did not take “\(act.en)”. \(why.en)")
   }
 
   /// Why something cannot be done with a period now.

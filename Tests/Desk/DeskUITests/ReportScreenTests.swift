@@ -106,6 +106,25 @@ import Testing
     #expect(desk.text.contains("Kỳ này: đã khoá") && desk.text.contains("Tỉnh đã khoá kỳ này"))
   }
 
+  @Test(arguments: PeriodLock.allCases.map(Optional.some) + [nil])
+  func `what the hub did not take of a period stands on its report with the reason`(lock: PeriodLock?) throws {
+    let desk = try Story(shelf: shippedShelf())
+    let week = ReportPeriod(.week, holding: desk.desk.now.day.later(days: -7))
+    let step = PeriodStep(unit: "29242", period: week, act: .reopen, voice: .unit, reason: "nhập thiếu", time: 1)
+    let refused = RefusedStep(step, lock == nil ? .wrongRole : .periodHeld, lock)
+    desk.exchange.remembered.refusedSteps = [refused]
+    desk.play("Tick e m")
+    desk.press(.command("report"))
+    let words = "Máy chủ không nhận “Mở lại”"
+    #expect(!desk.text.contains(words), "another period")
+    desk.press(.command("earlier"))
+    #expect(desk.text.contains(words))
+    let sentence = Phrase.sentence(refused)
+    for part in [sentence.vi, sentence.en] { #expect(part.hasSuffix(".") && !part.contains("  ")) }
+    let last = try #require(sentence.vi.split(separator: " ").last)
+    #expect(desk.text.contains(last), "the whole sentence is on the screen")
+  }
+
   @Test func `a report that cannot be made says why`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.reports.problem = .noCopies

@@ -5,6 +5,7 @@ import DeskUI
 import Journal
 import JournalFixtures
 import JournalInMemory
+import Phrases
 import Protocol
 import TestSupport
 import Testing
@@ -28,6 +29,38 @@ import Testing
     ] {
       #expect(desk.text.contains(words), "\(words)")
     }
+  }
+
+  @Test func `follow-ups of the unit that are due are opened for their screen, by desk, and go with it`() throws {
+    let desk = try story()
+    desk.play("Tick e m")
+    desk.press(.command("followUps"))
+    #expect(desk.exchange.started == [.followUps])
+    desk.play("Tick")
+    for words in [
+      "Hẹn lại của đơn vị", "Bàn 1 · bác Mẫu", "Bàn 2 nhà văn hoá · cô Thử", "mang thẻ đến kích hoạt",
+      "Mỗi lần mở đều được ghi lại.",
+    ] { #expect(desk.text.contains(words), "\(words)") }
+    desk.press(.choose("cô Thử"))
+    for words in ["Bàn 2 nhà văn hoá", "cô Thử", "mang thẻ đến kích hoạt", "Hẹn 24/11/2026"] {
+      #expect(desk.text.contains(words), "\(words)")
+    }
+    desk.play("Esc")
+    #expect(desk.desk.exchange.results.isEmpty, "no entry moved")
+    desk.play("Esc")
+    #expect(desk.desk.exchange.followUps == nil)
+  }
+
+  @Test func `contacts that cannot be opened say why, and nobody but a lead is shown the way to them`() throws {
+    let desk = try story()
+    desk.play("Tick e m")
+    desk.exchange.trouble = .failed(.notEnrolled)
+    desk.press(.command("followUps"))
+    #expect(desk.text.contains(Phrase.sentence(.failed(.notEnrolled)).vi.prefix(20)))
+    desk.exchange.trouble = nil
+    desk.exchange.remembered.summary.role = .desk
+    desk.play("Esc Esc Esc e m")
+    #expect(desk.text.contains(Phrase.onlyLeads.vi))
   }
 
   @Test func `a lead gives a desk another name, and the hub is told`() throws {

@@ -1,10 +1,12 @@
 import AccountStore
 import Checklists
+import Foundation
 import HubFixtures
 import HubPages
 import HubService
 import HubStore
 import Journal
+import JournalFixtures
 import Phrases
 import Protocol
 import Reports
@@ -90,6 +92,60 @@ import Testing
       #expect(await act(&browser, site, "29242", "receive").status == 403)
       var admin = try await site.browser(of: "admin")
       #expect(await admin.get("/periods").status == 403)
+    }
+  }
+
+  @Test func `what comes after a period was signed is a supplement for its unit, and nobody else is told of it`()
+    async throws
+  {
+    try await Site.with { site in
+      var desk = try TestDevice(seed: 1)
+      try await site.hub.enrol(desk, unit: "29242")
+      let month = past(site)
+      func write(_ count: Int) throws {
+        for _ in 0..<count {
+          desk.bodies.now.wallMilliseconds = Int64(month.from.daysSince1970 + 3) * 86_400_000
+          var facts = desk.bodies.session()
+          (facts.unit, facts.outcome) = ("29242", .completed)
+          try desk.write(.session(facts))
+        }
+      }
+      try write(12)
+      _ = try await site.hub.push(desk, try desk.batch())
+      let head = ChainHead(chain: ChainID(device: desk.id, incarnation: 1), size: 12, hash: desk.head)
+      let step = PeriodStep(
+        unit: "29242", period: month, act: .sign, voice: .unit, sessions: 12, heads: [PeriodHead(head)], time: 1)
+      try await site.hub.hub.take(step, by: "lead")
+      let query = "?period=month&on=\(month.from.iso)"
+      func pages(_ name: String) async throws -> [String] {
+        var browser = try await site.browser(of: name)
+        var texts: [String] = []
+        for path in ["/periods", "/report", "/report/report.json", "/report/report.csv"] {
+          texts.append(await browser.get(path + query).text)
+        }
+        return texts
+      }
+      let before = try await pages("lead")
+      #expect(before[0].contains(Phrase.noSupplement.vi) && before[1].contains(Phrase.noSupplement.vi))
+      try write(2)
+      try desk.write(.amendment(of: desk.entry(5), Amendment(outcome: .declined), by: nil, at: desk.bodies.now))
+      _ = try await site.hub.push(desk, try desk.batch(after: 12))
+      // Behind the readers' back figures are counted anew; who asks once more has them.
+      site.hub.clock.advance(by: 901_000)
+      let after = try await pages("lead")
+      let words = Phrase.supplement(late: 2, corrected: 1).vi
+      #expect(after[0].contains(words) && after[1].contains(words))
+      #expect(after[1].contains("id=\"supplement-title\""), "where the link leads")
+      let json = try JSONSerialization.jsonObject(with: Data(after[2].utf8)) as? [String: Any]
+      #expect(json?["sessions"] as? Int == 14 && json?["supplement"] != nil)
+      #expect(after[3].contains("supplement"))
+      for name in ["whole", "province"] {
+        for text in try await pages(name) { #expect(!text.contains(Phrase.supplementSection.vi), "\(name)") }
+      }
+      // Opened again, the period has no supplement any more.
+      let reopen = PeriodStep(unit: "29242", period: month, act: .reopen, voice: .unit, reason: "sót", time: 2)
+      try await site.hub.hub.take(reopen, by: "lead")
+      #expect(try await !pages("lead")[1].contains(words))
     }
   }
 

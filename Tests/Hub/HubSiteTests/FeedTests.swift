@@ -340,7 +340,8 @@ import Testing
 
   // MARK: DHIS2
 
-  /// What the documentation of DHIS2's data value sets asks of one, as it is understood here; its schema is not at hand.
+  /// What the pages on data values of DHIS2's Web API documentation ask of a data value set, which no schema file says: its
+  /// members, identifiers of a letter and ten letters or digits, one value at one place.
   private func expectDataValueSet(_ body: [UInt8], period: String) throws {
     let set = try #require(try JSONSerialization.jsonObject(with: Data(body)) as? [String: Any])
     #expect(Set(set.keys) == ["dataSet", "period", "dataValues"])
@@ -359,7 +360,9 @@ import Testing
     #expect(Set(places).count == places.count)
   }
 
-  /// What IHE's Aggregate Data Exchange asks of a message, as its profile describes it; its schema is not at hand.
+  /// The rules of `adx_loose.xsd` of IHE's Aggregate Data Exchange (`urn:ihe:qrph:adx:2015`), written anew: a root with the
+  /// moment of its making; in it a group at least, each of a unit and a period, which is a day and a span; in each a value at
+  /// least, each of a data element and a decimal number; other attributes are the jurisdiction's.
   private func expectADX(_ text: String) {
     #expect(PageReading(text).isWellFormed)
     let root =

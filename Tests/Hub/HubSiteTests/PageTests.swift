@@ -1,10 +1,13 @@
 import AccountStore
+import Checklists
 import Foundation
 import HTTPTypes
 import HubFixtures
 import HubPages
+import HubSite
 import HubStore
 import Journal
+import Phrases
 import Protocol
 import Testing
 
@@ -133,6 +136,25 @@ import Testing
       #expect(await browser.get("/sign-in").text.contains("Đăng nhập"))
       #expect(await browser.get("/sign-in?lang=en").text.contains("Sign in"))
       #expect(await browser.get("/sign-in").text.contains("Sign in"))
+    }
+  }
+
+  @Test func `until all is counted once, pages say how far it is, and show nothing of a part`() async throws {
+    try await Site.with(settings: .forTests { $0.patience = .zero }) { site in
+      try await site.fill(["29242"], sessions: 40)
+      var browser = try await site.browser(of: "lead")
+      let answer = await browser.get("/trends")
+      #expect(answer.status == 503)
+      #expect(answer.headers[.retryAfter] != nil)
+      #expect(answer.text.contains(Phrase.pagesCounting[.vietnamese]))
+      #expect(PageReading(answer.text).isWellFormed)
+      let counting = Task { await site.site.keepFigures() }
+      try await eventually { await browser.get("/trends").status == 200 }
+      counting.cancel()
+      await counting.value
+      let report = await browser.get("/report/report.json?period=year")
+      let json = try JSONSerialization.jsonObject(with: Data(report.body)) as? [String: Any]
+      #expect(json?["sessions"] as? Int == 40)
     }
   }
 

@@ -143,7 +143,7 @@ extension SiteSettings {
   static func forTests(_ change: (inout SiteSettings) -> Void = { _ in }) -> SiteSettings {
     var settings = SiteSettings(
       signIns: .init(burst: 1_000, perSecond: 1), visits: .init(burst: 100_000, perSecond: 1),
-      readers: .init(burst: 100_000, perSecond: 1))
+      readers: .init(burst: 100_000, perSecond: 1), patience: .seconds(600))
     change(&settings)
     return settings
   }

@@ -164,9 +164,10 @@ struct PagesBench: AsyncParsableCommand {
     print("  \(report.tally.sessions) sessions, by outcome and by unit \(isSame ? "as made" : "NOT AS MADE")")
     let (whole, _) = try await time { try reports.report(year).report }
     try reports.close()
-    guard postgres == nil else { return }
-    // In the same order of work: what lies in the file's cache is the same for both.
-    let (plain, told) = try await time { try Self.plainSQL(folder) }
+    // In the same order of work: what lies in the caches is the same for both.
+    let (plain, told) = try await time {
+      if let postgres { try Self.plainSQL(postgres: postgres) } else { try Self.plainSQL(folder) }
+    }
     let isPlain = told.outcomes == made.outcomes && told.sessions == made.sessions && told.units == made.units
     print(
       "  the whole year in \(Int(whole * 1_000)) ms; plain SQL over the entries in \(Int(plain * 1_000)) ms, \(isPlain ? "the same" : "NOT THE SAME")"
@@ -201,6 +202,41 @@ struct PagesBench: AsyncParsableCommand {
       }
     }
     try queue.close()
+    return known
+  }
+
+  /// The same on PostgreSQL, by its own program.
+  private static func plainSQL(postgres url: String) throws -> Known {
+    let program = Process()
+    program.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    program.arguments = [
+      "psql", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url, "-c",
+      """
+      WITH said AS MATERIALIZED (SELECT c.device, c.incarnation, e.sequence, s.body ->> 'kind' AS kind,
+          s.body ->> 'outcome' AS outcome, s.body ->> 'unit' AS unit, s.body -> 'of' AS target
+          FROM tiepsuc.entry e JOIN tiepsuc.batch b ON b.id = e.batch JOIN tiepsuc.chain c ON c.id = b.chain
+          CROSS JOIN LATERAL (SELECT convert_from(e.bytes, 'UTF8')::json AS body OFFSET 0) s),
+        late AS (SELECT DISTINCT ON (1, 2, 3) target ->> 0 AS device, (target ->> 1)::int8 AS incarnation,
+          (target ->> 2)::int8 AS sequence, outcome FROM said WHERE kind = 'amendment' AND outcome IS NOT NULL
+          ORDER BY 1, 2, 3, said.incarnation DESC, said.sequence DESC)
+      SELECT coalesce(l.outcome, s.outcome), s.unit, count(*) FROM said s
+        LEFT JOIN late l USING (device, incarnation, sequence) WHERE s.kind IN ('session', 'count') GROUP BY 1, 2
+      """,
+    ]
+    let output = Pipe()
+    program.standardOutput = output
+    try program.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    program.waitUntilExit()
+    guard program.terminationStatus == 0 else { throw Pusher.Fault(status: Int(program.terminationStatus)) }
+    var known = Known()
+    for line in text.split(separator: "\n") {
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count == 3, let count = Int(cells[2]) else { throw Pusher.Fault(status: 0) }
+      known.sessions += count
+      known.outcomes[cells[0], default: 0] += count
+      known.units[cells[1], default: 0] += count
+    }
     return known
   }
 

@@ -2,6 +2,7 @@ import Checklists
 import Foundation
 import GRDB
 import Journal
+import Platform
 import ReportFixtures
 import ReportStore
 import Reports
@@ -53,6 +54,80 @@ import Testing
           }
         }
       }
+      try store.close()
+    }
+  }
+
+  /// Sums are kept as entries come: corrections before what they correct, chains in any order and in pieces, forks too.
+  @Test(arguments: 1...3) func `sums that grew in any order are those of the entries`(seed: Int) throws {
+    try withTemporaryFolder { folder in
+      let stock = Stock(seed: UInt64(40 + seed), units: 3, desks: 5, sessions: 700)
+      var waiting: [(chain: ReportChain, entries: [StoredEntry], done: Int)] = chains(stock).map { ($0, $1, 0) }
+      // A copy of each desk went its own way from the middle on, with somebody else at it.
+      for (chain, entries, _) in waiting {
+        let own = entries[(entries.count / 2)...].map { entry in
+          guard case .session(var facts) = entry.body else { return entry }
+          facts.volunteer = VolunteerCode(rawValue: "TN09")
+          return StoredEntry(id: entry.id, previous: entry.previous, body: .session(facts))
+        }
+        waiting.append(
+          (ReportChain(chain.chain, branch: 1), entries.prefix(entries.count / 2) + own, entries.count / 2))
+      }
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      var dice = SplitMix64(seed: UInt64(seed))
+      var taken: [(entry: StoredEntry, branch: Int)] = []
+      var rounds = 0
+      while let place = waiting.indices.filter({ waiting[$0].done < waiting[$0].entries.count }).randomElement(
+        using: &dice)
+      {
+        let (chain, entries, done) = waiting[place]
+        let part = entries[done..<min(entries.count, done + 1 + dice.below(60))]
+        try store.take(
+          part.map { try EntryBytes.encode($0) }, of: chain, after: done, through: part.last?.id.sequence ?? done)
+        waiting[place].done = part.endIndex
+        taken += part.map { ($0, chain.branch) }
+        rounds += 1
+        let isLast = waiting.allSatisfy { $0.done == $0.entries.count }
+        guard rounds.isMultiple(of: 15) || isLast else { continue }
+        var corrections = CorrectionIndex()
+        for (entry, _) in taken { corrections.take(entry) }
+        for kind in [.month, .year] as [ReportPeriod.Kind] {
+          let period = ReportPeriod(kind, holding: Self.day)
+          for (unit, grouping) in [(nil, .unit), ("99001", .day), (nil, nil), ("99002", nil)]
+            as [(String?, ReportGrouping?)]
+          {
+            var counter = ReportCounter(period, unit: unit, grouping: grouping, corrections: corrections)
+            for (entry, branch) in taken { counter.take(entry, branch: branch) }
+            let (kept, expected) = (try store.report(period, unit: unit, grouping: grouping).report, counter.report())
+            #expect(kept.tally == expected.tally)
+            #expect(kept.groups == expected.groups)
+            #expect(kept.days == expected.days)
+            #expect(kept.corrected == expected.corrected)
+            #expect(kept.volunteers == expected.volunteers)
+            #expect(kept.shifts == expected.shifts)
+            #expect(kept.shiftSeconds == expected.shiftSeconds)
+            guard grouping == .unit else { continue }
+            let units = Dictionary(expected.groups.map { ($0.key, $0.tally.sessions) }, uniquingKeysWith: +)
+            #expect(try store.sessionsByUnit(period) == units)
+          }
+        }
+      }
+      #expect(try store.entriesTaken() == waiting.reduce(0) { $0 + $1.entries.count })
+      try store.close()
+    }
+  }
+
+  @Test func `an entry that comes again under a later place counts once`() throws {
+    try withTemporaryFolder { folder in
+      let stock = Stock(seed: 36, sessions: 200)
+      let (chain, entries) = try #require(chains(stock).first { $0.entries.count > 10 })
+      let bytes = try entries.prefix(8).map { try EntryBytes.encode($0) }
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      try store.take([bytes[0], bytes[1], bytes[1], bytes[0]], of: chain, after: 0, through: 2)
+      try store.take([bytes[1], bytes[2], bytes[7]], of: chain, after: 2, through: 3)
+      let report = try store.report(ReportPeriod(.year, holding: Self.day)).report
+      #expect(report.tally.sessions == entries.prefix(3).count { CountedSession($0, by: .current) != nil })
+      #expect(report.unreadable == 4)
       try store.close()
     }
   }

@@ -273,12 +273,16 @@ import Testing
       unit: "d", role: .lead)
     let line = SyncLine(
       .failed, stage: .applying, next: .sending, entries: 1, ofEntries: 2, bytes: 3, bytesPerSecond: 4,
-      attention: .clock, count: 5, failure: .busy, refusal: "x", subject: "y", summary: summary)
+      attention: .clock, count: 5, failure: .busy, refusal: "x", subject: "y", summary: summary,
+      contact: OpenedContact(
+        entry: EntryID(device: DeviceID(rawValue: "a"), incarnation: 1, sequence: 1),
+        contact: Contact(name: "b", phone: "", appointment: "", due: nil, consentVersion: 1)))
     let object = try #require(try JSONSerialization.jsonObject(with: Data(try line.bytes)) as? [String: Any])
     #expect(Set(object.keys) == Set(properties.keys))
     let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
     for (name, value) in [
       ("summary", object["summary"]), ("receipt", (object["summary"] as? [String: Any])?["receipt"]),
+      ("contact", object["contact"]),
     ] {
       let fields = try #require(value as? [String: Any])
       let named = try #require(definitions[name]?["properties"] as? [String: Any])

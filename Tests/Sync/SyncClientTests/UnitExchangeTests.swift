@@ -230,11 +230,21 @@ import Testing
     // Opened by one, and closed by the other at the same time: what the hub took first counts.
     try village.lead.store().wish(step(.reopen, 2))
     try second.store().wish(step(.sign, 3))
-    #expect(await second.run(DirectTransport(village.hub)).push().event == .done)
+    let said = SaidLines()
+    #expect(await second.run(DirectTransport(village.hub), lines: said).push().event == .done)
     #expect(try second.store().periodSteps() == [step(.sign, 1)])
+    // Whoever came too late is told why, until they do something else with the period.
+    #expect(said.count(of: .periodRefused) == 1)
+    #expect(try second.store().refusedSteps() == [RefusedStep(step(.sign, 3), .periodHeld, .isSent)])
+    #expect(await second.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try second.store().refusedSteps().count == 1)
     #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
     #expect(try village.lead.store().periodSteps() == [step(.sign, 1), step(.reopen, 2)])
     #expect(try village.lead.store().periodStepsToTell().isEmpty)
+    try second.store().wish(step(.sign, 4))
+    #expect(try second.store().refusedSteps().isEmpty)
+    #expect(await second.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try second.store().periodSteps() == [step(.sign, 1), step(.reopen, 2), step(.sign, 4)])
     try second.end()
     try await village.end([desk])
   }

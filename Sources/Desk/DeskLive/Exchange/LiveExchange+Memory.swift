@@ -31,7 +31,8 @@ extension LiveExchange {
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
         waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1),
         unit: try unit(store), device: try store.enrolment()?.device, marks: own, asked: asked,
-        periods: try store.periodSteps(), kept: try journal.kinds(after: []), unsent: try journal.kinds(after: covered))
+        periods: try store.periodSteps(), refusedSteps: try store.refusedSteps(), kept: try journal.kinds(after: []),
+        unsent: try journal.kinds(after: covered))
     } catch {
       throw Self.trouble(error)
     }

@@ -55,6 +55,7 @@ package final class LiveExchange: ExchangePort {
     let words: [String]
     switch job {
     case .push: words = ["push"]
+    case .followUps: words = ["contacts", "--due"]
     case .enrol(let url, let code, let name):
       words = ["enrol", url] + (name.map { ["--name", $0] } ?? [])
       input = code + "\n"

@@ -128,11 +128,7 @@ package final class LiveReports: ReportPort {
       guard let exchange = try ExchangeStore.openIfPresent(folder: folder) else { return nil }
       defer { Self.end(exchange) }
       let days = PeriodStep.days(of: period)
-      let steps = try exchange.periodSteps().filter { $0.days == days }
-      guard PeriodStep.state(of: steps) != .draft, let signature = steps.last(where: { $0.act == .sign }) else {
-        return nil
-      }
-      return signature.heads.map { ReportHead($0.chain, sequence: $0.size) }
+      return PeriodStep.signedHeads(of: try exchange.periodSteps().filter { $0.days == days })
     } catch { throw .figures(path: folder + "/exchange.sqlite", word: "\(error)") }
   }
 

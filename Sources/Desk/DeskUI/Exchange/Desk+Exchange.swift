@@ -13,6 +13,8 @@ extension Desk {
       exchange.isAsked = true
       return [.exchange(.load)]
     }
+    // What was opened for a screen goes with it, however it was left.
+    if !navigation.places.contains(where: { $0.screen is UnitFollowUpsScreen }) { exchange.followUps = nil }
     guard let run = exchange.run else { return startByItself() }
     if !run.wasSilent, now.milliseconds(since: run.heard) > ExchangeState.longestSilence {
       exchange.run?.wasSilent = true
@@ -48,6 +50,7 @@ extension Desk {
     case .started(let job):
       exchange.started = now
       exchange.run = ExchangeState.Run(way: job.way, heard: now)
+      exchange.run?.isOfContacts = job == .followUps
     case .news(let news): return took(news)
     // Whoever looked for them is in front.
     case .sticks(let sticks): exchange.sticks = sticks

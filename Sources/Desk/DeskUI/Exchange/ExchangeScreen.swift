@@ -35,7 +35,7 @@ struct ExchangeScreen: Screen {
     if busy == nil, exchange.openAddress != nil {
       all.append(Command([.enter], .enrolOpenly, Phrase.enrolOpenly))
     } else if exchange.isEnrolled || busy != nil {
-      all.append(Command([.enter], .send, Phrase.sendNow, disabled: busy ?? unreachable(desk)))
+      all.append(Command([.enter], .send, Phrase.sendNow, disabled: busy ?? desk.hubIsMissing))
     } else {
       all.append(Command([.enter], .enrol, Phrase.enrol))
     }
@@ -55,12 +55,6 @@ struct ExchangeScreen: Screen {
         "x", .leadKeys, Phrase.compareKey,
         disabled: exchange.overview?.leadKeys.isEmpty == false ? nil : Phrase.noLeadKeys),
     ]
-  }
-
-  /// Why there is no hub to send to; nil where there is one.
-  private func unreachable(_ desk: Desk) -> LocalText? {
-    guard desk.exchange.isEnrolled else { return Phrase.sentence(.notEnrolled, subject: nil, refusal: nil) }
-    return desk.exchange.overview?.summary.hub == nil ? Phrase.noAddress : nil
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {

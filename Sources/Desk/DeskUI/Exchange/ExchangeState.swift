@@ -21,6 +21,8 @@ package struct ExchangeState: Equatable, Sendable {
   /// What must be read about the last start.
   package var attentions: [Attention] = []
   package var sticks: [Stick] = []
+  /// For a lead: follow-ups of the unit that are due, opened for the screen that shows them; nil while none does.
+  package var followUps: [OpenedContact]?
   /// For a lead: what the copies of the unit's journals hold, by their desk.
   package var copied: [DeviceID: EntryKinds] = [:]
   /// What was typed to enrol, until that succeeded.
@@ -42,6 +44,7 @@ package struct ExchangeState: Equatable, Sendable {
   package var hasRenewed = false
 
   static let mostResults = 20
+  static let mostFollowUps = 1_000
   /// Without a line for so long a run is ended, in milliseconds.
   static let longestSilence: Int64 = 300_000
   /// Between two exchanges that start by themselves, in milliseconds.
@@ -62,6 +65,8 @@ package struct ExchangeState: Equatable, Sendable {
     package var isStopping = false
     /// It was ended for saying nothing.
     package var wasSilent = false
+    /// It opens contacts, and moves no entry.
+    package var isOfContacts = false
     /// The last line of a success or failure.
     package var last: SyncLine?
     /// When it last said something.
@@ -141,6 +146,9 @@ extension ExchangeState {
       guard let attention = line.attention else { return }
       attentions.removeAll { $0.attention == attention }
       attentions.append(Attention(attention: attention, count: line.count))
+    case .contact:
+      guard let contact = line.contact, let count = followUps?.count, count < Self.mostFollowUps else { return }
+      followUps?.append(contact)
     case .done, .failed: run?.last = line
     }
   }
@@ -148,9 +156,11 @@ extension ExchangeState {
   /// The run is over: what came of it.
   mutating func finish(_ end: SyncEnd) {
     guard let run else { return }
-    results.append(
-      Result(
-        way: run.way, entries: run.entries, kinds: kinds(of: run), bytes: run.bytes, trouble: trouble(of: run, end)))
+    let trouble = trouble(of: run, end)
+    if !run.isOfContacts || trouble != nil {
+      results.append(
+        Result(way: run.way, entries: run.entries, kinds: kinds(of: run), bytes: run.bytes, trouble: trouble))
+    }
     results = Array(results.suffix(Self.mostResults))
     if run.way == .enrolment, results.last?.trouble == nil { enrolling = Enrolling() }
     self.run = nil

@@ -8,7 +8,7 @@ import TerminalUI
 struct UnitDesksScreen: Screen {
   var focus = Focus()
 
-  enum Action: String { case rename, unitJournal, report, marks }
+  enum Action: String { case rename, unitJournal, report, followUps, marks }
 
   func content(_ desk: Desk) -> ScreenContent {
     let all = desk.unitDesks
@@ -31,6 +31,7 @@ struct UnitDesksScreen: Screen {
     [
       Command("n", .rename, Phrase.nameDesk, disabled: desk.unitDesks.isEmpty ? Phrase.noDeskChosen : nil),
       Command("j", .unitJournal, Phrase.unitJournal), Command("b", .report, Phrase.unitReport),
+      Command("h", .followUps, Phrase.unitFollowUps),
       Command(
         "c", .marks, Phrase.toCorrect,
         disabled: desk.exchange.overview?.asked.isEmpty == false ? nil : Phrase.nothingAsked),
@@ -44,6 +45,9 @@ struct UnitDesksScreen: Screen {
       desk.navigation.push(DeskNameScreen(known.device, name: known.name))
       return []
     case .unitJournal: return desk.openUnitJournal(of: nil)
+    case .followUps:
+      desk.navigation.push(UnitFollowUpsScreen())
+      return desk.openContacts()
     case .marks: return desk.openMarks(.unit)
     case .report: return desk.openReport(isOfUnit: true)
     }

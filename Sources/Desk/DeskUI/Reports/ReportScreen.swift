@@ -42,12 +42,16 @@ struct ReportScreen: Screen {
           desk.say(Phrase.periodStands(state)) + reason, state == .needsCorrection ? .caution : .text,
           right: step.map { StyledText(text: desk.timeText($0.time), role: .muted) })
       ]
+      content.texts =
+        desk.refusedStep(period).map { refused in
+          [TextBlock(desk.mark(.warning) + " " + desk.say(Phrase.sentence(refused)), .caution), Self.blank]
+        } ?? []
     }
     guard let document else {
-      content.texts = hasFailed ? [] : [TextBlock(desk.say(Phrase.reading), .muted)]
+      content.texts += hasFailed ? [] : [TextBlock(desk.say(Phrase.reading), .muted)]
       return content
     }
-    content.texts = [TextBlock(desk.say(document.title), .title)] + document.heads.map { TextBlock(desk.say($0)) }
+    content.texts += [TextBlock(desk.say(document.title), .title)] + document.heads.map { TextBlock(desk.say($0)) }
     for section in document.sections {
       let lines = ReportPlainText.table(
         section, desk.language, columns: desk.size.columns - 3, isASCII: !desk.capabilities.hasSymbols)
@@ -191,6 +195,11 @@ extension Desk {
     let days = PeriodStep.days(of: period)
     let steps = (exchange.overview?.periods ?? []).filter { $0.days == days }
     return (PeriodStep.state(of: steps), steps.last)
+  }
+
+  /// What the hub did not take of a period last; nil where something was done with it since.
+  func refusedStep(_ period: ReportPeriod) -> RefusedStep? {
+    exchange.overview?.refusedSteps.last { $0.step.days == PeriodStep.days(of: period) }
   }
 
   /// The report of this week, over this laptop's journal or the copies of the unit's.
