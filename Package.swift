@@ -227,8 +227,10 @@ let package = Package(
       "Apps", "tiepsuc",
       [
         "Assets", "ChecklistFiles", "ChecklistImport", "ChecklistPacks", "Checklists", "CursesTerminal", "DeskLive",
-        "DeskPorts", "DeskUI", "Guides", "Journal", "JournalBackup", "JournalSalvage", "JournalStore", "People",
-        "Phrases", "PlainTerminal", "Platform", "Printing", "Protocol", "ReportArguments", "ReportFiles", "ReportStore",
+        "DeskPorts", "DeskUI", "Guides", "Journal", "JournalBackup", "JournalInMemory", "JournalSalvage",
+        "JournalStore",
+        "People", "Phrases", "PlainTerminal", "Platform", "Printing", "Protocol", "ReportArguments", "ReportFiles",
+        "ReportStore",
         "Reports",
         "Review", "Tables", "TerminalUI", "VietnameseText", arguments, logging,
       ]),

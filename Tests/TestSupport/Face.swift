@@ -27,7 +27,11 @@ package struct StoryRecord: Equatable, Sendable {
     entries = journal.entries.map { "\($0.id) \($0.body)" }
     contacts = journal.contacts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     people = journal.people.map { "\($0)" }
-    settings = journal.stored
+    // Of a PIN only chance differs: its salt, and what follows from that.
+    settings = journal.stored.mapValues { value in
+      value.split { $0 == " " || $0 == ";" }.filter { $0.count < 32 || !$0.allSatisfy(\.isHexDigit) }
+        .joined(separator: " ")
+    }
     drafts = journal.draftsByID.sorted { $0.key < $1.key }.map { _, draft in
       draft.events.map { String(decoding: $0, as: UTF8.self) }.filter { !$0.hasPrefix("{\"typed\"") }
     }

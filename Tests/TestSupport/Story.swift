@@ -36,7 +36,8 @@ package final class Story {
   package init(
     shelf: any ShelfPort, size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese,
     capabilities: TerminalCapabilities = .full, journal: MemoryJournal = MemoryJournal(),
-    exchange: SampleExchange? = nil, review: SampleReview? = nil, face: Face = .current
+    exchange: SampleExchange? = nil, review: SampleReview? = nil, setup: SetupChoices? = nil,
+    face: Face = .current
   ) throws {
     self.face = face
     self.exchange = exchange ?? .lead(now: time.now.wallMilliseconds)
@@ -46,14 +47,13 @@ package final class Story {
     number = log?.begin() ?? 0
     try journal.set("language", language.rawValue)
     headless = try Self.open(
-      journal, copies, reports, printer, shelf, self.exchange, self.review, size, capabilities, time)
+      journal, copies, reports, printer, shelf, self.exchange, self.review, size, capabilities, time, setup)
   }
 
   private static func open(
     _ journal: MemoryJournal, _ copies: MemoryJournal, _ reports: SampleReports, _ printer: SamplePrinter,
-    _ shelf: any ShelfPort,
-    _ exchange: SampleExchange,
-    _ review: SampleReview, _ size: Size, _ capabilities: TerminalCapabilities, _ time: SampleClock
+    _ shelf: any ShelfPort, _ exchange: SampleExchange, _ review: SampleReview, _ size: Size,
+    _ capabilities: TerminalCapabilities, _ time: SampleClock, _ setup: SetupChoices? = nil
   ) throws -> Headless {
     let practice = MemoryJournal()
     let runner = EffectRunner(
@@ -62,7 +62,7 @@ package final class Story {
       switchJournal: { $0 ? practice : journal })
     runner.reports = reports
     runner.printer = printer
-    return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now })
+    return try Headless(runner: runner, size: size, capabilities: capabilities, clock: { time.now }, setup: setup)
   }
 
   deinit {

@@ -14,8 +14,12 @@ struct Typist {
     case .character(let letter) where field.kind == .filter && letter.isASCII && letter.isNumber:
       return searched(desk) + digit(letter, desk)
     case .character(let letter):
-      text = (text ?? desk.navigation.top.focus.field.text) + String(letter)
-      return []
+      let typed = (text ?? desk.navigation.top.focus.field.text) + String(letter)
+      text = typed
+      // On the screen the sixth digit of a PIN is the last key.
+      guard field.kind == .secret, typed.count == field.limit, typed.allSatisfy(\.isNumber) else { return [] }
+      text = nil
+      return ["\\" + typed]
     case .backspace:
       text = String((text ?? desk.navigation.top.focus.field.text).dropLast())
       return []

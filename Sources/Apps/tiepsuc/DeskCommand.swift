@@ -120,7 +120,7 @@ struct DeskProgram {
   private static var isAccessible: Bool { Environment.variable("ACCESSIBLE").map { $0 != "0" } ?? false }
 
   /// Whether there is no screen to draw on, or nobody who sees it.
-  private static var wantsLines: Bool {
+  static var wantsLines: Bool {
     isAccessible || Environment.variable("TERM") == "dumb" || PlainTerminal.isSmall(columns: 40, rows: 10)
   }
 
@@ -135,7 +135,7 @@ struct DeskProgram {
   }
 
   private func runOnScreen(_ opening: Opening, _ runner: EffectRunner, _ log: Logger) throws {
-    let curses = try openTerminal()
+    let curses = try openTerminal(options.language, isKiosk: isKiosk)
     defer { curses.close() }
     let terminal: any Terminal =
       isKiosk ? WatchedTerminal(curses, Heartbeat(folder: options.folder), log) : curses
@@ -206,12 +206,14 @@ struct DeskProgram {
     }
   }
 
-  private func openTerminal() throws -> CursesTerminal {
-    do {
-      return try CursesTerminal.open(isKiosk: isKiosk)
-    } catch {
-      throw Failure(sentence(error), options.language)
-    }
+}
+
+/// The terminal to draw on, or a sentence about why there is none.
+func openTerminal(_ language: Language, isKiosk: Bool = false) throws -> CursesTerminal {
+  do {
+    return try CursesTerminal.open(isKiosk: isKiosk)
+  } catch {
+    throw Failure(sentence(error), language)
   }
 }
 

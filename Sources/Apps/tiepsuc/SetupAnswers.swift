@@ -1,4 +1,5 @@
 import Checklists
+import DeskUI
 import Phrases
 import Printing
 
@@ -15,11 +16,10 @@ struct SetupAnswers: Equatable {
   var isKiosk = false
   /// Whether people show by a PIN who they are, once a lead has one.
   var usesPINs = false
+  /// Language, typing and the like, as they were chosen on the screen meanwhile.
+  var settings: [String: String] = [:]
   /// Nil where nothing is printed. Asked by no question: most desks have none.
   var printer: Printer?
-
-  /// Letters of a desk's name.
-  static let mostNameLetters = 40
 
   /// The lines of a file of answers: `unit = 29242`, `name = …`, `hub = …`, `code-file = …`, `kiosk = yes`,
   /// `pin = yes`, `printer = 58 /dev/usb/lp0`. What is not there is as if nothing was typed; a line that begins with `#` says nothing.
@@ -51,7 +51,7 @@ struct SetupAnswers: Equatable {
       printer = Printer(setting: words)
       guard printer != nil else { throw SetupProblem(Phrase.setupBadLine("printer = \(words)")) }
     }
-    guard Self.isName(name) else { throw SetupProblem(Phrase.setupBadLine("name = \(name)")) }
+    guard SetupChoices.isName(name) else { throw SetupProblem(Phrase.setupBadLine("name = \(name)")) }
   }
 
   /// Asks the questions, one after another. The end of input answers none of them.
@@ -87,15 +87,17 @@ struct SetupAnswers: Equatable {
     }
     unit = chosen?.code ?? ""
     if let chosen { say("  \(chosen.name), \(chosen.province) (\(chosen.code))") }
-    name = try asked(Phrase.setupName, "name") { Self.isName($0) ? $0 : nil }
+    name = try asked(Phrase.setupName, "name") { SetupChoices.isName($0) ? $0 : nil }
     hub = try asked(Phrase.setupHub, "hub") { $0 }
-    isKiosk = try asked(Phrase.setupKiosk, "kiosk", Self.yes)
-    usesPINs = try asked(Phrase.setupPIN, "pin", Self.yes)
+    isKiosk = try asked(Phrase.together(Phrase.setupKiosk, Phrase.setupYesNo), "kiosk", Self.yes)
+    usesPINs = try asked(Phrase.together(Phrase.setupPIN, Phrase.setupYesNo), "pin", Self.yes)
   }
 
-  private static func isName(_ text: String) -> Bool {
-    text.count <= mostNameLetters && !text.contains { $0 == "|" || $0.isNewline }
-      && text.unicodeScalars.allSatisfy { $0.value >= 0x20 }
+  /// What was chosen in the dialog; nil where it was left before its end.
+  init?(_ choices: SetupChoices?) {
+    guard let choices, choices.isConfirmed, let unit = choices.unit else { return nil }
+    (self.unit, name, hub) = (unit.code, choices.name, choices.hub)
+    (isKiosk, usesPINs) = (choices.isKiosk, choices.usesPINs)
   }
 
   private static func yes(_ text: String) -> Bool? {

@@ -1,14 +1,19 @@
 import ArgumentParser
 import Checklists
+import CursesTerminal
 import DeskLive
 import DeskUI
 import Foundation
 import Glibc
 import Journal
+import JournalInMemory
 import JournalStore
 import Phrases
+import PlainTerminal
 import Platform
 import Printing
+import TerminalUI
+import VietnameseText
 
 /// `tiepsuc setup`, also under the name `tiepsuc-setup`.
 struct SetupCommand: ParsableCommand {
@@ -28,6 +33,7 @@ struct SetupCommand: ParsableCommand {
 
   @OptionGroup var options: DataOptions
   @Option(help: "Tệp câu trả lời; -: đầu vào / a file of answers; -: standard input.") var file: String?
+  @Flag(help: "Hỏi từng dòng, không vẽ màn hình / ask line by line, without a screen.") var plain = false
   @Option(help: "Thư mục USB để cài máy sau / the folder of a stick for the next machine.") var stick: String?
   @Option(help: ArgumentHelp("Gốc của máy được đặt / the root of the machine.", visibility: .hidden)) var root = ""
 
@@ -49,7 +55,7 @@ struct SetupCommand: ParsableCommand {
     let language = options.language
     let shelf = try options.shelf()
     let units = try shelf.units(file: nil)
-    let answers = try answers(units)
+    let answers = try answers(units, shelf)
     guard let unit = units.first(where: { $0.code == answers.unit }) else { throw SetupProblem(Phrase.setupNoUnit) }
     var folder = options.data
     if answers.isKiosk {
@@ -68,6 +74,7 @@ struct SetupCommand: ParsableCommand {
       let store = try JournalStore.open(folder: data, practice: false, now: .now())
       try store.set("unit", [unit.code, unit.name, unit.provinceCode, unit.province].joined(separator: "|"))
       try store.set("desk-name", answers.name)
+      for (key, value) in answers.settings { try store.set(key, value) }
       if let printer = answers.printer { try store.set(Printer.settingKey, printer.setting) }
       if answers.usesPINs, try store.settings()[PeopleState.pinsSetting] != "on" {
         try store.set(PeopleState.pinsSetting, PeopleState.pinsWanted)
@@ -92,14 +99,44 @@ struct SetupCommand: ParsableCommand {
     }
   }
 
-  private func answers(_ units: [Checklists.Unit]) throws -> SetupAnswers {
+  private func answers(_ units: [Checklists.Unit], _ shelf: FileShelf) throws -> SetupAnswers {
     if let file {
       guard let bytes = file == "-" ? readInput() : try Files().read(file, limit: Self.mostBytes) else {
         throw Failure(Phrase.cannotOpen(file), options.language)
       }
       return try SetupAnswers(file: String(decoding: bytes, as: UTF8.self))
     }
+    if !plain, Self.hasScreen { return try answersOnScreen(shelf) }
     return try SetupAnswers(units: units, language: options.language, say: { print($0) }, read: { readLine() })
+  }
+
+  /// Whether somebody sits at a screen that can be drawn on.
+  private static var hasScreen: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !DeskProgram.wantsLines
+  }
+
+  /// Asks on the screen, with the desk's own widgets; nothing of it is kept but the answers.
+  private func answersOnScreen(_ shelf: FileShelf) throws -> SetupAnswers {
+    let terminal = try openTerminal(options.language)
+    let journal = MemoryJournal()
+    let choices: SetupChoices?
+    do {
+      defer { terminal.close() }
+      let runner = EffectRunner(
+        journal: journal, shelf: shelf, clock: Moment.now,
+        switchJournal: { (_: Bool) throws(JournalProblem) in journal })
+      var desk = Desk(
+        try runner.opening(isPractice: false), size: terminal.size, capabilities: terminal.capabilities,
+        typing: .first(onTerminal: Environment.variable("TERM")), now: .now())
+      desk.language = options.language
+      desk.beginSetup(SetupChoices(noKiosk: getuid() == 0 ? nil : Phrase.setupNeedsRoot))
+      let loop = Loop(desk: desk, runner: runner, terminal: terminal, clock: Moment.now)
+      loop.run()
+      choices = loop.desk.setup
+    }
+    guard var answers = SetupAnswers(choices) else { throw SetupProblem(Phrase.setupStopped) }
+    answers.settings = journal.stored
+    return answers
   }
 
   /// Of a file of answers.

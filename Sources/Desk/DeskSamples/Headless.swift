@@ -16,12 +16,15 @@ package final class Headless {
   private final class EffectLog { var effects: [Effect] = [] }
 
   /// Opens a desk as the program does.
+  ///
+  /// - Parameter setup: Where the questions are asked that a laptop is set up with.
   package init(
     runner: EffectRunner, size: Size, capabilities: TerminalCapabilities, clock: @escaping () -> Moment,
-    pace: @escaping () -> Void = {}
+    setup: SetupChoices? = nil, pace: @escaping () -> Void = {}
   ) throws(JournalProblem) {
     self.pace = pace
-    let desk = Desk(try runner.opening(isPractice: false), size: size, capabilities: capabilities, now: clock())
+    var desk = Desk(try runner.opening(isPractice: false), size: size, capabilities: capabilities, now: clock())
+    if let setup { desk.beginSetup(setup) }
     drawn = Frame(size)
     engine = DeskEngine(desk, runner: runner, clock: clock, observe: { [log] in log.effects.append($0) })
     engine.start()

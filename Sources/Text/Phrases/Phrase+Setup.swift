@@ -12,10 +12,20 @@ extension Phrase {
     "3/5 Địa chỉ máy chủ, hoặc tệp phiếu .ticket (Enter: chưa đăng ký):",
     "3/5 The hub's address, or a .ticket file (Enter: not yet):")
   package static let setupKiosk = LocalText(
-    "4/5 Máy này chỉ chạy bàn hỗ trợ, mở máy là vào? (c/k):", "4/5 Shall this machine show nothing but the desk? (y/n):"
-  )
+    "4/5 Máy này chỉ chạy bàn hỗ trợ, mở máy là vào?", "4/5 Shall this machine show nothing but the desk?")
   package static let setupPIN = LocalText(
-    "5/5 Mỗi người ở bàn này dùng PIN 6 số? (c/k):", "5/5 Shall everybody at this desk use a PIN of 6 digits? (y/n):")
+    "5/5 Mỗi người ở bàn này dùng PIN 6 số?", "5/5 Shall everybody at this desk use a PIN of 6 digits?")
+  /// Behind a question that is answered by a letter.
+  package static let setupYesNo = LocalText("(c/k):", "(y/n):")
+  package static let setupTitle = LocalText("Đặt máy", "Set up this laptop")
+  package static let setupConfirm = LocalText(
+    "Đúng như vậy chưa? Chưa có gì thay đổi.", "Is this right? Nothing was changed yet.")
+  package static let setupNow = LocalText("Đúng, đặt máy", "Yes, set it up")
+  package static let setupStop = LocalText("Thôi, không đặt", "Stop, change nothing")
+  package static let setupStopped = LocalText("Không đặt nữa. Chưa có gì thay đổi.", "Stopped. Nothing was changed.")
+  package static let setupNameLabel = LocalText("Tên bàn", "Name of the desk")
+  package static let setupHubLabel = LocalText("Máy chủ", "Hub")
+  package static let setupKioskLabel = LocalText("Chỉ chạy bàn hỗ trợ", "Shows nothing but the desk")
   package static let setupPINNext = LocalText(
     "PIN bật ngay khi trưởng nhóm đặt PIN cho mình trong bàn hỗ trợ: v, chọn tên, c.",
     "PINs are on as soon as a lead has set one in the desk: v, the name, c.")

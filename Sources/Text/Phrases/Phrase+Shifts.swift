@@ -21,6 +21,21 @@ extension Phrase {
   package static let everyonesHours = LocalText("Giờ mọi người", "Everybody's hours")
   package static let shiftQuestions = LocalText("Cần hỏi", "Questions")
   package static let noShiftQuestions = LocalText("Không có gì cần hỏi.", "Nothing to ask.")
+  package static let answerShiftQuestion = LocalText("Trả lời", "Answer")
+  package static let answerShiftQuestions = LocalText("Trả lời câu hỏi", "Answer the questions")
+  package static let shiftAnswerWords = LocalText(
+    "Trả lời rồi thì không hỏi lại. Giờ đã thấy vẫn giữ nguyên.",
+    "What is answered is not asked again. The times that were seen stay as they are.")
+  package static let shiftAnswered = LocalText("Đã ghi câu trả lời.", "The answer is kept.")
+
+  /// What a lead says to a question about shifts.
+  package static func shiftVerdict(_ verdict: ShiftAnswer.Verdict) -> LocalText {
+    switch verdict {
+    case .right: LocalText("Đúng như vậy", "It is right")
+    case .mistake: LocalText("Bấm nhầm hoặc quên bấm", "A wrong or forgotten key")
+    case .settled: LocalText("Đã hỏi lại người đó", "Talked over with them")
+    }
+  }
   package static let myPage = LocalText("Trang của tôi", "My page")
   package static let helpedNobodyYet = LocalText("Tháng này chưa có lượt nào.", "No session this month yet.")
   package static let nobodyJoined = LocalText("Chưa có ai nhận việc này.", "Nobody has said yes yet.")

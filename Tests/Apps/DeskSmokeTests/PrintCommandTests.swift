@@ -26,7 +26,9 @@ extension SmokeTests {
       #expect(try doctor() == [])
     }
 
-    @Test(arguments: ["58", "57 /dev/usb/lp0", "80 -x"]) func `a setting of no use changes nothing`(setting: String) throws {
+    @Test(arguments: ["58", "57 /dev/usb/lp0", "80 -x"]) func `a setting of no use changes nothing`(setting: String)
+      throws
+    {
       let folder = DataFolder()
       #expect(try tiepsuc(["print", "--set", setting, "--data", folder.path]).code != 0)
       #expect(folder.files.isEmpty)

@@ -13,6 +13,11 @@ extension SmokeTests {
         ["INPUT": input])
     }
 
+    /// The questions on a terminal.
+    private func asked(_ folder: DataFolder) -> DeskRun {
+      DeskRun(shell: "exec '\(PtyProgram.built("tiepsuc"))' setup --data '\(folder.path)'", in: folder)
+    }
+
     @Test func `questions are answered line by line, a commune found without accents`() throws {
       let folder = DataFolder()
       let done = try setUp(folder, "", "khong co xa nay dau\nbac son\n77\n1\n\n\nkhông biết\nk\nk\n")
@@ -21,6 +26,40 @@ extension SmokeTests {
       let desk = DeskRun(folder)
       desk.see("Bắc Sơn", "Hôm nay: 0 lượt")
       desk.leave()
+    }
+
+    @Test func `on a terminal five questions are asked on the screen, and nothing is set before they are confirmed`() {
+      let folder = DataFolder()
+      let run = asked(folder)
+      run.see("Đặt máy", "1/5", "Enter Chọn")
+      run.press(.text("29242"), see: "29242")
+      run.see("Phường Trà Vinh")
+      run.press(.enter, see: "2/5")
+      run.press(.text("Ban 2"), see: "Ban 2")
+      run.press(.enter, see: "3/5")
+      run.press(.enter, see: "4/5")
+      run.press("1", see: "5/5")
+      run.press("1", see: "- Tên bàn: Ban 2")
+      #expect(folder.files.isEmpty)
+      // Back to a question, and on again with what was answered.
+      run.press(.escape, see: "5/5")
+      run.press("1", see: "Đúng như vậy chưa?")
+      run.mean(.enter, until: { $0.contains("Đã đặt máy xong.") })
+      #expect(run.program.waitForExit() == .code(0), "\(run.text)")
+      #expect(run.program.terminalIsRestored)
+      let desk = DeskRun(folder)
+      desk.see("· Ban 2", "Hôm nay: 0 lượt")
+      desk.leave()
+    }
+
+    @Test func `a setup that is left changes nothing`() {
+      let folder = DataFolder()
+      let run = asked(folder)
+      run.see("1/5", "Esc Thôi, không đặt")
+      run.program.press(.escape)
+      #expect(run.program.waitForExit().map { $0 != .code(0) } == true, "\(run.text)")
+      #expect(run.text.contains("Chưa có gì thay đổi") && run.program.terminalIsRestored)
+      #expect(folder.files.isEmpty)
     }
 
     @Test func `a file answers without questions, and the name of the desk is on its first screen`() throws {

@@ -144,6 +144,30 @@ import Testing
     #expect(ShiftQuestion.all(ShiftBook.shifts(calm.bodies), at: .hours(200)).isEmpty)
   }
 
+  @Test func `each question has a setting of its own for its answer, and another one where the facts are others`() {
+    var unit = UnitJournal()
+    for day in 0..<3 {
+      unit.shift(.began, .hours(day * 24), desk: "a")
+      unit.shift(.began, .hours(day * 24 + 1), desk: "b")
+      unit.shift(.ended, .hours(day * 24 + 20), desk: "a")
+    }
+    let questions = ShiftQuestion.all(ShiftBook.shifts(unit.bodies), at: .hours(200))
+    #expect(questions.count > 6 && Set(questions.map(\.key)).count == questions.count)
+    #expect(
+      ShiftQuestion.longDay(.first, Moment.sample.day, minutes: 610).key
+        != ShiftQuestion.longDay(.first, Moment.sample.day, minutes: 620).key)
+  }
+
+  @Test func `an answer is read as it was written, and anything else is none`() {
+    for answer in [ShiftAnswer(.right, by: .first, at: 1), ShiftAnswer(.settled, by: nil, at: .max)] {
+      #expect(ShiftAnswer(answer.text) == answer)
+      #expect(ShiftAnswer.all(in: ["shift-answer-x": answer.text, "shift": answer.text]) == ["shift-answer-x": answer])
+    }
+    for text in ["", "1", "2 right 1 TN01", "1 maybe 1 TN01", "1 right x TN01", "1 right 1"] {
+      #expect(ShiftAnswer(text) == nil && ShiftAnswer.all(in: ["shift-answer-x": text]).isEmpty)
+    }
+  }
+
   @Test func `breaks that are longer than the shift, and cross, leave nothing of it`() {
     var unit = UnitJournal()
     let far = Moment(wallMilliseconds: .max, offsetMinutes: 420, boot: "far", monotonicMilliseconds: 0)

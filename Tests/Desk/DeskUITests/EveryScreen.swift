@@ -70,6 +70,19 @@ struct EveryScreen {
         desk.play("Tick e x")
         return desk
       },
+      EveryScreen(name: "questions about shifts") { try asking() },
+      EveryScreen(name: "an answer about a shift") {
+        let desk = try asking()
+        desk.press(.enter)
+        return desk
+      },
+      EveryScreen(name: "setup") { try Story(shelf: shippedShelf(), setup: SetupChoices()) },
+      EveryScreen(name: "setup, confirmed at the end") {
+        let desk = try Story(shelf: shippedShelf(), setup: SetupChoices())
+        desk.type("29242")
+        desk.press(.enter, .submit, .submit, .choose("no"), .choose("no"))
+        return desk
+      },
       EveryScreen(name: "PIN") {
         let unit = try PINUnit()
         unit.desk.press(.enter)
@@ -113,6 +126,16 @@ struct EveryScreen {
 }
 
 extension EveryScreen {
+  /// Somebody was at the desk for eleven hours.
+  private static func asking() throws -> Story {
+    let desk = try Story(shelf: shippedShelf())
+    desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
+    desk.press(.command("shifts"), .command("beginShift"))
+    desk.wait(seconds: 11 * 3600)
+    desk.press(.command("endShift"), .command("everyonesHours"), .command("answerQuestions"))
+    return desk
+  }
+
   /// A lead reads an entry of another desk, and goes on.
   private static func marking(_ goOn: (Story) -> Void) throws -> Story {
     let desk = try Story(shelf: shippedShelf())

@@ -64,6 +64,8 @@ extension Desk {
     text = left(text, isSecret: isSecret)
     let effects = changed(to: text, field)
     guard navigation.top.focus.field.text == text.text, navigation.top.content(self).list == nil else { return effects }
+    // The last digit of a PIN has tried it already: one line is one try.
+    if isSecret, !effects.isEmpty { return effects }
     return effects + pressed(.enter, seen)
   }
 

@@ -32,7 +32,10 @@ package func update(_ desk: inout Desk, _ event: Event) -> [Effect] {
 
 extension Desk {
   /// Effects that the program asks for when it starts: a desk with PINs asks first who is there.
-  mutating func started() -> [Effect] { opened() + (people.usesPINs ? lock() : []) }
+  mutating func started() -> [Effect] {
+    if setup != nil { return [.checklists(.loadUnits(file: nil))] }
+    return opened() + (people.usesPINs ? lock() : [])
+  }
 
   /// Effects that a fresh desk asks for before its first key.
   package mutating func opened() -> [Effect] {

@@ -66,6 +66,9 @@ package struct Desk: Sendable {
   /// Whether a page is on its way to the printer.
   var isPrinting = false
 
+  /// What is chosen while the laptop is set up; nil on a desk that helps.
+  package var setup: SetupChoices?
+
   // Where the volunteer is
   package var navigation = Navigation(home: HomeScreen())
   package var message: Message?

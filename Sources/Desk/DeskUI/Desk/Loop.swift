@@ -44,6 +44,9 @@ package final class Loop {
     }
   }
 
+  /// As it is now.
+  package var desk: Desk { engine.desk }
+
   /// Draws, waits, reacts. Returns when the volunteer leaves or the terminal is gone.
   package func run() {
     engine.start()

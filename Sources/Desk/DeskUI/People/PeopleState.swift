@@ -19,6 +19,8 @@ package struct PeopleState: Sendable {
   package var askedForgotten = false
   /// Petitions that are open beyond their term.
   package var overduePetitions = 0
+  /// What a lead answered to questions about shifts, by ``ShiftQuestion/key``.
+  package var answers: [String: ShiftAnswer] = [:]
   /// Whether the screen locks once the practice journal is closed.
   package var locksAfterPractice = false
 
@@ -35,6 +37,7 @@ package struct PeopleState: Sendable {
 
   mutating func readSettings(_ settings: [String: String]) {
     records = PersonRecord.all(in: settings)
+    answers = ShiftAnswer.all(in: settings)
     usesPINs = settings[Self.pinsSetting] == "on"
     wantsPINs = settings[Self.pinsSetting] == Self.pinsWanted
     lockMinutes =

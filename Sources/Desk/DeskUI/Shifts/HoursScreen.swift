@@ -11,7 +11,7 @@ struct HoursScreen: Screen {
 
   init(now: Moment) { month = UnitMonth(now.day) }
 
-  enum Action: String { case previousMonth, nextMonth }
+  enum Action: String { case answerQuestions, previousMonth, nextMonth }
 
   var opening: [Effect] { [month.load(Self.kinds)] }
 
@@ -29,7 +29,7 @@ struct HoursScreen: Screen {
           detail: desk.say(Phrase.hours(one.creditedMinutes)), role: one.open > 0 ? .caution : .text,
           id: one.volunteer.rawValue)
       }, empty: Phrase.noShifts)
-    let questions = ShiftQuestion.all(month.shifts, at: desk.now)
+    let questions = ShiftQuestion.all(month.shifts, at: desk.now).filter { desk.people.answers[$0.key] == nil }
     var notes: [TextBlock] = []
     if let one = focus.item(of: hours) {
       let seen = Phrase.seenAndCredited(
@@ -40,22 +40,30 @@ struct HoursScreen: Screen {
     notes +=
       questions.isEmpty
       ? [TextBlock(desk.say(Phrase.noShiftQuestions), .muted)]
-      : questions.map { question in
-        TextBlock(desk.say(Phrase.question(question) { desk.name(of: $0) ?? $0.rawValue }), .caution, mark: "? ")
-      }
+      : questions.map { TextBlock(desk.words(of: $0), .caution, mark: "? ") }
     content.notes = Notes(notes, rule: true)
     return content
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    [
+    let questions = ShiftQuestion.all(month.shifts, at: desk.now)
+    return [
+      Command(
+        "c", .answerQuestions, Phrase.answerShiftQuestions,
+        disabled: questions.isEmpty ? Phrase.noShiftQuestions : nil),
       Command([.left], .previousMonth, Phrase.previousMonth), Command([.right], .nextMonth, Phrase.nextMonth),
     ]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
-    month = month.moved(action == .previousMonth ? -1 : 1)
-    return opening
+    switch action {
+    case .answerQuestions:
+      desk.navigation.push(ShiftQuestionsScreen(questions: ShiftQuestion.all(month.shifts, at: desk.now)))
+      return []
+    case .previousMonth, .nextMonth:
+      month = month.moved(action == .previousMonth ? -1 : 1)
+      return opening
+    }
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {

@@ -19,7 +19,9 @@ struct PINUnit {
   let desk: Story
 
   /// The lead sits at the desk, which was just opened with the PIN.
-  init(size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese) throws {
+  init(
+    size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese, face: Face = .current
+  ) throws {
     let journal = MemoryJournal()
     var chance = SystemRandomNumberGenerator()
     for (name, pin, role) in [
@@ -31,7 +33,7 @@ struct PINUnit {
     }
     try journal.set("volunteer", Self.lead.rawValue)
     try journal.set("pins", "on")
-    desk = try Story(shelf: shippedShelf(), size: size, language: language, journal: journal)
+    desk = try Story(shelf: shippedShelf(), size: size, language: language, journal: journal, face: face)
   }
 
   func unlock(_ pin: String = PINUnit.leadPIN) {
@@ -45,7 +47,7 @@ struct PINUnit {
   }
 }
 
-@Suite struct PINStories {
+@Suite(.bothFaces) struct PINStories {
   @Test func `a unit without PINs is as it was: one key chooses who helps, and everybody may do everything`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
@@ -109,7 +111,7 @@ struct PINUnit {
   }
 
   @Test func `a PIN is never on the screen, nor in the settings`() throws {
-    let unit = try PINUnit()
+    let unit = try PINUnit(face: .screen)
     unit.desk.press(.enter)
     unit.desk.type(String(PINUnit.leadPIN.prefix(5)))
     #expect(unit.desk.text.contains("*****") && !unit.desk.text.contains("28057"))
@@ -232,7 +234,7 @@ struct PINUnit {
   }
 }
 
-@Suite struct LockStories {
+@Suite(.bothFaces) struct LockStories {
   /// Everything that a person could read on the screen, word by word.
   private func words(_ text: String) -> Set<Substring> { Set(text.split(whereSeparator: \.isWhitespace)) }
 
@@ -242,7 +244,7 @@ struct PINUnit {
   func `three minutes without a key lock the desk: how to call a volunteer and the clock, nothing else`(
     language: Language, size: Size
   ) throws {
-    let unit = try PINUnit(size: size, language: language)
+    let unit = try PINUnit(size: size, language: language, face: .screen)
     unit.unlock()
     unit.desk.begin()
     unit.desk.press(.note)

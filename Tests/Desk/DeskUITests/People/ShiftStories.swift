@@ -8,7 +8,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-@Suite struct ShiftStories {
+@Suite(.bothFaces) struct ShiftStories {
   /// A desk with one person at it.
   private func desk() throws -> Story {
     let desk = try Story(shelf: shippedShelf())
@@ -149,6 +149,34 @@ import Testing
     #expect(desk.text.contains("tháng 10/2026") && desk.text.contains("Chưa có ca nào"))
   }
 
+  @Test func `a lead answers a question once, and it stays answered`() throws {
+    let desk = try desk()
+    desk.press(.command("shifts"), .command("beginShift"))
+    desk.wait(seconds: 11 * 3600)
+    desk.press(.command("endShift"), .command("everyonesHours"), .command("answerQuestions"))
+    let before = desk.journal.entries.count
+    desk.press(.choose("quá 10 giờ"), .choose("right"))
+    #expect(desk.desk.message?.text == Phrase.shiftAnswered)
+    #expect(desk.text.contains("Đúng như vậy"))
+    desk.press(.escape)
+    #expect(desk.text.contains("Không có gì cần hỏi."))
+    // Neither a shift nor an hour was changed by it.
+    #expect(desk.journal.entries.count == before && desk.text.contains("11 giờ 00") && desk.text.contains("10 giờ 00"))
+    try desk.restart()
+    desk.press(.command("shifts"), .command("everyonesHours"))
+    #expect(desk.text.contains("Không có gì cần hỏi.") && desk.desk.people.answers.count == 1)
+    // It can be looked at, and answered otherwise.
+    desk.press(.command("answerQuestions"), .choose("quá 10 giờ"), .choose("settled"))
+    #expect(desk.desk.people.answers.values.map(\.verdict) == [.settled] && desk.missing.isEmpty)
+    #expect(desk.desk.people.answers.values.map(\.by) == [VolunteerCode(number: 1)])
+  }
+
+  @Test func `a question with nothing to ask is not answered`() throws {
+    let desk = try desk()
+    desk.press(.command("shifts"), .command("everyonesHours"), .command("answerQuestions"))
+    #expect(desk.desk.message?.text == Phrase.noShiftQuestions)
+  }
+
   @Test(arguments: [
     ("8:00", 480), ("11h30", 690), ("1130", 690), ("830", 510), ("7", 420), ("7h", 420), ("00:00", 0),
   ])
@@ -163,7 +191,7 @@ import Testing
   }
 }
 
-@Suite struct UnitStories {
+@Suite(.bothFaces) struct UnitStories {
   private func desk() throws -> Story {
     let desk = try Story(shelf: shippedShelf())
     desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
