@@ -79,7 +79,7 @@ extension SmokeTests {
         csv.count == 3 && csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 17 })
     }
 
-    @Test func `a corrected outcome leaves the program as corrected, in the row that is named by the one that corrects it`()
+    @Test func `exports tell an outcome as corrected, and which row corrects it`()
       throws
     {
       let folder = DataFolder()
