@@ -6,6 +6,7 @@ import Journal
 import JournalInMemory
 import Phrases
 import Printing
+import TerminalUI
 import TestSupport
 import Testing
 
@@ -51,6 +52,13 @@ import Testing
     // The receipt stays until somebody goes on.
     desk.press(.next)
     #expect(desk.desk.navigation.isHome && desk.missing == [])
+  }
+
+  @Test func `a key held down prints one page`() throws {
+    let desk = try receipt()
+    desk.press(.command("print"))
+    desk.hold(.character("i"), times: 200, heldAlready: true)
+    #expect(desk.printer.pages.count == 1)
   }
 
   @Test func `a slow printer is waited for without anybody waiting`() throws {

@@ -6,12 +6,14 @@ import Printing
 import TerminalUI
 
 extension Desk {
-  /// The command that prints; none where there is no printer.
+  /// The command that prints; none where there is no printer. A key held down prints one page, not a roll of them.
   func printCommand<Action>(
     _ action: Action, _ label: LocalText, key: Character = "i", hint: Bool = true
   ) -> [Command<Action>] {
     guard printer != nil else { return [] }
-    return [Command(key, action, label, disabled: isPrinting ? Phrase.printerBusy : nil, hint: hint)]
+    return [
+      Command(key, action, label, disabled: isPrinting ? Phrase.printerBusy : nil, hint: hint, deliberate: true)
+    ]
   }
 
   mutating func print(_ page: PrintedPage) -> [Effect] {
