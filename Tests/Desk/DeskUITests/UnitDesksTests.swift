@@ -101,6 +101,37 @@ import Testing
     #expect(desk.copies.entries.count == before && desk.journal.entries.isEmpty)
   }
 
+  @Test func `petitions of the unit's other desks stand in the lead's queue, who tells the desk what to do`() throws {
+    let desk = try story()
+    let now = desk.desk.now
+    func session(_ words: String) -> EntryBody {
+      var bodies = Bodies(seed: 1)
+      var facts = bodies.session()
+      (facts.began, facts.ended, facts.checklist, facts.steps, facts.problems) = (now, now, "vneid", [], [])
+      facts.petition = Petition(topic: .network, text: words)
+      return .session(facts)
+    }
+    _ = try desk.journal.keep(session("xin thêm ghế"), closing: nil, contact: nil)
+    // The copies hold this desk's entries, too.
+    _ = try desk.copies.keep(session("xin thêm ghế"), closing: nil, contact: nil)
+    _ = try desk.copies.renewIdentity()
+    let kept = try desk.copies.keep(session("mạng ở ấp đứt"), closing: nil, contact: nil)
+    desk.play("Tick e m Esc Esc")
+    desk.press(.command("petitions"))
+    let rows = desk.text.split(separator: "\n").filter { $0.contains("Mạng") }
+    #expect(rows.count == 2 && rows[0].contains("xin thêm"), "\(desk.text)")
+    #expect(rows.last?.contains(String(kept.id.device.rawValue.prefix(8))) == true, "\(desk.text)")
+    desk.press(.down)
+    #expect(desk.text.contains("mạng ở ấp đứt"))
+    desk.press("c")
+    #expect(desk.text.contains("Phản ánh của bàn khác"))
+    desk.press(.enter, .command("mark"))
+    desk.type("chuyển lên Cổng")
+    desk.press(.enter)
+    #expect(desk.exchange.marked.map(\.entry) == [kept.id])
+    #expect(desk.journal.entries.count == 1)
+  }
+
   @Test func `a lead asks for a correction of a desk's entry, with words and no number of a person`() throws {
     let desk = try story()
     var bodies = Bodies(seed: 1)

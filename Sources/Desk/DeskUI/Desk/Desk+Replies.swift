@@ -107,7 +107,7 @@ extension Desk {
   private mutating func unitReplied(_ reply: UnitReply) -> [Effect] {
     switch reply {
     // Whoever asked is in front.
-    case .page, .detail: break
+    case .page, .detail, .bodies: break
     case .kinds(let kinds): exchange.copied = kinds
     case .none: warn(Phrase.noUnitJournal)
     case .failed(let problem): warn(Phrase.sentence(problem))

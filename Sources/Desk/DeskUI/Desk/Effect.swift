@@ -83,6 +83,8 @@ package enum UnitEffect: Equatable, Sendable {
   case loadDetail(row: Int64)
   /// How many entries of each kind the copies hold, by their desk.
   case countKinds
+  /// What some days' entries of these kinds say.
+  case loadBodies(Set<EntrySummary.Kind>, from: Day, through: Day)
 }
 
 /// What the reports are asked for.

@@ -213,12 +213,21 @@ package final class EffectRunner {
 
   private func run(_ effect: UnitEffect) -> UnitReply {
     do throws(JournalProblem) {
-      guard let copies = try copies() else { return effect == .countKinds ? .kinds([:]) : .none }
+      guard let copies = try copies() else {
+        // A desk that is no lead's has none, and asks all the same.
+        return switch effect {
+        case .countKinds: .kinds([:])
+        case .loadBodies: .bodies([])
+        case .loadPage, .loadDetail: .none
+        }
+      }
       switch effect {
       case .loadPage(let filter, let start, let limit):
         return .page(filter, start, try copies.page(filter, start, limit: limit), total: try copies.listedCount())
       case .loadDetail(let row): return .detail(try copies.detail(row: row))
       case .countKinds: return .kinds(try copies.kindsByDevice())
+      case .loadBodies(let kinds, let from, let through):
+        return .bodies(try copies.bodies(kinds, from: from, through: through))
       }
     } catch {
       noteProblem(error)

@@ -78,6 +78,7 @@ package enum UnitReply: Sendable {
   case page(EntryFilter, PageStart, [EntrySummary], total: Int)
   case detail(EntryDetail)
   case kinds([DeviceID: EntryKinds])
+  case bodies([KeptBody])
   /// This laptop holds no copy yet.
   case none
   case failed(JournalProblem)

@@ -4,22 +4,37 @@ import People
 import Phrases
 import TerminalUI
 
-/// The lead's queue of petitions: open ones first, each with its days and what became of it.
+/// The lead's queue of petitions: open ones first, each with its days and what became of it. Where this laptop holds copies of
+/// the unit's journals, those of the other desks stand behind its own: what is done with them is said at their desk, which
+/// the lead tells by marking the entry.
 struct PetitionsScreen: Screen {
   var focus = Focus()
+  private var own: [KeptBody] = []
+  private var copied: [KeptBody] = []
   private var cases: [PetitionCase] = []
+  /// Those of other desks.
+  private var foreign: Set<EntryID> = []
 
   enum Action: String { case forwardPetition, answerPetition, closePetition, reopenPetition, saveOpen311 }
 
-  /// How far back petitions are looked for, in days.
+  /// How far back petitions are looked for, in days: of this desk, and of the unit's other ones.
   static let reach = 400
+  private static let reachOfOthers = 100
 
-  static func load(_ now: Moment) -> [Effect] {
+  static func load(_ desk: Desk) -> [Effect] {
+    func day(_ ahead: Int) -> Day { Day(daysSince1970: desk.now.day.daysSince1970 + ahead) }
     // A clock may have been a day ahead.
-    let (first, last) = (now.day.daysSince1970 - reach, now.day.daysSince1970 + 1)
-    return [
-      .people(.load([.session, .petition], from: Day(daysSince1970: first), through: Day(daysSince1970: last)))
-    ]
+    let own = Effect.people(.load([.session, .petition], from: day(-reach), through: day(1)))
+    guard !desk.isPractice else { return [own] }
+    return [own, .unit(.loadBodies([.session, .petition], from: day(-reachOfOthers), through: day(1)))]
+  }
+
+  private mutating func arrange() {
+    let known = Set(own.map(\.id))
+    let others = PetitionBook.cases(copied.filter { !known.contains($0.id) })
+    let all = PetitionBook.cases(own) + others
+    foreign = Set(others.map(\.id))
+    cases = all.filter { !$0.isClosed } + all.filter(\.isClosed)
   }
 
   func content(_ desk: Desk) -> ScreenContent {
@@ -30,7 +45,7 @@ struct PetitionsScreen: Screen {
         Row(
           "\(Numbers.date(one.said.day)) · \(desk.say(Phrase.topic(one.petition.topic))) · \(one.petition.text)",
           detail: [
-            desk.say(Phrase.petitionState(one.state)),
+            foreign.contains(one.id) ? desk.name(of: one.id.device) : nil, desk.say(Phrase.petitionState(one.state)),
             one.isClosed ? nil : desk.say(Phrase.petitionDays(one.daysOpen(at: desk.now))),
           ].compactMap(\.self).joined(separator: " · "),
           role: one.isClosed ? .muted : one.isOverdue(at: desk.now) ? .danger : .text)
@@ -45,7 +60,8 @@ struct PetitionsScreen: Screen {
 
   func commands(_ desk: Desk) -> [Command<Action>] {
     let one = focus.item(of: cases)
-    let refused = one == nil ? Phrase.noPetitions : desk.refusal(.petitions)
+    let elsewhere = one.map { foreign.contains($0.id) } == true ? Phrase.petitionOfOtherDesk : nil
+    let refused = one == nil ? Phrase.noPetitions : desk.refusal(.petitions) ?? elsewhere
     let closed = one?.isClosed == true ? Phrase.petitionIsClosed : nil
     return [
       Command("c", .forwardPetition, Phrase.forwardPetition, disabled: refused ?? closed),
@@ -83,11 +99,20 @@ struct PetitionsScreen: Screen {
     return []
   }
 
-  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] { [.journal(.loadDetail(row: cases[row].row))] }
+  mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
+    let one = cases[row]
+    return [foreign.contains(one.id) ? .unit(.loadDetail(row: one.row)) : .journal(.loadDetail(row: one.row))]
+  }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
     switch reply {
-    case .people(.loaded(_, _, let bodies)): cases = PetitionBook.cases(bodies)
+    case .people(.loaded(_, _, let bodies)):
+      own = bodies
+      arrange()
+    case .unit(.bodies(let bodies)):
+      copied = bodies
+      arrange()
+    case .unit(.detail(let detail)): return desk.open(detail, scope: .unit)
     case .people(.saved(let path)): desk.tell(Phrase.fileWritten(path))
     case .journal(.detail(let detail)): return desk.open(detail)
     default: break
@@ -179,11 +204,11 @@ extension Desk {
     tell(Phrase.petitionKept)
     let overdue = [Effect.people(.countOverdue(at: now))]
     if let entry = navigation.top as? EntryScreen { return overdue + petition(of: entry.detail) }
-    return overdue + (navigation.top is PetitionsScreen ? PetitionsScreen.load(now) : [])
+    return overdue + (navigation.top is PetitionsScreen ? PetitionsScreen.load(self) : [])
   }
 
   mutating func openPetitions() -> [Effect] {
     navigation.push(PetitionsScreen())
-    return PetitionsScreen.load(now)
+    return PetitionsScreen.load(self)
   }
 }

@@ -63,7 +63,7 @@ import Testing
 
   private static func reader(_ effect: UnitEffect) -> Reader {
     switch effect {
-    case .loadPage, .loadDetail, .countKinds: .here
+    case .loadPage, .loadDetail, .countKinds, .loadBodies: .here
     }
   }
 
