@@ -6,6 +6,7 @@ import Foundation
 import Journal
 import JournalStore
 import Phrases
+import Platform
 import ReportArguments
 import ReportFiles
 import Reports
@@ -41,7 +42,7 @@ struct ReportCommand: ParsableCommand {
         doubles: { period throws(ReportProblem) in try kept.doubles(period, unit: question.unit) },
         record: OutsideRecord(path: options.folder + (options.practice ? "/practice-outside.json" : "/outside.json")),
         names: { names }, now: now, language: options.language,
-        isASCII: ProcessInfo.processInfo.environment["TERM"] == "linux")
+        isASCII: Environment.variable("TERM") == "linux")
       if let text = try question.answer(from: source) {
         FileHandle.standardOutput.write(Data(text.utf8))
       } else if let out = question.out {
