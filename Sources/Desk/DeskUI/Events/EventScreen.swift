@@ -234,7 +234,7 @@ extension Desk {
         + [facts.number, facts.reason.map { say(Phrase.closing($0)) }, facts.words].compactMap {
           $0.map { TextBlock($0) }
         }
-    case .session, .count, .quickHelp, .amendment, .followUpClosed, .erasure: return []
+    case .session, .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure: return []
     }
   }
 
