@@ -106,6 +106,19 @@ import Testing
     }
   }
 
+  @Test func `a lead sees at once what a desk just sent`() async throws {
+    try await Site.with { site in
+      let day = PageTime.day(site.hub.clock.now - 2 * 86_400_000)
+      var browser = try await site.browser(of: "lead")
+      let page = "/report?period=month&on=\(day.iso)"
+      #expect(await !browser.get(page).text.contains(">37<"))
+      try await site.fill(["29242"], sessions: 37)
+      site.hub.clock.advance(by: 2_000)
+      #expect(await browser.get(page).text.contains(">37<"))
+      #expect(await browser.get("/entries").text.contains("<details"))
+    }
+  }
+
   @Test func `readers outside see no figure under five`() async throws {
     try await Site.with { site in
       try await site.fill(["29242", "29245"], sessions: 3)
