@@ -9,6 +9,7 @@ import HubStore
 import Journal
 import Phrases
 import Protocol
+import Reports
 import Testing
 
 /// What every page has to be for people who cannot see it, and for those who can.
