@@ -221,6 +221,8 @@ package enum EntryBody: Hashable, Sendable {
   case petition(of: EntryID, PetitionStepFacts)
   /// A question that was answered without a session.
   case quickHelp(QuickHelpFacts)
+  /// A lead's answer to a question about shifts, perhaps of other desks.
+  case shiftAnswer(ShiftAnswerFacts)
 }
 
 /// The optional block about a person, only after its own consent; always sealed on the disk.
