@@ -222,7 +222,9 @@ let package = Package(
       ]),
 
     // Apps
-    target("Apps", "ReportArguments", ["Checklists", "Journal", "ReportFiles", "Reports", arguments]),
+    target(
+      "Apps", "ReportArguments",
+      ["CTerminal", "Checklists", "Journal", "Platform", "ReportFiles", "Reports", arguments]),
     program(
       "Apps", "tiepsuc",
       [

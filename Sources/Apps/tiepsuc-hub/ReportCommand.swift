@@ -70,8 +70,15 @@ struct ReportCommand: AsyncParsableCommand {
           throw ReportProblem(error, path)
         }
       },
+      // Whoever knows is of one unit: of all of them nobody would go through the questions.
+      doubles: { period throws(ReportProblem) in
+        guard let unit = question.unit else { return [] }
+        do throws(StorageProblem) { return try reports.doubles(period, unit: unit) } catch {
+          throw ReportProblem(error, path)
+        }
+      },
       record: OutsideRecord(path: options.folder.toldReports), names: { ReportNames() }, now: now,
-      language: options.language)
+      language: options.language, isASCII: StandardOutput.isASCII, columns: StandardOutput.columns)
     if let text = try question.answer(from: source) {
       FileHandle.standardOutput.write(Data(text.utf8))
     } else if let out = question.out {

@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
         doubles: { period throws(ReportProblem) in try kept.doubles(period, unit: question.unit) },
         record: OutsideRecord(path: options.folder + (options.practice ? "/practice-outside.json" : "/outside.json")),
         names: { names }, now: now, language: options.language,
-        isASCII: ProcessInfo.processInfo.environment["TERM"] == "linux")
+        isASCII: StandardOutput.isASCII, columns: StandardOutput.columns)
       if let text = try question.answer(from: source) {
         FileHandle.standardOutput.write(Data(text.utf8))
       } else if let out = question.out {

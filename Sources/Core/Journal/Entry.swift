@@ -156,6 +156,15 @@ package struct CountFacts: Hashable, Sendable, Codable {
   }
 }
 
+/// One more session that was begun by mistake and cancelled. Nothing of the session itself is in it.
+package struct CancelledFacts: Hashable, Sendable, Codable {
+  /// The day only; no times.
+  package var day: Day
+  package var unit: String?
+
+  package init(day: Day, unit: String?) { (self.day, self.unit) = (day, unit) }
+}
+
 /// Something that was looked up without a session, and whether it helped. Nothing about the person is in it.
 package struct QuickHelpFacts: Hashable, Sendable, Codable {
   /// What was looked up, by the name that it has in its file.
@@ -223,6 +232,8 @@ package enum EntryBody: Hashable, Sendable {
   case quickHelp(QuickHelpFacts)
   /// A lead's answer to a question about shifts, perhaps of other desks.
   case shiftAnswer(ShiftAnswerFacts)
+  /// A session was begun by mistake: one more in the day's count of them.
+  case cancelled(CancelledFacts)
 }
 
 /// The optional block about a person, only after its own consent; always sealed on the disk.

@@ -16,7 +16,7 @@ import Checklists
 ///   `ended` is null where it is that of `began`
 ///
 /// `pack` is the newest pack of checklists that the desk had taken, from 1.
-/// `day` of a count is the number of days since 1970-01-01.
+/// `day` of a count or a cancelled session is the number of days since 1970-01-01.
 ///
 /// A later program may say more: keys behind all others, and values behind the others of an array, with whole numbers of
 /// 64 bits as everywhere here. This one reads past them (``StoredEntry/hasMore``); the bytes, and so the hash, keep them.

@@ -71,6 +71,9 @@ extension EntryBody {
     case .quickHelp(var facts):
       try facts.code(with: &coder)
       self = .quickHelp(facts)
+    case .cancelled(var facts):
+      try facts.code(with: &coder)
+      self = .cancelled(facts)
     }
   }
 
@@ -104,6 +107,7 @@ extension EntryBody {
     case .quickHelp:
       .quickHelp(
         QuickHelpFacts(at: .blank, unit: nil, volunteer: nil, checklist: nil, topic: .service(""), helped: false))
+    case .cancelled: .cancelled(CancelledFacts(day: .blank, unit: nil))
     }
   }
 }
@@ -160,6 +164,13 @@ extension CountFacts {
     try coder.field(#","checklist":"#, &checklist)
     try coder.field(#","version":"#, &version)
     try coder.field(#","outcome":"#, &outcome)
+  }
+}
+
+extension CancelledFacts {
+  fileprivate mutating func code<Coder: EntryCoder & ~Copyable>(with coder: inout Coder) throws(Coder.Failure) {
+    try coder.field(#","day":"#, &day)
+    try coder.optional(#","unit":"#, &unit)
   }
 }
 

@@ -8,6 +8,9 @@ package struct EntryKinds: Hashable, Sendable {
   /// Of whatever kind.
   package var total: Int { counts.values.reduce(0, +) }
 
+  /// Those that lists show.
+  package var listed: EntryKinds { EntryKinds(counts.filter { $0.key.isListed }) }
+
   package mutating func add(_ kind: EntrySummary.Kind, _ count: Int = 1) {
     if count > 0 { counts[kind, default: 0] += count }
   }

@@ -25,6 +25,7 @@ package struct EntryListing: Hashable {
       }
     case .count(let facts):
       (day, checklist, outcome) = (facts.day, facts.checklist, facts.outcome)
+    case .cancelled(let facts): day = facts.day
     case .amendment(_, let change, let by, let at):
       (day, minuteOfDay, outcome, volunteer) = (at.day, at.minuteOfDay, change.outcome, by)
     case .followUpClosed(_, let by, let at):

@@ -96,7 +96,7 @@ package struct EntrySummary: Hashable, Sendable {
   /// What sort of entry it is.
   package enum Kind: Int, Sendable, CaseIterable {
     case session = 1
-    case count, amendment, followUpClosed, erasure, quickHelp
+    case count, amendment, followUpClosed, erasure, quickHelp, cancelled
     case shift = 10
     case plan, event, petition, shiftAnswer
   }
@@ -249,13 +249,15 @@ package struct SignedWords: Hashable, Sendable {
   }
 }
 
-/// How many sessions, in total and by outcome, on one day.
+/// How many sessions, in total and by outcome, on one day, and how many were cancelled, which are none of them.
 package struct DayCount: Hashable, Sendable {
   package var sessions: Int
   package var byOutcome: [Outcome: Int]
-  package init(sessions: Int = 0, byOutcome: [Outcome: Int] = [:]) {
+  package var cancelled: Int
+  package init(sessions: Int = 0, byOutcome: [Outcome: Int] = [:], cancelled: Int = 0) {
     self.sessions = sessions
     self.byOutcome = byOutcome
+    self.cancelled = cancelled
   }
 }
 
@@ -278,19 +280,22 @@ package protocol JournalPort: AnyObject {
   func begin(_ checklist: ChecklistText, event: [UInt8]) throws(JournalProblem) -> SessionID
   /// Adds event `number` (1, 2 … after the first, which is 0). The same number twice with the same bytes is no error.
   func append(_ event: [UInt8], number: Int, to session: SessionID) throws(JournalProblem)
-  /// Drops a session that was left before any help was given.
+  /// Drops a session whose citizen agreed to nothing: nothing says that it was.
   func discard(_ session: SessionID) throws(JournalProblem)
-  /// Keeps an entry; for a finished session, `closing` is dropped in the same transaction, and the contact sealed.
+  /// Keeps an entry; for a finished or cancelled session, `closing` is dropped in the same transaction, and the contact
+  /// sealed.
   func keep(_ body: EntryBody, closing: SessionID?, contact: Contact?) throws(JournalProblem) -> KeptEntry
 
   /// The receipt of the session that was kept last, for 15 minutes after that; nil then, and once the next session is
   /// kept. What is over is erased by the call.
   func lastReceipt(at: Moment) throws(JournalProblem) -> ReceiptCode?
 
-  /// At most `limit` lines, newest first.
+  /// At most `limit` lines, newest first, of entries of the listed kinds (``EntrySummary/Kind/isListed``).
   func page(_ filter: EntryFilter, _ start: PageStart, limit: Int) throws(JournalProblem) -> [EntrySummary]
   /// How many entries there are in all.
   func entryCount() throws(JournalProblem) -> Int
+  /// How many of them lists show.
+  func listedCount() throws(JournalProblem) -> Int
   /// How many there are of each kind, by the device that kept them.
   func kindsByDevice() throws(JournalProblem) -> [DeviceID: EntryKinds]
   func detail(row: Int64) throws(JournalProblem) -> EntryDetail

@@ -41,6 +41,7 @@ extension EntryBody {
     case .followUpClosed: .followUpClosed
     case .erasure: .erasure
     case .quickHelp: .quickHelp
+    case .cancelled: .cancelled
     case .shift: .shift
     case .plan: .plan
     case .event: .event
@@ -52,18 +53,19 @@ extension EntryBody {
   /// The earlier entry that it names; nil for what stands by itself.
   package var target: EntryID? {
     switch self {
-    case .session, .count, .quickHelp, .shift, .shiftAnswer: nil
+    case .session, .count, .quickHelp, .cancelled, .shift, .shiftAnswer: nil
     case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _), .petition(let of, _): of
     case .plan(let facts): facts.replaces
     case .event(let facts): facts.plan
     }
   }
 
-  /// When it was kept; of a count only the day is known.
+  /// When it was kept; of a count or a cancelled session only the day is known.
   package var moment: Moment {
     switch self {
     case .session(let facts): facts.ended
     case .count(let facts): facts.day.start
+    case .cancelled(let facts): facts.day.start
     case .amendment(_, _, _, let at), .followUpClosed(_, _, let at), .erasure(_, let at): at
     case .shift(let facts): facts.at
     case .plan(let facts): facts.at
@@ -88,6 +90,9 @@ extension Day {
 }
 
 extension EntrySummary.Kind {
+  /// Whether lists and searches show it: a cancelled session is a number, and no line to open.
+  package var isListed: Bool { self != .cancelled }
+
   /// Its word in the stored bytes.
   package var word: String {
     switch self {
@@ -102,6 +107,7 @@ extension EntrySummary.Kind {
     case .petition: "petition"
     case .shiftAnswer: "shift-answer"
     case .quickHelp: "quick-help"
+    case .cancelled: "cancelled"
     }
   }
 }

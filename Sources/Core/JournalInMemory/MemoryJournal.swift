@@ -107,6 +107,8 @@ package final class MemoryJournal: JournalPort {
 
   package func entryCount() throws(JournalProblem) -> Int { entries.count }
 
+  package func listedCount() throws(JournalProblem) -> Int { entries.count { $0.body.kind.isListed } }
+
   package func kindsByDevice() throws(JournalProblem) -> [DeviceID: EntryKinds] {
     entries.reduce(into: [:]) { $0[$1.id.device, default: EntryKinds()].add($1.body.kind) }
   }
@@ -114,7 +116,8 @@ package final class MemoryJournal: JournalPort {
   package func page(_ filter: EntryFilter, _ start: PageStart, limit: Int) throws(JournalProblem) -> [EntrySummary] {
     guard limit > 0 else { return [] }
     let query = SearchQuery(filter.words)
-    let all = entries.indices.reversed().filter { fits($0, filter, query) }.map { summary(Int64($0 + 1)) }
+    let all = entries.indices.reversed().filter { entries[$0].body.kind.isListed && fits($0, filter, query) }
+      .map { summary(Int64($0 + 1)) }
     switch start {
     case .newest: return Array(all.prefix(limit))
     case .before(let row): return Array(all.filter { $0.row < row }.prefix(limit))
@@ -187,6 +190,7 @@ package final class MemoryJournal: JournalPort {
       count.sessions += 1
       if let outcome = (correction(of: line) ?? line).listing.outcome { count.byOutcome[outcome, default: 0] += 1 }
     }
+    count.cancelled = entries.count { $0.listing.day == day && $0.listing.kind == .cancelled }
     return count
   }
 

@@ -17,7 +17,7 @@ package struct ReportChange: Hashable, Sendable {
   package init() {}
 
   /// Whether the report still says it all.
-  package var isEmpty: Bool { late.isEmpty && corrections.isEmpty && added.quickHelp == 0 }
+  package var isEmpty: Bool { late.isEmpty && corrections.isEmpty && added.quickHelp == 0 && added.cancelled == 0 }
 
   /// How many sessions came late.
   package var lateSessions: Int { late.values.reduce(0, +) }
@@ -36,6 +36,8 @@ package struct ReportChange: Hashable, Sendable {
   }
 
   mutating func late(_ quick: CountedQuickHelp) { added.count(quick) }
+
+  mutating func late(_ cancellation: CountedCancellation) { added.count(cancellation) }
 
   mutating func corrected(
     from before: CountedSession, to now: CountedSession, _ notes: CorrectedSession, _ definition: ReportDefinition

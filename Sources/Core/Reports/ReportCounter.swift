@@ -57,6 +57,7 @@ package struct ReportCounter: Sendable {
   package mutating func take(_ entry: StoredEntry, branch: Int = 0) {
     reach(ReportHead(entry.id.chain, branch: branch, sequence: entry.id.sequence))
     if case .quickHelp(let facts) = entry.body { return take(CountedQuickHelp(entry.id, facts), branch: branch) }
+    if case .cancelled(let facts) = entry.body { return take(CountedCancellation(entry.id, facts), branch: branch) }
     // Most entries of a journal are of other days: their steps need not be looked at.
     if case .session(let facts) = entry.body, !period.contains(facts.began.day) { return }
     guard let session = CountedSession(entry, by: definition) else { return }
@@ -74,8 +75,20 @@ package struct ReportCounter: Sendable {
     guard period.contains(quick.day), unit.map({ $0 == quick.unit }) ?? true else { return }
     tally.count(quick)
     if let grouping { groups[grouping.key(of: quick), default: ReportTally()].count(quick) }
-    guard let earlier, quick.id.sequence > earlier[HeadKey(chain: quick.id.chain, branch: branch)] ?? 0 else { return }
-    change.late(quick)
+    if isLate(quick.id, branch) { change.late(quick) }
+  }
+
+  /// Counts one cancelled session, if it is of the period and unit.
+  package mutating func take(_ cancellation: CountedCancellation, branch: Int = 0) {
+    guard period.contains(cancellation.day), unit.map({ $0 == cancellation.unit }) ?? true else { return }
+    tally.count(cancellation)
+    if let key = grouping?.key(of: cancellation) { groups[key, default: ReportTally()].count(cancellation) }
+    if isLate(cancellation.id, branch) { change.late(cancellation) }
+  }
+
+  /// Whether an entry came since the earlier report.
+  private func isLate(_ id: EntryID, _ branch: Int) -> Bool {
+    earlier.map { id.sequence > $0[HeadKey(chain: id.chain, branch: branch)] ?? 0 } ?? false
   }
 
   /// Notes how far a chain was looked at.
@@ -186,6 +199,15 @@ extension ReportGrouping {
     case .checklist: quick.checklist?.rawValue ?? ""
     case .unit: quick.unit
     case .day: quick.day.iso
+    }
+  }
+
+  /// In which group a cancelled session stands; nil where nobody knows.
+  func key(of cancellation: CountedCancellation) -> String? {
+    switch self {
+    case .volunteer, .checklist: nil
+    case .unit: cancellation.unit
+    case .day: cancellation.day.iso
     }
   }
 

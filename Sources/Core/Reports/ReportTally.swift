@@ -40,7 +40,7 @@ package struct ReportTally: Hashable, Sendable {
   /// Quick questions that were answered, apart from sessions, and those where it helped.
   package var quickHelp = 0
   package var quickHelped = 0
-  /// Sessions that were broken off as opened by mistake; they count nowhere else.
+  /// Sessions that were cancelled as begun by mistake; they count nowhere else.
   package var cancelled = 0
 
   package init() {}
@@ -67,6 +67,9 @@ package struct ReportTally: Hashable, Sendable {
     quickHelp += 1
     if quick.helped { quickHelped += 1 }
   }
+
+  /// Counts a cancelled session, which is none.
+  package mutating func count(_ cancellation: CountedCancellation) { cancelled += 1 }
 
   private mutating func count(_ fact: ProblemFact, _ times: Int) {
     guard let problem = fact.problem else {

@@ -16,7 +16,12 @@ struct DoubleTable {
         desks.first { $0.device == double.device }?.name ?? String(double.device.rawValue.prefix(8))
       let time = Numbers.clock(double.minuteOfDay)
       let checklist = names.checklist(double.checklist)
-      let label = double.isQuickHelp ? Phrase.besideQuickHelp(checklist) : checklist
+      let label =
+        switch double.sign {
+        case .sameMinute: checklist
+        case .quickHelp: Phrase.besideQuickHelp(checklist)
+        case .receipt: Phrase.withSameReceipt(checklist)
+        }
       return ReportRow(
         "\(double.device.rawValue) \(entries)", label,
         [

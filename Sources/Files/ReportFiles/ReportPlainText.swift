@@ -9,15 +9,22 @@ package enum ReportPlainText {
   /// The widest label; what is longer goes on its own line.
   private static let labelWidth = 48
 
-  /// - Parameter isASCII: Bars and rules are made of `#` and `-`, for terminals without other signs.
-  package static func write(_ document: ReportDocument, _ language: Language, isASCII: Bool = false) -> String {
+  /// - Parameters:
+  ///   - columns: The room, in columns; nil where there is no bound.
+  ///   - isASCII: Bars and rules are made of `#` and `-`, for terminals without other signs.
+  package static func write(
+    _ document: ReportDocument, _ language: Language, columns: Int? = nil, isASCII: Bool = false
+  ) -> String {
     let rule: Character = isASCII ? "-" : "─"
-    var lines = [document.title[language]] + document.heads.map { $0[language] }
+    let room = columns ?? .max
+    func words(_ texts: [LocalText]) -> [String] { texts.flatMap { broken($0[language], room) } }
+    var lines = words([document.title] + document.heads)
     for section in document.sections {
-      lines += ["", section.title[language], String(repeating: rule, count: min(60, section.title[language].count))]
-      lines += table(section, language, columns: nil, isASCII: isASCII)
+      let title = words([section.title])
+      lines += [""] + title + [String(repeating: rule, count: min(60, title.map(width).max() ?? 0))]
+      lines += table(section, language, columns: columns, isASCII: isASCII)
     }
-    if !document.notes.isEmpty { lines += [""] + document.notes.map { $0[language] } }
+    if !document.notes.isEmpty { lines += [""] + words(document.notes) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -67,13 +67,16 @@ package struct ReportSource {
   package var language: Language
   /// Standard output shows letters alone.
   package var isASCII: Bool
+  /// How wide standard output is; nil where there is no bound.
+  package var columns: Int?
 
   package init(
     count: @escaping Count,
     doubles: @escaping (ReportPeriod) throws(ReportProblem) -> [PossibleDouble] = { _ throws(ReportProblem) in [] },
     record: OutsideRecord, names: @escaping () -> ReportNames, now: Moment, language: Language,
-    isASCII: Bool = false
+    isASCII: Bool = false, columns: Int? = nil
   ) {
+    self.columns = columns
     self.count = count
     self.doubles = doubles
     self.record = record
@@ -139,7 +142,9 @@ extension ReportQuestion {
     switch format {
     case .text, .json:
       return try put(
-        ReportPlainText.write(document, source.language, isASCII: source.isASCII && out == nil))
+        ReportPlainText.write(
+          document, source.language, columns: out == nil ? source.columns : nil,
+          isASCII: source.isASCII && out == nil))
     case .csv: return try put(ReportCSV.write(document, source.language))
     case .html: return try put(ReportHTML.write(document, source.language))
     case .xlsx:

@@ -18,7 +18,7 @@ enum EntryRules {
     switch entry.body {
     case .followUpClosed(let of, _, _), .erasure(let of, _):
       of.device == entry.id.device && of.incarnation == entry.id.incarnation ? of.sequence : nil
-    case .session, .count, .amendment, .quickHelp, .shift, .plan, .event, .petition, .shiftAnswer: nil
+    case .session, .count, .amendment, .quickHelp, .cancelled, .shift, .plan, .event, .petition, .shiftAnswer: nil
     }
   }
 
@@ -48,7 +48,7 @@ enum EntryRules {
       if let petition = facts.petition { texts.append(petition.text) }
       if let volunteer = facts.volunteer { texts.append(volunteer.rawValue) }
       return texts
-    case .count: return []
+    case .count, .cancelled: return []
     case .amendment(_, let change, let volunteer, _): return [change.note, volunteer?.rawValue].compactMap { $0 }
     case .followUpClosed(_, let volunteer, _): return [volunteer?.rawValue].compactMap { $0 }
     case .quickHelp(let facts): return [facts.volunteer?.rawValue].compactMap { $0 }

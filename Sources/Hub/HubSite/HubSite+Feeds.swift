@@ -13,8 +13,6 @@ extension HubSite {
   /// Rows of one answer, unless fewer are asked for; and the most.
   private static let page = 10_000
   private static let mostRows = 50_000
-  /// Rows that are looked at for one answer: a filter that holds for few is answered in parts.
-  static let mostLooked = 400_000
 
   func feed(_ path: FeedPath, _ request: HubRequest, _ query: Query, from address: String) async throws -> HubAnswer {
     let now = hub.clock()
@@ -70,7 +68,7 @@ extension HubSite {
     }
     let after = cursor.flatMap { Int64($0[1]) } ?? 0
     let known = cursor.map { String($0[0]) }
-    let covers = covering(token.scope)
+    let (covers, mostLooked) = (covering(token.scope), settings.mostLooked)
     let part = try await board.read { reports -> FeedPart in
       let generation = try reports.generation()
       // Numbers of a file that was made anew are others: who goes on with them would miss rows.
@@ -80,7 +78,7 @@ extension HubSite {
       question.after = after
       var looked = 0
       try reports.feed(question) { row in
-        guard part.records.count < limit, looked < Self.mostLooked else {
+        guard part.records.count < limit, looked < mostLooked else {
           part.hasMore = true
           return false
         }

@@ -91,29 +91,37 @@ extension HubSite {
       }
       question.isNewestFirst = isDescending
     }
-    let taken = query.bounds(of: 1)
-    question.from = taken.from.flatMap(ODataQuery.moment)
-    question.until = taken.until.flatMap(ODataQuery.moment).map { $0 + 1 }
+    (question.from, question.until) = query.times(of: 1)
+    // Every row of those times is asked for, and so the database counts them.
+    let isWhole = token.scope == .hub && query.conditions.allSatisfy { $0.property == 1 }
+    let times = question
+    let counted = (isCount || query.isCounted) && isWhole ? try await board.read { try $0.count(times) } : nil
+    if isCount, let counted { return ([], counted, nil) }
     var left = query.top ?? .max
     var skip = query.skip
     if let text = query.skipToken {
       let parts = text.split(separator: "-").compactMap { Int64($0) }
-      guard parts.count == 2, parts.allSatisfy({ $0 >= 0 }) else { throw ODataQuery.Fault.malformed("$skiptoken") }
+      guard (2...3).contains(parts.count), parts.allSatisfy({ $0 >= 0 }) else {
+        throw ODataQuery.Fault.malformed("$skiptoken")
+      }
       question.after = parts[0]
       left = Int(clamping: parts[1])
-      skip = 0
+      skip = parts.count > 2 ? Int(clamping: parts[2]) : 0
     }
     let covers = covering(token.scope)
     let asked = question
     let (first, most) = (skip, min(left, Self.rowsOfPage))
-    let needsAll = isCount || query.isCounted
+    // Otherwise each row is looked at: for the first part of an answer, which says how many there are in all.
+    let needsAll = counted == nil && (isCount || query.isCounted && query.skipToken == nil)
+    let mostLooked = settings.mostLooked
     let part = try await board.read { reports -> ODataPart in
       var part = ODataPart()
       var looked = 0
       try reports.feed(asked) { row in
         looked += 1
-        if !needsAll, part.rows.count >= most || looked > Self.mostLooked {
+        if looked > mostLooked || !needsAll && part.rows.count >= most {
           part.hasMore = true
+          part.isCutOff = looked > mostLooked
           return false
         }
         if part.rows.count < most { part.last = row.number }
@@ -128,8 +136,16 @@ extension HubSite {
       }
       return part
     }
+    guard !needsAll || !part.isCutOff else {
+      throw ODataQuery.Fault.notOffered("$count: more than \(mostLooked) rows; $filter on updated leaves fewer")
+    }
     let rest = left == .max ? Int(Int32.max) : left - part.rows.count
-    return (part.rows, needsAll ? part.count : nil, part.hasMore && rest > 0 ? "\(part.last)-\(rest)" : nil)
+    // Behind the last row come so many, after so many that are still left out.
+    let next = [Int(part.last), rest] + (part.count < first ? [first - part.count] : [])
+    return (
+      part.rows, counted ?? (needsAll ? part.count : nil),
+      part.hasMore && rest > 0 ? next.map(String.init).joined(separator: "-") : nil
+    )
   }
 
   private func endedMonths(_ now: Int64) -> [ReportPeriod] {
@@ -251,6 +267,8 @@ private struct ODataPart: Sendable {
   var count = 0
   var last: Int64 = 0
   var hasMore = false
+  /// It looked at as many rows as it may.
+  var isCutOff = false
 }
 
 extension OutsideTable {

@@ -16,12 +16,14 @@ package struct SiteSettings: Sendable {
   package var longestMilliseconds: Int64
   /// How long a reader waits while all that the hub holds is counted for the first time; then the page says how far it is.
   package var patience: Duration
+  /// Rows of the feed that are looked at for one answer: a filter that holds for few is answered in parts.
+  package var mostLooked: Int
 
   package init(
     units: UnitRegister = UnitRegister(), signIns: HubRates.Rate = .init(burst: 10, perSecond: 0.1),
     visits: HubRates.Rate = .init(burst: 120, perSecond: 4), readers: HubRates.Rate = .init(burst: 120, perSecond: 5),
     idleMilliseconds: Int64 = 3_600_000, longestMilliseconds: Int64 = 43_200_000,
-    patience: Duration = .seconds(3)
+    patience: Duration = .seconds(3), mostLooked: Int = 400_000
   ) {
     self.units = units
     self.signIns = signIns
@@ -30,5 +32,6 @@ package struct SiteSettings: Sendable {
     self.idleMilliseconds = idleMilliseconds
     self.longestMilliseconds = longestMilliseconds
     self.patience = patience
+    self.mostLooked = mostLooked
   }
 }

@@ -85,8 +85,8 @@ extension JournalStore {
     return row
   }
 
-  /// How many sessions there were on a day, kept with their facts or only counted; a corrected outcome counts as it was
-  /// corrected last.
+  /// How many sessions there were on a day, kept with their facts or only counted, and how many were cancelled; a corrected
+  /// outcome counts as it was corrected last.
   package func count(on day: Day) throws(JournalProblem) -> DayCount {
     try read { db in
       let spans = try RowSpans(db, from: day, through: day, within: RowSpan(first: 1, last: state.lastRow))
@@ -95,6 +95,9 @@ extension JournalStore {
         let found = try self.count(db, id, spans, day)
         count.sessions += found
         if let outcome = facet.outcome, found > 0 { count.byOutcome[outcome, default: 0] += found }
+      }
+      for (facet, id) in state.facets where facet.kind == .cancelled {
+        count.cancelled += try self.count(db, id, spans, day)
       }
       for span in spans.spans { try correct(db, &count, span, spans.needsDay ? day : nil) }
       return count

@@ -123,7 +123,7 @@ extension JournalStore {
     try db.run("INSERT INTO draft_event(place, box) VALUES(?, ?)", .int(place), .blob(box))
   }
 
-  /// Drops a session that was left before any help was given.
+  /// Drops a session whose citizen agreed to nothing: nothing says that it was.
   package func discard(_ session: SessionID) throws(JournalProblem) {
     try change { db, _ in try drop(db, session) }
   }

@@ -4,9 +4,10 @@ package import Journal
 import SQLiteFiles
 
 extension JournalStore {
-  /// Keeps an entry; for a finished session, `closing` is dropped in the same transaction, and the contact sealed.
+  /// Keeps an entry; for a finished or cancelled session, `closing` is dropped in the same transaction, and the contact
+  /// sealed.
   ///
-  /// Throws `noSuchEntry` where the session was finished already, or the entry that the body names does not exist.
+  /// Throws `noSuchEntry` where the session is over already, or the entry that the body names does not exist.
   package func keep(
     _ body: EntryBody, closing: SessionID?, contact: Contact?
   ) throws(JournalProblem) -> KeptEntry {

@@ -16,6 +16,15 @@ extension JournalStore {
     return kinds
   }
 
+  package func listedCount() throws(JournalProblem) -> Int {
+    let apart = state.facets.filter { !$0.key.kind.isListed }.map(\.value)
+    return try read { db in
+      try apart.reduce(state.count) { rest, facet in
+        rest - (try db.first("SELECT count(*) FROM entry WHERE facet = ?", .int(facet)) { $0.int(0) } ?? 0)
+      }
+    }
+  }
+
   /// Of entries that come after the last ones that a receipt covers, in each incarnation of the journal.
   package func kinds(after covered: [EntryID]) throws(JournalProblem) -> EntryKinds {
     let facets = Dictionary(uniqueKeysWithValues: state.facets.map { ($0.value, $0.key.kind) })

@@ -97,10 +97,16 @@ extension JournalStore {
     }
     if !isUnfiltered { return try FacetMerge(facets, span, order.isDescending).rows(db, limit: limit) }
     return try db.all(
-      "SELECT row FROM entry WHERE row BETWEEN ? AND ? ORDER BY row \(order.word) LIMIT ?", .int(span.first),
-      .int(span.last), .int(limit)
+      """
+      SELECT row FROM entry WHERE row BETWEEN ? AND ? AND kind NOT IN (\(Self.unlisted)) ORDER BY row \(order.word)
+      LIMIT ?
+      """, .int(span.first), .int(span.last), .int(limit)
     ) { $0.int64(0) }
   }
+
+  /// The kinds that no list shows.
+  private static let unlisted = EntrySummary.Kind.allCases.filter { !$0.isListed }.map { "\($0.rawValue)" }
+    .joined(separator: ",")
 
   /// Lines of some rows, in the order of the rows.
   func summaries(_ db: Database, _ rows: [Int64]) throws -> [EntrySummary] {

@@ -114,8 +114,10 @@ package struct Facet: Hashable {
     ] + (device.map { [.text($0.rawValue)] } ?? [])
   }
 
+  /// Whether a list with this filter shows it.
   func matches(_ filter: EntryFilter) -> Bool {
-    (filter.checklist == nil || filter.checklist == checklist) && (filter.outcome == nil || filter.outcome == outcome)
+    kind.isListed && (filter.checklist == nil || filter.checklist == checklist)
+      && (filter.outcome == nil || filter.outcome == outcome)
       && (filter.volunteer == nil || filter.volunteer == volunteer)
       && (filter.device == nil || filter.device == device)
   }

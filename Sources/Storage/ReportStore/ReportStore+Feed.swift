@@ -49,6 +49,20 @@ extension ReportStore {
     try attempt { try pool.read { try Int64.fetchOne($0, sql: "SELECT max(number) FROM feed") ?? 0 } }
   }
 
+  /// How many rows are asked for.
+  package func count(_ question: FeedQuestion) throws(StorageProblem) -> Int {
+    try attempt {
+      try pool.read { db in
+        let bound = question.isNewestFirst && question.after > 0 ? "number < ?1" : "number > ?1"
+        return try Int.fetchOne(
+          db,
+          sql: """
+            SELECT count(*) FROM feed WHERE \(bound) AND (?2 IS NULL OR taken >= ?2) AND (?3 IS NULL OR taken < ?3)
+            """, arguments: [question.after, question.from, question.until]) ?? 0
+      }
+    }
+  }
+
   /// Steps through the rows that are asked for, in their order, until there are no more or `body` returns false.
   package func feed(_ question: FeedQuestion, _ body: (FeedRow) throws -> Bool) throws(StorageProblem) {
     try attempt {

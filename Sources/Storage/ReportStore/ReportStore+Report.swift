@@ -38,6 +38,7 @@ extension ReportStore {
             counter.take(session, branch: branch)
           }
           try quickHelp(db, names, days, place) { counter.take($0, branch: $1) }
+          try cancelled(db, names, days, place) { counter.take($0, branch: $1) }
         }
         // The newest come first, so a few of them are enough for any list.
         try each(
@@ -59,21 +60,43 @@ extension ReportStore {
     _ db: Database, _ names: Names, _ days: (Int, Int), _ unit: Int64?,
     _ body: (CountedQuickHelp, _ branch: Int) -> Void
   ) throws {
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT * FROM quick WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR unit = ?3)",
-      arguments: [days.0, days.1, unit])
-    while let row = try rows.next() {
-      let (place, volunteer, checklist): (Int64, Int64, Int64) = (row["row"], row["volunteer"], row["checklist"])
-      guard let head = names.chains[place >> Self.sequenceBits]?.head else {
-        throw DatabaseError.damaged("quick \(place)")
-      }
+    try apart(db, "quick", names, days, unit) { row, id, branch in
+      let (volunteer, checklist): (Int64, Int64) = (row["volunteer"], row["checklist"])
       body(
         CountedQuickHelp(
-          id: head.chain.entry(Int(place & (1 << Self.sequenceBits - 1))), day: Day(daysSince1970: row["day"]),
-          unit: names.text(row["unit"] as Int64),
+          id: id, day: Day(daysSince1970: row["day"]), unit: names.text(row["unit"] as Int64),
           volunteer: volunteer == 0 ? nil : VolunteerCode(rawValue: names.text(volunteer)),
           checklist: checklist == 0 ? nil : ChecklistID(rawValue: names.text(checklist)), helped: row["helped"]),
-        head.branch)
+        branch)
+    }
+  }
+
+  /// Steps through cancelled sessions.
+  private func cancelled(
+    _ db: Database, _ names: Names, _ days: (Int, Int), _ unit: Int64?,
+    _ body: (CountedCancellation, _ branch: Int) -> Void
+  ) throws {
+    try apart(db, "cancelled", names, days, unit) { row, id, branch in
+      body(
+        CountedCancellation(
+          id: id, day: Day(daysSince1970: row["day"]), unit: names.text(row["unit"] as Int64)), branch)
+    }
+  }
+
+  /// Steps through a table of what is counted apart from sessions.
+  private func apart(
+    _ db: Database, _ table: String, _ names: Names, _ days: (Int, Int), _ unit: Int64?,
+    _ body: (Row, EntryID, _ branch: Int) -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT * FROM \(table) WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR unit = ?3)",
+      arguments: [days.0, days.1, unit])
+    while let row = try rows.next() {
+      let place: Int64 = row["row"]
+      guard let head = names.chains[place >> Self.sequenceBits]?.head else {
+        throw DatabaseError.damaged("\(table) \(place)")
+      }
+      body(row, head.chain.entry(Int(place & (1 << Self.sequenceBits - 1))), head.branch)
     }
   }
 

@@ -105,8 +105,9 @@ private struct Taking {
     }
     last = entry.id.sequence
     let row = chain << ReportStore.sequenceBits | Int64(entry.id.sequence)
-    if let session = CountedSession(entry, by: definition) { return try keep(session, row) }
+    if let session = CountedSession(entry, by: definition) { return try keep(session, entry.receipt, row) }
     if case .quickHelp(let facts) = entry.body { return try keep(facts, entry.id, row) }
+    if case .cancelled(let facts) = entry.body { return try keep(facts, entry.id, row) }
     guard case .amendment(let target, let change, let by, let at) = entry.body else { return }
     let touched = try sessions(of: target)
     let before = touched.isEmpty ? [] : try ReportStore.corrections(db, of: target)[target]
@@ -126,7 +127,7 @@ private struct Taking {
     }
   }
 
-  private mutating func keep(_ session: CountedSession, _ row: Int64) throws {
+  private mutating func keep(_ session: CountedSession, _ receipt: EntryHash?, _ row: Int64) throws {
     let cell = Cell(day: session.day.daysSince1970, unit: try name(session.unit))
     let volunteer = try session.volunteer.map { try name($0.rawValue) } ?? 0
     var problems: [String] = []
@@ -136,11 +137,12 @@ private struct Taking {
       if fact.problem == nil, let words = fact.words, !words.isEmpty { try keep(words, of: session, cell, row, place) }
     }
     if let petition = session.petition, !petition.text.isEmpty { try keep(petition.text, of: session, cell, row, -1) }
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO session VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO session VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
       arguments: [
         row, cell.day, cell.unit, volunteer, try name(session.checklist.rawValue),
         try session.service.map { try name($0.rawValue) } ?? 0, Packed(session).number,
         Int64(bitPattern: session.candidates), session.began, session.length, problems.joined(separator: ","),
+        receipt?.prefix ?? 0,
       ])
     try tell(row)
     if volunteer != 0 {
@@ -166,6 +168,14 @@ private struct Taking {
         try quick.checklist.map { try name($0.rawValue) } ?? 0, quick.helped, facts.at.wallMilliseconds,
       ])
     figures[cell, default: Change()].added.count(quick)
+  }
+
+  private mutating func keep(_ facts: CancelledFacts, _ id: EntryID, _ row: Int64) throws {
+    let cancellation = CountedCancellation(id, facts)
+    let cell = Cell(day: cancellation.day.daysSince1970, unit: try name(cancellation.unit))
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO cancelled VALUES(?, ?, ?)")
+      .execute(arguments: [row, cell.day, cell.unit])
+    figures[cell, default: Change()].added.count(cancellation)
   }
 
   private func note(_ row: Int64, _ cell: Cell) throws {

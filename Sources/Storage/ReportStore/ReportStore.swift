@@ -30,7 +30,7 @@ package final class ReportStore: Sendable {
   let hasFeed: Bool
 
   /// What this program writes into `user_version`; another version is made anew.
-  private static let version = 4
+  private static let version = 5
   /// How many entries are best taken in one transaction.
   package static let portion = 5_000
   /// Rows of a chain are below 2 to this power.
@@ -90,6 +90,7 @@ package final class ReportStore: Sendable {
     try db.inTransaction(.immediate) {
       for table in [
         "source", "name", "chain", "session", "correction", "words", "feed", "figure", "shift", "corrected", "quick",
+        "cancelled",
       ] {
         try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
       }
@@ -102,11 +103,13 @@ package final class ReportStore: Sendable {
           branch INTEGER NOT NULL, sequence INTEGER NOT NULL, unreadable INTEGER NOT NULL,
           UNIQUE(device, incarnation, branch))
         """,
-        // As kept first. `row` is that of its chain, shifted, and its sequence; `packed` see ``Packed``.
+        // As kept first. `row` is that of its chain, shifted, and its sequence; `packed` see ``Packed``; `receipt` the
+        // beginning of what the entry holds of its code, or 0.
         """
         CREATE TABLE session(row INTEGER PRIMARY KEY, day INTEGER NOT NULL, unit INTEGER NOT NULL,
           volunteer INTEGER NOT NULL, checklist INTEGER NOT NULL, service INTEGER NOT NULL, packed INTEGER NOT NULL,
-          candidates INTEGER NOT NULL, began INTEGER NOT NULL, length INTEGER NOT NULL, problems TEXT NOT NULL)
+          candidates INTEGER NOT NULL, began INTEGER NOT NULL, length INTEGER NOT NULL, problems TEXT NOT NULL,
+          receipt INTEGER NOT NULL)
         """,
         "CREATE INDEX session_day ON session(day, unit)",
         // Quick questions; `checklist` 0 where they were about a service, `asked` in milliseconds since 1970.
@@ -115,6 +118,9 @@ package final class ReportStore: Sendable {
           volunteer INTEGER NOT NULL, checklist INTEGER NOT NULL, helped INTEGER NOT NULL, asked INTEGER NOT NULL)
         """,
         "CREATE INDEX quick_day ON quick(day, unit)",
+        // Sessions that were cancelled.
+        "CREATE TABLE cancelled(row INTEGER PRIMARY KEY, day INTEGER NOT NULL, unit INTEGER NOT NULL)",
+        "CREATE INDEX cancelled_day ON cancelled(day, unit)",
         // Sums of a day and unit as ``KeptTally/bytes``, corrections included.
         """
         CREATE TABLE figure(day INTEGER NOT NULL, unit INTEGER NOT NULL, sessions INTEGER NOT NULL,

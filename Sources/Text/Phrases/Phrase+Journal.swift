@@ -28,6 +28,7 @@ extension Phrase {
   package static let amendment = LocalText("sửa một mục", "correction")
   package static let followUpClosed = LocalText("xong việc hẹn", "follow-up closed")
   package static let erasure = LocalText("đã xoá liên hệ", "contact erased")
+  package static let cancelled = LocalText("bấm nhầm, đã huỷ", "begun by mistake, cancelled")
   package static let amended = LocalText("đã sửa", "amended")
   package static let amend = LocalText("Sửa kết quả", "Amend")
   package static let erase = LocalText("Xoá liên hệ", "Erase contact")
@@ -124,6 +125,7 @@ extension Phrase {
     case .session: text("lượt", "session", "sessions")
     case .count: text("lượt chỉ đếm", "session only counted", "sessions only counted")
     case .quickHelp: text("hỏi nhanh", "quick help", "quick helps")
+    case .cancelled: text("lần bấm nhầm", "opening by mistake", "openings by mistake")
     case .amendment: text("lần sửa", "correction", "corrections")
     case .followUpClosed: text("việc hẹn xong", "follow-up closed", "follow-ups closed")
     case .erasure: text("lần xoá liên hệ", "contact erased", "contacts erased")
@@ -181,6 +183,6 @@ extension EntrySummary.Kind {
   /// Most of what a desk does first.
   fileprivate static let inOrder: [Self] = [
     .session, .count, .quickHelp, .shift, .amendment, .followUpClosed, .erasure, .petition, .event, .plan,
-    .shiftAnswer,
+    .shiftAnswer, .cancelled,
   ]
 }

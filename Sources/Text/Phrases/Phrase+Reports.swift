@@ -84,6 +84,9 @@ extension Phrase {
   package static func besideQuickHelp(_ checklist: LocalText) -> LocalText {
     LocalText("\(checklist.vi) + hỏi nhanh", "\(checklist.en) + quick help")
   }
+  package static func withSameReceipt(_ checklist: LocalText) -> LocalText {
+    LocalText("\(checklist.vi) · cùng mã biên nhận", "\(checklist.en) · the same receipt code")
+  }
   package static let doubledColumn = LocalText("Các mục", "Entries")
   package static let correctedSection = LocalText("Lượt đã sửa", "Corrected sessions")
   package static let missingSection = LocalText(

@@ -137,11 +137,12 @@ package enum Phrase {
   package static let cancelSession = LocalText("Huỷ lượt (bấm nhầm)", "Cancel the session (a mistake)")
   package static let askCancel = LocalText("Huỷ lượt này?", "Cancel this session?")
   package static let cancelWords = LocalText(
-    "Không lưu mục nào vào nhật ký. Nếu đã giúp bác được việc gì, hãy quay lại và kết thúc lượt.",
-    "Nothing is kept in the journal. If the citizen was helped with anything, go back and finish the session.")
+    "Không lưu gì của lượt này, chỉ đếm thêm một lần bấm nhầm. Nếu đã giúp bác được việc gì, hãy quay lại và kết thúc lượt.",
+    "Nothing of the session is kept, only one more opening by mistake is counted. If the citizen was helped with anything, go back and finish the session."
+  )
   package static let goOnWithSession = LocalText("Không, làm tiếp", "No, go on")
   package static let sessionCancelled = LocalText(
-    "Đã huỷ lượt. Không lưu gì.", "The session was cancelled. Nothing was kept.")
+    "Đã huỷ lượt, chỉ đếm một lần bấm nhầm.", "The session was cancelled, and only counted as a mistake.")
   package static let finish = LocalText("Kết thúc", "Finish")
   package static let scrollDown = LocalText("Xem phần dưới", "Further down")
   package static let scrollUp = LocalText("Xem phần trên", "Further up")

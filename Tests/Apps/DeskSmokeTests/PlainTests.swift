@@ -35,18 +35,21 @@ extension SmokeTests {
 
     @Test func `where the input ends the citizen waits, and the next start goes on there`() throws {
       let folder = DataFolder()
+      var cancelled = 0
       for lines in ["1\n", toStep, toStep + "\n\ng\ndở", toStep + "f\n"] {
         let answer = try pipe(lines, into: folder)
         #expect(answer.code == 0)
         #expect(answer.out.hasSuffix("Lượt đang giúp được cho chờ, không mất gì.\n"), "\(lines)")
-        #expect(try folder.entries().isEmpty)
-        // Whoever waits is taken up again, at the same place, and cancelled.
+        // Whoever waits is taken up again, at the same place, and cancelled: what that leaves is a number.
+        let entries = try folder.entries()
+        #expect(entries.count == cancelled && entries.allSatisfy { $0.contains(#""kind":"cancelled""#) })
         let next = try pipe("4\n", into: folder)
         let place = lines == "1\n" ? "Đọc cho bác nghe:" : lines.hasSuffix("f\n") ? "Kết quả của lượt này?" : "Bước"
         #expect(next.out.contains("\n4. ~ ") && next.out.contains(place), "\(next.out)")
         let end = try pipe(
           lines == "1\n" ? "4\n<\n" : lines.hasSuffix("f\n") ? "4\n<\nz\n2\n" : "4\nz\n2\n", into: folder)
         #expect(end.out.hasSuffix("Hết dữ liệu vào.\n"), "\(end.out)")
+        if lines != "1\n" { cancelled += 1 }
       }
     }
 

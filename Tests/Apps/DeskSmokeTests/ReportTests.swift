@@ -71,6 +71,17 @@ extension SmokeTests {
       #expect(!folder.files.contains { $0.contains("/.") }, "nothing is left beside it")
     }
 
+    @Test func `a terminal gets lines of its width, a pipe gets them whole`() throws {
+      let (folder, _) = try filled(60)
+      let words = ["report", "week", "--on", "2025-11-26", "--data", folder.path]
+      let program = PtyProgram(path: PtyProgram.built("tiepsuc"), arguments: words, columns: 60)
+      #expect(program.waitForExit(timeoutSeconds: 120) == .code(0))
+      let lines = String(decoding: program.received, as: UTF8.self).split(whereSeparator: \.isNewline)
+      #expect(lines.count > 40 && lines.allSatisfy { $0.count <= 60 }, "\(lines.filter { $0.count > 60 })")
+      let piped = try tiepsuc(words)
+      #expect(piped.lines.contains { $0.count > 60 })
+    }
+
     @Test func `what came and was corrected since an earlier report is its supplement`() throws {
       let (folder, facts) = try filled()
       let words = ["report", "2025-11-01..2026-02-28", "--format", "json", "--data", folder.path]

@@ -76,6 +76,10 @@ package struct Bodies: Sendable {
       return .amendment(of: id(), change, by: chance.maybe([VolunteerCode(rawValue: text())]), at: moment())
     default:
       if chance.oneIn(3) { return .quickHelp(question()) }
+      if chance.oneIn(3) {
+        return .cancelled(
+          CancelledFacts(day: Day(daysSince1970: chance.below(60_000) - 10_000), unit: chance.maybe([text()])))
+      }
       if chance.oneIn(2) { return .erasure(of: id(), at: moment()) }
       return .followUpClosed(of: id(), by: chance.maybe([VolunteerCode(rawValue: text())]), at: moment())
     }

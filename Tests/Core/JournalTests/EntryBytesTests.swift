@@ -107,6 +107,17 @@ import Testing
     #expect(String(decoding: try EntryBytes.encode(stored(.session(facts))), as: UTF8.self) == text)
   }
 
+  @Test func `a cancelled session leaves its day and its commune, and nothing else`() throws {
+    let entry = stored(.cancelled(CancelledFacts(day: Day(daysSince1970: 20_600), unit: "00004")))
+    let bytes = try EntryBytes.encode(entry)
+    let (id, previous) = (entry.id, entry.previous.hex)
+    let place = #""device":"\#(id.device.rawValue)","incarnation":\#(id.incarnation),"sequence":\#(id.sequence)"#
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == #"{"v":1,"kind":"cancelled",\#(place),"previous":"\#(previous)","day":20600,"unit":"00004"}"#)
+    #expect(try EntryBytes.decode(bytes) == entry)
+  }
+
   // What a later program adds
 
   /// The text of a session with something of everything.

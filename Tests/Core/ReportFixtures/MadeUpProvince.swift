@@ -4,7 +4,7 @@ import Platform
 package import Reports
 
 /// A province that does not exist: communes, desks and a year of sessions from a seed, with what each session is in the
-/// end, so that a report can be held against a plain count of them.
+/// end, and which were cancelled, so that a report can be held against a plain count of them.
 package struct MadeUpProvince {
   /// One desk and the incarnation of its log.
   package struct Desk: Hashable, Sendable {
@@ -41,6 +41,13 @@ package struct MadeUpProvince {
     package var indicator: ReportIndicator? { always ?? (outcome == .completed ? whenCompleted : nil) }
   }
 
+  /// What a desk did in the end.
+  package struct Year: Sendable {
+    package var sessions: [Made] = []
+    /// The day of each session that was begun by mistake.
+    package var cancelled: [Day] = []
+  }
+
   package let desks: [Desk]
   private let from: Day
   private let through: Day
@@ -67,20 +74,22 @@ package struct MadeUpProvince {
     }
   }
 
-  /// Tells the entries of a desk in the order of its chain, and returns what its sessions are in the end.
-  package func entries(of desk: Desk, _ each: (StoredEntry) throws -> Void) rethrows -> [Made] {
+  /// Tells the entries of a desk in the order of its chain, and returns what they come to in the end.
+  package func entries(of desk: Desk, _ each: (StoredEntry) throws -> Void) rethrows -> Year {
     var walk = Walk(desk, from: from, through: through)
     for _ in 0..<desk.sessions {
       try each(walk.session())
       if let correction = walk.correction() { try each(correction) }
+      if let cancelled = walk.cancelled() { try each(cancelled) }
     }
-    return walk.made
+    return Year(sessions: walk.made, cancelled: walk.mistakes)
   }
 }
 
 /// One desk's year.
 private struct Walk {
   var made: [MadeUpProvince.Made] = []
+  var mistakes: [Day] = []
   private var dice: SplitMix64
   private let desk: MadeUpProvince.Desk
   private let from: Day
@@ -190,6 +199,14 @@ private struct Walk {
     made[target.place].isCorrected = true
     let day = Int64(made[target.place].day.daysSince1970 + 1 + dice.below(40)) * 86_400_000
     return stored(.amendment(of: target.id, change, by: VolunteerCode(rawValue: "TN01"), at: moment(day)))
+  }
+
+  /// Now and then a session that was begun by mistake, on the day of the last one.
+  mutating func cancelled() -> StoredEntry? {
+    guard let last = made.last, dice.below(30) == 0 else { return nil }
+    next()
+    mistakes.append(last.day)
+    return stored(.cancelled(CancelledFacts(day: last.day, unit: desk.unit)))
   }
 
   private mutating func next() {

@@ -5,13 +5,19 @@ package import Reports
 package struct Stock {
   package var entries: [StoredEntry] = []
   package var made: [MadeUpProvince.Made] = []
+  /// Sessions that were begun by mistake.
+  package var cancelled: [(day: Day, unit: String)] = []
   package var corrections = CorrectionIndex()
 
   package init(seed: UInt64, units: Int = 6, desks: Int = 11, sessions: Int = 4_000) {
     let year = ReportPeriod(.year, holding: Day(daysSince1970: 20_600))
     let province = MadeUpProvince(
       seed: seed, units: units, desks: desks, sessions: sessions, from: year.from, through: year.through)
-    for desk in province.desks { made += province.entries(of: desk) { entries.append($0) } }
+    for desk in province.desks {
+      let year = province.entries(of: desk) { entries.append($0) }
+      made += year.sessions
+      cancelled += year.cancelled.map { ($0, desk.unit) }
+    }
     for entry in entries { corrections.take(entry) }
   }
 

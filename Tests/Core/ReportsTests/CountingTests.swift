@@ -19,6 +19,9 @@ import Testing
         let report = stock.report(period, unit: unit)
         let made = stock.made.filter { period.contains($0.day) && (unit ?? $0.unit) == $0.unit }
         expectSame(report.tally, made)
+        #expect(
+          report.tally.cancelled
+            == stock.cancelled.count { period.contains($0.day) && (unit ?? $0.unit) == $0.unit })
         let logged = made.filter { $0.volunteer != nil }
         #expect(report.volunteers == Set(logged.map { "\($0.desk.rawValue) \($0.volunteer ?? "")" }).count)
         let shifts = Dictionary(grouping: logged) { "\($0.desk.rawValue) \($0.volunteer ?? "") \($0.day.iso)" }
@@ -50,6 +53,10 @@ import Testing
       for group in report.groups { expectSame(group.tally, expected[group.key] ?? []) }
       var sum = ReportTally()
       for group in report.groups { sum.add(group.tally) }
+      // Nobody knows of a cancelled session on which checklist it was, and whose.
+      let cancelled = [.unit, .day].contains(grouping) ? stock.cancelled.count { period.contains($0.day) } : 0
+      #expect(sum.cancelled == cancelled)
+      sum.cancelled = report.tally.cancelled
       #expect(sum == report.tally)
     }
     let days = stock.report(period, grouping: .day).groups.map(\.key)
@@ -96,6 +103,34 @@ import Testing
     let change = report(nil, since: [ReportHead(chain, sequence: 2)]).supplement
     #expect(change?.added.quickHelp == 1 && change?.isEmpty == false && change?.lateSessions == 0)
     #expect(report(nil, since: [ReportHead(chain, sequence: 4)]).supplement?.isEmpty == true)
+  }
+
+  @Test func `a cancelled session is in no figure but its own, and one that came late is a supplement`() throws {
+    let chain = ChainID(device: DeviceID(rawValue: "d"), incarnation: 1)
+    let day = Day(daysSince1970: 20_600)
+    let entries = [("99001", 0), ("99001", 0), ("99002", 0), ("99001", 40), (nil, 0)].enumerated().map { index, one in
+      StoredEntry(
+        id: chain.entry(index + 1), previous: .zero,
+        body: .cancelled(CancelledFacts(day: Day(daysSince1970: day.daysSince1970 + one.1), unit: one.0)))
+    }
+    func counter(_ unit: String?, _ grouping: ReportGrouping? = nil, since heads: [ReportHead]? = nil) -> ReportCounter
+    {
+      var counter = ReportCounter(
+        ReportPeriod(.week, holding: day), unit: unit, grouping: grouping, corrections: CorrectionIndex(), since: heads)
+      for entry in entries { counter.take(entry) }
+      return counter
+    }
+    var only = ReportTally()
+    only.cancelled = 4
+    for grouping in [nil] + ReportGrouping.allCases.map(Optional.some) {
+      let report = counter(nil, grouping).report()
+      #expect(report.tally == only && report.groups.isEmpty && report.days.isEmpty && report.volunteers == 0)
+    }
+    #expect(counter("99001").report().tally.cancelled == 2)
+    let change = try #require(counter(nil, since: [ReportHead(chain, sequence: 2)]).supplement)
+    #expect(change.added.cancelled == 2 && !change.isEmpty && change.lateSessions == 0)
+    #expect(change.before(only).cancelled == 2)
+    #expect(counter(nil, since: [ReportHead(chain, sequence: 5)]).supplement?.isEmpty == true)
   }
 
   @Test func `entries that claim impossible moments and values stop nothing`() throws {

@@ -70,6 +70,13 @@ import Testing
         }
         #expect(try count("1") == tally.sessions)
         #expect(try count("kind = 'count'") == tally.onlyCounted)
+        let cancelled = try Int.fetchOne(
+          db,
+          sql: """
+            SELECT count(*) FROM entry WHERE body ->> '$.kind' = 'cancelled' AND body ->> '$.day' BETWEEN ? AND ?
+              AND (? IS NULL OR body ->> '$.unit' = ?)
+            """, arguments: [period.from.daysSince1970, period.through.daysSince1970, unit, unit])
+        #expect(cancelled == tally.cancelled && tally.cancelled > 0)
         for outcome in Outcome.allCases {
           #expect(try count("outcome = '\(outcome.rawValue)'") == tally.outcomes[outcome] ?? 0)
           for (checklist, counts) in tally.checklists {

@@ -114,7 +114,7 @@ import VietnameseText
     let person = try journal.addVolunteer(named: "Nguyễn Thị Mẫu")
     for (key, value) in [
       ("unit", "00000|Xã Mẫu|00|Tỉnh Mẫu"), ("desk-name", "Bàn 2"), ("typing", "telex"),
-      ("volunteer", person.code.rawValue), ("cancelled", "2026-11-23 4"),
+      ("volunteer", person.code.rawValue),
     ] { try journal.set(key, value) }
     let desk = try Story(shelf: shippedShelf(), journal: journal)
     desk.press("p")

@@ -52,9 +52,9 @@ import Testing
     let desk = try atLink()
     desk.press(.command("openOther"), .command("cancel"), .choose("cancel"))
     #expect(desk.desk.live?.checklist.id == "dichvucong")
-    #expect(desk.journal.entries.isEmpty)
+    #expect(desk.journal.entries.map(\.body.kind) == [.cancelled])
     desk.press(.command("openOther"), .escape)
     #expect(desk.desk.waiting.count == 2)
-    #expect(desk.text.contains("Hôm nay: 0 lượt"))
+    #expect(desk.text.contains("Hôm nay: 0 lượt (huỷ 1)"))
   }
 }

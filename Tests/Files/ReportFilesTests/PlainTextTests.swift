@@ -30,6 +30,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [40, 60, 80]) func `a whole report keeps to the columns of a terminal, and says all of it`(
+    columns: Int
+  ) {
+    let document = ReportDocument(sample.report(.unit), sample.names, made: "12:00 01/12/2026")
+    for language in Language.allCases {
+      let (folded, whole) = (
+        ReportPlainText.write(document, language, columns: columns), ReportPlainText.write(document, language)
+      )
+      let lines = folded.split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count <= columns }, "\(lines.filter { $0.count > columns })")
+      #expect(whole.split(separator: "\n").contains { $0.count > columns })
+      func words(_ text: String) -> Set<Substring> {
+        Set(text.split { $0.isWhitespace }.filter { !$0.allSatisfy { "█─".contains($0) } })
+      }
+      #expect(words(folded) == words(whole))
+    }
+  }
+
   @Test func `what does not fit beside the labels stands below with the labels again, and has its bars once`() throws {
     let document = ReportDocument(sample.report(), sample.names, made: "")
     let section = try #require(document.sections.first { $0.columns.count > 6 && $0.chart == .bars })

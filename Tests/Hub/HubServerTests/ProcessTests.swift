@@ -1,4 +1,5 @@
 import Bytes
+import Checklists
 import Foundation
 import Glibc
 import HTTPTypes
@@ -7,6 +8,7 @@ import Journal
 import JournalFixtures
 import Platform
 import Protocol
+import Reports
 import Synchronization
 import Testing
 
@@ -50,6 +52,33 @@ import Testing
       #expect(try await hub.ask(desk, HubRequest(.get, Route.pull)).refusal == .revoked)
       let verified = try HubProgram.run(["verify"] + place)
       #expect(verified.code == 0 && verified.out.contains("2 chains, 8 entries: all hold."))
+      hub.signal(SIGTERM)
+      #expect(hub.end() == 0)
+    }
+  }
+
+  @Test func `the hub reports in the words of a desk, and asks about doubles where one unit is asked for`() async throws
+  {
+    try await with { folder in
+      let place = ["--data", folder + "/data"]
+      let hub = try HubProcess(place)
+      var desk = try TestDevice(seed: 1)
+      try await hub.enrol(desk, place)
+      for code: UInt8 in [0, 0, 2, 2, 4, 5] {
+        var facts = desk.bodies.session()
+        (facts.unit, facts.checklist) = ("29242", "vneid")
+        try desk.write(.session(facts), receipt: EntryHash(of: [code]))
+      }
+      try desk.write(.cancelled(CancelledFacts(day: Moment.sample.day, unit: "29242")))
+      #expect(try await hub.push(desk, try desk.batch()).pushed?.answer.quarantined.isEmpty == true)
+      let words = ["report", "week", "--on", Moment.sample.day.iso] + place
+      let json = try HubProgram.run(words + ["--format", "json"])
+      let report = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+      #expect(report["sessions"] as? Int == 6 && report["cancelled"] as? Int == 1)
+      let (whole, unit) = (try HubProgram.run(words), try HubProgram.run(words + ["--unit", "29242"]))
+      #expect(whole.code == 0 && !whole.out.contains("kept twice?"), "\(whole)")
+      let doubles = unit.out.split(separator: "\n").filter { $0.contains("the same receipt code") }
+      #expect(unit.out.contains("kept twice?") && doubles.count == 2, "\(unit.out)")
       hub.signal(SIGTERM)
       #expect(hub.end() == 0)
     }

@@ -213,6 +213,7 @@ import Testing
       let stranger = EntryID(device: DeviceID(rawValue: "x"), incarnation: 1, sequence: 1)
       try device.write(.erasure(of: stranger, at: now))
       try device.write(sessions: 1)
+      try device.write(.cancelled(CancelledFacts(day: now.day, unit: "29242")))
       let pushed = try #require(try await hub.push(device, try device.batch()).pushed)
       let expected: [(Int, Quarantine.Reason)] = [
         (3, .unreadable), (5, .misplaced), (7, .personalNumber), (8, .unknownTarget), (10, .unknownTarget),

@@ -247,6 +247,39 @@ import Testing
     }
   }
 
+  @Test func `all rows are counted by the database, and a filter looks at so many and no more`() async throws {
+    try await Site.with(settings: .forTests { $0.mostLooked = 25 }) { site in
+      try await site.fill(["29242", "29245"], sessions: 30)
+      let secret = try token(site, "bi", .hub, entries: true)
+      #expect(await ask(site, "/odata/v4/Sessions/$count", secret).text == "60")
+      let first = try await odata(site, "Sessions?$count=true&$top=40", secret)
+      #expect(first.rows.count == 25 && first.whole["@odata.count"] as? Int == 60)
+      let last = try #require(first.rows.last?["updated"] as? String)
+      var sum = 0
+      for comparison in ["lt", "eq", "gt"] {
+        let path = "/odata/v4/Sessions/$count?$filter=updated%20\(comparison)%20\(last)"
+        sum += try #require(Int(await ask(site, path, secret).text))
+      }
+      #expect(sum == 60)
+      // Which rows are of a unit, only the rows say.
+      let refused = await ask(site, "/odata/v4/Sessions/$count?$filter=unit%20eq%20'29245'", secret)
+      #expect(refused.status == 501 && refused.text.contains("updated"))
+      let part = try token(site, "part", .province("84"), entries: true)
+      #expect(await ask(site, "/odata/v4/Sessions/$count", part).status == 501)
+      #expect(await ask(site, "/odata/v4/Sessions?$count=true", part).status == 501)
+      // Without a count such a question is answered in parts, also where more is left out than one part looks at.
+      for skip in [0, 28] {
+        var (rows, path): (Int, String?) = (0, "Sessions?$filter=unit eq '29245'&$skip=\(skip)")
+        while let asked = path {
+          let answer = try await odata(site, asked, part)
+          rows += answer.rows.count
+          path = (answer.whole["@odata.nextLink"] as? String).map { String($0.dropFirst("/odata/v4/".count)) }
+        }
+        #expect(rows == 30 - skip)
+      }
+    }
+  }
+
   @Test func `a filter on the time of the update takes what came between, each row once`() async throws {
     try await Site.with { site in
       try await site.fill(["29242"], sessions: 20)

@@ -292,13 +292,18 @@ import Yams
 
   // MARK: Tests
 
-  /// One more session of the small unit, and one of its others as it was not.
+  /// One more session of the small unit, one of its others as it was not, a quick question, and one that was cancelled.
   private static func writeFew(_ world: inout World) async throws {
     let id = world.desks[0].entry(1)
     try await write(
       [
         session("29242", day: 10, .rare(true)),
         .amendment(of: id, Amendment(outcome: .notEligible), by: nil, at: world.desks[0].bodies.now),
+        .quickHelp(
+          QuickHelpFacts(
+            at: world.desks[0].bodies.now, unit: "29242", volunteer: nil, checklist: "vneid", topic: .step("activate"),
+            helped: true)),
+        .cancelled(CancelledFacts(day: Day(daysSince1970: 20_403), unit: "29242")),
       ], 0, &world)
   }
 

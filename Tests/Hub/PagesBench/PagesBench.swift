@@ -98,8 +98,8 @@ struct PagesBench: AsyncParsableCommand {
         { entry in
           if chains[entry.id.chain] == nil { order.append(entry.id.chain) }
           try chains[entry.id.chain, default: Chain(entry.id.chain)].add(entry)
-        })
-      {
+        }
+      ).sessions {
         known.sessions += 1
         known.outcomes[one.outcome.rawValue, default: 0] += 1
         known.units[one.unit, default: 0] += 1

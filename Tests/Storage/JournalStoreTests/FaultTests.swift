@@ -39,6 +39,11 @@ private struct Script {
         day.kept.append(try day.store.keep(body, closing: nil, contact: nil))
       },
       { try $0.store.discard($0.sessions[1]) },
+      { $0.sessions.append(try $0.store.begin(.sample, event: [0])) },
+      { day in
+        let body = EntryBody.cancelled(CancelledFacts(day: Moment.sample.day, unit: "00004"))
+        _ = try day.store.keep(body, closing: day.sessions[2], contact: nil)
+      },
       { $0.kept.append(try $0.store.erase(row: $0.kept[0].row, at: .sample)) },
       { day in
         let body = EntryBody.session(day.bodies.chosen(2))
@@ -52,6 +57,7 @@ private struct Script {
   /// All that a journal says, as text.
   static func snapshot(_ store: JournalStore) throws -> String {
     var lines = ["\(try store.settings().sorted { $0.key < $1.key })", "\(try store.volunteers().map(\.name))"]
+    lines.append("\(try store.count(on: Moment.sample.day).cancelled) cancelled")
     for draft in try store.drafts() { lines.append("\(draft.session.rawValue) \(draft.events.map(\.count))") }
     for line in try store.all() {
       let detail = try store.detail(row: line.row)

@@ -295,6 +295,43 @@ extension JournalContract {
     #expect(try store.kinds(after: [kept[2].id]) == EntryKinds([.session: 1, .quickHelp: 1, .amendment: 1]))
   }
 
+  @Test(arguments: Kind.allCases)
+  func `a cancelled session is one more in the day's count, once, and no line of the journal`(_ kind: Kind) throws {
+    let place = try Place(kind)
+    let kept = try place.journal.keep(session(1), closing: nil, contact: nil)
+    let draft = try place.journal.begin(.sample, event: [1])
+    try place.journal.append([2], number: 1, to: draft)
+    let body = EntryBody.cancelled(CancelledFacts(day: Self.day, unit: "00004"))
+    let cancelled = try place.journal.keep(body, closing: draft, contact: nil)
+    #expect(cancelled.kind == .cancelled && cancelled.receipt == nil)
+    #expect(try problem { _ = try place.journal.keep(body, closing: draft, contact: nil) } == .noSuchEntry)
+    _ = try place.journal.keep(session(2, volunteer: VolunteerCode(number: 1)), closing: nil, contact: nil)
+    try place.reopen()
+    #expect(try place.journal.drafts() == [])
+    #expect(
+      try place.journal.count(on: Self.day)
+        == DayCount(sessions: 2, byOutcome: [.completed: 2], cancelled: 1))
+    #expect(try place.journal.count(on: Self.moment(days: 1).day) == DayCount())
+    #expect(try place.journal.entryCount() == 3)
+    #expect(try place.journal.listedCount() == 2)
+    #expect(
+      try place.journal.kindsByDevice() == [kept.id.device: EntryKinds([.session: 2, .cancelled: 1])])
+    #expect(try place.journal.bodies([.cancelled], from: nil, through: nil).map(\.body) == [body])
+    func rows(_ filter: EntryFilter, _ start: PageStart = .newest) throws -> [Int64] {
+      try place.journal.page(filter, start, limit: 9).map(\.row)
+    }
+    for start: PageStart in [.newest, .oldest, .after(0), .before(9)] {
+      #expect(try rows(EntryFilter(), start) == [3, 1])
+    }
+    #expect(try rows(EntryFilter(from: Self.day, through: Self.day)) == [3, 1])
+    #expect(try rows(EntryFilter(checklist: "vneid")) == [3, 1])
+    #expect(try rows(EntryFilter(words: "00004")) == [] && rows(EntryFilter(words: "cancelled")) == [])
+    // The chain holds it as any other.
+    let detail = try place.journal.detail(row: cancelled.row)
+    #expect(detail.body == body && detail.summary.minuteOfDay == nil && detail.summary.volunteer == nil)
+    if let store = place.journal as? JournalStore { #expect(try store.verify().isWhole) }
+  }
+
   @Test(arguments: Kind.allCases) func `a code finds its session, and nothing else does`(_ kind: Kind) throws {
     let place = try Place(kind)
     let kept = try (1...3).map { try place.journal.keep(session($0), closing: nil, contact: nil) }

@@ -97,6 +97,23 @@ import Testing
     try store.close()
   }
 
+  @Test func `a cancelled session of another desk is counted, and stands in no list`() throws {
+    let (a, b) = (
+      try Source(seed: 1, days: [0], note: "mất sóng"), try Source(seed: 2, days: [1], note: "quên mật khẩu")
+    )
+    let body = EntryBody.cancelled(CancelledFacts(day: Moment.sample.day, unit: "00004"))
+    _ = try a.store.keep(body, closing: nil, contact: nil)
+    #expect(try fetch(a, b) == 3)
+    let store = try reader()
+    #expect(try store.entryCount() == 3 && store.listedCount() == 2)
+    #expect(try store.page(EntryFilter(), .newest, limit: 9).map(\.kind) == [.session, .session])
+    #expect(try store.page(EntryFilter(device: a.chain.device), .newest, limit: 9).map(\.kind) == [.session])
+    #expect(try store.kindsByDevice()[a.chain.device] == EntryKinds([.session: 1, .cancelled: 1]))
+    #expect(try store.count(on: Moment.sample.day).cancelled == 1)
+    #expect(try store.verify().isWhole)
+    try store.close()
+  }
+
   @Test func `words that the program adds to an entry find it in the copies, too`() throws {
     let (a, b) = (
       try Source(seed: 1, days: [0, 2], note: "mất sóng"), try Source(seed: 2, days: [1], note: "quên mật khẩu")

@@ -191,15 +191,57 @@ import Testing
       #expect(
         try store.doubles(period) == [
           PossibleDouble(
-            device: chain.device, day: Self.day, minuteOfDay: 600, checklist: "vneid",
+            .sameMinute, device: chain.device, day: Self.day, minuteOfDay: 600, checklist: "vneid",
             entries: [chain.entry(1), chain.entry(2)]),
           PossibleDouble(
-            device: chain.device, day: Self.day, minuteOfDay: 601, checklist: "vneid",
-            entries: [chain.entry(3), chain.entry(6)], isQuickHelp: true),
+            .quickHelp, device: chain.device, day: Self.day, minuteOfDay: 601, checklist: "vneid",
+            entries: [chain.entry(3), chain.entry(6)]),
         ])
       #expect(try store.doubles(period, unit: "99002") == [])
       let tally = try store.report(period).report.tally
       #expect(tally.sessions == 6 && tally.quickHelp == 3 && tally.quickHelped == 3)
+      try store.close()
+    }
+  }
+
+  @Test func `the same receipt code twice at one desk is asked about, and both sessions count`() throws {
+    try withTemporaryFolder { folder in
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      let start = Int64(Self.day.daysSince1970) * 86_400_000 + 3 * 3_600_000
+      let (own, other) = (DeviceID(rawValue: "a"), DeviceID(rawValue: "b"))
+      // Minutes after ten, and the code, of each session of three chains: a desk, what it went on with after a restore, and
+      // another desk, whose hashes are under a key of its own.
+      let chains: [(ChainID, [(minutes: Int64, code: UInt8)])] = [
+        (ChainID(device: own, incarnation: 1), [(0, 1), (1, 2), (1, 2), (30, 3)]),
+        (ChainID(device: own, incarnation: 2), [(60, 4), (90, 1), (120, 5)]),
+        (ChainID(device: other, incarnation: 1), [(7, 3), (8, 6)]),
+      ]
+      for (chain, sessions) in chains {
+        let bytes = try sessions.enumerated().map { index, one in
+          let at = Moment(
+            wallMilliseconds: start + one.minutes * 60_000, offsetMinutes: 420, boot: "b", monotonicMilliseconds: 0)
+          let facts = SessionFacts(
+            began: at, ended: at, unit: "99001", volunteer: nil, checklist: "vneid", version: 1, checklistHash: "",
+            consentVersion: 1, answers: [], steps: [], problems: [], outcome: .completed)
+          return try EntryBytes.encode(
+            StoredEntry(
+              id: chain.entry(index + 1), previous: .zero, body: .session(facts), receipt: EntryHash(of: [one.code])))
+        }
+        try store.take(bytes, of: ReportChain(chain), after: 0, through: bytes.count)
+      }
+      let period = ReportPeriod(.week, holding: Self.day)
+      func double(_ minute: Int, _ entries: [EntryID]) -> PossibleDouble {
+        PossibleDouble(
+          .receipt, device: own, day: Self.day, minuteOfDay: minute, checklist: "vneid", entries: entries)
+      }
+      // The pair of one minute is told once, by what says more.
+      #expect(
+        try store.doubles(period) == [
+          double(600, [chains[0].0.entry(1), chains[1].0.entry(2)]),
+          double(601, [chains[0].0.entry(2), chains[0].0.entry(3)]),
+        ])
+      #expect(try store.doubles(period, unit: "99002") == [])
+      #expect(try store.report(period).report.tally.sessions == 9)
       try store.close()
     }
   }

@@ -99,7 +99,8 @@ package enum ShiftBook {
         else { continue }
         shifts[place].lastCitizen = shifts[place].time(facts.ended)
         shifts[place].citizens += 1
-      case .count, .quickHelp, .amendment, .followUpClosed, .erasure, .plan, .event, .petition, .shiftAnswer:
+      case .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure, .plan, .event, .petition,
+        .shiftAnswer:
         continue
       }
     }

@@ -54,7 +54,8 @@ package enum PlanBook {
           id: kept.id, row: kept.row, first: before?.first ?? kept.id, changes: before.map { $0.changes + 1 } ?? 0,
           facts: facts, done: before?.done)
       case .event(let facts): if let plan = facts.plan { lines[plan]?.done = kept.id }
-      case .session, .count, .quickHelp, .amendment, .followUpClosed, .erasure, .shift, .petition, .shiftAnswer:
+      case .session, .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure, .shift, .petition,
+        .shiftAnswer:
         continue
       }
     }

@@ -79,7 +79,7 @@ struct CalendarScreen: Screen {
           name: line.facts.title.isEmpty ? desk.say(Phrase.planKind(line.facts.what)) : line.facts.title,
           description: desk.say(line.missing > 0 ? Phrase.missingPeople(line.missing) : Phrase.enoughPeople))
       }
-      return [.people(.save(name: "calendar-\(year)-\(number).ics", text: text))]
+      return [.people(.save(.calendar(year: year, month: number), text: text))]
     case .previousMonth, .nextMonth:
       month = month.moved(action == .previousMonth ? -1 : 1)
       return opening

@@ -38,7 +38,7 @@ extension Desk {
       settleTrouble()
     case .kept(let entry, let closing):
       exchange.kept(entry.kind, at: now)
-      if let closing { return kept(entry, closing: closing) }
+      if let closing { return entry.kind == .cancelled ? cancelled(closing) : kept(entry, closing: closing) }
     case .today(let count, let due): (today, dueToday) = (count, due)
     case .volunteers(let all): volunteers = all
     case .volunteerAdded(let volunteer):
@@ -54,6 +54,13 @@ extension Desk {
     case .wasSet, .purged: break
     }
     return []
+  }
+
+  /// Nothing is left of a session that was begun by mistake; the day has one more of them.
+  private mutating func cancelled(_ session: SessionID) -> [Effect] {
+    sessions[session] = nil
+    settleTrouble()
+    return [.journal(.countToday(now.day))]
   }
 
   private mutating func replied(_ reply: ChecklistReply) -> [Effect] {

@@ -55,7 +55,6 @@ package struct Desk: Sendable {
   package var digits: [SessionID: Int] = [:]
   package var today: DayCount
   package var dueToday: Int
-  package var cancelled = CancelledCount()
   /// The receipt of the session kept last, while it is within reach.
   package var lastReceipt: ReceiptCode?
   package var exchange = ExchangeState()
@@ -136,7 +135,6 @@ package struct Desk: Sendable {
     if !isPractice { people.readSettings(settings) }
     printer = settings[Printer.settingKey].flatMap(Printer.init(setting:))
     controller = settings[ControllerScreen.setting].flatMap { $0.isEmpty ? nil : $0 }
-    cancelled = CancelledCount(settings[CancelledCount.setting])
     exchange.automatic = settings["exchange-automatic"].map { $0 == "on" }
     let fields = (settings["unit"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     unit =

@@ -95,7 +95,7 @@ package final class EffectRunner {
     case .keep(let body, let closing, let contact):
       return .kept(try journal.keep(body, closing: closing, contact: contact), closing: closing)
     case .loadPage(let filter, let start, let limit):
-      return .page(filter, start, try journal.page(filter, start, limit: limit), total: try journal.entryCount())
+      return .page(filter, start, try journal.page(filter, start, limit: limit), total: try journal.listedCount())
     case .loadDetail(let row): return .detail(try journal.detail(row: row))
     case .find(let code): return .found(row: try journal.find(code: code))
     case .loadContact(let row): return .contact(row: row, try journal.contact(row: row))
@@ -219,7 +219,7 @@ package final class EffectRunner {
       guard let copies = try copies() else { return effect == .countKinds ? .kinds([:]) : .none }
       switch effect {
       case .loadPage(let filter, let start, let limit):
-        return .page(filter, start, try copies.page(filter, start, limit: limit), total: try copies.entryCount())
+        return .page(filter, start, try copies.page(filter, start, limit: limit), total: try copies.listedCount())
       case .loadDetail(let row): return .detail(try copies.detail(row: row))
       case .countKinds: return .kinds(try copies.kindsByDevice())
       }

@@ -241,7 +241,7 @@ extension Desk {
           [say(Phrase.shiftVerdict(facts.verdict)), name(of: facts.by), timeText(facts.at.wallMilliseconds)]
             .compactMap(\.self).joined(separator: " · ")),
       ]
-    case .session, .count, .quickHelp, .amendment, .followUpClosed, .erasure: return []
+    case .session, .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure: return []
     }
   }
 

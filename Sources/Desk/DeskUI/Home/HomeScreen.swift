@@ -37,8 +37,7 @@ struct HomeScreen: Screen {
       HeadLine(
         place, right: desk.exchangeWord.map { StyledText(text: $0.text, role: $0.role) },
         click: desk.exchangeWord == nil ? nil : .character("e")),
-      HeadLine(
-        desk.say(Phrase.todayCount(desk.today.sessions, cancelled: desk.cancelled.count(on: desk.now.day))), .text),
+      HeadLine(desk.say(Phrase.todayCount(desk.today.sessions, cancelled: desk.today.cancelled)), .text),
       desk.dueToday > 0
         ? HeadLine(desk.say(Phrase.dueToday(desk.dueToday)), .caution, click: .character("h")) : HeadLine(""),
     ]

@@ -150,6 +150,8 @@ extension EntryScreen {
         TextBlock(
           Numbers.date(facts.day) + " · " + desk.say(Phrase.outcome(detail.summary.outcome ?? facts.outcome))),
       ] + correctionTexts(desk)
+    case .cancelled(let facts):
+      return [TextBlock(desk.say(Phrase.cancelled), .title), TextBlock(Numbers.date(facts.day))]
     case .amendment(let id, let amendment, _, _):
       return [TextBlock("\(desk.say(Phrase.amendment)): \(number(id))", .title)]
         + [amendment.outcome.map { desk.say(Phrase.outcome($0)) }, amendment.note].compactMap(\.self).map {

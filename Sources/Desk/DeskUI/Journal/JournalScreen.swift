@@ -206,10 +206,10 @@ struct JournalScreen: Screen {
     switch reply {
     case .journal(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
     case .journal(.detail(let detail)): return desk.open(detail)
-    case .journal(.kinds(let kinds)): self.kinds = kinds
+    case .journal(.kinds(let kinds)): self.kinds = kinds.listed
     case .unit(.kinds(let kinds)):
       let shown = kinds.filter { filter.device == nil || filter.device == $0.key }
-      self.kinds = shown.values.reduce(into: EntryKinds()) { $0.add($1) }
+      self.kinds = shown.values.reduce(into: EntryKinds()) { $0.add($1.listed) }
     case .unit(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
     case .unit(.detail(let detail)): return desk.open(detail, scope: .unit)
     default: break
@@ -300,6 +300,7 @@ extension Desk {
       case .amendment: say(Phrase.amendment)
       case .followUpClosed: say(Phrase.followUpClosed)
       case .erasure: say(Phrase.erasure)
+      case .cancelled: say(Phrase.cancelled)
       case .shift: say(Phrase.shift)
       case .plan: say(Phrase.calendarLine)
       case .event: say(Phrase.groupEvent)

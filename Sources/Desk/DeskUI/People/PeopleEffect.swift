@@ -21,8 +21,7 @@ package enum PeopleEffect: Equatable, Sendable {
   /// How many open petitions are overdue.
   case countOverdue(at: Moment)
   case certify(Certificate)
-  /// Writes a file for other programs.
-  case save(name: String, text: String)
+  case save(PublicFile, text: String)
 }
 
 /// What came of it.
@@ -75,7 +74,7 @@ extension PeopleEffect {
       let (year, month, _) = certificate.from.parts
       let name = "certificate-\(certificate.code.rawValue)-\(year)-\(month).txt"
       return .certified(path: try save(name, try certificate.file(signedBy: journal)))
-    case .save(let name, let text): return .saved(path: try save(name, text))
+    case .save(let file, let text): return .saved(path: try save(file.name, text))
     }
     return .records(PersonRecord.all(in: try journal.settings()))
   }

@@ -64,9 +64,13 @@ struct PetitionsScreen: Screen {
     if action == .saveOpen311 {
       let unit = desk.unit
       let text = Open311.json(
-        cases, address: { code in unit.map { "\($0.name), \($0.province)" } ?? code ?? "" },
+        cases,
+        address: { code in
+          guard let unit, code ?? unit.code == unit.code else { return code ?? "" }
+          return "\(unit.name), \(unit.province)"
+        },
         reason: { desk.say(Phrase.closing($0)) })
-      return [.people(.save(name: "petitions-\(Numbers.iso(desk.now.day)).json", text: text))]
+      return [.people(.save(.petitions(desk.now.day), text: text))]
     }
     guard let one = focus.item(of: cases) else { return [] }
     switch action {

@@ -4,7 +4,7 @@ import Journal
 import Phrases
 import TerminalUI
 
-/// A session that was begun by mistake: asked once, then it leaves no entry, only one more in the day's count of cancelled
+/// A session that was begun by mistake: asked once, then nothing of it is kept but one more in the day's count of cancelled
 /// ones.
 struct CancelScreen: Screen {
   var focus = Focus()
@@ -27,45 +27,12 @@ struct CancelScreen: Screen {
       desk.navigation.pop()
       return []
     }
-    let from = desk.sessions[id]?.session.from
+    let (from, unit) = (desk.sessions[id]?.session.from, desk.sessions[id]?.session.unit)
     desk.sessions[id] = nil
     desk.unsaved.removeAll { if case .journal(.append(id, _, _)) = $0 { true } else { false } }
     let effects = desk.goBack(to: from)
-    desk.cancelled = desk.cancelled.added(on: desk.now.day)
     desk.tell(Phrase.sessionCancelled)
-    return effects + [
-      .journal(.discard(id)), .journal(.set(key: CancelledCount.setting, value: desk.cancelled.text)),
-    ]
+    let body = EntryBody.cancelled(CancelledFacts(day: desk.now.day, unit: unit))
+    return effects + [.journal(.keep(body, closing: id, nil))]
   }
-}
-
-/// How many sessions were cancelled on one day. It is kept for that day only, and no report adds it up.
-package struct CancelledCount: Equatable, Sendable {
-  /// The setting under which it is kept.
-  static let setting = "cancelled"
-
-  private var day: Day?
-  private var count = 0
-
-  init() {}
-
-  /// From what the setting holds: days since 1970 and the count.
-  init(_ text: String?) {
-    let parts = (text ?? "").split(separator: ":").map { Int($0) }
-    guard parts.count == 2, let day = parts[0], let count = parts[1], (0..<1_000_000).contains(day), count >= 0 else {
-      return
-    }
-    self.day = Day(daysSince1970: day)
-    self.count = min(count, 1_000_000)
-  }
-
-  func count(on day: Day) -> Int { self.day == day ? count : 0 }
-
-  func added(on day: Day) -> CancelledCount {
-    var next = self
-    (next.day, next.count) = (day, count(on: day) + 1)
-    return next
-  }
-
-  var text: String { "\(day?.daysSince1970 ?? 0):\(count)" }
 }

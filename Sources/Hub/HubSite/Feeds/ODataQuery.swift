@@ -99,17 +99,16 @@ struct ODataQuery: Hashable {
     return value
   }
 
-  /// The range of a property that the conditions leave, as they bound it: text that sorts like the values.
-  func bounds(of property: Int) -> (from: String?, until: String?, isExact: Bool) {
-    var (from, until, isExact): (String?, String?, Bool) = (nil, nil, true)
+  /// What the conditions on a moment leave, in milliseconds since 1970: from the first on, and before the second.
+  func times(of property: Int) -> (from: Int64?, until: Int64?) {
+    var (from, until): (Int64?, Int64?) = (nil, nil)
     for condition in conditions where condition.property == property {
-      switch condition.comparison {
-      case .ge, .gt: from = max(from ?? "", condition.value.plain)
-      case .lt, .le: until = min(until ?? "~", condition.value.plain)
-      case .eq: isExact = false
-      }
+      guard let time = Self.moment(condition.value.plain) else { continue }
+      let comparison = condition.comparison
+      if [.ge, .gt, .eq].contains(comparison) { from = max(from ?? .min, comparison == .gt ? time + 1 : time) }
+      if [.lt, .le, .eq].contains(comparison) { until = min(until ?? .max, comparison == .lt ? time : time + 1) }
     }
-    return (from, until, isExact)
+    return (from, until)
   }
 }
 
