@@ -7,8 +7,8 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Every screen on every size that people have: nothing over anything else, the safety line whole, the cursor where a
-/// screen reader looks for it.
+/// Every screen on every size that people have: nothing over anything else, nothing cut without a sign, the safety line whole,
+/// the cursor where a screen reader looks for it.
 @Suite struct EverySizeTests {
   private static let sizes = [
     Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 40, rows: 10),
@@ -39,6 +39,7 @@ import Testing
       }
     }
     let rows = frame.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    checkHead(content, layout, rows, place)
     for (index, line) in layout.lines.dropFirst(layout.scroll).prefix(layout.texts.rows).enumerated() {
       let text = shortened(line.map(\.text).joined(), columns: layout.texts.columns)
       #expect(rows[layout.texts.row + index].trimmed.contains(text.trimmed), "\(place): \(text)")
@@ -90,25 +91,16 @@ import Testing
     #expect(frame.bounds.contains(column: column, row: row), "\(place)")
   }
 
-  @Test(arguments: EveryScreen.names, Language.allCases)
-  func `titles and the lines under them are whole, or say that they are not`(name: String, language: Language) throws {
-    let story = try EveryScreen.open(name)
-    if story.desk.language != language { story.press(.function(2)) }
-    for size in Self.sizes {
-      story.resize(size)
-      let (content, layout) = story.desk.inView
-      if content.title.isEmpty || content.drawing?.covers == true { continue }
-      let rows = story.frame.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      let above = rows[1..<(1 + layout.head.count)].map(\.trimmed).joined(separator: " ")
-      let place = "\(name) \(language.rawValue) \(size.columns)x\(size.rows)"
-      for line in content.head {
-        let said = [line.left.text, line.right?.text ?? ""].filter { !$0.trimmed.isEmpty }
-        let isWhole = said.allSatisfy { above.contains($0.trimmed) }
-        #expect(isWhole || size.rows < 20 && above.contains("…"), "\(place): \(said)")
-      }
-      // A title that names all places above it may be longer than any bar.
-      #expect(rows[0].trimmed.contains(content.title.trimmed) || rows[0].contains("…"), "\(place)")
+  /// Titles and the lines under them are whole, or say on a small screen that they are not.
+  private func checkHead(_ content: ScreenContent, _ layout: ScreenLayout, _ rows: [String], _ place: String) {
+    let above = rows[1..<(1 + layout.head.count)].map(\.trimmed).joined(separator: " ")
+    for line in content.head {
+      let said = [line.left.text, line.right?.text ?? ""].filter { !$0.trimmed.isEmpty }
+      let isWhole = said.allSatisfy { above.contains($0.trimmed) }
+      #expect(isWhole || rows.count < 20 && above.contains("…"), "\(place): \(said)")
     }
+    // A title that names all places above it may be longer than any bar.
+    #expect(rows[0].trimmed.contains(content.title.trimmed) || rows[0].contains("…"), "\(place)")
   }
 
   /// Keys that move the light through a list; a row of more is found by its first letters.
