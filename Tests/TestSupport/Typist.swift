@@ -42,7 +42,7 @@ struct Typist {
   private func digit(_ letter: Character, _ desk: Desk) -> [String] {
     let (content, layout) = desk.inView
     guard let list = content.list, let digit = letter.wholeNumberValue,
-      let row = layout.digits(list).first(where: { $0.value == digit })?.key, let known = desk.plainNumber(of: row)
+      let row = layout.digits(list).first(where: { $0.digit == digit })?.row, let known = desk.plainNumber(of: row)
     else { return [] }
     return layout.shows(row) ? take(row, desk) : ["\(known.number)?"]
   }

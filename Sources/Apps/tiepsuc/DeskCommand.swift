@@ -141,7 +141,7 @@ struct DeskProgram {
       isKiosk ? WatchedTerminal(curses, Heartbeat(folder: options.folder), log) : curses
     let desk = Desk(
       opening, size: terminal.size, capabilities: terminal.capabilities,
-      typing: .first(onTerminal: ProcessInfo.processInfo.environment["TERM"]), isKiosk: isKiosk, now: .now())
+      typing: .first(onTerminal: Environment.variable("TERM")), isKiosk: isKiosk, now: .now())
     let recorder = record.flatMap { path -> FileHandle? in
       FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
     }

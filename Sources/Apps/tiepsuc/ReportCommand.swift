@@ -6,6 +6,7 @@ import Foundation
 import Journal
 import JournalStore
 import Phrases
+import Platform
 import ReportArguments
 import ReportFiles
 import Reports

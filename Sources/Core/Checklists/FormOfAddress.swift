@@ -73,7 +73,7 @@ package enum FormOfAddress: String, CaseIterable, Sendable, Codable {
     var result = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
+      result += String(rest[..<open])
       let body = rest[rest.index(after: open)...]
       guard let close = body.firstIndex(of: "}"), let word = word(body[..<close]) else {
         result += "{"
@@ -85,7 +85,7 @@ package enum FormOfAddress: String, CaseIterable, Sendable, Codable {
       result += word
       rest = body[body.index(after: close)...]
     }
-    return result + rest
+    return result + String(rest)
   }
 }
 

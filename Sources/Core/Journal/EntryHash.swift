@@ -49,14 +49,19 @@ package struct EntryHash: Hashable, Sendable, CustomStringConvertible {
     self.init(bytes: bytes)
   }
 
-  /// Reads 64 lower-case hex digits where they stand.
+  /// Reads 64 lower-case hex digits where they stand. Every entry names hashes: there is no call for each digit.
   init?(digits: ArraySlice<UInt8>) {
     guard digits.count == Self.byteCount * 2 else { return nil }
     var words: [4 of UInt64] = [0, 0, 0, 0]
-    for (index, unit) in digits.enumerated() {
-      guard let value = Hex.value(unit) else { return nil }
-      words[index >> 4] = words[index >> 4] << 4 | UInt64(value)
+    let areSound = digits.withUnsafeBufferPointer { digits in
+      for index in 0..<Self.byteCount * 2 {
+        let (number, letter) = (digits[index] &- 0x30, digits[index] &- 0x61)
+        guard number < 10 || letter < 6 else { return false }
+        words[index >> 4] = words[index >> 4] << 4 | UInt64(number < 10 ? number : letter &+ 10)
+      }
+      return true
     }
+    guard areSound else { return nil }
     self.init(words: (words[0], words[1], words[2], words[3]))
   }
 

@@ -46,7 +46,7 @@ struct BatchUnpacker {
     var offset = start
     while offset < text.count {
       let first = offset
-      while offset < text.count, text[offset] >= BatchMark.text { offset += 1 }
+      offset = Self.mark(in: text, from: offset)
       guard offset < text.count, put(UnsafeBufferPointer(rebasing: text[first..<offset])) else { return nil }
       let mark = text[offset]
       offset += 1
@@ -72,6 +72,23 @@ struct BatchUnpacker {
       guard spend(entry.count - count) else { return nil }
     }
     return nil
+  }
+
+  /// Where the next byte stands that does not stand for itself; the end of the text where there is none.
+  private static func mark(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let bytes = UnsafeRawBufferPointer(text)
+    var offset = start
+    // Eight at once. What is taken away from a byte below 0x20 sets its highest bit; a byte that had it set is another
+    // case, and what a byte borrows changes only those behind it.
+    let (each, high) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    while offset + 8 <= bytes.count {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let marks = (word &- each &* UInt64(BatchMark.text)) & ~word & high
+      if marks != 0 { return offset + marks.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < bytes.count, bytes[offset] >= BatchMark.text { offset += 1 }
+    return offset
   }
 
   /// Pays for so many bytes of the entry.

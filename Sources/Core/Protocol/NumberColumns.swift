@@ -162,12 +162,8 @@ struct NumberCode {
 
   func read(_ bits: inout BitReader) -> UInt64? {
     guard low != Self.nothing else { return 0 }
-    var high: UInt64 = 0
-    while high < Self.escape {
-      guard let bit = bits.take(1) else { return nil }
-      if bit == 0 { return bits.take(Int(low)).map { high << UInt64(low) | $0 } }
-      high += 1
-    }
+    guard let high = bits.takeOnes(atMost: Self.escape) else { return nil }
+    if high < Self.escape { return bits.take(Int(low)).map { UInt64(high) << UInt64(low) | $0 } }
     guard let length = bits.take(6), let rest = bits.take(Int(length)) else { return nil }
     return 1 << length | rest
   }
@@ -203,14 +199,20 @@ struct BitWriter {
 
 /// Reads what ``BitWriter`` wrote.
 struct BitReader {
-  private var bytes: ArraySlice<UInt8>
+  private let bytes: ArraySlice<UInt8>
+  /// The first byte whose bits are not held yet.
+  private var offset: Int
   private var held: UInt64 = 0
+  /// How many bits are held; those above them are zero.
   private var count = 0
 
-  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    offset = bytes.startIndex
+  }
 
   /// Nothing is left but the zeros that fill the last byte.
-  var isAtEnd: Bool { bytes.isEmpty && count < 8 && held == 0 }
+  var isAtEnd: Bool { offset == bytes.endIndex && count < 8 && held == 0 }
 
   /// The next `bits`, at most 63; nil behind the end.
   mutating func take(_ bits: Int) -> UInt64? {
@@ -218,14 +220,36 @@ struct BitReader {
       guard let low = take(32), let high = take(bits - 32) else { return nil }
       return high << 32 | low
     }
-    while count < bits {
-      guard let byte = bytes.popFirst() else { return nil }
-      held |= UInt64(byte) << UInt64(count)
+    guard hold(bits) else { return nil }
+    let value = held & ((1 << UInt64(bits)) - 1)
+    drop(bits)
+    return value
+  }
+
+  /// How many ones come before the next zero, which goes with them; after `most` ones, at most 32, no zero is looked for.
+  /// Nil behind the end.
+  mutating func takeOnes(atMost most: Int) -> Int? {
+    _ = hold(most + 1)
+    let ones = min((~held).trailingZeroBitCount, most)
+    let length = ones < most ? ones + 1 : most
+    guard length <= count else { return nil }
+    drop(length)
+    return ones
+  }
+
+  /// Holds so many bits, at most 57, if there are as many.
+  private mutating func hold(_ bits: Int) -> Bool {
+    guard count < bits else { return true }
+    while count <= 56, offset < bytes.endIndex {
+      held |= UInt64(bytes[offset]) << UInt64(count)
+      offset += 1
       count += 8
     }
-    let value = held & ((1 << UInt64(bits)) - 1)
+    return count >= bits
+  }
+
+  private mutating func drop(_ bits: Int) {
     held >>= UInt64(bits)
     count -= bits
-    return value
   }
 }

@@ -49,7 +49,7 @@ package struct SearchList: Sendable {
   private let entries: [Entry]
 
   /// Prepares a list; places in it are what ``places(_:limit:)`` gives back.
-  package init(_ items: some Sequence<SearchItem>) { entries = items.map(Entry.init) }
+  package init(_ items: [SearchItem]) { entries = items.map(Entry.init) }
 
   /// The places of the items that match, the best first; all of them, in order, where nothing is asked.
   package func places(_ search: Search, limit: Int = .max) -> [Int] {

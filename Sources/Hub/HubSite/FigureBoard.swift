@@ -11,7 +11,8 @@ import Reports
 import SQLiteFiles
 
 /// The figures that pages show: counted from what is kept for reports, remembered for a minute, and counted anew behind the
-/// reader's back, so that a page waits for nothing that was asked for shortly before.
+/// reader's back, so that a page waits for nothing that was asked for shortly before. A unit's own figures are remembered
+/// for two seconds: whoever looks whether what was just sent has come must not be shown what was there before.
 actor FigureBoard {
   /// A report of the units themselves.
   struct Question: Hashable, Sendable {
@@ -22,8 +23,9 @@ actor FigureBoard {
     var signed: [ReportHead]?
   }
 
-  /// A report of the units themselves, and what came since the period was signed.
-  typealias Counted = (report: ActivityReport, change: ReportChange?)
+  /// A report of the units themselves, what came since the period was signed, and the time up to which entries are in it,
+  /// in milliseconds since 1970.
+  typealias Counted = (report: ActivityReport, change: ReportChange?, through: Int64)
 
   private enum Key: Hashable {
     case report(Question)
@@ -41,6 +43,7 @@ actor FigureBoard {
 
   /// How old a figure may be before it is counted anew, and before it is not shown any more, in milliseconds.
   private static let fresh: Int64 = 60_000
+  private static let freshUnit: Int64 = 2_000
   private static let freshDesks: Int64 = 5_000
   private static let oldest: Int64 = 900_000
   private static let mostKept = 400
@@ -103,7 +106,7 @@ actor FigureBoard {
 
   /// Reads what is kept for reports, up to date, on a thread of its own.
   func read<T: Sendable>(_ work: @escaping @Sendable (ReportStore) throws -> T) async throws -> T {
-    let reports = try await upToDate()
+    let reports = try await upToDate(within: Self.freshUnit)
     return try await apart(on: threads) { try work(reports) }
   }
 
@@ -129,11 +132,19 @@ actor FigureBoard {
   private func value(_ key: Key) async throws -> Value {
     let now = clock()
     let age = kept[key].map { max(0, now &- $0.made) }
-    let fresh = key == .desks ? Self.freshDesks : Self.fresh
-    if let value = kept[key]?.value, let age, age < fresh { return value }
+    let limits = Self.limits(of: key)
+    if let value = kept[key]?.value, let age, age < limits.fresh { return value }
     let task = running[key] ?? begin(key, now)
-    if let value = kept[key]?.value, let age, age < Self.oldest { return value }
+    if let value = kept[key]?.value, let age, age < limits.oldest { return value }
     return try await task.value
+  }
+
+  private static func limits(of key: Key) -> (fresh: Int64, oldest: Int64) {
+    switch key {
+    case .desks: (freshDesks, oldest)
+    case .report(let question) where question.unit != nil: (freshUnit, freshUnit)
+    case .report, .outside, .units: (fresh, oldest)
+    }
   }
 
   private func begin(_ key: Key, _ now: Int64) -> Task<Value, any Error> {
@@ -164,7 +175,8 @@ actor FigureBoard {
         try await store.devices(of: nil).map { DeskLine(device: $0, chains: chains[$0.id] ?? []) }
           .sorted { ($0.device.unit, $0.device.id.rawValue) < ($1.device.unit, $1.device.id.rawValue) })
     case .report(let question):
-      let reports = try await upToDate()
+      let reports = try await upToDate(within: Self.limits(of: key).fresh)
+      let through = caughtUp ?? clock()
       let lines = try await desks()
       let now = clock()
       let desks = lines.filter { line in
@@ -176,8 +188,9 @@ actor FigureBoard {
       }
       return .report(
         try await apart(on: threads) {
-          try reports.report(
+          let (report, change) = try reports.report(
             question.period, unit: question.unit, grouping: question.grouping, since: question.signed, desks: desks)
+          return (report, change, through)
         })
     case .outside(let period):
       let reports = try await upToDate()
@@ -208,9 +221,9 @@ actor FigureBoard {
     }
   }
 
-  /// What is kept for reports, with what came until a minute ago.
-  private func upToDate() async throws -> ReportStore {
-    if let reports, let caughtUp, (0..<Self.fresh).contains(clock() &- caughtUp) { return reports }
+  /// What is kept for reports, with what came until so many milliseconds ago.
+  private func upToDate(within limit: Int64 = FigureBoard.fresh) async throws -> ReportStore {
+    if let reports, let caughtUp, (0..<limit).contains(clock() &- caughtUp) { return reports }
     let task = newest()
     guard caughtUp == nil else { return try await task.value }
     let reports =

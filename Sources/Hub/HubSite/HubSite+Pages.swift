@@ -77,7 +77,7 @@ extension HubSite {
       ]
       if let period = ReportPeriod(from: day.later(days: -13), through: day) {
         let days = try await board.report(.init(period: period, unit: unit))
-        let document = ReportDocument(days, names, made: PageTime.text(now))
+        let document = ReportDocument(days, names, made: "")
         rest += HTML.each(document.sections.filter { $0.id == "days" }) {
           SectionView.html(
             ReportSection($0.id, Phrase.lastDays, $0.columns, $0.rows, chart: $0.chart), reader)
@@ -202,10 +202,10 @@ extension HubSite {
     }
     guard ownUnit(person) != nil else { return html }
     let week = ReportPeriod(.week, holding: PageTime.day(now))
-    let report = try await board.report(.init(period: week, unit: code))
+    let (report, _, through) = try await board.counted(.init(period: week, unit: code))
     return html
       + FigurePages.document(
-        ReportDocument(report, names, made: PageTime.text(now)),
+        ReportDocument(report, names, made: PageTime.text(through)),
         only: ["volunteers", "sessions", "outcomes", "days", "missing"], reader)
   }
 
@@ -240,14 +240,13 @@ extension HubSite {
   private func document(
     _ question: PageQuestion, _ person: Person, _ now: Int64
   ) async throws -> ReportOrReason {
-    let made = PageTime.text(now)
     if let unit = ownUnit(person) {
-      let (report, change) = try await signed(question.period, question.unit ?? unit)
-      return .report(ReportDocument(report, names, made: made, change: change))
+      let (report, change, through) = try await signed(question.period, question.unit ?? unit)
+      return .report(ReportDocument(report, names, made: PageTime.text(through), change: change))
     }
     guard try await seesWholeHub(person) else { return .reason(Phrase.scopeIsPart) }
     switch try await board.outside(question.period) {
-    case .success(let report): return .report(ReportDocument(report, names, made: made))
+    case .success(let report): return .report(ReportDocument(report, names, made: PageTime.text(now)))
     case .failure(let problem): return .reason(Phrase.sentence(problem))
     }
   }
@@ -290,8 +289,8 @@ extension HubSite {
 
   private func json(_ question: PageQuestion, _ person: Person, _ now: Int64) async throws -> String {
     if let unit = ownUnit(person) {
-      let (report, change) = try await signed(question.period, question.unit ?? unit)
-      return try ReportJSON.write(report, made: now, change: change)
+      let (report, change, through) = try await signed(question.period, question.unit ?? unit)
+      return try ReportJSON.write(report, made: through, change: change)
     }
     return try ReportJSON.write(try await board.outside(question.period).get(), made: now)
   }

@@ -1,19 +1,24 @@
 /// Bytes as lower-case hexadecimal digits, two a byte.
 package enum Hex {
   /// The digits of some bytes.
-  package static func text(_ bytes: some Sequence<UInt8>) -> String {
+  package static func text(_ bytes: some Sequence<UInt8>) -> String { text(Array(bytes)) }
+
+  /// The digits of some bytes; without a sequence of any kind, whose conformance would be looked up at every start.
+  package static func text(_ bytes: [UInt8]) -> String {
     var digits: [UInt8] = []
-    digits.reserveCapacity(bytes.underestimatedCount * 2)
-    append(bytes, to: &digits)
+    digits.reserveCapacity(bytes.count * 2)
+    for byte in bytes { append(byte, to: &digits) }
     return String(decoding: digits, as: UTF8.self)
   }
 
   /// Appends the digits of some bytes, in ASCII.
   package static func append(_ bytes: some Sequence<UInt8>, to digits: inout [UInt8]) {
-    for byte in bytes {
-      digits.append(digit(byte >> 4))
-      digits.append(digit(byte & 15))
-    }
+    for byte in bytes { append(byte, to: &digits) }
+  }
+
+  private static func append(_ byte: UInt8, to digits: inout [UInt8]) {
+    digits.append(digit(byte >> 4))
+    digits.append(digit(byte & 15))
   }
 
   /// The ASCII digit of a value from 0 to 15.

@@ -36,8 +36,8 @@ package struct MachineMarks: Sendable {
   static func word(_ path: String) -> String? {
     do {
       let bytes = try Files().head(path, count: 512) ?? []
-      let words = String(decoding: bytes.prefix { $0 != 0x0a && $0 != 0 }, as: UTF8.self).split(separator: " ")
-      return words.isEmpty ? nil : words.joined(separator: " ")
+      let line = String(decoding: bytes.prefix { $0 != 0x0a && $0 != 0 }, as: UTF8.self)
+      return line.split(separator: " ").reduce(nil) { words, word in words.map { "\($0) \(word)" } ?? String(word) }
     } catch {
       // Not for this user to read, or the device does not answer.
       return nil

@@ -46,7 +46,7 @@ extension ReportStore {
           """
           (SELECT * FROM words WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR unit = ?3)
             ORDER BY began DESC, day, words LIMIT \(definition.mostTexts)) w JOIN session s ON s.row = w.session
-          """, days, place, withWords: true
+          """, days, place, more: ", w.place, w.words"
         ) { row in try counter.take(names.text(row), began: row.int(8)) }
         var report = counter.report(desks: desks)
         if isKept { try addSums(to: &report, db, names, days, place) }
@@ -215,12 +215,13 @@ extension ReportStore {
 
   /// Steps through sessions. Values go out through SQLite's own functions: a row of GRDB costs more than all that is
   /// counted of it.
-  private func each(
-    _ db: Database, _ source: String, _ days: (Int, Int), _ unit: Int64?, withWords: Bool = false,
+  ///
+  /// - Parameter more: Columns behind those of the session.
+  func each(
+    _ db: Database, _ source: String, _ days: (Int, Int), _ unit: Int64?, more: String = "",
     _ body: (KeptRow) throws -> Void
   ) throws {
-    let columns = KeptRow.columns + (withWords ? ", w.place, w.words" : "")
-    let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM \(source)").sqliteStatement
+    let statement = try db.cachedStatement(sql: "SELECT \(KeptRow.columns + more) FROM \(source)").sqliteStatement
     // A statement that is left standing on a row would hold its snapshot.
     defer {
       sqlite3_reset(statement)
@@ -298,6 +299,8 @@ struct Names {
   private var texts: [Int64: String] = [:]
   private var ids: [String: Int64] = [:]
   private var places: [Place: Int64] = [:]
+  private var devices: [Int64: Int] = [:]
+  private var logs: [Int64: Int] = [:]
 
   private struct Place: Hashable {
     var chain: ChainID
@@ -306,8 +309,11 @@ struct Names {
 
   init(_ db: Database) throws {
     let rows = try Row.fetchCursor(db, sql: "SELECT id, device, incarnation, branch, sequence, unreadable FROM chain")
+    var (numbersOfDevices, numbersOfLogs): ([DeviceID: Int], [ChainID: Int]) = ([:], [:])
     while let row = try rows.next() {
       let chain = ChainID(device: DeviceID(rawValue: row["device"]), incarnation: row["incarnation"])
+      devices[row["id"]] = numbersOfDevices.number(of: chain.device)
+      logs[row["id"]] = numbersOfLogs.number(of: chain)
       chains[row["id"]] = Chain(
         head: ReportHead(chain, branch: row["branch"], sequence: row["sequence"]), unreadable: row["unreadable"])
       places[Place(chain: chain, branch: row["branch"])] = row["id"]
@@ -320,6 +326,12 @@ struct Names {
   }
 
   func id(of text: String) -> Int64? { ids[text] }
+
+  /// The same number for all chains of a device; 0 where it is not kept.
+  func device(of chain: Int64) -> Int { devices[chain] ?? 0 }
+
+  /// The same number for a chain and its forks; 0 where it is not kept.
+  func log(of chain: Int64) -> Int { logs[chain] ?? 0 }
 
   /// The number of a chain, or of a fork of it; nil where it is not kept.
   func place(of chain: ChainID, _ branch: Int) -> Int64? { places[Place(chain: chain, branch: branch)] }
@@ -347,4 +359,13 @@ struct Names {
   }
 
   func text(_ id: Int64) -> String { texts[id] ?? "" }
+}
+
+extension Dictionary where Value == Int {
+  /// The number of a key, from 1 in the order in which they are asked for.
+  fileprivate mutating func number(of key: Key) -> Int {
+    if let known = self[key] { return known }
+    self[key] = count + 1
+    return count
+  }
 }

@@ -67,6 +67,7 @@ static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE}
 enum { watched_count = sizeof watched / sizeof *watched, crash_count = sizeof crashes / sizeof *crashes };
 static struct sigaction watched_before[watched_count];
 static struct sigaction crashes_before[crash_count];
+static sigset_t mask_before;
 static bool caught;
 // Swift's backtracer prints what was in memory, perhaps about a person, and waits half a minute for an answer: it gets
 // its turn only where a developer asked for it.
@@ -121,6 +122,11 @@ int terminal_catch_signals(void) {
     // `nohup` and its like asked that hanging up be ignored; that wish stands.
     if (watched[i] == SIGHUP && watched_before[i].sa_handler == SIG_IGN) sigaction(SIGHUP, &watched_before[i], NULL);
   }
+  // Whoever started the program may have blocked signals in the thread that did: it must hear them all the same.
+  sigset_t all;
+  sigemptyset(&all);
+  for (int i = 0; i < watched_count; i++) sigaddset(&all, watched[i]);
+  pthread_sigmask(SIG_UNBLOCK, &all, &mask_before);
   traces_crashes = getenv("SWIFT_BACKTRACE") != NULL;
   catch_crashes();
   caught = true;
@@ -131,6 +137,7 @@ void terminal_release_signals(void) {
   if (!caught) return;
   for (int i = 0; i < watched_count; i++) sigaction(watched[i], &watched_before[i], NULL);
   for (int i = 0; i < crash_count; i++) sigaction(crashes[i], &crashes_before[i], NULL);
+  pthread_sigmask(SIG_SETMASK, &mask_before, NULL);
   caught = false;
 }
 

@@ -80,6 +80,17 @@ extension SmokeTests {
       again.leave()
     }
 
+    @Test(arguments: ["", "--plain"]) func `a program whose starter had blocked signals hears them all the same`(
+      mode: String
+    ) throws {
+      let folder = DataFolder()
+      let program = "\(PtyProgram.built("tiepsuc")) \(mode) --data \(folder.path)"
+      let desk = DeskRun(shell: "exec env --block-signal=TERM,HUP,INT \(program)", in: folder)
+      desk.see("Hôm nay: 0 lượt")
+      desk.program.kill(SIGTERM)
+      #expect(desk.program.waitForExit() == .code(0))
+    }
+
     @Test func `a crash restores the terminal and loses nothing`() throws {
       let folder = DataFolder()
       let desk = DeskRun(folder)

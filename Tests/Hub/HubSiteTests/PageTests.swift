@@ -9,6 +9,7 @@ import HubStore
 import Journal
 import Phrases
 import Protocol
+import Reports
 import Testing
 
 /// What every page has to be for people who cannot see it, and for those who can.
@@ -103,6 +104,19 @@ import Testing
       #expect(event.kind == .downloaded && event.who == "lead" && event.subject == "/report/report.xlsx")
       let csv = await browser.get("/report/report.csv")
       #expect(csv.body.starts(with: [0xef, 0xbb, 0xbf]))
+    }
+  }
+
+  @Test func `a lead sees at once what a desk just sent`() async throws {
+    try await Site.with { site in
+      let day = PageTime.day(site.hub.clock.now - 2 * 86_400_000)
+      var browser = try await site.browser(of: "lead")
+      let page = "/report?period=month&on=\(day.iso)"
+      #expect(await !browser.get(page).text.contains(">37<"))
+      try await site.fill(["29242"], sessions: 37)
+      site.hub.clock.advance(by: 2_000)
+      #expect(await browser.get(page).text.contains(">37<"))
+      #expect(await browser.get("/entries").text.contains("<details"))
     }
   }
 

@@ -204,6 +204,26 @@ import Testing
     }
   }
 
+  @Test func `a hundred sessions of one minute are one question, which names some of them`() throws {
+    try withTemporaryFolder { folder in
+      let store = try ReportStore.open(path: folder + "/reports.sqlite")
+      let chain = ChainID(device: DeviceID(rawValue: "a"), incarnation: 1)
+      let at = Moment(
+        wallMilliseconds: Int64(Self.day.daysSince1970) * 86_400_000, offsetMinutes: 420, boot: "b",
+        monotonicMilliseconds: 0)
+      let facts = SessionFacts(
+        began: at, ended: at, unit: "99001", volunteer: nil, checklist: "vneid", version: 1, checklistHash: "",
+        consentVersion: 1, answers: [], steps: [], problems: [], outcome: .completed)
+      let bytes = try (1...100).map {
+        try EntryBytes.encode(StoredEntry(id: chain.entry($0), previous: .zero, body: .session(facts)))
+      }
+      try store.take(bytes, of: ReportChain(chain), after: 0, through: 100)
+      let doubles = try store.doubles(ReportPeriod(.week, holding: Self.day))
+      #expect(doubles.map(\.entries) == [(1...20).map { chain.entry($0) }])
+      try store.close()
+    }
+  }
+
   @Test func `the same receipt code twice at one desk is asked about, and both sessions count`() throws {
     try withTemporaryFolder { folder in
       let store = try ReportStore.open(path: folder + "/reports.sqlite")

@@ -74,14 +74,15 @@ package final class FileShelf: ShelfPort {
   package func unfinished() -> [OpenedChecklist] { allFiles().unfinished }
 
   private func best(of all: [File]) -> [File] {
-    var best: [ChecklistID: File] = [:]
-    var order: [ChecklistID] = []
+    var best: [File] = []
     for file in all {
-      let id = file.header.id
-      if best[id] == nil { order.append(id) }
-      if file.header.version >= best[id]?.header.version ?? 0 { best[id] = file }
+      guard let place = best.firstIndex(where: { $0.header.id == file.header.id }) else {
+        best.append(file)
+        continue
+      }
+      if file.header.version >= best[place].header.version { best[place] = file }
     }
-    return order.compactMap { best[$0] }
+    return best
   }
 
   /// Every file that can stand for its checklist, in the order in which they replace each other, and the others.
@@ -113,12 +114,11 @@ package final class FileShelf: ShelfPort {
   package func shelf() -> Shelf {
     let (all, _, broken) = allFiles()
     let files = best(of: all)
-    let shipped = Dictionary(all.filter { $0.origin == .shipped }.map { ($0.header.id, $0.header.version) }) {
-      max($0, $1)
-    }
     let renewed = files.filter { file in
       guard case .pack = file.origin else { return false }
-      return file.header.version > shipped[file.header.id] ?? 0
+      return !all.contains {
+        $0.origin == .shipped && $0.header.id == file.header.id && $0.header.version >= file.header.version
+      }
     }.map(\.header.id)
     let pack = pack?.inUse(renewed: renewed)
     var warnings = read.warnings

@@ -45,8 +45,7 @@ package final class LiveExchange: ExchangePort {
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     guard count > 0, count < buffer.count else { return "" }
     let path = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      + "/tiepsuc-sync"
+    return path.lastIndex(of: "/").map { "\(path[...$0])tiepsuc-sync" } ?? ""
   }
 
   package func start(_ job: SyncJob) throws(ExchangeTrouble) {

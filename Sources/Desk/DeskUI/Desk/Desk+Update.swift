@@ -204,7 +204,7 @@ extension Desk {
     else { return nil }
     let digits = content.field == nil || content.field?.kind == .filter
     let layout = ScreenLayout(content, navigation.top.focus, size: size)
-    return (row, digits ? layout.digits(list)[row] : nil)
+    return (row, digits ? layout.digits(list).first { $0.row == row }?.digit : nil)
   }
 
   /// Why nobody leaves this desk; nil where they may.
@@ -336,7 +336,7 @@ extension Desk {
       return []
     }
     let layout = ScreenLayout(content, navigation.top.focus, size: size)
-    guard let row = layout.digits(list).first(where: { $0.value == digit })?.key else {
+    guard let row = layout.digits(list).first(where: { $0.digit == digit })?.row else {
       if !isLocked { warn(Phrase.noSuchKey("\(digit)")) }
       return []
     }

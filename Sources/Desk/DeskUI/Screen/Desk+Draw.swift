@@ -133,7 +133,8 @@ extension Desk {
     for line in 0..<min(area.rows, list.count - layout.top) {
       let index = layout.top + line
       draw(
-        list.row(index), digit: digits[index], isSelected: index == layout.row, in: area.line(line), of: &frame)
+        list.row(index), digit: digits.first { $0.row == index }?.digit, isSelected: index == layout.row,
+        in: area.line(line), of: &frame)
       frame.click(area.line(line), .row(index))
     }
     drawMore(

@@ -196,19 +196,19 @@ package struct ScreenLayout {
   /// Whether a row of the list is in view.
   package func shows(_ row: Int) -> Bool { list.map { (top..<top + $0.rows).contains(row) } ?? false }
 
-  /// The digit of each row that has one, by the row. Few rows keep their digits while the list scrolls; of many, the first
+  /// The rows that have a digit, in their order. Few rows keep their digits while the list scrolls; of many, the first
   /// nine in view have them.
-  package func digits(_ content: ListContent) -> [Int: Int] {
-    guard let list else { return [:] }
+  package func digits(_ content: ListContent) -> [(row: Int, digit: Int)] {
+    guard let list else { return [] }
     let range = content.count <= 12 ? 0..<content.count : top..<min(content.count, top + list.rows)
-    var digits: [Int: Int] = [:]
+    var digits: [(row: Int, digit: Int)] = []
     var next = 1
     for index in range {
       switch content.row(index).digit {
       case .counted where next <= 9:
-        digits[index] = next
+        digits.append((index, next))
         next += 1
-      case .fixed(let digit): digits[index] = digit
+      case .fixed(let digit): digits.append((index, digit))
       case .counted, .none: break
       }
     }
