@@ -230,6 +230,8 @@ package enum EntryBody: Hashable, Sendable {
   case petition(of: EntryID, PetitionStepFacts)
   /// A question that was answered without a session.
   case quickHelp(QuickHelpFacts)
+  /// A lead's answer to a question about shifts, perhaps of other desks.
+  case shiftAnswer(ShiftAnswerFacts)
   /// A session was begun by mistake: one more in the day's count of them.
   case cancelled(CancelledFacts)
 }

@@ -130,6 +130,8 @@ extension SkipReason: EntryWord {}
 extension StepState: EntryWord {}
 extension PetitionTopic: EntryWord {}
 extension ShiftAct: EntryWord {}
+extension ShiftMatter: EntryWord {}
+extension ShiftVerdict: EntryWord {}
 extension PlanKind: EntryWord {}
 extension EventKind: EntryWord {}
 extension PetitionAct: EntryWord {}

@@ -10,6 +10,18 @@ extension ShiftFacts {
   }
 }
 
+extension ShiftAnswerFacts {
+  mutating func code<Coder: EntryCoder & ~Copyable>(with coder: inout Coder) throws(Coder.Failure) {
+    try coder.field(#","matter":"#, &question.matter)
+    try coder.field(#","shift":"#, &question.shift)
+    try coder.optional(#","other":"#, &question.other)
+    try coder.optional(#","minutes":"#, &question.minutes)
+    try coder.field(#","verdict":"#, &verdict)
+    try coder.optional(#","by":"#, &by)
+    try coder.field(#","at":"#, &at)
+  }
+}
+
 extension PlanFacts {
   mutating func code<Coder: EntryCoder & ~Copyable>(with coder: inout Coder) throws(Coder.Failure) {
     try coder.field(#","what":"#, &what)

@@ -65,6 +65,9 @@ extension EntryBody {
       try coder.field(#","of":"#, &target)
       try facts.code(with: &coder)
       self = .petition(of: target, facts)
+    case .shiftAnswer(var facts):
+      try facts.code(with: &coder)
+      self = .shiftAnswer(facts)
     case .quickHelp(var facts):
       try facts.code(with: &coder)
       self = .quickHelp(facts)
@@ -99,6 +102,8 @@ extension EntryBody {
           what: .training, topic: "", unit: nil, day: Day(daysSince1970: 0), from: 0, to: 0, heads: [], people: [],
           by: nil, at: .blank))
     case .petition: .petition(of: .blank, PetitionStepFacts(act: .forwarded, from: .lead, by: nil, at: .blank))
+    case .shiftAnswer:
+      .shiftAnswer(ShiftAnswerFacts(.right, to: ShiftQuestionID(.noEnd, .blank), by: nil, at: .blank))
     case .quickHelp:
       .quickHelp(
         QuickHelpFacts(at: .blank, unit: nil, volunteer: nil, checklist: nil, topic: .service(""), helped: false))

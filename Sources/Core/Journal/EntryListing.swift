@@ -40,6 +40,8 @@ package struct EntryListing: Hashable {
       (day, minuteOfDay, volunteer) = (facts.at.day, facts.at.minuteOfDay, facts.by)
     case .petition(_, let facts):
       (day, minuteOfDay, volunteer) = (facts.at.day, facts.at.minuteOfDay, facts.by)
+    case .shiftAnswer(let facts):
+      (day, minuteOfDay, volunteer) = (facts.at.day, facts.at.minuteOfDay, facts.by)
     case .quickHelp(let facts):
       (day, minuteOfDay) = (facts.at.day, facts.at.minuteOfDay)
       (checklist, volunteer) = (facts.checklist, facts.volunteer)

@@ -48,7 +48,7 @@ package struct EntryWords: Sendable {
         case .service(let id): services[id]
         }
       return [known?.title, topic].compactMap(\.self)
-    case .amendment, .followUpClosed, .erasure, .shift, .plan, .event, .petition, .cancelled: return []
+    case .amendment, .followUpClosed, .erasure, .cancelled, .shift, .plan, .event, .petition, .shiftAnswer: return []
     }
   }
 

@@ -38,6 +38,18 @@ package struct VolunteerCode: Hashable, Sendable, Codable, RawRepresentable {
 
   /// `TN01` … `TN99`, `TN100` …
   package init(number: Int) { rawValue = number < 10 ? "TN0\(number)" : "TN\(number)" }
+
+  /// A typed code, in letters of either case; nil where it is none that a desk gives.
+  package init?(typed: String) {
+    let letters = typed.uppercased()
+    guard letters.hasPrefix("TN"), letters.utf8.count <= 8, let number = Int(letters.dropFirst(2)), number > 0,
+      letters.utf8.dropFirst(2).allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    self.init(number: number)
+  }
+
+  /// Which of a desk's codes it is, from 1; nil where it is none that a desk gives.
+  package var number: Int? { VolunteerCode(typed: rawValue) == self ? Int(rawValue.dropFirst(2)) : nil }
 }
 
 /// A person who helps.

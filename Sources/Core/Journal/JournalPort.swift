@@ -98,7 +98,7 @@ package struct EntrySummary: Hashable, Sendable {
     case session = 1
     case count, amendment, followUpClosed, erasure, quickHelp, cancelled
     case shift = 10
-    case plan, event, petition
+    case plan, event, petition, shiftAnswer
   }
   package var row: Int64
   package var id: EntryID
@@ -331,7 +331,16 @@ package protocol JournalPort: AnyObject {
 
   /// In Vietnamese order of names.
   func volunteers() throws(JournalProblem) -> [Volunteer]
-  func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer
+  ///
+  /// - Parameter code: The one that the person has elsewhere in the unit; taken where nobody has it here.
+  func addVolunteer(named name: String, code: VolunteerCode?) throws(JournalProblem) -> Volunteer
   func settings() throws(JournalProblem) -> [String: String]
   func set(_ key: String, _ value: String) throws(JournalProblem)
+}
+
+extension JournalPort {
+  /// Adds somebody under the next code.
+  package func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
+    try addVolunteer(named: name, code: nil)
+  }
 }

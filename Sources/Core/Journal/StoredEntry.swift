@@ -46,13 +46,14 @@ extension EntryBody {
     case .plan: .plan
     case .event: .event
     case .petition: .petition
+    case .shiftAnswer: .shiftAnswer
     }
   }
 
   /// The earlier entry that it names; nil for what stands by itself.
   package var target: EntryID? {
     switch self {
-    case .session, .count, .quickHelp, .cancelled, .shift: nil
+    case .session, .count, .quickHelp, .cancelled, .shift, .shiftAnswer: nil
     case .amendment(let of, _, _, _), .followUpClosed(let of, _, _), .erasure(let of, _), .petition(let of, _): of
     case .plan(let facts): facts.replaces
     case .event(let facts): facts.plan
@@ -70,6 +71,7 @@ extension EntryBody {
     case .plan(let facts): facts.at
     case .event(let facts): facts.at
     case .petition(_, let facts): facts.at
+    case .shiftAnswer(let facts): facts.at
     case .quickHelp(let facts): facts.at
     }
   }
@@ -103,6 +105,7 @@ extension EntrySummary.Kind {
     case .plan: "plan"
     case .event: "event"
     case .petition: "petition"
+    case .shiftAnswer: "shift-answer"
     case .quickHelp: "quick-help"
     case .cancelled: "cancelled"
     }

@@ -25,6 +25,62 @@ package struct ShiftFacts: Hashable, Sendable {
   }
 }
 
+/// What a lead is asked about shifts.
+package enum ShiftMatter: String, CaseIterable, Sendable {
+  /// One person at two desks at once.
+  case twoDesks = "two-desks"
+  case longDay = "long-day"
+  case shortRest = "short-rest"
+  /// Nobody said when it ended.
+  case noEnd = "no-end"
+  /// The end was said later, and no citizen came meanwhile.
+  case nothingSeen = "nothing-seen"
+}
+
+/// What a lead says to it.
+package enum ShiftVerdict: String, CaseIterable, Sendable {
+  /// It was as it stands there.
+  case right
+  /// Somebody pressed the wrong key, or forgot to.
+  case mistake
+  /// It was talked over with the person, and shall not be again.
+  case settled
+}
+
+/// A question about shifts of any desks of the unit, by the facts that raise it: where more comes to them, e.g. another hour on
+/// a long day, it is another question.
+package struct ShiftQuestionID: Hashable, Sendable {
+  package var matter: ShiftMatter
+  /// The entry with which the shift began; of a long day its first one.
+  package var shift: EntryID
+  /// The other one of two.
+  package var other: EntryID?
+  package var minutes: Int?
+
+  package init(_ matter: ShiftMatter, _ shift: EntryID, other: EntryID? = nil, minutes: Int? = nil) {
+    self.matter = matter
+    self.shift = shift
+    self.other = other
+    self.minutes = minutes
+  }
+}
+
+/// A lead's answer to a question about shifts. It changes no shift and no hour: what was seen stays as it was seen.
+package struct ShiftAnswerFacts: Hashable, Sendable {
+  package var question: ShiftQuestionID
+  package var verdict: ShiftVerdict
+  /// Nil where nobody said who sits at the desk.
+  package var by: VolunteerCode?
+  package var at: Moment
+
+  package init(_ verdict: ShiftVerdict, to question: ShiftQuestionID, by: VolunteerCode?, at: Moment) {
+    self.question = question
+    self.verdict = verdict
+    self.by = by
+    self.at = at
+  }
+}
+
 /// What stands in a unit's calendar.
 package enum PlanKind: String, CaseIterable, Sendable {
   /// Help at the desk.

@@ -306,10 +306,12 @@ package final class MemoryJournal: JournalPort {
       .map(\.volunteer)
   }
 
-  package func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
+  package func addVolunteer(named name: String, code: VolunteerCode?) throws(JournalProblem) -> Volunteer {
     guard name.utf8.count <= JournalLimits.name else { throw .tooLarge(bytes: name.utf8.count) }
     try change()
-    let volunteer = Volunteer(code: VolunteerCode(number: people.count + 1), name: name)
+    let known = people.compactMap(\.code.number)
+    let wanted = code?.number.flatMap { known.contains($0) ? nil : $0 }
+    let volunteer = Volunteer(code: VolunteerCode(number: wanted ?? (known.max() ?? 0) + 1), name: name)
     people.append(volunteer)
     return volunteer
   }

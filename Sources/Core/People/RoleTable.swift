@@ -5,7 +5,7 @@ package enum DeskRole: String, CaseIterable, Sendable { case volunteer, lead, tr
 package enum DeskAct: String, CaseIterable, Sendable {
   case help, ownShift, ownPage, practise, readJournal, amend, closeFollowUp
   case eraseContact, exchange, recordEvent, seeCalendar
-  case addPerson, changePerson, resetPIN, answerShifts, plan, petitions, changeHub, changeUnit, lockAndPINs
+  case addPerson, changePerson, barPerson, resetPIN, answerShifts, plan, petitions, changeHub, changeUnit, lockAndPINs
   case review
 }
 
@@ -19,7 +19,8 @@ package enum RoleTable {
     case .help, .ownShift, .ownPage, .practise, .readJournal, .amend, .closeFollowUp, .eraseContact, .exchange,
       .recordEvent, .seeCalendar:
       DeskRole.allCases
-    case .addPerson, .changePerson, .resetPIN, .answerShifts, .plan, .petitions, .changeHub, .changeUnit, .lockAndPINs:
+    case .addPerson, .changePerson, .barPerson, .resetPIN, .answerShifts, .plan, .petitions, .changeHub, .changeUnit,
+      .lockAndPINs:
       [.lead]
     case .review: [.lead, .trainer]
     }

@@ -162,6 +162,8 @@ package struct News: Message, Hashable {
   package var leadDevices: [DeviceID]
   /// Entries of the device that a lead wants corrected, newest first, at most ``EntryMark/mostTold``.
   package var marks: [EntryMark]
+  /// Whether people may help at the device's desk, newest first, at most ``PersonStanding/mostOfDesk``.
+  package var standings: [PersonStanding]
   /// Packs that anybody may pull, newest first, at most 20.
   package var packs: [PackOffer]
   package var isForked: Bool
@@ -171,8 +173,10 @@ package struct News: Message, Hashable {
     hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: DeviceRole, time: Int64, after: Int = 0,
     tag: String = "", receipts: [String],
     quarantined: [Quarantine], erasures: [ErasureOrder], notes: [String], roster: [String], leads: [LeadKey],
-    leadDevices: [DeviceID] = [], marks: [EntryMark] = [], packs: [PackOffer] = [], isForked: Bool, isRevoked: Bool
+    leadDevices: [DeviceID] = [], marks: [EntryMark] = [], standings: [PersonStanding] = [], packs: [PackOffer] = [],
+    isForked: Bool, isRevoked: Bool
   ) {
+    self.standings = standings
     self.leadDevices = leadDevices
     self.marks = marks
     self.hub = hub
@@ -199,6 +203,7 @@ package struct News: Message, Hashable {
     (1...Limits.incarnations).contains(hubIncarnation) && Limits.times.contains(time) && after >= 0
       && erasures.count <= Limits.newsErasures && quarantined.count <= Limits.newsQuarantined
       && marks.count <= EntryMark.mostTold && marks.allSatisfy(\.isSound)
+      && standings.count <= PersonStanding.mostOfDesk && standings.allSatisfy(\.isSound)
       && [packs.count, leads.count, leadDevices.count, roster.count, notes.count, receipts.count].allSatisfy {
         $0 <= Limits.newsItems
       }

@@ -1,16 +1,19 @@
 package import Journal
 import Reports
 
-/// What a lead says about the unit's journals, signed by the lead's laptop, so that anybody may carry it: to the hub
+/// What a lead says about the unit's journals and people, signed by the lead's laptop, so that anybody may carry it: to the hub
 /// (``Route/acts``), or on a stick to the desk that it is about. Exactly one of its fields is there.
 package struct LeadAct: Message, Hashable {
   /// An entry that its desk is to correct.
   package var mark: EntryMark?
   /// A period that is signed, or opened again.
   package var period: PeriodStep?
+  /// Whether somebody may help at a desk.
+  package var standing: PersonStanding?
 
   package init(_ mark: EntryMark) { self.mark = mark }
   package init(_ period: PeriodStep) { self.period = period }
+  package init(_ standing: PersonStanding) { self.standing = standing }
 
   /// As it travels: in an ``Envelope`` of the laptop that says it.
   package func signed(by key: DeviceKey) throws -> [UInt8] {
@@ -28,10 +31,11 @@ package struct LeadAct: Message, Hashable {
 
   /// Whether it says what a lead's laptop says.
   package var isSound: Bool {
-    switch (mark, period) {
-    case (let mark?, nil): mark.isSound
-    case (nil, let period?): period.isSound && period.voice == .unit
-    case (nil, nil), (.some, .some): false
+    switch (mark, period, standing) {
+    case (let mark?, nil, nil): mark.isSound
+    case (nil, let period?, nil): period.isSound && period.voice == .unit
+    case (nil, nil, let standing?): standing.isSound
+    default: false
     }
   }
 }

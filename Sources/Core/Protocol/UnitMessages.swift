@@ -121,8 +121,14 @@ package struct UnitDesks: Message, Hashable {
   package var marks: [EntryMark]
   /// What was done with the unit's periods, oldest first, at most the newest ``PeriodStep/mostTold``.
   package var periods: [PeriodStep]
+  /// Whether people may help at the unit's desks, newest first, at most ``PersonStanding/mostTold``.
+  package var standings: [PersonStanding]
 
-  package init(time: Int64, desks: [UnitDesk], marks: [EntryMark] = [], periods: [PeriodStep] = []) {
+  package init(
+    time: Int64, desks: [UnitDesk], marks: [EntryMark] = [], periods: [PeriodStep] = [],
+    standings: [PersonStanding] = []
+  ) {
+    self.standings = standings
     self.periods = periods
     self.time = time
     self.desks = desks
@@ -134,6 +140,7 @@ package struct UnitDesks: Message, Hashable {
     Limits.times.contains(time) && desks.count <= Limits.unitDesks && desks.allSatisfy(\.isBounded)
       && marks.count <= EntryMark.mostTold && marks.allSatisfy(\.isSound)
       && periods.count <= PeriodStep.mostTold && periods.allSatisfy(\.isSound)
+      && standings.count <= PersonStanding.mostTold && standings.allSatisfy(\.isSound)
   }
 }
 

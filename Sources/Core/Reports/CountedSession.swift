@@ -53,7 +53,8 @@ package struct CountedSession: Hashable, Sendable {
     switch entry.body {
     case .session(let facts): self.init(entry.id, facts, definition)
     case .count(let facts): self.init(entry.id, facts)
-    case .amendment, .followUpClosed, .erasure, .quickHelp, .shift, .plan, .event, .petition, .cancelled: return nil
+    case .amendment, .followUpClosed, .erasure, .quickHelp, .cancelled, .shift, .plan, .event, .petition, .shiftAnswer:
+      return nil
     }
   }
 

@@ -72,6 +72,10 @@ package struct ExchangeOverview: Hashable, Sendable {
   package var periods: [PeriodStep]
   /// For a lead: what the hub did not take of it, oldest first.
   package var refusedSteps: [RefusedStep]
+  /// What leads say of the people of this laptop's desk, newest first.
+  package var standings: [PersonStanding]
+  /// For a lead: the same of all desks of the unit.
+  package var unitStandings: [PersonStanding]
   /// This laptop, as it is enrolled; nil where it is not.
   package var device: DeviceID?
   /// Words of the hub to the unit.
@@ -88,9 +92,11 @@ package struct ExchangeOverview: Hashable, Sendable {
     summary: ExchangeSummary = ExchangeSummary(), history: [ExchangeRecord] = [], quarantined: [QuarantinedEntry] = [],
     covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
     waitingOrders: Int = 0, unit: UnitDesks? = nil, device: DeviceID? = nil, marks: [MarkedEntry] = [],
-    asked: [MarkedEntry] = [], periods: [PeriodStep] = [], refusedSteps: [RefusedStep] = [], kept: EntryKinds? = nil,
+    asked: [MarkedEntry] = [], periods: [PeriodStep] = [], refusedSteps: [RefusedStep] = [],
+    standings: [PersonStanding] = [], unitStandings: [PersonStanding] = [], kept: EntryKinds? = nil,
     unsent: EntryKinds? = nil
   ) {
+    (self.standings, self.unitStandings) = (standings, unitStandings)
     self.refusedSteps = refusedSteps
     (self.kept, self.unsent) = (kept, unsent)
     self.periods = periods
@@ -186,6 +192,8 @@ package protocol ExchangePort: AnyObject {
   func name(_ naming: DeskNaming) throws(ExchangeTrouble)
   /// Wants an entry of another desk corrected: the next exchange tells the hub, and the next stick the desk.
   func mark(_ mark: EntryMark) throws(ExchangeTrouble)
+  /// Says whether somebody may help at a desk: the next exchange tells the hub, and the next stick the desk.
+  func set(_ standing: PersonStanding) throws(ExchangeTrouble)
   /// The key was compared with the lead's: it is used from now on.
   func confirm(_ key: LeadKeyID) throws(ExchangeTrouble)
 }

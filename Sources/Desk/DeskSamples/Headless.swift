@@ -152,6 +152,7 @@ package enum Previews {
       ("exchange", "Tick e"), ("exchange-running", "Tick e Enter Tick"), ("exchange-failed", "Tick e Enter Tick Tick"),
       ("exchange-quarantine", "Tick e r"), ("exchange-desks", "Tick e m Down Down"), ("exchange-enrol", "Tick e d"),
       ("exchange-desk", "Tick e m Down Down Enter"), ("exchange-desk-name", "Tick e m n"),
+      ("unit-people", "Tick e m Down Enter v"), ("bar-person", "Tick e m Down Enter v t \"TN0\""),
       ("unit-follow-ups", "Tick e m h Tick Down"), ("unit-follow-up", "Tick e m h Tick Enter"),
       ("exchange-name", "Tick e d Enter \"ACDEFHJKMN\" Enter \"Bàn 1\""),
       ("exchange-code", "Tick e d Enter"), ("exchange-sticks", "e u"), ("exchange-history", "Tick e l"),

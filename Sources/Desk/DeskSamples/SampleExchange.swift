@@ -30,6 +30,7 @@ package final class SampleExchange: ExchangePort {
   package private(set) var confirmed: [LeadKeyID] = []
   package private(set) var named: [DeskNaming] = []
   package private(set) var marked: [EntryMark] = []
+  package private(set) var stood: [PersonStanding] = []
   private var isRunning = false
 
   package init(
@@ -100,6 +101,13 @@ package final class SampleExchange: ExchangePort {
     remembered.asked.insert(MarkedEntry(mark: mark, row: nil, isDone: false), at: 0)
   }
 
+  package func set(_ standing: PersonStanding) throws(ExchangeTrouble) {
+    if let trouble { throw trouble }
+    stood.append(standing)
+    remembered.unitStandings.removeAll { ($0.device, $0.volunteer) == (standing.device, standing.volunteer) }
+    remembered.unitStandings.insert(standing, at: 0)
+  }
+
   package func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {
     confirmed.append(key)
     remembered.leadKeys.removeAll { $0 == key }
@@ -124,6 +132,11 @@ extension SampleExchange {
       ],
       carried: desks(now, hour), notes: ["Chiều thứ Sáu họp tổ lúc 16 giờ."], leadKeys: [], unit: unit(now, hour),
       device: DeviceID(rawValue: "77c0ffee" + String(repeating: "0", count: 24)),
+      unitStandings: [
+        PersonStanding(
+          device: DeviceID(rawValue: "0a17b3c2" + String(repeating: "0", count: 24)),
+          volunteer: VolunteerCode(number: 3), isBarred: true, time: now - 30 * hour)
+      ],
       kept: EntryKinds([
         .session: 870, .count: 30, .quickHelp: 210, .shift: 96, .amendment: 17, .followUpClosed: 8, .petition: 3,
       ]), unsent: EntryKinds([.session: 8, .quickHelp: 3, .shift: 1]))

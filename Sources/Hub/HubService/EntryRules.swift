@@ -18,7 +18,7 @@ enum EntryRules {
     switch entry.body {
     case .followUpClosed(let of, _, _), .erasure(let of, _):
       of.device == entry.id.device && of.incarnation == entry.id.incarnation ? of.sequence : nil
-    case .session, .count, .amendment, .quickHelp, .cancelled, .shift, .plan, .event, .petition: nil
+    case .session, .count, .amendment, .quickHelp, .cancelled, .shift, .plan, .event, .petition, .shiftAnswer: nil
     }
   }
 
@@ -54,6 +54,7 @@ enum EntryRules {
     case .quickHelp(let facts): return [facts.volunteer?.rawValue].compactMap { $0 }
     case .erasure: return []
     case .shift(let facts): return [facts.volunteer.rawValue]
+    case .shiftAnswer(let facts): return [facts.by?.rawValue].compactMap { $0 }
     case .plan(let facts):
       return [facts.title, facts.place, facts.by?.rawValue].compactMap { $0 } + facts.people.map(\.rawValue)
     case .event(let facts):

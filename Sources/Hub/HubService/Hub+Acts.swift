@@ -5,7 +5,7 @@ import Reports
 
 /// What leads and the province say of the units' journals.
 extension Hub {
-  /// Keeps what a lead says of the unit's journals; another lead of the unit may bring it.
+  /// Keeps what a lead says of the unit's journals and people; another lead of the unit may bring it.
   func act(_ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
     guard let (act, signer) = LeadAct.open(request.raw.body) else { throw Refusal(.malformed) }
     try requireLead(requester)
@@ -14,6 +14,10 @@ extension Hub {
     if let mark = act.mark {
       _ = try await carried(mark.entry.device, by: requester)
       guard try await store.keep(mark, by: signer.rawValue) else { throw Refusal(.tooLarge) }
+    }
+    if let standing = act.standing {
+      _ = try await carried(standing.device, by: requester)
+      guard try await store.keep(standing, by: signer.rawValue) else { throw Refusal(.tooLarge) }
     }
     if let step = act.period {
       guard step.unit == unit else { throw Refusal(.wrongUnit) }

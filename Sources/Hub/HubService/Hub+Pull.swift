@@ -32,6 +32,7 @@ extension Hub {
       notes: try await store.notes(for: device.unit), roster: try await store.roster(of: device.unit),
       leads: Self.keys(of: leads), leadDevices: leads.prefix(Limits.newsItems).map(\.id),
       marks: try await store.marks(of: device.id, limit: EntryMark.mostTold),
+      standings: try await store.standings(of: device.id, limit: PersonStanding.mostOfDesk),
       packs: try packShelf?.offers() ?? [], isForked: chains.contains { $0.branch > 0 },
       isRevoked: device.revoked != nil)
   }

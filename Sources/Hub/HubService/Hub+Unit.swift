@@ -32,7 +32,9 @@ extension Hub {
     }
     let marks = try await store.marks(ofUnit: requester.device.unit, limit: EntryMark.mostTold)
     let steps = try await store.periodSteps(of: requester.device.unit, days: nil, limit: PeriodStep.mostTold)
-    return Self.json(try UnitDesks(time: clock(), desks: desks, marks: marks, periods: steps.map(\.step)).bytes)
+    let standings = try await store.standings(ofUnit: requester.device.unit, limit: PersonStanding.mostTold)
+    return Self.json(
+      try UnitDesks(time: clock(), desks: desks, marks: marks, periods: steps.map(\.step), standings: standings).bytes)
   }
 
   /// Deliveries, newest first, of batches that came close together from one carrier.

@@ -43,6 +43,13 @@ package protocol HubStore: AnyObject, Sendable {
   func marks(of device: DeviceID, limit: Int) async throws(StoreFault) -> [EntryMark]
   /// Marks on entries of all devices of a unit, likewise.
   func marks(ofUnit unit: String, limit: Int) async throws(StoreFault) -> [EntryMark]
+  /// Keeps a lead's word on somebody at a desk, under the name of whoever said it; an older one than is known changes
+  /// nothing. False where words on ``PersonStanding/mostOfDesk`` others of the desk are there.
+  func keep(_ standing: PersonStanding, by author: String) async throws(StoreFault) -> Bool
+  /// The newest word on each person of a device's desk, newest first, at most `limit`.
+  func standings(of device: DeviceID, limit: Int) async throws(StoreFault) -> [PersonStanding]
+  /// The same of all devices of a unit.
+  func standings(ofUnit unit: String, limit: Int) async throws(StoreFault) -> [PersonStanding]
   /// Keeps a step of a unit's period behind the `count` that it has, under the name of whoever did it. False where it has
   /// another number of them.
   func keep(_ step: PeriodStep, by author: String, at time: Int64, behind count: Int) async throws(StoreFault) -> Bool

@@ -34,11 +34,16 @@ extension JournalStore {
     }
   }
 
-  /// Adds somebody under the next code; codes are never given twice.
-  package func addVolunteer(named name: String) throws(JournalProblem) -> Volunteer {
+  /// Adds somebody under the code that they have elsewhere, or the next one; codes are never given twice.
+  package func addVolunteer(named name: String, code: VolunteerCode?) throws(JournalProblem) -> Volunteer {
     guard name.utf8.count <= JournalLimits.name else { throw .tooLarge(bytes: name.utf8.count) }
     return try change { db, _ in
-      let number = (try db.first("SELECT max(number) FROM volunteer") { $0.int64(0) } ?? 0) + 1
+      var number = (try db.first("SELECT max(number) FROM volunteer") { $0.int64(0) } ?? 0) + 1
+      if let wanted = code?.number.map({ Int64($0) }),
+        try db.first("SELECT 1 FROM volunteer WHERE number = ?", .int(wanted), read: { $0.int64(0) }) == nil
+      {
+        number = wanted
+      }
       try Schema.insert(db, "volunteer", [.int(number), .text(name)])
       return Volunteer(code: VolunteerCode(number: Int(number)), name: name)
     }

@@ -117,5 +117,13 @@ enum ExchangeSchema {
         refusal TEXT NOT NULL, lock TEXT)
       """
     ],
+    [
+      // The newest word of leads on people: of this laptop's own desk, and for a lead of the unit's desks. `envelope` is that
+      // of another lead, who signed it.
+      """
+      CREATE TABLE standing(device TEXT, volunteer TEXT, time INTEGER NOT NULL, is_barred INTEGER NOT NULL,
+        is_told INTEGER NOT NULL, envelope BLOB, PRIMARY KEY(device, volunteer)) WITHOUT ROWID
+      """
+    ],
   ]
 }

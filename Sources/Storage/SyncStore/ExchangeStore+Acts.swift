@@ -17,7 +17,13 @@ package struct MadeStep: Hashable, Sendable {
   package var envelope: [UInt8]?
 }
 
-/// What leads say of the unit's journals.
+/// A lead's word on somebody at a desk, likewise.
+package struct MadeStanding: Hashable, Sendable {
+  package var standing: PersonStanding
+  package var envelope: [UInt8]?
+}
+
+/// What leads say of the unit's journals and people.
 extension ExchangeStore {
   /// Remembers a mark that was made here, or the envelope of another lead's that a stick brought: the hub is to be told.
   package func wish(_ mark: EntryMark, envelope: [UInt8]? = nil) throws(StorageProblem) {
@@ -157,9 +163,80 @@ extension ExchangeStore {
     }
   }
 
+  // MARK: People
+
+  /// Remembers a lead's word on somebody at a desk, which was said here, or the envelope of another lead's that a stick
+  /// brought: the hub is to be told.
+  package func wish(_ standing: PersonStanding, envelope: [UInt8]? = nil) throws(StorageProblem) {
+    try change { try Self.keep($0, standing, isTold: false, envelope) }
+  }
+
+  /// Takes words that the hub told, or that a lead's stick brought to the desk that they are about.
+  package func take(_ standings: [PersonStanding]) throws(StorageProblem) {
+    try change { db in for standing in standings { try Self.keep(db, standing, isTold: true, nil) } }
+  }
+
+  /// The newest word counts; of two of one moment the one that the hub knows.
+  private static func keep(
+    _ db: Database, _ standing: PersonStanding, isTold: Bool, _ envelope: [UInt8]?
+  ) throws {
+    let (device, volunteer) = (standing.device.rawValue, standing.volunteer.rawValue)
+    let others = try db.first(
+      "SELECT count(*) FROM standing WHERE device = ? AND volunteer <> ?", .text(device), .text(volunteer)
+    ) { $0.int(0) }
+    guard others ?? 0 < PersonStanding.mostOfDesk else { return }
+    try db.run(
+      """
+      INSERT INTO standing VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+      SET time = excluded.time, is_barred = excluded.is_barred, is_told = excluded.is_told, envelope = excluded.envelope
+      WHERE excluded.time > time OR (excluded.time = time AND excluded.is_told)
+      """, .text(device), .text(volunteer), .int(standing.time), .bool(standing.isBarred), .bool(isTold),
+      .blob(envelope))
+  }
+
+  /// The newest word on each person of all desks that this laptop knows of, newest first.
+  package func standings() throws(StorageProblem) -> [PersonStanding] {
+    try standings(isUntoldOnly: false).map(\.standing)
+  }
+
+  /// All of them with the envelopes of other leads, likewise.
+  package func allStandings() throws(StorageProblem) -> [MadeStanding] { try standings(isUntoldOnly: false) }
+
+  /// Words that the hub is to be told, newest first.
+  package func standingsToTell() throws(StorageProblem) -> [MadeStanding] { try standings(isUntoldOnly: true) }
+
+  private func standings(isUntoldOnly: Bool) throws(StorageProblem) -> [MadeStanding] {
+    try read { db in
+      try db.all(
+        """
+        SELECT device, volunteer, is_barred, time, envelope FROM standing WHERE NOT (?1 AND is_told)
+        ORDER BY time DESC, device, volunteer LIMIT ?2
+        """, .bool(isUntoldOnly), .int(PersonStanding.mostTold)
+      ) {
+        MadeStanding(
+          standing: PersonStanding(
+            device: DeviceID(rawValue: $0.text(0)), volunteer: VolunteerCode(rawValue: $0.text(1)),
+            isBarred: $0.int(2) != 0, time: $0.int64(3)), envelope: $0.isNull(4) ? nil : $0.blob(4))
+      }
+    }
+  }
+
+  /// The hub was told a word.
+  package func markTold(_ standing: PersonStanding) throws(StorageProblem) { try take([standing]) }
+
+  /// The hub will never take a word.
+  package func drop(_ standing: PersonStanding) throws(StorageProblem) {
+    try change { db in
+      try db.run(
+        "DELETE FROM standing WHERE device = ? AND volunteer = ? AND time = ? AND NOT is_told",
+        .text(standing.device.rawValue), .text(standing.volunteer.rawValue), .int(standing.time))
+    }
+  }
+
   /// What leads said is to be told again; what the province said is the hub's alone.
   static func forgetTold(_ db: Database) throws {
     try db.run("UPDATE mark SET is_told = 0")
+    try db.run("UPDATE standing SET is_told = 0")
     let steps = try db.all("SELECT id, step FROM period_step WHERE is_told") {
       ($0.int64(0), PeriodStep(bytes: $0.blob(1)))
     }

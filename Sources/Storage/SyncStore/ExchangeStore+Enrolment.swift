@@ -89,6 +89,7 @@ extension ExchangeStore {
       if let before, before != new.hub.rawValue {
         for table in [
           "receipt", "quarantine", "erasure", "cursor", "word", "box", "pack", "figure", "mark", "period_step",
+          "standing",
         ] {
           try db.run("DELETE FROM \(table)")
         }

@@ -5,7 +5,7 @@ import Protocol
 import Reports
 import SyncStore
 
-/// What leads say of the unit's journals, on its way to the hub and to the desks.
+/// What leads say of the unit's journals and people, on its way to the hub and to the desks.
 extension SyncSession {
   /// Tells the hub what leads said that it does not know.
   func postActs(_ key: DeviceKey, _ client: HubClient) async throws {
@@ -15,6 +15,12 @@ extension SyncSession {
       case nil: try store.markTold(made.mark)
       // What the hub will never take is not asked again.
       case .some: try store.drop(made.mark)
+      }
+    }
+    for made in try store.standingsToTell() {
+      switch try await post(LeadAct(made.standing), made.envelope, key, client) {
+      case nil: try store.markTold(made.standing)
+      case .some: try store.drop(made.standing)
       }
     }
     var refused = 0
@@ -52,23 +58,27 @@ extension SyncSession {
     }
   }
 
-  /// What a lead's laptop writes onto a stick: marks on other desks' entries that nobody answered, the newest, and what
-  /// the hub is to be told of periods.
+  /// What a lead's laptop writes onto a stick: marks on other desks' entries that nobody answered, the newest, words on
+  /// people at other desks, and what the hub is to be told of periods.
   func actsToCarry(_ key: DeviceKey) throws -> [[UInt8]] {
     guard try store.enrolment()?.role == .lead else { return [] }
     let own = Set(try journal.incarnations().map(\.device))
     let marks = try store.allMarks().filter { !own.contains($0.mark.entry.device) }
+    let people = try store.allStandings().filter { !own.contains($0.standing.device) }.map { made in
+      try made.envelope ?? LeadAct(made.standing).signed(by: key)
+    }
     let steps = try store.periodStepsToTell().prefix(PeriodStep.mostTold).map { made in
       try made.envelope ?? LeadAct(made.step).signed(by: key)
     }
-    guard !marks.isEmpty else { return steps }
+    guard !marks.isEmpty else { return people + steps }
     let copies = try JournalStore.openCopies(folder: folder)
     let open = try marks.filter { made in
       guard let copies, let row = try copies.row(of: made.mark.entry) else { return true }
       return !made.mark.isAnswered(in: try copies.detail(row: row))
     }
     try copies?.close()
-    return try open.prefix(EntryMark.mostTold).map { try $0.envelope ?? LeadAct($0.mark).signed(by: key) } + steps
+    return try open.prefix(EntryMark.mostTold).map { try $0.envelope ?? LeadAct($0.mark).signed(by: key) } + people
+      + steps
   }
 
   /// Takes what leads of the unit say of this laptop's entries; a lead's laptop carries on what they say of others'.
@@ -86,6 +96,15 @@ extension SyncSession {
       // Sticks go through many hands: what other units' leads say is theirs.
       guard leads.contains(signer) else { continue }
       if let mark = act.mark { try take(mark, bytes, own, isFromHere: own.contains(signer), enrolment) }
+      if let standing = act.standing {
+        if own.contains(standing.device) {
+          try store.take([standing])
+        } else if enrolment.role == .lead, !own.contains(signer),
+          try store.isKnown(standing.device, of: enrolment.unit, hubKey: enrolment.hubKey)
+        {
+          try store.wish(standing, envelope: bytes)
+        }
+      }
       if let step = act.period, enrolment.role == .lead, !own.contains(signer), step.unit == enrolment.unit {
         try store.wish(step, envelope: bytes)
       }

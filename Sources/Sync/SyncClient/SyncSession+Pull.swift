@@ -122,6 +122,7 @@ extension SyncSession {
     if try store.saveLeads(news.leads) > 0 { emit(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
     try store.saveNotes(news.notes, roster: news.roster, leadDevices: news.leadDevices)
     try store.take(news.marks.filter { $0.entry.device == news.device })
+    try store.take(news.standings.filter { $0.device == news.device })
     try store.saveOffers(news.packs.filter(\.isSound))
   }
 

@@ -178,6 +178,22 @@ extension Phrase {
   package static let nameDesk = LocalText("Đổi tên bàn", "Rename")
   package static let nameGoesNext = LocalText(
     "Đã ghi; máy chủ biết tên này ở lần gửi nhận tới.", "Noted; the hub learns it with the next exchange.")
+  package static let peopleOfDesk = LocalText("Người giúp", "People")
+  package static let barWords = LocalText(
+    "Tên chỉ có ở bàn đó, ở đây là mã như TN01. Cho nghỉ không giấu và không xoá gì: mọi lượt người đó đã ghi vẫn được gửi.",
+    "Names are at that desk only; here are codes such as TN01. Barring hides and erases nothing: all that the person noted is still sent."
+  )
+  package static let barPerson = LocalText("Cho một người nghỉ", "Bar a person")
+  package static let barWhom = LocalText(
+    "Mã của người thôi giúp ở bàn này:", "The code of whoever is not to help there:")
+  package static let nobodyBarred = LocalText("Chưa cho ai ở bàn này nghỉ.", "Nobody was barred from this desk.")
+  package static let isBarred = LocalText("thôi giúp", "barred")
+  package static let isLetIn = LocalText("giúp lại", "let in again")
+  package static let notAPersonsCode = LocalText(
+    "Mã có dạng TN01, xem ở bàn đó: v.", "A code is like TN01; that desk shows it: v.")
+  package static let standingGoesNext = LocalText(
+    "Đã ghi; bàn đó biết sau lần gửi nhận tới, qua mạng hoặc USB.",
+    "Noted; that desk learns it with an exchange, by network or stick.")
   package static let noDeskChosen = LocalText("Chưa có bàn nào.", "There is no desk yet.")
   package static let deskExchanges = LocalText("Các lần gửi nhận gần đây", "The last exchanges")
   package static let unitJournal = LocalText("Nhật ký của đơn vị", "The unit's journal")

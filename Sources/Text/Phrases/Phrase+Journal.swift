@@ -133,6 +133,7 @@ extension Phrase {
     case .plan: text("dòng lịch", "calendar line", "calendar lines")
     case .event: text("buổi đông người", "group event", "group events")
     case .petition: text("lần ghi phản ánh", "petition step", "petition steps")
+    case .shiftAnswer: text("câu trả lời về ca", "answer about shifts", "answers about shifts")
     }
   }
 
@@ -181,6 +182,7 @@ extension Phrase {
 extension EntrySummary.Kind {
   /// Most of what a desk does first.
   fileprivate static let inOrder: [Self] = [
-    .session, .count, .quickHelp, .shift, .amendment, .followUpClosed, .erasure, .petition, .event, .plan, .cancelled,
+    .session, .count, .quickHelp, .shift, .amendment, .followUpClosed, .erasure, .petition, .event, .plan,
+    .shiftAnswer, .cancelled,
   ]
 }

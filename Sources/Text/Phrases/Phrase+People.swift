@@ -26,6 +26,8 @@ extension Phrase {
     case .seeCalendar: LocalText("Xem lịch của đơn vị", "See the unit's calendar")
     case .addPerson: LocalText("Thêm người", "Add a person")
     case .changePerson: LocalText("Đổi vai trò, cho nghỉ", "Change a role, let a person go")
+    case .barPerson:
+      LocalText("Cho người ở bàn khác nghỉ, cho giúp lại", "Bar a person at another desk, and let them in again")
     case .resetPIN: LocalText("Đặt lại PIN cho người khác", "Reset another person's PIN")
     case .answerShifts:
       LocalText("Xem giờ của mọi người, việc cần hỏi về ca", "See everybody's hours and questions about shifts")
@@ -66,6 +68,23 @@ extension Phrase {
   package static let personIsOff = LocalText(
     "Người này đã nghỉ. Trưởng nhóm mở lại ở: v, chọn người, c.",
     "This person no longer helps. A lead lets them in again: v, the person, c.")
+  package static let personIsBarred = LocalText(
+    "Trưởng nhóm đã cho người này nghỉ giúp ở bàn này. Mọi lượt đã ghi vẫn được giữ và gửi. Muốn giúp lại, hãy hỏi trưởng nhóm của xã.",
+    "A lead has barred this person from this desk. All that was noted is kept and sent. To help again, ask the commune's lead."
+  )
+  package static func barredNow(_ name: String) -> LocalText {
+    LocalText(
+      "Trưởng nhóm đã cho \(name) nghỉ giúp ở bàn này; lượt đang làm được để chờ. Ai giúp tiếp?",
+      "A lead has barred \(name) from this desk; the session under way waits. Who goes on?")
+  }
+  package static let codeBeforeName = LocalText(
+    "Người đã có mã ở bàn khác của xã: gõ mã trước tên, như TN05 Nguyễn Thị Mẫu.",
+    "Somebody who has a code at another desk of the unit: the code before the name, as TN05 Nguyễn Thị Mẫu.")
+  package static func codeIsTaken(_ code: String, by name: String) -> LocalText {
+    LocalText(
+      "Ở bàn này \(code) là \(name). Hãy xem lại mã.", "At this desk \(code) is \(name). Look at the code again.")
+  }
+  package static let sharesCodes = LocalText("Mã người giúp dùng chung cả xã", "One code at all desks of the unit")
   package static let whoHelpsFirst = LocalText("Hãy chọn người giúp trước.", "Choose who helps first.")
   package static let pinWords = LocalText(
     "Sáu chữ số, không phải một số lặp lại hay số đếm liền nhau.", "Six digits; not one repeated, nor counting on.")

@@ -29,11 +29,21 @@ extension Phrase {
   package static let shiftAnswered = LocalText("Đã ghi câu trả lời.", "The answer is kept.")
 
   /// What a lead says to a question about shifts.
-  package static func shiftVerdict(_ verdict: ShiftAnswer.Verdict) -> LocalText {
+  package static func shiftVerdict(_ verdict: ShiftVerdict) -> LocalText {
     switch verdict {
     case .right: LocalText("Đúng như vậy", "It is right")
     case .mistake: LocalText("Bấm nhầm hoặc quên bấm", "A wrong or forgotten key")
     case .settled: LocalText("Đã hỏi lại người đó", "Talked over with them")
+    }
+  }
+  package static let shiftAnswer = LocalText("trả lời về ca", "answer about a shift")
+  package static func matter(_ matter: ShiftMatter) -> LocalText {
+    switch matter {
+    case .twoDesks: LocalText("hai bàn cùng lúc", "two desks at once")
+    case .longDay: LocalText("quá 10 giờ một ngày", "more than 10 hours in a day")
+    case .shortRest: LocalText("nghỉ dưới 8 giờ", "less than 8 hours of rest")
+    case .noEnd: LocalText("chưa ra ca", "no end")
+    case .nothingSeen: LocalText("giờ ra khai sau, không có lượt nào", "end said later, no citizen")
     }
   }
   package static let myPage = LocalText("Trang của tôi", "My page")
@@ -109,30 +119,32 @@ extension Phrase {
     LocalText("Giờ ra phải sau giờ vào (\(time)).", "The end must be after the beginning (\(time)).")
   }
 
-  package static func question(_ question: ShiftQuestion, name: (VolunteerCode) -> String) -> LocalText {
+  package static func question(_ question: ShiftQuestion, name: (Shift) -> String) -> LocalText {
     switch question {
-    case .twoDesks(let a, _):
-      let who = name(a.volunteer)
+    case .twoDesks(let a, let b):
+      // Who it is stands once, and each desk where it is another's.
+      let who = Set([name(a), name(b)]).sorted().joined(separator: ", ")
       return LocalText(
         "\(who) ngày \(Numbers.date(a.day)): vào ca ở hai bàn cùng lúc. Bàn nào đúng?",
         "\(who) on \(Numbers.date(a.day)): signed in at two desks at once. Which is right?")
-    case .longDay(let code, let day, let minutes):
+    case .longDay(let first, let minutes):
+      let day = Numbers.date(first.day)
       return LocalText(
-        "\(name(code)) ngày \(Numbers.date(day)): \(hours(minutes).vi), quá 10 giờ. Có đúng không?",
-        "\(name(code)) on \(Numbers.date(day)): \(hours(minutes).en), more than 10 hours. Is that right?")
+        "\(name(first)) ngày \(day): \(hours(minutes).vi), quá 10 giờ. Có đúng không?",
+        "\(name(first)) on \(day): \(hours(minutes).en), more than 10 hours. Is that right?")
     case .shortRest(let shift, let minutes):
       return LocalText(
-        "\(name(shift.volunteer)) trước ca ngày \(Numbers.date(shift.day)): chỉ nghỉ \(hours(minutes).vi), dưới 8 giờ.",
-        "\(name(shift.volunteer)) before the shift of \(Numbers.date(shift.day)): only \(hours(minutes).en) of rest, less than 8."
+        "\(name(shift)) trước ca ngày \(Numbers.date(shift.day)): chỉ nghỉ \(hours(minutes).vi), dưới 8 giờ.",
+        "\(name(shift)) before the shift of \(Numbers.date(shift.day)): only \(hours(minutes).en) of rest, less than 8."
       )
     case .noEnd(let shift):
       return LocalText(
-        "\(name(shift.volunteer)) ngày \(Numbers.date(shift.day)): chưa ra ca. Hỏi người đó giờ ra.",
-        "\(name(shift.volunteer)) on \(Numbers.date(shift.day)): no end. Ask them when it was.")
+        "\(name(shift)) ngày \(Numbers.date(shift.day)): chưa ra ca. Hỏi người đó giờ ra.",
+        "\(name(shift)) on \(Numbers.date(shift.day)): no end. Ask them when it was.")
     case .nothingSeen(let shift):
       return LocalText(
-        "\(name(shift.volunteer)) ngày \(Numbers.date(shift.day)): giờ ra khai sau, không có lượt nào. Chưa công nhận giờ nào.",
-        "\(name(shift.volunteer)) on \(Numbers.date(shift.day)): the end was said later and no citizen came. Nothing is credited."
+        "\(name(shift)) ngày \(Numbers.date(shift.day)): giờ ra khai sau, không có lượt nào. Chưa công nhận giờ nào.",
+        "\(name(shift)) on \(Numbers.date(shift.day)): the end was said later and no citizen came. Nothing is credited."
       )
     }
   }

@@ -100,7 +100,11 @@ package struct Bodies: Sendable {
     let by = chance.maybe([VolunteerCode(rawValue: text())])
     let people = (0..<chance.below(4)).map { _ in VolunteerCode(rawValue: text()) }
     let day = Day(daysSince1970: chance.below(60_000) - 10_000)
-    switch chance.below(4) {
+    switch chance.below(5) {
+    case 4:
+      let question = ShiftQuestionID(
+        chance.pick(ShiftMatter.allCases), id(), other: chance.maybe([id()]), minutes: chance.maybe([number()]))
+      return .shiftAnswer(ShiftAnswerFacts(chance.pick(ShiftVerdict.allCases), to: question, by: by, at: moment()))
     case 0:
       return .shift(
         ShiftFacts(

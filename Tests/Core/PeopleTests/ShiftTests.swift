@@ -134,7 +134,7 @@ import Testing
     #expect(
       ShiftQuestion.all(shifts, at: .hours(30)) == [
         .twoDesks(shifts[0], shifts[1]), .shortRest(shifts[3], minutes: 300),
-        .longDay(.second, Moment.sample.day, minutes: 660),
+        .longDay(shifts[2], minutes: 660),
       ])
     var calm = UnitJournal()
     for day in 0..<5 {
@@ -144,7 +144,7 @@ import Testing
     #expect(ShiftQuestion.all(ShiftBook.shifts(calm.bodies), at: .hours(200)).isEmpty)
   }
 
-  @Test func `each question has a setting of its own for its answer, and another one where the facts are others`() {
+  @Test func `each question has a name of its own, and another one where the facts are others`() {
     var unit = UnitJournal()
     for day in 0..<3 {
       unit.shift(.began, .hours(day * 24), desk: "a")
@@ -152,20 +152,57 @@ import Testing
       unit.shift(.ended, .hours(day * 24 + 20), desk: "a")
     }
     let questions = ShiftQuestion.all(ShiftBook.shifts(unit.bodies), at: .hours(200))
-    #expect(questions.count > 6 && Set(questions.map(\.key)).count == questions.count)
-    #expect(
-      ShiftQuestion.longDay(.first, Moment.sample.day, minutes: 610).key
-        != ShiftQuestion.longDay(.first, Moment.sample.day, minutes: 620).key)
+    #expect(questions.count > 6 && Set(questions.map(\.id)).count == questions.count)
+    let shift = ShiftBook.shifts(unit.bodies)[0]
+    #expect(ShiftQuestion.longDay(shift, minutes: 610).id != ShiftQuestion.longDay(shift, minutes: 620).id)
   }
 
-  @Test func `an answer is read as it was written, and anything else is none`() {
-    for answer in [ShiftAnswer(.right, by: .first, at: 1), ShiftAnswer(.settled, by: nil, at: .max)] {
-      #expect(ShiftAnswer(answer.text) == answer)
-      #expect(ShiftAnswer.all(in: ["shift-answer-x": answer.text, "shift": answer.text]) == ["shift-answer-x": answer])
-    }
-    for text in ["", "1", "2 right 1 TN01", "1 maybe 1 TN01", "1 right x TN01", "1 right 1"] {
-      #expect(ShiftAnswer(text) == nil && ShiftAnswer.all(in: ["shift-answer-x": text]).isEmpty)
-    }
+  /// Two desks of a unit, each with its own TN01, who are there at the same time, and once for 11 hours.
+  private func twoDesks() -> UnitJournal {
+    var unit = UnitJournal()
+    unit.shift(.began, .hours(0), desk: "a")
+    unit.shift(.began, .hours(1), desk: "b")
+    unit.shift(.ended, .hours(4), desk: "a")
+    unit.shift(.ended, .hours(12), desk: "b")
+    return unit
+  }
+
+  private func questions(_ shifts: UnitShifts, sharesCodes: Bool) -> [ShiftQuestion] {
+    let day = Moment.sample.day
+    return shifts.questions(from: day, through: day, at: .hours(40), sharesCodes: sharesCodes)
+  }
+
+  @Test func `all desks of the unit are asked about, and one person at two desks where they share their codes`() {
+    let unit = twoDesks()
+    let own = unit.bodies.filter { $0.id.device.rawValue == "a" }
+    // The copies hold this desk's journal as well.
+    let shifts = UnitShifts(own: own, copied: unit.bodies)
+    #expect(shifts.shifts.map(\.id.device.rawValue) == ["a", "b"] && shifts.shifts.map(shifts.isOwn) == [true, false])
+    let apart = questions(shifts, sharesCodes: false)
+    #expect(apart == [.longDay(shifts.shifts[1], minutes: 660)])
+    #expect(
+      questions(shifts, sharesCodes: true) == [
+        .twoDesks(shifts.shifts[0], shifts.shifts[1]), .longDay(shifts.shifts[0], minutes: 900),
+      ])
+    // A laptop without copies asks about its own.
+    #expect(questions(UnitShifts(own: own, copied: []), sharesCodes: true).isEmpty)
+  }
+
+  @Test func `a laptop that took another name is one desk all the same`() {
+    let unit = twoDesks()
+    let shifts = UnitShifts(own: unit.bodies, copied: [])
+    #expect(questions(shifts, sharesCodes: false) == questions(shifts, sharesCodes: true))
+  }
+
+  @Test func `what a lead answered on any laptop is answered, and of two answers the later one counts`() {
+    var unit = twoDesks()
+    let question = ShiftQuestionID(.longDay, unit.bodies[1].id, minutes: 660)
+    unit.keep(.shiftAnswer(ShiftAnswerFacts(.settled, to: question, by: .first, at: .hours(60))), desk: "c")
+    unit.keep(.shiftAnswer(ShiftAnswerFacts(.right, to: question, by: .second, at: .hours(50))), desk: "a")
+    let shifts = UnitShifts(own: unit.bodies.filter { $0.id.device.rawValue == "a" }, copied: unit.bodies)
+    #expect(questions(shifts, sharesCodes: false).map(\.id) == [question])
+    #expect(shifts.answers[question]?.verdict == .settled && shifts.answers[question]?.by == nil)
+    #expect(UnitShifts(own: unit.bodies, copied: []).answers[question]?.by == .first)
   }
 
   @Test func `breaks that are longer than the shift, and cross, leave nothing of it`() {

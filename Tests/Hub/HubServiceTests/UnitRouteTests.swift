@@ -69,6 +69,49 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
+  func `a lead's word on a person reaches the desk, and everything that the person wrote is taken as before`(
+    _ kind: StoreKind
+  ) async throws {
+    try await InProcessHub.with(kind) { hub in
+      let (lead, other) = (try TestDevice(seed: 1), try TestDevice(seed: 8))
+      var desk = try TestDevice(seed: 2)
+      try await hub.enrol(lead, role: .lead)
+      try await hub.enrol(desk)
+      try await hub.enrol(other, unit: "29243", role: .lead)
+      try desk.write(sessions: 3)
+      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      func ask(_ asker: TestDevice, _ word: PersonStanding, signer: TestDevice? = nil) async throws -> HubAnswer {
+        let body = try LeadAct(word).signed(by: (signer ?? asker).key)
+        return try await hub.ask(asker, HubRequest(.post, Route.acts, body: body))
+      }
+      func word(_ code: String, _ isBarred: Bool, _ time: Int64) -> PersonStanding {
+        PersonStanding(
+          device: desk.id, volunteer: VolunteerCode(rawValue: code), isBarred: isBarred, time: time)
+      }
+      let everybody = try await hub.store.roster(of: "29242")
+      let words = (everybody + ["TN77"]).filter { VolunteerCode(rawValue: $0).number != nil }.map { word($0, true, 5) }
+      for word in words { #expect(try await ask(lead, word).status == 200) }
+      #expect(!words.isEmpty)
+      #expect(try await Set(hub.news(desk).standings) == Set(words))
+      #expect(try await hub.news(lead).standings.isEmpty)
+      let answer = try await hub.ask(lead, HubRequest(.get, Route.desks))
+      #expect(UnitDesks(bytes: answer.body).map { Set($0.standings) } == Set(words))
+      // Neither hidden nor refused: what was written before and after.
+      try desk.write(sessions: 4)
+      #expect(try await hub.push(desk, try desk.batch()).pushed?.answer.quarantined.isEmpty == true)
+      #expect(try await hub.store.chains(of: desk.id).map(\.size) == [7])
+      #expect(try await ask(lead, word("TN77", false, 6)).status == 200)
+      #expect(try await hub.news(desk).standings.first == word("TN77", false, 6))
+      #expect(try await ask(desk, word("TN01", true, 9)).refusal == .wrongRole)
+      #expect(try await ask(lead, word("TN01", true, 9), signer: other).refusal == .wrongRole)
+      #expect(try await ask(other, word("TN01", true, 9)).refusal == .wrongUnit)
+      for code in ["", "TN0", "TN", "Nguyễn Văn Mẫu", "TN1\u{1B}", "TN0912345678", "TN1"] {
+        #expect(try await ask(lead, word(code, true, 9)).refusal == .malformed, "\(code)")
+      }
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
   func `a lead's mark on an entry reaches its desk and the unit's leads, and nobody else marks`(_ kind: StoreKind)
     async throws
   {

@@ -287,6 +287,41 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
+  func `of one person the newest word counts, and of one device only so many people are spoken of`(kind: StoreKind)
+    async throws
+  {
+    try await kind.with { place in
+      let store = try await place.open()
+      try await store.add(code("a"))
+      let (desk, stranger) = (device("desk"), device("stranger"))
+      guard case .enrolled = try await store.redeem(code("a").lookup, for: desk, now: 10) else {
+        throw FixtureFault("not enrolled")
+      }
+      func word(_ device: EnrolledDevice, _ number: Int, _ isBarred: Bool, _ time: Int64) -> PersonStanding {
+        PersonStanding(
+          device: device.id, volunteer: VolunteerCode(number: number), isBarred: isBarred, time: time)
+      }
+      let (barred, older, again) = (word(desk, 1, true, 20), word(desk, 1, false, 10), word(desk, 1, false, 30))
+      for word in [barred, older, barred, word(stranger, 1, true, 40)] {
+        #expect(try await store.keep(word, by: "lead"))
+      }
+      #expect(try await store.standings(of: desk.id, limit: 9) == [barred])
+      for word in [again, word(desk, 2, true, 5)] { #expect(try await store.keep(word, by: "lead")) }
+      #expect(try await store.standings(of: desk.id, limit: 9) == [again, word(desk, 2, true, 5)])
+      #expect(try await store.standings(of: desk.id, limit: 1) == [again])
+      #expect(try await store.standings(ofUnit: "29242", limit: 9) == [again, word(desk, 2, true, 5)])
+      for number in 3...PersonStanding.mostOfDesk {
+        #expect(try await store.keep(word(desk, number, true, 5), by: "lead"))
+      }
+      #expect(try await !store.keep(word(desk, 9_999, true, 60), by: "lead"))
+      // Whoever is spoken of already is spoken of again.
+      #expect(try await store.keep(word(desk, 1, true, 60), by: "lead"))
+      #expect(try await store.standings(of: desk.id, limit: 1) == [word(desk, 1, true, 60)])
+      await store.close()
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
   func `steps of a period stand in their order, and of two in one moment one is kept`(kind: StoreKind) async throws {
     try await kind.with { place in
       let stores = try await place.openAll()

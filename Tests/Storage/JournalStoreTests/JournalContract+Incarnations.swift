@@ -41,6 +41,14 @@ extension JournalContract {
     #expect(try place.journal.volunteers().map(\.name) == ["An", "An", "Ân", "Dung", "Đào"])
     #expect(try place.journal.volunteers().map(\.code.rawValue) == ["TN03", "TN05", "TN01", "TN04", "TN02"])
     #expect(try place.journal.addVolunteer(named: "Hà").code == VolunteerCode(number: 6))
+    // Whoever has a code elsewhere keeps it, unless somebody has it here.
+    for (name, code) in [("Bảo", 12), ("Chi", 13), ("Duy", 14)] {
+      #expect(
+        try place.journal.addVolunteer(named: name, code: VolunteerCode(number: 12)).code == VolunteerCode(number: code)
+      )
+    }
+    let strange = VolunteerCode(rawValue: "x")
+    #expect(try place.journal.addVolunteer(named: "Em", code: strange).code == VolunteerCode(number: 15))
     let long = String(repeating: "x", count: JournalLimits.name + 1)
     #expect(
       try problem { _ = try place.journal.addVolunteer(named: long) }

@@ -163,6 +163,57 @@ import Testing
     try await village.end([desk])
   }
 
+  @Test
+  func `a word on a person goes by wire and by stick, the newest counts, and what is unsent is sent all the same`()
+    async throws
+  {
+    let village = try await Village()
+    let desk = try TestDesk.begin(sessions: 3, seed: 5, clock: village.hub.clock)
+    try await desk.enrol(at: village.hub)
+    let second = try TestDesk.begin(sessions: 1, seed: 60, clock: village.hub.clock)
+    try await second.enrol(at: village.hub, role: .lead)
+    for one in [desk, second, village.lead] {
+      #expect(await one.run(DirectTransport(village.hub)).push().event == .done)
+    }
+    // Who leads the unit comes with the news.
+    #expect(await desk.run(DirectTransport(village.hub)).pull().event == .done)
+    let device = try desk.device()
+    func word(_ isBarred: Bool, _ time: Int64) -> PersonStanding {
+      PersonStanding(device: device, volunteer: VolunteerCode(number: 1), isBarred: isBarred, time: time)
+    }
+    // By stick, without any network, to a desk that has something unsent.
+    try desk.write(sessions: 2)
+    try village.lead.store().wish(word(true, 5))
+    try village.stick.clear()
+    #expect(await village.lead.write(village.stick).event == .done)
+    #expect(await desk.read(village.stick.path).event == .done)
+    #expect(try desk.store().standings() == [word(true, 5)])
+    #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try await village.hub.store.chains(of: device).map(\.size) == [5])
+    // The hub did not know it yet, and takes nothing back from the desk.
+    #expect(try desk.store().standings() == [word(true, 5)])
+    // Another lead lets the person in again, and has no network: the first one brings it.
+    try second.store().wish(word(false, 6))
+    try village.stick.clear()
+    #expect(await second.write(village.stick).event == .done)
+    #expect(await village.lead.read(village.stick.path).event == .done)
+    #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try await village.hub.store.standings(of: device, limit: 9) == [word(false, 6)])
+    #expect(try village.lead.store().standingsToTell().isEmpty)
+    #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try desk.store().standings() == [word(false, 6)])
+    // An older word changes nothing, nor does a stranger's.
+    try desk.store().take([word(true, 5)])
+    let stranger = try TestDevice(seed: 77)
+    let bundle = Bundle(acts: [try LeadAct(word(true, 9)).signed(by: stranger.key)])
+    try village.stick.clear()
+    try village.stick.put("strange.tsb", try bundle.sealed(key: stranger.key))
+    #expect(await desk.read(village.stick.path).event == .done)
+    #expect(try desk.store().standings() == [word(false, 6)])
+    try second.end()
+    try await village.end([desk])
+  }
+
   @Test func `a mark goes by wire too, and by the stick of another lead; strangers' and broken ones do not count`()
     async throws
   {

@@ -15,7 +15,7 @@ extension EntryBody {
     case .amendment(_, let change, _, _): return [change.note].compactMap(\.self)
     case .quickHelp(let facts):
       return [facts.topic.problem?.rawValue, facts.topic.service?.rawValue, facts.unit].compactMap(\.self)
-    case .followUpClosed, .erasure, .shift, .cancelled: return []
+    case .followUpClosed, .erasure, .cancelled, .shift, .shiftAnswer: return []
     case .plan(let facts): return [facts.title, facts.place].compactMap(\.self)
     case .event(let facts): return [facts.topic, facts.place, facts.materials].compactMap(\.self)
     case .petition(_, let facts): return [facts.number, facts.words].compactMap(\.self)

@@ -99,7 +99,9 @@ package enum ShiftBook {
         else { continue }
         shifts[place].lastCitizen = shifts[place].time(facts.ended)
         shifts[place].citizens += 1
-      case .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure, .plan, .event, .petition: continue
+      case .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure, .plan, .event, .petition,
+        .shiftAnswer:
+        continue
       }
     }
     return shifts

@@ -4,8 +4,8 @@ package import Journal
 package enum ShiftQuestion: Hashable, Sendable {
   /// One person at two desks at once.
   case twoDesks(Shift, Shift)
-  /// More than ten hours on one day.
-  case longDay(VolunteerCode, Day, minutes: Int)
+  /// More than ten hours on one day, with the first shift of that day.
+  case longDay(Shift, minutes: Int)
   /// Less than eight hours between two shifts of different days.
   case shortRest(Shift, minutes: Int)
   /// Nobody said when it ended.
@@ -13,21 +13,42 @@ package enum ShiftQuestion: Hashable, Sendable {
   /// The end was said later, and no citizen came meanwhile: nothing is credited.
   case nothingSeen(Shift)
 
+  package var id: ShiftQuestionID {
+    switch self {
+    case .twoDesks(let one, let other): ShiftQuestionID(.twoDesks, one.id, other: other.id)
+    case .longDay(let first, let minutes): ShiftQuestionID(.longDay, first.id, minutes: minutes)
+    case .shortRest(let shift, let minutes): ShiftQuestionID(.shortRest, shift.id, minutes: minutes)
+    case .noEnd(let shift): ShiftQuestionID(.noEnd, shift.id)
+    case .nothingSeen(let shift): ShiftQuestionID(.nothingSeen, shift.id)
+    }
+  }
+
   private static let longestDay = 600
   private static let shortestRest = 480
 
   /// The questions that shifts raise, by person, oldest first.
-  package static func all(_ shifts: [Shift], at now: Moment) -> [ShiftQuestion] {
-    var questions: [ShiftQuestion] = []
-    for own in Dictionary(grouping: shifts, by: \.volunteer).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      questions += ofOne(own.value.sorted { ($0.start, $0.row) < ($1.start, $1.row) }, own.key, now)
+  ///
+  /// - Parameter place: The desk whose codes those of a device are; nil where a code is the same person's at all desks.
+  package static func all(
+    _ shifts: [Shift], at now: Moment, place: (DeviceID) -> DeviceID? = { _ in nil }
+  ) -> [ShiftQuestion] {
+    let people = Dictionary(grouping: shifts) { Person(place: place($0.id.device), volunteer: $0.volunteer) }
+    return people.sorted { $0.key.order < $1.key.order }.flatMap { person in
+      ofOne(person.value.sorted { ($0.start, $0.row) < ($1.start, $1.row) }, now)
     }
-    return questions
   }
 
-  private static func ofOne(_ shifts: [Shift], _ volunteer: VolunteerCode, _ now: Moment) -> [ShiftQuestion] {
+  private struct Person: Hashable {
+    var place: DeviceID?
+    var volunteer: VolunteerCode
+
+    var order: (String, String) { (volunteer.rawValue, place?.rawValue ?? "") }
+  }
+
+  private static func ofOne(_ shifts: [Shift], _ now: Moment) -> [ShiftQuestion] {
     var questions: [ShiftQuestion] = []
-    var days: [Day: Int] = [:]
+    /// By day, the first shift and the minutes of all.
+    var days: [Day: (first: Shift, minutes: Int)] = [:]
     /// Of those that have ended, the one that ended last; and of those seen so far, the one that goes on.
     var last: Shift?
     for shift in shifts {
@@ -41,11 +62,11 @@ package enum ShiftQuestion: Hashable, Sendable {
       }
       if shift.isForgotten(at: now) { questions.append(.noEnd(shift)) }
       if shift.isForgotten, shift.lastCitizen == nil { questions.append(.nothingSeen(shift)) }
-      days[shift.day, default: 0] += shift.seenMinutes ?? 0
+      days[shift.day, default: (shift, 0)].minutes += shift.seenMinutes ?? 0
       if last.map({ end($0, now) <= end(shift, now) }) ?? true { last = shift }
     }
-    for (day, minutes) in days.sorted(by: { $0.key < $1.key }) where minutes > longestDay {
-      questions.append(.longDay(volunteer, day, minutes: minutes))
+    for (_, day) in days.sorted(by: { $0.key < $1.key }) where day.minutes > longestDay {
+      questions.append(.longDay(day.first, minutes: day.minutes))
     }
     return questions
   }

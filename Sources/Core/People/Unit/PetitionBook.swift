@@ -60,7 +60,8 @@ package enum PetitionBook {
         guard var one = cases[of] else { continue }
         take(facts, &one)
         cases[of] = one
-      case .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure, .shift, .plan, .event: continue
+      case .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure, .shift, .plan, .event, .shiftAnswer:
+        continue
       }
     }
     return cases.values.sorted { a, b in

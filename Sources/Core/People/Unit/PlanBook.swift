@@ -54,7 +54,9 @@ package enum PlanBook {
           id: kept.id, row: kept.row, first: before?.first ?? kept.id, changes: before.map { $0.changes + 1 } ?? 0,
           facts: facts, done: before?.done)
       case .event(let facts): if let plan = facts.plan { lines[plan]?.done = kept.id }
-      case .session, .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure, .shift, .petition: continue
+      case .session, .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure, .shift, .petition,
+        .shiftAnswer:
+        continue
       }
     }
     return lines.values.sorted { ($0.facts.day, $0.from, $0.row) < ($1.facts.day, $1.from, $1.row) }

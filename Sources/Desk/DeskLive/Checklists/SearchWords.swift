@@ -34,7 +34,7 @@ extension FileShelf {
     case .session(let facts): facts.outcome
     case .count(let facts): facts.outcome
     case .amendment(_, let amendment, _, _): amendment.outcome
-    case .followUpClosed, .erasure, .quickHelp, .cancelled, .shift, .plan, .event, .petition: nil
+    case .followUpClosed, .erasure, .quickHelp, .cancelled, .shift, .plan, .event, .petition, .shiftAnswer: nil
     }
   }
 }

@@ -24,6 +24,8 @@ extension LiveExchange {
       let covered = try covered(heads, store)
       let summary = try store.summary(of: heads, kept: kept) { try journal.moment(at: $0) }
       let (own, asked) = try marks(store, journal, own: Set(heads.map(\.chain.device)))
+      let standings = try store.standings()
+      let devices = Set(try journal.incarnations().map(\.head.last.device))
       return ExchangeOverview(
         summary: summary, history: try store.history(limit: Self.historyShown),
         quarantined: try quarantined(heads, store, journal), covered: covered,
@@ -31,7 +33,9 @@ extension LiveExchange {
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
         waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1),
         unit: try unit(store), device: try store.enrolment()?.device, marks: own, asked: asked,
-        periods: try store.periodSteps(), refusedSteps: try store.refusedSteps(), kept: try journal.kinds(after: []),
+        periods: try store.periodSteps(), refusedSteps: try store.refusedSteps(),
+        standings: standings.filter { devices.contains($0.device) },
+        unitStandings: try store.enrolment()?.role == .lead ? standings : [], kept: try journal.kinds(after: []),
         unsent: try journal.kinds(after: covered))
     } catch {
       throw Self.trouble(error)
@@ -70,6 +74,10 @@ extension LiveExchange {
 
   package func mark(_ mark: EntryMark) throws(ExchangeTrouble) {
     do { try opened()?.wish(mark) } catch { throw Self.trouble(error) }
+  }
+
+  package func set(_ standing: PersonStanding) throws(ExchangeTrouble) {
+    do { try opened()?.wish(standing) } catch { throw Self.trouble(error) }
   }
 
   package func name(_ naming: DeskNaming) throws(ExchangeTrouble) {

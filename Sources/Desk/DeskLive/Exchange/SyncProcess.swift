@@ -64,7 +64,7 @@ final class SyncProcess {
     let started =
       written < 0
       ? (pid: nil, code: errno)
-      : ChildProcess.spawn([program] + arguments, (pipes[0].read, pipes[1].write, pipes[2].write))
+      : ChildProcess.spawn([program] + arguments, .these(pipes[0].read, pipes[1].write, pipes[2].write))
     for descriptor in [pipes[0].read, pipes[0].write, pipes[1].write, pipes[2].write] { close(descriptor) }
     guard let pid = started.pid else {
       close(pipes[1].read)

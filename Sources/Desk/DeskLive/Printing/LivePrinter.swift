@@ -112,7 +112,7 @@ package final class LivePrinter: PrinterPort {
     guard nothing >= 0, pipe(&ends) == 0 else { throw .refused(name, code: errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
-    let child = ChildProcess.spawn([program, "-s", "-d", name] + options(paper), (ends[0], nothing, nothing))
+    let child = ChildProcess.spawn([program, "-s", "-d", name] + options(paper), .these(ends[0], nothing, nothing))
     close(nothing)
     guard let pid = child.pid else {
       for end in ends { close(end) }

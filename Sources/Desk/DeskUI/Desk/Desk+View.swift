@@ -24,13 +24,25 @@ extension Desk {
     if isPractice {
       column += frame.put(" \(say(Phrase.practiceBadge)) ", column: 0, row: 0, role: .practice)
     }
-    let right = [name(of: volunteer), clockText(now.minuteOfDay)].compactMap { $0 }.joined(separator: " · ") + " "
-    let rightWidth = min(displayWidth(right), size.columns / 2)
+    let right = beside(title: displayWidth(title) + column)
+    let rightWidth = displayWidth(right)
     let room = size.columns - column - rightWidth - 2
     frame.put(" " + shortened(title, columns: max(1, room - 1)), column: column, row: 0, role: .bar)
-    frame.put(
-      shortened(right, columns: rightWidth), column: size.columns - rightWidth, row: 0, role: .barAccent)
+    frame.put(right, column: size.columns - rightWidth, row: 0, role: .barAccent)
   }
+
+  /// Who helps, as far as the title leaves room, and the time.
+  private func beside(title: Int) -> String {
+    let clock = clockText(now.minuteOfDay) + " "
+    guard let name = name(of: volunteer) else { return clock }
+    let rest = displayWidth(" · " + clock)
+    // A blank in front of the title, and two behind it.
+    let room = min(size.columns / 2, max(size.columns - title - 3, 0)) - rest
+    return room < min(Self.leastName, displayWidth(name)) ? clock : shortened(name, columns: room) + " · " + clock
+  }
+
+  /// Columns of a name that still say who it is.
+  private static let leastName = 6
 
   /// The commands that the bottom line names: six, and as many as fit where the terminal is wide; the one that lists all of
   /// them is always among them.

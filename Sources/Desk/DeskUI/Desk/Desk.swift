@@ -128,7 +128,7 @@ package struct Desk: Sendable {
     language = settings["language"].flatMap(Language.init) ?? language
     theme = settings["theme"].flatMap(Theme.init) ?? theme
     typing = settings["typing"].flatMap(TypingMethod.init) ?? typing
-    volunteer = settings["volunteer"].map(VolunteerCode.init)
+    volunteer = settings["volunteer"].flatMap { $0.isEmpty ? nil : VolunteerCode(rawValue: $0) }
     deskName = settings["desk-name"] ?? ""
     unitsFile = settings["units-file"]
     // The practice journal knows nobody: who may do what, and when the screen locks, stays as it was.

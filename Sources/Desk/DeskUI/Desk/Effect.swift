@@ -38,7 +38,7 @@ package enum JournalEffect: Equatable, Sendable {
   /// Contacts that are too old by now are destroyed.
   case purgeContacts(at: Moment)
   case loadVolunteers
-  case addVolunteer(String)
+  case addVolunteer(String, code: VolunteerCode?)
   case set(key: String, value: String)
   /// The laptop gives up a name that another one uses too, before it enrols.
   case renewIdentity(then: SyncJob)
@@ -75,6 +75,8 @@ package enum ExchangeEffect: Equatable, Sendable {
   case name(DeskNaming)
   /// Wants an entry of a desk of the unit corrected.
   case mark(EntryMark)
+  /// Says whether somebody may help at a desk of the unit.
+  case setStanding(PersonStanding)
 }
 
 /// What the copies of the journals of a lead's unit are asked for.

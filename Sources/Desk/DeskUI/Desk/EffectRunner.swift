@@ -112,7 +112,7 @@ package final class EffectRunner {
       _ = try journal.purgeContacts(at: at)
       return .purged
     case .loadVolunteers: return .volunteers(try journal.volunteers())
-    case .addVolunteer(let name): return .volunteerAdded(try journal.addVolunteer(named: name))
+    case .addVolunteer(let name, let code): return .volunteerAdded(try journal.addVolunteer(named: name, code: code))
     case .set(let key, let value):
       try journal.set(key, value)
       return .wasSet(key: key)
@@ -126,7 +126,7 @@ package final class EffectRunner {
 
   private func run(_ effect: PeopleEffect) -> PeopleReply {
     do {
-      return try effect.answer(journal, save: save)
+      return try effect.answer(journal, copies: copies, save: save)
     } catch {
       noteProblem(error)
       return .failed(effect, error)
@@ -172,6 +172,9 @@ package final class EffectRunner {
       case .mark(let mark):
         try exchange.mark(mark)
         return .marked
+      case .setStanding(let standing):
+        try exchange.set(standing)
+        return .standingSet
       }
     } catch {
       noteTrouble(error)

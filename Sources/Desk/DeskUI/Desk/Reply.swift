@@ -70,6 +70,7 @@ package enum ExchangeReply: Sendable {
   case confirmed
   case named
   case marked
+  case standingSet
   case failed(ExchangeEffect, ExchangeTrouble)
 }
 

@@ -234,6 +234,13 @@ extension Desk {
         + [facts.number, facts.reason.map { say(Phrase.closing($0)) }, facts.words].compactMap {
           $0.map { TextBlock($0) }
         }
+    case .shiftAnswer(let facts):
+      return [
+        TextBlock("\(say(Phrase.shiftAnswer)) · \(say(Phrase.matter(facts.question.matter)))", .title),
+        TextBlock(
+          [say(Phrase.shiftVerdict(facts.verdict)), name(of: facts.by), timeText(facts.at.wallMilliseconds)]
+            .compactMap(\.self).joined(separator: " · ")),
+      ]
     case .session, .count, .quickHelp, .cancelled, .amendment, .followUpClosed, .erasure: return []
     }
   }

@@ -64,7 +64,7 @@ struct UnitDeskScreen: Screen {
   var focus = Focus()
   let device: DeviceID
 
-  enum Action: String { case rename, journal }
+  enum Action: String { case rename, journal, people }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.theDesks) + " · " + desk.name(of: device))
@@ -81,12 +81,18 @@ struct UnitDeskScreen: Screen {
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    [Command("j", .journal, Phrase.journalOfDesk), Command("n", .rename, Phrase.nameDesk)]
+    [
+      Command("j", .journal, Phrase.journalOfDesk), Command("n", .rename, Phrase.nameDesk),
+      Command("v", .people, Phrase.peopleOfDesk),
+    ]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
     case .journal: return desk.openUnitJournal(of: device)
+    case .people:
+      desk.navigation.push(UnitPeopleScreen(device: device))
+      return []
     case .rename:
       desk.navigation.push(
         DeskNameScreen(device, name: desk.unitDesks.first { $0.device == device }?.name ?? ""))

@@ -174,7 +174,7 @@ extension EntryScreen {
         TextBlock(desk.say(facts.helped ? Phrase.itHelped : Phrase.itDidNot), facts.helped ? .good : .caution),
       ]
     case .erasure(let id, _): return [TextBlock("\(desk.say(Phrase.erasure)): \(number(id))", .title)]
-    case .shift, .plan, .event, .petition: return desk.unitTexts(detail.body)
+    case .shift, .plan, .event, .petition, .shiftAnswer: return desk.unitTexts(detail.body)
     }
   }
 

@@ -305,6 +305,7 @@ extension Desk {
       case .plan: say(Phrase.calendarLine)
       case .event: say(Phrase.groupEvent)
       case .petition: say(Phrase.petitionStep)
+      case .shiftAnswer: say(Phrase.shiftAnswer)
       case .quickHelp: say(Phrase.quickHelp) + (entry.checklist == nil ? "" : " · " + title(of: entry.checklist))
       }
     let who =

@@ -69,6 +69,11 @@ struct PINScreen: Screen {
     case .wait(let milliseconds): desk.warn(Phrase.pinWaits(seconds: (milliseconds + 999) / 1000))
     case .right:
       desk.navigation.pop()
+      // Word of it may have come while the PIN was looked at.
+      if purpose == .enter, desk.isBarred(person.code) {
+        desk.warn(Phrase.personIsBarred)
+        return []
+      }
       switch purpose {
       case .reset(let other): desk.navigation.push(NewPINScreen(person: other))
       case .enter:

@@ -14,6 +14,8 @@ package enum PeopleEffect: Equatable, Sendable {
   case makeCodes
   /// What some days' entries of these kinds say.
   case load(Set<EntrySummary.Kind>, from: Day, through: Day)
+  /// The shifts of some days at all desks that this laptop knows of, with what leads answered about them.
+  case loadUnitShifts(from: Day, through: Day)
   /// Whether a person left a shift without an end.
   case findForgotten(VolunteerCode, at: Moment)
   /// How many open petitions are overdue.
@@ -30,6 +32,7 @@ package enum PeopleReply: Sendable {
   case codeUsed(VolunteerCode, PINAnswer)
   case codes([String])
   case loaded(from: Day, through: Day, [KeptBody])
+  case unitShifts(UnitShifts)
   case forgotten(Shift?)
   case overdue(Int)
   case certified(path: String)
@@ -38,9 +41,10 @@ package enum PeopleReply: Sendable {
 }
 
 extension PeopleEffect {
-  /// Asks the journal.
+  /// Asks the journal, and the copies of the unit's where there are any.
   func answer(
-    _ journal: any JournalPort, save: (_ name: String, _ text: String) throws(JournalProblem) -> String
+    _ journal: any JournalPort, copies: () throws(JournalProblem) -> (any JournalPort)?,
+    save: (_ name: String, _ text: String) throws(JournalProblem) -> String
   ) throws(JournalProblem) -> PeopleReply {
     let pins = PINDesk(journal)
     var chance = SystemRandomNumberGenerator()
@@ -62,6 +66,8 @@ extension PeopleEffect {
     case .makeCodes: return .codes(try pins.makeCodes(using: &chance))
     case .load(let kinds, let from, let through):
       return .loaded(from: from, through: through, try journal.bodies(kinds, from: from, through: through))
+    case .loadUnitShifts(let from, let through):
+      return .unitShifts(try UnitShifts.load(from: from, through: through, journal, copies: try copies()))
     case .findForgotten(let code, let at): return .forgotten(try ShiftBook.forgotten(by: code, in: journal, at: at))
     case .countOverdue(let at): return .overdue(try PetitionBook.overdue(in: journal, at: at))
     case .certify(let certificate):

@@ -1,12 +1,16 @@
 package import Checklists
+import DeskPorts
 package import Journal
 package import People
 import Phrases
+import Protocol
 import TerminalUI
 
 /// Who the people are at this desk, and whether it is locked.
 package struct PeopleState: Sendable {
   package var records: [VolunteerCode: PersonRecord] = [:]
+  /// People of this desk of whom the unit's leads say that they may not help at it.
+  package var barred: Set<VolunteerCode> = []
   /// Whether people show by a PIN who they are.
   package var usesPINs = false
   /// Whether they shall as soon as a lead has a PIN: until then nobody could let anybody in.
@@ -19,14 +23,18 @@ package struct PeopleState: Sendable {
   package var askedForgotten = false
   /// Petitions that are open beyond their term.
   package var overduePetitions = 0
-  /// What a lead answered to questions about shifts, by ``ShiftQuestion/key``.
-  package var answers: [String: ShiftAnswer] = [:]
+  /// Whether a code is the same person's at all desks of the unit.
+  package var sharesCodes = false
   /// Whether the screen locks once the practice journal is closed.
   package var locksAfterPractice = false
 
   package static let pinsSetting = "pins"
   /// The value of that setting where a unit asked for PINs and no lead has one yet.
   package static let pinsWanted = "wanted"
+  /// The codes of ``barred``, with blanks between them.
+  static let barredSetting = "barred"
+  /// `shared` where ``sharesCodes``.
+  static let codesSetting = "codes"
   static let lockSetting = "lock-minutes"
   /// Minutes after which a desk with PINs locks where nothing else is said.
   static let usualLock = 3
@@ -37,7 +45,8 @@ package struct PeopleState: Sendable {
 
   mutating func readSettings(_ settings: [String: String]) {
     records = PersonRecord.all(in: settings)
-    answers = ShiftAnswer.all(in: settings)
+    sharesCodes = settings[Self.codesSetting] == "shared"
+    barred = Set((settings[Self.barredSetting] ?? "").split(separator: " ").map { VolunteerCode(rawValue: String($0)) })
     usesPINs = settings[Self.pinsSetting] == "on"
     wantsPINs = settings[Self.pinsSetting] == Self.pinsWanted
     lockMinutes =
@@ -109,6 +118,10 @@ extension Desk {
       warn(Phrase.personIsOff)
       return []
     }
+    if isBarred(person.code) {
+      warn(Phrase.personIsBarred)
+      return []
+    }
     // PINs are of the journal that counts.
     guard people.usesPINs, !isPractice else { return arrived(person) }
     navigation.push(PINScreen(person: person, purpose: .enter))
@@ -125,6 +138,45 @@ extension Desk {
     // Asked at once where nothing else is in front, else with the next look at the first screen.
     people.askedForgotten = navigation.isHome
     return helps(person) + (navigation.isHome ? [.people(.findForgotten(person.code, at: now))] : [])
+  }
+
+  /// Whether the unit's leads bar a person from this desk. Its own leads are not barred from elsewhere, so that nobody can
+  /// shut everybody out of it.
+  func isBarred(_ code: VolunteerCode) -> Bool {
+    !isPractice && people.barred.contains(code) && record(of: code).role != .lead
+  }
+
+  /// Takes what leads say of the people of this desk. Whoever may not help any more is no longer at it; the citizen in front
+  /// waits, and all that was written stays.
+  mutating func takeStandings(_ standings: [PersonStanding]) -> [Effect] {
+    guard !isPractice else { return [] }
+    let barred = Set(standings.filter(\.isBarred).map(\.volunteer))
+    var effects: [Effect] = []
+    if barred != people.barred {
+      people.barred = barred
+      let codes = barred.map(\.rawValue).sorted().joined(separator: " ")
+      effects.append(.journal(.set(key: PeopleState.barredSetting, value: codes)))
+    }
+    return effects + sendAwayBarred()
+  }
+
+  private mutating func sendAwayBarred() -> [Effect] {
+    guard let code = volunteer, isBarred(code) else { return [] }
+    let wasLocked = isLocked
+    var effects: [Effect] = []
+    if let live {
+      effects += putAside(as: live.session.nickname)
+    } else {
+      navigation.popToHome()
+    }
+    let words = Phrase.barredNow(name(of: code) ?? code.rawValue)
+    volunteer = nil
+    effects.append(.journal(.set(key: "volunteer", value: "")))
+    // Where PINs say who sits here, nobody does now.
+    if wasLocked || people.usesPINs { return effects + lock() }
+    navigation.push(VolunteersScreen())
+    warn(words)
+    return effects
   }
 
   /// Switches PINs on where the unit asked for them and the lead who sits here has one now.
@@ -148,7 +200,7 @@ extension Desk {
     case .overdue(let count): people.overduePetitions = count
     case .failed(_, let problem): warn(Phrase.sentence(problem))
     // Whoever asked is in front.
-    case .checked, .codeUsed, .codes, .loaded, .certified, .saved: break
+    case .checked, .codeUsed, .codes, .loaded, .unitShifts, .certified, .saved: break
     }
     return []
   }

@@ -92,7 +92,7 @@ struct PeopleSettingsScreen: Screen {
   var focus = Focus()
   private var codes: [String] = []
 
-  private enum Item: String, CaseIterable { case pins, lock, codes, table }
+  private enum Item: String, CaseIterable { case pins, lock, codes, sharesCodes, table }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.peopleAndLock))
@@ -120,6 +120,8 @@ struct PeopleSettingsScreen: Screen {
               desk.say(desk.people.lockMinutes.map(Phrase.lockMinutes) ?? Phrase.lockNever)
             )
           case .codes: (desk.say(Phrase.newPINCodes), "")
+          case .sharesCodes:
+            (desk.say(Phrase.sharesCodes), desk.say(desk.people.sharesCodes ? Phrase.yes : Phrase.no))
           case .table: (desk.say(Phrase.roleTable), "")
           }
         return Row(name, detail: value, id: item.rawValue)
@@ -156,6 +158,9 @@ struct PeopleSettingsScreen: Screen {
       desk.people.lockMinutes = choices[(place + 1) % choices.count]
       return [keepLock(desk)]
     case .codes: return [.people(.makeCodes)]
+    case .sharesCodes:
+      desk.people.sharesCodes.toggle()
+      return [.journal(.set(key: PeopleState.codesSetting, value: desk.people.sharesCodes ? "shared" : "own"))]
     case .table: return []
     }
   }

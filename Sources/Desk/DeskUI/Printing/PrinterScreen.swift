@@ -5,40 +5,32 @@ import Printing
 import TerminalUI
 
 /// Where the printer is.
-struct PrinterScreen: Screen {
+struct PrinterScreen: SettingFieldScreen {
+  static let kind = FieldContent.Kind.numbers
+
   var focus: Focus
   private var devices: [String] = []
 
   init(_ printer: Printer?) { focus = Focus(printer?.place.words ?? "") }
 
-  enum Action: String { case submit }
-
-  func content(_ desk: Desk) -> ScreenContent {
-    var content = ScreenContent(title: desk.say(Phrase.settings))
-    content.texts = [
+  func words(_ desk: Desk) -> [TextBlock] {
+    [
       TextBlock(desk.say(Phrase.printer), .title), TextBlock(desk.say(Phrase.printerWords), .muted),
       TextBlock(desk.say(Phrase.printersFound(devices))),
     ]
-    content.field = FieldContent(.numbers)
-    return content
   }
 
-  func commands(_ desk: Desk) -> [Command<Action>] { [Command([.enter], .submit, Phrase.confirm)] }
-
-  mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
-    switch action {
-    case .submit:
-      if focus.words.isEmpty {
-        desk.navigation.pop()
-        return desk.setPrinter(nil)
-      }
-      guard let place = Printer.Place(focus.words) else {
-        desk.warn(Phrase.printerBadPlace)
-        return []
-      }
-      desk.navigation.push(PaperScreen(place: place))
+  mutating func submit(_ desk: inout Desk) -> [Effect] {
+    if focus.words.isEmpty {
+      desk.navigation.pop()
+      return desk.setPrinter(nil)
+    }
+    guard let place = Printer.Place(focus.words) else {
+      desk.warn(Phrase.printerBadPlace)
       return []
     }
+    desk.navigation.push(PaperScreen(place: place))
+    return []
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {

@@ -8,7 +8,7 @@ extension Desk {
   func draw(_ content: ScreenContent, _ focus: Focus, in frame: inout Frame) {
     let layout = ScreenLayout(content, focus, size: size, message: messageLines.count)
     drawBar(content.title, in: &frame)
-    for (index, line) in content.head.prefix(layout.head).enumerated() { draw(line, row: 1 + index, in: &frame) }
+    for (index, line) in layout.head.enumerated() { draw(line, row: 1 + index, in: &frame) }
     if let panel = content.panel, let area = layout.panel { draw(panel, in: area, of: &frame) }
     draw(texts: layout, in: &frame)
     if let drawing = content.drawing, let area = layout.drawing, !drawing.covers { drawing.draw(area, &frame) }
@@ -37,7 +37,7 @@ extension Desk {
     frame.hidesCursor = true
     let covers = content.drawing?.covers == true
     let first = layout.texts.rows > 0 ? layout.texts : layout.list ?? layout.texts
-    let row = covers ? size.rows - 1 : first.rows > 0 ? first.row : layout.head > 0 ? 1 : 0
+    let row = covers ? size.rows - 1 : first.rows > 0 ? first.row : layout.head.isEmpty ? 0 : 1
     frame.cursor = (covers ? 0 : first.rows > 0 ? first.column : 1, row)
   }
 

@@ -55,6 +55,24 @@ package struct HeadLine: Sendable {
     self.progress = progress
     self.click = click
   }
+
+  /// The same in as many lines as its words take; what is on the right, and the bar, are in the last one.
+  package func lines(columns: Int) -> [HeadLine] {
+    let right = right.map { displayWidth($0.text) } ?? 0
+    let room = right == 0 ? columns : columns - right - 2
+    guard displayWidth(left.text) > room else { return [self] }
+    // Words that leave no room for a word beside them have lines of their own.
+    let isBeside = right > 0 && room >= columns / 2
+    var lines = wrapped(left.text, columns: max(1, isBeside ? room : columns)).map {
+      HeadLine($0, left.role, click: click)
+    }
+    if right > 0, !isBeside { lines.append(HeadLine("", left.role)) }
+    guard !lines.isEmpty else { return [self] }
+    lines[lines.count - 1].right = self.right
+    lines[lines.count - 1].progress = progress
+    lines[lines.count - 1].click = click
+    return lines
+  }
 }
 
 /// A paragraph.

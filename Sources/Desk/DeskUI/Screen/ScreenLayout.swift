@@ -6,8 +6,8 @@ package import TerminalUI
 /// shares what is left. Where it is too little, blank lines go first, then a list becomes shorter and pages, then notes,
 /// then texts become shorter and scroll; a field, the highlighted row and the safety line are always there.
 package struct ScreenLayout {
-  /// Head lines that there is room for.
-  package private(set) var head = 0
+  /// Head lines, broken where they are too long, that there is room for.
+  package private(set) var head: [HeadLine] = []
   package private(set) var panel: Rect?
   package private(set) var texts = Rect(column: 0, row: 0, columns: 0, rows: 0)
   /// All lines of the texts; from ``scroll`` on they are in ``texts``.
@@ -42,9 +42,9 @@ package struct ScreenLayout {
     message = Rect(column: 1, row: size.rows - 1 - messageRows, columns: width, rows: messageRows)
     safety = Rect(
       column: 0, row: message.row - safetyLines.count, columns: size.columns, rows: safetyLines.count)
-    head = max(0, min(content.head.count, safety.row - 1 - least))
+    head = Self.head(content, columns: width, room: safety.row - 1, least: least)
     // Without head lines a blank line sets the bar apart.
-    let top = 1 + (content.head.isEmpty && size.rows >= 12 ? 1 : head)
+    let top = 1 + (content.head.isEmpty && size.rows >= 12 ? 1 : head.count)
     var body = Rect(column: 1, row: top, columns: width, rows: safety.row - top)
     if let wanted = content.panel {
       panel = Rect(column: 1, row: top, columns: wanted.columns - 2, rows: body.rows)
@@ -55,6 +55,14 @@ package struct ScreenLayout {
       list.count == 0 ? nil : focus.row.map { min(max(0, $0), list.count - 1) }
     }
     share(body, content, focus)
+  }
+
+  /// The head lines: broken between words unless that took more than half of the rows, then each in a line of its own, and
+  /// shortened.
+  private static func head(_ content: ScreenContent, columns: Int, room: Int, least: Int) -> [HeadLine] {
+    let broken = content.head.flatMap { $0.lines(columns: columns) }
+    let lines = broken.count <= max(content.head.count, room / 2) ? broken : content.head
+    return Array(lines.prefix(max(0, room - least)))
   }
 
   /// Rows without which a screen cannot be used.
@@ -86,7 +94,8 @@ package struct ScreenLayout {
     let listLeast = min(listNeed, 3)
     wish.list = listLeast
     let notes =
-      content.notes ?? wholeRow(content, columns: body.columns, room: body.rows - wish.sum + listLeast - listNeed)
+      content.notes.map { withRow($0, content, columns: body.columns) }
+      ?? wholeRow(content, columns: body.columns, room: body.rows - wish.sum + listLeast - listNeed)
     if let notes {
       notesHaveRule = notes.hasRule
       noteLines = Self.lines(notes.texts, columns: body.columns, withGaps: true)
@@ -107,6 +116,19 @@ package struct ScreenLayout {
     }
     wish.list = min(listNeed, wish.list + max(0, body.rows - wish.sum))
     place(wish, body, content, focus, hasNotes: notes != nil)
+  }
+
+  /// Notes of the screen, behind the highlighted row where that is too long for its line and they do not say all of it.
+  private func withRow(_ notes: Notes, _ content: ScreenContent, columns: Int) -> Notes {
+    guard let list = content.list, let row, let whole = list.row(row).whole(columns: columns) else { return notes }
+    func words(_ texts: [TextBlock]) -> Set<Substring> {
+      Set(Self.lines(texts, columns: columns, withGaps: false).flatMap { $0.flatMap { $0.text.split(separator: " ") } })
+    }
+    let first = TextBlock(whole, .muted)
+    if words([first]).isSubset(of: words(notes.texts)) { return notes }
+    var notes = notes
+    notes.texts.insert(first, at: 0)
+    return notes
   }
 
   /// Rows of a list that are looked through for the longest, so that the list stands still while others are highlighted.

@@ -10,9 +10,6 @@ struct SetupScreen: Screen {
   var focus: Focus
   let question: Question
 
-  /// Rows at most, so that a letter draws at once.
-  private static let most = 200
-
   init(_ question: Question, _ choices: SetupChoices = SetupChoices()) {
     self.question = question
     switch question {
@@ -35,15 +32,7 @@ struct SetupScreen: Screen {
       HeadLine(desk.say(words), .title, progress: (question.rawValue, Question.allCases.count - 1))
     ]
     switch question {
-    case .unit:
-      let found = desk.unitSearch.found(focus.field.text, limit: Self.most)
-      // A code is typed as well as a name: digits choose no row here.
-      content.field = FieldContent(.numbers)
-      content.list = ListContent(Phrase.choose, count: found.count, empty: Phrase.setupNoUnit) { index in
-        Row(
-          found[index].name, detail: found[index].code + " " + found[index].province, id: found[index].code,
-          digit: .none)
-      }
+    case .unit: content.ask(for: desk.units(like: focus), empty: Phrase.setupNoUnit)
     case .name: content.field = FieldContent(.words, limit: SetupChoices.mostNameLetters)
     case .hub: content.field = FieldContent(.numbers)
     case .kiosk, .pin:
@@ -109,7 +98,9 @@ struct SetupScreen: Screen {
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     switch question {
-    case .unit: desk.setup?.unit = desk.unitSearch.found(focus.field.text, limit: Self.most)[row]
+    case .unit:
+      let unit = desk.units(like: focus)[row]
+      desk.setup?.unit = unit
     case .kiosk: desk.setup?.isKiosk = row == 1
     case .pin: desk.setup?.usesPINs = row == 1
     case .confirm:

@@ -8,12 +8,14 @@ import TerminalUI
 struct HoursScreen: Screen {
   var focus = Focus()
   private var month: UnitMonth
+  /// What is asked about shifts at all desks that this laptop knows of; nil until that came.
+  private var unit: UnitShifts?
 
   init(now: Moment) { month = UnitMonth(now.day) }
 
   enum Action: String { case answerQuestions, previousMonth, nextMonth }
 
-  var opening: [Effect] { [month.load(Self.kinds)] }
+  var opening: [Effect] { [month.load(Self.kinds), month.loadUnit] }
 
   private static let kinds: Set<EntrySummary.Kind> = [.shift, .session, .plan]
 
@@ -29,7 +31,7 @@ struct HoursScreen: Screen {
           detail: desk.say(Phrase.hours(one.creditedMinutes)), role: one.open > 0 ? .caution : .text,
           id: one.volunteer.rawValue)
       }, empty: Phrase.noShifts)
-    let questions = ShiftQuestion.all(month.shifts, at: desk.now).filter { desk.people.answers[$0.key] == nil }
+    let questions = desk.questions(unit, month).filter { unit?.answers[$0.id] == nil }
     var notes: [TextBlock] = []
     if let one = focus.item(of: hours) {
       let seen = Phrase.seenAndCredited(
@@ -40,13 +42,13 @@ struct HoursScreen: Screen {
     notes +=
       questions.isEmpty
       ? [TextBlock(desk.say(Phrase.noShiftQuestions), .muted)]
-      : questions.map { TextBlock(desk.words(of: $0), .caution, mark: "? ") }
+      : questions.map { TextBlock(desk.words(of: $0, unit), .caution, mark: "? ") }
     content.notes = Notes(notes, rule: true)
     return content
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    let questions = ShiftQuestion.all(month.shifts, at: desk.now)
+    let questions = desk.questions(unit, month)
     return [
       Command(
         "c", .answerQuestions, Phrase.answerShiftQuestions,
@@ -58,13 +60,17 @@ struct HoursScreen: Screen {
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
     case .answerQuestions:
-      desk.navigation.push(ShiftQuestionsScreen(questions: ShiftQuestion.all(month.shifts, at: desk.now)))
+      if let unit { desk.navigation.push(ShiftQuestionsScreen(month: month, unit: unit)) }
       return []
     case .previousMonth, .nextMonth:
       month = month.moved(action == .previousMonth ? -1 : 1)
+      unit = nil
       return opening
     }
   }
+
+  /// An answer may have been given meanwhile.
+  mutating func returned(_ desk: inout Desk) -> [Effect] { [month.loadUnit] }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     let hours = PersonHours.all(month.shifts, planned: month.lines)
@@ -75,7 +81,9 @@ struct HoursScreen: Screen {
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
-    if case .people(let reply) = reply { month.take(reply) }
+    guard case .people(let reply) = reply else { return [] }
+    month.take(reply)
+    if case .unitShifts(let shifts) = reply { unit = shifts }
     return []
   }
 }

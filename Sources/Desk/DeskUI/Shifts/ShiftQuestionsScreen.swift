@@ -7,10 +7,17 @@ import TerminalUI
 /// What a lead must ask about shifts: what is open first, then what was answered.
 struct ShiftQuestionsScreen: Screen {
   var focus = Focus()
-  let questions: [ShiftQuestion]
+  let month: UnitMonth
+  private var unit: UnitShifts
+
+  init(month: UnitMonth, unit: UnitShifts) {
+    self.month = month
+    self.unit = unit
+  }
 
   private func sorted(_ desk: Desk) -> [ShiftQuestion] {
-    questions.filter { desk.people.answers[$0.key] == nil } + questions.filter { desk.people.answers[$0.key] != nil }
+    let all = desk.questions(unit, month)
+    return all.filter { unit.answers[$0.id] == nil } + all.filter { unit.answers[$0.id] != nil }
   }
 
   func content(_ desk: Desk) -> ScreenContent {
@@ -19,21 +26,34 @@ struct ShiftQuestionsScreen: Screen {
     content.list = ListContent(
       Phrase.answerShiftQuestion,
       sorted.map { question in
-        let answer = desk.people.answers[question.key]
+        let answer = unit.answers[question.id]
         return Row(
-          desk.words(of: question), detail: answer.map { desk.say(Phrase.shiftVerdict($0.verdict)) } ?? "",
-          role: answer == nil ? .caution : .muted, id: question.key)
+          desk.words(of: question, unit), detail: answer.map { desk.say(Phrase.shiftVerdict($0.verdict)) } ?? "",
+          role: answer == nil ? .caution : .muted)
       }, empty: Phrase.noShiftQuestions)
     if let question = focus.item(of: sorted) {
-      var notes = [TextBlock(desk.words(of: question), desk.people.answers[question.key] == nil ? .caution : .muted)]
-      if let answer = desk.people.answers[question.key] { notes.append(TextBlock(desk.words(of: answer), .good)) }
+      let answer = unit.answers[question.id]
+      var notes = [TextBlock(desk.words(of: question, unit), answer == nil ? .caution : .muted)]
+      if let answer { notes.append(TextBlock(desk.words(of: answer), .good)) }
       content.notes = Notes(notes, rows: 4, rule: true)
     }
     return content
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
-    desk.navigation.push(ShiftAnswerScreen(question: sorted(desk)[row]))
+    let question = sorted(desk)[row]
+    desk.navigation.push(ShiftAnswerScreen(question: question.id, words: desk.words(of: question, unit)))
+    return []
+  }
+
+  mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] {
+    switch reply {
+    case .journal(.kept(let entry, _)) where entry.kind == .shiftAnswer:
+      desk.tell(Phrase.shiftAnswered)
+      return [month.loadUnit]
+    case .people(.unitShifts(let shifts)): unit = shifts
+    default: break
+    }
     return []
   }
 }
@@ -41,39 +61,45 @@ struct ShiftQuestionsScreen: Screen {
 /// The answers that a lead can give to one question.
 struct ShiftAnswerScreen: Screen {
   var focus = Focus()
-  let question: ShiftQuestion
+  let question: ShiftQuestionID
+  /// The question as it is asked.
+  let words: String
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.shiftQuestions))
-    content.texts = [
-      TextBlock(desk.words(of: question), .title), TextBlock(desk.say(Phrase.shiftAnswerWords), .muted),
-    ]
+    content.texts = [TextBlock(words, .title), TextBlock(desk.say(Phrase.shiftAnswerWords), .muted)]
     content.list = ListContent(
-      Phrase.choose,
-      ShiftAnswer.Verdict.allCases.map { Row(desk.say(Phrase.shiftVerdict($0)), id: $0.rawValue) })
+      Phrase.choose, ShiftVerdict.allCases.map { Row(desk.say(Phrase.shiftVerdict($0)), id: $0.rawValue) })
     content.list?.isDeliberate = true
     return content
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     guard desk.allows(.answerShifts) else { return [] }
-    let answer = ShiftAnswer(ShiftAnswer.Verdict.allCases[row], by: desk.volunteer, at: desk.now.wallMilliseconds)
-    desk.people.answers[question.key] = answer
     desk.navigation.pop()
-    desk.tell(Phrase.shiftAnswered)
-    return [.journal(.set(key: question.key, value: answer.text))]
+    let answer = ShiftAnswerFacts(ShiftVerdict.allCases[row], to: question, by: desk.volunteer, at: desk.now)
+    return [.journal(.keep(.shiftAnswer(answer), closing: nil, nil))]
   }
 }
 
 extension Desk {
-  func words(of question: ShiftQuestion) -> String {
-    say(Phrase.question(question) { name(of: $0) ?? $0.rawValue })
+  /// What the shifts of a month raise, at all desks that this laptop knows of.
+  func questions(_ unit: UnitShifts?, _ month: UnitMonth) -> [ShiftQuestion] {
+    unit?.questions(from: month.from, through: month.through, at: now, sharesCodes: people.sharesCodes) ?? []
   }
 
-  fileprivate func words(of answer: ShiftAnswer) -> String {
-    let day = Moment(wallMilliseconds: answer.at, offsetMinutes: now.offsetMinutes, boot: "", monotonicMilliseconds: 0)
-      .day
-    return [say(Phrase.shiftVerdict(answer.verdict)), name(of: answer.by), Numbers.date(day)].compactMap(\.self)
-      .joined(separator: " · ")
+  /// A question, with the desk where it is not this one: there are codes, and no names.
+  func words(of question: ShiftQuestion, _ unit: UnitShifts?) -> String {
+    say(
+      Phrase.question(question) { shift in
+        if unit?.isOwn(shift) != false { return name(of: shift.volunteer) ?? shift.volunteer.rawValue }
+        let here = people.sharesCodes ? name(of: shift.volunteer) : nil
+        return (here ?? shift.volunteer.rawValue) + " (" + name(of: shift.id.device) + ")"
+      })
+  }
+
+  fileprivate func words(of answer: ShiftAnswerFacts) -> String {
+    [say(Phrase.shiftVerdict(answer.verdict)), name(of: answer.by), dateText(answer.at.wallMilliseconds)]
+      .compactMap(\.self).joined(separator: " · ")
   }
 }

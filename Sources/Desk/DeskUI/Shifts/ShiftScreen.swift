@@ -226,6 +226,11 @@ struct UnitMonth: Sendable {
     return .people(.load(kinds, from: first, through: Day(daysSince1970: through.daysSince1970 + 1)))
   }
 
+  /// Asks for the same of all desks that this laptop knows of.
+  var loadUnit: Effect {
+    .people(.loadUnitShifts(from: from, through: Day(daysSince1970: through.daysSince1970 + 1)))
+  }
+
   mutating func take(_ reply: PeopleReply) {
     guard case .loaded(_, _, let bodies) = reply else { return }
     self.bodies = bodies

@@ -11,6 +11,7 @@ struct NewVolunteerScreen: Screen {
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.whoHelps))
     content.texts = [TextBlock(desk.say(Phrase.volunteerName), .title)]
+    if desk.people.sharesCodes { content.texts.append(TextBlock(desk.say(Phrase.codeBeforeName), .muted)) }
     content.field = FieldContent(.words)
     return content
   }
@@ -20,10 +21,24 @@ struct NewVolunteerScreen: Screen {
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
     switch action {
     case .submit:
-      if !focus.words.isEmpty { return [.journal(.addVolunteer(focus.words))] }
+      let (code, name) = person(desk)
+      if let code, let other = desk.volunteers.first(where: { $0.code == code }) {
+        desk.warn(Phrase.codeIsTaken(code.rawValue, by: other.name))
+        return []
+      }
+      if !name.isEmpty { return [.journal(.addVolunteer(name, code: code))] }
       desk.navigation.pop()
       return []
     }
+  }
+
+  /// A name, behind the code that the person has at other desks where the unit's desks share them.
+  private func person(_ desk: Desk) -> (code: VolunteerCode?, name: String) {
+    let words = focus.words
+    guard desk.people.sharesCodes, let first = words.split(separator: " ").first,
+      let code = VolunteerCode(typed: String(first))
+    else { return (nil, words) }
+    return (code, String(words.dropFirst(first.count).drop { $0 == " " }))
   }
 
   /// Home, or whatever asked who helps, is in front again.

@@ -15,13 +15,14 @@ struct VolunteersScreen: Screen {
       Phrase.choose,
       desk.volunteers.map { person in
         let record = desk.record(of: person.code)
+        let isOff = record.isOff || desk.isBarred(person.code)
         let notes = [
-          record.isOff ? desk.say(Phrase.isOff) : nil,
+          isOff ? desk.say(Phrase.isOff) : nil,
           record.role == .volunteer ? nil : desk.say(Phrase.role(record.role)), person.code.rawValue,
         ]
         return Row(
           person.name, detail: notes.compactMap(\.self).joined(separator: " · "),
-          role: record.isOff ? .muted : person.code == desk.volunteer ? .good : .text, id: person.code.rawValue)
+          role: isOff ? .muted : person.code == desk.volunteer ? .good : .text, id: person.code.rawValue)
       }, empty: Phrase.noVolunteers)
     return content
   }

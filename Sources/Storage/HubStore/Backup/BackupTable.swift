@@ -63,6 +63,9 @@ struct BackupTable: Sendable {
     BackupTable(
       same: "period_step", "unit, days, place, time, author, step", [.text, .text, .int, .int, .text, .blob],
       order: "unit, days, place"),
+    BackupTable(
+      same: "standing", "device, volunteer, time, is_barred, author", [.text, .text, .int, .int, .text],
+      order: "device, volunteer"),
     BackupTable(same: "roster", "unit, volunteer", [.text, .text], order: "unit, volunteer"),
   ]
 

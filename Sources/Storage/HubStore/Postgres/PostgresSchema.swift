@@ -100,6 +100,12 @@ enum PostgresSchema {
         step bytea NOT NULL, PRIMARY KEY(unit, days, place))
       """,
     ],
+    [
+      """
+      CREATE TABLE standing(device text, volunteer text, time int8 NOT NULL, is_barred int8 NOT NULL,
+        author text NOT NULL, PRIMARY KEY(device, volunteer))
+      """
+    ],
   ]
 }
 

@@ -74,5 +74,12 @@ extension SQLiteSchema {
           step BLOB NOT NULL, PRIMARY KEY(unit, days, place)) WITHOUT ROWID
         """,
       ],
+      [
+        // The newest word of leads on each person of a desk.
+        """
+        CREATE TABLE standing(device TEXT, volunteer TEXT, time INTEGER NOT NULL, is_barred INTEGER NOT NULL,
+          author TEXT NOT NULL, PRIMARY KEY(device, volunteer)) WITHOUT ROWID
+        """
+      ],
     ])
 }

@@ -1,6 +1,7 @@
 import Checklists
 import DeskUI
 import Journal
+import JournalFixtures
 import JournalInMemory
 import People
 import Phrases
@@ -160,15 +161,70 @@ import Testing
     #expect(desk.text.contains("Đúng như vậy"))
     desk.press(.escape)
     #expect(desk.text.contains("Không có gì cần hỏi."))
-    // Neither a shift nor an hour was changed by it.
-    #expect(desk.journal.entries.count == before && desk.text.contains("11 giờ 00") && desk.text.contains("10 giờ 00"))
+    // One entry of its own; neither a shift nor an hour was changed by it.
+    #expect(
+      desk.journal.entries.count == before + 1 && desk.text.contains("11 giờ 00") && desk.text.contains("10 giờ 00"))
     try desk.restart()
     desk.press(.command("shifts"), .command("everyonesHours"))
-    #expect(desk.text.contains("Không có gì cần hỏi.") && desk.desk.people.answers.count == 1)
+    #expect(desk.text.contains("Không có gì cần hỏi.") && answers(desk).count == 1)
     // It can be looked at, and answered otherwise.
     desk.press(.command("answerQuestions"), .choose("quá 10 giờ"), .choose("settled"))
-    #expect(desk.desk.people.answers.values.map(\.verdict) == [.settled] && desk.missing.isEmpty)
-    #expect(desk.desk.people.answers.values.map(\.by) == [VolunteerCode(number: 1)])
+    #expect(answers(desk).map(\.verdict) == [.right, .settled] && desk.missing.isEmpty)
+    #expect(answers(desk).allSatisfy { $0.by == VolunteerCode(number: 1) && $0.question.matter == .longDay })
+    #expect(desk.text.contains("Đã hỏi lại người đó"))
+  }
+
+  private func answers(_ desk: Story) -> [ShiftAnswerFacts] {
+    desk.journal.entries.compactMap { if case .shiftAnswer(let facts) = $0.body { facts } else { nil } }
+  }
+
+  @Test func `a lead is asked about shifts at the unit's other desks, and what another lead answered stays answered`()
+    throws
+  {
+    let desk = try desk()
+    // Another laptop's journal.
+    _ = try desk.copies.renewIdentity()
+    let now = desk.desk.now
+    func keep(_ act: ShiftAct, hours: Int64) throws -> EntryID {
+      let facts = ShiftFacts(
+        volunteer: VolunteerCode(number: 1), act: act, unit: nil, at: now.later(by: hours * 3_600_000))
+      return try desk.copies.keep(.shift(facts), closing: nil, contact: nil).id
+    }
+    let shift = try keep(.began, hours: 0)
+    _ = try keep(.ended, hours: 11)
+    desk.press(.command("shifts"), .command("beginShift"))
+    desk.wait(seconds: 12 * 3600)
+    desk.press(.command("endShift"), .command("everyonesHours"))
+    // Each desk gives its own codes: two people were there.
+    #expect(desk.text.contains("TN01 (\(shift.device.rawValue.prefix(8)))") && !desk.text.contains("hai bàn"))
+    #expect(desk.text.contains("Nguyễn Thị Mẫu ngày") && !desk.text.contains("Nguyễn Thị Mẫu · 2 ca"))
+    let question = ShiftQuestionID(.longDay, shift, minutes: 660)
+    _ = try desk.copies.keep(
+      .shiftAnswer(ShiftAnswerFacts(.settled, to: question, by: VolunteerCode(number: 1), at: desk.desk.now)),
+      closing: nil, contact: nil)
+    desk.press(.escape, .command("everyonesHours"))
+    #expect(!desk.text.contains("TN01 (") && desk.text.contains("quá 10 giờ"))
+    // Where the unit's desks share their codes it is one person.
+    desk.press(.escape, .escape, .command("settings"), .choose("people"), .choose("sharesCodes"))
+    desk.press(.escape, .escape, .command("shifts"), .command("everyonesHours"))
+    #expect(words(desk).contains("hai bàn cùng lúc") && desk.journal.stored["codes"] == "shared")
+  }
+
+  @Test func `where codes are shared, whoever comes from another desk brings their code`() throws {
+    let desk = try desk()
+    desk.press(.command("settings"), .choose("people"), .choose("sharesCodes"), .escape, .escape)
+    desk.press(.volunteers, .command("addVolunteer"))
+    desk.type("TN01 Trần Văn Thử")
+    desk.press(.enter)
+    #expect(desk.desk.message?.text == Phrase.codeIsTaken("TN01", by: "Nguyễn Thị Mẫu"))
+    desk.press(.control("u"))
+    desk.type("tn12 Trần Văn Thử")
+    desk.press(.enter)
+    #expect(desk.desk.volunteer == VolunteerCode(number: 12) && desk.text.contains("Trần Văn Thử"))
+    desk.press(.volunteers, .command("addVolunteer"))
+    desk.type("Lê Thị Mẫu")
+    desk.press(.enter)
+    #expect(desk.desk.volunteer == VolunteerCode(number: 13) && desk.missing == [])
   }
 
   @Test func `a question with nothing to ask is not answered`() throws {
@@ -188,225 +244,5 @@ import Testing
     let plan = try #require(desk.journal.entries.last)
     guard case .plan(let facts) = plan.body else { return #expect(Bool(false), "\(plan.body)") }
     #expect(facts.from == minute && facts.to == 1439)
-  }
-}
-
-@Suite(.bothFaces) struct UnitStories {
-  private func desk() throws -> Story {
-    let desk = try Story(shelf: shippedShelf())
-    desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
-    return desk
-  }
-
-  @Test func `the calendar says how many people are missing until somebody joins`() throws {
-    let desk = try desk()
-    desk.press(.command("calendar"), .command("addPlan"), .choose("shift"))
-    desk.type("28/11 8:00-11:00 1 Trực bàn ở nhà văn hoá")
-    desk.press(.enter)
-    #expect(desk.text.contains("còn thiếu 1 người"))
-    #expect(desk.text.contains("28/11/2026 08:00-11:00 · Trực bàn ở nhà văn hoá"))
-    desk.press(.enter)
-    #expect(desk.text.contains("đủ người") && desk.text.contains("Nguyễn Thị Mẫu"))
-    desk.press(.enter)
-    #expect(desk.text.contains("còn thiếu 1 người"))
-    desk.press(.command("callOff"))
-    #expect(desk.text.contains("đã huỷ") && !desk.text.contains("còn thiếu"))
-    #expect(desk.missing.isEmpty)
-  }
-
-  @Test func `what is missing stands on the shift screen, too`() throws {
-    let desk = try desk()
-    desk.press(.command("calendar"), .command("addPlan"), .choose("shift"))
-    desk.type("28/11 8:00-11:00 2 Trực bàn")
-    desk.press(.enter, .escape, .command("shifts"))
-    #expect(desk.text.contains("Trực bàn · còn thiếu 2 người"))
-  }
-
-  @Test(arguments: ["", "28/11", "28/11 8:00 2 x", "28/11 11:00-8:00 2 x", "31/2 8:00-9:00 1 x", "28/11 8:00-9:00 x"])
-  func `a line that cannot be read is not kept, and says how it is typed`(line: String) throws {
-    let desk = try desk()
-    desk.press(.command("calendar"), .command("addPlan"), .choose("talk"))
-    desk.type(line)
-    desk.press(.enter)
-    #expect(desk.text.contains("Xin gõ như: 25/11 8:00-11:00 2 Trực bàn"))
-    #expect(desk.journal.entries.isEmpty)
-  }
-
-  @Test(arguments: [("23/11", "23/11/2026"), ("23/11/2026", nil), ("31/12", nil), ("1/1", nil)] as [(String, String?)])
-  func `a day without a year is the nearest one, and one that is over is kept only with its year`(
-    day: String, over: String?
-  ) throws {
-    let desk = try desk()
-    desk.press(.command("calendar"), .command("addPlan"), .choose("talk"))
-    desk.type("\(day) 8:00-9:00 1 Nói chuyện")
-    desk.press(.enter)
-    if let over {
-      #expect(desk.text.contains("Ngày \(over) đã qua") && desk.journal.entries.isEmpty)
-    } else {
-      #expect(desk.journal.entries.count == 1)
-    }
-  }
-
-  @Test func `the examples that the forms show are taken`() throws {
-    let desk = try desk()
-    desk.press(.command("calendar"), .command("addPlan"), .choose("talk"))
-    #expect(desk.text.contains("Ví dụ: 25/11 8:00-11:00 2 Trực bàn"))
-    desk.type("25/11 8:00-11:00 2 Trực bàn")
-    desk.press(.enter, .escape, .command("events"), .choose("training"))
-    #expect(desk.journal.entries.count == 1 && desk.text.contains("như: 24/11 8:00-10:30"))
-    desk.type("24/11 8:00-10:30")
-    desk.press(.enter)
-    #expect(desk.text.contains("Ở đâu?"))
-  }
-
-  @Test func `an event that is still to come is none, and none is without a place and a topic`() throws {
-    let desk = try desk()
-    desk.press(.command("events"), .choose("training"))
-    desk.type("5/12 8:00-10:30")
-    desk.press(.enter)
-    #expect(desk.text.contains("Ngày 05/12/2026 chưa tới") && desk.text.contains("Lịch đơn vị"))
-    desk.play("Ctrl-U")
-    desk.type("24/11 8:00-10:30")
-    desk.press(.enter, .enter)
-    #expect(desk.text.contains("Xin ghi nơi diễn ra"))
-    desk.type("Chợ ấp 3")
-    desk.press(.enter, .enter)
-    #expect(desk.text.contains("Xin ghi nội dung chính"))
-  }
-
-  @Test func `Esc goes back one question and keeps what was answered`() throws {
-    let desk = try desk()
-    desk.press(.command("events"), .choose("training"))
-    desk.type("24/11 8:00-10:30")
-    desk.press(.enter)
-    desk.type("Chợ ấp 3")
-    desk.press(.enter, .escape)
-    #expect(desk.text.contains("Ở đâu?") && desk.text.contains("Chợ ấp 3"))
-    desk.press(.escape)
-    #expect(desk.text.contains("24/11/2026 08:00-10:30"))
-    desk.press(.escape)
-    #expect(desk.text.contains("Việc gì?"))
-    desk.press(.escape)
-    #expect(desk.text.contains("Hôm nay:"))
-  }
-
-  @Test func `the month goes out as iCalendar`() throws {
-    let desk = try desk()
-    desk.press(.command("calendar"), .command("addPlan"), .choose("event"))
-    desk.type("28/11 8:00-11:00 2 Tập huấn")
-    desk.press(.enter, .command("saveICalendar"))
-    guard case .people(.save(.calendar(year: 2026, month: 11), let text))? = desk.effects.last else {
-      return #expect(Bool(false), "\(desk.effects.suffix(2))")
-    }
-    #expect(text.contains("SUMMARY:Tập huấn\r\n"))
-    #expect(desk.text.contains("Đã viết calendar-2026-11.ics"))
-  }
-
-  @Test func `a group event is asked one thing after another, heads by age, and carries out its line`() throws {
-    let desk = try desk()
-    desk.press(.command("calendar"), .command("addPlan"), .choose("event"))
-    desk.type("24/11 7:00-9:00 1 Tập huấn")
-    desk.press(.enter, .escape, .command("events"), .choose("training"))
-    for answer in ["24/11 7:30-9:00", "Nhà văn hoá ấp 3", "Cài VNeID", "tờ rơi", "", "12", "", "30", "x"] {
-      desk.type(answer)
-      desk.press(.enter)
-    }
-    #expect(desk.text.contains("Xin gõ một số"))
-    desk.play("Ctrl-U 5 Enter")
-    #expect(desk.text.contains("47 người dự"))
-    desk.press(.command("keepEvent"))
-    #expect(desk.missing.isEmpty)
-    guard case .event(let facts)? = desk.journal.entries.last?.body else {
-      return #expect(Bool(false), "\(desk.text)")
-    }
-    #expect(facts.topic == "Cài VNeID" && facts.place == "Nhà văn hoá ấp 3" && facts.materials == "tờ rơi")
-    #expect(
-      facts.heads == [
-        HeadCount(band: .from18, count: 12), HeadCount(band: .from60, count: 30), HeadCount(band: nil, count: 5),
-      ])
-    #expect(facts.people == [VolunteerCode(number: 1)])
-    #expect(facts.plan == desk.journal.entries.first?.id)
-    desk.press(.command("calendar"))
-    #expect(desk.text.contains("Kế hoạch 1 · đã làm 1"))
-  }
-
-  /// A citizen's petition.
-  private func petition(_ desk: Story) {
-    desk.begin()
-    desk.press(.finish, .choose("completed"), .leaveOut, .leaveOut, .choose("network"))
-    desk.type("mạng ở ấp chậm quá")
-    desk.press(.enter, .keepNow, .next)
-  }
-
-  @Test
-  func `a petition goes to the queue, is forwarded with its number, answered, closed with a reason, and reopened`()
-    throws
-  {
-    let desk = try desk()
-    petition(desk)
-    desk.press(.command("petitions"))
-    #expect(desk.text.contains("mạng ở ấp chậm quá") && desk.text.contains("mới · 0 ngày"))
-    desk.press(.command("forwardPetition"))
-    desk.type("123")
-    desk.press(.enter)
-    #expect(desk.text.contains("Số này không đúng dạng"))
-    desk.play("Ctrl-U \"pakn.20261124.0012\" Enter")
-    #expect(desk.text.contains("PAKN.20261124.0012") && desk.text.contains("đã chuyển · 0 ngày"))
-    desk.press(.command("answerPetition"))
-    desk.type("Đã thêm trạm phát")
-    desk.press(.enter)
-    #expect(desk.text.contains("đã trả lời") && desk.text.contains("Đã thêm trạm phát"))
-    desk.press(.command("closePetition"), .enter)
-    #expect(desk.journal.entries.count == 3)
-    desk.press(.choose("not-competent"))
-    #expect(desk.text.contains("đóng: không thuộc thẩm quyền"))
-    desk.press(.command("answerPetition"))
-    #expect(desk.text.contains("Phản ánh này đã đóng"))
-    desk.press(.command("reopenPetition"))
-    desk.type("Bác báo vẫn chậm")
-    desk.press(.enter)
-    #expect(desk.text.contains("mới"))
-    #expect(desk.missing.isEmpty)
-  }
-
-  @Test func `an overdue petition stands on the first screen, until it is closed`() throws {
-    let desk = try desk()
-    petition(desk)
-    try desk.restart(after: 11 * 86_400)
-    desk.play("Tick")
-    #expect(desk.text.contains("1 phản ánh quá hạn"))
-    desk.press(.command("petitions"), .command("closePetition"), .choose("solved"), .escape)
-    #expect(!desk.text.contains("quá hạn"))
-  }
-
-  @Test func `the citizen finds the petition by code, and says that it is not solved`() throws {
-    let desk = try desk()
-    petition(desk)
-    let code = try #require(desk.journal.entries.first?.code)
-    desk.press(.command("petitions"), .command("closePetition"), .choose("solved"), .escape)
-    desk.press(.findCode)
-    desk.type(code.letters)
-    desk.press(.enter)
-    #expect(desk.text.contains("đóng"))
-    desk.press(.command("notSolved"))
-    desk.type("vẫn chậm")
-    desk.press(.enter)
-    guard case .petition(_, let facts)? = desk.journal.entries.last?.body else {
-      return #expect(Bool(false), "\(desk.text)")
-    }
-    #expect(facts.act == .reopened && facts.from == .citizen)
-    desk.press(.escape, .command("petitions"))
-    #expect(desk.text.contains("mới"))
-    #expect(desk.missing.isEmpty)
-  }
-
-  @Test func `the export of petitions holds none of their words`() throws {
-    let desk = try desk()
-    petition(desk)
-    desk.press(.command("petitions"), .command("saveOpen311"))
-    guard case .people(.save(_, let text))? = desk.effects.last else {
-      return #expect(Bool(false), "\(desk.effects.suffix(2))")
-    }
-    #expect(text.contains("\"service_code\": \"network\"") && !text.contains("chậm"))
   }
 }

@@ -57,7 +57,7 @@ import Testing
   private static func reader(_ effect: ExchangeEffect) -> Reader {
     switch effect {
     case .load, .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm: .here
-    case .start, .name, .mark: .exchange
+    case .start, .name, .mark, .setStanding: .exchange
     }
   }
 
@@ -86,7 +86,8 @@ import Testing
 
   private static func reader(_ effect: PeopleEffect) -> Reader {
     switch effect {
-    case .loadRecords, .checkPIN, .setPIN, .setRole, .setOff, .useCode, .makeCodes, .load, .findForgotten,
+    case .loadRecords, .checkPIN, .setPIN, .setRole, .setOff, .useCode, .makeCodes, .load, .loadUnitShifts,
+      .findForgotten,
       .countOverdue:
       .here
     case .certify: .person

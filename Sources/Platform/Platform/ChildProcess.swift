@@ -1,10 +1,20 @@
-import Glibc
+package import Glibc
 
 /// The start of another program.
-enum ChildProcess {
-  /// Starts one with these three descriptors and no other, with no signal held back or ignored, and no terminal: in a
-  /// session of its own. The result is its number, or the system's code.
-  static func spawn(_ arguments: [String], _ descriptors: (Int32, Int32, Int32)) -> (pid: pid_t?, code: Int32) {
+package enum ChildProcess {
+  /// What the program reads from and writes to.
+  package enum Streams {
+    /// This program's own, on its terminal.
+    case own
+    /// Nothing, in a session of its own.
+    case none
+    /// These descriptors, in a session of its own.
+    case these(Int32, Int32, Int32)
+  }
+
+  /// Starts one with its three streams and no other descriptor, and with no signal held back or ignored. The first of the
+  /// arguments is its path. The result is its number, or the system's code.
+  package static func spawn(_ arguments: [String], _ streams: Streams) -> (pid: pid_t?, code: Int32) {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -13,9 +23,18 @@ enum ChildProcess {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_adddup2(&actions, descriptors.0, 0)
-    posix_spawn_file_actions_adddup2(&actions, descriptors.1, 1)
-    posix_spawn_file_actions_adddup2(&actions, descriptors.2, 2)
+    var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    switch streams {
+    case .own: break
+    case .none:
+      for stream: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0) }
+      flags |= newSession
+    case .these(let input, let output, let errors):
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+      posix_spawn_file_actions_adddup2(&actions, output, 1)
+      posix_spawn_file_actions_adddup2(&actions, errors, 2)
+      flags |= newSession
+    }
     for descriptor in openDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var none = sigset_t()
     var all = sigset_t()
@@ -23,17 +42,16 @@ enum ChildProcess {
     sigfillset(&all)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &all)
-    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | newSession
     posix_spawnattr_setflags(&attributes, Int16(flags))
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }
     var pid: pid_t = 0
-    let code = posix_spawn(&pid, arguments[0], &actions, &attributes, words, environ)
+    let code = posix_spawn(&pid, arguments.first ?? "", &actions, &attributes, words, environ)
     return (code == 0 ? pid : nil, code)
   }
 
-  /// `POSIX_SPAWN_SETSID` of glibc, which Swift does not see.
+  /// `POSIX_SPAWN_SETSID`, which glibc shows only to programs that ask for GNU's additions.
   private static let newSession: Int32 = 0x80
 
   /// Everything this process has open beyond the three that each program has.
