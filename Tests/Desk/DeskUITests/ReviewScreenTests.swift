@@ -229,7 +229,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
   @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)])
   func `bars are told by words, too, and nothing is cut in English`(size: Size) throws {
     let desk = try desk(size: size, language: .english)
-    desk.play("r Enter 8")
+    desk.play("r Enter Down Down Down Down Down Down Down Enter")
     desk.press(.escape)
     #expect(desk.text.contains("47 %"))
     #expect(line(of: desk).contains("went back"))

@@ -50,7 +50,12 @@ func csvRecords(_ text: String) throws -> [[String]] {
     #expect(value("outcomes", "vneid") == "\(report.tally.checklists["vneid"]?.sessions ?? 0)")
     #expect(value("days", "2026-05-12") == "\(report.days.first { $0.key.iso == "2026-05-12" }?.value.sessions ?? 0)")
     #expect(records.contains { $0[5] == "TN01 Nguyễn Thị Mẫu" })
-    #expect(records.contains { $0[5] == "E-V02 Không nhận được OTP" })
+    // The problem that is met most, by the name that it has.
+    let problem = try #require(records.first { $0[0] == "problems" }?[1])
+    var names = sample.names
+    names.problems[ProblemID(rawValue: problem)] = LocalText("Không nhận được OTP", "No OTP comes")
+    let named = ReportCSV.write(ReportDocument(report, names, made: ""), .vietnamese)
+    #expect(try csvRecords(named).contains { $0[5] == "\(problem) Không nhận được OTP" })
   }
 
   @Test func `words of people cannot be taken for formulas, and may hold anything`() throws {

@@ -32,8 +32,12 @@ import Testing
       try await PostgresHubStore.open(url: url).close()
       try await server.sql("INSERT INTO tiepsuc.version VALUES(99)", at: url)
       for isServing in [true, false] {
-        await #expect(throws: StoreFault.newerVersion(found: 99, known: 2)) {
+        let fault = await #expect(throws: StoreFault.self) {
           try await PostgresHubStore.open(url: url, isServing: isServing)
+        }
+        guard case .newerVersion(found: 99, let known)? = fault, (1..<99).contains(known) else {
+          Issue.record("\(String(describing: fault))")
+          continue
         }
       }
     }

@@ -56,8 +56,12 @@ import Testing
     try patch(folder.path, at: 60, 99)
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/hub.sqlite"))
     for isServing in [true, false] {
-      #expect(throws: StoreFault.newerVersion(found: 99, known: 2)) {
+      let fault = #expect(throws: StoreFault.self) {
         try SQLiteHubStore.open(folder: folder.path, isServing: isServing)
+      }
+      guard case .newerVersion(found: 99, let known)? = fault, (1..<99).contains(known) else {
+        Issue.record("\(String(describing: fault))")
+        continue
       }
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/hub.sqlite")) == before)
@@ -72,8 +76,11 @@ import Testing
     let store = try SQLiteHubStore.open(folder: folder.path)
     try FileManager.default.moveItem(
       atPath: folder.path + "/hub.sqlite", toPath: folder.path + "/elsewhere.sqlite")
-    #expect(throws: StoreFault.olderVersion(found: 0, known: 2)) {
-      try SQLiteHubStore.open(folder: folder.path, isServing: false)
+    let fault = #expect(throws: StoreFault.self) { try SQLiteHubStore.open(folder: folder.path, isServing: false) }
+    if case .olderVersion(found: 0, let known)? = fault {
+      #expect(known > 0)
+    } else {
+      Issue.record("\(String(describing: fault))")
     }
     await store.close()
   }
