@@ -1,34 +1,22 @@
 // openpt and its kin are hidden from Swift, which does not ask for them when it reads the system's headers.
 #define _GNU_SOURCE
 #include "cbench.h"
+#include "start.h"
 
 #include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 static pid_t spawn(char *const *words, char *const *environment, const char *terminal) {
-  posix_spawnattr_t attributes;
   posix_spawn_file_actions_t actions;
-  posix_spawnattr_init(&attributes);
   posix_spawn_file_actions_init(&actions);
-  // The threads of this process block signals, and what they start would be deaf to them, too.
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  // A leader of a new session that opens a terminal gets it as its own.
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0);
   posix_spawn_file_actions_adddup2(&actions, 0, 1);
   posix_spawn_file_actions_adddup2(&actions, 0, 2);
-  pid_t process = -1;
-  if (posix_spawn(&process, words[0], &actions, &attributes, words, environment) != 0) process = -1;
+  // A leader of a new session that opens a terminal gets it as its own.
+  pid_t process = cbench_process(words, environment, &actions, POSIX_SPAWN_SETSID);
   posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
   return process;
 }
 

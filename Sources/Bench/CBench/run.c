@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "cbench.h"
+#include "start.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -17,8 +18,8 @@ static int64_t nanoseconds(void) {
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-/// Starts a program; it takes signals as one that a shell starts, whatever the threads of this process do with them.
-static pid_t start(char *const *words, char *const *environment, posix_spawn_file_actions_t *actions) {
+pid_t cbench_process(
+    char *const *words, char *const *environment, const posix_spawn_file_actions_t *actions, short flags) {
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   sigset_t none, all;
@@ -26,7 +27,7 @@ static pid_t start(char *const *words, char *const *environment, posix_spawn_fil
   sigfillset(&all);
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | flags);
   pid_t process = -1;
   if (posix_spawn(&process, words[0], actions, &attributes, words, environment) != 0) process = -1;
   posix_spawnattr_destroy(&attributes);
@@ -54,7 +55,7 @@ int cbench_run(
   posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_adddup2(&actions, 1, 2);
   int64_t began = nanoseconds();
-  pid_t process = start(words, environment, &actions);
+  pid_t process = cbench_process(words, environment, &actions, 0);
   posix_spawn_file_actions_destroy(&actions);
   if (process < 0) return -1;
   int status = 0;
@@ -77,7 +78,7 @@ int cbench_start(char *const *words, char *const *environment, int *output) {
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
   posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-  pid_t process = start(words, environment, &actions);
+  pid_t process = cbench_process(words, environment, &actions, 0);
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
   if (process < 0) close(ends[0]);

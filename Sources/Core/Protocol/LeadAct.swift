@@ -31,11 +31,7 @@ package struct LeadAct: Message, Hashable {
 
   /// Whether it says what a lead's laptop says.
   package var isSound: Bool {
-    switch (mark, period, standing) {
-    case (let mark?, nil, nil): mark.isSound
-    case (nil, let period?, nil): period.isSound && period.voice == .unit
-    case (nil, nil, let standing?): standing.isSound
-    default: false
-    }
+    let said = [mark?.isSound, period.map { $0.isSound && $0.voice == .unit }, standing?.isSound].compactMap(\.self)
+    return said == [true]
   }
 }

@@ -59,15 +59,11 @@ import Yams
     try await Site.with(settings: .forTests { $0.readers = .init(burst: 40, perSecond: 0.001) }) { site in
       try await site.fill(["29242"])
       site.hub.clock.advance(by: 10 * 86_400_000)
-      var generator = SystemRandomNumberGenerator()
       var secrets: [String: Secret] = [:]
       for (name, scope, entries) in [
         ("all", UnitScope.hub, true), ("figures", .hub, false), ("unit", .commune("29242"), true),
       ] {
-        let secret = Secret(using: &generator)
-        _ = try site.accounts.add(
-          MachineToken(name: name, hash: secret.hash, scope: scope, mayReadEntries: entries, made: 0, expires: .max))
-        secrets[name] = secret
+        secrets[name] = try site.token(name, scope, entries: entries, days: 100)
       }
       func ask(_ path: String, _ name: String?, tag: String? = nil, method: HubRequest.Method = .get) async -> HubAnswer
       {

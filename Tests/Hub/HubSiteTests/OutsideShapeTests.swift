@@ -102,11 +102,7 @@ import Yams
     try Data(mapping.utf8).write(to: URL(fileURLWithPath: site.hub.folder + "/dhis2.json"))
     var tokens: [String: Secret] = [:]
     for (name, scope) in [("hub", UnitScope.hub), ("part", .province("84"))] {
-      var generator = SystemRandomNumberGenerator()
-      let secret = Secret(using: &generator)
-      _ = try site.accounts.add(
-        MachineToken(name: name, hash: secret.hash, scope: scope, mayReadEntries: false, made: 0, expires: .max))
-      tokens[name] = secret
+      tokens[name] = try site.token(name, scope, entries: false, days: 1_000)
     }
     let trainer = try TestDevice(seed: 9_000)
     try await site.hub.enrol(trainer, role: .trainer)
