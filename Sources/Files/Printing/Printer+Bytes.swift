@@ -5,7 +5,7 @@ extension Printer.Paper {
   package func bytes(of page: PrintedPage) -> [UInt8] {
     switch self {
     case .roll58, .roll80: slip(lines(of: page))
-    case .a4: sheet(lines(of: page))
+    case .a4, .a4Ascii: sheet(lines(of: page))
     }
   }
 

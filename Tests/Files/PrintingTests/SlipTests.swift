@@ -30,6 +30,14 @@ import VietnameseText
     #expect(lines.contains("                    Tiếp Sức") && lines.allSatisfy { $0.count <= 48 })
   }
 
+  @Test func `a sheet without marks has letters of ASCII only, and the same code`() throws {
+    let words = Printer.Paper.a4Ascii.bytes(of: PrintedPage(page.blocks.filter { $0 != .code("ACDEFGHJ") }))
+    #expect(words.allSatisfy { $0 < 0x80 })
+    #expect(String(decoding: words, as: UTF8.self).contains("Xa Bac Son - Ban 2\n"))
+    let code = PrintedPage([.code("ACDEFGHJ")])
+    #expect(Printer.Paper.a4Ascii.bytes(of: code) == Printer.Paper.a4.bytes(of: code))
+  }
+
   @Test func `a slip begins anew, is fed past the edge and cut`() {
     let bytes = Printer.Paper.roll58.bytes(of: PrintedPage([.text("Mã"), .heading("AB")]))
     #expect(
@@ -112,7 +120,7 @@ import VietnameseText
 
 /// A printer as a setting.
 @Suite struct PrinterTests {
-  @Test(arguments: ["58 /dev/usb/lp0", "80 quay-1", "a4 van_phong.2", "a4 /home/mau/phiếu in.txt"])
+  @Test(arguments: ["58 /dev/usb/lp0", "80 quay-1", "a4-ascii van_phong.2", "a4 /home/mau/phiếu in.txt"])
   func `a setting is read as it was written`(setting: String) {
     #expect(Printer(setting: setting)?.setting == setting)
   }
