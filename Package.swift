@@ -21,6 +21,7 @@ let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -177,8 +178,8 @@ let package = Package(
     target(
       "Hub", "HubServer",
       [
-        "HubService", "HubSite", "HubStore", "Journal", "Phrases", "Protocol", httpTypes, hummingbird, hummingbirdCore,
-        lifecycle, logging, nio, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, unixSignals,
+        "HubService", "HubSite", "HubStore", "Journal", "Phrases", "Platform", "Protocol", httpTypes, hummingbird,
+        hummingbirdCore, lifecycle, logging, nio, nioExtras, nioHTTP1, nioHTTPTypes, nioPosix, nioSSL, unixSignals,
       ]),
 
     target(

@@ -23,7 +23,12 @@ struct ServeCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: HubOptions
-  @Option(help: "MÁY:CỔNG; cổng 0: tự chọn / HOST:PORT; port 0: any.") var listen = "127.0.0.1:8420"
+  @Option(
+    help: """
+      MÁY:CỔNG; cổng 0: tự chọn; systemd trao ổ cắm thì dùng ổ ấy / HOST:PORT; port 0: any; a socket that systemd hands \
+      over takes its place.
+      """)
+  var listen = "127.0.0.1:8420"
   @Option(help: "Chứng chỉ TLS (PEM) / the TLS certificate chain.") var tlsCert: String?
   @Option(help: "Khoá của chứng chỉ (PEM) / its key.") var tlsKey: String?
   @Flag(help: "Đứng sau proxy có x-forwarded-for / behind a proxy that sets x-forwarded-for.") var behindProxy = false
@@ -42,7 +47,11 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    guard let (host, port) = Self.address(listen) else { throw HubProblem.badAddress(listen) }
+    // First of all: nothing else runs yet that would read the variables.
+    let socket = try Self.socketHandedOver()
+    guard let (host, port) = socket.map({ ($0.host, $0.port) }) ?? Self.address(listen) else {
+      throw HubProblem.badAddress(listen)
+    }
     let level = Logger.Level(rawValue: logLevel) ?? .info
     let log = Logger(label: "hub") { _ in JSONLog(level: level) }
     let folder = options.folder
@@ -59,10 +68,18 @@ struct ServeCommand: AsyncParsableCommand {
       let server = try HubServer(
         hub: hub, site: site,
         settings: ServerSettings(
-          host: host, port: port, tls: tls, isBehindProxy: behindProxy, mostConnections: connections,
+          host: host, port: port, socket: socket, tls: tls, isBehindProxy: behindProxy, mostConnections: connections,
           mostConnectionsOfAddress: connectionsPerAddress), log: log)
       try await serve(server, host: host, key: key.id.rawValue, isSecure: tls != nil)
     }
+  }
+
+  /// The socket that the service manager listens on for this process; nil where it does not.
+  private static func socketHandedOver() throws(HubProblem) -> ListeningSocket? {
+    let descriptors = SocketActivation.take()
+    guard let first = descriptors.first else { return nil }
+    guard descriptors.count == 1, let socket = ListeningSocket(first) else { throw .wrongSockets(descriptors.count) }
+    return socket
   }
 
   private func serve(_ server: HubServer, host: String, key: String, isSecure: Bool) async throws {

@@ -15,11 +15,13 @@ struct PrintCommand: ParsableCommand {
     commandName: "print",
     abstract: "Máy in của bàn: xem, đặt, in thử / the desk's printer: see, set, try.",
     discussion: """
-      Không có tuỳ chọn: cho biết đang dùng máy in nào. Giấy: 58, 80 (cuộn, ESC/POS) hoặc a4. Nơi in: đường dẫn thiết bị, tên \
-      hàng đợi in, hoặc tệp .prn, .txt. Máy in luôn là tuỳ chọn.
+      Không có tuỳ chọn: cho biết đang dùng máy in nào. Giấy: 58, 80 (cuộn, ESC/POS, không dấu), a4, hoặc a4-ascii (không \
+      dấu: khi trang thử in ra ô vuông). Nơi in: đường dẫn thiết bị, tên hàng đợi in, hoặc tệp .prn, .txt. Máy in luôn là \
+      tuỳ chọn.
 
-      Without options it says which printer is set. Paper: 58, 80 (rolls, ESC/POS) or a4. Place: the path of a device, the \
-      name of a queue, or a file .prn, .txt. A printer is always optional.
+      Without options it says which printer is set. Paper: 58, 80 (rolls, ESC/POS, without marks), a4, or a4-ascii \
+      (without marks: where the test page shows boxes). Place: the path of a device, the name of a queue, or a file .prn, \
+      .txt. A printer is always optional.
       """)
 
   @OptionGroup var options: DataOptions

@@ -14,7 +14,7 @@ extension Printer.Paper {
   package var columns: Int {
     switch self {
     case .roll58: 32
-    case .roll80, .a4: 48
+    case .roll80, .a4, .a4Ascii: 48
     }
   }
 
@@ -37,7 +37,7 @@ extension Printer.Paper {
   /// What the printer has of a text's letters.
   private func letters(_ text: String) -> String {
     switch self {
-    case .roll58, .roll80: asciiLetters(text)
+    case .roll58, .roll80, .a4Ascii: asciiLetters(text)
     case .a4: String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
     }
   }

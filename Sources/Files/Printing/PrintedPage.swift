@@ -5,7 +5,7 @@ package struct PrintedPage: Equatable, Sendable {
     case heading(String)
     /// A paragraph; further lines are indented by the mark.
     case text(String, mark: String = "")
-    /// A text as a QR code, in the middle; left out where it does not fit, or where the paper takes only letters.
+    /// A text as a QR code, in the middle; left out where it does not fit.
     case code(String)
     /// A line across the paper.
     case rule

@@ -5,7 +5,7 @@ extension Printer.Paper {
   package func bytes(of page: PrintedPage) -> [UInt8] {
     switch self {
     case .roll58, .roll80: slip(lines(of: page))
-    case .a4: sheet(lines(of: page))
+    case .a4, .a4Ascii: sheet(lines(of: page))
     }
   }
 
@@ -51,6 +51,26 @@ extension Printer.Paper {
     return bytes + Self.left
   }
 
+  /// A code in half blocks, two modules in a letter, in the middle and with light around it; nothing where it is wider than
+  /// the lines.
+  private func blocks(_ code: QRCode) -> String {
+    guard code.modules + 2 * Self.quiet <= columns else { return "" }
+    let margin = String(repeating: " ", count: (columns - code.modules) / 2)
+    let light = String(repeating: "\n", count: Self.quiet / 2)
+    let lines = stride(from: 0, to: code.modules, by: 2).map { y in
+      let letters = (0..<code.modules).map { x -> Character in
+        switch (code[x: x, y: y], code[x: x, y: y + 1]) {
+        case (true, true): "█"
+        case (true, false): "▀"
+        case (false, true): "▄"
+        case (false, false): " "
+        }
+      }
+      return margin + String(letters) + "\n"
+    }
+    return light + lines.joined() + light
+  }
+
   /// Lines of text, and the end of the sheet.
   private func sheet(_ lines: [PaperLine]) -> [UInt8] {
     var text = ""
@@ -59,7 +79,7 @@ extension Printer.Paper {
       case .text(let words): text += words + "\n"
       case .large(let words):
         text += String(repeating: " ", count: max(0, (columns - words.count) / 2)) + words + "\n"
-      case .code: break
+      case .code(let code): text += blocks(code)
       }
     }
     return Array((text + "\u{C}").utf8)

@@ -8,6 +8,11 @@ package struct Printer: Hashable, Sendable {
     case roll80 = "80"
     /// Sheets, printed as lines of text.
     case a4
+    /// The same in letters without marks, for a printing system whose font lacks some of Vietnamese.
+    case a4Ascii = "a4-ascii"
+
+    /// Whether it is printed as lines of text.
+    package var isSheet: Bool { self == .a4 || self == .a4Ascii }
   }
 
   /// Where it takes what is printed.

@@ -1,3 +1,4 @@
+import HTTPTypes
 package import HubService
 package import HubSite
 package import Hummingbird
@@ -6,7 +7,8 @@ package import Logging
 import NIOCore
 import NIOPosix
 package import Phrases
-import ServiceLifecycle
+import Platform
+package import ServiceLifecycle
 import UnixSignals
 
 /// The hub on a port: Hummingbird over the rules.
@@ -36,26 +38,52 @@ package struct HubServer: Sendable {
   package func application(
     isListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> Application<HubResponder> {
-    let metrics = metrics
-    let tls = tls
-    let limit = ConnectionLimit(most: settings.isBehindProxy ? .max : settings.mostConnectionsOfAddress)
-    let idle = TimeAmount.seconds(Int64(settings.idleSeconds))
-    let builder = HTTPServerBuilder { responder in
-      let channel = HTTP1Channel(
-        responder: responder,
-        configuration: .init(
-          additionalChannelHandlers: [ConnectionHandler(metrics, limit)], idleTimeout: idle,
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)))
-      return if let tls { ReloadingTLS(base: channel, context: tls) } else { channel }
-    }
-    return Application(
-      responder: HubResponder(hub: hub, site: site, metrics: metrics, settings: settings, log: log), server: builder,
+    Application(
+      responder: responder, server: HTTPServerBuilder { channel($0) },
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port),
         availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections, logger: log)),
       services: tls.map { [$0] } ?? [],
       onServerRunning: { channel in await isListening(channel.localAddress?.port ?? 0) }, logger: log)
+  }
+
+  /// What takes connections: the application, or the same on the socket that was handed over.
+  package func services(isListening: @escaping @Sendable (Int) async -> Void) -> [any Service] {
+    guard let socket = settings.socket else { return [application(isListening: isListening)] }
+    let responder = responder
+    let channel = channel { request, writer, channel in
+      let context = HubRequestContext(source: .init(channel: channel, logger: log))
+      var response = try await responder.respond(to: request, context: context)
+      response.headers[.date] = HTTPDate.now
+      try await writer.write(response: response.head, body: response.body)
+    }
+    return (tls.map { [$0] } ?? []) + [server(on: socket, channel, isListening)]
+  }
+
+  private func server(
+    on socket: ListeningSocket, _ channel: some ServerChildChannel,
+    _ isListening: @escaping @Sendable (Int) async -> Void
+  ) -> any Service {
+    ActivatedServer(
+      socket: socket, channel: channel, mostConnections: settings.mostConnections, log: log, isListening: isListening)
+  }
+
+  private var responder: HubResponder {
+    HubResponder(hub: hub, site: site, metrics: metrics, settings: settings, log: log)
+  }
+
+  /// What each connection becomes.
+  private func channel(_ responder: @escaping HTTPChannelHandler.Responder) -> any ServerChildChannel {
+    let metrics = metrics
+    let limit = ConnectionLimit(most: settings.isBehindProxy ? .max : settings.mostConnectionsOfAddress)
+    let channel = HTTP1Channel(
+      responder: responder,
+      configuration: .init(
+        additionalChannelHandlers: [ConnectionHandler(metrics, limit)],
+        idleTimeout: .seconds(Int64(settings.idleSeconds)),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)))
+    return if let tls { ReloadingTLS(base: channel, context: tls) } else { channel }
   }
 
   /// Serves until SIGTERM or SIGINT. Requests that run then are answered, within the limit of the settings; what was
@@ -66,11 +94,11 @@ package struct HubServer: Sendable {
     // Services stop from the last to the first, each when the one behind it has ended.
     var configuration = ServiceGroupConfiguration(
       services: (site.map { [KeepsFigures(site: $0)] } ?? [])
-        + [application(isListening: isListening), StopsWaiting(hub: hub)],
+        + services(isListening: isListening) + [StopsWaiting(hub: hub)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
     let group = ServiceGroup(configuration: configuration)
-    let address = "\(settings.host):\(settings.port)"
+    let address = settings.socket.map { "\($0.host):\($0.port)" } ?? "\(settings.host):\(settings.port)"
     do {
       try await group.run()
     } catch let error as IOError {

@@ -1,8 +1,13 @@
+package import Platform
+
 /// How a hub listens, and what it bears.
 package struct ServerSettings: Sendable {
   /// Where it listens; port 0 lets the system choose one.
   package var host: String
   package var port: Int
+  /// A socket that listens already, which the server takes in the place of one at host and port; nil where it opens its
+  /// own.
+  package var socket: ListeningSocket?
   /// Certificate and key of its own; nil behind a proxy that ends TLS, or on a line that nobody else reads.
   package var tls: TLSFiles?
   /// Whether the last address of `x-forwarded-for` is whose a request is. Only true behind a proxy that sets it.
@@ -22,12 +27,14 @@ package struct ServerSettings: Sendable {
   package var stopSeconds: Int
 
   package init(
-    host: String, port: Int, tls: TLSFiles? = nil, isBehindProxy: Bool = false, mostConnections: Int = 512,
-    mostConnectionsOfAddress: Int = 128, mostBodyBytes: Int = 128 << 20, patienceSeconds: Int = 60,
+    host: String, port: Int, socket: ListeningSocket? = nil, tls: TLSFiles? = nil, isBehindProxy: Bool = false,
+    mostConnections: Int = 512, mostConnectionsOfAddress: Int = 128, mostBodyBytes: Int = 128 << 20,
+    patienceSeconds: Int = 60,
     idleSeconds: Int = 120, stopSeconds: Int = 20
   ) {
     self.host = host
     self.port = port
+    self.socket = socket
     self.tls = tls
     self.isBehindProxy = isBehindProxy
     self.mostConnections = mostConnections

@@ -23,6 +23,8 @@ package enum HubProblem: Error, Hashable, Sendable {
   /// The certificate or its key cannot be used.
   case certificate(String)
   case cannotListen(address: String, String)
+  /// The service manager handed this many sockets over, where one that listens for TCP is wanted.
+  case wrongSockets(Int)
   /// Not `HOST:PORT`.
   case badAddress(String)
   /// The URL of the database holds a password.
@@ -71,6 +73,7 @@ package enum HubProblem: Error, Hashable, Sendable {
     case .noSuchName: 31
     case .noPeople: 32
     case .badUnits: 33
+    case .wrongSockets: 34
     }
   }
 }
@@ -128,6 +131,11 @@ extension Phrase {
       LocalText(
         "Không mở được cổng \(address) (\(word)). Dữ liệu vẫn an toàn. Hãy chọn cổng khác bằng --listen.",
         "Cannot listen at \(address) (\(word)). The data is safe. Choose another port with --listen.")
+    case .wrongSockets(let count):
+      LocalText(
+        "systemd trao \(count) ổ cắm; máy chủ cần đúng một ổ TCP đang nghe. Dữ liệu vẫn an toàn. Hãy xem lại tiepsuc-hub.socket.",
+        "systemd handed over \(count) socket\(count == 1 ? "" : "s"); the hub wants one that listens for TCP. The data is safe. Check tiepsuc-hub.socket."
+      )
     case .badAddress(let text):
       LocalText("\(text) không phải địa chỉ dạng MÁY:CỔNG.", "\(text) is no address of the form HOST:PORT.")
     case .passwordInArgument:

@@ -171,6 +171,18 @@ extension Phrase {
     "Path of a CSV file: code,name,province_code,province. Empty: the official table.")
   package static let change = LocalText("Đổi", "Change")
   package static let whichUnit = LocalText("Xã, phường nào? Gõ không cần dấu.", "Which commune? Type without accents.")
+  /// What is listed before anything was typed.
+  package static func firstUnits(_ count: Int, of all: Int) -> LocalText {
+    LocalText(
+      "\(Numbers.vietnamese(count)) đầu tiên trong \(Numbers.vietnamese(all)) xã: gõ để tìm",
+      "First \(Numbers.english(count)) of \(Numbers.english(all)): type to search")
+  }
+  /// More was found than is listed.
+  package static func bestMatches(_ count: Int) -> LocalText {
+    LocalText(
+      "\(Numbers.vietnamese(count)) dòng giống nhất: gõ thêm để tìm",
+      "The best \(Numbers.english(count)) lines: type more")
+  }
   package static let run = LocalText("Làm", "Run")
   package static let firstScreen = LocalText("Màn hình đầu", "First screen")
   package static let aSession = LocalText("Lượt", "Session")

@@ -18,6 +18,7 @@ extension Phrase {
   package static let paper58 = LocalText("Cuộn 58 mm", "Roll of 58 mm")
   package static let paper80 = LocalText("Cuộn 80 mm", "Roll of 80 mm")
   package static let paperA4 = LocalText("Tờ A4", "A4 sheets")
+  package static let paperA4Ascii = LocalText("Tờ A4, in không dấu", "A4 sheets, without marks")
   package static let printerBadPlace = LocalText(
     "Không phải đường dẫn hay tên hàng đợi in. Ví dụ: /dev/usb/lp0",
     "This is no path and no name of a queue. For example: /dev/usb/lp0")

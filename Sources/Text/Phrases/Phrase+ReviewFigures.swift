@@ -41,6 +41,15 @@ extension Phrase {
       "\(sessions.en) · completed \(share.en) · median \(time.en), expected \(expected)")
   }
 
+  /// The same in the width of a small screen.
+  package static func shortFigures(_ report: FigureReport, expectedSeconds: Int64) -> LocalText {
+    let (sessions, share, time) = (sessions(report.sessions), share(report.completion), time(report.median))
+    let expected = minutes(expectedSeconds)
+    return LocalText(
+      "\(sessions.vi) · xong \(share.vi) · thường \(time.vi), dự kiến \(expected)",
+      "\(sessions.en) · done \(share.en) · median \(time.en), exp. \(expected)")
+  }
+
   /// How a step goes: how often and how long.
   package static func stepTimes(_ report: StepReport, expectedSeconds: Int64) -> LocalText {
     let (runs, median, slow) = (sessions(report.runs), time(report.median), time(report.slow))
@@ -84,6 +93,10 @@ extension Phrase {
   package static func allDesks(_ time: String) -> LocalText {
     LocalText("mọi bàn (tính lúc \(time))", "all desks (made \(time))")
   }
+
+  package static let allDesksShort = LocalText("mọi bàn", "all desks")
+  /// In the place of a filter that is too long for its line.
+  package static let reviewFiltered = LocalText("đang lọc (l)", "filtered (l)")
 
   package static func figuresOf(_ source: LocalText) -> LocalText {
     LocalText("Số liệu: \(source.vi)", "Figures: \(source.en)")

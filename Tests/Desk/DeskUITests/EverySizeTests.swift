@@ -69,8 +69,13 @@ import Testing
       #expect(first.hasSuffix(signs.above) == (layout.top > 0), "\(place)")
       #expect(last.hasSuffix(signs.below) == (layout.top + area.rows < list.count), "\(place)")
     }
-    guard isQuiet, !isWhole || isFilter, let total = list.total else { return }
-    #expect(rows[layout.message.bottom - 1].contains("/\(total)"), "\(place)")
+    guard isQuiet, !isWhole || isFilter else { return }
+    let status = rows[layout.message.bottom - 1]
+    if let beyond = list.beyond {
+      #expect([beyond.vi, beyond.en].contains(status.trimmed), "\(place)")
+    } else if let total = list.total {
+      #expect(status.contains("/\(total)"), "\(place)")
+    }
   }
 
   private func checkCursor(_ frame: Frame, _ content: ScreenContent, _ layout: ScreenLayout, _ place: String) {

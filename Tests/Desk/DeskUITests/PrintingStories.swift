@@ -145,7 +145,12 @@ import Testing
     #expect(desk.journal.stored[Printer.settingKey] == "80 /dev/usb/lp0")
     try desk.restart()
     #expect(desk.desk.printer == Printer(.roll80, .file("/dev/usb/lp0")))
-    desk.press(.settings, .choose("printer"), .control("u"), .enter)
+    // Where the font of a printing system lacks letters.
+    desk.press(.settings, .choose("printer"), .control("u"))
+    desk.type("van-phong")
+    desk.press(.enter, .choose("a4-ascii"))
+    #expect(desk.journal.stored[Printer.settingKey] == "a4-ascii van-phong")
+    desk.press(.choose("printer"), .control("u"), .enter)
     #expect(desk.desk.printer == nil && desk.journal.stored[Printer.settingKey] == "")
     #expect(desk.missing == [])
   }

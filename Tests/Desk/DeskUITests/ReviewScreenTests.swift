@@ -178,6 +178,35 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
     }
   }
 
+  @Test(
+    arguments: [Size(columns: 60, rows: 20), Size(columns: 72, rows: 23), Size(columns: 40, rows: 10)],
+    Language.allCases)
+  func `on a small screen the figures above the steps take two lines, whatever is filtered or still counted`(
+    size: Size, language: Language
+  ) throws {
+    let desk = try desk({ $0.uncounted = [12_000, 6_000, 0] }, size: size, language: language, face: .screen)
+    desk.play("r Enter")
+    func check(_ words: String...) {
+      #expect(desk.desk.inView.layout.head.count == 2, "\(desk.text)")
+      guard size.columns >= 60 else { return }
+      for word in words { #expect(desk.text.contains(word), "\(word): \(desk.text)") }
+    }
+    let isEnglish = language == .english
+    let (journal, hub) = isEnglish ? ("this laptop", "o: all desks") : ("máy này", "o: mọi bàn")
+    check("400", "71 %", "27:30", "26:30", isEnglish ? "12,000" : "12.000", journal, hub)
+    desk.play("Tick Tick")
+    check(journal, hub)
+    desk.play("o")
+    check("19:48", "07:00)", "o: " + journal)
+    desk.play("l 2 2 5 3 Esc")
+    check("07:00)", "(l)")
+    desk.play("m")
+    check("07:00)", "(l)")
+    desk.play("o l")
+    // What has no room is behind its key.
+    #expect(desk.text.contains("29242") || desk.text.contains(isEnglish ? "Commune" : "Xã"))
+  }
+
   @Test func `entries that are not counted yet are told, and counted on with every second`() throws {
     let desk = try desk { $0.uncounted = [12_000, 6_000, 0] }
     desk.play("r")

@@ -30,6 +30,14 @@ import VietnameseText
     #expect(lines.contains("                    Tiếp Sức") && lines.allSatisfy { $0.count <= 48 })
   }
 
+  @Test func `a sheet without marks has letters of ASCII only, and the same code`() throws {
+    let words = Printer.Paper.a4Ascii.bytes(of: PrintedPage(page.blocks.filter { $0 != .code("ACDEFGHJ") }))
+    #expect(words.allSatisfy { $0 < 0x80 })
+    #expect(String(decoding: words, as: UTF8.self).contains("Xa Bac Son - Ban 2\n"))
+    let code = PrintedPage([.code("ACDEFGHJ")])
+    #expect(Printer.Paper.a4Ascii.bytes(of: code) == Printer.Paper.a4.bytes(of: code))
+  }
+
   @Test func `a slip begins anew, is fed past the edge and cut`() {
     let bytes = Printer.Paper.roll58.bytes(of: PrintedPage([.text("Mã"), .heading("AB")]))
     #expect(
@@ -60,6 +68,34 @@ import VietnameseText
     #expect(wrong == 0)
   }
 
+  @Test(arguments: ["ACDEFGHJ", "https://dichvucong.gov.vn/p/home/dvc-trang-chu.html"])
+  func `a code on a sheet is made of half blocks, with light around it`(text: String) throws {
+    let code = try #require(QRCode(text))
+    let sheet = String(
+      decoding: Printer.Paper.a4.bytes(of: PrintedPage([.text("a"), .code(text), .text("b")])), as: UTF8.self)
+    let lines = sheet.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+    let count = (code.modules + 1) / 2
+    #expect(lines[0] == ["a"] && lines[1].isEmpty && lines[2].isEmpty)
+    #expect(lines[3 + count].isEmpty && lines[4 + count].isEmpty && lines[5 + count] == ["b"])
+    let margin = lines[3].prefix { $0 == " " }.count
+    #expect(margin >= 4 && margin + code.modules + 4 <= 48)
+    var wrong = 0
+    for y in 0..<2 * count {
+      let line = lines[3 + y / 2]
+      #expect(line.count == margin + code.modules)
+      for x in 0..<code.modules {
+        let isDark = (y % 2 == 0 ? "█▀" : "█▄").contains(line[margin + x])
+        if isDark != code[x: x, y: y] { wrong += 1 }
+      }
+    }
+    #expect(wrong == 0)
+  }
+
+  @Test func `a code wider than the lines of a sheet is left out`() {
+    let long = String(repeating: "https://mau.example/", count: 10)
+    #expect(Printer.Paper.a4.bytes(of: PrintedPage([.code(long)])) == [0x0C])
+  }
+
   @Test func `a code too fine to photograph is left out`() {
     let long = String(repeating: "https://mau.example/", count: 80)
     #expect(
@@ -84,7 +120,7 @@ import VietnameseText
 
 /// A printer as a setting.
 @Suite struct PrinterTests {
-  @Test(arguments: ["58 /dev/usb/lp0", "80 quay-1", "a4 van_phong.2", "a4 /home/mau/phiếu in.txt"])
+  @Test(arguments: ["58 /dev/usb/lp0", "80 quay-1", "a4-ascii van_phong.2", "a4 /home/mau/phiếu in.txt"])
   func `a setting is read as it was written`(setting: String) {
     #expect(Printer(setting: setting)?.setting == setting)
   }

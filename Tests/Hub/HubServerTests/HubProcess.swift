@@ -67,11 +67,18 @@ final class HubProcess: Sendable {
   private let process: Mutex<Process>
   let id: pid_t
 
-  /// Begins it, and waits until it says where it listens. `variables` come on top of its environment.
-  init(_ arguments: [String], _ variables: [String: String] = [:]) throws {
-    let process = HubProgram.process(
-      ["serve", "--listen", "127.0.0.1:0", "--log-level", "warning"] + arguments, language: "en_US.UTF-8")
+  /// Begins it, and waits until it says where it listens. `variables` come on top of its environment. With a `socket`, a
+  /// shell hands that over as descriptor 3, and then makes room for the hub under the same number of process.
+  init(_ arguments: [String], _ variables: [String: String] = [:], socket: Int32? = nil) throws {
+    let words = ["serve", "--listen", "127.0.0.1:0", "--log-level", "warning"] + arguments
+    let process = HubProgram.process(words, language: "en_US.UTF-8")
     process.environment?.merge(variables) { $1 }
+    if let socket {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      let script = #"exec 3<&0 0</dev/null; export LISTEN_PID="${LISTEN_PID:-$$}"; exec "$0" "$@""#
+      process.arguments = ["-c", script, HubProgram.path] + words
+      process.standardInput = FileHandle(fileDescriptor: socket, closeOnDealloc: false)
+    }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice

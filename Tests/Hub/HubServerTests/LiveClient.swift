@@ -91,7 +91,7 @@ extension HubServer {
   func live(_ test: @escaping @Sendable (LiveClient) async throws -> Void) async throws {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let group = ServiceGroup(
-      services: [application { port.yield($0) }], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      services: services { port.yield($0) }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask {
         defer { port.finish() }

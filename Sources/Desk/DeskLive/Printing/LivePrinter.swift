@@ -123,7 +123,7 @@ package final class LivePrinter: PrinterPort {
 
   /// Sheets are text in letters of 14 points; a roll takes its bytes as they are.
   private func options(_ paper: Printer.Paper) -> [String] {
-    paper == .a4
+    paper.isSheet
       ? ["-o", "media=A4", "-o", "cpi=7", "-o", "lpi=4", "-o", "page-left=54", "-o", "page-right=36"] : ["-o", "raw"]
   }
 }

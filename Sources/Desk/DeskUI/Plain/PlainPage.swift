@@ -35,7 +35,9 @@ struct PlainPage: Equatable {
       let rows = PlainRows(list, focus)
       self.rows = list.count == 0 ? list.empty.map { [desk.say($0)] } ?? [] : rows.lines.map(plain)
       if list.count > 0, content.field != nil || list.total != rows.range.count {
-        count = desk.say(Phrase.plainCount(rows.number(of: rows.range.lowerBound), rows.range.count, of: list.total))
+        let total = list.beyond == nil ? list.total : nil
+        let lines = Phrase.plainCount(rows.number(of: rows.range.lowerBound), rows.range.count, of: total)
+        count = ([lines] + [list.beyond].compactMap(\.self)).map(desk.say).joined(separator: ". ")
       }
     }
     notes = (content.notes?.texts ?? []).map(\.plainLine).filter { !$0.isEmpty }

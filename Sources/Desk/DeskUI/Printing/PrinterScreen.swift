@@ -65,6 +65,7 @@ extension Printer.Paper {
     case .roll58: Phrase.paper58
     case .roll80: Phrase.paper80
     case .a4: Phrase.paperA4
+    case .a4Ascii: Phrase.paperA4Ascii
     }
   }
 }

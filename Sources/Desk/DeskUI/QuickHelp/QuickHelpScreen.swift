@@ -13,7 +13,8 @@ struct QuickHelpScreen: Screen {
   private static let most = 100
 
   func content(_ desk: Desk) -> ScreenContent {
-    let found = found(desk)
+    let matches = desk.quickHelp?.found(focus.field.text, limit: Self.most + 1) ?? []
+    let found = Array(matches.prefix(Self.most))
     let typed = focus.field.text
     var content = ScreenContent(title: desk.say(Phrase.quickHelp))
     content.head = [HeadLine(desk.say(Phrase.quickHelpWords), .title)]
@@ -23,6 +24,7 @@ struct QuickHelpScreen: Screen {
       found.map { topic in
         Row(desk.say(topic.title), detail: detail(of: topic, among: found, desk), id: topic.name)
       }, empty: Search(typed).isEmpty ? Phrase.quickHelpExamples : Phrase.nothingFound)
+    if matches.count > Self.most { content.list?.beyond = Phrase.bestMatches(Self.most) }
     if let line = focus.item(of: found)?.line(for: typed) {
       content.notes = Notes([TextBlock(desk.say(line), .muted)], rows: 3)
     }

@@ -70,6 +70,14 @@ extension Desk {
     }
   }
 
+  /// The same without its day.
+  func shortSourceName(_ source: FigureSource) -> LocalText {
+    switch source {
+    case .journal: Phrase.thisJournal
+    case .hub: Phrase.allDesksShort
+    }
+  }
+
   /// The name of a commune where this desk knows it, else its code.
   func unitName(_ code: String) -> String {
     if code.isEmpty { return say(Phrase.reviewNone) }

@@ -227,7 +227,9 @@ extension Desk {
     if let field = content.field, field.rows > 1, field.kind != .secret { parts.append(say(Phrase.typing(composer))) }
     if let list = content.list, let area = layout.list, list.count > 0 {
       let isFilter = content.field?.kind == .filter
-      if list.count > area.rows || isFilter || list.total != list.count {
+      if let beyond = list.beyond {
+        parts.append(say(beyond))
+      } else if list.count > area.rows || isFilter || list.total != list.count {
         let place = layout.row.flatMap { row in list.before.map { $0 + row + 1 } }
         parts.append(say(Phrase.place(place, of: list.total)))
       }

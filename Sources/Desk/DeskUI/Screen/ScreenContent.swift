@@ -196,6 +196,9 @@ package struct ListContent: Sendable {
   package var empty: LocalText?
   /// How many there are in all, where more than ``count`` exist; nil where that is not known.
   package var total: Int?
+  /// What is said where the rows are the first of more: of how many, and how the others are come by. They are not counted
+  /// then: a count of what happens to be listed would be taken for that of all.
+  package var beyond: LocalText?
   /// How many come before the first of them; nil where that is not known.
   package var before: Int? = 0
   /// Whether taking a row ends something or cannot be taken back; see ``Command/isDeliberate``.

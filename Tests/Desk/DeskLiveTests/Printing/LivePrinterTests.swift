@@ -115,6 +115,7 @@ import Testing
   @Test(arguments: [
     (Printer.Paper.roll80, "-s -d quay-1 -o raw"),
     (.a4, "-s -d quay-1 -o media=A4 -o cpi=7 -o lpi=4 -o page-left=54 -o page-right=36"),
+    (.a4Ascii, "-s -d quay-1 -o media=A4 -o cpi=7 -o lpi=4 -o page-left=54 -o page-right=36"),
   ]) func `a queue is given the page as it is`(paper: Printer.Paper, words: String) throws {
     let folder = try TemporaryFolder()
     let printer = try queue("echo \"$*\" > $OUT/words; cat > $OUT/page", folder)

@@ -28,8 +28,7 @@ struct FiguresScreen: Screen {
         Phrase.open, checklist.steps.map { Row(desk.say($0.title), id: $0.id.rawValue) })
       return content
     }
-    let whole = Phrase.wholeFigures(shown.report, expectedSeconds: checklist.expectedSeconds(of: shown.report))
-    content.head = [HeadLine(desk.say(whole), .title), sourceLine(shown, desk)]
+    content.head = head(shown, expectedSeconds: checklist.expectedSeconds(of: shown.report), desk)
     content.list = ListContent(Phrase.open, rows(checklist.steps, shown.report, desk))
     if let step = focus.item(of: checklist.steps),
       let number = checklist.steps.firstIndex(where: { $0.id == step.id })
@@ -40,16 +39,40 @@ struct FiguresScreen: Screen {
     return content
   }
 
-  /// Which figures, of which sessions, and which others can be seen.
-  private func sourceLine(_ shown: ReviewFigures, _ desk: Desk) -> HeadLine {
-    var words = desk.say(desk.sourceName(shown.source)) + " · " + desk.filterWords
-    if let left = desk.review.left, left > 0, shown.source == .journal {
-      words = desk.say(Phrase.stillCounting(left)) + " · " + words
+  /// The figures as a whole; which they are, of which sessions, and which others can be seen. On a small screen one line
+  /// each: the filter is said by its own screen, and the day of other figures when they are shown.
+  private func head(_ shown: ReviewFigures, expectedSeconds: Int64, _ desk: Desk) -> [HeadLine] {
+    let source = desk.say(desk.sourceName(shown.source))
+    let left = shown.source == .journal ? desk.review.left ?? 0 : 0
+    let counting = left > 0 ? desk.say(Phrase.stillCounting(left)) + " · " : ""
+    let other = (desk.review.overview?.sources ?? []).first { $0 != shown.source }
+    guard desk.size.rows < 24 else {
+      let whole = desk.say(Phrase.wholeFigures(shown.report, expectedSeconds: expectedSeconds))
+      return [
+        HeadLine(whole, .title),
+        sourceLine(counting + source + " · " + desk.filterWords, other.map(desk.sourceName), desk),
+      ]
     }
-    let other = (desk.review.overview?.sources ?? []).first { $0 != shown.source }.map {
-      StyledText(text: desk.say(Phrase.alsoThere(desk.sourceName($0))), role: .accent)
-    }
-    return HeadLine(words, right: other, click: other == nil ? nil : .character("o"))
+    let columns = desk.size.columns - 2
+    let isFiltered = desk.review.filter != FigureFilter()
+    let filtered = " · " + desk.say(Phrase.reviewFiltered)
+    let lines = [
+      sourceLine(
+        counting + source + (isFiltered ? " · " + desk.filterWords : ""), other.map(desk.shortSourceName), desk),
+      sourceLine(counting + source + (isFiltered ? filtered : ""), other.map(desk.shortSourceName), desk),
+      sourceLine(counting + source + (isFiltered ? filtered : ""), nil, desk),
+    ]
+    let short = shortened(source + (isFiltered ? filtered : ""), columns: columns)
+    let whole = desk.say(Phrase.shortFigures(shown.report, expectedSeconds: expectedSeconds))
+    return [
+      HeadLine(shortened(whole, columns: columns), .title),
+      lines.first { $0.lines(columns: columns).count == 1 } ?? HeadLine(short),
+    ]
+  }
+
+  private func sourceLine(_ words: String, _ other: LocalText?, _ desk: Desk) -> HeadLine {
+    let right = other.map { StyledText(text: desk.say(Phrase.alsoThere($0)), role: .accent) }
+    return HeadLine(words, right: right, click: right == nil ? nil : .character("o"))
   }
 
   // MARK: Bars
