@@ -1,5 +1,6 @@
 import AccountStore
 import ArgumentParser
+import Assets
 import Foundation
 import HubServer
 import HubService
@@ -62,6 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         folder: folder.path, sharesDatabase: options.isShared, report: { Self.note($0, log) })
       let hub = try await Hub.open(store: store, key: key, settings: settings) { SystemClock.now.wallMilliseconds }
       let tls = tlsCert.flatMap { cert in tlsKey.map { TLSFiles(certificate: cert, key: $0) } }
+      if Assets.folder == nil { log.warning("no table of communes: pages show codes without names") }
       let accounts = try AccountStore.open(path: folder.accounts)
       let site = HubSite(
         hub: hub, accounts: accounts, folder: folder, settings: SiteSettings(units: try UnitRegister.shipped()))

@@ -9,7 +9,7 @@ import Testing
 
 /// The greeting, the short words of consent, and how people call each other.
 @Suite struct AddressTests {
-  @Test func `the greeting comes first, then short words, and one key shows all of them`() throws {
+  @Test(.bothFaces) func `the greeting comes first, then short words, and one key shows all of them`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.choose("vneid"))
     let text = words(desk)
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test(arguments: FormOfAddress.allCases)
+  @Test(.bothFaces, arguments: FormOfAddress.allCases)
   func `one key at the greeting chooses how people call each other`(form: FormOfAddress) throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.choose("vneid"), .command(CommandID(rawValue: form.rawValue)))
@@ -43,7 +43,7 @@ import Testing
     #expect(desk.missing.isEmpty)
   }
 
-  @Test func `no pair of words is broken, however narrow the terminal`() throws {
+  @Test(.bothFaces) func `no pair of words is broken, however narrow the terminal`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.choose("vneid"))
     for columns in 40...100 {
@@ -73,7 +73,7 @@ import Testing
     #expect(desk.desk.formOfAddress == .chiEm)
   }
 
-  @Test func `a setting names the controller in the words of consent`() throws {
+  @Test(.bothFaces) func `a setting names the controller in the words of consent`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.settings, .choose("controller"))
     desk.type("UBND xã Mẫu")

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// How far away a follow-up may be, and how long its contact is kept.
-@Suite struct FollowUpTests {
+@Suite(.bothFaces) struct FollowUpTests {
   /// At the question for the day.
   private func atDay() throws -> Story {
     let desk = try Story(shelf: shippedShelf())

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// A step that needs another checklist opens it for the same citizen, and comes back.
-@Suite struct OtherChecklistTests {
+@Suite(.bothFaces) struct OtherChecklistTests {
   /// A citizen without VNeID level 2 who came for a public service, at the step that leads to the other checklist.
   private func atLink() throws -> Story {
     let desk = try Story(shelf: shippedShelf())

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// F1 finds what can be done on all screens, by many words.
-@Suite struct PaletteTests {
+@Suite(.bothFaces) struct PaletteTests {
   private static let questions: [(words: String, action: String)] = [
     ("xã", "settings"), ("phường", "settings"), ("telex", "settings"), ("vni", "settings"), ("bộ gõ", "settings"),
     ("màu", "settings"), ("nền tối", "settings"), ("tương phản", "settings"), ("commune", "settings"),

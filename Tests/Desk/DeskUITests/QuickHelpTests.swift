@@ -14,6 +14,7 @@ import Testing
   }
 
   @Test(
+    .bothFaces,
     arguments: [("khong nhan duoc ma otp", "E-V02"), ("vneid bao loi", "E-D01"), ("dang ky khai sinh", nil)]
       as [(String, ProblemID?)])
   func `from the first screen to a logged answer it takes the words and three keys`(words: String, problem: ProblemID?)
@@ -54,7 +55,8 @@ import Testing
     #expect(desk.journal.entries.count <= 1)
   }
 
-  @Test func `before anything is typed examples stand there, and where nothing matches a sentence`() throws {
+  @Test(.bothFaces) func `before anything is typed examples stand there, and where nothing matches a sentence`() throws
+  {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.command("quickHelp"))
     #expect(desk.text.contains("Ví dụ: mã otp"))
@@ -62,7 +64,7 @@ import Testing
     #expect(desk.text.contains("Không có mục nào khớp"))
   }
 
-  @Test func `where two in view have one title, each says of which checklist it is`() throws {
+  @Test(.bothFaces) func `where two in view have one title, each says of which checklist it is`() throws {
     let desk = try Story(shelf: shippedShelf(), size: Size(columns: 120, rows: 30))
     desk.press(.command("quickHelp"))
     desk.type("chao hoi va noi ro")
@@ -72,7 +74,7 @@ import Testing
     #expect(rows.count { $0.contains("Nộp hồ sơ dịch vụ công") } == 1)
   }
 
-  @Test func `the journal shows a question as a kind of its own, and finds it by its words`() throws {
+  @Test(.bothFaces) func `the journal shows a question as a kind of its own, and finds it by its words`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.press(.command("quickHelp"))
     desk.type("khong nhan duoc ma otp")

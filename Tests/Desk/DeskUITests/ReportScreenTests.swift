@@ -12,7 +12,7 @@ import TestSupport
 import Testing
 
 /// A report on the screen.
-@Suite struct ReportScreenTests {
+@Suite(.bothFaces) struct ReportScreenTests {
   @Test func `the week's report is read with its bars, other periods are a key away, and no period of the future is`()
     throws
   {

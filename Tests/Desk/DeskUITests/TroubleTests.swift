@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// A trouble that is noted is said, shown at its step, and what to do next stands there.
-@Suite struct TroubleTests {
+@Suite(.bothFaces) struct TroubleTests {
   @Test func `after not helped the desk says what it noted and what to do next`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.begin()

@@ -11,7 +11,7 @@ import TestSupport
 import Testing
 
 /// What a lead sees of the unit.
-@Suite struct UnitDesksTests {
+@Suite(.bothFaces) struct UnitDesksTests {
   private func story() throws -> Story { try Story(shelf: shippedShelf()) }
 
   @Test func `every desk of the unit is there with its name, what is held, and what needs an eye`() throws {

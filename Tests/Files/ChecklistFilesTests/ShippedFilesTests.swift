@@ -25,6 +25,27 @@ struct ShippedFilesTests {
     #expect(Set(["vneid", "taikhoan", "dichvucong"]).isSubset(of: readings.compactMap(\.value?.id.rawValue)))
   }
 
+  @Test func `an installed program finds the files of its own package before those of the desk's`() throws {
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: root) } }
+    func install(_ name: String) throws {
+      let units = root.appendingPathComponent("share/\(name)/Units")
+      try FileManager.default.createDirectory(at: units, withIntermediateDirectories: true)
+    }
+    func found(_ name: String) -> String? {
+      Assets.folder(of: root.path + "/bin/" + name).map {
+        URL(fileURLWithPath: $0).standardizedFileURL.lastPathComponent
+      }
+    }
+    try FileManager.default.createDirectory(
+      at: root.appendingPathComponent("bin"), withIntermediateDirectories: true)
+    #expect(found("tiepsuc") == nil && found("tiepsuc-hub") == nil)
+    try install("tiepsuc")
+    #expect(found("tiepsuc") == "tiepsuc" && found("tiepsuc-hub") == "tiepsuc")
+    try install("tiepsuc-hub")
+    #expect(found("tiepsuc") == "tiepsuc" && found("tiepsuc-hub") == "tiepsuc-hub")
+  }
+
   @Test func `catalogue, consent and units ship without a mistake`() {
     let catalogues = shipped("Catalogue", ".yaml").map { ChecklistReader.readCatalogue($0.bytes, file: $0.name) }
     let consents = shipped("Consent", ".yaml").map { ChecklistReader.readConsent($0.bytes, file: $0.name) }

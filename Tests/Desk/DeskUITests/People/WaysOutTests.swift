@@ -9,7 +9,7 @@ import Testing
 
 /// Everything that the desk does beyond its screen, by who can read what comes of it. A new effect is read by somebody, too:
 /// without its line here this file is no Swift.
-@Suite struct WaysOutTests {
+@Suite(.bothFaces) struct WaysOutTests {
   private enum Reader {
     /// Whoever sits at this laptop; nothing leaves it.
     case here
