@@ -1,27 +1,20 @@
-import Glibc
 import HubService
 import HummingbirdCore
 import Logging
 import NIOCore
 import NIOSSL
 import Phrases
+import Platform
 import ServiceLifecycle
 import Synchronization
 
 /// The certificate for new connections, read anew when its files change. Connections that are open keep theirs.
 final class TLSContext: Service, Sendable {
-  private struct Mark: Hashable {
-    var inode: UInt64
-    var size: Int
-    var seconds: Int
-    var nanoseconds: Int
-  }
-
   private struct State {
     var context: NIOSSLContext
-    var marks: [Mark?]
+    var marks: [[Int64]]
     /// The last state of the files that could not be used: it is not complained of again.
-    var refused: [Mark?]?
+    var refused: [[Int64]]?
   }
 
   private let files: TLSFiles
@@ -79,14 +72,8 @@ final class TLSContext: Service, Sendable {
     }
   }
 
-  private static func marks(_ files: TLSFiles) -> [Mark?] {
-    [files.certificate, files.key].map { path in
-      var facts = stat()
-      guard stat(path, &facts) == 0 else { return nil }
-      return Mark(
-        inode: UInt64(facts.st_ino), size: Int(facts.st_size), seconds: facts.st_mtim.tv_sec,
-        nanoseconds: facts.st_mtim.tv_nsec)
-    }
+  private static func marks(_ files: TLSFiles) -> [[Int64]] {
+    [files.certificate, files.key].map { Files().stamp($0) }
   }
 }
 
