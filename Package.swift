@@ -386,12 +386,12 @@ let package = Package(
         "Protocol", "ReviewStore", "Statistics", "StatisticsStore", "TemporaryFolders", grdb,
       ]),
     tests("Storage", "AccountStoreTests", ["AccountStore", "SQLiteFiles", "TemporaryFolders"]),
-    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol", "Reports"]),
+    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol", "Reports", grdb]),
     tests(
       "Sync", "SyncClientTests",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "JournalStore", "Platform", "Protocol", "Reports", "Statistics", "SyncClient", "SyncStore", httpTypes,
+        "JournalStore", "Platform", "Protocol", "Reports", "Statistics", "SyncClient", "SyncStore", grdb, httpTypes,
       ]),
     tests(
       "Hub", "HubServiceTests",

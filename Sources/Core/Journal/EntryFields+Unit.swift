@@ -67,6 +67,7 @@ extension PetitionStepFacts {
     try coder.optional(#","words":"#, &words)
     try coder.optional(#","by":"#, &by)
     try coder.field(#","at":"#, &at)
+    try coder.optional(#","said":"#, &said)
   }
 }
 

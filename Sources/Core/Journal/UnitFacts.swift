@@ -188,7 +188,7 @@ package struct EventFacts: Hashable, Sendable {
 }
 
 /// What is done with a petition.
-package enum PetitionAct: String, CaseIterable, Sendable {
+package enum PetitionAct: String, CaseIterable, Codable, Sendable {
   /// It was passed on; a portal may have given it a number.
   case forwarded
   /// An answer came.
@@ -198,7 +198,7 @@ package enum PetitionAct: String, CaseIterable, Sendable {
 }
 
 /// Why a petition is closed. Closed is not solved.
-package enum ClosingReason: String, CaseIterable, Sendable {
+package enum ClosingReason: String, CaseIterable, Codable, Sendable {
   case solved
   case notCompetent = "not-competent"
   case duplicate
@@ -220,11 +220,15 @@ package struct PetitionStepFacts: Hashable, Sendable {
   package var words: String?
   package var by: VolunteerCode?
   package var at: Moment
+  /// Of a lead's step that came from another laptop: when it was said, in milliseconds since 1970 by the clock of that
+  /// laptop. With the petition it names the step.
+  package var said: Int64?
 
   package init(
     act: PetitionAct, from: PetitionVoice, number: String? = nil, reason: ClosingReason? = nil, words: String? = nil,
-    by: VolunteerCode?, at: Moment
+    by: VolunteerCode?, at: Moment, said: Int64? = nil
   ) {
+    self.said = said
     self.act = act
     self.from = from
     self.number = number

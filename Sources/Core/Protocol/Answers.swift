@@ -160,10 +160,12 @@ package struct News: Message, Hashable {
   package var leads: [LeadKey]
   /// Laptops that lead the unit: what they sign of it holds.
   package var leadDevices: [DeviceID]
-  /// Entries of the device that a lead wants corrected, newest first, at most ``EntryMark/mostTold``.
-  package var marks: [EntryMark]
+  /// Entries of the device that a lead wants corrected, newest first, at most ``EntryMark/mostOfDesk``.
+  @LaterList package var marks: [EntryMark]
   /// Whether people may help at the device's desk, newest first, at most ``PersonStanding/mostOfDesk``.
-  package var standings: [PersonStanding]
+  @LaterList package var standings: [PersonStanding]
+  /// Leads' steps on petitions that were said at the device's desk, newest first, at most ``PetitionStep/mostOfDesk``.
+  @LaterList package var petitions: [PetitionStep]
   /// Packs that anybody may pull, newest first, at most 20.
   package var packs: [PackOffer]
   package var isForked: Bool
@@ -173,9 +175,10 @@ package struct News: Message, Hashable {
     hub: HubID, hubIncarnation: Int, device: DeviceID, unit: String, role: DeviceRole, time: Int64, after: Int = 0,
     tag: String = "", receipts: [String],
     quarantined: [Quarantine], erasures: [ErasureOrder], notes: [String], roster: [String], leads: [LeadKey],
-    leadDevices: [DeviceID] = [], marks: [EntryMark] = [], standings: [PersonStanding] = [], packs: [PackOffer] = [],
-    isForked: Bool, isRevoked: Bool
+    leadDevices: [DeviceID] = [], marks: [EntryMark] = [], standings: [PersonStanding] = [],
+    petitions: [PetitionStep] = [], packs: [PackOffer] = [], isForked: Bool, isRevoked: Bool
   ) {
+    self.petitions = petitions
     self.standings = standings
     self.leadDevices = leadDevices
     self.marks = marks
@@ -202,8 +205,8 @@ package struct News: Message, Hashable {
   package var isBounded: Bool {
     (1...Limits.incarnations).contains(hubIncarnation) && Limits.times.contains(time) && after >= 0
       && erasures.count <= Limits.newsErasures && quarantined.count <= Limits.newsQuarantined
-      && marks.count <= EntryMark.mostTold && marks.allSatisfy(\.isSound)
-      && standings.count <= PersonStanding.mostOfDesk && standings.allSatisfy(\.isSound)
+      && marks.areBounded(EntryMark.mostOfDesk) && standings.areBounded(PersonStanding.mostOfDesk)
+      && petitions.areBounded(PetitionStep.mostOfDesk)
       && [packs.count, leads.count, leadDevices.count, roster.count, notes.count, receipts.count].allSatisfy {
         $0 <= Limits.newsItems
       }

@@ -1,23 +1,21 @@
-import Bytes
 package import Journal
 
 /// A lead's wish that a desk corrects one of its entries ("cần sửa"). It is done once the desk amends the entry; nobody
 /// takes it back, and both stay. Its entry and time name it.
-package struct EntryMark: Message, Hashable {
+package struct EntryMark: WordOnEntry {
   package var entry: EntryID
   /// What is to be corrected: ``EntryMark/clean(_:)``.
   package var note: String
   /// The last sequence of the entry's incarnation that the lead had seen: only what the desk wrote behind it answers.
   package var after: Int
-  /// When it was made, in milliseconds since 1970 by the clock of whoever made it.
   package var time: Int64
 
   /// Letters of the longest note.
   package static let longest = 200
-  /// Marks that are told of one desk or unit, the newest.
-  package static let mostTold = 500
-  /// Marks that are kept of one desk.
+  package static let kind = "mark"
   package static let mostKept = 5_000
+  package static let mostOfDesk = 500
+  package static let mostTold = 500
 
   package init(entry: EntryID, note: String, after: Int, time: Int64) {
     self.entry = entry
@@ -42,10 +40,10 @@ package struct EntryMark: Message, Hashable {
     detail.later.contains { $0.kind == .amendment && isAnswered(by: $0.id) }
   }
 
-  /// Whether it says what a lead's laptop or a hub says.
+  package var act: LeadAct { LeadAct(self) }
+
   package var isSound: Bool {
-    Self.clean(note) == note && Hex.bytes(entry.device.rawValue[...])?.count == 16
-      && (1...Limits.incarnations).contains(entry.incarnation) && (1...Limits.chainEntries).contains(entry.sequence)
-      && (0...Limits.chainEntries).contains(after) && Limits.times.contains(time)
+    Self.clean(note) == note && entry.isSound && (0...Limits.chainEntries).contains(after)
+      && Limits.times.contains(time)
   }
 }

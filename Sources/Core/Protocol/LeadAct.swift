@@ -10,10 +10,19 @@ package struct LeadAct: Message, Hashable {
   package var period: PeriodStep?
   /// Whether somebody may help at a desk.
   package var standing: PersonStanding?
+  /// What becomes of a petition that was said at a desk.
+  package var petition: PetitionStep?
 
   package init(_ mark: EntryMark) { self.mark = mark }
   package init(_ period: PeriodStep) { self.period = period }
   package init(_ standing: PersonStanding) { self.standing = standing }
+  package init(_ petition: PetitionStep) { self.petition = petition }
+
+  /// What it says about a desk; nil where it is about a period.
+  package var word: (any LeadWord)? {
+    let words: [(any LeadWord)?] = [mark, standing, petition]
+    return words.compactMap(\.self).first
+  }
 
   /// As it travels: in an ``Envelope`` of the laptop that says it.
   package func signed(by key: DeviceKey) throws -> [UInt8] {
@@ -31,7 +40,9 @@ package struct LeadAct: Message, Hashable {
 
   /// Whether it says what a lead's laptop says.
   package var isSound: Bool {
-    let said = [mark?.isSound, period.map { $0.isSound && $0.voice == .unit }, standing?.isSound].compactMap(\.self)
+    let said = [
+      mark?.isSound, period.map { $0.isSound && $0.voice == .unit }, standing?.isSound, petition?.isSound,
+    ].compactMap(\.self)
     return said == [true]
   }
 }

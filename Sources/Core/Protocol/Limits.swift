@@ -16,6 +16,8 @@ package enum Limits {
   package static let incarnations = 1 << 20
   /// Times that a hub tells, in milliseconds since 1970: differences of two of them do not overflow.
   package static let times: ClosedRange<Int64> = 0...1 << 53
+  /// The first time behind another one that may be told; 0 where there is none.
+  package static func behind(_ time: Int64?) -> Int64 { time.map { min($0, times.upperBound - 1) + 1 } ?? 0 }
   /// A request or answer that is no batch, bundle or news, in bytes.
   package static let messageBytes = 64 << 10
   /// What a hub tells one device at once, in bytes.

@@ -16,7 +16,7 @@ package struct PeriodHead: Message, Hashable {
   }
 
   var isSound: Bool {
-    Hex.bytes(chain.device.rawValue)?.count == 16 && (1...Limits.incarnations).contains(chain.incarnation)
+    chain.device.isSound && (1...Limits.incarnations).contains(chain.incarnation)
       && (1...Limits.chainEntries).contains(size) && EntryHash(hex: hash) != nil
   }
 }

@@ -118,16 +118,19 @@ package struct UnitDesks: Message, Hashable {
   /// In the order of their enrolment.
   package var desks: [UnitDesk]
   /// Entries that a lead wants corrected, newest first, at most ``EntryMark/mostTold``.
-  package var marks: [EntryMark]
+  @LaterList package var marks: [EntryMark]
   /// What was done with the unit's periods, oldest first, at most the newest ``PeriodStep/mostTold``.
-  package var periods: [PeriodStep]
+  @LaterList package var periods: [PeriodStep]
   /// Whether people may help at the unit's desks, newest first, at most ``PersonStanding/mostTold``.
-  package var standings: [PersonStanding]
+  @LaterList package var standings: [PersonStanding]
+  /// Leads' steps on petitions of the unit's desks, newest first, at most ``PetitionStep/mostTold``.
+  @LaterList package var petitions: [PetitionStep]
 
   package init(
     time: Int64, desks: [UnitDesk], marks: [EntryMark] = [], periods: [PeriodStep] = [],
-    standings: [PersonStanding] = []
+    standings: [PersonStanding] = [], petitions: [PetitionStep] = []
   ) {
+    self.petitions = petitions
     self.standings = standings
     self.periods = periods
     self.time = time
@@ -138,9 +141,9 @@ package struct UnitDesks: Message, Hashable {
   /// Whether no list is longer, and no number larger, than a hub makes it.
   package var isBounded: Bool {
     Limits.times.contains(time) && desks.count <= Limits.unitDesks && desks.allSatisfy(\.isBounded)
-      && marks.count <= EntryMark.mostTold && marks.allSatisfy(\.isSound)
+      && marks.areBounded(EntryMark.mostTold) && standings.areBounded(PersonStanding.mostTold)
+      && petitions.areBounded(PetitionStep.mostTold)
       && periods.count <= PeriodStep.mostTold && periods.allSatisfy(\.isSound)
-      && standings.count <= PersonStanding.mostTold && standings.allSatisfy(\.isSound)
   }
 }
 

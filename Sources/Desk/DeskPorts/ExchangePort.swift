@@ -76,13 +76,16 @@ package struct ExchangeOverview: Hashable, Sendable {
   package var standings: [PersonStanding]
   /// For a lead: the same of all desks of the unit.
   package var unitStandings: [PersonStanding]
+  /// For a lead: leads' steps on petitions of the unit's desks, in the order in which they were said.
+  package var petitions: [PetitionStep]
   /// This laptop, as it is enrolled; nil where it is not.
   package var device: DeviceID?
   /// Words of the hub to the unit.
   package var notes: [String]
   /// Keys of leads that the hub names anew; not used until somebody compared them.
   package var leadKeys: [LeadKeyID]
-  /// Orders that wait for the desk: contacts to erase, a new incarnation or a new name to take.
+  /// Orders that wait for the desk: contacts to erase, leads' steps on petitions to write down, a new incarnation or a new
+  /// name to take.
   package var waitingOrders: Int
   /// What this journal holds, and what of it no receipt covers; nil where that was not counted.
   package var kept: EntryKinds?
@@ -93,9 +96,10 @@ package struct ExchangeOverview: Hashable, Sendable {
     covered: [EntryID] = [], carried: [CarriedDesk] = [], notes: [String] = [], leadKeys: [LeadKeyID] = [],
     waitingOrders: Int = 0, unit: UnitDesks? = nil, device: DeviceID? = nil, marks: [MarkedEntry] = [],
     asked: [MarkedEntry] = [], periods: [PeriodStep] = [], refusedSteps: [RefusedStep] = [],
-    standings: [PersonStanding] = [], unitStandings: [PersonStanding] = [], kept: EntryKinds? = nil,
-    unsent: EntryKinds? = nil
+    standings: [PersonStanding] = [], unitStandings: [PersonStanding] = [], petitions: [PetitionStep] = [],
+    kept: EntryKinds? = nil, unsent: EntryKinds? = nil
   ) {
+    self.petitions = petitions
     (self.standings, self.unitStandings) = (standings, unitStandings)
     self.refusedSteps = refusedSteps
     (self.kept, self.unsent) = (kept, unsent)
@@ -190,10 +194,8 @@ package protocol ExchangePort: AnyObject {
   func applyOrders(to journal: any JournalPort, at: Moment) throws(ExchangeTrouble) -> Int
   /// Gives a desk a name, an empty one takes it away: the next exchange tells the hub.
   func name(_ naming: DeskNaming) throws(ExchangeTrouble)
-  /// Wants an entry of another desk corrected: the next exchange tells the hub, and the next stick the desk.
-  func mark(_ mark: EntryMark) throws(ExchangeTrouble)
-  /// Says whether somebody may help at a desk: the next exchange tells the hub, and the next stick the desk.
-  func set(_ standing: PersonStanding) throws(ExchangeTrouble)
+  /// Says something of a desk: the next exchange tells the hub, and the next stick the desk.
+  func say(_ act: LeadAct) throws(ExchangeTrouble)
   /// The key was compared with the lead's: it is used from now on.
   func confirm(_ key: LeadKeyID) throws(ExchangeTrouble)
 }

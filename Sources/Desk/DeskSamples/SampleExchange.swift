@@ -29,8 +29,7 @@ package final class SampleExchange: ExchangePort {
   package private(set) var looks = 0
   package private(set) var confirmed: [LeadKeyID] = []
   package private(set) var named: [DeskNaming] = []
-  package private(set) var marked: [EntryMark] = []
-  package private(set) var stood: [PersonStanding] = []
+  package private(set) var said: [LeadAct] = []
   private var isRunning = false
 
   package init(
@@ -95,17 +94,15 @@ package final class SampleExchange: ExchangePort {
     remembered.unit?.desks[index].name = naming.name
   }
 
-  package func mark(_ mark: EntryMark) throws(ExchangeTrouble) {
+  package func say(_ act: LeadAct) throws(ExchangeTrouble) {
     if let trouble { throw trouble }
-    marked.append(mark)
-    remembered.asked.insert(MarkedEntry(mark: mark, row: nil, isDone: false), at: 0)
-  }
-
-  package func set(_ standing: PersonStanding) throws(ExchangeTrouble) {
-    if let trouble { throw trouble }
-    stood.append(standing)
-    remembered.unitStandings.removeAll { ($0.device, $0.volunteer) == (standing.device, standing.volunteer) }
-    remembered.unitStandings.insert(standing, at: 0)
+    said.append(act)
+    if let mark = act.mark { remembered.asked.insert(MarkedEntry(mark: mark, row: nil, isDone: false), at: 0) }
+    if let standing = act.standing {
+      remembered.unitStandings.removeAll { ($0.device, $0.volunteer) == (standing.device, standing.volunteer) }
+      remembered.unitStandings.insert(standing, at: 0)
+    }
+    if let petition = act.petition { remembered.petitions.append(petition) }
   }
 
   package func confirm(_ key: LeadKeyID) throws(ExchangeTrouble) {

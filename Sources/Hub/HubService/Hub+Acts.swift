@@ -11,13 +11,9 @@ extension Hub {
     try requireLead(requester)
     let unit = requester.device.unit
     guard try await leadDevices(of: unit).contains(where: { $0.id == signer }) else { throw Refusal(.wrongRole) }
-    if let mark = act.mark {
-      _ = try await carried(mark.entry.device, by: requester)
-      guard try await store.keep(mark, by: signer.rawValue) else { throw Refusal(.tooLarge) }
-    }
-    if let standing = act.standing {
-      _ = try await carried(standing.device, by: requester)
-      guard try await store.keep(standing, by: signer.rawValue) else { throw Refusal(.tooLarge) }
+    if let word = act.word {
+      _ = try await carried(word.device, by: requester)
+      guard try await store.keep(word, by: signer.rawValue) else { throw Refusal(.tooLarge) }
     }
     if let step = act.period {
       guard step.unit == unit else { throw Refusal(.wrongUnit) }

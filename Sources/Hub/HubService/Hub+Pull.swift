@@ -31,8 +31,8 @@ extension Hub {
       erasures: try await store.erasures(for: device.unit, after: after, limit: Limits.newsErasures).map(\.order),
       notes: try await store.notes(for: device.unit), roster: try await store.roster(of: device.unit),
       leads: Self.keys(of: leads), leadDevices: leads.prefix(Limits.newsItems).map(\.id),
-      marks: try await store.marks(of: device.id, limit: EntryMark.mostTold),
-      standings: try await store.standings(of: device.id, limit: PersonStanding.mostOfDesk),
+      marks: try await store.words(of: device.id), standings: try await store.words(of: device.id),
+      petitions: try await store.words(of: device.id),
       packs: try packShelf?.offers() ?? [], isForked: chains.contains { $0.branch > 0 },
       isRevoked: device.revoked != nil)
   }

@@ -30,11 +30,12 @@ extension Hub {
           },
           exchanges: Self.exchanges(deliveries, of: device.id)))
     }
-    let marks = try await store.marks(ofUnit: requester.device.unit, limit: EntryMark.mostTold)
-    let steps = try await store.periodSteps(of: requester.device.unit, days: nil, limit: PeriodStep.mostTold)
-    let standings = try await store.standings(ofUnit: requester.device.unit, limit: PersonStanding.mostTold)
-    return Self.json(
-      try UnitDesks(time: clock(), desks: desks, marks: marks, periods: steps.map(\.step), standings: standings).bytes)
+    let unit = requester.device.unit
+    let steps = try await store.periodSteps(of: unit, days: nil, limit: PeriodStep.mostTold)
+    let told = UnitDesks(
+      time: clock(), desks: desks, marks: try await store.words(ofUnit: unit), periods: steps.map(\.step),
+      standings: try await store.words(ofUnit: unit), petitions: try await store.words(ofUnit: unit))
+    return Self.json(try told.bytes)
   }
 
   /// Deliveries, newest first, of batches that came close together from one carrier.

@@ -62,9 +62,8 @@ extension HubSite {
   /// The newest sessions of a lead's unit; nil for readers outside the units.
   func newestEntries(_ person: Person) async throws -> [EntryLine]? {
     guard let unit = ownUnit(person) else { return nil }
-    let marks = Dictionary(
-      try await hub.store.marks(ofUnit: unit, limit: EntryMark.mostTold).map { ($0.entry, $0) },
-      uniquingKeysWith: { newest, _ in newest })
+    let newest: [EntryMark] = try await hub.store.words(ofUnit: unit)
+    let marks = Dictionary(newest.map { ($0.entry, $0) }, uniquingKeysWith: { newest, _ in newest })
     return try await board.read { reports in
       var lines: [EntryLine] = []
       var corrections: [EntryID: [EntryID]] = [:]

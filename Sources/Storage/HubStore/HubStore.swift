@@ -36,20 +36,17 @@ package protocol HubStore: AnyObject, Sendable {
   func saveSkew(_ skew: Int64, seen: Int64, of device: DeviceID) async throws(StoreFault)
   /// Gives a device a name; false where there is no such device.
   func name(_ name: String, of device: DeviceID) async throws(StoreFault) -> Bool
-  /// Keeps a mark on an entry of a device, under the name of who made it; the same one again changes nothing. False where
-  /// the device has ``EntryMark/mostKept`` of them.
-  func keep(_ mark: EntryMark, by author: String) async throws(StoreFault) -> Bool
-  /// Marks on entries of a device, newest first, at most `limit`.
-  func marks(of device: DeviceID, limit: Int) async throws(StoreFault) -> [EntryMark]
-  /// Marks on entries of all devices of a unit, likewise.
-  func marks(ofUnit unit: String, limit: Int) async throws(StoreFault) -> [EntryMark]
-  /// Keeps a lead's word on somebody at a desk, under the name of whoever said it; an older one than is known changes
-  /// nothing. False where words on ``PersonStanding/mostOfDesk`` others of the desk are there.
-  func keep(_ standing: PersonStanding, by author: String) async throws(StoreFault) -> Bool
-  /// The newest word on each person of a device's desk, newest first, at most `limit`.
-  func standings(of device: DeviceID, limit: Int) async throws(StoreFault) -> [PersonStanding]
+  /// Keeps a lead's word on a desk, under the name of whoever said it; the same one again changes nothing, nor does an older
+  /// one with its key. False where ``LeadWord/mostKept`` others of its kind are there.
+  func keep<Word: LeadWord>(_ word: Word, by author: String) async throws(StoreFault) -> Bool
+  /// Leads' words of a kind on a device's desk, newest first, at most `limit`.
+  func words<Word: LeadWord>(
+    _ kind: Word.Type, of device: DeviceID, limit: Int
+  ) async throws(StoreFault) -> [Word]
   /// The same of all devices of a unit.
-  func standings(ofUnit unit: String, limit: Int) async throws(StoreFault) -> [PersonStanding]
+  func words<Word: LeadWord>(
+    _ kind: Word.Type, ofUnit unit: String, limit: Int
+  ) async throws(StoreFault) -> [Word]
   /// Keeps a step of a unit's period behind the `count` that it has, under the name of whoever did it. False where it has
   /// another number of them.
   func keep(_ step: PeriodStep, by author: String, at time: Int64, behind count: Int) async throws(StoreFault) -> Bool
@@ -120,6 +117,16 @@ extension HubStore {
   /// Stores a batch without a receipt.
   package func append(_ batch: IncomingBatch) async throws(StoreFault) -> AppendOutcome {
     try await append(batch, sign: nil)
+  }
+
+  /// As many of leads' words on a device's desk as it is told, newest first.
+  package func words<Word: LeadWord>(of device: DeviceID) async throws(StoreFault) -> [Word] {
+    try await words(Word.self, of: device, limit: Word.mostOfDesk)
+  }
+
+  /// As many of leads' words on desks of a unit as its leads are told, newest first.
+  package func words<Word: LeadWord>(ofUnit unit: String) async throws(StoreFault) -> [Word] {
+    try await words(Word.self, ofUnit: unit, limit: Word.mostTold)
   }
 
   /// All devices, in the order of their enrolment.

@@ -7,11 +7,14 @@ package import SQLiteFiles
 extension ReportStore {
   /// Doubles that are told at most.
   package static let mostDoubles = 200
+  /// Days before a period in which a receipt code of the period is looked for, too.
+  package static let daysBefore = 92
   /// Milliseconds that local time is ahead of UTC, where the minute of a day is told.
   private static let localOffset: Int64 = 420 * 60_000
 
   /// Sessions of a period that may be doubles, of each other or of quick help, in order of time, at most ``mostDoubles``.
-  /// Those that were only counted have no time and no receipt, and are never among them.
+  /// Those that were only counted have no time and no receipt, and are never among them. A receipt code is also looked for in
+  /// the ``daysBefore`` days before: the other session may be in the last report.
   package func doubles(
     _ period: ReportPeriod, unit: String? = nil
   ) throws(StorageProblem) -> [PossibleDouble] {
@@ -22,15 +25,16 @@ extension ReportStore {
         let place = unit.map { names.id(of: $0) ?? -1 }
         var (receipts, minutes) = (SharedKeys(), SharedKeys())
         try each(
-          db, "session s WHERE s.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR s.unit = ?3)", days, place,
-          more: ", s.receipt"
+          db, "session s WHERE s.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR s.unit = ?3)",
+          (days.0 - Self.daysBefore, days.1), place, more: ", s.receipt"
         ) { row in
           guard row.int(6) >> 16 & 1 == 0 else { return }
           let chain = row.int(0) >> Self.sequenceBits
           if row.int(11) != 0 { receipts.add(row, .init(log: names.device(of: chain), a: row.int(11), b: 0)) }
+          guard row.int(1) >= days.0 else { return }
           minutes.add(row, .init(log: names.log(of: chain), a: row.int(4), b: row.int(8) / 60_000))
         }
-        var found = try receipts.groups.map { try double(.receipt, $0, names) }
+        var found = try receipts.groups.filter { $0.lastDay >= days.0 }.map { try double(.receipt, $0, names) }
         let told = Set(found.map(\.double.entries))
         found += try minutes.groups.map { try double(.sameMinute, $0, names) }
           .filter { !told.contains($0.double.entries) }
@@ -107,6 +111,8 @@ private struct SharedKeys {
     /// The one that began first.
     var first: Place
     var others: [Int64]
+    /// The latest day of all of them.
+    var lastDay = Int.min
   }
 
   /// Sessions that are told of one key, beside the first, at most.
@@ -126,6 +132,7 @@ private struct SharedKeys {
     var group = shared[key] ?? Group(first: known, others: [])
     // Entries from elsewhere may claim one minute for all that they hold.
     guard group.others.count < Self.most else { return }
+    group.lastDay = max(group.lastDay, known.day, place.day)
     if place.began < group.first.began {
       group.others.append(group.first.row)
       group.first = place

@@ -125,5 +125,26 @@ enum ExchangeSchema {
         is_told INTEGER NOT NULL, envelope BLOB, PRIMARY KEY(device, volunteer)) WITHOUT ROWID
       """
     ],
+    [
+      // What leads say about desks, of every kind: of this laptop's own desk, and for a lead of the unit's desks. `word` is
+      // the whole of it, `envelope` that of another lead, who signed it; `is_done` where the journal has it.
+      """
+      CREATE TABLE lead_word(kind TEXT, device TEXT, key TEXT, time INTEGER NOT NULL, word BLOB NOT NULL,
+        is_told INTEGER NOT NULL, envelope BLOB, is_done INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY(kind, device, key)) WITHOUT ROWID
+      """,
+      """
+      INSERT INTO lead_word SELECT 'mark', device, incarnation || '/' || sequence || '/' || time, time,
+        CAST(json_object('entry', json_object('device', device, 'incarnation', incarnation, 'sequence', sequence),
+          'note', note, 'after', after, 'time', time) AS BLOB), is_told, envelope, 0 FROM mark
+      """,
+      """
+      INSERT INTO lead_word SELECT 'standing', device, volunteer, time,
+        CAST(json_object('device', device, 'volunteer', volunteer,
+          'isBarred', json(iif(is_barred, 'true', 'false')), 'time', time) AS BLOB), is_told, envelope, 0 FROM standing
+      """,
+      "DROP TABLE mark",
+      "DROP TABLE standing",
+    ],
   ]
 }

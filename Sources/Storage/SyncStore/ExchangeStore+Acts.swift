@@ -4,11 +4,16 @@ package import Protocol
 import Reports
 package import SQLiteFiles
 
-/// A mark that a lead made, on this laptop or another one.
-package struct MadeMark: Hashable, Sendable {
-  package var mark: EntryMark
-  /// As another lead signed it; nil where it was made here.
+/// What a lead said about a desk, on this laptop or another one.
+package struct MadeWord<Word: LeadWord>: Hashable, Sendable {
+  package var word: Word
+  /// As another lead signed it; nil where it was said here.
   package var envelope: [UInt8]?
+
+  package init(word: Word, envelope: [UInt8]? = nil) {
+    self.word = word
+    self.envelope = envelope
+  }
 }
 
 /// A step of a period that a lead did, likewise.
@@ -17,75 +22,103 @@ package struct MadeStep: Hashable, Sendable {
   package var envelope: [UInt8]?
 }
 
-/// A lead's word on somebody at a desk, likewise.
-package struct MadeStanding: Hashable, Sendable {
-  package var standing: PersonStanding
-  package var envelope: [UInt8]?
-}
-
 /// What leads say of the unit's journals and people.
 extension ExchangeStore {
-  /// Remembers a mark that was made here, or the envelope of another lead's that a stick brought: the hub is to be told.
-  package func wish(_ mark: EntryMark, envelope: [UInt8]? = nil) throws(StorageProblem) {
-    try change { try Self.keep($0, mark, isTold: false, envelope) }
+  // MARK: Desks
+
+  /// Remembers a word that was said here, or the envelope of another lead's that a stick brought: the hub is to be told.
+  package func wish(_ word: some LeadWord, envelope: [UInt8]? = nil) throws(StorageProblem) {
+    try change { try Self.keep($0, word, isTold: false, envelope) }
   }
 
-  /// Takes marks that the hub told, or that a lead's stick brought to the desk that they are about.
-  package func take(_ marks: [EntryMark]) throws(StorageProblem) {
-    try change { db in for mark in marks { try Self.keep(db, mark, isTold: true, nil) } }
+  /// Takes words that the hub told, or that a lead's stick brought to the desk that they are about.
+  package func take(_ words: [some LeadWord]) throws(StorageProblem) {
+    try change { db in for word in words { try Self.keep(db, word, isTold: true, nil) } }
   }
 
-  private static func keep(_ db: Database, _ mark: EntryMark, isTold: Bool, _ envelope: [UInt8]?) throws {
+  /// Of words with one key the newest counts; of two of one moment the one that the hub knows.
+  private static func keep<Word: LeadWord>(_ db: Database, _ word: Word, isTold: Bool, _ envelope: [UInt8]?) throws {
+    let (kind, device) = (SQLiteValue.text(Word.kind), SQLiteValue.text(word.device.rawValue))
     try db.run(
       """
-      INSERT INTO mark VALUES(?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET is_told = max(is_told, excluded.is_told)
-      """, .text(mark.entry.device.rawValue), .int(mark.entry.incarnation), .int(mark.entry.sequence),
-      .int(mark.time), .text(mark.note), .int(mark.after), .bool(isTold), .blob(envelope))
+      INSERT INTO lead_word(kind, device, key, time, word, is_told, envelope) VALUES(?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET time = excluded.time, word = excluded.word, is_told = excluded.is_told,
+        envelope = iif(word = excluded.word, coalesce(excluded.envelope, envelope), excluded.envelope)
+      WHERE excluded.time > time OR (excluded.time = time AND excluded.is_told)
+      """, kind, device, .text(word.key), .int(word.time), .blob(try word.bytes), .bool(isTold), .blob(envelope))
     try db.run(
       """
-      DELETE FROM mark WHERE device = ?1 AND time < (SELECT min(time) FROM
-        (SELECT time FROM mark WHERE device = ?1 ORDER BY time DESC LIMIT ?2))
-      """, .text(mark.entry.device.rawValue), .int(EntryMark.mostKept))
+      DELETE FROM lead_word WHERE kind = ?1 AND device = ?2 AND time < (SELECT min(time) FROM
+        (SELECT time FROM lead_word WHERE kind = ?1 AND device = ?2 ORDER BY time DESC LIMIT ?3))
+      """, kind, device, .int(Word.mostKept))
   }
 
-  /// Marks on entries of these devices, or of all others, newest first.
-  package func marks(of devices: Set<DeviceID>, orAllOthers: Bool = false) throws(StorageProblem) -> [EntryMark] {
-    try made(isUntoldOnly: false).map(\.mark).filter { devices.contains($0.entry.device) != orAllOthers }
+  /// Everything that was said of one kind, of all desks that this laptop knows of, newest first.
+  package func words<Word: LeadWord>(_ kind: Word.Type = Word.self) throws(StorageProblem) -> [MadeWord<Word>] {
+    try words(where: "")
   }
 
-  /// Marks that the hub is to be told, newest first.
-  package func marksToTell() throws(StorageProblem) -> [MadeMark] { try made(isUntoldOnly: true) }
+  /// Words that the hub is to be told, newest first.
+  package func wordsToTell<Word: LeadWord>(
+    _ kind: Word.Type = Word.self
+  ) throws(StorageProblem) -> [MadeWord<Word>] {
+    try words(where: "AND NOT is_told")
+  }
 
-  /// All marks that were made, newest first.
-  package func allMarks() throws(StorageProblem) -> [MadeMark] { try made(isUntoldOnly: false) }
-
-  private func made(isUntoldOnly: Bool) throws(StorageProblem) -> [MadeMark] {
+  /// - Parameter condition: Words of this program alone.
+  private func words<Word: LeadWord>(where condition: String) throws(StorageProblem) -> [MadeWord<Word>] {
     try read { db in
       try db.all(
         """
-        SELECT device, incarnation, sequence, note, after, time, envelope FROM mark WHERE NOT (?1 AND is_told)
-        ORDER BY time DESC, device, incarnation, sequence LIMIT ?2
-        """, .bool(isUntoldOnly), .int(EntryMark.mostKept)
-      ) {
-        MadeMark(
-          mark: EntryMark(
-            entry: EntryID(device: DeviceID(rawValue: $0.text(0)), incarnation: $0.int(1), sequence: $0.int(2)),
-            note: $0.text(3), after: $0.int(4), time: $0.int64(5)), envelope: $0.isNull(6) ? nil : $0.blob(6))
-      }
+        SELECT word, envelope FROM lead_word WHERE kind = ? \(condition) ORDER BY time DESC, device, key LIMIT ?
+        """, .text(Word.kind), .int(5_000)
+      ) { line in
+        Word(bytes: line.blob(0)).map { MadeWord(word: $0, envelope: line.isNull(1) ? nil : line.blob(1)) }
+      }.compactMap(\.self)
     }
   }
 
-  /// The hub was told a mark.
-  package func markTold(_ mark: EntryMark) throws(StorageProblem) { try take([mark]) }
+  /// The hub was told a word.
+  package func markTold(_ word: some LeadWord) throws(StorageProblem) { try take([word]) }
 
-  /// The hub will never take a mark.
-  package func drop(_ mark: EntryMark) throws(StorageProblem) {
+  /// The hub will never take a word.
+  package func drop<Word: LeadWord>(_ word: Word) throws(StorageProblem) {
     try change { db in
       try db.run(
-        "DELETE FROM mark WHERE device = ? AND incarnation = ? AND sequence = ? AND time = ? AND NOT is_told",
-        .text(mark.entry.device.rawValue), .int(mark.entry.incarnation), .int(mark.entry.sequence), .int(mark.time))
+        "DELETE FROM lead_word WHERE kind = ? AND device = ? AND key = ? AND time = ? AND NOT is_told",
+        .text(Word.kind), .text(word.device.rawValue), .text(word.key), .int(word.time))
     }
+  }
+
+  // MARK: Petitions
+
+  /// Leads' steps on petitions of these laptops that are not in the journal yet, in the order in which they were said.
+  package func waitingSteps(of devices: Set<DeviceID>) throws(StorageProblem) -> [PetitionStep] {
+    let steps: [MadeWord<PetitionStep>] = try words(where: "AND NOT is_done")
+    return steps.map(\.word).filter { devices.contains($0.device) }.reversed()
+  }
+
+  /// Writes a lead's step into the journal that holds the petition, at this row. One that is written down, or whose petition
+  /// is not there or has ``PetitionStep/mostOfPetition`` steps, changes nothing; false then.
+  @discardableResult
+  package func carryOut(
+    _ step: PetitionStep, in journal: any JournalPort, row: Int64?, at moment: Moment
+  ) throws -> Bool {
+    var isDue = false
+    if let row {
+      let detail = try journal.detail(row: row)
+      if case .session(let facts) = detail.body, facts.petition != nil, detail.later.count < PetitionStep.mostOfPetition
+      {
+        isDue = try !step.isWritten(in: detail, of: journal)
+      }
+      if isDue { _ = try journal.keep(.petition(of: step.entry, step.facts(at: moment)), closing: nil, contact: nil) }
+    }
+    try change { db in
+      try db.run(
+        "UPDATE lead_word SET is_done = 1 WHERE kind = ? AND device = ? AND key = ?", .text(PetitionStep.kind),
+        .text(step.device.rawValue), .text(step.key))
+    }
+    return isDue
   }
 
   // MARK: Periods
@@ -163,80 +196,9 @@ extension ExchangeStore {
     }
   }
 
-  // MARK: People
-
-  /// Remembers a lead's word on somebody at a desk, which was said here, or the envelope of another lead's that a stick
-  /// brought: the hub is to be told.
-  package func wish(_ standing: PersonStanding, envelope: [UInt8]? = nil) throws(StorageProblem) {
-    try change { try Self.keep($0, standing, isTold: false, envelope) }
-  }
-
-  /// Takes words that the hub told, or that a lead's stick brought to the desk that they are about.
-  package func take(_ standings: [PersonStanding]) throws(StorageProblem) {
-    try change { db in for standing in standings { try Self.keep(db, standing, isTold: true, nil) } }
-  }
-
-  /// The newest word counts; of two of one moment the one that the hub knows.
-  private static func keep(
-    _ db: Database, _ standing: PersonStanding, isTold: Bool, _ envelope: [UInt8]?
-  ) throws {
-    let (device, volunteer) = (standing.device.rawValue, standing.volunteer.rawValue)
-    let others = try db.first(
-      "SELECT count(*) FROM standing WHERE device = ? AND volunteer <> ?", .text(device), .text(volunteer)
-    ) { $0.int(0) }
-    guard others ?? 0 < PersonStanding.mostOfDesk else { return }
-    try db.run(
-      """
-      INSERT INTO standing VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
-      SET time = excluded.time, is_barred = excluded.is_barred, is_told = excluded.is_told, envelope = excluded.envelope
-      WHERE excluded.time > time OR (excluded.time = time AND excluded.is_told)
-      """, .text(device), .text(volunteer), .int(standing.time), .bool(standing.isBarred), .bool(isTold),
-      .blob(envelope))
-  }
-
-  /// The newest word on each person of all desks that this laptop knows of, newest first.
-  package func standings() throws(StorageProblem) -> [PersonStanding] {
-    try standings(isUntoldOnly: false).map(\.standing)
-  }
-
-  /// All of them with the envelopes of other leads, likewise.
-  package func allStandings() throws(StorageProblem) -> [MadeStanding] { try standings(isUntoldOnly: false) }
-
-  /// Words that the hub is to be told, newest first.
-  package func standingsToTell() throws(StorageProblem) -> [MadeStanding] { try standings(isUntoldOnly: true) }
-
-  private func standings(isUntoldOnly: Bool) throws(StorageProblem) -> [MadeStanding] {
-    try read { db in
-      try db.all(
-        """
-        SELECT device, volunteer, is_barred, time, envelope FROM standing WHERE NOT (?1 AND is_told)
-        ORDER BY time DESC, device, volunteer LIMIT ?2
-        """, .bool(isUntoldOnly), .int(PersonStanding.mostTold)
-      ) {
-        MadeStanding(
-          standing: PersonStanding(
-            device: DeviceID(rawValue: $0.text(0)), volunteer: VolunteerCode(rawValue: $0.text(1)),
-            isBarred: $0.int(2) != 0, time: $0.int64(3)), envelope: $0.isNull(4) ? nil : $0.blob(4))
-      }
-    }
-  }
-
-  /// The hub was told a word.
-  package func markTold(_ standing: PersonStanding) throws(StorageProblem) { try take([standing]) }
-
-  /// The hub will never take a word.
-  package func drop(_ standing: PersonStanding) throws(StorageProblem) {
-    try change { db in
-      try db.run(
-        "DELETE FROM standing WHERE device = ? AND volunteer = ? AND time = ? AND NOT is_told",
-        .text(standing.device.rawValue), .text(standing.volunteer.rawValue), .int(standing.time))
-    }
-  }
-
   /// What leads said is to be told again; what the province said is the hub's alone.
   static func forgetTold(_ db: Database) throws {
-    try db.run("UPDATE mark SET is_told = 0")
-    try db.run("UPDATE standing SET is_told = 0")
+    try db.run("UPDATE lead_word SET is_told = 0")
     let steps = try db.all("SELECT id, step FROM period_step WHERE is_told") {
       ($0.int64(0), PeriodStep(bytes: $0.blob(1)))
     }

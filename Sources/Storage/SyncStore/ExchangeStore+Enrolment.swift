@@ -88,8 +88,8 @@ extension ExchangeStore {
       let before = try db.first("SELECT hub FROM enrolment") { $0.text(0) }
       if let before, before != new.hub.rawValue {
         for table in [
-          "receipt", "quarantine", "erasure", "cursor", "word", "box", "pack", "figure", "mark", "period_step",
-          "standing",
+          "receipt", "quarantine", "erasure", "cursor", "word", "box", "pack", "figure", "lead_word",
+          "period_step",
         ] {
           try db.run("DELETE FROM \(table)")
         }

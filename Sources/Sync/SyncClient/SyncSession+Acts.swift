@@ -10,19 +10,9 @@ extension SyncSession {
   /// Tells the hub what leads said that it does not know.
   func postActs(_ key: DeviceKey, _ client: HubClient) async throws {
     guard try store.enrolment()?.role == .lead else { return }
-    for made in try store.marksToTell() {
-      switch try await post(LeadAct(made.mark), made.envelope, key, client) {
-      case nil: try store.markTold(made.mark)
-      // What the hub will never take is not asked again.
-      case .some: try store.drop(made.mark)
-      }
-    }
-    for made in try store.standingsToTell() {
-      switch try await post(LeadAct(made.standing), made.envelope, key, client) {
-      case nil: try store.markTold(made.standing)
-      case .some: try store.drop(made.standing)
-      }
-    }
+    for made in try store.wordsToTell(EntryMark.self) { try await post(made, key, client) }
+    for made in try store.wordsToTell(PersonStanding.self) { try await post(made, key, client) }
+    for made in try store.wordsToTell(PetitionStep.self) { try await post(made, key, client) }
     var refused = 0
     for made in try store.periodStepsToTell() {
       switch try await post(LeadAct(made.step), made.envelope, key, client) {
@@ -35,6 +25,14 @@ extension SyncSession {
       }
     }
     if refused > 0 { emit(.periodRefused, count: refused) }
+  }
+
+  /// Tells the hub one word; what it will never take is not asked again.
+  private func post<Word: LeadWord>(
+    _ made: MadeWord<Word>, _ key: DeviceKey, _ client: HubClient
+  ) async throws {
+    let refusal = try await post(made.word.act, made.envelope, key, client)
+    if refusal == nil { try store.markTold(made.word) } else { try store.drop(made.word) }
   }
 
   /// Tells the hub one act; returns why it will never take it, nil where it took it.
@@ -58,27 +56,39 @@ extension SyncSession {
     }
   }
 
-  /// What a lead's laptop writes onto a stick: marks on other desks' entries that nobody answered, the newest, words on
-  /// people at other desks, and what the hub is to be told of periods.
+  /// What a lead's laptop writes onto a stick: marks on other desks' entries that nobody answered and steps on their petitions
+  /// that are not in their journals, the newest; words on people at other desks; and what the hub is to be told of periods.
   func actsToCarry(_ key: DeviceKey) throws -> [[UInt8]] {
     guard try store.enrolment()?.role == .lead else { return [] }
     let own = Set(try journal.incarnations().map(\.device))
-    let marks = try store.allMarks().filter { !own.contains($0.mark.entry.device) }
-    let people = try store.allStandings().filter { !own.contains($0.standing.device) }.map { made in
-      try made.envelope ?? LeadAct(made.standing).signed(by: key)
-    }
+    let people = try store.words(PersonStanding.self).filter { !own.contains($0.word.device) }
     let steps = try store.periodStepsToTell().prefix(PeriodStep.mostTold).map { made in
       try made.envelope ?? LeadAct(made.step).signed(by: key)
     }
-    guard !marks.isEmpty else { return people + steps }
     let copies = try JournalStore.openCopies(folder: folder)
-    let open = try marks.filter { made in
-      guard let copies, let row = try copies.row(of: made.mark.entry) else { return true }
-      return !made.mark.isAnswered(in: try copies.detail(row: row))
+    let marks = try open(EntryMark.self, own, in: copies) { $0.isAnswered(in: $1) }
+    let petitions = try open(PetitionStep.self, own, in: copies) { step, detail in
+      try copies.map { try step.isWritten(in: detail, of: $0) } ?? false
     }
     try copies?.close()
-    return try open.prefix(EntryMark.mostTold).map { try $0.envelope ?? LeadAct($0.mark).signed(by: key) } + people
-      + steps
+    return try Self.signed(marks, key) + Self.signed(people, key) + Self.signed(petitions, key) + steps
+  }
+
+  private static func signed<Word: LeadWord>(_ words: [MadeWord<Word>], _ key: DeviceKey) throws -> [[UInt8]] {
+    try words.map { try $0.envelope ?? $0.word.act.signed(by: key) }
+  }
+
+  /// The newest words on entries of other desks to which their journals, as far as they are here, have no answer.
+  private func open<Word: WordOnEntry>(
+    _ kind: Word.Type, _ own: Set<DeviceID>, in copies: JournalStore?,
+    isAnswered: (Word, EntryDetail) throws -> Bool
+  ) throws -> [MadeWord<Word>] {
+    let open = try store.words(kind).filter { made in
+      guard !own.contains(made.word.device) else { return false }
+      guard let copies, let row = try copies.row(of: made.word.entry) else { return true }
+      return try !isAnswered(made.word, try copies.detail(row: row))
+    }
+    return Array(open.prefix(Word.mostTold))
   }
 
   /// Takes what leads of the unit say of this laptop's entries; a lead's laptop carries on what they say of others'.
@@ -95,16 +105,7 @@ extension SyncSession {
       }
       // Sticks go through many hands: what other units' leads say is theirs.
       guard leads.contains(signer) else { continue }
-      if let mark = act.mark { try take(mark, bytes, own, isFromHere: own.contains(signer), enrolment) }
-      if let standing = act.standing {
-        if own.contains(standing.device) {
-          try store.take([standing])
-        } else if enrolment.role == .lead, !own.contains(signer),
-          try store.isKnown(standing.device, of: enrolment.unit, hubKey: enrolment.hubKey)
-        {
-          try store.wish(standing, envelope: bytes)
-        }
-      }
+      if let word = act.word { try take(word, bytes, own, isFromHere: own.contains(signer), enrolment) }
       if let step = act.period, enrolment.role == .lead, !own.contains(signer), step.unit == enrolment.unit {
         try store.wish(step, envelope: bytes)
       }
@@ -112,16 +113,16 @@ extension SyncSession {
     if unsound > 0 { emit(.notVerified, count: unsound, subject: file) }
   }
 
-  /// Takes a mark of a lead of the unit.
+  /// Takes a word of a lead of the unit.
   private func take(
-    _ mark: EntryMark, _ envelope: [UInt8], _ own: Set<DeviceID>, isFromHere: Bool, _ enrolment: Enrolment
+    _ word: some LeadWord, _ envelope: [UInt8], _ own: Set<DeviceID>, isFromHere: Bool, _ enrolment: Enrolment
   ) throws {
-    if own.contains(mark.entry.device) {
-      try store.take([mark])
+    if own.contains(word.device) {
+      try store.take([word])
     } else if enrolment.role == .lead, !isFromHere,
-      try store.isKnown(mark.entry.device, of: enrolment.unit, hubKey: enrolment.hubKey)
+      try store.isKnown(word.device, of: enrolment.unit, hubKey: enrolment.hubKey)
     {
-      try store.wish(mark, envelope: envelope)
+      try store.wish(word, envelope: envelope)
     }
   }
 }

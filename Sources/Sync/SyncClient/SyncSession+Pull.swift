@@ -121,8 +121,9 @@ extension SyncSession {
     }
     if try store.saveLeads(news.leads) > 0 { emit(.leadKeyChanged, count: try store.leadKeysToConfirm().count) }
     try store.saveNotes(news.notes, roster: news.roster, leadDevices: news.leadDevices)
-    try store.take(news.marks.filter { $0.entry.device == news.device })
+    try store.take(news.marks.filter { $0.device == news.device })
     try store.take(news.standings.filter { $0.device == news.device })
+    try store.take(news.petitions.filter { $0.device == news.device })
     try store.saveOffers(news.packs.filter(\.isSound))
   }
 
@@ -208,15 +209,17 @@ extension SyncSession {
     }
   }
 
-  /// Carries out erasure orders and changes of the log where the desk is closed; else they wait for it.
+  /// Carries out erasure orders, changes of the log and leads' steps on petitions where the desk is closed; else they wait
+  /// for it.
   func applyOrders() throws {
     let orders = try store.waitingOrders()
     let logOrder = try store.logOrder()
-    guard !orders.isEmpty || logOrder != nil else { return }
+    let steps = try store.waitingSteps(of: Set(try journal.incarnations().map(\.device)))
+    guard !orders.isEmpty || logOrder != nil || !steps.isEmpty else { return }
     let store = store
     let now = environment.now()
     let done: Int? = try withJournal { journal in
-      var erased = 0
+      var done = 0
       if let logOrder, let current = try journal.heads().last?.chain {
         try store.carryOut(logOrder, in: journal, current: current)
       }
@@ -224,15 +227,18 @@ extension SyncSession {
         guard let receipt = EntryHash(hex: order.receipt) else { continue }
         switch try journal.eraseOrdered(receipt: receipt, at: now) {
         case .erased:
-          erased += 1
+          done += 1
           try store.markApplied(order, erased: true)
         case .alreadyGone, .unknown: try store.markApplied(order, erased: false)
         }
       }
-      return erased
+      for step in steps {
+        done += try store.carryOut(step, in: journal, row: try journal.row(of: step.entry), at: now) ? 1 : 0
+      }
+      return done
     }
     if let done {
-      // An erasure is an entry, which is to be sent.
+      // An erasure is an entry, which is to be sent, and so is a step.
       if done > 0 { tally.needsRound = true }
     } else if !orders.isEmpty {
       emit(.erasures, count: orders.count)

@@ -41,8 +41,9 @@ extension SyncSession {
     }
     try store.save(unit)
     let told = Set(unit.desks.map(\.device))
-    try store.take(unit.marks.filter { told.contains($0.entry.device) })
+    try store.take(unit.marks.filter { told.contains($0.device) })
     try store.take(unit.standings.filter { told.contains($0.device) })
+    try store.take(unit.petitions.filter { told.contains($0.device) })
     try store.take(periods: unit.periods.filter { $0.unit == enrolment.unit })
     let copy = try JournalCopy.open(folder: folder)
     let (began, bytes) = (environment.now().monotonicMilliseconds, tally.bytes)

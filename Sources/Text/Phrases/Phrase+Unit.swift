@@ -115,9 +115,10 @@ extension Phrase {
 
   // Petitions
   package static let petitions = LocalText("Phản ánh, kiến nghị", "Petitions")
-  package static let petitionOfOtherDesk = LocalText(
-    "Phản ánh của bàn khác: Enter mở mục, c ở đó ghi việc bàn ấy cần làm.",
-    "A petition of another desk: Enter opens it, c there says what that desk is to do.")
+  package static let petitionAwaited = LocalText("chờ bàn ấy nhận", "on its way to that desk")
+  package static let petitionGoesNext = LocalText(
+    "Đã ghi; bàn đó nhận ở lần gửi nhận tới, qua mạng hoặc USB.",
+    "Noted; that desk gets it with its next exchange, by network or stick.")
   package static let noPetitions = LocalText("Chưa có phản ánh nào.", "No petition yet.")
   package static let forwardPetition = LocalText("Đã chuyển, ghi số", "Forwarded, with number")
   package static let answerPetition = LocalText("Ghi trả lời", "Write the answer")

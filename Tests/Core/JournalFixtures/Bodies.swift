@@ -131,7 +131,7 @@ package struct Bodies: Sendable {
         PetitionStepFacts(
           act: chance.pick(PetitionAct.allCases), from: chance.pick(PetitionVoice.allCases),
           number: chance.maybe([text()]), reason: chance.maybe(ClosingReason.allCases), words: chance.maybe([text()]),
-          by: by, at: moment()))
+          by: by, at: moment(), said: chance.maybe([moment().wallMilliseconds])))
     }
   }
 

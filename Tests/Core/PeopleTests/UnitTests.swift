@@ -85,6 +85,32 @@ import Testing
     #expect(!one.isOverdue(at: .hours(10 * 24)) && one.isOverdue(at: .hours(11 * 24 + 1)))
   }
 
+  @Test func `a step that is on its way to another desk counts at once, and no second time when that desk has it`()
+    throws
+  {
+    var unit = UnitJournal()
+    let id = unit.citizen(.hours(1), petition: Petition(topic: .network, text: "mạng chậm"))
+    func facts(_ act: PetitionAct, _ said: Int64, reason: ClosingReason? = nil) -> PetitionStepFacts {
+      PetitionStepFacts(act: act, from: .lead, reason: reason, by: nil, at: .hours(2), said: said)
+    }
+    let stranger = EntryID(device: DeviceID(rawValue: "b"), incarnation: 1, sequence: 1)
+    let steps = [facts(.closed, 5, reason: .solved), facts(.reopened, 6)]
+    let coming = steps.map { ComingStep(id, $0) } + [ComingStep(stranger, steps[0])]
+    func one(_ count: Int) throws -> PetitionCase {
+      let cases = PetitionBook.cases(unit.bodies, coming: Array(coming.prefix(count)))
+      #expect(cases.count == 1)
+      return try #require(cases.first)
+    }
+    #expect(try one(0).state == .new && !one(0).isAwaited)
+    #expect(try one(1).state == .closed(.solved) && one(1).isAwaited)
+    #expect(try one(2).state == .new && one(2).reopened == 1)
+    // The desk has both, and somebody there closes it again: what was on its way does not open it a second time.
+    for step in steps { unit.keep(.petition(of: id, step)) }
+    unit.keep(
+      .petition(of: id, PetitionStepFacts(act: .closed, from: .lead, reason: .withdrawn, by: .first, at: .hours(3))))
+    #expect(try one(3).state == .closed(.withdrawn) && one(3).reopened == 1 && !one(3).isAwaited)
+  }
+
   @Test func `the export says state and commune, never the words`() throws {
     var unit = UnitJournal()
     let id = unit.citizen(.hours(1), petition: Petition(topic: .attitude, text: "cán bộ \"X\" quát dân"))

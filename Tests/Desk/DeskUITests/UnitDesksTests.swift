@@ -116,6 +116,9 @@ import Testing
     _ = try desk.copies.keep(session("xin thêm ghế"), closing: nil, contact: nil)
     _ = try desk.copies.renewIdentity()
     let kept = try desk.copies.keep(session("mạng ở ấp đứt"), closing: nil, contact: nil)
+    // Another lead, whose clock is far ahead, said something already.
+    let far = PetitionStep(entry: kept.id, step: .forwarded, time: now.wallMilliseconds + 900_000_000)
+    desk.exchange.remembered.petitions = [far]
     desk.play("Tick e m Esc Esc")
     desk.press(.command("petitions"))
     let rows = desk.text.split(separator: "\n").filter { $0.contains("Mạng") }
@@ -123,13 +126,47 @@ import Testing
     #expect(rows.last?.contains(String(kept.id.device.rawValue.prefix(8))) == true, "\(desk.text)")
     desk.press(.down)
     #expect(desk.text.contains("mạng ở ấp đứt"))
-    desk.press("c")
-    #expect(desk.text.contains("Phản ánh của bàn khác"))
+    desk.press(.command("forwardPetition"))
+    desk.type("pakn.20261124.0012")
+    desk.press(.enter)
+    #expect(desk.text.contains("bàn đó nhận ở lần gửi nhận tới"))
+    #expect(desk.text.contains("chờ bàn ấy nhận") && desk.text.contains("PAKN.20261124.0012"), "\(desk.text)")
+    let forwarded = try #require(desk.exchange.said.first?.petition)
+    #expect(forwarded.isSound && forwarded.entry == kept.id && forwarded.number == "PAKN.20261124.0012")
+    desk.press(.command("closePetition"), .choose("solved"))
+    let closed = try #require(desk.exchange.said.last?.petition)
+    #expect(closed.isSound && closed.reason == .solved)
+    #expect([forwarded.time, closed.time] == [far.time + 1, far.time + 2])
+    #expect(desk.text.contains("đóng: đã giải quyết"), "\(desk.text)")
+    #expect(desk.journal.entries.count == 1)
     desk.press(.enter, .command("mark"))
     desk.type("chuyển lên Cổng")
     desk.press(.enter)
-    #expect(desk.exchange.marked.map(\.entry) == [kept.id])
+    #expect(desk.exchange.said.compactMap(\.mark).map(\.entry) == [kept.id])
     #expect(desk.journal.entries.count == 1)
+  }
+
+  @Test func `overdue petitions of the unit's other desks count on the lead's first screen, until they are closed`()
+    throws
+  {
+    let desk = try story()
+    var bodies = Bodies(seed: 1)
+    var facts = bodies.session()
+    let then = Moment(
+      wallMilliseconds: desk.desk.now.wallMilliseconds - 12 * 86_400_000, offsetMinutes: 420, boot: "",
+      monotonicMilliseconds: 0)
+    (facts.began, facts.ended, facts.checklist, facts.steps, facts.problems) = (then, then, "vneid", [], [])
+    facts.petition = Petition(topic: .network, text: "mạng ở ấp đứt")
+    // The copies hold this desk's own entries, too: those count once.
+    _ = try desk.journal.keep(.session(facts), closing: nil, contact: nil)
+    _ = try desk.copies.keep(.session(facts), closing: nil, contact: nil)
+    _ = try desk.copies.renewIdentity()
+    _ = try desk.copies.keep(.session(facts), closing: nil, contact: nil)
+    desk.play("Tick Tick")
+    #expect(desk.text.contains("2 phản ánh quá hạn"), "\(desk.text)")
+    desk.press(.command("petitions"), .down, .command("closePetition"), .choose("solved"), .escape)
+    #expect(desk.text.contains("1 phản ánh quá hạn"), "\(desk.text)")
+    #expect(desk.exchange.said.count == 1 && desk.journal.entries.count == 1)
   }
 
   @Test func `a lead asks for a correction of a desk's entry, with words and no number of a person`() throws {
@@ -141,11 +178,14 @@ import Testing
     #expect(desk.text.contains("Cần sửa gì ở mục này?"))
     desk.type("gọi 0912 345 678")
     desk.press(.enter)
-    #expect(desk.exchange.marked.isEmpty && desk.text.contains("Cần sửa gì ở mục này?"))
+    #expect(desk.exchange.said.isEmpty && desk.text.contains("Cần sửa gì ở mục này?"))
     desk.press(.control("u"))
     desk.type("kết quả chưa đúng")
     desk.press(.enter)
-    #expect(desk.exchange.marked.map(\.entry) == [kept.id] && desk.exchange.marked.map(\.after) == [kept.id.sequence])
+    #expect(
+      desk.exchange.said.compactMap(\.mark).map { [$0.entry.sequence, $0.after] } == [
+        [kept.id.sequence, kept.id.sequence]
+      ])
     #expect(desk.text.contains("Trưởng nhóm đề nghị sửa: kết quả chưa đúng"))
     desk.press(.escape, .escape, .command("marks"))
     #expect(desk.text.contains("chưa sửa"))

@@ -155,6 +155,51 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
+  func `a lead's step on a petition reaches its desk and the unit's leads, and only what a lead may say is one`(
+    _ kind: StoreKind
+  ) async throws {
+    try await InProcessHub.with(kind) { hub in
+      let (lead, other) = (try TestDevice(seed: 1), try TestDevice(seed: 8))
+      var desk = try TestDevice(seed: 2)
+      try await hub.enrol(lead, role: .lead)
+      try await hub.enrol(desk)
+      try await hub.enrol(other, unit: "29243", role: .lead)
+      try desk.write(sessions: 3)
+      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      func ask(_ asker: TestDevice, _ step: PetitionStep, signer: TestDevice? = nil) async throws -> HubAnswer {
+        let body = try LeadAct(step).signed(by: (signer ?? asker).key)
+        return try await hub.ask(asker, HubRequest(.post, Route.acts, body: body))
+      }
+      func step(
+        _ act: PetitionAct, _ time: Int64, _ words: String? = nil, number: String? = nil, reason: ClosingReason? = nil,
+        of sequence: Int = 2
+      ) -> PetitionStep {
+        PetitionStep(
+          entry: desk.entry(sequence), step: act, number: number, reason: reason, words: words, time: time)
+      }
+      let forwarded = step(.forwarded, 5, number: "PAKN.20261124.0012")
+      let (closed, reopened) = (step(.closed, 6, reason: .notCompetent), step(.reopened, 7, "bác báo vẫn chậm"))
+      for one in [forwarded, closed, reopened, closed] { #expect(try await ask(lead, one).status == 200) }
+      #expect(try await hub.news(desk).petitions == [reopened, closed, forwarded])
+      #expect(try await hub.news(lead).petitions.isEmpty)
+      let answer = try await hub.ask(lead, HubRequest(.get, Route.desks))
+      #expect(UnitDesks(bytes: answer.body)?.petitions == [reopened, closed, forwarded])
+      #expect(try await ask(desk, closed).refusal == .wrongRole)
+      #expect(try await ask(lead, closed, signer: other).refusal == .wrongRole)
+      #expect(try await ask(other, closed).refusal == .wrongUnit)
+      let unsound = [
+        step(.closed, 8), step(.answered, 8, reason: .solved), step(.answered, 8, "gọi 0912 345 678"),
+        step(.answered, 8, ""), step(.answered, 8, "hai  chỗ trống"), step(.answered, 8, "\u{1B}[2J"),
+        step(.answered, 8, String(repeating: "a", count: 201)), step(.forwarded, 8, "lời"),
+        step(.forwarded, 8, number: "0912345678"), step(.forwarded, 8, number: "pakn.20261124.0012"),
+        step(.answered, 8, number: "PAKN.20261124.0012"), step(.answered, -1), step(.answered, 8, of: 0),
+      ]
+      for one in unsound { #expect(try await ask(lead, one).refusal == .malformed, "\(one)") }
+      #expect(try await hub.news(desk).petitions.count == 3)
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
   func `a lead closes a period that has ended over heads that are held, and opens it while nobody reads it`(
     _ kind: StoreKind
   ) async throws {

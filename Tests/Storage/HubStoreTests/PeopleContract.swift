@@ -274,9 +274,9 @@ import Testing
       }
       let marks = [mark(desk, 1, 30), mark(desk, 2, 20), mark(desk, 1, 10)]
       for mark in marks + marks + [mark(stranger, 1, 40)] { #expect(try await store.keep(mark, by: "lead")) }
-      #expect(try await store.marks(of: desk.id, limit: 9) == marks)
-      #expect(try await store.marks(of: desk.id, limit: 2) == Array(marks.prefix(2)))
-      #expect(try await store.marks(ofUnit: "29242", limit: 9) == marks)
+      #expect(try await store.words(EntryMark.self, of: desk.id, limit: 9) == marks)
+      #expect(try await store.words(EntryMark.self, of: desk.id, limit: 2) == Array(marks.prefix(2)))
+      #expect(try await store.words(EntryMark.self, ofUnit: "29242", limit: 9) == marks)
       for sequence in marks.count..<EntryMark.mostKept {
         #expect(try await store.keep(mark(desk, sequence, 50), by: "lead"))
       }
@@ -305,18 +305,18 @@ import Testing
       for word in [barred, older, barred, word(stranger, 1, true, 40)] {
         #expect(try await store.keep(word, by: "lead"))
       }
-      #expect(try await store.standings(of: desk.id, limit: 9) == [barred])
+      #expect(try await store.words(PersonStanding.self, of: desk.id, limit: 9) == [barred])
       for word in [again, word(desk, 2, true, 5)] { #expect(try await store.keep(word, by: "lead")) }
-      #expect(try await store.standings(of: desk.id, limit: 9) == [again, word(desk, 2, true, 5)])
-      #expect(try await store.standings(of: desk.id, limit: 1) == [again])
-      #expect(try await store.standings(ofUnit: "29242", limit: 9) == [again, word(desk, 2, true, 5)])
+      #expect(try await store.words(PersonStanding.self, of: desk.id, limit: 9) == [again, word(desk, 2, true, 5)])
+      #expect(try await store.words(PersonStanding.self, of: desk.id, limit: 1) == [again])
+      #expect(try await store.words(PersonStanding.self, ofUnit: "29242", limit: 9) == [again, word(desk, 2, true, 5)])
       for number in 3...PersonStanding.mostOfDesk {
         #expect(try await store.keep(word(desk, number, true, 5), by: "lead"))
       }
       #expect(try await !store.keep(word(desk, 9_999, true, 60), by: "lead"))
       // Whoever is spoken of already is spoken of again.
       #expect(try await store.keep(word(desk, 1, true, 60), by: "lead"))
-      #expect(try await store.standings(of: desk.id, limit: 1) == [word(desk, 1, true, 60)])
+      #expect(try await store.words(PersonStanding.self, of: desk.id, limit: 1) == [word(desk, 1, true, 60)])
       await store.close()
     }
   }

@@ -43,6 +43,17 @@ import Testing
     }
   }
 
+  @Test func `leads' words of an older hub are there after it is brought forward`() async throws {
+    try await server.with { url in
+      try await PostgresHubStore.open(url: url).close()
+      let back = ["DELETE FROM tiepsuc.version", "INSERT INTO tiepsuc.version VALUES(3)"]
+      for statement in OldWords.statements("tiepsuc.") + back { try await server.sql(statement, at: url) }
+      let store = try await PostgresHubStore.open(url: url)
+      try await OldWords.expect(in: store)
+      await store.close()
+    }
+  }
+
   @Test func `entries lie in the partition of the month in which they came`() async throws {
     try await server.with { url in
       let store = try await PostgresHubStore.open(url: url)

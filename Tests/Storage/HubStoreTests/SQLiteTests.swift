@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HubFixtures
 import HubStore
 import Journal
@@ -65,6 +66,20 @@ import Testing
       }
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/hub.sqlite")) == before)
+  }
+
+  @Test func `leads' words of an older hub are there after it is brought forward`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SQLiteHubStore.open(folder: folder.path).close()
+    let queue = try DatabaseQueue(path: folder.path + "/hub.sqlite")
+    try await queue.write { db in
+      for statement in OldWords.statements() + ["PRAGMA user_version = 3"] { try db.execute(sql: statement) }
+    }
+    try queue.close()
+    let store = try SQLiteHubStore.open(folder: folder.path)
+    try await OldWords.expect(in: store)
+    await store.close()
   }
 
   @Test func `a command makes tables where no hub runs, and changes none where one does`() async throws {

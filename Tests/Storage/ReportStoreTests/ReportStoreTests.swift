@@ -262,6 +262,20 @@ import Testing
         ])
       #expect(try store.doubles(period, unit: "99002") == [])
       #expect(try store.report(period).report.tally.sessions == 9)
+      // The code of a session of the period, once more some weeks later: each period that holds one of them is asked.
+      let late = ChainID(device: own, incarnation: 3)
+      let at = Moment(
+        wallMilliseconds: start + 60 * 86_400_000, offsetMinutes: 420, boot: "b", monotonicMilliseconds: 0)
+      let facts = SessionFacts(
+        began: at, ended: at, unit: "99001", volunteer: nil, checklist: "vneid", version: 1, checklistHash: "",
+        consentVersion: 1, answers: [], steps: [], problems: [], outcome: .completed)
+      let again = try EntryBytes.encode(
+        StoredEntry(id: late.entry(1), previous: .zero, body: .session(facts), receipt: EntryHash(of: [5])))
+      try store.take([again], of: ReportChain(late), after: 0, through: 1)
+      let next = ReportPeriod(.week, holding: Self.day.later(days: 60))
+      #expect(try store.doubles(next) == [double(720, [chains[1].0.entry(3), late.entry(1)])])
+      #expect(try store.doubles(ReportPeriod(.week, holding: Self.day.later(days: 53))) == [])
+      #expect(try store.doubles(period).count == 2)
       try store.close()
     }
   }

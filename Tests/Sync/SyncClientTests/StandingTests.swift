@@ -1,5 +1,6 @@
 import Bytes
 import Foundation
+import GRDB
 import HubFixtures
 import HubService
 import HubStore
@@ -216,6 +217,38 @@ import Testing
     #expect(first.value?.hasSuffix("?from=\((64 + 128) << 10)&bytes=\(64 << 10)") == true, "\(first.value ?? "")")
     let offer = try #require(try pair.desk.store().packs().first)
     #expect(FileManager.default.contents(atPath: pair.desk.folder + "/exchange-packs/" + offer.hash) == Data(bytes))
+    try await pair.end()
+  }
+
+  @Test func `what leads said to an older program is there after its file is brought forward`() async throws {
+    let pair = try await Pair(sessions: 1)
+    try await pair.expectWhole()
+    let device = try pair.desk.device()
+    let queue = try DatabaseQueue(path: pair.desk.folder + "/exchange.sqlite")
+    try await queue.write { db in
+      for statement in [
+        "DROP TABLE lead_word",
+        """
+        CREATE TABLE mark(device TEXT, incarnation INTEGER, sequence INTEGER, time INTEGER, note TEXT NOT NULL,
+          after INTEGER NOT NULL, is_told INTEGER NOT NULL, envelope BLOB,
+          PRIMARY KEY(device, incarnation, sequence, time)) WITHOUT ROWID
+        """,
+        "INSERT INTO mark VALUES('\(device.rawValue)', 1, 1, 30, 'sai \"kết quả\"', 9, 0, x'0102')",
+        """
+        CREATE TABLE standing(device TEXT, volunteer TEXT, time INTEGER NOT NULL, is_barred INTEGER NOT NULL,
+          is_told INTEGER NOT NULL, envelope BLOB, PRIMARY KEY(device, volunteer)) WITHOUT ROWID
+        """,
+        "INSERT INTO standing VALUES('\(device.rawValue)', 'TN02', 20, 1, 1, NULL)",
+        "PRAGMA user_version = 7",
+      ] { try db.execute(sql: statement) }
+    }
+    try queue.close()
+    let mark = EntryMark(
+      entry: EntryID(device: device, incarnation: 1, sequence: 1), note: "sai \"kết quả\"", after: 9, time: 30)
+    let standing = PersonStanding(device: device, volunteer: VolunteerCode(number: 2), isBarred: true, time: 20)
+    let store = try pair.desk.store()
+    #expect(try store.wordsToTell() == [MadeWord(word: mark, envelope: [1, 2])])
+    #expect(try store.words() == [MadeWord(word: standing)] && store.wordsToTell(PersonStanding.self).isEmpty)
     try await pair.end()
   }
 

@@ -5,6 +5,7 @@ import HubFixtures
 import HubService
 import HubStore
 import Journal
+import JournalFixtures
 import JournalStore
 import Protocol
 import Reports
@@ -142,8 +143,8 @@ import Testing
     try village.stick.clear()
     #expect(await village.lead.write(village.stick).event == .done)
     #expect(await desk.read(village.stick.path).event == .done)
-    #expect(try desk.store().marks(of: [entry.device]) == [mark])
-    #expect(try village.lead.store().marksToTell().map(\.mark) == [mark])
+    #expect(try desk.store().words(EntryMark.self).map(\.word) == [mark])
+    #expect(try village.lead.store().wordsToTell(EntryMark.self).map(\.word) == [mark])
     #expect(try !isAnswered(mark, village.lead))
     try amend(desk, entry)
     try village.stick.clear()
@@ -153,8 +154,8 @@ import Testing
     // What is answered is not carried any more; the hub hears of it all the same.
     try village.stick.clear()
     #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
-    #expect(try village.lead.store().marksToTell().isEmpty)
-    #expect(try await village.hub.store.marks(of: entry.device, limit: 9) == [mark])
+    #expect(try village.lead.store().wordsToTell(EntryMark.self).isEmpty)
+    #expect(try await village.hub.store.words(EntryMark.self, of: entry.device, limit: 9) == [mark])
     #expect(try village.lead.store().unitDesks()?.marks == [mark])
     let store = try copies(village.lead)
     let detail = try store.detail(row: try #require(try store.row(of: entry)))
@@ -187,21 +188,21 @@ import Testing
     try village.stick.clear()
     #expect(await village.lead.write(village.stick).event == .done)
     #expect(await desk.read(village.stick.path).event == .done)
-    #expect(try desk.store().standings() == [word(true, 5)])
+    #expect(try desk.store().words(PersonStanding.self).map(\.word) == [word(true, 5)])
     #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
     #expect(try await village.hub.store.chains(of: device).map(\.size) == [5])
     // The hub did not know it yet, and takes nothing back from the desk.
-    #expect(try desk.store().standings() == [word(true, 5)])
+    #expect(try desk.store().words(PersonStanding.self).map(\.word) == [word(true, 5)])
     // Another lead lets the person in again, and has no network: the first one brings it.
     try second.store().wish(word(false, 6))
     try village.stick.clear()
     #expect(await second.write(village.stick).event == .done)
     #expect(await village.lead.read(village.stick.path).event == .done)
     #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
-    #expect(try await village.hub.store.standings(of: device, limit: 9) == [word(false, 6)])
-    #expect(try village.lead.store().standingsToTell().isEmpty)
+    #expect(try await village.hub.store.words(PersonStanding.self, of: device, limit: 9) == [word(false, 6)])
+    #expect(try village.lead.store().wordsToTell(PersonStanding.self).isEmpty)
     #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
-    #expect(try desk.store().standings() == [word(false, 6)])
+    #expect(try desk.store().words(PersonStanding.self).map(\.word) == [word(false, 6)])
     // An older word changes nothing, nor does a stranger's.
     try desk.store().take([word(true, 5)])
     let stranger = try TestDevice(seed: 77)
@@ -209,8 +210,91 @@ import Testing
     try village.stick.clear()
     try village.stick.put("strange.tsb", try bundle.sealed(key: stranger.key))
     #expect(await desk.read(village.stick.path).event == .done)
-    #expect(try desk.store().standings() == [word(false, 6)])
+    #expect(try desk.store().words(PersonStanding.self).map(\.word) == [word(false, 6)])
     try second.end()
+    try await village.end([desk])
+  }
+
+  /// A citizen's petition at a desk.
+  private func petition(_ desk: TestDesk) throws -> EntryID {
+    try desk.withJournal { journal in
+      var bodies = Bodies(seed: 3)
+      var facts = bodies.session()
+      facts.petition = Petition(topic: .network, text: "mạng ở ấp chậm")
+      return try journal.keep(.session(facts), closing: nil, contact: nil).id
+    }
+  }
+
+  /// What a desk's journal says was done with a petition.
+  private func steps(_ desk: TestDesk, _ petition: EntryID) throws -> [PetitionStepFacts] {
+    try desk.withJournal { journal in
+      let detail = try journal.detail(row: try #require(try journal.row(of: petition)))
+      return try detail.later.compactMap {
+        if case .petition(petition, let facts) = try journal.detail(row: $0.row).body { facts } else { nil }
+      }
+    }
+  }
+
+  @Test func `a lead's steps on a desk's petition are written there once, by wire and by stick, in their order`()
+    async throws
+  {
+    let village = try await Village()
+    let desk = try TestDesk.begin(sessions: 2, seed: 5, clock: village.hub.clock)
+    try await desk.enrol(at: village.hub)
+    let entry = try petition(desk)
+    for one in [desk, village.lead] {
+      #expect(await one.run(DirectTransport(village.hub)).push().event == .done)
+    }
+    #expect(await desk.run(DirectTransport(village.hub)).pull().event == .done)
+    func step(_ act: PetitionAct, _ time: Int64, _ words: String? = nil, reason: ClosingReason? = nil) -> PetitionStep {
+      PetitionStep(entry: entry, step: act, reason: reason, words: words, time: time)
+    }
+    // By stick, without any network, the later one written first.
+    let said = [step(.answered, 5, "đã thêm trạm"), step(.closed, 6, reason: .solved)]
+    for one in said.reversed() { try village.lead.store().wish(one) }
+    try village.stick.clear()
+    #expect(await village.lead.write(village.stick).event == .done)
+    #expect(await desk.read(village.stick.path).event == .done)
+    #expect(try steps(desk, entry).map(\.said) == [5, 6])
+    #expect(try steps(desk, entry).first?.words == "đã thêm trạm" && steps(desk, entry).last?.reason == .solved)
+    #expect(try steps(desk, entry).allSatisfy { $0.from == .lead && $0.by == nil })
+    // The same by wire changes nothing; what is new comes behind it, and goes up in the same exchange.
+    try village.lead.store().wish(step(.reopened, 7, "bác báo vẫn chậm"))
+    #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try village.lead.store().wordsToTell(PetitionStep.self).isEmpty)
+    for _ in 1...2 {
+      #expect(await desk.read(village.stick.path).event == .done)
+      #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
+    }
+    #expect(try steps(desk, entry).map(\.said) == [5, 6, 7])
+    #expect(try await village.hub.store.chains(of: entry.device).map(\.size) == [6])
+    // Also when nothing is remembered of what was written down.
+    try desk.store().take([step(.reopened, 7, "bác báo vẫn chậm"), step(.closed, 8, reason: .unsolved)])
+    let unknown = PetitionStep(
+      entry: EntryID(device: entry.device, incarnation: 1, sequence: 1), step: .answered, time: 9)
+    try desk.store().take([unknown])
+    #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try steps(desk, entry).map(\.said) == [5, 6, 7, 8])
+    #expect(try steps(desk, unknown.entry).isEmpty && desk.store().waitingSteps(of: [entry.device]).isEmpty)
+    // Nobody fills a desk's disk with steps.
+    let flood = (10...200).map { PetitionStep(entry: entry, step: .answered, words: "\($0) lần", time: $0) }
+    try desk.store().take(flood)
+    #expect(await desk.run(DirectTransport(village.hub)).push().event == .done)
+    #expect(try steps(desk, entry).count == PetitionStep.mostOfPetition)
+    #expect(try desk.store().waitingSteps(of: [entry.device]).isEmpty)
+    // The lead's copies have all of them, and what they have is not carried any more.
+    #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
+    let store = try copies(village.lead)
+    let detail = try store.detail(row: try #require(try store.row(of: entry)))
+    #expect(detail.later.count == PetitionStep.mostOfPetition)
+    for one in said { #expect(try one.isWritten(in: detail, of: store)) }
+    try store.close()
+    try village.stick.clear()
+    #expect(await village.lead.write(village.stick).event == .done)
+    for file in try village.stick.files {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+      #expect(Bundle.open(Array(bytes))?.bundle.acts.isEmpty == true)
+    }
     try await village.end([desk])
   }
 
@@ -232,14 +316,14 @@ import Testing
     // By the hub, and back with the news that a stick carries.
     try village.lead.store().wish(mark(1, "một"))
     try await village.round([desk])
-    #expect(try desk.store().marks(of: [device]) == [mark(1, "một")])
+    #expect(try desk.store().words(EntryMark.self).map(\.word) == [mark(1, "một")])
     // The second lead has no network: the first one brings it to the hub.
     try second.store().wish(mark(2, "hai"))
     try village.stick.clear()
     #expect(await second.write(village.stick).event == .done)
     #expect(await village.lead.read(village.stick.path).event == .done)
     #expect(await village.lead.run(DirectTransport(village.hub)).push().event == .done)
-    #expect(try await village.hub.store.marks(of: device, limit: 9).map(\.note) == ["hai", "một"])
+    #expect(try await village.hub.store.words(EntryMark.self, of: device, limit: 9).map(\.note) == ["hai", "một"])
     // Whoever does not lead the unit says nothing of it, and what was changed says nothing at all.
     let stranger = try TestDevice(seed: 77)
     var broken = try LeadAct(mark(3, "ba")).signed(by: stranger.key)
@@ -250,7 +334,7 @@ import Testing
     let said = SaidLines()
     #expect(await desk.run(DirectTransport.nowhere, lines: said).readBundles(at: village.stick.path).event == .done)
     #expect(said.attentions == [.notVerified])
-    #expect(try desk.store().marks(of: [device]).map(\.note) == ["một"])
+    #expect(try desk.store().words(EntryMark.self).map(\.word).map(\.note) == ["một"])
     try second.end()
     try await village.end([desk])
   }

@@ -15,6 +15,8 @@ package struct PetitionCase: Hashable, Sendable {
   /// How often it was opened again.
   package var reopened = 0
   package var changed: Moment
+  /// A lead said a step on it that its desk has not written down yet.
+  package var isAwaited = false
 
   /// How far it is; only a step that opens it again leads back.
   package enum State: Hashable, Sendable {
@@ -44,12 +46,29 @@ package struct PetitionCase: Hashable, Sendable {
   package func isOverdue(at now: Moment) -> Bool { !isClosed && daysOpen(at: now) > Self.term }
 }
 
+/// A lead's step on a petition of another desk, on its way there.
+package struct ComingStep: Hashable, Sendable {
+  /// The session in which the petition was said.
+  package var petition: EntryID
+  /// As the desk will write it down.
+  package var facts: PetitionStepFacts
+
+  package init(_ petition: EntryID, _ facts: PetitionStepFacts) {
+    self.petition = petition
+    self.facts = facts
+  }
+}
+
 /// The petitions of a unit as entries tell them.
 package enum PetitionBook {
   /// Open ones first, longest open first; then those that are closed, newest first. The order of entries decides, never the
   /// clock.
-  package static func cases(_ bodies: [KeptBody]) -> [PetitionCase] {
+  ///
+  /// - Parameter coming: Steps that the desks are to write down, in their order; what they wrote down already changes
+  ///   nothing.
+  package static func cases(_ bodies: [KeptBody], coming: [ComingStep] = []) -> [PetitionCase] {
     var cases: [EntryID: PetitionCase] = [:]
+    var written: Set<WrittenStep> = []
     for kept in bodies {
       switch kept.body {
       case .session(let facts):
@@ -57,6 +76,7 @@ package enum PetitionBook {
         cases[kept.id] = PetitionCase(
           id: kept.id, row: kept.row, petition: petition, unit: facts.unit, said: facts.ended, changed: facts.ended)
       case .petition(let of, let facts):
+        if let said = facts.said { written.insert(WrittenStep(petition: of, said: said)) }
         guard var one = cases[of] else { continue }
         take(facts, &one)
         cases[of] = one
@@ -64,19 +84,42 @@ package enum PetitionBook {
         continue
       }
     }
+    for step in coming {
+      guard var one = cases[step.petition], let said = step.facts.said,
+        !written.contains(WrittenStep(petition: step.petition, said: said))
+      else { continue }
+      take(step.facts, &one)
+      one.isAwaited = true
+      cases[step.petition] = one
+    }
     return cases.values.sorted { a, b in
       a.isClosed != b.isClosed ? b.isClosed : a.isClosed ? a.row > b.row : a.row < b.row
     }
   }
 
-  /// How many petitions of the last two months are open beyond their term. Older ones stand in the queue.
-  package static func overdue(in journal: any JournalPort, at now: Moment) throws(JournalProblem) -> Int {
+  private struct WrittenStep: Hashable {
+    var petition: EntryID
+    var said: Int64
+  }
+
+  /// How many petitions of the last two months are open beyond their term, in this journal and in the copies of the unit's
+  /// where there are any. Older ones stand in the queue.
+  package static func overdue(
+    in journal: any JournalPort, copies: (any JournalPort)? = nil, coming: [ComingStep] = [], at now: Moment
+  ) throws(JournalProblem) -> Int {
     let from = Day(daysSince1970: now.day.daysSince1970 - 60)
     // Petitions younger than their term need no look.
     let through = Day(daysSince1970: now.day.daysSince1970 - PetitionCase.term - 1)
-    let said = try journal.bodies([.session], from: from, through: through)
-    let steps = try journal.bodies([.petition], from: from, through: nil)
-    return cases(said + steps).count { $0.isOverdue(at: now) }
+    func late(_ journal: any JournalPort) throws(JournalProblem) -> Set<EntryID> {
+      let said = try journal.bodies([.session], from: from, through: through)
+      let steps = try journal.bodies([.petition], from: from, through: nil)
+      return Set(cases(said + steps, coming: coming).filter { $0.isOverdue(at: now) }.map(\.id))
+    }
+    let own = try late(journal)
+    guard let copies else { return own.count }
+    // The hub hands back copies of this laptop's own chains too, as they stood when it was told.
+    let chains = Set(try journal.kindsByDevice().keys)
+    return own.count + (try late(copies)).count { !chains.contains($0.device) }
   }
 
   private static func take(_ facts: PetitionStepFacts, _ one: inout PetitionCase) {

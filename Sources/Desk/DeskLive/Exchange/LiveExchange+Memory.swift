@@ -24,19 +24,22 @@ extension LiveExchange {
       let covered = try covered(heads, store)
       let summary = try store.summary(of: heads, kept: kept) { try journal.moment(at: $0) }
       let (own, asked) = try marks(store, journal, own: Set(heads.map(\.chain.device)))
-      let standings = try store.standings()
+      let standings = try store.words(PersonStanding.self).map(\.word)
       let devices = Set(try journal.incarnations().map(\.head.last.device))
+      let isLead = try store.enrolment()?.role == .lead
       return ExchangeOverview(
         summary: summary, history: try store.history(limit: Self.historyShown),
         quarantined: try quarantined(heads, store, journal), covered: covered,
         carried: try store.carriedDesks(),
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
-        waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1),
+        waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1)
+          + (try store.waitingSteps(of: devices)).count,
         unit: try unit(store), device: try store.enrolment()?.device, marks: own, asked: asked,
         periods: try store.periodSteps(), refusedSteps: try store.refusedSteps(),
         standings: standings.filter { devices.contains($0.device) },
-        unitStandings: try store.enrolment()?.role == .lead ? standings : [], kept: try journal.kinds(after: []),
-        unsent: try journal.kinds(after: covered))
+        unitStandings: isLead ? standings : [],
+        petitions: isLead ? try store.words(PetitionStep.self).map(\.word).reversed() : [],
+        kept: try journal.kinds(after: []), unsent: try journal.kinds(after: covered))
     } catch {
       throw Self.trouble(error)
     }
@@ -56,9 +59,10 @@ extension LiveExchange {
   private func marks(
     _ store: ExchangeStore, _ journal: JournalStore, own: Set<DeviceID>
   ) throws -> (own: [MarkedEntry], asked: [MarkedEntry]) {
-    let own = try Self.newest(try store.marks(of: own)).map { try MarkedEntry($0, in: journal) }
-    let others = Self.newest(
-      try store.marks(of: Set(try journal.incarnations().map(\.head.last.device)), orAllOthers: true))
+    let all = try store.words(EntryMark.self).map(\.word)
+    let devices = Set(try journal.incarnations().map(\.head.last.device))
+    let own = try Self.newest(all.filter { own.contains($0.device) }).map { try MarkedEntry($0, in: journal) }
+    let others = Self.newest(all.filter { !devices.contains($0.device) })
     guard !others.isEmpty, try store.enrolment()?.role == .lead else { return (own, []) }
     let copies = try JournalStore.openCopies(folder: folder)
     let asked = try others.map { try MarkedEntry($0, in: copies) }
@@ -72,12 +76,9 @@ extension LiveExchange {
     return Array(marks.filter { seen.insert($0.entry).inserted }.prefix(EntryMark.mostTold))
   }
 
-  package func mark(_ mark: EntryMark) throws(ExchangeTrouble) {
-    do { try opened()?.wish(mark) } catch { throw Self.trouble(error) }
-  }
-
-  package func set(_ standing: PersonStanding) throws(ExchangeTrouble) {
-    do { try opened()?.wish(standing) } catch { throw Self.trouble(error) }
+  package func say(_ act: LeadAct) throws(ExchangeTrouble) {
+    guard let word = act.word else { return }
+    do { try opened()?.wish(word) } catch { throw Self.trouble(error) }
   }
 
   package func name(_ naming: DeskNaming) throws(ExchangeTrouble) {
@@ -108,7 +109,10 @@ extension LiveExchange {
 
   package func applyOrders(to journal: any JournalPort, at now: Moment) throws(ExchangeTrouble) -> Int {
     do {
-      guard let current = try self.journal()?.heads().last?.chain, let store = try opened() else { return 0 }
+      guard let log = self.journal(), let current = try log.heads().last?.chain, let store = try opened() else {
+        return 0
+      }
+      let devices = Set(try log.incarnations().map(\.head.last.device))
       var done = 0
       if let order = try store.logOrder() {
         try store.carryOut(order, in: journal, current: current)
@@ -120,6 +124,10 @@ extension LiveExchange {
         case .erased: try store.markApplied(order, erased: true)
         case .alreadyGone, .unknown: try store.markApplied(order, erased: false)
         }
+        done += 1
+      }
+      for step in try store.waitingSteps(of: devices) {
+        try store.carryOut(step, in: journal, row: try log.row(of: step.entry), at: now)
         done += 1
       }
       return done

@@ -73,10 +73,8 @@ package enum ExchangeEffect: Equatable, Sendable {
   case confirm(LeadKeyID)
   /// Gives a desk of the unit a name.
   case name(DeskNaming)
-  /// Wants an entry of a desk of the unit corrected.
-  case mark(EntryMark)
-  /// Says whether somebody may help at a desk of the unit.
-  case setStanding(PersonStanding)
+  /// Says something of a desk of the unit: what is to be corrected, who may help there, what becomes of a petition.
+  case say(LeadAct)
 }
 
 /// What the copies of the journals of a lead's unit are asked for.

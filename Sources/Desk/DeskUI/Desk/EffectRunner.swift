@@ -169,12 +169,9 @@ package final class EffectRunner {
       case .name(let naming):
         try exchange.name(naming)
         return .named
-      case .mark(let mark):
-        try exchange.mark(mark)
-        return .marked
-      case .setStanding(let standing):
-        try exchange.set(standing)
-        return .standingSet
+      case .say(let act):
+        try exchange.say(act)
+        return .said
       }
     } catch {
       noteTrouble(error)

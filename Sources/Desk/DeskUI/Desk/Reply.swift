@@ -69,8 +69,7 @@ package enum ExchangeReply: Sendable {
   case ordersRefused(JournalProblem)
   case confirmed
   case named
-  case marked
-  case standingSet
+  case said
   case failed(ExchangeEffect, ExchangeTrouble)
 }
 

@@ -46,7 +46,8 @@ extension Desk {
     case .overview(let overview):
       exchange.overview = overview
       exchange.unreadable = nil
-      return ordersWait() + takeEnrolledUnit() + takeStandings(overview.standings)
+      let late = exchange.isLead && !isPractice ? [countOverdue] : []
+      return ordersWait() + takeEnrolledUnit() + takeStandings(overview.standings) + late
     case .started(let job):
       exchange.started = now
       exchange.run = ExchangeState.Run(way: job.way, heard: now)
@@ -58,7 +59,7 @@ extension Desk {
     case .ordersApplied(let count): return [.exchange(.load)] + applied(count)
     // Nobody asked for it with a key, so nobody at work is interrupted; it is tried again after the next exchange.
     case .ordersRefused(let problem): exchange.unapplied = problem
-    case .confirmed, .named, .marked, .standingSet: return [.exchange(.load)]
+    case .confirmed, .named, .said: return [.exchange(.load)]
     case .stopping: break
     case .failed(let effect, let trouble): failed(effect, trouble)
     }
@@ -104,7 +105,7 @@ extension Desk {
       exchange.queue = []
       exchange.results.append(
         ExchangeState.Result(way: job.way, entries: 0, bytes: 0, trouble: trouble))
-    case .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm, .name, .mark, .setStanding:
+    case .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm, .name, .say:
       warn(Phrase.sentence(trouble))
     }
   }

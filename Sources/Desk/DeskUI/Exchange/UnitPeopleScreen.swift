@@ -87,11 +87,11 @@ extension Desk {
     guard allows(.barPerson) else { return [] }
     let known = exchange.overview?.unitStandings.first { $0.device == device && $0.volunteer == volunteer }
     // A clock that is far ahead somewhere keeps nobody from a newer word.
-    let time = max(now.wallMilliseconds, known.map { min($0.time, Limits.times.upperBound - 1) + 1 } ?? 0)
+    let time = max(now.wallMilliseconds, Limits.behind(known?.time))
     tell(Phrase.standingGoesNext)
     return [
       .exchange(
-        .setStanding(PersonStanding(device: device, volunteer: volunteer, isBarred: isBarred, time: time)))
+        .say(LeadAct(PersonStanding(device: device, volunteer: volunteer, isBarred: isBarred, time: time))))
     ]
   }
 }

@@ -171,7 +171,7 @@ struct HomeScreen: Screen {
       day = desk.now.day
       effects += [
         .journal(.countToday(desk.now.day)), .journal(.purgeContacts(at: desk.now)),
-        .people(.countOverdue(at: desk.now)),
+        desk.countOverdue,
       ]
     }
     if minute != desk.now.minuteOfDay {

@@ -84,7 +84,8 @@ struct MarkNoteScreen: Screen {
       desk.navigation.pop()
       desk.tell(Phrase.markGoesNext)
       return [
-        .exchange(.mark(EntryMark(entry: entry, note: note, after: after, time: max(0, desk.now.wallMilliseconds))))
+        .exchange(
+          .say(LeadAct(EntryMark(entry: entry, note: note, after: after, time: max(0, desk.now.wallMilliseconds)))))
       ]
     }
   }

@@ -18,8 +18,8 @@ package enum PeopleEffect: Equatable, Sendable {
   case loadUnitShifts(from: Day, through: Day)
   /// Whether a person left a shift without an end.
   case findForgotten(VolunteerCode, at: Moment)
-  /// How many open petitions are overdue.
-  case countOverdue(at: Moment)
+  /// How many open petitions are overdue, here and at the unit's other desks.
+  case countOverdue(at: Moment, coming: [ComingStep])
   case certify(Certificate)
   case save(PublicFile, text: String)
 }
@@ -69,7 +69,8 @@ extension PeopleEffect {
     case .loadUnitShifts(let from, let through):
       return .unitShifts(try UnitShifts.load(from: from, through: through, journal, copies: try copies()))
     case .findForgotten(let code, let at): return .forgotten(try ShiftBook.forgotten(by: code, in: journal, at: at))
-    case .countOverdue(let at): return .overdue(try PetitionBook.overdue(in: journal, at: at))
+    case .countOverdue(let at, let coming):
+      return .overdue(try PetitionBook.overdue(in: journal, copies: try copies(), coming: coming, at: at))
     case .certify(let certificate):
       let (year, month, _) = certificate.from.parts
       let name = "certificate-\(certificate.code.rawValue)-\(year)-\(month).txt"

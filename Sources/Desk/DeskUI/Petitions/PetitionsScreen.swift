@@ -1,12 +1,14 @@
 import Checklists
+import DeskPorts
 import Journal
 import People
 import Phrases
+import Protocol
 import TerminalUI
 
 /// The lead's queue of petitions: open ones first, each with its days and what became of it. Where this laptop holds copies of
-/// the unit's journals, those of the other desks stand behind its own: what is done with them is said at their desk, which
-/// the lead tells by marking the entry.
+/// the unit's journals, those of the other desks stand among them: what the lead does with one goes to its desk, which writes
+/// it down.
 struct PetitionsScreen: Screen {
   var focus = Focus()
   private var own: [KeptBody] = []
@@ -29,9 +31,9 @@ struct PetitionsScreen: Screen {
     return [own, .unit(.loadBodies([.session, .petition], from: day(-reachOfOthers), through: day(1)))]
   }
 
-  private mutating func arrange() {
+  private mutating func arrange(_ desk: Desk) {
     let known = Set(own.map(\.id))
-    let others = PetitionBook.cases(copied.filter { !known.contains($0.id) })
+    let others = PetitionBook.cases(copied.filter { !known.contains($0.id) }, coming: desk.comingSteps)
     let all = PetitionBook.cases(own) + others
     foreign = Set(others.map(\.id))
     cases = all.filter { !$0.isClosed } + all.filter(\.isClosed)
@@ -47,6 +49,7 @@ struct PetitionsScreen: Screen {
           detail: [
             foreign.contains(one.id) ? desk.name(of: one.id.device) : nil, desk.say(Phrase.petitionState(one.state)),
             one.isClosed ? nil : desk.say(Phrase.petitionDays(one.daysOpen(at: desk.now))),
+            one.isAwaited ? desk.say(Phrase.petitionAwaited) : nil,
           ].compactMap(\.self).joined(separator: " · "),
           role: one.isClosed ? .muted : one.isOverdue(at: desk.now) ? .danger : .text)
       }, empty: Phrase.noPetitions)
@@ -60,8 +63,7 @@ struct PetitionsScreen: Screen {
 
   func commands(_ desk: Desk) -> [Command<Action>] {
     let one = focus.item(of: cases)
-    let elsewhere = one.map { foreign.contains($0.id) } == true ? Phrase.petitionOfOtherDesk : nil
-    let refused = one == nil ? Phrase.noPetitions : desk.refusal(.petitions) ?? elsewhere
+    let refused = one == nil ? Phrase.noPetitions : desk.refusal(.petitions)
     let closed = one?.isClosed == true ? Phrase.petitionIsClosed : nil
     return [
       Command("c", .forwardPetition, Phrase.forwardPetition, disabled: refused ?? closed),
@@ -89,11 +91,15 @@ struct PetitionsScreen: Screen {
       return [.people(.save(.petitions(desk.now.day), text: text))]
     }
     guard let one = focus.item(of: cases) else { return [] }
+    let isElsewhere = foreign.contains(one.id)
+    func write(_ act: PetitionAct) {
+      desk.navigation.push(PetitionWordsScreen(of: one.id, act: act, from: .lead, isElsewhere: isElsewhere))
+    }
     switch action {
-    case .forwardPetition: desk.navigation.push(PetitionWordsScreen(of: one.id, act: .forwarded, from: .lead))
-    case .answerPetition: desk.navigation.push(PetitionWordsScreen(of: one.id, act: .answered, from: .lead))
-    case .closePetition: desk.navigation.push(PetitionClosingScreen(of: one.id))
-    case .reopenPetition: desk.navigation.push(PetitionWordsScreen(of: one.id, act: .reopened, from: .lead))
+    case .forwardPetition: write(.forwarded)
+    case .answerPetition: write(.answered)
+    case .closePetition: desk.navigation.push(PetitionClosingScreen(of: one.id, isElsewhere: isElsewhere))
+    case .reopenPetition: write(.reopened)
     case .saveOpen311: break
     }
     return []
@@ -108,10 +114,11 @@ struct PetitionsScreen: Screen {
     switch reply {
     case .people(.loaded(_, _, let bodies)):
       own = bodies
-      arrange()
+      arrange(desk)
     case .unit(.bodies(let bodies)):
       copied = bodies
-      arrange()
+      arrange(desk)
+    case .exchange(.overview): arrange(desk)
     case .unit(.detail(let detail)): return desk.open(detail, scope: .unit)
     case .people(.saved(let path)): desk.tell(Phrase.fileWritten(path))
     case .journal(.detail(let detail)): return desk.open(detail)
@@ -127,11 +134,14 @@ struct PetitionWordsScreen: Screen {
   private let of: EntryID
   private let act: PetitionAct
   private let from: PetitionVoice
+  private let isElsewhere: Bool
 
-  init(of: EntryID, act: PetitionAct, from: PetitionVoice) {
+  /// - Parameter isElsewhere: Another desk of the unit is to write it down.
+  init(of: EntryID, act: PetitionAct, from: PetitionVoice, isElsewhere: Bool = false) {
     self.of = of
     self.act = act
     self.from = from
+    self.isElsewhere = isElsewhere
   }
 
   enum Action: String { case keepPetition }
@@ -163,9 +173,14 @@ struct PetitionWordsScreen: Screen {
         facts.number = number.description
       }
     } else {
-      facts.words = words.isEmpty ? nil : words
+      guard let clean = PetitionStep.clean(words) else {
+        desk.warn(Phrase.notAMarkNote)
+        return []
+      }
+      facts.words = clean.isEmpty ? nil : clean
     }
-    return [.journal(.keep(.petition(of: of, facts), closing: nil, nil))]
+    return isElsewhere
+      ? desk.send(facts, on: of) : [.journal(.keep(.petition(of: of, facts), closing: nil, nil))]
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] { desk.petitionKept(reply) }
@@ -175,8 +190,12 @@ struct PetitionWordsScreen: Screen {
 struct PetitionClosingScreen: Screen {
   var focus = Focus(row: nil)
   private let of: EntryID
+  private let isElsewhere: Bool
 
-  init(of: EntryID) { self.of = of }
+  init(of: EntryID, isElsewhere: Bool) {
+    self.of = of
+    self.isElsewhere = isElsewhere
+  }
 
   func content(_ desk: Desk) -> ScreenContent {
     var content = ScreenContent(title: desk.say(Phrase.petitions))
@@ -190,7 +209,8 @@ struct PetitionClosingScreen: Screen {
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     let facts = PetitionStepFacts(
       act: .closed, from: .lead, reason: ClosingReason.allCases[row], by: desk.volunteer, at: desk.now)
-    return [.journal(.keep(.petition(of: of, facts), closing: nil, nil))]
+    return isElsewhere
+      ? desk.send(facts, on: of) : [.journal(.keep(.petition(of: of, facts), closing: nil, nil))]
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] { desk.petitionKept(reply) }
@@ -202,13 +222,36 @@ extension Desk {
     guard case .journal(.kept(_, closing: nil)) = reply else { return [] }
     navigation.pop()
     tell(Phrase.petitionKept)
-    let overdue = [Effect.people(.countOverdue(at: now))]
+    let overdue = [countOverdue]
     if let entry = navigation.top as? EntryScreen { return overdue + petition(of: entry.detail) }
     return overdue + (navigation.top is PetitionsScreen ? PetitionsScreen.load(self) : [])
+  }
+
+  /// A step on a petition of another desk goes to that desk, later than whatever was said of it before.
+  fileprivate mutating func send(_ facts: PetitionStepFacts, on petition: EntryID) -> [Effect] {
+    let known = exchange.overview?.petitions.last { $0.entry == petition }
+    let step = PetitionStep(
+      entry: petition, step: facts.act, number: facts.number, reason: facts.reason, words: facts.words,
+      time: max(now.wallMilliseconds, Limits.behind(known?.time)))
+    navigation.pop()
+    tell(Phrase.petitionGoesNext)
+    return [.exchange(.say(LeadAct(step)))]
   }
 
   mutating func openPetitions() -> [Effect] {
     navigation.push(PetitionsScreen())
     return PetitionsScreen.load(self)
   }
+
+  /// Leads' steps on petitions of the unit's other desks, in the order in which they were said.
+  var comingSteps: [ComingStep] {
+    guard !isPractice, let overview = exchange.overview else { return [] }
+    return overview.petitions.map { step in
+      let said = Moment(
+        wallMilliseconds: step.time, offsetMinutes: now.offsetMinutes, boot: "", monotonicMilliseconds: 0)
+      return ComingStep(step.entry, step.facts(at: said))
+    }
+  }
+
+  var countOverdue: Effect { .people(.countOverdue(at: now, coming: comingSteps)) }
 }

@@ -58,14 +58,11 @@ struct BackupTable: Sendable {
       same: "erasure", "number, receipt, prefix, unit, time", [.int, .blob, .int, .text, .int], order: "number"),
     BackupTable(same: "note", "number, unit, text, time", [.int, .text, .text, .int], order: "number"),
     BackupTable(
-      same: "mark", "device, incarnation, sequence, time, note, after, author",
-      [.text, .int, .int, .int, .text, .int, .text], order: "device, incarnation, sequence, time"),
+      same: "lead_word", "kind, device, key, time, word, author", [.text, .text, .text, .int, .blob, .text],
+      order: "kind, device, key"),
     BackupTable(
       same: "period_step", "unit, days, place, time, author, step", [.text, .text, .int, .int, .text, .blob],
       order: "unit, days, place"),
-    BackupTable(
-      same: "standing", "device, volunteer, time, is_barred, author", [.text, .text, .int, .int, .text],
-      order: "device, volunteer"),
     BackupTable(same: "roster", "unit, volunteer", [.text, .text], order: "unit, volunteer"),
   ]
 

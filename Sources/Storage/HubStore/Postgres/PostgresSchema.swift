@@ -106,6 +106,24 @@ enum PostgresSchema {
         author text NOT NULL, PRIMARY KEY(device, volunteer))
       """
     ],
+    [
+      """
+      CREATE TABLE lead_word(kind text, device text, key text, time int8 NOT NULL, word bytea NOT NULL,
+        author text NOT NULL, PRIMARY KEY(kind, device, key))
+      """,
+      """
+      INSERT INTO lead_word SELECT 'mark', device, incarnation || '/' || sequence || '/' || time, time,
+        convert_to(json_build_object('entry', json_build_object('device', device, 'incarnation', incarnation,
+          'sequence', sequence), 'note', note, 'after', after, 'time', time)::text, 'UTF8'), author FROM mark
+      """,
+      """
+      INSERT INTO lead_word SELECT 'standing', device, volunteer, time,
+        convert_to(json_build_object('device', device, 'volunteer', volunteer, 'isBarred', is_barred <> 0,
+          'time', time)::text, 'UTF8'), author FROM standing
+      """,
+      "DROP TABLE mark",
+      "DROP TABLE standing",
+    ],
   ]
 }
 

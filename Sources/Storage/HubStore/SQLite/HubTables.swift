@@ -81,5 +81,24 @@ extension SQLiteSchema {
           author TEXT NOT NULL, PRIMARY KEY(device, volunteer)) WITHOUT ROWID
         """
       ],
+      [
+        // What leads say about desks, of every kind; `word` is the whole of it.
+        """
+        CREATE TABLE lead_word(kind TEXT, device TEXT, key TEXT, time INTEGER NOT NULL, word BLOB NOT NULL,
+          author TEXT NOT NULL, PRIMARY KEY(kind, device, key)) WITHOUT ROWID
+        """,
+        """
+        INSERT INTO lead_word SELECT 'mark', device, incarnation || '/' || sequence || '/' || time, time,
+          CAST(json_object('entry', json_object('device', device, 'incarnation', incarnation, 'sequence', sequence),
+            'note', note, 'after', after, 'time', time) AS BLOB), author FROM mark
+        """,
+        """
+        INSERT INTO lead_word SELECT 'standing', device, volunteer, time,
+          CAST(json_object('device', device, 'volunteer', volunteer,
+            'isBarred', json(iif(is_barred, 'true', 'false')), 'time', time) AS BLOB), author FROM standing
+        """,
+        "DROP TABLE mark",
+        "DROP TABLE standing",
+      ],
     ])
 }

@@ -92,6 +92,32 @@ import Testing
     #expect(try exchange.overview().summary.kept == 3)
   }
 
+  @Test func `a lead's steps on a petition are written into the open journal once, in their order`() throws {
+    let place = try Place()
+    let journal = try open(place)
+    var bodies = Bodies(seed: 3)
+    var facts = bodies.session()
+    facts.petition = Petition(topic: .network, text: "mạng chậm")
+    let kept = try journal.keep(.session(facts), closing: nil, contact: nil)
+    let store = try ExchangeStore.open(folder: place.path)
+    func step(_ act: PetitionAct, _ time: Int64, of entry: EntryID) -> PetitionStep {
+      PetitionStep(entry: entry, step: act, time: time)
+    }
+    let stranger = EntryID(device: DeviceID(rawValue: String(repeating: "ab", count: 16)), incarnation: 1, sequence: 1)
+    let (reopened, answered) = (step(.reopened, 6, of: kept.id), step(.answered, 5, of: kept.id))
+    try store.take([reopened, answered, step(.answered, 5, of: stranger)])
+    let exchange = exchange(place, journal)
+    #expect(try exchange.overview().waitingOrders == 2)
+    for count in [2, 0] { #expect(try exchange.applyOrders(to: journal, at: .sample) == count) }
+    #expect(try exchange.overview().waitingOrders == 0)
+    let later = try journal.detail(row: kept.row).later
+    #expect(
+      try later.map { try journal.detail(row: $0.row).body }
+        == [answered, reopened].map {
+          .petition(of: kept.id, $0.facts(at: .sample))
+        })
+  }
+
   @Test func `a new incarnation is begun where it was ordered, and an order for another incarnation does nothing`()
     throws
   {

@@ -122,22 +122,28 @@ import Testing
     desk.press(.choose("Bàn 1"), .command("people"), .command("barPerson"))
     desk.type("Mẫu")
     desk.press(.enter)
-    #expect(desk.desk.message?.text == Phrase.notAPersonsCode && desk.exchange.stood.isEmpty)
+    #expect(desk.desk.message?.text == Phrase.notAPersonsCode && desk.exchange.said.isEmpty)
     desk.press(.control("u"))
     desk.type("tn02")
     desk.press(.enter)
-    #expect(desk.exchange.stood.map(\.volunteer) == [VolunteerCode(number: 2)])
-    #expect(desk.exchange.stood.allSatisfy { $0.isBarred && $0.isSound && $0.device.rawValue.hasPrefix("0a17b3c2") })
+    #expect(desk.exchange.said.compactMap(\.standing).map(\.volunteer) == [VolunteerCode(number: 2)])
+    #expect(
+      desk.exchange.said.compactMap(\.standing).allSatisfy {
+        $0.isBarred && $0.isSound && $0.device.rawValue.hasPrefix("0a17b3c2")
+      })
     #expect(desk.desk.message?.text == Phrase.standingGoesNext && desk.text.contains("thôi giúp"))
     desk.press(.choose("TN02"))
-    #expect(desk.exchange.stood.map(\.isBarred) == [true, false] && desk.text.contains("giúp lại"))
+    #expect(
+      desk.exchange.said.compactMap(\.standing).map(\.isBarred) == [true, false] && desk.text.contains("giúp lại"))
     // A clock that was ahead when somebody was barred does not keep them out.
-    let far = try #require(desk.exchange.stood.last)
+    let far = try #require(desk.exchange.said.compactMap(\.standing).last)
     let ahead = PersonStanding(device: far.device, volunteer: far.volunteer, isBarred: true, time: far.time + 9_000_000)
-    try desk.exchange.set(ahead)
+    try desk.exchange.say(LeadAct(ahead))
     desk.press(.escape, .escape, .escape, .command("exchange"), .command("desks"), .choose("Bàn 1"))
     desk.press(.command("people"), .choose("TN02"))
-    #expect(desk.exchange.stood.last?.isBarred == false && desk.exchange.stood.last?.time == ahead.time + 1)
+    #expect(
+      desk.exchange.said.compactMap(\.standing).last?.isBarred == false
+        && desk.exchange.said.compactMap(\.standing).last?.time == ahead.time + 1)
   }
 
   @Test func `with PINs only a lead bars people`() throws {
@@ -146,6 +152,6 @@ import Testing
     unit.change(to: PINUnit.volunteer, PINUnit.volunteerPIN)
     unit.desk.play("Tick e m")
     unit.desk.press(.choose("Bàn 1"), .command("people"), .choose("TN03"))
-    #expect(unit.desk.exchange.stood.isEmpty && unit.desk.desk.message?.text == Phrase.refused(.barPerson))
+    #expect(unit.desk.exchange.said.isEmpty && unit.desk.desk.message?.text == Phrase.refused(.barPerson))
   }
 }

@@ -57,7 +57,7 @@ import Testing
   private static func reader(_ effect: ExchangeEffect) -> Reader {
     switch effect {
     case .load, .poll, .stop, .findSticks, .lookForNetwork, .applyOrders, .confirm: .here
-    case .start, .name, .mark, .setStanding: .exchange
+    case .start, .name, .say: .exchange
     }
   }
 
