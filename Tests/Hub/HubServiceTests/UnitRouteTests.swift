@@ -68,21 +68,35 @@ import Testing
     }
   }
 
+  /// A lead and a desk that pushed three sessions, and the lead of another unit.
+  private func people(_ hub: InProcessHub) async throws -> (lead: TestDevice, other: TestDevice, desk: TestDevice) {
+    let (lead, other) = (try TestDevice(seed: 1), try TestDevice(seed: 8))
+    var desk = try TestDevice(seed: 2)
+    try await hub.enrol(lead, role: .lead)
+    try await hub.enrol(desk)
+    try await hub.enrol(other, unit: "29243", role: .lead)
+    try desk.write(sessions: 3)
+    #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+    return (lead, other, desk)
+  }
+
+  /// Brings the hub an act, signed by whoever brings it or by somebody else.
+  private func tell(
+    _ hub: InProcessHub, _ asker: TestDevice, _ act: LeadAct, _ signer: TestDevice?
+  ) async throws -> HubAnswer {
+    let body = try act.signed(by: (signer ?? asker).key)
+    return try await hub.ask(asker, HubRequest(.post, Route.acts, body: body))
+  }
+
   @Test(arguments: StoreKind.allCases)
   func `a lead's word on a person reaches the desk, and everything that the person wrote is taken as before`(
     _ kind: StoreKind
   ) async throws {
     try await InProcessHub.with(kind) { hub in
-      let (lead, other) = (try TestDevice(seed: 1), try TestDevice(seed: 8))
-      var desk = try TestDevice(seed: 2)
-      try await hub.enrol(lead, role: .lead)
-      try await hub.enrol(desk)
-      try await hub.enrol(other, unit: "29243", role: .lead)
-      try desk.write(sessions: 3)
-      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      let (lead, other, enrolled) = try await people(hub)
+      var desk = enrolled
       func ask(_ asker: TestDevice, _ word: PersonStanding, signer: TestDevice? = nil) async throws -> HubAnswer {
-        let body = try LeadAct(word).signed(by: (signer ?? asker).key)
-        return try await hub.ask(asker, HubRequest(.post, Route.acts, body: body))
+        try await tell(hub, asker, LeadAct(word), signer)
       }
       func word(_ code: String, _ isBarred: Bool, _ time: Int64) -> PersonStanding {
         PersonStanding(
@@ -116,17 +130,11 @@ import Testing
     async throws
   {
     try await InProcessHub.with(kind) { hub in
-      let (lead, other, second) = (try TestDevice(seed: 1), try TestDevice(seed: 8), try TestDevice(seed: 9))
-      var desk = try TestDevice(seed: 2)
-      try await hub.enrol(lead, role: .lead)
-      try await hub.enrol(desk)
-      try await hub.enrol(other, unit: "29243", role: .lead)
+      let (lead, other, desk) = try await people(hub)
+      let second = try TestDevice(seed: 9)
       try await hub.enrol(second, role: .lead)
-      try desk.write(sessions: 3)
-      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
       func ask(_ asker: TestDevice, _ mark: EntryMark, signer: TestDevice? = nil) async throws -> HubAnswer {
-        let body = try LeadAct(mark).signed(by: (signer ?? asker).key)
-        return try await hub.ask(asker, HubRequest(.post, Route.acts, body: body))
+        try await tell(hub, asker, LeadAct(mark), signer)
       }
       func mark(_ sequence: Int, _ note: String, _ time: Int64) -> EntryMark {
         EntryMark(entry: desk.entry(sequence), note: note, after: 3, time: time)
@@ -159,16 +167,9 @@ import Testing
     _ kind: StoreKind
   ) async throws {
     try await InProcessHub.with(kind) { hub in
-      let (lead, other) = (try TestDevice(seed: 1), try TestDevice(seed: 8))
-      var desk = try TestDevice(seed: 2)
-      try await hub.enrol(lead, role: .lead)
-      try await hub.enrol(desk)
-      try await hub.enrol(other, unit: "29243", role: .lead)
-      try desk.write(sessions: 3)
-      #expect(try await hub.push(desk, try desk.batch()).pushed != nil)
+      let (lead, other, desk) = try await people(hub)
       func ask(_ asker: TestDevice, _ step: PetitionStep, signer: TestDevice? = nil) async throws -> HubAnswer {
-        let body = try LeadAct(step).signed(by: (signer ?? asker).key)
-        return try await hub.ask(asker, HubRequest(.post, Route.acts, body: body))
+        try await tell(hub, asker, LeadAct(step), signer)
       }
       func step(
         _ act: PetitionAct, _ time: Int64, _ words: String? = nil, number: String? = nil, reason: ClosingReason? = nil,
