@@ -15,7 +15,7 @@ typedef struct {
 struct cbench_append {
   sqlite3 *db;
   sqlite3_stmt *begin, *insert, *head, *commit;
-  sqlite3_value *life[head_columns];
+  sqlite3_value *incarnation[head_columns];
   entry_row *rows;
   int count, next;
 };
@@ -48,7 +48,7 @@ static int copy_parents(sqlite3 *db, const char *source) {
   sqlite3_bind_text(attach, 1, source, -1, SQLITE_STATIC);
   int is_good = sqlite3_step(attach) == SQLITE_DONE;
   sqlite3_finalize(attach);
-  return is_good && run(db, "INSERT INTO main.life SELECT * FROM source.life")
+  return is_good && run(db, "INSERT INTO main.incarnation SELECT * FROM source.incarnation")
          && run(db, "INSERT INTO main.facet SELECT * FROM source.facet") && run(db, "DETACH source");
 }
 
@@ -65,16 +65,16 @@ static int hold_rows(cbench_append *bench, sqlite3 *from, int count) {
     bench->count++;
   }
   sqlite3_finalize(query);
-  if (sqlite3_prepare_v2(from, "SELECT * FROM life ORDER BY id DESC LIMIT 1", -1, &query, NULL) != SQLITE_OK) return 0;
+  if (sqlite3_prepare_v2(from, "SELECT * FROM incarnation ORDER BY id DESC LIMIT 1", -1, &query, NULL) != SQLITE_OK) return 0;
   int is_good = sqlite3_step(query) == SQLITE_ROW;
-  for (int i = 0; is_good && i < head_columns; i++) bench->life[i] = sqlite3_value_dup(sqlite3_column_value(query, i));
+  for (int i = 0; is_good && i < head_columns; i++) bench->incarnation[i] = sqlite3_value_dup(sqlite3_column_value(query, i));
   sqlite3_finalize(query);
   return is_good;
 }
 
 static int prepare(cbench_append *bench) {
   sqlite3 *db = bench->db;
-  const char *head = "UPDATE life SET sequence = ?, hash = ?, signature = ?, seal = ? WHERE id = ?";
+  const char *head = "UPDATE incarnation SET sequence = ?, hash = ?, signature = ?, seal = ? WHERE id = ?";
   return sqlite3_prepare_v2(db, "BEGIN IMMEDIATE", -1, &bench->begin, NULL) == SQLITE_OK
          && sqlite3_prepare_v2(db, "COMMIT", -1, &bench->commit, NULL) == SQLITE_OK
          && sqlite3_prepare_v2(
@@ -113,9 +113,9 @@ static int sign(cbench_append *bench) {
   entry_row *last = &bench->rows[bench->next - 1];
   sqlite3_bind_value(bench->head, 1, last->values[2]);
   sqlite3_bind_value(bench->head, 2, last->values[11]);
-  sqlite3_bind_value(bench->head, 3, bench->life[7]);
-  sqlite3_bind_value(bench->head, 4, bench->life[8]);
-  sqlite3_bind_value(bench->head, 5, bench->life[0]);
+  sqlite3_bind_value(bench->head, 3, bench->incarnation[7]);
+  sqlite3_bind_value(bench->head, 4, bench->incarnation[8]);
+  sqlite3_bind_value(bench->head, 5, bench->incarnation[0]);
   return step(bench->head);
 }
 
@@ -154,7 +154,7 @@ void cbench_append_close(cbench_append *bench) {
   for (int i = 0; i < bench->count; i++) {
     for (int j = 0; j < columns; j++) sqlite3_value_free(bench->rows[i].values[j]);
   }
-  for (int i = 0; i < head_columns; i++) sqlite3_value_free(bench->life[i]);
+  for (int i = 0; i < head_columns; i++) sqlite3_value_free(bench->incarnation[i]);
   free(bench->rows);
   free(bench);
 }

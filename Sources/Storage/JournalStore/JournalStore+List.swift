@@ -47,7 +47,12 @@ extension JournalStore {
   private func rows(
     _ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ order: PageOrder, _ limit: Int
   ) throws -> [Int64] {
-    let moved = try MovedRows(db, filter, query, span, state)
+    let named = query.outcomes
+    var moved = MovedRows()
+    if filter.outcome != nil || !named.isEmpty {
+      try corrections.catchUp(db)
+      moved = MovedRows(filter, named: named, span, state, corrections)
+    }
     guard !moved.isEmpty else { return try keptRows(db, filter, query, span, order, limit) }
     var rows: [Int64] = []
     var rest = span
@@ -184,29 +189,20 @@ private struct MovedRows {
 
   var isEmpty: Bool { gone.isEmpty && come.isEmpty }
 
-  init(_ db: Database, _ filter: EntryFilter, _ query: SearchQuery, _ span: RowSpan, _ state: State) throws {
-    let named = query.outcomes
-    guard filter.outcome != nil || !named.isEmpty else { return }
-    var last: [Int64: (from: String, to: String, facet: Int64)] = [:]
-    try db.each(
-      """
-      SELECT a.target, o.outcome, n.outcome, o.id FROM entry a JOIN facet n ON n.id = a.facet
-        JOIN entry e ON e.row = a.target JOIN facet o ON o.id = e.facet
-      WHERE a.target BETWEEN ? AND ? AND a.kind = 3 AND n.outcome <> '' AND o.outcome <> '' ORDER BY a.row
-      """, [.int(span.first), .int(span.last)]
-    ) { line in
-      last[line.int64(0)] = (line.text(1), line.text(2), line.int64(3))
-    }
-    guard !last.isEmpty else { return }
+  /// Nothing is moved.
+  init() {}
+
+  init(_ filter: EntryFilter, named: Set<Outcome>, _ span: RowSpan, _ state: State, _ corrections: OutcomeCorrections) {
     var others = filter
     others.outcome = nil
     let facets = Set(state.facets.filter { $0.key.matches(others) }.map(\.value))
-    for (row, change) in last where change.from != change.to && facets.contains(change.facet) {
-      guard let from = Outcome(rawValue: change.from), let to = Outcome(rawValue: change.to) else { continue }
+    for (row, change) in corrections.changes where row >= span.first && row <= span.last {
       // Where no word of the search is one of either outcome, the index is right.
-      guard filter.outcome != nil || named.contains(from) || named.contains(to) else { continue }
+      guard filter.outcome != nil || named.contains(change.from) || named.contains(change.to),
+        facets.contains(change.facet)
+      else { continue }
       gone.insert(row)
-      if filter.outcome == nil || filter.outcome == to { come.append((row, to)) }
+      if filter.outcome == nil || filter.outcome == change.to { come.append((row, change.to)) }
     }
     come.sort { $0.row < $1.row }
   }

@@ -32,6 +32,8 @@ package final class JournalStore: JournalPort {
   var chance: any RandomNumberGenerator
   var state: State
   let search: SearchIndex
+  /// Read with the first list that asks for an outcome.
+  var corrections = OutcomeCorrections()
   /// How many entries were kept since the search index was brought up to date by this store.
   var waiting = 0
   /// Set while bytes of an erased contact may still lie in the write-ahead log.
