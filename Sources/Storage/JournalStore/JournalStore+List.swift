@@ -64,11 +64,25 @@ extension JournalStore {
     }
     var come: [Int64] = []
     let text = query.isEmpty ? nil : try searchText(db)
+    let candidates = try candidates(query, span)
     for (row, outcome) in order.isDescending ? moved.come.reversed() : moved.come where come.count < limit {
+      // What stands behind a whole page is not on it.
+      if rows.count >= limit, let last = rows.last, order.isDescending ? row < last : row > last { break }
+      guard candidates?.contains(row) ?? true else { continue }
       if try text.map({ try isFound(db, query, row, as: outcome, $0) }) ?? true { come.append(row) }
     }
     return Array((rows + come).sorted { order.isDescending ? $0 > $1 : $0 < $1 }.prefix(limit))
   }
+
+  /// Rows that have what a query asks for beside outcomes; nil where that are too many to be of use, or nothing is asked.
+  private func candidates(_ query: SearchQuery, _ span: RowSpan) throws -> Set<Int64>? {
+    let rest = query.withoutOutcomes
+    guard !rest.isEmpty else { return nil }
+    let rows = try search.rows(rest, [], span, isDescending: true, limit: Self.mostCandidates)
+    return rows.count < Self.mostCandidates ? Set(rows) : nil
+  }
+
+  private static let mostCandidates = 2_000
 
   /// Whether a session has all terms, with the outcome that it was corrected to in place of the first one, which the
   /// index knows.

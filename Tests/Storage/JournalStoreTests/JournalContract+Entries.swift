@@ -270,6 +270,17 @@ extension JournalContract {
     #expect(try rows(EntryFilter(words: "appointment")) == [4])
     #expect(try rows(EntryFilter(outcome: .declined, words: "từ chối mất")) == [2])
     #expect(try rows(EntryFilter(words: "mất sóng")) == [2])
+    // Also by what comes later, while the journal stays open.
+    for (outcome, declined, completed) in [
+      (Outcome.completed, [5, 3], [7, 2, 1]), (.declined, [8, 5, 3, 2], [7, 1]),
+    ] {
+      _ = try place.journal.keep(
+        .amendment(of: kept[1].id, Amendment(outcome: outcome), by: by, at: Self.moment(days: 1)), closing: nil,
+        contact: nil)
+      #expect(try rows(EntryFilter(outcome: .declined)) == declined.map { Int64($0) })
+      #expect(try rows(EntryFilter(outcome: .completed)) == completed.map { Int64($0) })
+    }
+    #expect(try rows(EntryFilter(words: "declined mat song")) == [2])
   }
 
   @Test(arguments: Kind.allCases) func `entries are counted by their kinds`(_ kind: Kind) throws {

@@ -48,6 +48,14 @@ package struct SearchQuery: Hashable {
       })
   }
 
+  /// The query without the terms that are in the words of some outcome: what it asks for whatever a session came to.
+  package var withoutOutcomes: SearchQuery {
+    let words = Outcome.allCases.map { SearchWords.words(of: $0.searchTexts.joined(separator: "\n")) }
+    var rest = self
+    rest.terms.removeAll { term in words.contains { Self.isFound(term, in: $0) } }
+    return rest
+  }
+
   private static func isFound(_ term: Term, in text: [String]) -> Bool {
     (0...max(0, text.count - term.words.count)).contains { start in
       let part = text[start...].prefix(term.words.count)
