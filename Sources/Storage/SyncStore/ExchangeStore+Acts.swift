@@ -65,13 +65,16 @@ extension ExchangeStore {
     try words(where: "AND NOT is_told")
   }
 
+  /// Words of one kind that are read at most, the newest.
+  private static let mostRead = 5_000
+
   /// - Parameter condition: Words of this program alone.
   private func words<Word: LeadWord>(where condition: String) throws(StorageProblem) -> [MadeWord<Word>] {
     try read { db in
       try db.all(
         """
         SELECT word, envelope FROM lead_word WHERE kind = ? \(condition) ORDER BY time DESC, device, key LIMIT ?
-        """, .text(Word.kind), .int(5_000)
+        """, .text(Word.kind), .int(Self.mostRead)
       ) { line in
         Word(bytes: line.blob(0)).map { MadeWord(word: $0, envelope: line.isNull(1) ? nil : line.blob(1)) }
       }.compactMap(\.self)
@@ -99,17 +102,18 @@ extension ExchangeStore {
   }
 
   /// Writes a lead's step into the journal that holds the petition, at this row. One that is written down, or whose petition
-  /// is not there or has ``PetitionStep/mostOfPetition`` steps, changes nothing; false then.
+  /// is not there, cannot be read any more, or has ``PetitionStep/mostOfPetition`` steps, changes nothing; false then.
   @discardableResult
   package func carryOut(
     _ step: PetitionStep, in journal: any JournalPort, row: Int64?, at moment: Moment
   ) throws -> Bool {
     var isDue = false
     if let row {
-      let detail = try journal.detail(row: row)
-      if case .session(let facts) = detail.body, facts.petition != nil, detail.later.count < PetitionStep.mostOfPetition
-      {
-        isDue = try !step.isWritten(in: detail, of: journal)
+      do {
+        isDue = try isToBeWritten(step, in: journal, row: row)
+      } catch JournalProblem.damaged {
+        // An entry that the disk lost keeps no exchange from the others.
+        isDue = false
       }
       if isDue { _ = try journal.keep(.petition(of: step.entry, step.facts(at: moment)), closing: nil, contact: nil) }
     }
@@ -119,6 +123,16 @@ extension ExchangeStore {
         .text(step.device.rawValue), .text(step.key))
     }
     return isDue
+  }
+
+  private func isToBeWritten(_ step: PetitionStep, in journal: any JournalPort, row: Int64) throws(JournalProblem)
+    -> Bool
+  {
+    let detail = try journal.detail(row: row)
+    guard case .session(let facts) = detail.body, facts.petition != nil,
+      detail.later.count < PetitionStep.mostOfPetition
+    else { return false }
+    return try !step.isWritten(in: detail, of: journal)
   }
 
   // MARK: Periods

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HubFixtures
 import HubStore
 import Journal
@@ -92,5 +93,33 @@ import Testing
       #expect(Bundle.open(Array(bytes))?.bundle.acts.isEmpty == true)
     }
     try await village.end([desk])
+  }
+
+  @Test func `a step on an entry that the disk lost waits no longer, and nothing else is kept from the desk`()
+    async throws
+  {
+    let hub = try await InProcessHub.patient()
+    let desk = try TestDesk.begin(sessions: 1, seed: 5, clock: hub.clock)
+    let entry = try petition(desk)
+    // Opening a journal looks at its last entries.
+    try desk.write(sessions: 100)
+    let queue = try DatabaseQueue(path: desk.folder + "/journal.sqlite")
+    try await queue.write { db in
+      try db.execute(sql: "DROP TRIGGER entry_never_changes")
+      try db.execute(sql: "UPDATE entry SET bytes = x'00' WHERE row = 2")
+    }
+    try queue.close()
+    let store = try desk.store()
+    let step = PetitionStep(entry: entry, step: .answered, time: 5)
+    try store.take([step])
+    #expect(try store.waitingSteps(of: [entry.device]) == [step])
+    try desk.withJournal { journal in
+      let row = try #require(try journal.row(of: entry))
+      #expect(throws: JournalProblem.self) { try journal.detail(row: row) }
+      #expect(try !store.carryOut(step, in: journal, row: row, at: desk.now))
+    }
+    #expect(try store.waitingSteps(of: [entry.device]).isEmpty)
+    try desk.end()
+    try await hub.end()
   }
 }
