@@ -116,9 +116,14 @@ import Testing
       let batch = try device.signed(
         (0..<(Limits.unpackedBytes / EntryBytes.largest)).map { .entry(entry.dropLast($0)) })
       #expect(batch.count < Limits.unpackedBytes / 24)
-      let stick = lead.folder + "-stick.tsb"
+      // One file under so many names that no machine is done with them before it is asked to stop.
+      let stick = lead.folder + "/stick"
+      try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: true)
       let bundle = Bundle(batches: [[UInt8]](repeating: batch, count: 250))
-      try Data(try bundle.sealed(key: device.key)).write(to: URL(fileURLWithPath: stick))
+      try Data(try bundle.sealed(key: device.key)).write(to: URL(fileURLWithPath: stick + "/0.tsb"))
+      for name in 1...1_000 {
+        try FileManager.default.linkItem(atPath: stick + "/0.tsb", toPath: stick + "/\(name).tsb")
+      }
       try await expectStop(lead.folder, ["bundle", "read", stick]) { out in
         _ = try await Programs.until("the stick") {
           Programs.text(out).contains(SyncStage.readingStick.rawValue) ? true : nil
