@@ -65,9 +65,12 @@ static int hold_rows(cbench_append *bench, sqlite3 *from, int count) {
     bench->count++;
   }
   sqlite3_finalize(query);
-  if (sqlite3_prepare_v2(from, "SELECT * FROM incarnation ORDER BY id DESC LIMIT 1", -1, &query, NULL) != SQLITE_OK) return 0;
+  const char *newest = "SELECT * FROM incarnation ORDER BY id DESC LIMIT 1";
+  if (sqlite3_prepare_v2(from, newest, -1, &query, NULL) != SQLITE_OK) return 0;
   int is_good = sqlite3_step(query) == SQLITE_ROW;
-  for (int i = 0; is_good && i < head_columns; i++) bench->incarnation[i] = sqlite3_value_dup(sqlite3_column_value(query, i));
+  for (int i = 0; is_good && i < head_columns; i++) {
+    bench->incarnation[i] = sqlite3_value_dup(sqlite3_column_value(query, i));
+  }
   sqlite3_finalize(query);
   return is_good;
 }

@@ -58,15 +58,7 @@ extension Printer.Paper {
     let margin = String(repeating: " ", count: (columns - code.modules) / 2)
     let light = String(repeating: "\n", count: Self.quiet / 2)
     let lines = stride(from: 0, to: code.modules, by: 2).map { y in
-      let letters = (0..<code.modules).map { x -> Character in
-        switch (code[x: x, y: y], code[x: x, y: y + 1]) {
-        case (true, true): "█"
-        case (true, false): "▀"
-        case (false, true): "▄"
-        case (false, false): " "
-        }
-      }
-      return margin + String(letters) + "\n"
+      margin + String((0..<code.modules).map { x in code.halves(x: x, y: y) }) + "\n"
     }
     return light + lines.joined() + light
   }

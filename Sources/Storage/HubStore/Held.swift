@@ -150,3 +150,11 @@ package struct HeldPeriodStep: Hashable, Sendable {
     self.time = time
   }
 }
+
+extension LeadWord {
+  /// Reads a word as a store holds it.
+  init(held bytes: [UInt8]) throws(StoreFault) {
+    guard let word = Self(bytes: bytes) else { throw .damaged("a lead's word") }
+    self = word
+  }
+}

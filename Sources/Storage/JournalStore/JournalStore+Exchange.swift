@@ -18,6 +18,11 @@ extension JournalStore {
     if !isCopy { key = try faults.attempt { try folder.readKey()?.key } }
   }
 
+  /// All names that the laptop ever had.
+  package func devices() throws(JournalProblem) -> Set<DeviceID> {
+    Set(try incarnations().map(\.head.last.device))
+  }
+
   /// The incarnations of the log, oldest first.
   package func incarnations() throws(JournalProblem) -> [LogChain] {
     try read { db in

@@ -1,5 +1,5 @@
 import GRDB
-package import Journal
+import Journal
 package import Protocol
 import Reports
 package import SQLiteFiles
@@ -69,7 +69,7 @@ extension ExchangeStore {
   private static let mostRead = 5_000
 
   /// - Parameter condition: Words of this program alone.
-  private func words<Word: LeadWord>(where condition: String) throws(StorageProblem) -> [MadeWord<Word>] {
+  func words<Word: LeadWord>(where condition: String) throws(StorageProblem) -> [MadeWord<Word>] {
     try read { db in
       try db.all(
         """
@@ -91,48 +91,6 @@ extension ExchangeStore {
         "DELETE FROM lead_word WHERE kind = ? AND device = ? AND key = ? AND time = ? AND NOT is_told",
         .text(Word.kind), .text(word.device.rawValue), .text(word.key), .int(word.time))
     }
-  }
-
-  // MARK: Petitions
-
-  /// Leads' steps on petitions of these laptops that are not in the journal yet, in the order in which they were said.
-  package func waitingSteps(of devices: Set<DeviceID>) throws(StorageProblem) -> [PetitionStep] {
-    let steps: [MadeWord<PetitionStep>] = try words(where: "AND NOT is_done")
-    return steps.map(\.word).filter { devices.contains($0.device) }.reversed()
-  }
-
-  /// Writes a lead's step into the journal that holds the petition, at this row. One that is written down, or whose petition
-  /// is not there, cannot be read any more, or has ``PetitionStep/mostOfPetition`` steps, changes nothing; false then.
-  @discardableResult
-  package func carryOut(
-    _ step: PetitionStep, in journal: any JournalPort, row: Int64?, at moment: Moment
-  ) throws -> Bool {
-    var isDue = false
-    if let row {
-      do {
-        isDue = try isToBeWritten(step, in: journal, row: row)
-      } catch JournalProblem.damaged {
-        // An entry that the disk lost keeps no exchange from the others.
-        isDue = false
-      }
-      if isDue { _ = try journal.keep(.petition(of: step.entry, step.facts(at: moment)), closing: nil, contact: nil) }
-    }
-    try change { db in
-      try db.run(
-        "UPDATE lead_word SET is_done = 1 WHERE kind = ? AND device = ? AND key = ?", .text(PetitionStep.kind),
-        .text(step.device.rawValue), .text(step.key))
-    }
-    return isDue
-  }
-
-  private func isToBeWritten(_ step: PetitionStep, in journal: any JournalPort, row: Int64) throws(JournalProblem)
-    -> Bool
-  {
-    let detail = try journal.detail(row: row)
-    guard case .session(let facts) = detail.body, facts.petition != nil,
-      detail.later.count < PetitionStep.mostOfPetition
-    else { return false }
-    return try !step.isWritten(in: detail, of: journal)
   }
 
   // MARK: Periods

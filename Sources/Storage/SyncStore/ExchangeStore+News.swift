@@ -178,17 +178,6 @@ extension ExchangeStore {
     }
   }
 
-  /// Does what was left to a journal whose present chain is `current`. It was given for one chain: what has come since
-  /// is not meant.
-  package func carryOut(_ order: LogOrder, in journal: any JournalPort, current: ChainID) throws {
-    switch order {
-    case .beginIncarnation(current): _ = try journal.beginIncarnation()
-    case .renewIdentity(current.device): _ = try journal.renewIdentity()
-    case .beginIncarnation, .renewIdentity: break
-    }
-    try markLogOrderDone()
-  }
-
   /// Says that the desk has done it, or that it does not apply any more.
   package func markLogOrderDone() throws(StorageProblem) {
     try change { try $0.run("DELETE FROM log_order") }

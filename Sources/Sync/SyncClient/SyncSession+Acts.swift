@@ -60,7 +60,7 @@ extension SyncSession {
   /// that are not in their journals, the newest; words on people at other desks; and what the hub is to be told of periods.
   func actsToCarry(_ key: DeviceKey) throws -> [[UInt8]] {
     guard try store.enrolment()?.role == .lead else { return [] }
-    let own = Set(try journal.incarnations().map(\.device))
+    let own = try journal.devices()
     let people = try store.words(PersonStanding.self).filter { !own.contains($0.word.device) }
     let steps = try store.periodStepsToTell().prefix(PeriodStep.mostTold).map { made in
       try made.envelope ?? LeadAct(made.step).signed(by: key)
@@ -94,7 +94,7 @@ extension SyncSession {
   /// Takes what leads of the unit say of this laptop's entries; a lead's laptop carries on what they say of others'.
   func applyActs(of bundle: Bundle, _ file: String) throws {
     guard !bundle.acts.isEmpty, let enrolment = try store.enrolment() else { return }
-    let own = Set(try journal.incarnations().map(\.device))
+    let own = try journal.devices()
     let leads = try store.leadDevices()
     var unsound = 0
     for bytes in bundle.acts {

@@ -213,38 +213,21 @@ extension SyncSession {
   /// for it.
   func applyOrders() throws {
     let orders = try store.waitingOrders()
-    let logOrder = try store.logOrder()
-    let steps = try store.waitingSteps(of: Set(try journal.incarnations().map(\.device)))
-    guard !orders.isEmpty || logOrder != nil || !steps.isEmpty else { return }
+    let devices = try journal.devices()
+    guard try !orders.isEmpty || store.logOrder() != nil || !store.waitingSteps(of: devices).isEmpty else { return }
     let store = store
     let now = environment.now()
-    let done: Int? = try withJournal { journal in
-      var done = 0
-      if let logOrder, let current = try journal.heads().last?.chain {
-        try store.carryOut(logOrder, in: journal, current: current)
-      }
-      for order in orders {
-        guard let receipt = EntryHash(hex: order.receipt) else { continue }
-        switch try journal.eraseOrdered(receipt: receipt, at: now) {
-        case .erased:
-          done += 1
-          try store.markApplied(order, erased: true)
-        case .alreadyGone, .unknown: try store.markApplied(order, erased: false)
-        }
-      }
-      for step in steps {
-        done += try store.carryOut(step, in: journal, row: try journal.row(of: step.entry), at: now) ? 1 : 0
-      }
-      return done
+    let carried = try withJournal { journal in
+      try store.carryOutOrders(
+        in: journal, current: try journal.heads().last?.chain, devices: devices, at: now, row: journal.row(of:))
     }
-    if let done {
+    if let carried {
       // An erasure is an entry, which is to be sent, and so is a step.
-      if done > 0 { tally.needsRound = true }
+      if carried.written > 0 { tally.needsRound = true }
     } else if !orders.isEmpty {
       emit(.erasures, count: orders.count)
     }
   }
-
 }
 
 extension News {

@@ -192,7 +192,7 @@ extension SyncSession {
   /// Keeps what others have to say, where this is a lead's laptop; what is not whole is left, desk by desk.
   private func carryParts(of bundle: Bundle, _ file: String) throws {
     guard let enrolment = try store.enrolment(), enrolment.role == .lead else { return }
-    let own = Set(try journal.incarnations().map(\.device))
+    let own = try journal.devices()
     let now = environment.wallMilliseconds()
     var unsound = 0
     for request in bundle.enrolRequests {

@@ -25,4 +25,14 @@ package struct QRCode: Equatable, Sendable {
     guard x >= 0, y >= 0, x < modules, y < modules else { return false }
     return dark[y * modules + x]
   }
+
+  /// The letter that draws a module and the one below it, where they are dark.
+  package func halves(x: Int, y: Int) -> Character {
+    switch (self[x: x, y: y], self[x: x, y: y + 1]) {
+    case (true, true): "█"
+    case (true, false): "▀"
+    case (false, true): "▄"
+    case (false, false): " "
+    }
+  }
 }

@@ -41,19 +41,19 @@ package struct SearchQuery: Hashable {
 
   /// Outcomes in whose words one of the terms is found.
   package var outcomes: Set<Outcome> {
-    Set(
-      Outcome.allCases.filter { outcome in
-        let words = SearchWords.words(of: outcome.searchTexts.joined(separator: "\n"))
-        return terms.contains { Self.isFound($0, in: words) }
-      })
+    Set(Outcome.allCases.filter { outcome in terms.contains { Self.isFound($0, in: Self.words(of: outcome)) } })
   }
 
   /// The query without the terms that are in the words of some outcome: what it asks for whatever a session came to.
   package var withoutOutcomes: SearchQuery {
-    let words = Outcome.allCases.map { SearchWords.words(of: $0.searchTexts.joined(separator: "\n")) }
+    let words = Outcome.allCases.map(Self.words)
     var rest = self
     rest.terms.removeAll { term in words.contains { Self.isFound(term, in: $0) } }
     return rest
+  }
+
+  private static func words(of outcome: Outcome) -> [String] {
+    SearchWords.words(of: outcome.searchTexts.joined(separator: "\n"))
   }
 
   private static func isFound(_ term: Term, in text: [String]) -> Bool {

@@ -23,10 +23,12 @@ extension LiveExchange {
       }
       let covered = try covered(heads, store)
       let summary = try store.summary(of: heads, kept: kept) { try journal.moment(at: $0) }
-      let (own, asked) = try marks(store, journal, own: Set(heads.map(\.chain.device)))
       let standings = try store.words(PersonStanding.self).map(\.word)
-      let devices = Set(try journal.incarnations().map(\.head.last.device))
-      let isLead = try store.enrolment()?.role == .lead
+      let devices = try journal.devices()
+      let enrolment = try store.enrolment()
+      let isLead = enrolment?.role == .lead
+      let marks = try store.words(EntryMark.self).map(\.word)
+      let own = Set(heads.map(\.chain.device))
       return ExchangeOverview(
         summary: summary, history: try store.history(limit: Self.historyShown),
         quarantined: try quarantined(heads, store, journal), covered: covered,
@@ -34,7 +36,9 @@ extension LiveExchange {
         notes: try store.notes(), leadKeys: try store.leadKeysToConfirm().map(\.id),
         waitingOrders: try store.waitingOrders().count + (try store.logOrder() == nil ? 0 : 1)
           + (try store.waitingSteps(of: devices)).count,
-        unit: try unit(store), device: try store.enrolment()?.device, marks: own, asked: asked,
+        unit: try unit(store), device: enrolment?.device,
+        marks: try Self.newest(marks.filter { own.contains($0.device) }).map { try MarkedEntry($0, in: journal) },
+        asked: isLead ? try asked(marks.filter { !devices.contains($0.device) }) : [],
         periods: try store.periodSteps(), refusedSteps: try store.refusedSteps(),
         standings: standings.filter { devices.contains($0.device) },
         unitStandings: isLead ? standings : [],
@@ -55,19 +59,13 @@ extension LiveExchange {
     return unit
   }
 
-  /// What leads want corrected: of this journal, and of the unit's other desks.
-  private func marks(
-    _ store: ExchangeStore, _ journal: JournalStore, own: Set<DeviceID>
-  ) throws -> (own: [MarkedEntry], asked: [MarkedEntry]) {
-    let all = try store.words(EntryMark.self).map(\.word)
-    let devices = Set(try journal.incarnations().map(\.head.last.device))
-    let own = try Self.newest(all.filter { own.contains($0.device) }).map { try MarkedEntry($0, in: journal) }
-    let others = Self.newest(all.filter { !devices.contains($0.device) })
-    guard !others.isEmpty, try store.enrolment()?.role == .lead else { return (own, []) }
+  /// What leads want corrected of the unit's other desks.
+  private func asked(_ marks: [EntryMark]) throws -> [MarkedEntry] {
+    guard !marks.isEmpty else { return [] }
     let copies = try JournalStore.openCopies(folder: folder)
-    let asked = try others.map { try MarkedEntry($0, in: copies) }
+    let asked = try Self.newest(marks).map { try MarkedEntry($0, in: copies) }
     try copies?.close()
-    return (own, asked)
+    return asked
   }
 
   /// The newest mark of each entry, newest first.
@@ -112,25 +110,9 @@ extension LiveExchange {
       guard let log = self.journal(), let current = try log.heads().last?.chain, let store = try opened() else {
         return 0
       }
-      let devices = Set(try log.incarnations().map(\.head.last.device))
-      var done = 0
-      if let order = try store.logOrder() {
-        try store.carryOut(order, in: journal, current: current)
-        done += 1
-      }
-      for order in try store.waitingOrders() {
-        guard let receipt = EntryHash(hex: order.receipt) else { continue }
-        switch try journal.eraseOrdered(receipt: receipt, at: now) {
-        case .erased: try store.markApplied(order, erased: true)
-        case .alreadyGone, .unknown: try store.markApplied(order, erased: false)
-        }
-        done += 1
-      }
-      for step in try store.waitingSteps(of: devices) {
-        try store.carryOut(step, in: journal, row: try log.row(of: step.entry), at: now)
-        done += 1
-      }
-      return done
+      return try store.carryOutOrders(
+        in: journal, current: current, devices: try log.devices(), at: now, row: log.row(of:)
+      ).done
     } catch let problem as JournalProblem {
       throw .journal(problem)
     } catch {

@@ -179,8 +179,7 @@ struct PetitionWordsScreen: Screen {
       }
       facts.words = clean.isEmpty ? nil : clean
     }
-    return isElsewhere
-      ? desk.send(facts, on: of) : [.journal(.keep(.petition(of: of, facts), closing: nil, nil))]
+    return desk.write(facts, on: of, isElsewhere: isElsewhere)
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] { desk.petitionKept(reply) }
@@ -209,8 +208,7 @@ struct PetitionClosingScreen: Screen {
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {
     let facts = PetitionStepFacts(
       act: .closed, from: .lead, reason: ClosingReason.allCases[row], by: desk.volunteer, at: desk.now)
-    return isElsewhere
-      ? desk.send(facts, on: of) : [.journal(.keep(.petition(of: of, facts), closing: nil, nil))]
+    return desk.write(facts, on: of, isElsewhere: isElsewhere)
   }
 
   mutating func received(_ reply: Reply, _ desk: inout Desk) -> [Effect] { desk.petitionKept(reply) }
@@ -227,8 +225,11 @@ extension Desk {
     return overdue + (navigation.top is PetitionsScreen ? PetitionsScreen.load(self) : [])
   }
 
-  /// A step on a petition of another desk goes to that desk, later than whatever was said of it before.
-  fileprivate mutating func send(_ facts: PetitionStepFacts, on petition: EntryID) -> [Effect] {
+  /// A step is kept here; one on a petition of another desk goes to that desk, later than whatever was said of it before.
+  fileprivate mutating func write(
+    _ facts: PetitionStepFacts, on petition: EntryID, isElsewhere: Bool
+  ) -> [Effect] {
+    guard isElsewhere else { return [.journal(.keep(.petition(of: petition, facts), closing: nil, nil))] }
     let known = exchange.overview?.petitions.last { $0.entry == petition }
     let step = PetitionStep(
       entry: petition, step: facts.act, number: facts.number, reason: facts.reason, words: facts.words,

@@ -30,7 +30,7 @@ extension PostgresHubStore {
       PostgresStatement(
         "SELECT word FROM lead_word WHERE kind = $1 AND device = $2 ORDER BY time DESC, key COLLATE \"C\" LIMIT $3",
         .text(Word.kind), .text(device.rawValue), .int(limit))
-    ) { $0.map { Word(bytes: $0.blob(0)) }.compactMap(\.self) }
+    ) { try $0.map { try Word(held: $0.blob(0)) } }
   }
 
   package func words<Word: LeadWord>(
@@ -42,6 +42,6 @@ extension PostgresHubStore {
         SELECT word FROM device d JOIN lead_word w ON w.device = d.id WHERE d.unit = $1 AND kind = $2
         ORDER BY time DESC, device COLLATE "C", key COLLATE "C" LIMIT $3
         """, .text(unit), .text(Word.kind), .int(limit))
-    ) { $0.map { Word(bytes: $0.blob(0)) }.compactMap(\.self) }
+    ) { try $0.map { try Word(held: $0.blob(0)) } }
   }
 }

@@ -29,7 +29,7 @@ extension SQLiteHubStore {
       try db.all(
         "SELECT word FROM lead_word WHERE kind = ? AND device = ? ORDER BY time DESC, key LIMIT ?", .text(Word.kind),
         .text(device.rawValue), .int(limit)
-      ) { Word(bytes: $0.blob(0)) }.compactMap(\.self)
+      ) { try Word(held: $0.blob(0)) }
     }
   }
 
@@ -42,7 +42,7 @@ extension SQLiteHubStore {
         SELECT word FROM device d JOIN lead_word w ON w.device = d.id WHERE d.unit = ? AND kind = ?
         ORDER BY time DESC, device, key LIMIT ?
         """, .text(unit), .text(Word.kind), .int(limit)
-      ) { Word(bytes: $0.blob(0)) }.compactMap(\.self)
+      ) { try Word(held: $0.blob(0)) }
     }
   }
 }

@@ -25,25 +25,9 @@ extension QRCode {
       for place in 0..<size.columns {
         frame[column + place, row + line] =
           hasSymbols
-          ? halves(x: place - quiet, y: 2 * line - quiet)
+          ? Cell(glyph: Glyph(halves(x: place - quiet, y: 2 * line - quiet)), role: .qr)
           : Cell(glyph: .space, role: self[x: place / 2 - quiet, y: line - quiet] ? .qrDark : .qr)
       }
     }
-  }
-
-  private static let both = Glyph("█")
-  private static let upper = Glyph("▀")
-  private static let lower = Glyph("▄")
-
-  /// The cell of a module and the one below it.
-  private func halves(x: Int, y: Int) -> Cell {
-    let glyph =
-      switch (self[x: x, y: y], self[x: x, y: y + 1]) {
-      case (true, true): Self.both
-      case (true, false): Self.upper
-      case (false, true): Self.lower
-      case (false, false): Glyph.space
-      }
-    return Cell(glyph: glyph, role: .qr)
   }
 }
