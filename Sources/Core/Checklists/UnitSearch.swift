@@ -9,15 +9,19 @@ package struct UnitSearch: Sendable {
   package let units: [Unit]
   private let list: SearchList
 
-  /// Prepares a table: once, when it is read.
+  /// The table that was prepared last: a program reads the same one whenever it is asked for, and it is long.
+  private static let lastTable = LastValue<[Unit], SearchList>()
+
+  /// Prepares a table.
   package init(_ units: [Unit] = []) {
     self.units = units
-    list = SearchList(
-      units.map { unit in
-        SearchItem(
-          titles: [UnitSearch.bare(unit.name, of: UnitSearch.kinds), unit.name],
-          notes: [UnitSearch.bare(unit.province, of: UnitSearch.provinceKinds), unit.province, unit.code])
-      })
+    list = units.isEmpty ? SearchList([]) : Self.lastTable.value(of: units) { SearchList(units.map(Self.item)) }
+  }
+
+  private static func item(_ unit: Unit) -> SearchItem {
+    SearchItem(
+      titles: [bare(unit.name, of: kinds), unit.name],
+      notes: [bare(unit.province, of: provinceKinds), unit.province, unit.code])
   }
 
   /// The units that match what was typed, the best first; the first of all where nothing was.

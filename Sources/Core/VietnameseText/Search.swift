@@ -1,8 +1,10 @@
+import Synchronization
+
 /// What a list is searched by: words without accents, and in any order.
 ///
 /// One way for all lists: exact matches first, then titles that begin with what was typed, then those with a word that
 /// does, then the rest; among equals the nearer to the start and the shorter title, then the order of the list.
-package struct Search: Sendable {
+package struct Search: Hashable, Sendable {
   /// Folded words; empty where nothing is asked.
   let words: [[UInt8]]
   /// The words with one blank between them.
@@ -27,7 +29,7 @@ package struct Search: Sendable {
 }
 
 /// What can be found: a title and what else is known of it.
-package struct SearchItem: Sendable {
+package struct SearchItem: Hashable, Sendable {
   /// How it is called; the best of several names counts.
   package var titles: [String]
   /// Other words that lead to it, after the titles: a code, a province, key words.
@@ -47,6 +49,13 @@ package struct SearchItem: Sendable {
 /// A list that is searched at every letter: folded once.
 package struct SearchList: Sendable {
   private let entries: [Entry]
+  /// A screen is described several times at every key.
+  private let last = LastValue<LastSearch, [Int]>()
+
+  private struct LastSearch: Hashable {
+    var search: Search
+    var limit: Int
+  }
 
   /// Prepares a list; places in it are what ``places(_:limit:)`` gives back.
   package init(_ items: [SearchItem]) { entries = items.map(Entry.init) }
@@ -54,19 +63,55 @@ package struct SearchList: Sendable {
   /// The places of the items that match, the best first; all of them, in order, where nothing is asked.
   package func places(_ search: Search, limit: Int = .max) -> [Int] {
     if search.isEmpty { return Array(entries.indices.prefix(limit)) }
-    var found: [(rank: SearchRank, place: Int)] = []
-    for (place, entry) in entries.enumerated() {
-      if let rank = entry.rank(search) { found.append((rank, place)) }
+    return last.value(of: LastSearch(search: search, limit: limit)) {
+      var found: [(rank: SearchRank, place: Int)] = []
+      for (place, entry) in entries.enumerated() {
+        if let rank = entry.rank(search) { found.append((rank, place)) }
+      }
+      found.sort { $0.rank == $1.rank ? $0.place < $1.place : $0.rank < $1.rank }
+      return found.prefix(limit).map(\.place)
     }
-    found.sort { $0.rank == $1.rank ? $0.place < $1.place : $0.rank < $1.rank }
-    return found.prefix(limit).map(\.place)
   }
 }
 
 extension Search {
-  /// The elements that match, the best first, for lists that are too short to be prepared.
+  /// The elements that match, the best first, for lists that are short and searched once.
   package func filtered<Element>(_ elements: [Element], by item: (Element) -> SearchItem) -> [Element] {
     SearchList(elements.map(item)).places(self).map { elements[$0] }
+  }
+}
+
+/// The list of one screen, prepared anew only where its items are others than the last time.
+package final class SearchedItems: Sendable {
+  private let last = LastValue<[SearchItem], SearchList>()
+
+  package init() {}
+
+  /// The elements that match, the best first; all of them, in order, where nothing is asked.
+  package func filtered<Element>(_ elements: [Element], _ search: Search, by item: (Element) -> SearchItem) -> [Element] {
+    if search.isEmpty { return elements }
+    let items = elements.map(item)
+    return last.value(of: items) { SearchList(items) }.places(search).map { elements[$0] }
+  }
+}
+
+/// The last value of a function, which is not computed again for the same argument.
+package final class LastValue<Argument: Equatable & Sendable, Value: Sendable>: Sendable {
+  private struct Pair: Sendable {
+    var argument: Argument
+    var value: Value
+  }
+  private let last = Mutex<Pair?>(nil)
+
+  package init() {}
+
+  package func value(of argument: Argument, _ compute: () -> Value) -> Value {
+    last.withLock { last in
+      if let last, last.argument == argument { return last.value }
+      let value = compute()
+      last = Pair(argument: argument, value: value)
+      return value
+    }
   }
 }
 
@@ -174,27 +219,29 @@ private func initials(_ text: [UInt8]) -> [UInt8] {
 
 /// Where the needle stands with its start at the start of a word; nil where it nowhere does.
 private func wordStart(of needle: [UInt8], in text: [UInt8]) -> Int? {
-  text.withUnsafeBufferPointer { text in
-    needle.withUnsafeBufferPointer { needle in
-      guard let first = needle.first, text.count >= needle.count else { return nil }
-      for start in 0...text.count - needle.count where text[start] == first {
-        if start > 0, isSearched(text[start - 1]) { continue }
-        if (1..<needle.count).allSatisfy({ text[start + $0] == needle[$0] }) { return start }
-      }
-      return nil
-    }
-  }
+  place(of: needle, in: text, atWordStart: true)
 }
 
 /// Whether the needle stands anywhere.
 private func stands(_ needle: [UInt8], in text: [UInt8]) -> Bool {
+  place(of: needle, in: text, atWordStart: false) != nil
+}
+
+private func place(of needle: [UInt8], in text: [UInt8], atWordStart: Bool) -> Int? {
   text.withUnsafeBufferPointer { text in
     needle.withUnsafeBufferPointer { needle in
-      guard let first = needle.first, text.count >= needle.count else { return false }
-      for start in 0...text.count - needle.count where text[start] == first {
-        if (1..<needle.count).allSatisfy({ text[start + $0] == needle[$0] }) { return true }
+      guard let first = needle.first else { return nil }
+      var start = 0
+      // Loops over places, not over ranges: every item of a long list comes by here at every letter.
+      while start + needle.count <= text.count {
+        if text[start] == first, !atWordStart || start == 0 || !isSearched(text[start - 1]) {
+          var length = 1
+          while length < needle.count, text[start + length] == needle[length] { length += 1 }
+          if length == needle.count { return start }
+        }
+        start += 1
       }
-      return false
+      return nil
     }
   }
 }

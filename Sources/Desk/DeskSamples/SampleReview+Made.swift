@@ -3,6 +3,7 @@ import DeskPorts
 import Journal
 import Review
 import Statistics
+import Synchronization
 
 extension SampleReview {
   /// A trainer's laptop after some weeks, with what shipped; `now` in milliseconds since 1970.
@@ -80,8 +81,19 @@ extension SampleReview {
         versions: [checklist.version], units: ["29242", "29245"], months: [month - 1, month]), words: words)
   }
 
-  /// Sessions of all branches, with stumbles that differ from step to step.
+  /// Tallies that were made: the same few come with every sample.
+  private static let tallies = Mutex<[VersionID: [Int: Tally]]>([:])
+
   private static func tally(of checklist: Checklist, sessions: Int) -> Tally {
+    let name = name(of: checklist)
+    if let tally = tallies.withLock({ $0[name]?[sessions] }) { return tally }
+    let tally = madeTally(of: checklist, sessions: sessions)
+    tallies.withLock { $0[name, default: [:]][sessions] = tally }
+    return tally
+  }
+
+  /// Sessions of all branches, with stumbles that differ from step to step.
+  private static func madeTally(of checklist: Checklist, sessions: Int) -> Tally {
     var tally = Tally()
     let paths = AllPaths(checklist).paths.filter { !$0.steps.isEmpty }.prefix(6)
     guard !paths.isEmpty else { return tally }

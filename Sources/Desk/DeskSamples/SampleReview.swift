@@ -3,6 +3,7 @@ package import DeskPorts
 package import Journal
 package import Review
 package import Statistics
+import Synchronization
 
 /// A review that is made up: previews draw it, and stories steer it. Drafts and events live in memory, by the rules of
 /// ``ReviewLog``.
@@ -39,8 +40,18 @@ package final class SampleReview: ReviewPort {
     for checklist in shelf { texts[Self.name(of: checklist)] = checklist }
   }
 
+  /// Names that were made: the same few checklists come again and again.
+  private static let names = Mutex<[Checklist: VersionID]>([:])
+
   /// The name of a version: a hash of its texts in memory stands for that of its bytes.
   package static func name(of checklist: Checklist) -> VersionID {
+    if let name = names.withLock({ $0[checklist] }) { return name }
+    let name = madeName(of: checklist)
+    names.withLock { $0[checklist] = name }
+    return name
+  }
+
+  private static func madeName(of checklist: Checklist) -> VersionID {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in "\(checklist)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let digits = String(hash, radix: 16)

@@ -21,7 +21,7 @@ package enum Numbers {
   /// `dd/mm/yyyy`, in every language.
   package static func date(_ day: Day) -> String {
     let (year, month, day) = day.parts
-    return "\(two(day))/\(two(month))/\(year)"
+    return two(day) + "/" + two(month) + "/" + String(year)
   }
 
   /// `yyyy-mm-dd`, for programs.
@@ -33,7 +33,7 @@ package enum Numbers {
   /// `hh:mm` of minutes since midnight.
   package static func clock(_ minutes: Int) -> String { "\(two(minutes / 60)):\(two(minutes % 60))" }
 
-  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+  private static func two(_ value: Int) -> String { value < 10 ? "0" + String(value) : String(value) }
 
   private static func grouped(_ value: Int, by separator: String) -> String {
     let digits = String(value.magnitude)

@@ -88,11 +88,11 @@ extension Desk {
 
   /// What the first number of a person in the open field looks like; nil where there is none.
   var marked: PersonalDigits? {
-    let text = navigation.top.focus.field.text
-    guard text.contains(where: { $0.isNumber }), navigation.top.content(self).field?.kind.isGuarded == true else {
-      return nil
-    }
-    return PersonalDigits.first(in: text)
+    // Few texts hold one, and to describe the screen takes longer.
+    guard let digits = PersonalDigits.first(in: navigation.top.focus.field.text),
+      navigation.top.content(self).field?.kind.isGuarded == true
+    else { return nil }
+    return digits
   }
 
   /// Takes a changed line of text, whatever it is.

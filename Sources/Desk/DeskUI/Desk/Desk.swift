@@ -164,7 +164,8 @@ package struct Desk: Sendable {
 
   /// The title of a checklist, or its id where it is no longer on the shelf.
   package func title(of id: ChecklistID?) -> String {
-    id.map { id in shelf.headers.first { $0.id == id }.map { say($0.title) } ?? id.rawValue } ?? "-"
+    guard let id else { return "-" }
+    return shelf.headers.firstIndex { $0.id == id }.map { say(shelf.headers[$0].title) } ?? id.rawValue
   }
 
   package mutating func tell(_ text: LocalText) { message = Message(text: text, isWarning: false) }

@@ -20,26 +20,29 @@ struct GuideScreen: Screen {
   }
 
   func commands(_ desk: Desk) -> [Command<Action>] {
-    func reason(_ after: Bool) -> LocalText? { part(after: after, desk) == nil ? Phrase.noFurtherPart : nil }
+    let parts = parts(desk)
+    func reason(_ part: Int?) -> LocalText? { part == nil ? Phrase.noFurtherPart : nil }
     return [
-      Command("n", .next, Phrase.nextPart, disabled: reason(true)),
-      Command("l", .previous, Phrase.previousPart, disabled: reason(false)),
+      Command("n", .next, Phrase.nextPart, disabled: reason(parts.next)),
+      Command("l", .previous, Phrase.previousPart, disabled: reason(parts.previous)),
     ]
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {
-    if let line = part(after: action == .next, desk) { focus.scroll = line }
+    let parts = parts(desk)
+    if let line = action == .next ? parts.next : parts.previous { focus.scroll = line }
     return []
   }
 
-  /// The line of the next or last heading from the top of the view; nil where there is none.
-  private func part(after: Bool, _ desk: Desk) -> Int? {
+  /// The lines of the last and the next heading from the top of the view; nil where there is none.
+  private func parts(_ desk: Desk) -> (previous: Int?, next: Int?) {
     let layout = ScreenLayout(content(desk), focus, size: desk.size)
     let most = max(0, layout.lines.count - layout.texts.rows)
     let headings = layout.lines.indices.filter { layout.lines[$0].first?.role == .title }
-    return after
-      ? headings.first { $0 > layout.scroll && layout.scroll < most }.map { min($0, most) }
-      : headings.last { $0 < layout.scroll }
+    return (
+      headings.last { $0 < layout.scroll },
+      headings.first { $0 > layout.scroll && layout.scroll < most }.map { min($0, most) }
+    )
   }
 }
 

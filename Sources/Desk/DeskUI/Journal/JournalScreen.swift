@@ -72,6 +72,7 @@ struct JournalScreen: Screen {
     var list = ListContent(
       Phrase.open, count: rows.count, empty: filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound
     ) { desk.row(rows[$0], scope) }
+    list.linesForCutRow = 2
     list.before = before
     list.total = atOldest ? before.map { $0 + rows.count } : filter == EntryFilter() ? total : nil
     content.list = list

@@ -8,6 +8,7 @@ import VietnameseText
 /// Everything that can be done: on the screen below first, then on all others, searched without accents; Enter does it.
 struct CommandPalette: Screen {
   var focus = Focus()
+  private let searched = SearchedItems()
 
   /// Something that can be done, here or elsewhere.
   private struct Found {
@@ -47,7 +48,7 @@ struct CommandPalette: Screen {
       : Elsewhere.allCases.flatMap { place in
         place.commands(below).filter { !known.contains($0.id) }.map { Found(command: $0, elsewhere: place) }
       }
-    return search.filtered(here + others) { action in
+    return searched.filtered(here + others, search) { action in
       let words = [action.command.words.vi, action.command.words.en]
       return SearchItem(
         titles: [action.command.label.vi, action.command.label.en]

@@ -51,19 +51,24 @@ package struct NamedCommand: Sendable {
   package var id: CommandID
   package var keys: [Key]
   package var label: LocalText
-  package var words: LocalText
+  /// Those that its screen names.
+  private let ownWords: LocalText
   package var disabled: LocalText?
   package var isHint: Bool
   package var isDeliberate: Bool
+
+  /// Other words by which people look for it: the screen's, or else those of the table.
+  package var words: LocalText {
+    guard ownWords.vi.isEmpty else { return ownWords }
+    let isAddress = FormOfAddress(rawValue: id.rawValue) != nil
+    return Phrase.otherWords(isAddress ? DeskAction.address.rawValue : id.rawValue) ?? ownWords
+  }
 
   init<Action>(_ command: Command<Action>) {
     id = CommandID(rawValue: command.action.rawValue)
     keys = command.keys
     label = command.label
-    words =
-      command.words.vi.isEmpty
-      ? Phrase.otherWords(FormOfAddress(rawValue: id.rawValue) == nil ? id.rawValue : DeskAction.address.rawValue)
-        ?? command.words : command.words
+    ownWords = command.words
     disabled = command.disabled
     isHint = command.isHint
     isDeliberate = command.isDeliberate

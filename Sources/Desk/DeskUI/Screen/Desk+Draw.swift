@@ -129,13 +129,14 @@ extension Desk {
       if let empty = list.empty { drawText(say(empty), in: area, of: &frame, role: .muted) }
       return
     }
-    let digits = layout.digits(list)
-    for line in 0..<min(area.rows, list.count - layout.top) {
-      let index = layout.top + line
-      draw(
-        list.row(index), digit: digits.first { $0.row == index }?.digit, isSelected: index == layout.row,
-        in: area.line(line), of: &frame)
-      frame.click(area.line(line), .row(index))
+    let inView = layout.rowsInView(list)
+    let list = list.holding(inView)
+    var digits = layout.digits(list).filter { inView.contains($0.row) }[...]
+    for index in inView {
+      let place = area.line(index - layout.top)
+      let digit = digits.first?.row == index ? digits.popFirst()?.digit : nil
+      draw(list.row(index), digit: digit, isSelected: index == layout.row, in: place, of: &frame)
+      frame.click(place, .row(index))
     }
     drawMore(
       above: layout.top > 0, below: layout.top + area.rows < list.count, beside: area, of: &frame)

@@ -126,6 +126,9 @@ package struct TextBlock: Sendable {
 
   /// Lines that spans were broken into, in the spans' roles: letter by letter, since blanks may have gone.
   private static func coloured(_ lines: [String], as spans: [StyledText]) -> [[StyledText]] {
+    if let role = spans.first?.role, spans.allSatisfy({ $0.role == role }) {
+      return lines.map { $0.isEmpty ? [] : [StyledText(text: $0, role: role)] }
+    }
     var roles = spans.flatMap { span in span.text.filter { $0 != " " && $0 != noBreak }.map { _ in span.role } }[...]
     var role = roles.first ?? .text
     return lines.map { line in
@@ -205,6 +208,9 @@ package struct ListContent: Sendable {
   package var isDeliberate = false
   /// Whether the hints name Enter.
   package var isHint = true
+  /// Lines that stay free below many rows for the words of one that is cut, so that the list stands still while others
+  /// are highlighted. Few rows are all looked at instead.
+  package var linesForCutRow = 0
 
   package init(_ label: LocalText, count: Int, empty: LocalText? = nil, row: @escaping @Sendable (Int) -> Row) {
     self.label = label
@@ -216,6 +222,14 @@ package struct ListContent: Sendable {
 
   package init(_ label: LocalText, _ rows: [Row], empty: LocalText? = nil) {
     self.init(label, count: rows.count, empty: empty) { rows[$0] }
+  }
+
+  /// The same, with some of its rows at hand: they are described once, however often they are asked for.
+  func holding(_ range: Range<Int>) -> ListContent {
+    let (rows, describe) = (range.map(row), row)
+    var list = self
+    list.row = { range.contains($0) ? rows[$0 - range.lowerBound] : describe($0) }
+    return list
   }
 }
 

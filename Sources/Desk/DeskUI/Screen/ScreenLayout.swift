@@ -142,9 +142,12 @@ package struct ScreenLayout {
     func whole(_ index: Int) -> [TextBlock] {
       list.row(index).whole(columns: columns).map { [TextBlock($0, .muted)] } ?? []
     }
+    let own = whole(row)
+    if list.count > Self.mostLookedThrough, list.linesForCutRow > 0 {
+      return Notes(own, rows: list.linesForCutRow + 1)
+    }
     let all = list.count <= Self.mostLookedThrough ? Array(0..<list.count) : [row]
     let most = all.map { Self.lines(whole($0), columns: columns, withGaps: false).count }.max() ?? 0
-    let own = whole(row)
     // Where there is no room for the longest, the list is longer while the highlighted row says all.
     if most < room { return most == 0 ? nil : Notes(own, rows: most + 1) }
     return own.isEmpty ? nil : Notes(own)
@@ -193,14 +196,19 @@ package struct ScreenLayout {
   /// Whether lines of the texts are out of view.
   package var scrolls: Bool { lines.count > texts.rows }
 
+  /// The rows of a list that are in view.
+  func rowsInView(_ content: ListContent) -> Range<Int> {
+    list.map { top..<max(top, min(content.count, top + $0.rows)) } ?? 0..<0
+  }
+
   /// Whether a row of the list is in view.
   package func shows(_ row: Int) -> Bool { list.map { (top..<top + $0.rows).contains(row) } ?? false }
 
   /// The rows that have a digit, in their order. Few rows keep their digits while the list scrolls; of many, the first
   /// nine in view have them.
   package func digits(_ content: ListContent) -> [(row: Int, digit: Int)] {
-    guard let list else { return [] }
-    let range = content.count <= 12 ? 0..<content.count : top..<min(content.count, top + list.rows)
+    guard list != nil else { return [] }
+    let range = content.count <= 12 ? 0..<content.count : rowsInView(content)
     var digits: [(row: Int, digit: Int)] = []
     var next = 1
     for index in range {

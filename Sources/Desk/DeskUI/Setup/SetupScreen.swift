@@ -32,7 +32,7 @@ struct SetupScreen: Screen {
       HeadLine(desk.say(words), .title, progress: (question.rawValue, Question.allCases.count - 1))
     ]
     switch question {
-    case .unit: content.ask(for: desk.units(like: focus), among: desk, focus, empty: Phrase.setupNoUnit)
+    case .unit: content.askForUnit(of: desk, focus, empty: Phrase.setupNoUnit)
     case .name: content.field = FieldContent(.words, limit: SetupChoices.mostNameLetters)
     case .hub: content.field = FieldContent(.numbers)
     case .kiosk, .pin:

@@ -8,6 +8,7 @@ import VietnameseText
 struct ServiceScreen: Screen {
   var focus: Focus
   let step: StepID
+  private let searched = SearchedItems()
 
   init(step: StepID, _ text: String = "") {
     self.step = step
@@ -23,11 +24,12 @@ struct ServiceScreen: Screen {
       found(desk).map {
         Row(desk.say($0.name), detail: $0.isOnlineOnly ? desk.say(Phrase.onlineOnly) : "", id: $0.id.rawValue)
       } + [Row(desk.say(Phrase.notInCatalogue), role: .accent, id: ServiceID.notListed.rawValue)])
+    content.list?.linesForCutRow = 2
     return content
   }
 
   private func found(_ desk: Desk) -> [Service] {
-    Search(focus.field.text).filtered(desk.catalogue.services) { SearchItem($0.name.vi, $0.name.en) }
+    searched.filtered(desk.catalogue.services, Search(focus.field.text)) { SearchItem($0.name.vi, $0.name.en) }
   }
 
   mutating func chose(_ row: Int, _ desk: inout Desk) -> [Effect] {

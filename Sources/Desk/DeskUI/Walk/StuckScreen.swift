@@ -9,6 +9,7 @@ import VietnameseText
 struct StuckScreen: Screen {
   var focus: Focus
   let step: StepID
+  private let searched = SearchedItems()
 
   init(step: StepID, _ text: String = "") {
     self.step = step
@@ -31,7 +32,7 @@ struct StuckScreen: Screen {
     guard let checklist = desk.live?.checklist else { return [] }
     let first = checklist.step(step)?.problems ?? []
     let ordered = first.compactMap(checklist.problem) + checklist.problems.filter { !first.contains($0.id) }
-    return Search(focus.field.text).filtered(ordered) {
+    return searched.filtered(ordered, Search(focus.field.text)) {
       SearchItem($0.symptom.vi, $0.symptom.en, notes: [$0.id.rawValue])
     }
   }

@@ -9,7 +9,9 @@ package func displayWidth(_ character: Character) -> Int {
 }
 
 /// How many columns a text takes on one line.
-package func displayWidth(_ text: String) -> Int {
+package func displayWidth(_ text: String) -> Int { displayWidth(text[...]) }
+
+private func displayWidth(_ text: Substring) -> Int {
   let plain = text.utf8.withContiguousStorageIfAvailable { PlainLetter.count(in: $0, most: .max) }
   guard let plain, plain.units == text.utf8.count else {
     return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
@@ -116,11 +118,11 @@ extension String {
 /// Words between which a line may be broken: a number keeps its per cent.
 private func pieces(of paragraph: Substring) -> [Substring] {
   var pieces: [Substring] = []
-  for word in paragraph.split(separator: " ") {
-    if word.first == "%", let before = pieces.last {
-      pieces[pieces.count - 1] = paragraph[before.startIndex..<word.endIndex]
+  for bytes in paragraph.utf8.split(separator: UInt8(ascii: " ")) {
+    if bytes.first == UInt8(ascii: "%"), let before = pieces.last {
+      pieces[pieces.count - 1] = paragraph[before.startIndex..<bytes.endIndex]
     } else {
-      pieces.append(word)
+      pieces.append(Substring(bytes))
     }
   }
   return pieces
@@ -131,17 +133,18 @@ private func pieces(of paragraph: Substring) -> [Substring] {
 package func wrapped(_ text: String, columns: Int) -> [String] {
   guard columns > 0 else { return [] }
   let lines = broken(text, columns: columns)
-  return text.contains(noBreak) ? lines.map { String($0.map { $0 == noBreak ? " " : $0 }) } : lines
+  guard text.unicodeScalars.contains("\u{A0}") else { return lines }
+  return lines.map { String($0.map { $0 == noBreak ? " " : $0 }) }
 }
 
 private func broken(_ text: String, columns: Int) -> [String] {
   var lines: [String] = []
-  for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+  for paragraph in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
     var line = ""
     var used = 0
-    for word in pieces(of: paragraph) {
+    for word in pieces(of: Substring(paragraph)) {
       var rest = word
-      var width = displayWidth(String(rest))
+      var width = displayWidth(rest)
       if used > 0, used + 1 + width > columns {
         lines.append(line)
         line = ""
@@ -152,7 +155,7 @@ private func broken(_ text: String, columns: Int) -> [String] {
         guard !head.isEmpty else { break }
         lines.append(head)
         rest = rest.dropFirst(head.count)
-        width = displayWidth(String(rest))
+        width = displayWidth(rest)
       }
       if used > 0 {
         line += " "

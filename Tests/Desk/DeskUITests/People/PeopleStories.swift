@@ -18,18 +18,26 @@ struct PINUnit {
 
   let desk: Story
 
+  /// Who works in the unit, made once: a PIN is hashed slowly on purpose.
+  private static let people = Result { () -> [(name: String, record: PersonRecord)] in
+    var chance = SystemRandomNumberGenerator()
+    return try [
+      ("Trần Thị Mẫu", Self.leadPIN, DeskRole.lead), ("Đỗ Văn Thử", Self.volunteerPIN, .volunteer),
+    ].map { name, pin, role in
+      var record = PersonRecord(role: role)
+      record.pin = try SecretHash(of: pin, using: &chance)
+      return (name, record)
+    }
+  }
+
   /// The lead sits at the desk, which was just opened with the PIN.
   init(
     size: Size = Size(columns: 80, rows: 24), language: Language = .vietnamese, face: Face = .current
   ) throws {
     let journal = MemoryJournal()
-    var chance = SystemRandomNumberGenerator()
-    for (name, pin, role) in [
-      ("Trần Thị Mẫu", Self.leadPIN, DeskRole.lead), ("Đỗ Văn Thử", Self.volunteerPIN, .volunteer),
-    ] {
-      let person = try journal.addVolunteer(named: name)
-      try journal.set(PersonRecord.key(person.code), PersonRecord(role: role).text)
-      try PINDesk(journal).set(pin, of: person.code, using: &chance)
+    for person in try Self.people.get() {
+      let code = try journal.addVolunteer(named: person.name).code
+      try journal.set(PersonRecord.key(code), person.record.text)
     }
     try journal.set("volunteer", Self.lead.rawValue)
     try journal.set("pins", "on")
