@@ -88,7 +88,8 @@ package final class SearchedItems: Sendable {
   package init() {}
 
   /// The elements that match, the best first; all of them, in order, where nothing is asked.
-  package func filtered<Element>(_ elements: [Element], _ search: Search, by item: (Element) -> SearchItem) -> [Element] {
+  package func filtered<Element>(_ elements: [Element], _ search: Search, by item: (Element) -> SearchItem) -> [Element]
+  {
     if search.isEmpty { return elements }
     let items = elements.map(item)
     return last.value(of: items) { SearchList(items) }.places(search).map { elements[$0] }

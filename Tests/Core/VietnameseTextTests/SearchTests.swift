@@ -67,6 +67,23 @@ struct SearchTests {
     #expect(list.places(Search("muc"), limit: 7).count == 7)
     #expect(SearchList([]).places(Search("muc")) == [])
   }
+
+  @Test("What is remembered of a list gives way to other words and other items")
+  func remembers() {
+    let searched = SearchedItems()
+    var titles = ["Khai sinh", "Khai tử", "Kết hôn", "Tạm trú"]
+    for typed in ["khai", "khai", "", "ket", "khai"] {
+      #expect(searched.filtered(titles, Search(typed)) { SearchItem($0) } == found(typed, in: titles), "\(typed)")
+    }
+    titles[2] = "Khai báo tạm vắng"
+    for typed in ["khai", "ket", "tam"] {
+      #expect(searched.filtered(titles, Search(typed)) { SearchItem($0) } == found(typed, in: titles), "\(typed)")
+    }
+    let list = SearchList(titles.map { SearchItem($0) })
+    #expect(list.places(Search("khai")) == [1, 0, 2])
+    #expect(list.places(Search("khai"), limit: 1) == [1])
+    #expect(list.places(Search("khai")) == [1, 0, 2])
+  }
 }
 
 @Suite("Comparing names")
@@ -93,22 +110,5 @@ struct ComparableTests {
   func untouched(text: String) {
     let old = respelled(text, .old)
     #expect(text == "hóa-đơn.docx" ? old == text : old == text && respelled(text, .new) == text)
-  }
-
-  @Test("What is remembered of a list gives way to other words and other items")
-  func remembers() {
-    let searched = SearchedItems()
-    var titles = ["Khai sinh", "Khai tử", "Kết hôn", "Tạm trú"]
-    for typed in ["khai", "khai", "", "ket", "khai"] {
-      #expect(searched.filtered(titles, Search(typed)) { SearchItem($0) } == found(typed, in: titles), "\(typed)")
-    }
-    titles[2] = "Khai báo tạm vắng"
-    for typed in ["khai", "ket", "tam"] {
-      #expect(searched.filtered(titles, Search(typed)) { SearchItem($0) } == found(typed, in: titles), "\(typed)")
-    }
-    let list = SearchList(titles.map { SearchItem($0) })
-    #expect(list.places(Search("khai")) == [1, 0, 2])
-    #expect(list.places(Search("khai"), limit: 1) == [1])
-    #expect(list.places(Search("khai")) == [1, 0, 2])
   }
 }

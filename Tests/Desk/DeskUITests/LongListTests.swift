@@ -5,7 +5,8 @@ import Testing
 
 /// Lists of more rows than are looked through for the longest.
 struct LongListTests {
-  private static let long = "Cài đặt và kích hoạt VNeID cho người cao tuổi ở thôn xa, cùng con cháu trong nhà · Trần Thị Mẫu"
+  private static let long =
+    "Cài đặt và kích hoạt VNeID cho người cao tuổi ở thôn xa, cùng con cháu trong nhà · Trần Thị Mẫu"
 
   private func content(linesForCutRow: Int) -> ScreenContent {
     let rows = (0..<100).map { Row($0.isMultiple(of: 3) ? "\($0) \(Self.long)" : "\($0) Mở tài khoản") }
