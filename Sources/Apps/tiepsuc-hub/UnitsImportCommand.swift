@@ -54,13 +54,8 @@ struct UnitsImportCommand: ParsableCommand {
     try Files().makeFolder(folder.path)
     let place = UnitRegisterFile(path: folder.units)
     var register = try place.read() ?? UnitRegister.shipped()
-    let change: UnitRegister.Change
-    do throws(UnitRegister.Fault) {
-      change = try register.take(
-        try UnitRegister.lines(csv: String(decoding: bytes, as: UTF8.self)), from: from, merges: merges ?? [:])
-    } catch {
-      throw HubProblem.badUnits(error.words)
-    }
+    let change = try register.take(csv: String(decoding: bytes, as: UTF8.self), from: from, merges: merges ?? [:])
+      .change()
     try place.keep(register)
     try withAccounts(options, isNew: true) { accounts in
       try accounts.note(
@@ -79,23 +74,21 @@ extension UnitRegister {
     guard let assets = Assets.folder, let bytes = try Files().read(assets + "/Units/units.csv", limit: 8 << 20) else {
       return register
     }
-    do throws(Fault) {
-      _ = try register.take(try lines(csv: String(decoding: bytes, as: UTF8.self)), from: "2025-07-01", merges: [:])
-    } catch {
-      throw HubProblem.badUnits(error.words)
-    }
+    _ = try register.take(csv: String(decoding: bytes, as: UTF8.self), from: "2025-07-01", merges: [:]).change()
     return register
   }
 }
 
-extension UnitRegister.Fault {
-  /// For the sentence around it.
-  var words: String {
+extension UnitRegister.Import {
+  /// What the table changed; throws where it was not taken.
+  fileprivate func change() throws(HubProblem) -> UnitRegister.Change {
     switch self {
-    case .noSuccessor(let codes): "? " + codes.prefix(5).joined(separator: ", ") + (codes.count > 5 ? " …" : "")
-    case .unknownSuccessor(let code): "= \(code)?"
-    case .badLine(let line): ":\(line)"
-    case .empty: "0"
+    case .taken(let change): return change
+    case .noSuccessor(let codes):
+      throw .badUnits("? " + codes.prefix(5).joined(separator: ", ") + (codes.count > 5 ? " …" : ""))
+    case .unknownSuccessor(let code): throw .badUnits("= \(code)?")
+    case .badLine(let line): throw .badUnits(":\(line)")
+    case .empty: throw .badUnits("0")
     }
   }
 }

@@ -47,7 +47,7 @@ struct KeyCommand: ParsableCommand {
 
     func run() throws {
       let keys = TrainerKeys(data: options.folder)
-      var firstProblem: TrainerKeyProblem?
+      var firstProblem: PackRefusal?
       for name in keys.names {
         do {
           print(Self.read.tabbedLine((name, try keys.read(name).trainer)))
@@ -89,8 +89,5 @@ func withPackSentences<Value>(_ language: Language, _ body: () throws -> Value) 
   } catch let refusal as PackRefusal {
     complain(Phrase.sentence(refusal)[language])
     throw ExitCode(refusal.exitCode)
-  } catch let problem as TrainerKeyProblem {
-    complain(Phrase.sentence(problem)[language])
-    throw ExitCode(problem.exitCode)
   }
 }

@@ -17,7 +17,7 @@ enum PassphrasePrompt {
     return try silently {
       let first = try typed(prompt[language])
       guard let again else { return first }
-      guard try typed(again[language]) == first else { throw TrainerKeyProblem.passphrasesDiffer }
+      guard try typed(again[language]) == first else { throw PackRefusal.key(.passphrasesDiffer) }
       return first
     }
   }
@@ -35,10 +35,10 @@ enum PassphrasePrompt {
   /// shows nothing either.
   private static func silently<Value>(_ work: () throws -> Value) throws -> Value {
     var before = termios()
-    guard tcgetattr(STDIN_FILENO, &before) == 0 else { throw TrainerKeyProblem.noPassphrase }
+    guard tcgetattr(STDIN_FILENO, &before) == 0 else { throw PackRefusal.key(.noPassphrase) }
     var silent = before
     silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
-    guard tcsetattr(STDIN_FILENO, TCSADRAIN, &silent) == 0 else { throw TrainerKeyProblem.noPassphrase }
+    guard tcsetattr(STDIN_FILENO, TCSADRAIN, &silent) == 0 else { throw PackRefusal.key(.noPassphrase) }
     defer { tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
     return try work()
   }
@@ -51,13 +51,13 @@ enum PassphrasePrompt {
     while bytes.count < mostBytes, let byte = nextByte(of: STDIN_FILENO) {
       switch byte {
       case 0x0A, 0x0D: return try text(bytes)
-      case 0x03, 0x04: throw TrainerKeyProblem.noPassphrase
+      case 0x03, 0x04: throw PackRefusal.key(.noPassphrase)
       case 0x08, 0x7F: removeLastLetter(&bytes)
       case 0x15: bytes = []
       default: bytes.append(byte)
       }
     }
-    throw TrainerKeyProblem.noPassphrase
+    throw PackRefusal.key(.noPassphrase)
   }
 
   private static func removeLastLetter(_ bytes: inout [UInt8]) {
@@ -75,7 +75,7 @@ enum PassphrasePrompt {
 
   private static func text(_ bytes: [UInt8]) throws -> String {
     guard !bytes.isEmpty, let text = String(validating: bytes, as: UTF8.self) else {
-      throw TrainerKeyProblem.noPassphrase
+      throw PackRefusal.key(.noPassphrase)
     }
     return text
   }

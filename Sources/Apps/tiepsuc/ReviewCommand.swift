@@ -128,7 +128,6 @@ func withReviewSentences<Value>(_ language: Language, _ body: () throws -> Value
     } catch let trouble as ReviewTrouble {
       switch trouble {
       case .pack(let refusal): throw refusal
-      case .key(let problem): throw problem
       default:
         complain(Phrase.sentence(trouble)[language])
         throw ExitCode(trouble.exitCode)

@@ -23,7 +23,7 @@ struct SetupAnswers: Equatable {
 
   /// The lines of a file of answers: `unit = 29242`, `name = …`, `hub = …`, `code-file = …`, `kiosk = yes`,
   /// `pin = yes`, `printer = 58 /dev/usb/lp0`. What is not there is as if nothing was typed; a line that begins with `#` says nothing.
-  init(file text: String) throws(SetupProblem) {
+  init(file text: String, language: Language) throws(Failure) {
     var values: [String: String] = [:]
     for line in text.split(whereSeparator: \.isNewline) {
       let words = Self.trimmed(line)
@@ -31,17 +31,17 @@ struct SetupAnswers: Equatable {
       let parts = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
       guard parts.count == 2, ["unit", "name", "hub", "code-file", "kiosk", "pin", "printer"].contains(parts[0]),
         values[parts[0]] == nil
-      else { throw SetupProblem(Phrase.setupBadLine(words)) }
+      else { throw Failure(Phrase.setupBadLine(words), language) }
       values[parts[0]] = parts[1]
     }
-    guard let unit = values["unit"], !unit.isEmpty else { throw SetupProblem(Phrase.setupUnanswered("unit")) }
+    guard let unit = values["unit"], !unit.isEmpty else { throw Failure(Phrase.setupUnanswered("unit"), language) }
     self.unit = unit
     name = values["name"] ?? ""
     hub = values["hub"] ?? ""
     codeFile = values["code-file"] ?? ""
-    func decided(_ key: String) throws(SetupProblem) -> Bool {
+    func decided(_ key: String) throws(Failure) -> Bool {
       guard let answer = Self.yes(values[key] ?? "no") else {
-        throw SetupProblem(Phrase.setupBadLine("\(key) = \(values[key] ?? "")"))
+        throw Failure(Phrase.setupBadLine("\(key) = \(values[key] ?? "")"), language)
       }
       return answer
     }
@@ -49,21 +49,21 @@ struct SetupAnswers: Equatable {
     usesPINs = try decided("pin")
     if let words = values["printer"] {
       printer = Printer(setting: words)
-      guard printer != nil else { throw SetupProblem(Phrase.setupBadLine("printer = \(words)")) }
+      guard printer != nil else { throw Failure(Phrase.setupBadLine("printer = \(words)"), language) }
     }
-    guard SetupChoices.isName(name) else { throw SetupProblem(Phrase.setupBadLine("name = \(name)")) }
+    guard SetupChoices.isName(name) else { throw Failure(Phrase.setupBadLine("name = \(name)"), language) }
   }
 
   /// Asks the questions, one after another. The end of input answers none of them.
   init(
     units: [Unit], language: Language, say: (String) -> Void, read: () -> String?
-  ) throws(SetupProblem) {
+  ) throws(Failure) {
     func asked<Value>(
       _ question: LocalText, _ key: String, _ answer: (String) -> Value?
-    ) throws(SetupProblem) -> Value {
+    ) throws(Failure) -> Value {
       while true {
         say(question[language])
-        guard let line = read() else { throw SetupProblem(Phrase.setupUnanswered(key)) }
+        guard let line = read() else { throw Failure(Phrase.setupUnanswered(key), language) }
         if let value = answer(Self.trimmed(line)) { return value }
         say(Phrase.setupAgain[language])
       }
@@ -111,10 +111,4 @@ struct SetupAnswers: Equatable {
   private static func trimmed(_ text: some StringProtocol) -> String {
     String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
-}
-
-/// Why a machine cannot be set up, as a sentence.
-struct SetupProblem: Error, Equatable {
-  var sentence: LocalText
-  init(_ sentence: LocalText) { self.sentence = sentence }
 }

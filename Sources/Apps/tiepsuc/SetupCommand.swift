@@ -44,30 +44,24 @@ struct SetupCommand: ParsableCommand {
 
   func run() throws {
     if let stick { return try makeStick(stick) }
-    do {
-      try setUp()
-    } catch let problem as SetupProblem {
-      throw Failure(problem.sentence, options.language)
-    }
-  }
-
-  private func setUp() throws {
     let language = options.language
     let shelf = try options.shelf()
     let units = try shelf.units(file: nil)
     let answers = try answers(units, shelf)
-    guard let unit = units.first(where: { $0.code == answers.unit }) else { throw SetupProblem(Phrase.setupNoUnit) }
+    guard let unit = units.first(where: { $0.code == answers.unit }) else {
+      throw Failure(Phrase.setupNoUnit, language)
+    }
     var folder = options.data
     if answers.isKiosk {
-      guard getuid() == 0 else { throw SetupProblem(Phrase.setupNeedsRoot) }
-      let machine = KioskMachine(root: root)
+      guard getuid() == 0 else { throw Failure(Phrase.setupNeedsRoot, language) }
+      let machine = KioskMachine(root: root, language: language)
       try machine.set()
       folder = folder ?? root + KioskMachine.folder
       // Whatever is made from here on belongs to whom the desk runs as.
-      if root.isEmpty { try Self.become(KioskMachine.user) }
+      if root.isEmpty { try Self.become(KioskMachine.user, language) }
     } else if getuid() == 0, folder == nil, let person = Environment.variable("SUDO_USER") {
       // Who asked root for help works at this desk, not root.
-      try Self.become(person)
+      try Self.become(person, language)
     }
     let data = folder ?? options.folder
     try withSentences(language) {
@@ -89,13 +83,13 @@ struct SetupCommand: ParsableCommand {
   }
 
   /// Goes on as another user, for good.
-  private static func become(_ name: String) throws {
+  private static func become(_ name: String, _ language: Language) throws(Failure) {
     guard let entry = getpwnam(name), let home = entry.pointee.pw_dir else {
-      throw SetupProblem(Phrase.setupFailed("getent passwd \(name)"))
+      throw Failure(Phrase.setupFailed("getent passwd \(name)"), language)
     }
     let (user, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
     guard initgroups(name, group) == 0, setgid(group) == 0, setuid(user) == 0, setenv("HOME", home, 1) == 0 else {
-      throw SetupProblem(Phrase.setupFailed("setuid \(name)"))
+      throw Failure(Phrase.setupFailed("setuid \(name)"), language)
     }
   }
 
@@ -104,7 +98,7 @@ struct SetupCommand: ParsableCommand {
       guard let bytes = file == "-" ? readInput() : try Files().read(file, limit: Self.mostBytes) else {
         throw Failure(Phrase.cannotOpen(file), options.language)
       }
-      return try SetupAnswers(file: String(decoding: bytes, as: UTF8.self))
+      return try SetupAnswers(file: String(decoding: bytes, as: UTF8.self), language: options.language)
     }
     if !plain, Self.hasScreen { return try answersOnScreen(shelf) }
     return try SetupAnswers(units: units, language: options.language, say: { print($0) }, read: { readLine() })
@@ -134,7 +128,7 @@ struct SetupCommand: ParsableCommand {
       loop.run()
       choices = loop.desk.setup
     }
-    guard var answers = SetupAnswers(choices) else { throw SetupProblem(Phrase.setupStopped) }
+    guard var answers = SetupAnswers(choices) else { throw Failure(Phrase.setupStopped, options.language) }
     answers.settings = journal.stored
     return answers
   }
@@ -176,6 +170,8 @@ struct SetupCommand: ParsableCommand {
 struct KioskMachine {
   /// Before every path; empty for this machine.
   var root: String
+  /// Of what is said where it cannot be set.
+  var language: Language
 
   static let user = "tiepsuc"
   static let folder = "/var/lib/tiepsuc/data"
@@ -196,7 +192,7 @@ struct KioskMachine {
     let place = root.isEmpty ? [] : ["--root=" + root]
     for words in [["enable", "tiepsuc-kiosk@tty1.service", "tiepsuc-backup.timer"], ["mask", "ctrl-alt-del.target"]] {
       guard SystemProgram.run("/bin/systemctl", place + ["--quiet"] + words) else {
-        throw SetupProblem(Phrase.setupFailed("systemctl " + words.joined(separator: " ")))
+        throw Failure(Phrase.setupFailed("systemctl " + words.joined(separator: " ")), language)
       }
     }
   }

@@ -30,15 +30,15 @@ struct VerifyCertificateCommand: ParsableCommand {
       throw Failure(Phrase.cannotOpen(file), language)
     }
     guard let bytes else { throw Failure(Phrase.cannotOpen(file), language) }
-    do {
-      let verified = try Certificate.verify(bytes)
+    switch Certificate.verify(bytes) {
+    case .sound(let verified):
       if let desk, DeviceID(rawValue: desk.lowercased()) != verified.desk {
         throw Failure(Phrase.certificateOfOtherDesk, language)
       }
       for field in verified.fields { print("\(field.key)\t\(field.value)") }
       print(Phrase.certificateHolds(verified.desk.rawValue)[language])
-    } catch let refusal as Certificate.Refusal {
-      throw Failure(refusal == .changed ? Phrase.certificateChanged : Phrase.notACertificate, language)
+    case .changed: throw Failure(Phrase.certificateChanged, language)
+    case .notACertificate: throw Failure(Phrase.notACertificate, language)
     }
   }
 }

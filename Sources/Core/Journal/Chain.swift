@@ -28,7 +28,8 @@ package enum ChainFault: Error, Hashable, Sendable {
   case wrongPrevious
   /// The stored hash is not that of the stored bytes.
   case wrongHash
-  /// The bytes are no entry: at this offset something else was expected.
+  /// The bytes are no entry: at this offset, in bytes from the start, something else was expected, in a word or two for
+  /// the log.
   case unreadable(offset: Int, expected: String)
   /// A newer program wrote the entry.
   case newerFormat(found: Int)
@@ -130,7 +131,7 @@ package struct ChainVerifier {
       if let version = EntryBytes.version(of: bytes), version > EntryBytes.version {
         throw .newerFormat(found: version)
       }
-      throw .unreadable(offset: error.offset, expected: error.expected)
+      throw error
     }
   }
 }

@@ -28,19 +28,6 @@ package enum EntryBytes {
   /// The largest entry that is kept, in bytes. A long session takes some 2,000.
   package static let largest = 65_536
 
-  /// Why bytes are no entry of this form: where, and what was expected there.
-  package struct Unreadable: Error, Hashable, Sendable {
-    /// Bytes from the start.
-    package var offset: Int
-    /// What should have stood there, in a word or two, for the log.
-    package var expected: String
-
-    package init(offset: Int, expected: String) {
-      self.offset = offset
-      self.expected = expected
-    }
-  }
-
   /// The bytes of an entry; throws ``JournalProblem/tooLarge(bytes:)`` beyond ``largest``.
   package static func encode(_ entry: StoredEntry) throws(JournalProblem) -> [UInt8] {
     var writer = JSONWriter(capacity: 1536)
@@ -50,8 +37,9 @@ package enum EntryBytes {
     return writer.bytes
   }
 
-  /// What the bytes say. Only the canonical form is read: what ``encode(_:)`` makes, and what a later program adds to it.
-  package static func decode(_ bytes: [UInt8]) throws(Unreadable) -> StoredEntry {
+  /// What the bytes say. Only the canonical form is read: what ``encode(_:)`` makes, and what a later program adds to it;
+  /// else ``ChainFault/unreadable(offset:expected:)`` is thrown.
+  package static func decode(_ bytes: [UInt8]) throws(ChainFault) -> StoredEntry {
     var reader = JSONReader(bytes)
     var entry = StoredEntry.blank
     try entry.code(with: &reader)

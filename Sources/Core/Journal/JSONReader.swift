@@ -17,7 +17,7 @@ struct JSONReader {
 
   var isAtEnd: Bool { offset == bytes.count }
 
-  func complaint(_ expected: String) -> EntryBytes.Unreadable { .init(offset: offset, expected: expected) }
+  func complaint(_ expected: String) -> ChainFault { .unreadable(offset: offset, expected: expected) }
 
   /// Steps over a literal if it comes next.
   mutating func take(_ text: StaticString) -> Bool {
@@ -29,11 +29,11 @@ struct JSONReader {
     }
   }
 
-  mutating func expect(_ text: StaticString) throws(EntryBytes.Unreadable) {
+  mutating func expect(_ text: StaticString) throws(ChainFault) {
     guard take(text) else { throw complaint(text.description) }
   }
 
-  mutating func int64() throws(EntryBytes.Unreadable) -> Int64 {
+  mutating func int64() throws(ChainFault) -> Int64 {
     let start = offset
     let isNegative = take("-")
     var magnitude: UInt64 = 0
@@ -56,9 +56,9 @@ struct JSONReader {
     return isNegative ? -value : value
   }
 
-  mutating func int() throws(EntryBytes.Unreadable) -> Int { Int(try int64()) }
+  mutating func int() throws(ChainFault) -> Int { Int(try int64()) }
 
-  mutating func string() throws(EntryBytes.Unreadable) -> String {
+  mutating func string() throws(ChainFault) -> String {
     try expect("\"")
     let start = offset
     while offset < bytes.count, bytes[offset] != 0x22, bytes[offset] != 0x5c, bytes[offset] >= 0x20 { offset += 1 }
@@ -68,7 +68,7 @@ struct JSONReader {
     return try text(units[...])
   }
 
-  private func text(_ units: ArraySlice<UInt8>) throws(EntryBytes.Unreadable) -> String {
+  private func text(_ units: ArraySlice<UInt8>) throws(ChainFault) -> String {
     // `String(validating:as:)` costs more than all the rest of an entry, which is mostly ASCII.
     var all: UInt8 = 0
     for unit in units { all |= unit }
@@ -77,7 +77,7 @@ struct JSONReader {
     return text
   }
 
-  private mutating func unit() throws(EntryBytes.Unreadable) -> UInt8 {
+  private mutating func unit() throws(ChainFault) -> UInt8 {
     guard offset < bytes.count, bytes[offset] >= 0x20 else { throw complaint("the end of a string") }
     let unit = bytes[offset]
     guard unit == 0x5c else {
@@ -94,7 +94,7 @@ struct JSONReader {
     return value
   }
 
-  mutating func hash() throws(EntryBytes.Unreadable) -> EntryHash {
+  mutating func hash() throws(ChainFault) -> EntryHash {
     let digits = EntryHash.byteCount * 2
     guard bytes.count - offset >= digits + 2, bytes[offset] == 0x22, bytes[offset + digits + 1] == 0x22,
       let hash = EntryHash(digits: bytes[(offset + 1)..<(offset + 1 + digits)])
@@ -104,7 +104,7 @@ struct JSONReader {
   }
 
   /// Reads past a value of any kind in the canonical form.
-  private mutating func skip(depth: Int = 0) throws(EntryBytes.Unreadable) {
+  private mutating func skip(depth: Int = 0) throws(ChainFault) {
     guard depth < Self.deepest else { throw complaint("fewer levels") }
     guard offset < bytes.count else { throw complaint("a value") }
     switch bytes[offset] {
@@ -134,13 +134,13 @@ struct JSONReader {
 }
 
 extension JSONReader: EntryCoder {
-  typealias Failure = EntryBytes.Unreadable
+  typealias Failure = ChainFault
 
-  mutating func key(_ key: StaticString) throws(EntryBytes.Unreadable) { try expect(key) }
+  mutating func key(_ key: StaticString) throws(ChainFault) { try expect(key) }
 
   mutating func optional<Value: EntryValue>(
     _ key: StaticString, _ value: inout Value?
-  ) throws(EntryBytes.Unreadable) {
+  ) throws(ChainFault) {
     guard take(key) else {
       value = nil
       return
@@ -150,23 +150,23 @@ extension JSONReader: EntryCoder {
     value = read
   }
 
-  mutating func string(_ value: inout String) throws(EntryBytes.Unreadable) { value = try string() }
+  mutating func string(_ value: inout String) throws(ChainFault) { value = try string() }
 
-  mutating func word<Value: RawRepresentable<String>>(_ value: inout Value) throws(EntryBytes.Unreadable) {
+  mutating func word<Value: RawRepresentable<String>>(_ value: inout Value) throws(ChainFault) {
     guard let word = Value(rawValue: try string()) else { throw complaint("a known word (\(Value.self))") }
     value = word
   }
 
-  mutating func number(_ value: inout Int64) throws(EntryBytes.Unreadable) { value = try int64() }
+  mutating func number(_ value: inout Int64) throws(ChainFault) { value = try int64() }
 
-  mutating func bool(_ value: inout Bool) throws(EntryBytes.Unreadable) {
+  mutating func bool(_ value: inout Bool) throws(ChainFault) {
     value = take("true")
     if !value { try expect("false") }
   }
 
-  mutating func hash(_ value: inout EntryHash) throws(EntryBytes.Unreadable) { value = try hash() }
+  mutating func hash(_ value: inout EntryHash) throws(ChainFault) { value = try hash() }
 
-  mutating func list<Value: EntryValue>(_ values: inout [Value]) throws(EntryBytes.Unreadable) {
+  mutating func list<Value: EntryValue>(_ values: inout [Value]) throws(ChainFault) {
     try expect("[")
     if take("]") { return }
     repeat {
@@ -177,18 +177,18 @@ extension JSONReader: EntryCoder {
     try expect("]")
   }
 
-  mutating func beginArray() throws(EntryBytes.Unreadable) {
+  mutating func beginArray() throws(ChainFault) {
     try expect("[")
     (isFirst, endsWithNull) = (true, false)
   }
 
-  mutating func item<Value: EntryValue>(_ value: inout Value) throws(EntryBytes.Unreadable) {
+  mutating func item<Value: EntryValue>(_ value: inout Value) throws(ChainFault) {
     if !isFirst { try expect(",") }
     isFirst = false
     try value.code(with: &self)
   }
 
-  mutating func nullable<Value: EntryValue>(_ value: inout Value?) throws(EntryBytes.Unreadable) {
+  mutating func nullable<Value: EntryValue>(_ value: inout Value?) throws(ChainFault) {
     try expect(",")
     if take("null") {
       value = nil
@@ -199,13 +199,13 @@ extension JSONReader: EntryCoder {
     }
   }
 
-  mutating func tail<Value: EntryValue>(_ value: inout Value?) throws(EntryBytes.Unreadable) {
+  mutating func tail<Value: EntryValue>(_ value: inout Value?) throws(ChainFault) {
     guard offset < bytes.count, bytes[offset] == 0x2c else { return }
     try nullable(&value)
     endsWithNull = value == nil
   }
 
-  mutating func endArray() throws(EntryBytes.Unreadable) {
+  mutating func endArray() throws(ChainFault) {
     while take(",") {
       hasMore = true
       endsWithNull = take("null")
@@ -215,7 +215,7 @@ extension JSONReader: EntryCoder {
     try expect("]")
   }
 
-  mutating func endObject() throws(EntryBytes.Unreadable) {
+  mutating func endObject() throws(ChainFault) {
     var added: Set<String> = []
     while take(",") {
       let key = try string()
@@ -227,7 +227,7 @@ extension JSONReader: EntryCoder {
     try expect("}")
   }
 
-  mutating func check(_ holds: Bool, _ expected: StaticString) throws(EntryBytes.Unreadable) {
+  mutating func check(_ holds: Bool, _ expected: StaticString) throws(ChainFault) {
     if !holds { throw complaint(expected.description) }
   }
 }

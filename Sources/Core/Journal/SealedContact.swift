@@ -83,7 +83,7 @@ extension Contact {
 }
 
 extension JSONReader {
-  fileprivate mutating func contact() throws(EntryBytes.Unreadable) -> Contact {
+  fileprivate mutating func contact() throws(ChainFault) -> Contact {
     try expect(#"{"name":"#)
     let name = try string()
     try expect(#","phone":"#)

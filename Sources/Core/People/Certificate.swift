@@ -69,8 +69,10 @@ package struct Certificate: Equatable, Sendable {
       + "signature \(Hex.text(signed.signature))\n"
   }
 
-  /// Why a file is no certificate.
-  package enum Refusal: Error, Hashable, Sendable {
+  /// What a file turned out to be.
+  package enum Check: Equatable, Sendable {
+    /// The signature holds.
+    case sound(Verified)
     case notACertificate
     /// A figure, a name or the signature was changed.
     case changed
@@ -88,31 +90,31 @@ package struct Certificate: Equatable, Sendable {
   }
 
   /// Checks a file.
-  package static func verify(_ bytes: [UInt8]) throws(Refusal) -> Verified {
+  package static func verify(_ bytes: [UInt8]) -> Check {
     guard bytes.count <= largest, let text = String(validating: bytes.filter { $0 != 0x0d }, as: UTF8.self) else {
-      throw .notACertificate
+      return .notACertificate
     }
     // Line ends of other systems are no change.
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count > 5, lines[0] == Self.title, lines[lines.count - 1].isEmpty else { throw .notACertificate }
+    guard lines.count > 5, lines[0] == Self.title, lines[lines.count - 1].isEmpty else { return .notACertificate }
     let tail = lines.suffix(4)
-    func value(_ key: String, _ line: Substring?) throws(Refusal) -> Substring {
-      guard let line, line.hasPrefix(key + " ") else { throw .notACertificate }
+    func value(_ key: String, _ line: Substring?) -> Substring? {
+      guard let line, line.hasPrefix(key + " ") else { return nil }
       return line.dropFirst(key.count + 1)
     }
-    let desk = try value("desk", tail.first)
-    guard let key = Hex.bytes(try value("key", tail.dropFirst().first)), key.count == 32,
-      let signature = Hex.bytes(try value("signature", tail.dropFirst(2).first)), signature.count == 64
-    else { throw .notACertificate }
+    guard let desk = value("desk", tail.first),
+      let key = value("key", tail.dropFirst().first).flatMap({ Hex.bytes($0) }), key.count == 32,
+      let signature = value("signature", tail.dropFirst(2).first).flatMap({ Hex.bytes($0) }), signature.count == 64
+    else { return .notACertificate }
     let signed = lines.dropLast(4)
     let body = signed.joined(separator: "\n") + "\n"
     guard DeviceID(publicKey: key).rawValue == desk,
       DeviceKey.isSigned(Array(body.utf8), signature: signature, publicKey: key)
-    else { throw .changed }
+    else { return .changed }
     let fields = signed.dropFirst().map { line in
       let parts = line.split(separator: " ", maxSplits: 1)
       return (key: parts.first.map(String.init) ?? "", value: parts.count > 1 ? String(parts[1]) : "")
     }
-    return Verified(fields: fields, desk: DeviceID(rawValue: String(desk)))
+    return .sound(Verified(fields: fields, desk: DeviceID(rawValue: String(desk))))
   }
 }

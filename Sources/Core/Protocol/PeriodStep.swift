@@ -105,8 +105,6 @@ package struct PeriodStep: Message, Hashable {
 
   /// Where a period of a unit stands after some steps, oldest first; those that could not be done change nothing.
   package static func state(of steps: [PeriodStep]) -> PeriodState {
-    steps.reduce(.draft) { state, step in
-      do throws(PeriodLock) { return try state.after(step.act, by: step.voice) } catch { return state }
-    }
+    steps.reduce(.draft) { state, step in state.after(step.act, by: step.voice).state ?? state }
   }
 }

@@ -34,7 +34,7 @@ package enum PeriodAct: String, CaseIterable, Sendable, Codable {
 package enum PeriodVoice: String, CaseIterable, Sendable, Codable { case unit, province }
 
 /// Why something cannot be done with a period now; each has its sentence.
-package enum PeriodLock: String, Error, Hashable, Sendable, CaseIterable {
+package enum PeriodLock: String, Hashable, Sendable, CaseIterable {
   /// It has not ended.
   case stillRuns
   /// No session is in it: an empty report is none.
@@ -57,51 +57,62 @@ package enum PeriodLock: String, Error, Hashable, Sendable, CaseIterable {
   case notApproved
 }
 
+/// What comes of an act on a period.
+package enum PeriodMove: Hashable, Sendable {
+  case to(PeriodState)
+  case held(PeriodLock)
+
+  /// Nil where the act cannot be done.
+  package var state: PeriodState? { if case .to(let state) = self { state } else { nil } }
+  /// Why it cannot be done; nil where it can.
+  package var lock: PeriodLock? { if case .held(let lock) = self { lock } else { nil } }
+}
+
 extension PeriodState {
-  /// What an act makes of it; throws why it cannot be done.
-  package func after(_ act: PeriodAct, by voice: PeriodVoice) throws(PeriodLock) -> PeriodState {
+  /// What an act makes of it, or why it cannot be done.
+  package func after(_ act: PeriodAct, by voice: PeriodVoice) -> PeriodMove {
     switch (act, voice) {
     case (.sign, .unit):
       switch self {
-      case .draft, .needsCorrection: return .sent
-      case .sent: throw .isSent
-      case .received, .approved, .locked: throw lock
+      case .draft, .needsCorrection: .to(.sent)
+      case .sent: .held(.isSent)
+      case .received, .approved, .locked: .held(lock)
       }
     case (.reopen, .unit):
       switch self {
-      case .sent: return .draft
-      case .draft, .needsCorrection: throw .isOpen
-      case .received, .approved, .locked: throw lock
+      case .sent: .to(.draft)
+      case .draft, .needsCorrection: .held(.isOpen)
+      case .received, .approved, .locked: .held(lock)
       }
     case (.receive, .province):
       switch self {
-      case .sent: return .received
-      case .draft, .needsCorrection: throw .notSent
-      case .received, .approved, .locked: throw lock
+      case .sent: .to(.received)
+      case .draft, .needsCorrection: .held(.notSent)
+      case .received, .approved, .locked: .held(lock)
       }
     case (.sendBack, .province), (.approve, .province):
       switch self {
-      case .received: return act == .approve ? .approved : .needsCorrection
-      case .sent: throw .notReceived
-      case .draft, .needsCorrection: throw .notSent
-      case .approved, .locked: throw lock
+      case .received: .to(act == .approve ? .approved : .needsCorrection)
+      case .sent: .held(.notReceived)
+      case .draft, .needsCorrection: .held(.notSent)
+      case .approved, .locked: .held(lock)
       }
     case (.lock, .province):
       switch self {
-      case .approved: return .locked
-      case .sent, .received: throw .notApproved
-      case .draft, .needsCorrection: throw .notSent
-      case .locked: throw lock
+      case .approved: .to(.locked)
+      case .sent, .received: .held(.notApproved)
+      case .draft, .needsCorrection: .held(.notSent)
+      case .locked: .held(lock)
       }
     case (.reopen, .province):
       switch self {
-      case .approved, .locked: return .needsCorrection
-      case .draft, .needsCorrection: throw .isOpen
-      case .sent: throw .notReceived
-      case .received: throw .isRead
+      case .approved, .locked: .to(.needsCorrection)
+      case .draft, .needsCorrection: .held(.isOpen)
+      case .sent: .held(.notReceived)
+      case .received: .held(.isRead)
       }
     case (.sign, .province), (.receive, .unit), (.sendBack, .unit), (.approve, .unit), (.lock, .unit):
-      throw .othersAct
+      .held(.othersAct)
     }
   }
 
@@ -118,12 +129,7 @@ extension PeriodState {
 
   /// What can be done with it by somebody.
   package func acts(of voice: PeriodVoice) -> [PeriodAct] {
-    PeriodAct.allCases.filter { act in
-      do throws(PeriodLock) {
-        _ = try after(act, by: voice)
-        return true
-      } catch { return false }
-    }
+    PeriodAct.allCases.filter { after($0, by: voice).state != nil }
   }
 }
 

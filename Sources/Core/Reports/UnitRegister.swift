@@ -52,8 +52,9 @@ package struct UnitRegister: Hashable, Sendable, Codable {
     package init() {}
   }
 
-  /// Why a table is not taken; nothing is changed.
-  package enum Fault: Error, Hashable, Sendable {
+  /// What came of a table; only one that was taken changed something.
+  package enum Import: Hashable, Sendable {
+    case taken(Change)
     /// Units that are not in the table, and no successor is named for them.
     case noSuccessor([String])
     /// A successor that is not in the table.
@@ -63,15 +64,30 @@ package struct UnitRegister: Hashable, Sendable, Codable {
     case empty
   }
 
-  /// Takes a whole table as it is from a day on. Units that are missing in it ended on that day; `merges` says which ones
-  /// took their place.
-  package mutating func take(_ lines: [Line], from day: String, merges: [String: String]) throws(Fault) -> Change {
-    guard !lines.isEmpty else { throw .empty }
+  /// Takes a whole table of `code,name,province_code,province`, with a heading, as it is from a day on. Units that are
+  /// missing in it ended on that day; `merges` says which ones took their place.
+  package mutating func take(csv text: String, from day: String, merges: [String: String]) -> Import {
+    var lines: [Line] = []
+    let rows = text.split(whereSeparator: \.isNewline)
+    guard rows.first?.replacing("\u{feff}", with: "") == "code,name,province_code,province" else { return .badLine(1) }
+    for (place, row) in rows.enumerated().dropFirst() {
+      let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count == 4, Self.isCode(cells[0], 5), Self.isCode(cells[2], 2), !cells[1].isEmpty,
+        cells[1].utf8.count <= 200, !cells[3].isEmpty
+      else { return .badLine(place + 1) }
+      lines.append(Line(code: cells[0], name: cells[1], province: cells[2], provinceName: cells[3]))
+    }
+    return take(lines, from: day, merges: merges)
+  }
+
+  /// Takes the lines of a table.
+  package mutating func take(_ lines: [Line], from day: String, merges: [String: String]) -> Import {
+    guard !lines.isEmpty else { return .empty }
     var next = entries
     var change = Change()
     let present = Set(lines.map(\.code))
     for (_, successor) in merges.sorted(by: { $0.key < $1.key }) where !present.contains(successor) {
-      throw .unknownSuccessor(successor)
+      return .unknownSuccessor(successor)
     }
     for line in lines {
       guard var known = next[line.code], known.ended == nil else {
@@ -90,14 +106,14 @@ package struct UnitRegister: Hashable, Sendable, Codable {
     }
     let missing = next.values.filter { $0.ended == nil && !present.contains($0.code) }.map(\.code).sorted()
     let lost = missing.filter { merges[$0] == nil }
-    guard lost.isEmpty else { throw .noSuccessor(lost) }
+    guard lost.isEmpty else { return .noSuccessor(lost) }
     for code in missing {
       next[code]?.ended = day
       next[code]?.successor = merges[code]
       change.ended += 1
     }
     entries = next
-    return change
+    return .taken(change)
   }
 
   package subscript(code: String) -> Entry? { entries[code] }
@@ -138,21 +154,6 @@ package struct UnitRegister: Hashable, Sendable, Codable {
 
   /// How many units there are.
   package var count: Int { entries.values.count { $0.ended == nil } }
-
-  /// Reads a table of `code,name,province_code,province` with a heading.
-  package static func lines(csv text: String) throws(Fault) -> [Line] {
-    var lines: [Line] = []
-    let rows = text.split(whereSeparator: \.isNewline)
-    guard rows.first?.replacing("\u{feff}", with: "") == "code,name,province_code,province" else { throw .badLine(1) }
-    for (place, row) in rows.enumerated().dropFirst() {
-      let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      guard cells.count == 4, isCode(cells[0], 5), isCode(cells[2], 2), !cells[1].isEmpty, cells[1].utf8.count <= 200,
-        !cells[3].isEmpty
-      else { throw .badLine(place + 1) }
-      lines.append(Line(code: cells[0], name: cells[1], province: cells[2], provinceName: cells[3]))
-    }
-    return lines
-  }
 
   private static func isCode(_ text: String, _ digits: Int) -> Bool {
     text.utf8.count == digits && text.utf8.allSatisfy { (0x30...0x39).contains($0) }

@@ -68,7 +68,7 @@ package struct ReviewComment: Hashable, Sendable {
 }
 
 /// Why something may not be done.
-package enum ReviewRefusal: Error, Hashable, Sendable, CaseIterable {
+package enum ReviewRefusal: Hashable, Sendable, CaseIterable {
   /// Whoever wrote any of it, or asked for its review, cannot approve it: two people.
   case samePerson
   /// The version is unknown.
@@ -115,79 +115,78 @@ package struct ReviewLog: Hashable, Sendable {
     return comments.filter { line.contains($0.version) }
   }
 
-  /// Takes an event of a trainer, or says why it may not be; nothing changes then.
-  package mutating func take(_ event: ReviewEvent, by trainer: TrainerID, at time: Int64) throws(ReviewRefusal) {
+  /// Takes an event of a trainer and returns nil, or says why it may not be; nothing changes then.
+  package mutating func take(_ event: ReviewEvent, by trainer: TrainerID, at time: Int64) -> ReviewRefusal? {
     switch event {
-    case .saved(let id, let from): try save(id, from, trainer, time)
+    case .saved(let id, let from): return save(id, from, trainer, time)
     case .commented(let comment, let id, let step, let answers, let words, let proposal):
-      if let answers, !comments.contains(where: { $0.id == answers }) { throw .noSuchComment }
-      guard !comments.contains(where: { $0.id == comment }) else { return }
+      if let answers, !comments.contains(where: { $0.id == answers }) { return .noSuchComment }
+      guard !comments.contains(where: { $0.id == comment }) else { return nil }
       comments.append(
         ReviewComment(
           id: comment, version: id, step: step, answers: answers, words: words, proposal: proposal,
           author: trainer, time: time))
-    case .resolved(let comment): try mark(comment, isResolved: true)
-    case .reopened(let comment): try mark(comment, isResolved: false)
-    default: try move(event, trainer)
+      return nil
+    case .resolved(let comment): return mark(comment, isResolved: true)
+    case .reopened(let comment): return mark(comment, isResolved: false)
+    case .reviewAsked(let id), .approved(let id), .sentBack(let id, _), .published(let id), .retired(let id):
+      guard let index = versions.firstIndex(where: { $0.id == id }) else { return .noSuchVersion }
+      return move(index, event, trainer)
     }
   }
 
   private mutating func save(
     _ id: VersionID, _ from: VersionID?, _ trainer: TrainerID, _ time: Int64
-  ) throws(ReviewRefusal) {
+  ) -> ReviewRefusal? {
     if let index = versions.firstIndex(where: { $0.id == id }) {
       versions[index].authors.insert(trainer)
-      return
+      return nil
     }
     let published = versions.filter { $0.id.checklist == id.checklist && $0.state != .draft && $0.state != .inReview }
-    guard published.allSatisfy({ $0.id.version < id.version }) else { throw .alreadyPublished }
+    guard published.allSatisfy({ $0.id.version < id.version }) else { return .alreadyPublished }
     var authors: Set<TrainerID> = [trainer]
     if let from, let base = version(from), base.state != .published, base.state != .retired {
       authors.formUnion(base.authors)
     }
     versions.append(Version(id: id, from: from, authors: authors, saved: time))
+    return nil
   }
 
-  private mutating func mark(_ comment: CommentID, isResolved: Bool) throws(ReviewRefusal) {
-    guard let index = comments.firstIndex(where: { $0.id == comment }) else { throw .noSuchComment }
+  private mutating func mark(_ comment: CommentID, isResolved: Bool) -> ReviewRefusal? {
+    guard let index = comments.firstIndex(where: { $0.id == comment }) else { return .noSuchComment }
     comments[index].isResolved = isResolved
+    return nil
   }
 
-  /// Steps along the way of a version.
-  private mutating func move(_ event: ReviewEvent, _ trainer: TrainerID) throws(ReviewRefusal) {
-    func index(_ id: VersionID) throws(ReviewRefusal) -> Int {
-      guard let index = versions.firstIndex(where: { $0.id == id }) else { throw .noSuchVersion }
-      return index
-    }
+  /// A step along the way of the version at a place.
+  private mutating func move(_ index: Int, _ event: ReviewEvent, _ trainer: TrainerID) -> ReviewRefusal? {
+    let version = versions[index]
     switch event {
     case .reviewAsked(let id):
-      let index = try index(id)
-      guard newest(of: id.checklist)?.id == id else { throw .notNewest }
-      guard versions[index].state == .draft || versions[index].state == .inReview else { throw .alreadyPublished }
+      guard newest(of: id.checklist)?.id == id else { return .notNewest }
+      guard version.state == .draft || version.state == .inReview else { return .alreadyPublished }
       versions[index].authors.insert(trainer)
       versions[index].state = .inReview
-    case .approved(let id):
-      let index = try index(id)
-      guard versions[index].state == .inReview || versions[index].state == .approved else { throw .notInReview }
-      guard !versions[index].authors.contains(trainer) else { throw .samePerson }
+    case .approved:
+      guard version.state == .inReview || version.state == .approved else { return .notInReview }
+      guard !version.authors.contains(trainer) else { return .samePerson }
       versions[index].reviewers.insert(trainer)
       versions[index].state = .approved
-    case .sentBack(let id, _):
-      let index = try index(id)
-      guard versions[index].state == .inReview || versions[index].state == .approved else { throw .notInReview }
-      guard !versions[index].authors.contains(trainer) else { throw .samePerson }
+    case .sentBack:
+      guard version.state == .inReview || version.state == .approved else { return .notInReview }
+      guard !version.authors.contains(trainer) else { return .samePerson }
       versions[index].reviewers = []
       versions[index].state = .draft
     case .published(let id):
-      let index = try index(id)
-      guard versions[index].state == .approved || versions[index].state == .published else { throw .notApproved }
+      guard version.state == .approved || version.state == .published else { return .notApproved }
       for other in versions.indices
       where versions[other].id.checklist == id.checklist && versions[other].state == .published && other != index {
         versions[other].state = .retired
       }
       versions[index].state = .published
-    case .retired(let id): versions[try index(id)].state = .retired
-    case .saved, .commented, .resolved, .reopened: return
+    case .retired: versions[index].state = .retired
+    case .saved, .commented, .resolved, .reopened: break
     }
+    return nil
   }
 }

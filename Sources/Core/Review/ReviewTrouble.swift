@@ -24,12 +24,12 @@ package enum ReviewTrouble: Error, Hashable, Sendable {
   case noKey
   /// The key must be unlocked first.
   case locked
-  case key(TrainerKeyProblem)
   case noSuchChecklist
   /// The draft has so many mistakes.
   case mistakes(Int)
   /// Nothing was changed since the version it was made from.
   case unchanged
   case cannotWrite(path: String)
+  /// A pack, or the trainer's key.
   case pack(PackRefusal)
 }

@@ -52,7 +52,7 @@ package struct LiveSession: Hashable, Sendable {
 /// A session in progress that this program cannot read. It stays on the disk as it is.
 package struct DamagedDraft: Hashable, Sendable {
   /// What cannot be read of it.
-  package enum Damage: Error, Hashable, Sendable {
+  package enum Damage: Hashable, Sendable {
     /// The checklist that was kept with it, and the first complaint about that.
     case checklist(LocalText)
     /// The event with this number, from 0: it is damaged, or a newer program wrote it.

@@ -18,7 +18,6 @@ extension Phrase {
     case .notVerified: reviewNotVerified
     case .noKey: reviewNoKey
     case .locked: reviewLocked
-    case .key(let problem): sentence(problem)
     case .noSuchChecklist: reviewNoSuchChecklist
     case .mistakes(let count): reviewHasMistakes(count)
     case .unchanged: reviewUnchanged

@@ -181,7 +181,7 @@ package final class SampleReview: ReviewPort {
   }
 
   package func unlock(_ key: String, _ passphrase: Passphrase) throws(ReviewTrouble) -> String {
-    guard passphrase.text == Self.passphrase else { throw .key(.wrongPassphrase) }
+    guard passphrase.text == Self.passphrase else { throw .pack(.key(.wrongPassphrase)) }
     signer = key
     return person(TrainerID(rawValue: key))
   }
@@ -194,9 +194,9 @@ package final class SampleReview: ReviewPort {
   package func take(_ event: ReviewEvent, at now: Moment) throws(ReviewTrouble) {
     try checked()
     guard let signer else { throw .locked }
-    do {
-      try log.take(event, by: TrainerID(rawValue: signer), at: now.wallMilliseconds)
-    } catch { throw .refused(error) }
+    if let refusal = log.take(event, by: TrainerID(rawValue: signer), at: now.wallMilliseconds) {
+      throw .refused(refusal)
+    }
     taken.append(event)
   }
 

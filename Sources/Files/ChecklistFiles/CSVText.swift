@@ -16,36 +16,32 @@ package struct CSVText {
     package var fields: [Field]
   }
 
-  /// A quotation mark that is never closed, or stands where none may stand.
-  package struct QuoteFault: Error, Hashable, Sendable {
-    package var line: Int
-    package var column: Int
-
-    package init(line: Int, column: Int) {
-      self.line = line
-      self.column = column
-    }
+  /// What a text turned out to be.
+  package enum Parsed: Sendable {
+    case table(CSVText)
+    /// A quotation mark that is never closed, or stands where none may stand; both counted from 1.
+    case badQuote(line: Int, column: Int)
   }
 
   /// What stands between the fields.
   package let delimiter: Unicode.Scalar
-  package private(set) var rows: [Row] = []
+  package let rows: [Row]
 
   /// Reads a table; a byte order mark must be gone. The first line may be Excel's own `sep=;`, which is no row.
-  package init(_ text: String) throws(QuoteFault) {
+  package static func read(_ text: String) -> Parsed {
     var scan = Scan(text.unicodeScalars[...])
-    if let named = Self.namedDelimiter(text) {
-      delimiter = named
-      scan.skipLine()
-    } else {
-      delimiter = Self.guessedDelimiter(text)
-    }
+    let named = namedDelimiter(text)
+    if named != nil { scan.skipLine() }
+    let delimiter = named ?? guessedDelimiter(text)
+    var rows: [Row] = []
     var number = 1
-    while var row = try scan.row(delimiter) {
+    while var row = scan.row(delimiter) {
       row.number = number
       number += 1
       if !row.fields.isEmpty { rows.append(row) }
     }
+    if let (line, column) = scan.badQuote { return .badQuote(line: line, column: column) }
+    return .table(CSVText(delimiter: delimiter, rows: rows))
   }
 
   /// One row as a line with its end; quotes stand only where they are needed by some reader.
@@ -85,6 +81,8 @@ private struct Scan {
   var rest: Substring.UnicodeScalarView
   var line = 1
   var column = 1
+  /// Where a quotation mark is wrong; nothing is read from there on.
+  private(set) var badQuote: (line: Int, column: Int)?
 
   init(_ text: Substring.UnicodeScalarView) { rest = text }
 
@@ -105,8 +103,8 @@ private struct Scan {
     while let scalar = take() { if scalar == "\n" { return } }
   }
 
-  /// The next row; nil at the end.
-  mutating func row(_ delimiter: Unicode.Scalar) throws(CSVText.QuoteFault) -> CSVText.Row? {
+  /// The next row; nil at the end, and where a quotation mark is wrong.
+  mutating func row(_ delimiter: Unicode.Scalar) -> CSVText.Row? {
     guard let first = rest.first else { return nil }
     var row = CSVText.Row(number: 0, line: line, fields: [])
     if first == "\n" || first == "\r" {
@@ -116,7 +114,8 @@ private struct Scan {
     while true {
       let start = column
       var text = String.UnicodeScalarView()
-      let end = try rest.first == "\"" ? quoted(&text, delimiter) : plain(&text, delimiter)
+      let end = rest.first == "\"" ? quoted(&text, delimiter) : plain(&text, delimiter)
+      guard badQuote == nil else { return nil }
       row.fields.append(CSVText.Field(text: String(text), column: start))
       if end != delimiter { return row }
     }
@@ -125,12 +124,15 @@ private struct Scan {
   /// Takes a field without quotes with its end; returns what ended it.
   private mutating func plain(
     _ text: inout String.UnicodeScalarView, _ delimiter: Unicode.Scalar
-  ) throws(CSVText.QuoteFault) -> Unicode.Scalar? {
+  ) -> Unicode.Scalar? {
     while true {
-      let (line, column) = (line, column)
+      let place = (line, column)
       guard let scalar = take(), scalar != "\n" else { return nil }
       if scalar == delimiter { return delimiter }
-      if scalar == "\"" { throw CSVText.QuoteFault(line: line, column: column) }
+      if scalar == "\"" {
+        badQuote = place
+        return nil
+      }
       text.append(scalar)
     }
   }
@@ -138,8 +140,8 @@ private struct Scan {
   /// Takes a field between quotes with its end; returns what ended it.
   private mutating func quoted(
     _ text: inout String.UnicodeScalarView, _ delimiter: Unicode.Scalar
-  ) throws(CSVText.QuoteFault) -> Unicode.Scalar? {
-    let opening = CSVText.QuoteFault(line: line, column: column)
+  ) -> Unicode.Scalar? {
+    let opening = (line, column)
     _ = take()
     while let scalar = take() {
       guard scalar == "\"" else {
@@ -153,8 +155,9 @@ private struct Scan {
       }
       guard let end = take(), end != "\n" else { return nil }
       if end == delimiter { return delimiter }
-      throw opening
+      break
     }
-    throw opening
+    badQuote = opening
+    return nil
   }
 }

@@ -1,7 +1,7 @@
 package import Checklists
 
 /// One mistake in a file, with its place.
-package struct Complaint: Error, Hashable, Sendable {
+package struct Complaint: Hashable, Sendable {
   /// The name the file was read under.
   package var file: String
   /// Counted from 1.

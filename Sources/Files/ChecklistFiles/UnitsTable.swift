@@ -22,10 +22,10 @@ struct UnitsTable {
   /// The units in file order; those of wrong lines are left out, with a complaint.
   func units(_ text: String) -> [Unit] {
     let table: CSVText
-    do {
-      table = try CSVText(text)
-    } catch {
-      diagnostics.note(.units(.badQuote), at: TextPosition(line: error.line, column: error.column))
+    switch CSVText.read(text) {
+    case .table(let read): table = read
+    case .badQuote(let line, let column):
+      diagnostics.note(.units(.badQuote), at: TextPosition(line: line, column: column))
       return []
     }
     let rows = table.rows.filter { !$0.fields.allSatisfy { trimmed($0.text).isEmpty } }

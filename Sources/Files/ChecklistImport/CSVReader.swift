@@ -4,12 +4,11 @@ import Checklists
 /// The cells of a CSV file, as a spreadsheet program would show them.
 ///
 /// Rows count as the program counts them: empty lines too, a line end between quotes not, and `sep=;` not.
-func csvSheet(_ text: String, diagnostics: ImportDiagnostics) throws(UnreadableFault) -> TableSheet {
+func csvSheet(_ text: String, diagnostics: ImportDiagnostics) throws(ImportFault) -> TableSheet {
   let table: CSVText
-  do {
-    table = try CSVText(text)
-  } catch {
-    throw .badQuote(line: error.line)
+  switch CSVText.read(text) {
+  case .table(let read): table = read
+  case .badQuote(let line, _): throw .unreadable(.badQuote(line: line))
   }
   var sheet = TableSheet(name: "")
   for row in table.rows {
@@ -66,13 +65,13 @@ struct CSVReader {
   }
 
   /// The whole draft.
-  mutating func wholeDraft() throws(UnreadableFault) -> ImportDraft {
+  mutating func wholeDraft() throws(ImportFault) -> ImportDraft {
     if let table = Table(sheet), isHeading(table) {
       read(table)
     } else {
       readPlain()
     }
-    if draft.steps.isEmpty, draft.questions.isEmpty { throw .noSteps }
+    if draft.steps.isEmpty, draft.questions.isEmpty { throw .unreadable(.noSteps) }
     return draft
   }
 

@@ -36,12 +36,12 @@ package enum ChecklistImport {
     _ bytes: [UInt8], file: String, id: String? = nil, output: String? = nil, today: String
   ) -> Result {
     let diagnostics = ImportDiagnostics(file: file, sheets: FormReader.sheets)
-    do throws(UnreadableFault) {
+    do throws(ImportFault) {
       let draft = try draft(bytes, file: file, diagnostics: diagnostics)
       let name = id ?? draft.id ?? checklistName(stem(of: file), fallback: "checklist")
       return finished(draft, id: name, output: output ?? name + ".yaml", today: today, diagnostics: diagnostics)
     } catch {
-      diagnostics.note(.unreadable(error), at: .file)
+      diagnostics.note(error, at: .file)
       return Result(yaml: nil, checklist: nil, id: id ?? "", complaints: diagnostics.sorted())
     }
   }
@@ -59,7 +59,7 @@ package enum ChecklistImport {
     }
   }
 
-  private static func draft(_ bytes: [UInt8], file: String, diagnostics: ImportDiagnostics) throws(UnreadableFault)
+  private static func draft(_ bytes: [UInt8], file: String, diagnostics: ImportDiagnostics) throws(ImportFault)
     -> ImportDraft
   {
     switch Kind(file: file) {
@@ -75,17 +75,17 @@ package enum ChecklistImport {
       return try reader.wholeDraft()
     // A workbook under another name is one all the same; anything else has to say what it is.
     case nil:
-      guard !bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { throw .oldExcel }
-      throw .unknownKind
+      guard !bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { throw .unreadable(.oldExcel) }
+      throw .unreadable(.unknownKind)
     }
   }
 
   /// The bytes of a text file, without a byte order mark.
-  private static func text(_ bytes: [UInt8]) throws(UnreadableFault) -> String {
-    guard bytes.count <= mostTextBytes else { throw .tooLarge(bytes: bytes.count, limit: mostTextBytes) }
+  private static func text(_ bytes: [UInt8]) throws(ImportFault) -> String {
+    guard bytes.count <= mostTextBytes else { throw .unreadable(.tooLarge(bytes: bytes.count, limit: mostTextBytes)) }
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    guard let text = String(validating: body, as: UTF8.self) else { throw .notUTF8 }
-    if text.allSatisfy(\.isWhitespace) { throw .empty }
+    guard let text = String(validating: body, as: UTF8.self) else { throw .unreadable(.notUTF8) }
+    if text.allSatisfy(\.isWhitespace) { throw .unreadable(.empty) }
     return text
   }
 

@@ -60,12 +60,12 @@ extension FormReader {
   private func ways(of item: FormItem, _ meaning: RelevantMeaning) -> [RelevantMeaning.Way] {
     var result: [RelevantMeaning.Way] = [[:]]
     for condition in item.conditions {
-      do throws(ConditionFault) {
+      do throws(ImportFault) {
         let (ways, unasked) = try meaning.ways(condition.relevant)
         for name in unasked { diagnostics.lost(.condition(.unasked(name)), at: condition.place) }
         result = try meaning.both(result, ways)
       } catch {
-        diagnostics.lost(.condition(error), at: condition.place)
+        diagnostics.note(error, at: condition.place)
       }
     }
     return result

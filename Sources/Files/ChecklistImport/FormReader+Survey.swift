@@ -136,10 +136,10 @@ extension FormReader {
   private func condition(of row: Table.Row) -> [FormCondition] {
     guard let text = survey.cell(row, "relevant") else { return [] }
     let place = survey.place(row, "relevant")
-    do throws(ConditionFault) {
+    do throws(ImportFault) {
       return [FormCondition(relevant: try Relevant(text), place: place)]
     } catch {
-      diagnostics.lost(.condition(error), at: place)
+      diagnostics.note(error, at: place)
       return []
     }
   }

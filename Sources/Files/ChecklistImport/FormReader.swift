@@ -36,12 +36,12 @@ struct FormReader {
   /// The names of rows that were left out: a condition may ask for them.
   var leftOut: Set<String> = []
 
-  init(_ workbook: Workbook, diagnostics: ImportDiagnostics) throws(UnreadableFault) {
+  init(_ workbook: Workbook, diagnostics: ImportDiagnostics) throws(ImportFault) {
     self.workbook = workbook
     self.diagnostics = diagnostics
     plain = defaultLanguage(workbook)
     guard let sheet = workbook.sheet("survey"), let table = Table(sheet, plain: plain) else {
-      throw .missingSheet("survey", found: workbook.sheets.map(\.name))
+      throw .unreadable(.missingSheet("survey", found: workbook.sheets.map(\.name)))
     }
     let columns = [
       ColumnName("type"), ColumnName("name"), ColumnName("required", ["bind::required"]),
@@ -51,7 +51,7 @@ struct FormReader {
     survey = TableReader(
       table, columns: columns + Self.stepFields.map { ColumnName($0.key) } + TableReader.sourceColumns,
       diagnostics: diagnostics)
-    guard survey.has("type") else { throw .missingColumn("type") }
+    guard survey.has("type") else { throw .unreadable(.missingColumn("type")) }
     draft.place = table.place(table.headerRow, 1)
   }
 

@@ -1,8 +1,9 @@
 package import ChecklistFiles
 import Checklists
 
-/// What there is to say about a file that is imported.
-package enum ImportFault: Hashable, Sendable {
+/// What there is to say about a file that is imported. What makes the file or a condition in it unreadable is thrown,
+/// and ends as a complaint like the rest.
+package enum ImportFault: Error, Hashable, Sendable {
   /// Nothing can be made of the file.
   case unreadable(UnreadableFault)
   /// The file says something that a checklist cannot take; the rest was taken.
@@ -11,6 +12,11 @@ package enum ImportFault: Hashable, Sendable {
   case toWrite([Blank])
   /// What was made breaks a rule of the linter, which says which.
   case rule(Fault)
+}
+
+extension ImportFault {
+  /// A condition that could not be kept as it is written.
+  static func condition(_ fault: ConditionFault) -> ImportFault { .lost(.condition(fault)) }
 }
 
 /// What a checklist needs and a file may not give.
@@ -24,7 +30,7 @@ package enum Blank: Hashable, Sendable {
 }
 
 /// Nothing can be made of the file.
-package enum UnreadableFault: Error, Hashable, Sendable {
+package enum UnreadableFault: Hashable, Sendable {
   /// Not looked at; both in bytes.
   case tooLarge(bytes: Int, limit: Int)
   case empty
@@ -130,7 +136,7 @@ package enum MarkupFault: Hashable, Sendable {
 }
 
 /// Why a condition could not be kept as it is written.
-package enum ConditionFault: Error, Hashable, Sendable {
+package enum ConditionFault: Hashable, Sendable {
   /// Not understood from here on; the row is always part of the walk.
   case syntax(String)
   case tooLong(limit: Int)

@@ -31,7 +31,7 @@ struct MarkdownReader {
   }
 
   /// The whole draft.
-  mutating func wholeDraft() throws(UnreadableFault) -> ImportDraft {
+  mutating func wholeDraft() throws(ImportFault) -> ImportDraft {
     let head = endOfProperties
     if head > 0 {
       number = 1
@@ -41,7 +41,7 @@ struct MarkdownReader {
       number = index + 1
       if let text = outsideOfBlocks(line) { read(text) }
     }
-    if draft.steps.isEmpty { throw .noSteps }
+    if draft.steps.isEmpty { throw .unreadable(.noSteps) }
     return draft
   }
 

@@ -37,8 +37,8 @@ extension Relevant {
   static let deepest = 32
 
   /// Reads a condition to its end.
-  init(_ text: String) throws(ConditionFault) {
-    guard text.unicodeScalars.count <= Self.longest else { throw .tooLong(limit: Self.longest) }
+  init(_ text: String) throws(ImportFault) {
+    guard text.unicodeScalars.count <= Self.longest else { throw .condition(.tooLong(limit: Self.longest)) }
     var parser = RelevantParser(tokens: try tokens(of: text))
     self = try parser.whole()
   }
@@ -56,7 +56,7 @@ private struct Token {
   var rest: String
 }
 
-private func tokens(of text: String) throws(ConditionFault) -> [Token] {
+private func tokens(of text: String) throws(ImportFault) -> [Token] {
   var tokens: [Token] = []
   var rest = text.unicodeScalars[...]
   while let first = rest.first {
@@ -65,7 +65,7 @@ private func tokens(of text: String) throws(ConditionFault) -> [Token] {
       continue
     }
     let here = String(String.UnicodeScalarView(rest.prefix(40)))
-    guard let kind = token(&rest) else { throw .syntax(here) }
+    guard let kind = token(&rest) else { throw .condition(.syntax(here)) }
     tokens.append(Token(kind: kind, rest: here))
   }
   return tokens
@@ -120,21 +120,21 @@ private struct RelevantParser {
 
   init(tokens: [Token]) { self.tokens = tokens }
 
-  mutating func whole() throws(ConditionFault) -> Relevant {
+  mutating func whole() throws(ImportFault) -> Relevant {
     let result = try either()
     guard index == tokens.count else { throw problem }
     return result
   }
 
   private var next: Token.Kind? { index < tokens.count ? tokens[index].kind : nil }
-  private var problem: ConditionFault { .syntax(index < tokens.count ? tokens[index].rest : "") }
+  private var problem: ImportFault { .condition(.syntax(index < tokens.count ? tokens[index].rest : "")) }
 
-  private mutating func take(_ kind: Token.Kind) throws(ConditionFault) {
+  private mutating func take(_ kind: Token.Kind) throws(ImportFault) {
     guard next == kind else { throw problem }
     index += 1
   }
 
-  private mutating func either() throws(ConditionFault) -> Relevant {
+  private mutating func either() throws(ImportFault) -> Relevant {
     var result = try both()
     while next == .word("or") {
       index += 1
@@ -143,7 +143,7 @@ private struct RelevantParser {
     return result
   }
 
-  private mutating func both() throws(ConditionFault) -> Relevant {
+  private mutating func both() throws(ImportFault) -> Relevant {
     var result = try single()
     while next == .word("and") {
       index += 1
@@ -152,10 +152,10 @@ private struct RelevantParser {
     return result
   }
 
-  private mutating func single() throws(ConditionFault) -> Relevant {
+  private mutating func single() throws(ImportFault) -> Relevant {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Relevant.deepest else { throw .tooLong(limit: Relevant.longest) }
+    guard depth <= Relevant.deepest else { throw .condition(.tooLong(limit: Relevant.longest)) }
     switch next {
     case .sign("("): return try bracketed()
     case .word("not"):
@@ -173,14 +173,14 @@ private struct RelevantParser {
     }
   }
 
-  private mutating func bracketed() throws(ConditionFault) -> Relevant {
+  private mutating func bracketed() throws(ImportFault) -> Relevant {
     try take(.sign("("))
     let result = try either()
     try take(.sign(")"))
     return result
   }
 
-  private mutating func selected() throws(ConditionFault) -> Relevant {
+  private mutating func selected() throws(ImportFault) -> Relevant {
     index += 1
     try take(.sign("("))
     guard case .name(let name) = next else { throw problem }
@@ -192,7 +192,7 @@ private struct RelevantParser {
     return .selected(name, answer)
   }
 
-  private mutating func comparison() throws(ConditionFault) -> Relevant {
+  private mutating func comparison() throws(ImportFault) -> Relevant {
     let start = index
     let first = next
     index += 1

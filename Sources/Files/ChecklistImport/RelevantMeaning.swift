@@ -28,15 +28,17 @@ struct RelevantMeaning {
   /// The ways in which a condition holds, and the names whose question has to be asked although the form says "not".
   ///
   /// No ways: it never holds. One empty way: it always does.
-  func ways(_ relevant: Relevant) throws(ConditionFault) -> (ways: [Way], unasked: [String]) {
+  func ways(_ relevant: Relevant) throws(ImportFault) -> (ways: [Way], unasked: [String]) {
     var unasked: [String] = []
     let ways = try ways(relevant, isNot: false, &unasked)
     return (ways, unasked)
   }
 
   /// Both conditions at once.
-  func both(_ one: [Way], _ other: [Way]) throws(ConditionFault) -> [Way] {
-    guard one.count * other.count <= Self.mostWays * Self.mostWays else { throw .tooLong(limit: Self.mostWays) }
+  func both(_ one: [Way], _ other: [Way]) throws(ImportFault) -> [Way] {
+    guard one.count * other.count <= Self.mostWays * Self.mostWays else {
+      throw .condition(.tooLong(limit: Self.mostWays))
+    }
     var result: [Way] = []
     for first in one {
       for second in other {
@@ -67,7 +69,7 @@ struct RelevantMeaning {
     }
   }
 
-  private func ways(_ relevant: Relevant, isNot: Bool, _ unasked: inout [String]) throws(ConditionFault) -> [Way] {
+  private func ways(_ relevant: Relevant, isNot: Bool, _ unasked: inout [String]) throws(ImportFault) -> [Way] {
     switch relevant {
     case .always: return isNot ? [] : [[:]]
     case .never: return isNot ? [[:]] : []
@@ -85,32 +87,32 @@ struct RelevantMeaning {
 
   private func equals(
     _ name: String, _ answer: String, isTick: Bool, _ isNot: Bool, _ unasked: inout [String]
-  ) throws(ConditionFault) -> [Way] {
+  ) throws(ImportFault) -> [Way] {
     switch targets[name] {
-    case nil: throw .unknownName(name, known: targets.keys.sorted())
-    case .other: throw .noQuestion(name)
+    case nil: throw .condition(.unknownName(name, known: targets.keys.sorted()))
+    case .other: throw .condition(.noQuestion(name))
     case .question(let question, let answers, let order, let isConditional):
       if answer.isEmpty {
         // "Not empty" is any answer; "empty" is what a clause cannot say.
-        guard isNot else { throw .syntax("${\(name)} = ''") }
+        guard isNot else { throw .condition(.syntax("${\(name)} = ''")) }
         return [[question: Set(order)]]
       }
       guard let id = answers[answer] else {
-        throw .unknownAnswer(answer, of: name, known: answers.keys.sorted())
+        throw .condition(.unknownAnswer(answer, of: name, known: answers.keys.sorted()))
       }
       if isNot, isConditional, !unasked.contains(name) { unasked.append(name) }
       return [[question: isNot ? Set(order).subtracting([id]) : [id]]]
     case .ticks(let questions, let known, let isConditional):
-      guard isTick else { throw .syntax("${\(name)} = '\(answer)'") }
-      guard let question = questions[answer] else { throw .unknownAnswer(answer, of: name, known: known) }
+      guard isTick else { throw .condition(.syntax("${\(name)} = '\(answer)'")) }
+      guard let question = questions[answer] else { throw .condition(.unknownAnswer(answer, of: name, known: known)) }
       if isNot, isConditional, !unasked.contains(name) { unasked.append(name) }
       return [[question: isNot ? [Self.no] : [Self.yes]]]
     }
   }
 
   /// The same ways with fewer of them: those within another are left out, those that differ in one question joined.
-  private func merged(_ ways: [Way]) throws(ConditionFault) -> [Way] {
-    guard ways.count <= Self.mostWays * 2 else { throw .tooLong(limit: Self.mostWays) }
+  private func merged(_ ways: [Way]) throws(ImportFault) -> [Way] {
+    guard ways.count <= Self.mostWays * 2 else { throw .condition(.tooLong(limit: Self.mostWays)) }
     var result = ways
     var isChanged = true
     while isChanged {

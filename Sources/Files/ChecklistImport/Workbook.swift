@@ -27,7 +27,7 @@ struct Workbook {
 
 extension Workbook {
   /// Reads the sheets with these names (small letters); complains of all others.
-  init(_ bytes: [UInt8], sheets wanted: [String], diagnostics: ImportDiagnostics) throws(UnreadableFault) {
+  init(_ bytes: [UInt8], sheets wanted: [String], diagnostics: ImportDiagnostics) throws(ImportFault) {
     let entries = try ZipEntries(bytes)
     let main = "xl/workbook.xml"
     let list = try WorkbookList(part(main, entries))
@@ -40,7 +40,7 @@ extension Workbook {
         diagnostics.lost(.sheet(name), at: .sheet(name))
         continue
       }
-      guard let path = links.targets[id] else { throw .missingPart(name) }
+      guard let path = links.targets[id] else { throw .unreadable(.missingPart(name)) }
       let parser = SheetParser(name: name, shared: shared, dates: dates, budget: budget, diagnostics: diagnostics)
       try parser.run(part(path, entries))
       budget -= parser.count
@@ -50,15 +50,15 @@ extension Workbook {
 }
 
 /// A part of the archive that has to be there, with its name for complaints.
-private func part(_ path: String, _ entries: ZipEntries) throws(UnreadableFault) -> XMLPart {
-  guard let bytes = try entries.bytes(of: path) else { throw .missingPart(path) }
+private func part(_ path: String, _ entries: ZipEntries) throws(ImportFault) -> XMLPart {
+  guard let bytes = try entries.bytes(of: path) else { throw .unreadable(.missingPart(path)) }
   return XMLPart(name: path, bytes: bytes)
 }
 
 /// The texts that cells name by number; none where the workbook has no such part.
 private func sharedStrings(
   _ links: Relationships, _ entries: ZipEntries
-) throws(UnreadableFault) -> [String] {
+) throws(ImportFault) -> [String] {
   let path = links.sharedStrings ?? "xl/sharedStrings.xml"
   guard let bytes = try entries.bytes(of: path) else { return [] }
   let parser = SharedStringsParser()
@@ -67,7 +67,7 @@ private func sharedStrings(
 }
 
 /// Which styles show a number as a day or a time; none where the workbook has no such part.
-private func dateStyles(_ links: Relationships, _ entries: ZipEntries) throws(UnreadableFault) -> [CellStyle] {
+private func dateStyles(_ links: Relationships, _ entries: ZipEntries) throws(ImportFault) -> [CellStyle] {
   let path = links.styles ?? "xl/styles.xml"
   guard let bytes = try entries.bytes(of: path) else { return [] }
   let parser = StylesParser()

@@ -4,7 +4,7 @@ final class WorkbookList: PartParser {
   /// Whether days are counted from 1904 instead of 1900.
   private(set) var isFrom1904 = false
 
-  init(_ part: XMLPart) throws(UnreadableFault) {
+  init(_ part: XMLPart) throws(ImportFault) {
     super.init()
     try run(part)
   }
@@ -24,7 +24,7 @@ final class Relationships: PartParser {
   private(set) var sharedStrings: String?
   private(set) var styles: String?
 
-  init(_ part: XMLPart) throws(UnreadableFault) {
+  init(_ part: XMLPart) throws(ImportFault) {
     super.init()
     try run(part)
   }

@@ -16,9 +16,9 @@ class PartParser {
   ///
   /// Only UTF-8 is read, and a document type is refused before anything else is looked at: entities of its own are
   /// how a small file stands for an endless one.
-  final func run(_ part: XMLPart) throws(UnreadableFault) {
-    guard isPlainUTF8(part.bytes) else { throw .notXML(entry: part.name, line: 1) }
-    if holdsDocumentType(part.bytes) { throw .documentType(entry: part.name) }
+  final func run(_ part: XMLPart) throws(ImportFault) {
+    guard isPlainUTF8(part.bytes) else { throw .unreadable(.notXML(entry: part.name, line: 1)) }
+    if holdsDocumentType(part.bytes) { throw .unreadable(.documentType(entry: part.name)) }
     var scanner = XMLScanner(part.bytes)
     while let event = scanner.next() {
       switch event {
@@ -26,9 +26,9 @@ class PartParser {
       case .close(let name): close(localName(name))
       case .text(let text): take(text)
       }
-      if let stop { throw stop }
+      if let stop { throw .unreadable(stop) }
     }
-    if !scanner.isWhole { throw .notXML(entry: part.name, line: scanner.line) }
+    if !scanner.isWhole { throw .unreadable(.notXML(entry: part.name, line: scanner.line)) }
   }
 
   /// An element begins.

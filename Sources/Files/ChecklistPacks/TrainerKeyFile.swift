@@ -28,7 +28,7 @@ package struct TrainerKeyFile: Hashable, Sendable {
   /// Locks a key.
   package init(locking key: TrainerKey, passphrase: String) throws {
     guard passphrase.count >= Self.leastCharacters else {
-      throw TrainerKeyProblem.shortPassphrase(least: Self.leastCharacters)
+      throw PackRefusal.key(.shortPassphrase(least: Self.leastCharacters))
     }
     trainer = key.trainer
     rounds = Self.usualRounds
@@ -40,7 +40,7 @@ package struct TrainerKeyFile: Hashable, Sendable {
       try ChaChaPoly.seal(key.signing.rawRepresentation, using: lock, authenticating: Array(head.utf8)).combined)
   }
 
-  /// Unlocks the key; throws ``TrainerKeyProblem/wrongPassphrase``.
+  /// Unlocks the key; throws ``PackRefusal/key(_:)`` with `wrongPassphrase`.
   package func unlocked(passphrase: String) throws -> TrainerKey {
     let head = Self.head(trainer, rounds, salt)
     let lock = try Self.lock(passphrase, rounds, salt)
@@ -48,11 +48,11 @@ package struct TrainerKeyFile: Hashable, Sendable {
       let secret = try ChaChaPoly.open(.init(combined: box), using: lock, authenticating: Array(head.utf8))
       let signing = try Curve25519.Signing.PrivateKey(rawRepresentation: secret)
       guard Hex.text(Array(signing.publicKey.rawRepresentation)) == trainer.key else {
-        throw TrainerKeyProblem.wrongPassphrase
+        throw PackRefusal.key(.wrongPassphrase)
       }
       return TrainerKey(person: trainer.person, name: trainer.name, signing: signing)
     } catch {
-      throw TrainerKeyProblem.wrongPassphrase
+      throw PackRefusal.key(.wrongPassphrase)
     }
   }
 
@@ -60,7 +60,7 @@ package struct TrainerKeyFile: Hashable, Sendable {
     // One form for one text: keyboards differ in how they put letters and marks together.
     let bytes = Array(passphrase.precomposedStringWithCanonicalMapping.utf8)
     // scrypt takes no empty passphrase, and nothing is locked under one.
-    guard !bytes.isEmpty else { throw TrainerKeyProblem.wrongPassphrase }
+    guard !bytes.isEmpty else { throw PackRefusal.key(.wrongPassphrase) }
     return try KDF.Scrypt.deriveKey(
       from: bytes, salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1)
   }

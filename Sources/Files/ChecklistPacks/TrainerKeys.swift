@@ -26,25 +26,25 @@ package struct TrainerKeys: Sendable {
       try Disk().makeFolder(folder)
       try Disk().replace(path(name), with: file.bytes)
     } catch {
-      throw TrainerKeyProblem.cannotWrite(path: path(name))
+      throw PackRefusal.key(.cannotWrite(path: path(name)))
     }
     return file
   }
 
   /// Whether a key could be made under these names: before anybody thinks of a passphrase.
-  package func check(name: String, person: String, display: String) throws(TrainerKeyProblem) {
-    for slug in [name, person] where !isSlug(slug) { throw .badName(slug) }
-    guard isPlainLine(display, atMost: 60) else { throw .badName(display) }
-    guard Files().stamp(path(name)).isEmpty else { throw .exists(path: path(name)) }
+  package func check(name: String, person: String, display: String) throws(PackRefusal) {
+    for slug in [name, person] where !isSlug(slug) { throw .key(.badName(slug)) }
+    guard isPlainLine(display, atMost: 60) else { throw .key(.badName(display)) }
+    guard Files().stamp(path(name)).isEmpty else { throw .key(.exists(path: path(name))) }
   }
 
   /// A locked key.
-  package func read(_ name: String) throws(TrainerKeyProblem) -> TrainerKeyFile {
-    guard isSlug(name) else { throw .badName(name) }
+  package func read(_ name: String) throws(PackRefusal) -> TrainerKeyFile {
+    guard isSlug(name) else { throw .key(.badName(name)) }
     let bytes: [UInt8]?
-    do { bytes = try Disk().read(path(name), limit: 4096) } catch { throw .damaged(path: path(name)) }
-    guard let bytes else { throw .notFound(path: path(name)) }
-    guard let file = TrainerKeyFile(bytes: bytes) else { throw .damaged(path: path(name)) }
+    do { bytes = try Disk().read(path(name), limit: 4096) } catch { throw .key(.damaged(path: path(name))) }
+    guard let bytes else { throw .key(.notFound(path: path(name))) }
+    guard let file = TrainerKeyFile(bytes: bytes) else { throw .key(.damaged(path: path(name))) }
     return file
   }
 

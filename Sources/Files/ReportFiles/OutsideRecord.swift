@@ -22,18 +22,12 @@ package struct OutsideRecord: Sendable {
     defer { lock.release() }
     let before = try read()
     var ledger = before
-    let report: OutsideReport
-    do {
-      report = try Disclosure.release(try count(period), today: today, ledger: &ledger) { try count($0) }
-    } catch let problem as OutsideProblem {
-      throw .outside(problem)
-    } catch let problem as ReportProblem {
-      throw problem
-    } catch {
-      throw .figures(path: path, word: "\(error)")
+    switch try Disclosure.release(try count(period), today: today, ledger: &ledger, count: count) {
+    case .refused(let problem): throw .outside(problem)
+    case .told(let report):
+      if ledger != before { try keep(ledger) }
+      return report
     }
-    if ledger != before { try keep(ledger) }
-    return report
   }
 
   private func lock() throws(ReportProblem) -> FileLock {

@@ -1,7 +1,7 @@
 import HubStore
 import Journal
 package import Protocol
-import Reports
+package import Reports
 
 /// What leads and the province say of the units' journals.
 extension Hub {
@@ -18,26 +18,24 @@ extension Hub {
     if let step = act.period {
       guard step.unit == unit else { throw Refusal(.wrongUnit) }
       try await check(step.heads, of: unit)
-      do { try await take(step, by: signer.rawValue) } catch let lock as PeriodLock {
-        throw Refusal(.periodHeld, detail: "\(lock)")
-      }
+      if let lock = try await take(step, by: signer.rawValue) { throw Refusal(.periodHeld, detail: "\(lock)") }
     }
     return Self.json(try act.bytes)
   }
 
-  /// Takes a step of a period where that can be done now; the same one again changes nothing. Throws ``PeriodLock`` where it
-  /// cannot be done, or a fault of the store.
-  package func take(_ step: PeriodStep, by author: String) async throws {
-    guard step.isSound, let period = step.period else { throw PeriodLock.needsReason }
+  /// Takes a step of a period where that can be done now; the same one again changes nothing. Returns what holds it where
+  /// it cannot be done, and throws a fault of the store.
+  package func take(_ step: PeriodStep, by author: String) async throws -> PeriodLock? {
+    guard step.isSound, let period = step.period else { return .needsReason }
     // Another step may come in between: then it is looked at anew.
     for _ in 1...3 {
       let held = try await store.periodSteps(of: step.unit, days: step.days, limit: PeriodStep.mostOfPeriod)
-      if held.contains(where: { $0.step == step && $0.author == author }) { return }
-      guard held.count < PeriodStep.mostOfPeriod else { throw PeriodLock.isLocked }
+      if held.contains(where: { $0.step == step && $0.author == author }) { return nil }
+      guard held.count < PeriodStep.mostOfPeriod else { return .isLocked }
       let now = clock()
-      if step.act == .sign, now < period.end(offsetMinutes: Self.offsetMinutes) { throw PeriodLock.stillRuns }
-      _ = try PeriodStep.state(of: held.map(\.step)).after(step.act, by: step.voice)
-      if try await store.keep(step, by: author, at: now, behind: held.count) { return }
+      if step.act == .sign, now < period.end(offsetMinutes: Self.offsetMinutes) { return .stillRuns }
+      if let lock = PeriodStep.state(of: held.map(\.step)).after(step.act, by: step.voice).lock { return lock }
+      if try await store.keep(step, by: author, at: now, behind: held.count) { return nil }
     }
     throw Refusal(.tooMany, retryAfterSeconds: 1)
   }

@@ -36,7 +36,7 @@ actor FigureBoard {
 
   private enum Value: Sendable {
     case report(Counted)
-    case outside(Result<OutsideReport, OutsideProblem>)
+    case outside(Result<OutsideReport, ReportProblem>)
     case units(ProtectedTable?)
     case desks([DeskLine])
   }
@@ -47,13 +47,6 @@ actor FigureBoard {
   private static let freshDesks: Int64 = 5_000
   private static let oldest: Int64 = 900_000
   private static let mostKept = 400
-
-  /// All that the hub holds is taken for the first time: figures of a part of it would be wrong.
-  struct NotReady: Error {
-    /// Entries that are taken, and that there are.
-    var taken: Int
-    var all: Int
-  }
 
   private let store: any HubStore
   private let folder: HubFolder
@@ -86,8 +79,8 @@ actor FigureBoard {
     return counted
   }
 
-  /// What readers outside are told of all units together over a period.
-  func outside(_ period: ReportPeriod) async throws -> Result<OutsideReport, OutsideProblem> {
+  /// What readers outside are told of all units together over a period, or why there is no such report (`outside`).
+  func outside(_ period: ReportPeriod) async throws -> Result<OutsideReport, ReportProblem> {
     guard case .outside(let report) = try await value(.outside(period)) else { throw StoreFault.damaged("figures") }
     return report
   }
@@ -206,8 +199,8 @@ actor FigureBoard {
                 }
               })
           } catch {
-            guard case .outside(let problem) = error else { throw error }
-            return .failure(problem)
+            guard case .outside = error else { throw error }
+            return .failure(error)
           }
         })
     case .units(let month):
@@ -239,7 +232,7 @@ actor FigureBoard {
         return try await group.next() ?? nil
       }
     if let reports { return reports }
-    throw NotReady(
+    throw SiteFault.counting(
       taken: try self.reports?.entriesTaken() ?? 0,
       all: try await store.chains(of: nil).reduce(0) { $0 + $1.size })
   }

@@ -119,7 +119,7 @@ extension HubSite {
     let step = PeriodStep(
       unit: unit, period: question.period, act: act, voice: .province,
       reason: act.needsReason ? form["reason"].flatMap(PeriodStep.clean) : nil, time: now)
-    do { try await hub.take(step, by: "person \(person.name)") } catch let lock as PeriodLock {
+    if let lock = try await hub.take(step, by: "person \(person.name)") {
       return failure(409, Phrase.periodsPage, Phrase.sentence(lock), visitor)
     }
     try accounts.note(.periodStep, who: person.name, subject: "\(unit) \(step.days) \(act.rawValue)", at: now)

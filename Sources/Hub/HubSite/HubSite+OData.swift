@@ -26,8 +26,10 @@ extension HubSite {
         return Self.odata(
           Self.json(set, asked, rows, count, next.map { Self.link(request, skipToken: $0) }),
           Self.jsonType, request)
-      } catch let fault as ODataQuery.Fault {
-        return Self.error(fault)
+      } catch SiteFault.malformed(let words) {
+        return Self.error(400, "malformed", words)
+      } catch SiteFault.notOffered(let words) {
+        return Self.error(501, "not-offered", words)
       }
     default:
       let sets = ODataSet.allCases.map {
@@ -70,7 +72,7 @@ extension HubSite {
     }
     var start = query.skip
     if let token = query.skipToken {
-      guard let place = Int(token), (0...count).contains(place) else { throw ODataQuery.Fault.malformed("$skiptoken") }
+      guard let place = Int(token), (0...count).contains(place) else { throw SiteFault.malformed("$skiptoken") }
       start = place
     }
     let end = query.top.map { min(count, query.skip + $0) } ?? count
@@ -87,7 +89,7 @@ extension HubSite {
     if let (property, isDescending) = query.order.first {
       // Rows are numbered as they were taken, so both orders are one.
       guard query.order.allSatisfy({ $0.property <= 1 && $0.isDescending == isDescending }), property <= 1 else {
-        throw ODataQuery.Fault.notOffered("$orderby: number, updated")
+        throw SiteFault.notOffered("$orderby: number, updated")
       }
       question.isNewestFirst = isDescending
     }
@@ -102,7 +104,7 @@ extension HubSite {
     if let text = query.skipToken {
       let parts = text.split(separator: "-").compactMap { Int64($0) }
       guard (2...3).contains(parts.count), parts.allSatisfy({ $0 >= 0 }) else {
-        throw ODataQuery.Fault.malformed("$skiptoken")
+        throw SiteFault.malformed("$skiptoken")
       }
       question.after = parts[0]
       left = Int(clamping: parts[1])
@@ -137,7 +139,7 @@ extension HubSite {
       return part
     }
     guard !needsAll || !part.isCutOff else {
-      throw ODataQuery.Fault.notOffered("$count: more than \(mostLooked) rows; $filter on updated leaves fewer")
+      throw SiteFault.notOffered("$count: more than \(mostLooked) rows; $filter on updated leaves fewer")
     }
     let rest = left == .max ? Int(Int32.max) : left - part.rows.count
     // Behind the last row come so many, after so many that are still left out.
@@ -248,12 +250,7 @@ extension HubSite {
     return HubAnswer(status: 200, headers: fields, body: Array(text.utf8))
   }
 
-  private static func error(_ fault: ODataQuery.Fault) -> HubAnswer {
-    let (status, code, words) =
-      switch fault {
-      case .malformed(let words): (400, "malformed", words)
-      case .notOffered(let words): (501, "not-offered", words)
-      }
+  private static func error(_ status: Int, _ code: String, _ words: String) -> HubAnswer {
     var fields = headers([.contentType: "application/json", .cacheControl: "no-store"])
     if let name = HTTPField.Name("odata-version") { fields[name] = "4.0" }
     let text = "{\"error\":{\"code\":\"\(code)\",\"message\":\(ODataValue.quoted(words))}}"

@@ -247,7 +247,7 @@ extension HubSite {
     guard try await seesWholeHub(person) else { return .reason(Phrase.scopeIsPart) }
     switch try await board.outside(question.period) {
     case .success(let report): return .report(ReportDocument(report, names, made: PageTime.text(now)))
-    case .failure(let problem): return .reason(Phrase.sentence(problem))
+    case .failure(let problem): return .reason(problem.sentence)
     }
   }
 

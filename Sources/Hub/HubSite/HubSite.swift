@@ -83,7 +83,7 @@ package final class HubSite: Sendable {
         as Refusal
       {
         return Self.refused(refusal)
-      } catch is FigureBoard.NotReady {
+      } catch SiteFault.counting {
         return Self.refused(Refusal(.unavailable, retryAfterSeconds: Self.countingSeconds))
       } catch {
         hub.settings.report(.storeFailed("feeds: \(error)"))
@@ -98,9 +98,9 @@ package final class HubSite: Sendable {
       var answer = try await self.answer(request, page, query, &visitor, NetworkName.of(address))
       for cookie in visitor.cookies { answer.headers.append(HTTPField(name: .setCookie, value: cookie)) }
       return answer
-    } catch let counting as FigureBoard.NotReady {
+    } catch SiteFault.counting(let taken, let all) {
       var answer = failure(
-        503, Phrase.pagesCounting, Phrase.pagesCountingWords(counting.taken, of: counting.all), visitor)
+        503, Phrase.pagesCounting, Phrase.pagesCountingWords(taken, of: all), visitor)
       answer.headers[.retryAfter] = "\(Self.countingSeconds)"
       return answer
     } catch {

@@ -110,7 +110,7 @@ package struct BackupReader {
     /// Opens the next piece. Throws where it is missing, cut or changed.
     private mutating func refill() throws {
       let count = min(BackupStream.pieceBytes + BackupStream.sealBytes, size - offset)
-      guard !sawLast, count >= BackupStream.sealBytes else { throw Cut() }
+      guard !sawLast, count >= BackupStream.sealBytes else { throw BackupProblem.notWhole(path: file.path) }
       let sealed = try file.bytes(at: offset, count: count)
       offset += sealed.count
       sawLast = offset == size
@@ -143,7 +143,4 @@ package struct BackupReader {
       return open.isEmpty && sawLast
     }
   }
-
-  /// The stream ends where more should come.
-  private struct Cut: Error {}
 }

@@ -31,8 +31,9 @@ package struct CopiedStretch: Hashable, Sendable {
   }
 }
 
-/// Why a stretch is not taken.
-package enum CopyFault: Error, Hashable, Sendable {
+/// What became of a stretch.
+package enum StretchFate: Hashable, Sendable {
+  case taken
   /// It does not build on what is here: ask from ``JournalCopy/reach(of:)``.
   case notNext
   /// It is not what its device signed. All that waited for the signature is dropped.
@@ -73,28 +74,25 @@ package final class JournalCopy {
     try faults.attempt { try queue.inDatabase { db in try Self.reach(db, chain) } }
   }
 
-  /// Takes a stretch, in one transaction: its entries wait until their device's signature covers them. Throws a
-  /// ``CopyFault`` or a ``JournalProblem``.
-  package func take(_ stretch: CopiedStretch) throws {
+  /// Takes a stretch, in one transaction: its entries wait until their device's signature covers them.
+  package func take(_ stretch: CopiedStretch) throws(JournalProblem) -> StretchFate {
     let chain = stretch.base.chain
     guard DeviceID(publicKey: stretch.publicKey) == chain.device, stretch.signed.last.chain == chain else {
-      throw CopyFault.notSigned
+      return .notSigned
     }
-    let isSound = try faults.attempt { () throws -> Bool? in
+    return try faults.attempt {
       try queue.inDatabase { db in
         try db.transaction {
-          guard try Self.reach(db, chain) == stretch.base else { return nil }
+          guard try Self.reach(db, chain) == stretch.base else { return .notNext }
           let incarnation = try Self.incarnation(db, chain, stretch.publicKey)
           if let end = try Self.stage(db, stretch, incarnation), try Self.sign(db, stretch, incarnation, end) {
-            return true
+            return .taken
           }
           try Self.drop(db, incarnation)
-          return false
+          return .notSigned
         }
       }
     }
-    guard let isSound else { throw CopyFault.notNext }
-    if !isSound { throw CopyFault.notSigned }
   }
 
   /// Moves what is signed by now to where it is read, in one transaction. Returns how many entries are new.

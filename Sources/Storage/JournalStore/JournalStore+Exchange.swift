@@ -154,8 +154,7 @@ private struct PlaceReading {
   mutating func add(_ sequence: Int, _ hash: EntryHash, _ entry: [UInt8], _ path: String) throws -> Bool {
     guard EntryHash(of: entry) == hash else { throw JournalProblem.damaged(path: path, what: "entry \(sequence)") }
     if sequence > next {
-      do { try lose(through: sequence - 1, try EntryBytes.decode(entry).previous, path) } catch is EntryBytes.Unreadable
-      {
+      do { try lose(through: sequence - 1, try EntryBytes.decode(entry).previous, path) } catch is ChainFault {
         throw JournalProblem.damaged(path: path, what: "entry \(sequence)")
       }
       if isFull { return false }

@@ -89,7 +89,7 @@ package final class ReviewBook {
     _ event: ReviewEvent, text: [UInt8]? = nil, key: TrainerKey, at time: Int64
   ) throws(ReviewTrouble) {
     var next = log
-    do { try next.take(event, by: who(key.publicKey), at: time) } catch { throw .refused(error) }
+    if let refusal = next.take(event, by: who(key.publicKey), at: time) { throw .refused(refusal) }
     if case .saved(let id, _) = event {
       guard let text, text.count <= Self.largestText, EntryHash(of: text).hex == id.hash else { throw .noSuchText }
     }

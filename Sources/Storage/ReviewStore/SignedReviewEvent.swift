@@ -64,10 +64,8 @@ extension ReviewLog {
     let ordered = events.map { (event: $0, hash: $0.hash.hex) }
       .sorted { ($0.event.body.number, $0.hash) < ($1.event.body.number, $1.hash) }
     for (event, _) in ordered {
-      do {
-        try log.take(event.body.event, by: who(event.publicKey), at: event.body.time)
-      } catch {
-        refused.append((event, error))
+      if let why = log.take(event.body.event, by: who(event.publicKey), at: event.body.time) {
+        refused.append((event, why))
       }
     }
     return (log, refused)

@@ -167,7 +167,6 @@ package struct ExchangeRun: Sendable {
   static func fault(_ error: any Error) -> SyncFault {
     switch error {
     case let fault as SyncFault: fault
-    case let error as HubClientError: error.fault
     case let problem as StorageProblem: fault(problem)
     case let problem as JournalProblem: fault(problem)
     case let error as FileError: SyncFault(error.isFull ? .diskFull : .disk, subject: error.path)

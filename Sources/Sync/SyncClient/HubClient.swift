@@ -53,7 +53,7 @@ final class HubClient: Sendable {
   func ask(
     _ method: HubRequest.Method, _ path: String, headers: HTTPFields = [:], body: [UInt8] = [], as key: DeviceKey,
     within bounds: AnswerBounds = .usual
-  ) async throws(HubClientError) -> HubReply {
+  ) async throws(SyncFault) -> HubReply {
     var (corrections, replays, pauses) = (0, 0, 0)
     while true {
       let nonce = environment.nonce()
@@ -74,7 +74,7 @@ final class HubClient: Sendable {
     }
   }
 
-  private func signature(_ request: HubRequest, _ nonce: String, _ key: DeviceKey) throws(HubClientError) -> String {
+  private func signature(_ request: HubRequest, _ nonce: String, _ key: DeviceKey) throws(SyncFault) -> String {
     let clock = environment.wallMilliseconds()
     let (time, isOver) = clock.addingReportingOverflow(clocks.withLock(\.difference))
     do {
@@ -82,27 +82,28 @@ final class HubClient: Sendable {
         request, to: hub, time: isOver ? clock : time, clock: clock, nonce: nonce, key: key
       ).header
     } catch {
-      throw .fault(SyncFault(.journal))
+      throw SyncFault(.journal)
     }
   }
 
-  private func reply(_ answer: HubAnswer) throws(HubClientError) -> HubReply {
+  private func reply(_ answer: HubAnswer) throws(SyncFault) -> HubReply {
     if answer.status == 200 || answer.status == 204 { return .fine(answer) }
-    guard let refusal = Refusal(bytes: answer.body) else { throw .fault(SyncFault(.hubFault, subject: subject)) }
+    guard let refusal = Refusal(bytes: answer.body) else { throw SyncFault(.hubFault, subject: subject) }
     return .refusal(refusal)
   }
 
   /// Sends, and returns only what the pinned hub signed for just this request.
   private func send(
     _ request: HubRequest, nonce: String, within bounds: AnswerBounds
-  ) async throws(HubClientError) -> HubAnswer {
+  ) async throws(SyncFault) -> HubAnswer {
     let began = environment.wallMilliseconds()
     let answer: HubAnswer
     do { answer = try await Self.race(transport, request, environment, within: bounds) } catch {
-      throw .transport(error, subject: subject)
+      throw SyncFault(error, subject: subject)
     }
     guard let header = answer.headers[.tiepsucAnswer], let signature = AnswerSignature(header: header) else {
-      throw .unsigned(status: answer.status, SyncFault(.portal, subject: subject))
+      // A proxy that takes only small bodies says so itself.
+      throw SyncFault(.portal, subject: subject, isPassing: answer.status == 413)
     }
     guard signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) else { throw await identify() }
     note(signature.time, between: began, and: environment.wallMilliseconds())
@@ -138,21 +139,21 @@ final class HubClient: Sendable {
 
   /// A signature is there, but not the pinned hub's over this answer: it is another hub, or the answer was changed on its
   /// way.
-  private func identify() async -> HubClientError {
+  private func identify() async -> SyncFault {
     let nonce = environment.nonce()
     let request = HubRequest(.get, Route.hub, headers: [.tiepsucNonce: nonce])
     let answer: HubAnswer
     do { answer = try await Self.race(transport, request, environment) } catch {
-      return .transport(error == .stopped ? .stopped : .cut, subject: subject)
+      return SyncFault(error == .stopped ? TransportFault.stopped : .cut, subject: subject)
     }
     guard let header = answer.headers[.tiepsucAnswer], let signature = AnswerSignature(header: header) else {
-      return .fault(SyncFault(.portal, subject: subject))
+      return SyncFault(.portal, subject: subject)
     }
     // The pinned hub does answer here: what came before was damaged on its way.
     if signature.holds(for: answer, to: .init(request, nonce: nonce), hubKey: hubKey) {
-      return .transport(.cut, subject: subject)
+      return SyncFault(TransportFault.cut, subject: subject)
     }
-    return .fault(SyncFault(.wrongHub, subject: subject))
+    return SyncFault(.wrongHub, subject: subject)
   }
 
   /// Learns the hub's clock from an answer that was signed between two moments of the laptop's.
@@ -167,34 +168,6 @@ final class HubClient: Sendable {
       if clocks.difference < least - 1000 || clocks.difference > most + 1000 {
         clocks.difference = least + (most - least) / 2
       }
-    }
-  }
-}
-
-/// Why an answer cannot be used.
-enum HubClientError: Error {
-  /// No answer.
-  case transport(TransportFault, subject: String?)
-  /// An answer of somebody else, with this status.
-  case unsigned(status: Int, SyncFault)
-  /// Anything else that is wrong with it.
-  case fault(SyncFault)
-
-  /// What the exchange says of it.
-  var fault: SyncFault {
-    switch self {
-    case .transport(let fault, let subject): SyncFault(fault.failure, subject: subject)
-    case .unsigned(_, let fault), .fault(let fault): fault
-    }
-  }
-
-  /// Whether the same request may have more luck, or a smaller one.
-  var isPassing: Bool {
-    switch self {
-    case .transport(let fault, _): fault.isPassing
-    // A proxy that takes only small bodies says so itself.
-    case .unsigned(let status, _): status == 413
-    case .fault: false
     }
   }
 }

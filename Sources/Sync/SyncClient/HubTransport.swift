@@ -71,11 +71,23 @@ package struct SyncFault: Error, Hashable, Sendable {
   package var refusal: String?
   /// The host, file or folder that it is about.
   package var subject: String?
+  /// Whether the same request may have more luck, or a smaller one.
+  var isPassing: Bool
 
   package init(_ failure: SyncFailure, refusal: String? = nil, subject: String? = nil) {
+    self.init(failure, refusal: refusal, subject: subject, isPassing: false)
+  }
+
+  init(_ failure: SyncFailure, refusal: String? = nil, subject: String?, isPassing: Bool) {
     self.failure = failure
     self.refusal = refusal
     self.subject = subject
+    self.isPassing = isPassing
+  }
+
+  /// No answer came.
+  init(_ fault: TransportFault, subject: String?) {
+    self.init(fault.failure, subject: subject, isPassing: fault.isPassing)
   }
 
   init(_ refusal: Refusal, subject: String?) {

@@ -30,7 +30,7 @@ struct Arrival: Sendable {
   /// What was brought.
   var delivery: Delivery
   /// What the hub said, or why it said nothing.
-  var result: Result<HubReply, HubClientError>
+  var result: Result<HubReply, SyncFault>
   /// How long it took.
   var seconds: Double
 }

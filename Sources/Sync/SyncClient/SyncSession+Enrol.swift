@@ -39,7 +39,7 @@ extension SyncSession {
   private func ask(at address: String, _ code: EnrolCode, _ name: String?) async throws {
     say(.connecting, next: .enrolling)
     let transport: any HubTransport
-    do { transport = try connect(address) } catch { throw SyncFault(error.failure, subject: address) }
+    do { transport = try connect(address) } catch { throw SyncFault(error, subject: address) }
     try renewIfForked()
     let key = try currentKey()
     let nonce = environment.nonce()
@@ -81,7 +81,7 @@ extension SyncSession {
         let answer = try await HubClient.race(transport, request, environment)
         return (answer, environment.wallMilliseconds())
       } catch {
-        guard error.isPassing, tries < 3 else { throw SyncFault(error.failure, subject: address) }
+        guard error.isPassing, tries < 3 else { throw SyncFault(error, subject: address) }
         tries += 1
       }
     }

@@ -21,8 +21,8 @@ extension SyncSession {
         case .fine(let answer): return answer
         case .refusal(let refusal): throw SyncFault(refusal, subject: client.subject)
         }
-      } catch let error as HubClientError {
-        guard error.isPassing, tries < Self.mostTries else { throw error.fault }
+      } catch let fault as SyncFault {
+        guard fault.isPassing, tries < Self.mostTries else { throw fault }
         await environment.pause(.milliseconds(100 << tries))
         tries += 1
       }

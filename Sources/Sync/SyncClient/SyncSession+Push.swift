@@ -143,7 +143,7 @@ extension SyncSession {
     let began = ContinuousClock.now
     var headers: HTTPFields = [.contentType: "application/octet-stream"]
     if isFollower { headers[.prefer] = "wait=20" }
-    let result: Result<HubReply, HubClientError>
+    let result: Result<HubReply, SyncFault>
     do {
       result = .success(
         try await client.ask(.post, Route.push, headers: headers, body: delivery.bytes, as: key))
@@ -159,8 +159,8 @@ extension SyncSession {
     let delivery = arrival.delivery
     tally.bytes += delivery.bytes.count
     switch arrival.result {
-    case .failure(let error) where error.isPassing: window.failed(delivery, error.fault)
-    case .failure(let error): window.halt(error.fault)
+    case .failure(let fault) where fault.isPassing: window.failed(delivery, fault)
+    case .failure(let fault): window.halt(fault)
     case .success(.refusal(let refusal)): refused(refusal, delivery, chain, client, &window)
     case .success(.fine(let answer)):
       if let fault = try acknowledge(delivery, answer, chain, client) {

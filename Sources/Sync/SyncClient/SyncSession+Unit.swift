@@ -90,16 +90,15 @@ extension SyncSession {
 
   /// Takes one page; false where it is not sound, or does not build on what is here.
   private func take(_ bytes: [UInt8], from reach: ChainHead, into copy: JournalCopy) throws -> Bool {
-    do {
-      let page = try ChainPage(bytes: bytes)
+    let page: ChainPage?
+    do throws(BatchFault) { page = try ChainPage(bytes: bytes) } catch { page = nil }
+    if let page {
       // Another branch of the chain came by stick: what the hub calls the first one does not follow it.
       guard page.batch.base == reach else { return false }
-      try copy.take(CopiedStretch(page.batch, signed: page.signed))
-      return true
-    } catch  where error is BatchFault || error is CopyFault {
-      emit(.notVerified, count: 1, subject: reach.chain.device.rawValue)
-      return false
+      if try copy.take(CopiedStretch(page.batch, signed: page.signed)) == .taken { return true }
     }
+    emit(.notVerified, count: 1, subject: reach.chain.device.rawValue)
+    return false
   }
 
   /// Which entries of a desk the hub keeps apart: they are held, but not counted here either.
@@ -126,7 +125,7 @@ extension SyncSession {
         guard let stretch = CopiedStretch(opened, hashes, behind: reach, signature: batch.headSignature) else {
           continue
         }
-        try copy.take(stretch)
+        guard try copy.take(stretch) == .taken else { throw SyncFault(.journal) }
       }
       _ = try copy.settle()
       try copy.close()

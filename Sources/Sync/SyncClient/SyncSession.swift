@@ -102,7 +102,7 @@ actor SyncSession {
       let transport = try connect(address)
       return (HubClient(enrolment, over: transport, subject: address, environment: environment), enrolment)
     } catch {
-      throw SyncFault(error.failure, subject: address)
+      throw SyncFault(error, subject: address)
     }
   }
 

@@ -5,6 +5,8 @@ extension Phrase {
   /// What happened, what is safe, what to do now. A new refusal does not compile without its sentence.
   package static func sentence(_ refusal: PackRefusal) -> LocalText {
     let text = what(refusal)
+    // A key changes nothing of what the desk uses.
+    if case .key = refusal { return text }
     return LocalText(
       vi: "\(text.vi) Bàn hỗ trợ vẫn dùng bộ danh mục bước đang có.",
       en: "\(text.en) The desk goes on with what it has.")
@@ -119,6 +121,7 @@ extension Phrase {
         "Tệp gốc mới có chữ ký của \(found) người trong tệp gốc cũ, phải có \(needed). Hãy xin thêm chữ ký.",
         "\(found) trainer\(found == 1 ? "" : "s") of the old root signed the new one, \(needed) must. Ask for the missing signatures."
       )
+    case .key(let problem): words(problem)
     case .busy:
       LocalText(
         "Một chương trình khác đang đổi gói danh mục bước của máy này. Hãy chờ một chút rồi làm lại.",
@@ -153,7 +156,7 @@ extension Phrase {
   }
 
   /// What is wrong with a trainer's key, and what to do.
-  package static func sentence(_ problem: TrainerKeyProblem) -> LocalText {
+  private static func words(_ problem: TrainerKeyProblem) -> LocalText {
     switch problem {
     case .shortPassphrase(let least):
       LocalText(

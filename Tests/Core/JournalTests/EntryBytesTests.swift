@@ -81,8 +81,8 @@ import Testing
         do {
           let read = try EntryBytes.decode(changed)
           if !read.hasMore { #expect(try EntryBytes.encode(read) == changed) }
-        } catch let unreadable as EntryBytes.Unreadable {
-          #expect((0...changed.count).contains(unreadable.offset))
+        } catch ChainFault.unreadable(let offset, _) {
+          #expect((0...changed.count).contains(offset))
         }
       }
     }
@@ -101,7 +101,7 @@ import Testing
     let text = String(decoding: try EntryBytes.encode(stored(.session(facts))), as: UTF8.self)
     let changed = text.replacing(#"["a","done",1]"#, with: step)
     #expect(changed != text)
-    #expect(throws: EntryBytes.Unreadable.self) { try EntryBytes.decode(Array(changed.utf8)) }
+    #expect(throws: ChainFault.self) { try EntryBytes.decode(Array(changed.utf8)) }
     // What goes back is the only thing that is new: an entry without it has the bytes that it always had.
     facts.steps[0].wentBack = 0
     #expect(String(decoding: try EntryBytes.encode(stored(.session(facts))), as: UTF8.self) == text)
@@ -166,15 +166,15 @@ import Testing
   ) throws {
     let entry = try read(old, new)
     #expect(entry.hasMore)
-    guard case .session(let facts) = entry.body else { throw EntryBytes.Unreadable(offset: 0, expected: "session") }
+    guard case .session(let facts) = entry.body else { throw ChainFault.unreadable(offset: 0, expected: "session") }
     #expect(facts.steps.map(\.step) == ["a"])
     #expect(facts.problems == [ProblemFact(step: "a", problem: "E-V02")])
     #expect(facts.petition == Petition(topic: .network, text: "x"))
   }
 
   @Test func `a value in front of others changes what those mean, and is refused`() {
-    #expect(throws: EntryBytes.Unreadable.self) { try read(#"["a","done",1]"#, #"["new","a","done",1]"#) }
-    #expect(throws: EntryBytes.Unreadable.self) { try read(#","problems":"#, #","new":1,"problems":"#) }
+    #expect(throws: ChainFault.self) { try read(#"["a","done",1]"#, #"["new","a","done",1]"#) }
+    #expect(throws: ChainFault.self) { try read(#","problems":"#, #","new":1,"problems":"#) }
   }
 
   @Test(arguments: [
@@ -186,7 +186,7 @@ import Testing
   ])
   func `a key in the wrong place, twice, or in another form is refused`(added: String) throws {
     let bytes = Array("\(try text().dropLast()),\(added)}".utf8)
-    #expect(throws: EntryBytes.Unreadable.self) { try EntryBytes.decode(bytes) }
+    #expect(throws: ChainFault.self) { try EntryBytes.decode(bytes) }
   }
 
   @Test func `a chain with entries of a later program holds, and each has its own hash`() throws {
@@ -210,7 +210,7 @@ import Testing
     "", "{", "[]", "null", #"{"v":1}"#, #"{"v":99999999999999999999,"kind":"session"}"#, #"{"v":2,"kind":"session"}"#,
   ])
   func `what is no entry is refused with a place`(text: String) {
-    #expect(throws: EntryBytes.Unreadable.self) { try EntryBytes.decode(Array(text.utf8)) }
+    #expect(throws: ChainFault.self) { try EntryBytes.decode(Array(text.utf8)) }
   }
 
   @Test func `an entry beyond the limit is refused, one at the limit is not`() throws {

@@ -148,19 +148,21 @@ import Testing
 
   @Test func `a certificate says what was signed, and any change is seen`() throws {
     let file = try certificate().file(signedBy: MemoryJournal())
-    let verified = try Certificate.verify(Array(file.utf8))
+    let check = Certificate.verify(Array(file.utf8))
+    guard case .sound(let verified) = check else {
+      Issue.record("\(check)")
+      return
+    }
     #expect(verified.fields.contains { $0 == ("credited-minutes", "510") })
     #expect(verified.fields.contains { $0 == ("name", "Nguyễn Thị Mẫu") })
     // A file that went through another system's line ends is the same.
     #expect(
-      try Certificate.verify(Array(file.split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]) == verified)
-    #expect(throws: Certificate.Refusal.changed) {
-      try Certificate.verify(Array(file.replacing("citizens 12", with: "citizens 120").utf8))
-    }
+      Certificate.verify(Array(file.split(separator: "\n").joined(separator: "\r\n").utf8) + [13, 10]) == check)
+    #expect(Certificate.verify(Array(file.replacing("citizens 12", with: "citizens 120").utf8)) == .changed)
     let other = try certificate().file(signedBy: MemoryJournal())
     let desk = try #require(other.split(separator: "\n").first { $0.hasPrefix("desk ") })
     let own = try #require(file.split(separator: "\n").first { $0.hasPrefix("desk ") })
-    #expect(throws: Certificate.Refusal.changed) { try Certificate.verify(Array(file.replacing(own, with: desk).utf8)) }
+    #expect(Certificate.verify(Array(file.replacing(own, with: desk).utf8)) == .changed)
   }
 
   @Test func `no byte of a certificate can be changed or taken away`() throws {
@@ -168,11 +170,10 @@ import Testing
     for place in file.indices {
       var changed = file
       changed[place] ^= 1
-      #expect(throws: Certificate.Refusal.self) { try Certificate.verify(changed) }
-      #expect(throws: Certificate.Refusal.self) { try Certificate.verify(Array(file[..<place])) }
+      for bytes in [changed, Array(file[..<place])] {
+        if case .sound = Certificate.verify(bytes) { Issue.record("taken at \(place)") }
+      }
     }
-    #expect(throws: Certificate.Refusal.notACertificate) {
-      try Certificate.verify([UInt8](repeating: 0x30, count: Certificate.largest + 1))
-    }
+    #expect(Certificate.verify([UInt8](repeating: 0x30, count: Certificate.largest + 1)) == .notACertificate)
   }
 }

@@ -173,29 +173,27 @@ import Testing
     var ledger = OutsideLedger()
     let stock = Stock(seed: 21, sessions: 6_000)
     let quarter = ReportPeriod(.quarter, holding: try #require(Day(iso: "2026-05-20")))
-    func release(_ period: ReportPeriod, on today: String) throws -> OutsideReport {
-      try Disclosure.release(
-        stock.report(period), today: try #require(Day(iso: today)), ledger: &ledger
-      ) { stock.report($0) }
+    func release(_ period: ReportPeriod, on today: String) throws -> OutsideRelease {
+      let day = try #require(Day(iso: today))
+      return Disclosure.release(stock.report(period), today: day, ledger: &ledger) { stock.report($0) }
     }
     let week = ReportPeriod(.week, holding: quarter.from)
-    #expect(throws: OutsideProblem.notMonths) { try release(week, on: "2026-12-31") }
-    #expect(throws: OutsideProblem.notEnded) { try release(quarter, on: "2026-04-30") }
-    let early = try release(quarter, on: "2026-06-01")
+    #expect(try release(week, on: "2026-12-31") == .refused(.notMonths))
+    #expect(try release(quarter, on: "2026-04-30") == .refused(.notEnded))
+    let early = try #require(try release(quarter, on: "2026-06-01").report)
     #expect(early.months.map(\.from.iso) == ["2026-04-01", "2026-05-01"])
     #expect(early.open.map(\.from.iso) == ["2026-06-01"])
-    let whole = try release(quarter, on: "2026-07-01")
+    let whole = try #require(try release(quarter, on: "2026-07-01").report)
     #expect(whole.open.isEmpty)
     let services = try #require(whole[.services]?.table)
     #expect(services.total == stock.report(quarter).tally.sessions)
     // The months of one commune beside those of all would tell the others by difference.
-    #expect(throws: OutsideProblem.otherUnit(nil)) {
-      try Disclosure.release(
-        stock.report(quarter, unit: "99001"), today: quarter.through.later(days: 1), ledger: &ledger
-      ) { stock.report($0, unit: "99001") }
-    }
+    let other = Disclosure.release(
+      stock.report(quarter, unit: "99001"), today: quarter.through.later(days: 1), ledger: &ledger
+    ) { stock.report($0, unit: "99001") }
+    #expect(other == .refused(.otherUnit(nil)))
     // A second look at the same months tells the same.
-    #expect(try release(quarter, on: "2026-09-01") == whole)
+    #expect(try release(quarter, on: "2026-09-01") == .told(whole))
   }
 
   @Test func `a lead is told which bands merge and which figures make them`() {

@@ -155,7 +155,11 @@ import Testing
 
   /// What a spreadsheet program of a Vietnamese office makes of a CSV file that it opens and saves again.
   private func savedByExcel(_ csv: String) throws -> String {
-    let rows = try CSVText(csv.replacing("\u{FEFF}", with: "")).rows.map { row in
+    guard case .table(let table) = CSVText.read(csv.replacing("\u{FEFF}", with: "")) else {
+      Issue.record("a quotation mark is out of place")
+      return csv
+    }
+    let rows = table.rows.map { row in
       row.fields.map { field -> String in
         let text = field.text
         let day = text.split(separator: "-").compactMap { Int($0) }

@@ -305,9 +305,11 @@ struct Hostile: Sendable, CustomTestStringConvertible {
       .notUnpackable, .badManifest("a"), .badName("a"), .duplicateName("a"), .tooManyFiles(found: 1, limit: 1),
       .fileDamaged("a"), .complaints(first: LocalText("a", "a"), count: 1), .badRoot(.form),
       .olderRoot(found: 1, pinned: 2), .rootNotHandedOver(found: 1, needed: 2), .busy, .memoryDamaged(path: "a"),
-      .cannotRead(path: "a"), .cannotWrite(path: "a"), .diskFull(path: "a"),
+      .cannotRead(path: "a"), .cannotWrite(path: "a"), .diskFull(path: "a"), .key(.shortPassphrase(least: 1)),
+      .key(.passphrasesDiffer), .key(.noPassphrase), .key(.wrongPassphrase), .key(.exists(path: "a")),
+      .key(.notFound(path: "a")), .key(.damaged(path: "a")), .key(.badName("a")), .key(.cannotWrite(path: "a")),
     ]
-    #expect(Set(all.map(\.exitCode)) == Set(20...50))
+    #expect(Set(all.map(\.exitCode)) == Set(20...50).union(80...88))
     #expect(Set(all.map { Phrase.sentence($0).vi }).count == all.count)
     #expect(Set(all.map { Phrase.sentence($0).en }).count == all.count)
   }

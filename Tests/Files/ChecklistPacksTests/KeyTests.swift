@@ -34,7 +34,7 @@ import Testing
   @Test func `only the passphrase opens a key, in whichever way its letters are put together`() throws {
     let file = try TrainerKeyFile(locking: TrainerKey(person: "hoa", name: "Cô Hoa"), passphrase: passphrase)
     for wrong in ["", passphrase + " "] {
-      #expect(throws: TrainerKeyProblem.wrongPassphrase) { try file.unlocked(passphrase: wrong) }
+      #expect(throws: PackRefusal.key(.wrongPassphrase)) { try file.unlocked(passphrase: wrong) }
     }
     let apart = passphrase.decomposedStringWithCanonicalMapping
     #expect(Array(apart.utf8) != Array(passphrase.utf8))
@@ -49,7 +49,7 @@ import Testing
       var changed = bytes
       changed[index] ^= 1
       guard let other = TrainerKeyFile(bytes: changed) else { continue }
-      #expect(throws: TrainerKeyProblem.wrongPassphrase, "\(index)") { try other.unlocked(passphrase: passphrase) }
+      #expect(throws: PackRefusal.key(.wrongPassphrase), "\(index)") { try other.unlocked(passphrase: passphrase) }
     }
     let greedy = String(decoding: bytes, as: UTF8.self).replacing("scrypt 65536 ", with: "scrypt 1073741824 ")
     #expect(TrainerKeyFile(bytes: Array(greedy.utf8)) == nil)
@@ -59,19 +59,19 @@ import Testing
     let folder = try TestFolder()
     let keys = TrainerKeys(data: folder.path)
     try keys.make(name: "hoa", person: "hoa", display: "Cô Hoa", passphrase: passphrase)
-    #expect(throws: TrainerKeyProblem.exists(path: keys.path("hoa"))) {
+    #expect(throws: PackRefusal.key(.exists(path: keys.path("hoa")))) {
       try keys.make(name: "hoa", person: "hoa", display: "Cô Hoa", passphrase: passphrase)
     }
     for name in ["../hoa", "", "Hoa", "a/b", "-a"] {
-      #expect(throws: TrainerKeyProblem.badName(name)) { try keys.read(name) }
-      #expect(throws: TrainerKeyProblem.badName(name)) {
+      #expect(throws: PackRefusal.key(.badName(name))) { try keys.read(name) }
+      #expect(throws: PackRefusal.key(.badName(name))) {
         try keys.make(name: name, person: "hoa", display: "Cô Hoa", passphrase: passphrase)
       }
     }
-    #expect(throws: TrainerKeyProblem.shortPassphrase(least: 10)) {
+    #expect(throws: PackRefusal.key(.shortPassphrase(least: 10))) {
       try keys.make(name: "lan", person: "lan", display: "Cô Lan", passphrase: "123456789")
     }
-    #expect(throws: TrainerKeyProblem.notFound(path: keys.path("lan"))) { try keys.read("lan") }
+    #expect(throws: PackRefusal.key(.notFound(path: keys.path("lan")))) { try keys.read("lan") }
   }
 
   @Test func `a public line can be read back and nothing else can`() {

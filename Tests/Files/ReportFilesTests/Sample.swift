@@ -28,9 +28,10 @@ struct Sample {
     let small = Stock(seed: 9, units: 2, desks: 2, sessions: 420)
     var ledger = OutsideLedger()
     let quarter = ReportPeriod(.quarter, holding: month.from)
-    return try Disclosure.release(
+    let release = Disclosure.release(
       small.report(quarter), today: quarter.through.later(days: 3), ledger: &ledger
     ) { small.report($0) }
+    return try #require(release.report)
   }
 }
 

@@ -247,9 +247,9 @@ import Testing
       #expect(UnitDesks(bytes: answer.body, limit: Limits.newsBytes)?.periods == [sign, reopen, again])
       // The province reads it: the unit waits.
       let receive = PeriodStep(unit: "29242", period: past, act: .receive, voice: .province, time: 6)
-      try await hub.hub.take(receive, by: "person whole")
+      #expect(try await hub.hub.take(receive, by: "person whole") == nil)
       #expect(try await ask(step(.reopen, 7, reason: "nhập thiếu")).refusal == .periodHeld)
-      await #expect(throws: PeriodLock.isRead) { try await hub.hub.take(reopen, by: lead.id.rawValue + "2") }
+      #expect(try await hub.hub.take(reopen, by: lead.id.rawValue + "2") == .isRead)
       // A lead does not speak for the province.
       var forged = receive
       forged.act = .approve

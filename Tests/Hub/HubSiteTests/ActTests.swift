@@ -28,7 +28,7 @@ import Testing
         hash: .zero))
     let step = PeriodStep(
       unit: unit, period: past(site), act: .sign, voice: .unit, sessions: 4, heads: [head], time: site.hub.clock.now)
-    try await site.hub.hub.take(step, by: "lead")
+    #expect(try await site.hub.hub.take(step, by: "lead") == nil)
   }
 
   private func act(
@@ -115,7 +115,7 @@ import Testing
       let head = ChainHead(chain: ChainID(device: desk.id, incarnation: 1), size: 12, hash: desk.head)
       let step = PeriodStep(
         unit: "29242", period: month, act: .sign, voice: .unit, sessions: 12, heads: [PeriodHead(head)], time: 1)
-      try await site.hub.hub.take(step, by: "lead")
+      #expect(try await site.hub.hub.take(step, by: "lead") == nil)
       let query = "?period=month&on=\(month.from.iso)"
       func pages(_ name: String) async throws -> [String] {
         var browser = try await site.browser(of: name)
@@ -144,7 +144,7 @@ import Testing
       }
       // Opened again, the period has no supplement any more.
       let reopen = PeriodStep(unit: "29242", period: month, act: .reopen, voice: .unit, reason: "sót", time: 2)
-      try await site.hub.hub.take(reopen, by: "lead")
+      #expect(try await site.hub.hub.take(reopen, by: "lead") == nil)
       #expect(try await !pages("lead")[1].contains(words))
     }
   }

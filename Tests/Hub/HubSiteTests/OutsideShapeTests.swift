@@ -181,7 +181,7 @@ import Yams
   /// Pages that begin anew, and remember nothing.
   private static func fresh(_ world: World) throws -> HubSite {
     var settings = SiteSettings.forTests()
-    settings.units = try Site.units()
+    settings.units = Site.units()
     return HubSite(
       hub: world.site.hub.hub, accounts: world.site.accounts, folder: HubFolder(world.site.hub.folder),
       settings: settings)

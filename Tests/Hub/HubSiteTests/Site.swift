@@ -28,7 +28,7 @@ struct Site: Sendable {
   ) async throws {
     try await InProcessHub.with(kind) { hub in
       var settings = settings
-      settings.units = try units()
+      settings.units = units()
       let folder = HubFolder(hub.folder)
       let accounts = try AccountStore.open(path: folder.accounts)
       let people = [
@@ -45,9 +45,9 @@ struct Site: Sendable {
     }
   }
 
-  static func units() throws -> UnitRegister {
+  static func units() -> UnitRegister {
     var units = UnitRegister()
-    _ = try units.take(
+    _ = units.take(
       [
         .init(code: "29242", name: "Phường Hoà <Bình>", province: "84", provinceName: "Vĩnh Long"),
         .init(code: "29245", name: "Xã Long Đức", province: "84", provinceName: "Vĩnh Long"),

@@ -46,7 +46,7 @@ import Testing
     for number in ["0", "-1", "\(Int.min)"] {
       let changed = text.replacing("\"pack\":3", with: "\"pack\":\(number)")
       #expect(changed != text)
-      #expect(throws: EntryBytes.Unreadable.self) { try EntryBytes.decode(Array(changed.utf8)) }
+      #expect(throws: ChainFault.self) { try EntryBytes.decode(Array(changed.utf8)) }
     }
   }
 }

@@ -1,6 +1,6 @@
-/// Why a desk does not take a pack, or a root. What it has stays in use.
+/// Why a desk does not take a pack or a root, or a trainer's key cannot be made or used. What it has stays in use.
 ///
-/// Each has its sentence in `Phrases` and its exit code of `tiepsuc pack`.
+/// Each has its sentence in `Phrases` and its exit code of `tiepsuc pack` and `tiepsuc key`.
 package enum PackRefusal: Error, Hashable, Sendable {
   // The file as such
   /// No pack and no root.
@@ -64,6 +64,10 @@ package enum PackRefusal: Error, Hashable, Sendable {
   /// A change of root that too few trainers of the old root signed.
   case rootNotHandedOver(found: Int, needed: Int)
 
+  // Whoever signs
+  /// The trainer's key.
+  case key(TrainerKeyProblem)
+
   // This machine
   /// Another program changes the packs of this data folder.
   case busy
@@ -119,6 +123,7 @@ extension PackRefusal {
     case .badRoot: 43
     case .olderRoot: 44
     case .rootNotHandedOver: 45
+    case .key(let problem): problem.exitCode
     case .busy: 46
     case .memoryDamaged: 47
     case .cannotRead: 48

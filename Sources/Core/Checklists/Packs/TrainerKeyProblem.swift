@@ -1,5 +1,5 @@
-/// Why a trainer's key cannot be made or used.
-package enum TrainerKeyProblem: Error, Hashable, Sendable {
+/// Why a trainer's key cannot be made or used (``PackRefusal/key(_:)``).
+package enum TrainerKeyProblem: Hashable, Sendable {
   /// Too short to protect anything; how many characters it takes.
   case shortPassphrase(least: Int)
   /// Typed twice, but not alike.

@@ -49,13 +49,22 @@ package struct OutsideReport: Hashable, Sendable {
 }
 
 /// Why there is no report for readers outside the unit.
-package enum OutsideProblem: Error, Hashable, Sendable {
+package enum OutsideProblem: Hashable, Sendable {
   /// They are given whole months, quarters and years only.
   case notMonths
   /// No month of the period has ended.
   case notEnded
   /// A month was told for another unit, or for all that the source holds (nil): two of them tell the rest by difference.
   case otherUnit(String?)
+}
+
+/// What readers outside the unit are given.
+package enum OutsideRelease: Hashable, Sendable {
+  case told(OutsideReport)
+  case refused(OutsideProblem)
+
+  /// Nil where there is none for them.
+  package var report: OutsideReport? { if case .told(let report) = self { report } else { nil } }
 }
 
 extension Disclosure {
@@ -66,16 +75,16 @@ extension Disclosure {
   ///   - report: The unit's own report over the same period.
   ///   - today: Months that have not ended by then are left out.
   ///   - count: The unit's own report over one month.
-  package static func release(
+  package static func release<Failure>(
     _ report: ActivityReport, today: Day, ledger: inout OutsideLedger,
-    count: (ReportPeriod) throws -> ActivityReport
-  ) throws -> OutsideReport {
+    count: (ReportPeriod) throws(Failure) -> ActivityReport
+  ) throws(Failure) -> OutsideRelease {
     let all = report.period.months
-    guard !all.isEmpty else { throw OutsideProblem.notMonths }
+    guard !all.isEmpty else { return .refused(.notMonths) }
     let months = all.filter { $0.through < today }
-    guard !months.isEmpty else { throw OutsideProblem.notEnded }
+    guard !months.isEmpty else { return .refused(.notEnded) }
     for month in months {
-      if let told = ledger.units(of: month).first(where: { $0 != report.unit }) { throw OutsideProblem.otherUnit(told) }
+      if let told = ledger.units(of: month).first(where: { $0 != report.unit }) { return .refused(.otherUnit(told)) }
     }
     for month in months {
       ledger.update(month, unit: report.unit, try count(month).tally, by: report.definition)
@@ -92,7 +101,7 @@ extension Disclosure {
         added: shown.flatMap(\.added), removed: shown.flatMap(\.removed),
         withheld: told.filter { $0.entry?.now == nil }.map(\.month))
     }
-    return OutsideReport(report, months: months, open: all.filter { $0.through >= today }, tables: tables)
+    return .told(OutsideReport(report, months: months, open: all.filter { $0.through >= today }, tables: tables))
   }
 }
 

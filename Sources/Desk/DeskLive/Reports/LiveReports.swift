@@ -90,9 +90,10 @@ package final class LiveReports: ReportPort {
       let days = PeriodStep.days(of: period)
       let moment = now()
       if act == .sign, moment.wallMilliseconds < period.end(offsetMinutes: moment.offsetMinutes) {
-        throw PeriodLock.stillRuns
+        throw ReportProblem.period(.stillRuns)
       }
-      _ = try PeriodStep.state(of: try exchange.periodSteps().filter { $0.days == days }).after(act, by: .unit)
+      let state = PeriodStep.state(of: try exchange.periodSteps().filter { $0.days == days })
+      if let lock = state.after(act, by: .unit).lock { throw ReportProblem.period(lock) }
       var step = PeriodStep(
         unit: enrolment.unit, period: period, act: act, voice: .unit, reason: reason,
         time: max(0, moment.wallMilliseconds))
@@ -106,14 +107,12 @@ package final class LiveReports: ReportPort {
           }
         step.sessions = try source.count(period, unit: nil, nil, nil, now: moment).report.tally.sessions
         try source.close()
-        if step.sessions == 0 { throw PeriodLock.isEmpty }
+        if step.sessions == 0 { throw ReportProblem.period(.isEmpty) }
       }
       guard step.isSound else { throw ReportProblem.figures(path: path, word: "a period's step") }
       try exchange.wish(step)
     } catch let problem as ReportProblem {
       throw problem
-    } catch let lock as PeriodLock {
-      throw .period(lock)
     } catch {
       throw .figures(path: path, word: "\(error)")
     }

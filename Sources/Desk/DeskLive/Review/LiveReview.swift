@@ -229,7 +229,7 @@ package final class LiveReview: ReviewPort {
       let unlocked = try TrainerKeys(data: folder).read(name).unlocked(passphrase: passphrase.text)
       key = unlocked
       return unlocked.name
-    } catch let problem as TrainerKeyProblem { throw .key(problem) } catch { throw .key(.wrongPassphrase) }
+    } catch let refusal as PackRefusal { throw .pack(refusal) } catch { throw .pack(.key(.wrongPassphrase)) }
   }
 
   package func lock() { key = nil }

@@ -310,16 +310,12 @@ package final class EffectRunner {
     var damaged: [DamagedDraft] = []
     var known: [ChecklistText: OpenedChecklist] = [:]
     for draft in try journal.drafts() {
-      do throws(DamagedDraft.Damage) {
-        let opened: OpenedChecklist
-        if let before = known[draft.checklist] { opened = before } else { opened = try reopened(draft.checklist) }
-        known[draft.checklist] = opened
-        let history = try SessionCoding.history(draft.events, in: opened.checklist)
-        sessions.append(LiveSession(id: draft.session, history: history, opened: opened))
-      } catch {
+      switch read(draft, &known) {
+      case .session(let session): sessions.append(session)
+      case .damaged(let damage):
         damaged.append(
-          DamagedDraft(session: draft.session, checklist: draft.checklist.id, events: draft.events.count, damage: error)
-        )
+          DamagedDraft(
+            session: draft.session, checklist: draft.checklist.id, events: draft.events.count, damage: damage))
       }
     }
     let settings = isPractice ? try base.settings(in: journal) : try journal.settings()
@@ -332,7 +328,23 @@ package final class EffectRunner {
     return opening
   }
 
-  private func reopened(_ text: ChecklistText) throws(DamagedDraft.Damage) -> OpenedChecklist {
-    do { return try shelf.reopen(text) } catch { throw .checklist(error.complaint) }
+  private enum DraftReading {
+    case session(LiveSession)
+    case damaged(DamagedDraft.Damage)
+  }
+
+  /// A session in progress on its own checklist; `known` are those that were opened already.
+  private func read(_ draft: Draft, _ known: inout [ChecklistText: OpenedChecklist]) -> DraftReading {
+    let opened: OpenedChecklist
+    if let before = known[draft.checklist] {
+      opened = before
+    } else {
+      do { opened = try shelf.reopen(draft.checklist) } catch { return .damaged(.checklist(error.complaint)) }
+    }
+    known[draft.checklist] = opened
+    switch SessionCoding.history(draft.events, in: opened.checklist) {
+    case .whole(let history): return .session(LiveSession(id: draft.session, history: history, opened: opened))
+    case .broken(let number): return .damaged(.event(number: number))
+    }
   }
 }

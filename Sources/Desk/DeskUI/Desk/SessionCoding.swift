@@ -1,5 +1,4 @@
 package import Checklists
-package import DeskPorts
 internal import Foundation
 package import Journal
 
@@ -11,33 +10,28 @@ package enum SessionCoding {
     do { return Array(try encoder.encode(event)) } catch { throw .notEncodable(what: "\(type(of: error))") }
   }
 
-  /// The session that a row of events tells. One that cannot be read makes all of it unreadable: what follows would be
-  /// applied to another session than the one that was.
-  package static func history(
-    _ events: [[UInt8]], in checklist: Checklist
-  ) throws(DamagedDraft.Damage) -> SessionHistory {
+  /// What a row of events tells.
+  package enum History: Sendable {
+    case whole(SessionHistory)
+    /// The event with this number, from 0, cannot be read, and so neither can the session: what follows would be applied
+    /// to another one than the one that was.
+    case broken(at: Int)
+  }
+
+  /// The session that a row of events tells.
+  package static func history(_ events: [[UInt8]], in checklist: Checklist) -> History {
     let decoder = JSONDecoder()
     var history: SessionHistory?
     for (number, bytes) in events.enumerated() {
-      let event = try decode(bytes, number: number, with: decoder)
+      let event: SessionEvent
+      do { event = try decoder.decode(SessionEvent.self, from: Data(bytes)) } catch { return .broken(at: number) }
       if history == nil {
         history = SessionHistory(event)
       } else {
         history?.apply(event, in: checklist)
       }
-      if history == nil { throw .event(number: number) }
+      if history == nil { return .broken(at: number) }
     }
-    guard let history else { throw .event(number: 0) }
-    return history
-  }
-
-  private static func decode(
-    _ bytes: [UInt8], number: Int, with decoder: JSONDecoder
-  ) throws(DamagedDraft.Damage) -> SessionEvent {
-    do {
-      return try decoder.decode(SessionEvent.self, from: Data(bytes))
-    } catch {
-      throw .event(number: number)
-    }
+    return history.map(History.whole) ?? .broken(at: 0)
   }
 }

@@ -79,10 +79,7 @@ struct ReportScreen: Screen {
     if !desk.exchange.isLead { return Phrase.onlyLeadsSign }
     if let refusal = desk.refusal(.plan) { return refusal }
     if act == .sign, period.through >= desk.now.day { return Phrase.sentence(PeriodLock.stillRuns) }
-    do throws(PeriodLock) {
-      _ = try desk.periodState(period).state.after(act, by: .unit)
-      return nil
-    } catch { return Phrase.sentence(error) }
+    return desk.periodState(period).state.after(act, by: .unit).lock.map(Phrase.sentence)
   }
 
   mutating func perform(_ action: Action, _ desk: inout Desk) -> [Effect] {

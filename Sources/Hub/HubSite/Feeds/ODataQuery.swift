@@ -27,12 +27,6 @@ struct ODataQuery: Hashable {
     }
   }
 
-  /// Why a query is not answered.
-  enum Fault: Error, Hashable {
-    case malformed(String)
-    case notOffered(String)
-  }
-
   /// Places among the set's properties, in the order that was asked for; nil: all.
   var selected: [Int]?
   var conditions: [Condition] = []
@@ -54,8 +48,8 @@ struct ODataQuery: Hashable {
   private static let mostConditions = 16
   private static let mostRows = 1_000_000
 
-  init(_ query: Query, _ set: ODataSet) throws(Fault) {
-    func named(_ name: String) throws(Fault) -> Int {
+  init(_ query: Query, _ set: ODataSet) throws(SiteFault) {
+    func named(_ name: String) throws(SiteFault) -> Int {
       guard let place = set.properties.firstIndex(where: { $0.name == name }) else {
         throw .malformed("no property \(name.prefix(40))")
       }
@@ -93,7 +87,7 @@ struct ODataQuery: Hashable {
     skipToken = query["$skiptoken"]
   }
 
-  private static func number(_ text: String?, _ name: String) throws(Fault) -> Int? {
+  private static func number(_ text: String?, _ name: String) throws(SiteFault) -> Int? {
     guard let text else { return nil }
     guard let value = Int(text), (0...mostRows).contains(value) else { throw .malformed(name) }
     return value
@@ -160,7 +154,7 @@ private struct FilterParser {
     token = ""
   }
 
-  mutating func conditions(_ set: ODataSet, most: Int) throws(ODataQuery.Fault) -> [ODataQuery.Condition] {
+  mutating func conditions(_ set: ODataSet, most: Int) throws(SiteFault) -> [ODataQuery.Condition] {
     var conditions: [ODataQuery.Condition] = []
     var depth = 0
     while true {
@@ -183,7 +177,7 @@ private struct FilterParser {
     return conditions
   }
 
-  private mutating func condition(_ set: ODataSet) throws(ODataQuery.Fault) -> ODataQuery.Condition {
+  private mutating func condition(_ set: ODataSet) throws(SiteFault) -> ODataQuery.Condition {
     guard let name = tokens.popLast(), let word = tokens.popLast(), let literal = tokens.popLast() else {
       throw .malformed("$filter")
     }

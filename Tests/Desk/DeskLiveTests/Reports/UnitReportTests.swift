@@ -30,7 +30,9 @@ import Testing
       case .lost(let range): .lost(range)
       }
     }
-    try copy.take(CopiedStretch(publicKey: incarnation.publicKey, base: reach, items: items, signed: incarnation.head))
+    let stretch = CopiedStretch(
+      publicKey: incarnation.publicKey, base: reach, items: items, signed: incarnation.head)
+    #expect(try copy.take(stretch) == .taken)
     _ = try copy.settle()
     try copy.close()
   }
