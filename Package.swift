@@ -347,7 +347,7 @@ let package = Package(
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
     tests(
       "Files", "ChecklistImportTests",
-      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "tiepsuc"]),
+      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "Review", "tiepsuc"]),
     tests("Files", "PrintingTests", ["Printing", "QRCode", "VietnameseText"]),
     tests(
       "Files", "ReportFilesTests",
@@ -443,8 +443,8 @@ let package = Package(
       "Apps", "GuideTests",
       [
         "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "HubFixtures", "Journal",
-        "JournalFixtures", "JournalInMemory", "People", "Platform", "TemporaryFolders", "TerminalUI", "PtySupport",
-        "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
+        "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "TemporaryFolders", "TerminalUI",
+        "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
       ]),
     tests(
       "Apps", "SyncSmokeTests",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Phrases
 import Platform
 
 /// `tiepsuc-sync`: everything of Tiếp Sức that speaks with a network or a stick, in a process of its own.
@@ -10,6 +11,7 @@ struct TiepsucSync: AsyncParsableCommand {
       Mỗi loại lỗi có mã thoát riêng (xem `tiepsuc-sync schema`); 0 là xong, 64 là sai câu lệnh.
       Each kind of failure has its own exit code (see `tiepsuc-sync schema`); 0 is success, 64 a wrong command line.
       """,
+    version: Phrase.programVersion,
     subcommands: [
       EnrolCommand.self, PushCommand.self, PullCommand.self, StatusCommand.self, ContactsCommand.self,
       EraseCommand.self,

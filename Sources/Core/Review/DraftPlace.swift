@@ -58,6 +58,16 @@ extension Checklist {
     return texts.map { DraftPlace(part, $0) }
   }
 
+  /// The texts of a part as a form lists them: of a list that is still empty, the place of its first line.
+  package func formPlaces(of part: VersionDiff.Part) -> [DraftPlace] {
+    guard case .step(let id) = part, let step = step(id) else { return places(of: part) }
+    return StepField.all.flatMap { field -> [DraftPlace] in
+      let texts = field.texts(of: step).map(\.place)
+      guard texts.isEmpty, case .lines = field.kind else { return texts.map { DraftPlace(part, .step($0)) } }
+      return [DraftPlace(part, .step(StepText(field.key, line: 0)))]
+    }
+  }
+
   /// The text at a place; nil where there is no such place.
   package func text(at place: DraftPlace) -> LocalText? {
     var copy = self

@@ -67,7 +67,7 @@ package struct HubResponder: HTTPResponder {
     }
     if let site, HubSite.takes(bare) { return await page(site, request, path, bare, context) }
     let route = HubRoute(path: bare)
-    let word = route?.word ?? "none"
+    let word = route?.rawValue ?? "none"
     var asked = HubRequest(.get, path.utf8.count <= Self.longestPath ? path : "/", headers: headers(of: request))
     guard let method = HubRequest.Method(rawValue: request.method.rawValue), let route, method == route.method else {
       let outcome = await BodyReading.read(request, limit: 0, patience: patience, budget: budget)

@@ -2,9 +2,11 @@ import HTTPTypes
 import Protocol
 
 extension Hub {
-  /// Bytes of a pack, from an offset: as many as are request for, else all that follow, but at most 4 MiB at once.
-  func pack(_ hash: String, _ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
-    guard let shelf = packShelf, let offer = try shelf.offers().first(where: { $0.hash == hash }) else {
+  /// Bytes of a pack, from an offset: as many as are asked for, else all that follow, but at most 4 MiB at once.
+  func pack(_ request: ParsedRequest, _ requester: Requester) async throws -> HubAnswer {
+    guard let shelf = packShelf, let hash = HubRoute.packHash(of: request.path),
+      let offer = try shelf.offers().first(where: { $0.hash == hash })
+    else {
       throw Refusal(.notFound)
     }
     let start = try request.number("from")

@@ -138,7 +138,7 @@ package final class Hub: Sendable {
     case .acts: return try await act(request, try await authenticate(request))
     case .entries: return try await entries(request, try await authenticate(request))
     case .figures: return try await figures(request, try await authenticate(request))
-    case .packs(let hash): return try await pack(hash, request, try await authenticate(request))
+    case .packs: return try await pack(request, try await authenticate(request))
     }
   }
 

@@ -6,6 +6,8 @@ struct ParsedRequest: Sendable {
   /// As it came.
   let raw: HubRequest
   let address: String
+  /// Without its query.
+  let path: Substring
   /// Nil where there is no such path.
   let route: HubRoute?
   /// Nil where the request is not signed, or not in our form.
@@ -16,7 +18,8 @@ struct ParsedRequest: Sendable {
     raw = request
     self.address = address
     let parts = request.path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    route = HubRoute(path: parts.first ?? "")
+    path = parts.first ?? ""
+    route = HubRoute(path: path)
     query = parts.count > 1 ? parts[1] : ""
     signature = request.headers[.authorization].flatMap { RequestSignature(header: $0) }
   }

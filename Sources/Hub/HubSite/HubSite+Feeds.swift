@@ -99,7 +99,7 @@ extension HubSite {
     }
     if request.headers[.ifNoneMatch] == tag { return HubAnswer(status: 304, headers: fields) }
     fields[.contentType] = format == "csv" ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson"
-    return HubAnswer(status: 200, headers: fields, body: try part.bytes(format))
+    return HubAnswer(status: 200, headers: fields, body: part.bytes(format))
   }
 
   /// Whether rows of a unit are a token's, as it is now.
@@ -123,15 +123,7 @@ private struct FeedPart: Sendable {
   var records: [FeedRecord] = []
   var hasMore = false
 
-  func bytes(_ format: String) throws -> [UInt8] {
-    if format == "csv" { return Array((FeedRecord.csvHead + records.map(\.csv).joined()).utf8) }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var bytes: [UInt8] = []
-    for record in records {
-      bytes += try encoder.encode(record)
-      bytes.append(0x0a)
-    }
-    return bytes
+  func bytes(_ format: String) -> [UInt8] {
+    Array((format == "csv" ? FeedRecord.csvHead + records.map(\.csv).joined() : records.map(\.json).joined()).utf8)
   }
 }

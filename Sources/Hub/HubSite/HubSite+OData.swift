@@ -163,36 +163,35 @@ extension HubSite {
   /// What readers outside are told: the only figures of this set.
   private func figures(_ token: MachineToken, _ now: Int64) async throws -> [[ODataValue]] {
     guard token.scope == .hub else { throw Refusal(.wrongUnit) }
-    var rows: [[ODataValue]] = []
+    var rows: [FigureRow] = []
     for month in endedMonths(now) {
       guard case .success(let report) = try await board.outside(month) else { continue }
       for table in report.tables {
         for (row, column, count) in table.figures {
-          rows.append([
-            .text("\(month.from.iso) \(table.name.id) \(row) \(column)"), .day(month.from.iso), .text(table.name.id),
-            .text(row), .text(column), .number(count), .flag(count == nil),
-            .moment(FeedRecord.moment(Self.told(month))),
-          ])
+          rows.append(
+            FigureRow(
+              month: month.from.iso, updated: FeedRecord.moment(Self.told(month)), table: table.name.id, row: row,
+              column: column, count: count))
         }
       }
     }
-    return rows
+    return rows.map { row in FigureRow.columns.map { $0.value(row) } }
   }
 
   private func unitMonths(_ token: MachineToken, _ now: Int64) async throws -> [[ODataValue]] {
     let covers = covering(token.scope)
     let units = units
-    var rows: [[ODataValue]] = []
+    var rows: [UnitMonthRow] = []
     for month in endedMonths(now) {
       guard let told = try await board.units(month) else { continue }
       for (unit, sessions) in told.sessionsByUnit.sorted(by: { $0.key < $1.key }) where covers(unit) {
-        rows.append([
-          .text("\(month.from.iso) \(unit)"), .day(month.from.iso), .text(unit), .text(units[unit]?.name ?? unit),
-          .number(sessions), .flag(sessions == nil), .moment(FeedRecord.moment(Self.told(month))),
-        ])
+        rows.append(
+          UnitMonthRow(
+            month: month.from.iso, updated: FeedRecord.moment(Self.told(month)), unit: unit,
+            name: units[unit]?.name ?? unit, sessions: sessions))
       }
     }
-    return rows
+    return rows.map { row in UnitMonthRow.columns.map { $0.value(row) } }
   }
 
   /// A month is told from the first moment after its end.

@@ -17,6 +17,12 @@ extension Phrase {
   package static let draftChoiceNone = LocalText("không có", "none")
   package static let draftNewLink = LocalText("Thêm liên kết", "Add a link")
 
+  /// The line of a list in which none stands yet.
+  package static func draftNewLine(_ place: VersionDiff.TextPlace) -> LocalText {
+    guard case .step(let text) = place, let label = StepField.named(text.key)?.label else { return draftAdd }
+    return LocalText("Thêm " + label.vi.lowercased(), "Add: " + label.en.lowercased())
+  }
+
   /// Why a part cannot be taken away.
   package static func draftRefused(_ refusal: DraftRefusal) -> LocalText {
     switch refusal {

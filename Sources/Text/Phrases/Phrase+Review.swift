@@ -102,9 +102,18 @@ extension Phrase {
     "Only this laptop's figures are here. Those of all desks come once it is enrolled and exchanges.")
   package static let reviewNoProposal = LocalText("Góp ý này không đề xuất câu nào.", "This comment proposes no text.")
   package static let reviewChooseComment = LocalText("Hãy chọn một góp ý trước.", "Choose a comment first.")
-  package static let reviewNotALine = LocalText(
-    "Chỉ thêm, bỏ được dòng việc làm, lưu ý, cách gỡ, câu trả lời và liên kết.",
-    "Only lines to do, warnings, fixes, answers and links are added or removed.")
+  package static let reviewNotALine: LocalText = {
+    let lists = StepField.all.compactMap { field in
+      switch field.kind {
+      case .lines, .links: field.label
+      default: nil
+      }
+    }
+    let names = (lists.map { $0.vi.lowercased() }, lists.map { "“\($0.en.lowercased())”" })
+    return LocalText(
+      "Chỉ thêm, bỏ được dòng \(names.0.joined(separator: ", ")), cách gỡ và câu trả lời.",
+      "Only lines of \(names.1.joined(separator: ", ")), fixes and answers are added or removed.")
+  }()
   package static let reviewLastLine = LocalText("Phải còn ít nhất một dòng.", "One line has to stay.")
   package static let reviewNotInWork = LocalText(
     "Bản này không phải bản nháp trong sổ duyệt.", "This version is no draft in the review.")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checklists
 import Foundation
 import Guides
+import Phrases
 import PtySupport
 import Testing
 
@@ -77,6 +78,13 @@ import Testing
     withKnownIssue { try check("tiepsuc checklist lnit a.yaml") }
     withKnownIssue { try check("tiepsuc-hub serve --prot 1") }
     withKnownIssue { try check("unknown-program") }
+  }
+
+  @Test func `all programs have one version, in the form in which packages have it`() {
+    for program in [Tiepsuc.configuration, TiepsucSync.configuration, TiepsucHub.configuration] {
+      #expect(program.version == Phrase.programVersion)
+    }
+    #expect(Phrase.programVersion.wholeMatch(of: /\d+\.\d+\.\d+/) != nil)
   }
 
   // MARK: Run

@@ -38,14 +38,23 @@ extension GuidePage {
     }
   }
 
-  /// Commands within the text: code of more than one word that begins with a program's name.
+  /// Commands within the text: code of more than one word that begins with a program's name, built or run by `swift`.
   var commandsInText: [String] {
-    blocks.flatMap { block -> [Span] in
-      switch block {
-      case .heading(_, let spans), .paragraph(let spans), .item(_, _, let spans): spans
-      case .row(let cells): cells.flatMap(\.self)
-      case .code, .picture: []
-      }
-    }.filter { $0.kind == .code && $0.text.hasPrefix("tiepsuc") && $0.text.contains(" ") }.map(\.text)
+    blocks.flatMap(\.spans)
+      .filter { span in
+        span.kind == .code && span.text.contains(" ")
+          && ["tiepsuc", ".build/debug/tiepsuc", "swift run tiepsuc"].contains(where: span.text.hasPrefix)
+      }.map(\.text)
+  }
+}
+
+extension GuidePage.Block {
+  /// The text of a block; nothing of code and pictures.
+  var spans: [GuidePage.Span] {
+    switch self {
+    case .heading(_, let spans), .paragraph(let spans), .item(_, _, let spans): spans
+    case .row(let cells): cells.flatMap(\.self)
+    case .code, .picture: []
+    }
   }
 }

@@ -57,4 +57,41 @@ import Testing
       #expect(line.count <= 128, "\(line)")
     }
   }
+
+  /// Whoever looks for a type, an extension, a target or a path that the guide names finds a file or folder of that name; of
+  /// a type that stands in another one's file, the same part of the guide names that file.
+  @Test(arguments: Language.allCases)
+  func `what the developer's guide names is in the source under that name`(language: Language) throws {
+    let root = URL(filePath: GuideFile.root)
+    var names: [String: URL] = [:]
+    for folder in ["Sources", "Tests"] {
+      let files = try #require(
+        FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil))
+      for case let file as URL in files {
+        let name = file.lastPathComponent
+        names[name] = file
+        if name.hasSuffix(".swift"), let type = name.split(separator: "+").first, type.count < name.count {
+          names[type + ".swift"] = names[type + ".swift"] ?? file
+        }
+      }
+    }
+    for block in try GuideFile(path: "Assets/" + Guide.developer.file(language), language: language).page().blocks {
+      let code = block.spans.filter { $0.kind == .code }.map(\.text)
+      let named = code.filter { $0.hasSuffix(".swift") }.compactMap {
+        names[String($0.split(separator: "/").last ?? "")]
+      }
+      let texts = try named.map { try String(contentsOf: $0, encoding: .utf8) }
+      for word in code {
+        if ["Sources/", "Tests/", "Assets/", ".ci/"].contains(where: word.hasPrefix) {
+          let path = word.prefix { $0 != " " }
+          #expect(FileManager.default.fileExists(atPath: root.appending(path: path).path()), "\(word)")
+        } else if let name = word.wholeMatch(of: /([A-Z]\w+(?:\+\w+)?)(?:\.\w+)?/)?.1 {
+          let isDeclared = texts.contains { text in
+            ["struct", "enum", "protocol", "class"].contains { text.contains("\($0) \(name)") }
+          }
+          #expect(names[name + ".swift"] != nil || names[String(name)] != nil || isDeclared, "\(word)")
+        }
+      }
+    }
+  }
 }

@@ -83,7 +83,7 @@ import Testing
     desk.play("=xác Down Enter")
     #expect(desk.missing == [])
     let links = try draft(desk).steps[0].links
-    desk.play("=Thêm \"https://vneid.gov.vn/\" Enter \"Trang VNeID\" Enter \"The VNeID site\" Enter")
+    desk.play("=liên \"https://vneid.gov.vn/\" Enter \"Trang VNeID\" Enter \"The VNeID site\" Enter")
     #expect(try draft(desk).steps[0].links.count == links.count + 1)
     #expect(
       try draft(desk).steps[0].links.last
@@ -91,6 +91,20 @@ import Testing
     desk.play("=Địa Ctrl-U Enter")
     #expect(try draft(desk).steps[0].links == links)
     #expect(desk.missing == [])
+  }
+
+  @Test func `a step without a warning gets its first one, and can lose it again`() throws {
+    let desk = try desk()
+    desk.play("1 =lưu \"Coi chừng\" Enter \"Take care\" Enter")
+    #expect(try draft(desk).steps[0].warnings == [LocalText("Coi chừng", "Take care")])
+    #expect(desk.text.contains("Lưu ý 1"))
+    desk.play("x")
+    #expect(try draft(desk).steps[0].warnings == [])
+    #expect(desk.missing == [])
+    // Where none stands, none is taken out.
+    desk.play("=lưu Esc x")
+    #expect(desk.text.contains("Chỉ thêm, bỏ được dòng việc làm, lưu ý"))
+    #expect(try draft(desk).steps[0].warnings == [])
   }
 
   @Test func `a text has several lines, up and down move between them, and a change is taken back word by word`() throws

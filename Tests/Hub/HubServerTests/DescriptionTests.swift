@@ -33,6 +33,16 @@ import Testing
     #expect(description.promises.count > 90)
   }
 
+  @Test func `every route is described, with the method that it takes, and no other`() throws {
+    let described = try HubDescription().paths.flatMap { path, item in
+      item.fields.keys.map { "\($0.uppercased()) \(path)" }
+    }
+    let routes = HubRoute.allCases.map { "\($0.method.rawValue) \($0.path)" + ($0 == .packs ? "/{hash}" : "") }
+    let watched = [Route.health, Route.ready, Route.metrics].map { "GET \($0)" }
+    #expect(Set(described) == Set(routes + watched))
+    #expect(Set(routes).count == routes.count)
+  }
+
   @Test func `paths and methods that are not described are refused as 404 and 405`() async throws {
     let description = try HubDescription()
     try await Served.with { served in

@@ -13,12 +13,16 @@ import Yams
 @Suite struct FeedDescriptionTests {
   private typealias Shape = [String: Any]
 
-  /// The answers that are described, by path: status, and what each may be written in.
-  private func described() throws -> (paths: [String: [Int: Set<String>]], problems: [String: [Int: Set<String>]]) {
+  private func document() throws -> Shape {
     var place = URL(fileURLWithPath: #filePath)
     for _ in 0..<4 { place.deleteLastPathComponent() }
     let text = try String(contentsOf: place.appendingPathComponent("Assets/openapi.yaml"), encoding: .utf8)
-    let document = try #require(try Yams.load(yaml: text) as? Shape)
+    return try #require(try Yams.load(yaml: text) as? Shape)
+  }
+
+  /// The answers that are described, by path: status, and what each may be written in.
+  private func described() throws -> (paths: [String: [Int: Set<String>]], problems: [String: [Int: Set<String>]]) {
+    let document = try document()
     let responses = try #require((document["components"] as? Shape)?["responses"] as? Shape)
     var (paths, problems): ([String: [Int: Set<String>]], [String: [Int: Set<String>]]) = ([:], [:])
     for (path, item) in try #require(document["paths"] as? Shape) {
@@ -37,6 +41,30 @@ import Yams
       }
     }
     return (paths, problems)
+  }
+
+  @Test func `a row of sessions has exactly the columns that are described, in every form`() async throws {
+    let schemas = try #require((try document()["components"] as? Shape)?["schemas"] as? Shape)
+    let row = try #require(schemas["FeedRow"] as? Shape)
+    let described = Set(try #require(row["properties"] as? Shape).keys)
+    try await Site.with { site in
+      try await site.fill(["29242"])
+      let secret = try site.token("kho", .hub, entries: true)
+      let table = await site.ask("/v1/export/sessions?format=csv", secret).text
+      let head = try #require(table.split(whereSeparator: \.isNewline).first).split(separator: ",").map(String.init)
+      #expect(Set(head) == described && head.count == described.count)
+      let lines = await site.ask("/v1/export/sessions", secret).text.split(separator: "\n")
+      #expect(!lines.isEmpty)
+      for line in lines {
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? Shape)
+        #expect(described.isSuperset(of: object.keys))
+        for name in try #require(row["required"] as? [String]) { #expect(object[name] != nil, "\(name)") }
+      }
+      let rows = try #require(
+        try JSONSerialization.jsonObject(with: Data(await site.ask("/odata/v4/Sessions?$top=1", secret).text.utf8))
+          as? Shape)
+      for object in try #require(rows["value"] as? [Shape]) { #expect(Set(object.keys) == described) }
+    }
   }
 
   @Test func `feeds give exactly the answers that are described`() async throws {

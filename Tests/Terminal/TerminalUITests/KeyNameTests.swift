@@ -6,6 +6,7 @@ import Testing
     [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
       .pageDown, .character(" "), .character("a"), .character("Ệ"), .character("?"),
+      .character("\""),
     ] + (1...12).map(Key.function) + [.control("u"), .control("w")]
 
   @Test(arguments: keys)
@@ -17,7 +18,9 @@ import Testing
   @Test func `a script leaves out what is no key and no size`() {
     #expect(Input.key(.character(" ")).scriptWord == "Space")
     #expect(Input.resize(Size(columns: 60, rows: 20)).scriptWord == "60x20")
-    for input in [Input.click(column: 1, row: 1), .wheel(1), .tick, .ended, .resumed] {
+    // By itself it would begin a text that is typed.
+    #expect(Input.key(.character("\"")).scriptWord == "Quote")
+    for input in [Input.click(column: 1, row: 1), .wheel(1), .paste("a"), .tick, .ended, .resumed] {
       #expect(input.scriptWord == nil)
     }
   }

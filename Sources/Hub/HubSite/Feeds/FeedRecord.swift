@@ -8,7 +8,7 @@ import ReportStore
 import Reports
 
 /// A row of the feed as it goes out: no volunteer, no words of anybody, no contact, and no name of a device.
-struct FeedRecord: Encodable, Hashable {
+struct FeedRecord: Hashable {
   var number: Int64
   /// When the hub took it.
   var updated: String
@@ -75,23 +75,28 @@ struct FeedRecord: Encodable, Hashable {
     return Hex.text(SHA256.hash(data: Array(words.utf8)).prefix(12))
   }
 
-  /// Its values by the names of ``properties``, in their order.
-  var values: [ODataValue] {
-    [
-      .number(Int(number)), .moment(updated), .text(kind), .text(id), .text(corrects), .day(day), .text(unit),
-      .text(checklist), .text(service), .text(outcome), .text(ageBand), .number(satisfaction), .text(petition),
-      .number(minutes), .number(problems), .flag(isOnlyCounted),
-    ]
-  }
-
-  static let properties: [ODataProperty] = [
-    .init("number", .number), .init("updated", .moment), .init("kind", .text), .init("id", .text),
-    .init("corrects", .text), .init("day", .day), .init("unit", .text), .init("checklist", .text),
-    .init("service", .text), .init("outcome", .text), .init("ageBand", .text), .init("satisfaction", .number),
-    .init("petition", .text), .init("minutes", .number), .init("problems", .number), .init("isOnlyCounted", .flag),
+  static let columns: [ODataColumn<FeedRecord>] = [
+    .number("number") { Int($0.number) }, .moment("updated") { $0.updated }, .text("kind") { $0.kind },
+    .text("id") { $0.id }, .text("corrects") { $0.corrects }, .day("day") { $0.day }, .text("unit") { $0.unit },
+    .text("checklist") { $0.checklist }, .text("service") { $0.service }, .text("outcome") { $0.outcome },
+    .text("ageBand") { $0.ageBand }, .number("satisfaction") { $0.satisfaction }, .text("petition") { $0.petition },
+    .number("minutes") { $0.minutes }, .number("problems") { $0.problems },
+    .flag("isOnlyCounted") { $0.isOnlyCounted },
   ]
 
-  static let csvHead = properties.map(\.name).joined(separator: ",") + "\r\n"
+  /// Its values in the order of ``columns``.
+  var values: [ODataValue] { Self.columns.map { $0.value(self) } }
+
+  /// An object on one line; what is not known is not in it.
+  var json: String {
+    let members = Self.columns.compactMap { column -> String? in
+      let value = column.value(self)
+      return value.isKnown ? ODataValue.quoted(column.property.name) + ":" + value.json : nil
+    }
+    return "{" + members.joined(separator: ",") + "}\n"
+  }
+
+  static let csvHead = columns.map(\.property.name).joined(separator: ",") + "\r\n"
 
   /// One line of RFC 4180. No value of it holds a comma or a quote, unless somebody wrote one into an id.
   var csv: String { values.map { Self.cell($0.plain) }.joined(separator: ",") + "\r\n" }

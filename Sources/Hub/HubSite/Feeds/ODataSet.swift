@@ -9,17 +9,9 @@ enum ODataSet: String, CaseIterable {
 
   var properties: [ODataProperty] {
     switch self {
-    case .sessions: FeedRecord.properties
-    case .figures:
-      [
-        .init("id", .text), .init("month", .day), .init("table", .text), .init("row", .text), .init("column", .text),
-        .init("count", .number), .init("isHidden", .flag), .init("updated", .moment),
-      ]
-    case .unitMonths:
-      [
-        .init("id", .text), .init("month", .day), .init("unit", .text), .init("name", .text),
-        .init("sessions", .number), .init("isHidden", .flag), .init("updated", .moment),
-      ]
+    case .sessions: FeedRecord.columns.map(\.property)
+    case .figures: FigureRow.columns.map(\.property)
+    case .unitMonths: UnitMonthRow.columns.map(\.property)
     }
   }
 
@@ -27,9 +19,64 @@ enum ODataSet: String, CaseIterable {
   var key: String { self == .sessions ? "number" : "id" }
 }
 
-/// A column of a set.
-struct ODataProperty: Hashable {
-  enum Kind: Hashable { case number, text, day, moment, flag }
+/// A column of a set: its property and its values in one place, so that the two cannot part.
+struct ODataColumn<Row>: Sendable {
+  let property: ODataProperty
+  let value: @Sendable (Row) -> ODataValue
+
+  static func number(_ name: String, _ value: @escaping @Sendable (Row) -> Int?) -> ODataColumn {
+    ODataColumn(property: ODataProperty(name, .number)) { .number(value($0)) }
+  }
+  static func text(_ name: String, _ value: @escaping @Sendable (Row) -> String?) -> ODataColumn {
+    ODataColumn(property: ODataProperty(name, .text)) { .text(value($0)) }
+  }
+  static func day(_ name: String, _ value: @escaping @Sendable (Row) -> String?) -> ODataColumn {
+    ODataColumn(property: ODataProperty(name, .day)) { .day(value($0)) }
+  }
+  static func moment(_ name: String, _ value: @escaping @Sendable (Row) -> String?) -> ODataColumn {
+    ODataColumn(property: ODataProperty(name, .moment)) { .moment(value($0)) }
+  }
+  static func flag(_ name: String, _ value: @escaping @Sendable (Row) -> Bool?) -> ODataColumn {
+    ODataColumn(property: ODataProperty(name, .flag)) { .flag(value($0)) }
+  }
+}
+
+/// A figure of one named table of one month, as readers outside are told; nil: it is hidden.
+struct FigureRow: Sendable {
+  /// The first day of its month.
+  var month: String
+  var updated: String
+  var table: String
+  var row: String
+  var column: String
+  var count: Int?
+
+  static let columns: [ODataColumn<FigureRow>] = [
+    .text("id") { "\($0.month) \($0.table) \($0.row) \($0.column)" }, .day("month") { $0.month },
+    .text("table") { $0.table }, .text("row") { $0.row }, .text("column") { $0.column }, .number("count") { $0.count },
+    .flag("isHidden") { $0.count == nil }, .moment("updated") { $0.updated },
+  ]
+}
+
+/// Sessions of one unit in one month, as readers outside are told; nil: they are hidden.
+struct UnitMonthRow: Sendable {
+  /// The first day of its month.
+  var month: String
+  var updated: String
+  var unit: String
+  var name: String
+  var sessions: Int?
+
+  static let columns: [ODataColumn<UnitMonthRow>] = [
+    .text("id") { "\($0.month) \($0.unit)" }, .day("month") { $0.month }, .text("unit") { $0.unit },
+    .text("name") { $0.name }, .number("sessions") { $0.sessions }, .flag("isHidden") { $0.sessions == nil },
+    .moment("updated") { $0.updated },
+  ]
+}
+
+/// The name of a column and the form of its values.
+struct ODataProperty: Hashable, Sendable {
+  enum Kind: Hashable, Sendable { case number, text, day, moment, flag }
   var name: String
   var kind: Kind
 

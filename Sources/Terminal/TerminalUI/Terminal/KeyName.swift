@@ -3,6 +3,8 @@ extension Key {
   package var name: String {
     switch self {
     case .character(" "): "Space"
+    // A quotation mark begins a text in a script.
+    case .character("\""): "Quote"
     case .character(let character): String(character)
     case .enter: "Enter"
     case .escape: "Esc"
@@ -36,18 +38,17 @@ extension Key {
 
   private static let named = Dictionary(
     uniqueKeysWithValues: ([
-      .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
+      .character(" "), .character("\""), .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left,
+      .right, .home, .end,
       .pageUp, .pageDown,
     ] + (1...12).map(Key.function) + "abcdefghijklmnopqrstuvwxyz".map(Key.control)).map { ($0.name, $0) })
 }
 
 extension Input {
   /// The word that stands for it in a key script, so that a recording can be played; nil for what scripts leave out:
-  /// clicks, the wheel, and what is no input of a person.
+  /// clicks, the wheel, what is pasted, and what is no input of a person.
   package var scriptWord: String? {
     switch self {
-    // A quotation mark begins a text in a script.
-    case .key(.character("\"")): "Space"
     case .key(let key): key.name
     case .resize(let size): "\(size.columns)x\(size.rows)"
     case .click, .wheel, .paste, .tick, .ended, .resumed: nil

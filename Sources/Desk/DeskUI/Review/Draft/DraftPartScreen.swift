@@ -33,7 +33,7 @@ struct DraftPartScreen: DraftForm {
 
   private func items(_ desk: Desk) -> [Item] {
     guard let draft = desk.draft else { return [] }
-    let own = draft.places(of: part).map(Item.text) + draft.values(of: part).map(Item.value)
+    let own = draft.formPlaces(of: part).map(Item.text) + draft.values(of: part).map(Item.value)
     return switch part {
     case .step(let id): own + [.branch, .problems(id)]
     case .question: own + [.branch]
@@ -110,7 +110,8 @@ struct DraftPartScreen: DraftForm {
 
   private func name(_ item: Item, _ desk: Desk) -> String {
     switch item {
-    case .text(let place): desk.say(Phrase.textPlace(place.text))
+    case .text(let place):
+      desk.say(isNewLine(place, desk) ? Phrase.draftNewLine(place.text) : Phrase.textPlace(place.text))
     case .value(let value): desk.say(isNewLink(value, desk) ? Phrase.draftNewLink : Phrase.draftValue(value))
     case .branch: desk.say(Phrase.reviewWhen)
     case .problems: desk.say(Phrase.reviewKnownProblems)
@@ -132,6 +133,9 @@ struct DraftPartScreen: DraftForm {
   }
 
   // MARK: What follows
+
+  /// A list without a line stands in the form with the one that it lacks.
+  private func isNewLine(_ place: DraftPlace, _ desk: Desk) -> Bool { desk.draft?.text(at: place) == nil }
 
   /// Behind the last link of a step stands the line for a new one.
   private func isNewLink(_ value: DraftValue, _ desk: Desk) -> Bool {
@@ -161,6 +165,7 @@ struct DraftPartScreen: DraftForm {
 
   private func irremovable(_ desk: Desk) -> LocalText? {
     switch line(desk) {
+    case .text(let place) where isNewLine(place, desk): Phrase.reviewNotALine
     case .text(let place): desk.draft?.canRemoveLine(at: place) == true ? nil : Phrase.reviewLastLine
     case .answer(let id, let answer):
       desk.draft?.refusal(toRemove: answer, of: id).map(Phrase.draftRefused)
