@@ -199,37 +199,17 @@ package final class Story {
   /// Text typed into a field.
   package func type(_ text: String) { for letter in text { give(.key(.character(letter))) } }
 
-  /// Everything that a key script says, and by meaning `:name` for a command and `=name` for a row; the word that is none,
-  /// if there is one.
+  /// Everything that a script says (``PlayedWord``), an input a second; the word that is none, if there is one.
   @discardableResult
   package func play(_ script: String) -> String? {
-    var keys = ""
-    var unknown: String?
-    for (index, part) in script.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
-      if index % 2 == 1 {
-        keys += " \"" + part + "\""
-        continue
+    let (words, unknown) = PlayedWord.words(script)
+    for word in words {
+      switch word {
+      case .press(let press): self.press(press)
+      case .input(let input):
+        time.pass(milliseconds: 1000)
+        give(input)
       }
-      for word in part.split(whereSeparator: \.isWhitespace) {
-        guard word.count > 1, word.first == ":" || word.first == "=" else {
-          keys += " " + word
-          continue
-        }
-        unknown = unknown ?? playKeys(keys)
-        keys = ""
-        press(
-          word.first == ":"
-            ? .command(CommandID(rawValue: String(word.dropFirst()))) : .choose(String(word.dropFirst())))
-      }
-    }
-    return unknown ?? playKeys(keys)
-  }
-
-  private func playKeys(_ script: String) -> String? {
-    let (events, unknown) = KeyScript.events(script)
-    for event in events {
-      time.pass(milliseconds: 1000)
-      give(event)
     }
     return unknown
   }

@@ -40,7 +40,7 @@ import Testing
     let exchange = online()
     let desk = try Story(shelf: shippedShelf(), exchange: exchange)
     desk.begin()
-    desk.play("g \"bác cần\"")
+    desk.play(":note \"bác cần\"")
     for _ in 1...100 { desk.wait(seconds: 10) }
     #expect(exchange.started.isEmpty)
     desk.press(.enter)
@@ -57,7 +57,7 @@ import Testing
   func `it is off before enrolment and where there is no address, and as chosen in settings`(hub: String?) throws {
     let exchange = online(hub: hub)
     let desk = try Story(shelf: shippedShelf(), exchange: exchange)
-    if hub != nil { desk.play("Tick s 7 Esc") }
+    if hub != nil { desk.play("Tick :settings =exchange Esc") }
     for _ in 1...100 { desk.wait(seconds: 10) }
     #expect(exchange.started.isEmpty)
     #expect(desk.journal.stored["exchange-automatic"] == (hub == nil ? nil : "off"))
@@ -65,7 +65,7 @@ import Testing
     try desk.restart()
     for _ in 1...10 { desk.wait(seconds: 10) }
     #expect(exchange.started.isEmpty)
-    desk.play("s 7 Esc")
+    desk.play(":settings =exchange Esc")
     #expect(desk.journal.stored["exchange-automatic"] == "on")
     desk.wait(seconds: 10)
     #expect(exchange.started == [.push])

@@ -11,7 +11,7 @@ import Testing
 @Suite struct DraftFormTests {
   private func desk(size: Size = Size(columns: 80, rows: 24)) throws -> Story {
     let desk = try Story(shelf: shippedShelf(), size: size)
-    desk.play("r Enter s")
+    desk.play(":review Enter :edit")
     return desk
   }
 
@@ -36,7 +36,7 @@ import Testing
     desk.play(":undo")
     #expect(try draft(desk).steps.count == before.steps.count + 2)
     // One change after the other, back to the beginning; then the key says that there is nothing.
-    desk.play("u u u u u u")
+    desk.play(":undo :undo :undo :undo :undo :undo")
     #expect(try draft(desk).steps == before.steps)
     #expect(desk.text.contains("Chưa sửa gì để hoàn tác"))
     #expect(desk.missing == [])
@@ -51,12 +51,12 @@ import Testing
     #expect(try draft(desk).questions.count == before.questions.count + 1)
     let question = try draft(desk).questions[1]
     #expect(question.answers.count == 2)
-    desk.play("Enter \"Có thẻ chưa?\" Enter \"Do you have the card?\" Enter Down t \"Có\" Enter \"Yes\" Enter")
+    desk.play("Enter \"Có thẻ chưa?\" Enter \"Do you have the card?\" Enter Down :addLine \"Có\" Enter \"Yes\" Enter")
     #expect(try draft(desk).questions[1].text == LocalText("Có thẻ chưa?", "Do you have the card?"))
     #expect(try draft(desk).questions[1].answers.map(\.text.vi) == ["", "Có", ""])
-    desk.play("Home Down x")
+    desk.play("Home Down :removeLine")
     #expect(try draft(desk).questions[1].answers.map(\.text.vi) == ["Có", ""])
-    desk.play("Down x")
+    desk.play("Down :removeLine")
     #expect(desk.text.contains("phải còn ít nhất chừng này"))
     desk.play("Esc End :add")
     #expect(try draft(desk).problems.count == before.problems.count + 1)
@@ -98,11 +98,11 @@ import Testing
     desk.play("1 =lưu \"Coi chừng\" Enter \"Take care\" Enter")
     #expect(try draft(desk).steps[0].warnings == [LocalText("Coi chừng", "Take care")])
     #expect(desk.text.contains("Lưu ý 1"))
-    desk.play("x")
+    desk.play(":removeLine")
     #expect(try draft(desk).steps[0].warnings == [])
     #expect(desk.missing == [])
     // Where none stands, none is taken out.
-    desk.play("=lưu Esc x")
+    desk.play("=lưu Esc :removeLine")
     #expect(desk.text.contains("Chỉ thêm, bỏ được dòng việc làm, lưu ý"))
     #expect(try draft(desk).steps[0].warnings == [])
   }
@@ -145,7 +145,7 @@ import Testing
 
   @Test func `a to-do names the place by its words, and Enter opens it`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("r v")
+    desk.play(":review :toDo")
     let overview = try #require(desk.desk.review.overview)
     let row = try #require(overview.rows.first { !$0.toDos.isEmpty })
     let toDo = try #require(row.toDos.first)

@@ -32,7 +32,7 @@ import Testing
   @Test func `enrolment asks for the address, then the code, and sends at once`() throws {
     let exchange = SampleExchange()
     let desk = try desk(exchange)
-    desk.play("Tick e")
+    desk.play("Tick :exchange")
     #expect(desk.text.contains("Chưa đăng ký với máy chủ nào."))
     // There is nothing to send to yet: the one key begins with what is missing.
     desk.press(.enter)
@@ -81,7 +81,7 @@ import Testing
       news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0)),
     ]
     exchange.ended = { ($0.remembered.summary.unit, $0.remembered.summary.role) = ("29242", .desk) }
-    desk.play("Tick e d \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter Enter Tick Tick Esc")
+    desk.play("Tick :exchange :enrol \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter Enter Tick Tick Esc")
     #expect(desk.desk.unit?.name == "Phường Trà Vinh")
     #expect(desk.text.contains("Phường Trà Vinh, Tỉnh Vĩnh Long"))
     #expect(desk.journal.stored["unit"]?.hasPrefix("29242|Phường Trà Vinh|") == true)
@@ -102,7 +102,7 @@ import Testing
     desk.press(.settings, .choose("unit"))
     desk.type("van lang")
     desk.press(.choose("02143"), .escape)
-    desk.play("Tick Tick e Esc e Esc e Esc")
+    desk.play("Tick Tick :exchange Esc :exchange Esc :exchange Esc")
     #expect(desk.desk.unit?.code == "02143")
     #expect(desk.effects.count { if case .checklists(.loadUnits) = $0 { true } else { false } } == 1)
   }
@@ -111,7 +111,7 @@ import Testing
     let exchange = SampleExchange()
     exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
     let desk = try desk(exchange)
-    desk.play("Tick e d \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter Enter Tick")
+    desk.play("Tick :exchange :enrol \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter Enter Tick")
     #expect(desk.text.contains("Mã đăng ký sai, đã dùng hoặc quá hạn."))
     #expect(exchange.started.count == 1)
     desk.press("d")
@@ -129,7 +129,7 @@ import Testing
   @Test func `the fields of enrolment begin empty and take the examples that they show`() throws {
     let exchange = SampleExchange()
     let desk = try desk(exchange)
-    desk.play("Tick e d")
+    desk.play("Tick :exchange :enrol")
     #expect(desk.text.contains(Phrase.exampleAddress))
     #expect(desk.desk.navigation.top.focus.field.text.isEmpty)
     desk.type(Phrase.exampleAddress)
@@ -148,7 +148,7 @@ import Testing
       news(SyncLine(.failed, failure: .onlyOpenLine, subject: "http://tram.mau.example"), end: .exited(35))
     ]
     let desk = try desk(exchange)
-    desk.play("Tick e d \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter \"Bàn 1\" Enter Tick")
+    desk.play("Tick :exchange :enrol \"tram.mau.example\" Enter \"ACDEFHJKMN\" Enter \"Bàn 1\" Enter Tick")
     #expect(words(desk).contains("người cùng đường mạng đọc được"))
     #expect(desk.text.contains("Enter Đăng ký không mã hoá") && !desk.text.contains("Enter Đăng ký máy"))
     desk.press(.enter)
@@ -162,11 +162,11 @@ import Testing
     #expect(desk.text.contains("! cần xem (e)"))
     desk.press("e")
     #expect(desk.text.contains("Hai máy ghi dưới cùng một tên."))
-    desk.play("d Enter \"ACDEFHJKMN\" Enter Enter")
+    desk.play(":enrol Enter \"ACDEFHJKMN\" Enter Enter")
     #expect(exchange.started.count == 1)
     #expect(desk.effects.count { if case .journal(.renewIdentity) = $0 { true } else { false } } == 1)
     exchange.script = [news(SyncLine(.failed, failure: .badCode), end: .exited(24))]
-    desk.play("Tick d Enter")
+    desk.play("Tick :enrol Enter")
     desk.press(.control("u"))
     desk.play("\"ACDEFHJKMP\" Enter Enter")
     #expect(exchange.started.count == 2)
@@ -176,7 +176,7 @@ import Testing
   @Test func `where the disk refuses the new name, the desk does not enrol under the old one`() throws {
     let exchange = enrolled { $0.summary.isForked = true }
     let desk = try desk(exchange)
-    desk.play("Tick e d Enter \"ACDEFHJKMN\" Enter")
+    desk.play("Tick :exchange :enrol Enter \"ACDEFHJKMN\" Enter")
     desk.journal.fault = .full(path: "/data", freeBytes: 0)
     desk.press(.enter)
     #expect(exchange.started.isEmpty)
@@ -193,7 +193,7 @@ import Testing
       news(SyncLine(.progress, entries: 20, ofEntries: 20, bytes: 3100), SyncLine(.done), end: .exited(0)),
     ]
     let desk = try desk(exchange)
-    desk.play("Tick e u Tick Tick")
+    desk.play("Tick :exchange :stick Tick Tick")
     #expect(exchange.started == [.readStick(folder: "/media/USB"), .writeStick(folder: "/media/USB")])
     #expect(desk.text.contains("Tệp trên USB (a.tsb) bị cắt, hỏng hoặc giả."))
     #expect(desk.text.contains("Đã ghi 20 mục nhật ký lên USB."))
@@ -206,13 +206,13 @@ import Testing
     exchange.mounted = [Stick(folder: "/media/USB", freeBytes: 1, bundles: [], tickets: ["/media/USB/a.ticket"])]
     exchange.script = [news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0))]
     let desk = try desk(exchange)
-    desk.play("Tick e u Tick Tick")
+    desk.play("Tick :exchange :stick Tick Tick")
     #expect(exchange.started == [.enrolTicket(file: "/media/USB/a.ticket"), .writeStick(folder: "/media/USB")])
     #expect(desk.text.contains("Đã nhận phiếu."))
     #expect(!desk.text.contains("đã đăng ký xong"))
     // Once it is enrolled, a ticket that still lies there is left alone.
     exchange.remembered.summary.unit = "29242"
-    desk.play("Tick Esc e u")
+    desk.play("Tick Esc :exchange :stick")
     #expect(exchange.started.last == .writeStick(folder: "/media/USB"))
     #expect(exchange.started.count == 3)
   }
@@ -220,12 +220,12 @@ import Testing
   @Test func `of several sticks one is chosen, none says how`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
-    desk.play("Tick e u")
+    desk.play("Tick :exchange :stick")
     #expect(desk.text.contains("Không thấy USB nào ghi được."))
     exchange.mounted = [
       Stick(folder: "/media/A", freeBytes: 1, bundles: []), Stick(folder: "/media/B", freeBytes: 1, bundles: []),
     ]
-    desk.play("u 2")
+    desk.play(":stick 2")
     #expect(exchange.started == [.writeStick(folder: "/media/B")])
   }
 
@@ -233,7 +233,7 @@ import Testing
     let exchange = enrolled()
     let desk = try desk(exchange)
     desk.begin()
-    desk.play("f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc")
+    desk.play(":finish =completed =leave-out =leave-out =leave-out =agree \"bác Mẫu\" Enter Enter Enter Enter Esc")
     #expect(desk.journal.contacts.count == 1)
     exchange.orders = [desk.journal.receiptHash(of: try #require(desk.journal.entries.last?.code))]
     try desk.restart()
@@ -251,7 +251,8 @@ import Testing
     let exchange = enrolled()
     let desk = try desk(exchange)
     desk.begin()
-    desk.play("f 1 0 0 0 1 \"bác Mẫu\" Enter Enter Enter Enter Esc Tick e Enter")
+    desk.play(":finish =completed =leave-out =leave-out =leave-out =agree \"bác Mẫu\" Enter Enter Enter Enter")
+    desk.play("Esc Tick :exchange Enter")
     let order = desk.journal.receiptHash(of: try #require(desk.journal.entries.last?.code))
     exchange.script = [news(SyncLine(.done), end: .exited(0)), news(SyncLine(.done), end: .exited(0))]
     exchange.ended = { $0.orders = [order] }
@@ -272,7 +273,7 @@ import Testing
     exchange.refusal = .full(path: "/data", freeBytes: 0)
     desk.play("Tick Tick")
     #expect(desk.text.split(separator: "\n").dropFirst(2) == before.split(separator: "\n").dropFirst(2))
-    desk.play("Esc e")
+    desk.play("Esc :exchange")
     #expect(desk.text.contains("Ổ đĩa chứa /data đã đầy"))
   }
 }

@@ -48,7 +48,7 @@ struct EveryScreen {
       },
       EveryScreen(name: "forgotten shift") {
         let desk = try Story(shelf: shippedShelf())
-        desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
+        desk.play(":volunteers :addVolunteer \"Nguyễn Thị Mẫu\" Enter")
         desk.press(.command("shifts"), .command("beginShift"), .escape)
         try desk.restart(after: 20 * 3600)
         desk.play("Tick")
@@ -67,7 +67,7 @@ struct EveryScreen {
         let exchange = SampleExchange.lead(now: 0)
         exchange.remembered.leadKeys = [LeadKeyID(rawValue: "0123456789abcdef")]
         let desk = try Story(shelf: shippedShelf(), exchange: exchange)
-        desk.play("Tick e x")
+        desk.play("Tick :exchange :leadKeys")
         return desk
       },
       EveryScreen(name: "questions about shifts") { try asking() },
@@ -111,14 +111,14 @@ struct EveryScreen {
             unit: "29242", period: ReportPeriod(.week, holding: day), act: .sign, voice: .unit, reason: nil, time: 1)
         ]
         let desk = try Story(shelf: shippedShelf(), exchange: exchange)
-        desk.play("Tick e m")
+        desk.play("Tick :exchange :desks")
         desk.press(.command("report"), .command("earlier"), .command("reopen"))
         return desk
       },
       EveryScreen(name: "which trainer's key") {
         let desk = try Story(shelf: shippedShelf())
         desk.review.keys = ["an", "binh"]
-        desk.play("r Enter 6 g x")
+        desk.play(":review Enter =prepare :comments :resolve")
         return desk
       },
     ]
@@ -129,7 +129,7 @@ extension EveryScreen {
   /// Somebody was at the desk for eleven hours.
   private static func asking() throws -> Story {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
+    desk.play(":volunteers :addVolunteer \"Nguyễn Thị Mẫu\" Enter")
     desk.press(.command("shifts"), .command("beginShift"))
     desk.wait(seconds: 11 * 3600)
     desk.press(.command("endShift"), .command("everyonesHours"), .command("answerQuestions"))
@@ -141,7 +141,7 @@ extension EveryScreen {
     let desk = try Story(shelf: shippedShelf())
     var bodies = Bodies(seed: 1)
     _ = try desk.copies.keep(.session(bodies.session()), closing: nil, contact: nil)
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("unitJournal"), .enter)
     goOn(desk)
     return desk

@@ -63,7 +63,7 @@ import Testing
         let desk = try Story(shelf: shelf, language: language)
         desk.begin("dichvucong")
         desk.press(.done)
-        desk.play("d")
+        desk.play(":pickService")
         desk.type(service.name[language].filter { !$0.isNumber })
         desk.press(.enter)
         #expect(desk.text.contains(shortened(service.name[language], columns: 78)), "\(service.id)")

@@ -60,7 +60,7 @@ func words(_ desk: Story) -> String { desk.text.split(whereSeparator: \.isWhites
         ]))
     let desk = try Story(
       shelf: shippedShelf(), size: Size(columns: 60, rows: 20), language: language, exchange: exchange)
-    desk.play("Tick e r")
+    desk.play("Tick :exchange :quarantined")
     #expect(words(desk).contains(Phrase.sentence(reason)[language]))
     #expect(words(desk).contains(Phrase.word(reason)[language]))
   }
@@ -78,7 +78,7 @@ func words(_ desk: Story) -> String { desk.text.split(whereSeparator: \.isWhites
     ]
     let desk = try Story(
       shelf: shippedShelf(), size: Size(columns: 60, rows: 20), language: language, exchange: exchange)
-    desk.play("Tick e Enter Tick")
+    desk.play("Tick :exchange Enter Tick")
     #expect(words(desk).contains(sentence), "\(desk.text)")
     #expect(!desk.text.contains(Phrase.moreBelow[language]))
   }

@@ -50,7 +50,7 @@ import Testing
       exchange.remembered.summary.oldestUnsent = nil
     }
     let desk = try desk(exchange)
-    desk.play("Tick e")
+    desk.play("Tick :exchange")
     #expect(words(desk).contains("Chưa gửi 20 lâu nhất 1 giờ"))
     desk.press(.enter)
     #expect(exchange.started == [.push])
@@ -87,7 +87,7 @@ import Testing
     let exchange = enrolled()
     exchange.script = [news(SyncLine(.stage, stage: .sending), SyncLine(.progress, entries: 5, ofEntries: 20))]
     let desk = try desk(exchange)
-    desk.play("Tick e Enter Tick Esc")
+    desk.play("Tick :exchange Enter Tick Esc")
     #expect(exchange.stops == 1)
     #expect(desk.text.contains("Gửi các mục, dừng sau lô này"))
     desk.press(.escape)
@@ -95,7 +95,7 @@ import Testing
     #expect(desk.text.contains("Bác cần giúp việc gì?"))
     #expect(desk.text.contains("đang gửi nhận 25 %"))
     exchange.script = [news(SyncLine(.failed, failure: .stopped), end: .exited(29))]
-    desk.play("Tick e")
+    desk.play("Tick :exchange")
     #expect(desk.text.contains("Đã dừng theo ý anh chị."))
     #expect(words(desk).contains("Bấm lại để gửi tiếp từ chỗ dừng."))
   }
@@ -103,7 +103,7 @@ import Testing
   @Test func `one that was stopped and killed counts as stopped`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
-    desk.play("Tick e Enter Esc")
+    desk.play("Tick :exchange Enter Esc")
     exchange.script = [news(end: .killed(9))]
     desk.play("Tick")
     #expect(desk.text.contains("Đã dừng theo ý anh chị."))
@@ -112,7 +112,7 @@ import Testing
   @Test func `a whole citizen is helped while lines arrive, and nothing of the walk is another`() throws {
     func walk(_ exchange: SampleExchange, ticks: Bool) throws -> (frames: [String], journal: MemoryJournal) {
       let desk = try desk(exchange)
-      desk.play("Tick e Enter n")
+      desk.play("Tick :exchange Enter :helpOn")
       var frames: [String] = []
       for word in "1 1 Enter Enter Enter Enter k \"otp\" Enter 1 Enter g \"kính\" Enter Enter f 1 4 5 0 2 Enter"
         .split(separator: " ")
@@ -145,7 +145,7 @@ import Testing
     let exchange = enrolled()
     exchange.script = [news(SyncLine(.progress, entries: 3, ofEntries: 20)), news(end: end)]
     let desk = try desk(exchange)
-    desk.play("Tick e Enter Tick Tick")
+    desk.play("Tick :exchange Enter Tick Tick")
     #expect(desk.text.contains(words))
     #expect(desk.text.contains("Enter Gửi ngay"))
     desk.press(.enter)
@@ -157,7 +157,7 @@ import Testing
     let exchange = enrolled()
     exchange.script = [news(SyncLine(.done), end: .exited(19))]
     let desk = try desk(exchange)
-    desk.play("Tick e Enter Tick")
+    desk.play("Tick :exchange Enter Tick")
     #expect(desk.text.contains("Ổ đĩa báo lỗi"))
     #expect(!desk.text.contains("Xong:"))
   }
@@ -165,7 +165,7 @@ import Testing
   @Test func `one that says nothing for five minutes is ended, and said so`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
-    desk.play("Tick e Enter Tick")
+    desk.play("Tick :exchange Enter Tick")
     desk.wait(seconds: 290)
     #expect(exchange.stops == 0)
     desk.wait(seconds: 20)
@@ -178,11 +178,11 @@ import Testing
   @Test func `a program that is not there is said so, and the desk goes on`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
-    desk.play("Tick e")
+    desk.play("Tick :exchange")
     exchange.trouble = .missing
     desk.press(.enter)
     #expect(desk.text.contains("Không thấy chương trình tiepsuc-sync"))
-    desk.play("Esc 1")
+    desk.play("Esc =vneid")
     #expect(desk.text.contains("Đọc cho bác nghe"))
   }
 
@@ -195,7 +195,7 @@ import Testing
       )
     ]
     let desk = try desk(exchange)
-    desk.play("Tick e Enter Tick Esc Esc")
+    desk.play("Tick :exchange Enter Tick Esc Esc")
     #expect(desk.text.contains("đang gửi nhận"))
   }
 
@@ -203,10 +203,10 @@ import Testing
     let exchange = enrolled()
     let desk = try desk(exchange)
     desk.begin()
-    desk.play("f 1 x Esc Tick n Enter")
+    desk.play(":finish =completed :keepNow Esc Tick :journal Enter")
     #expect(desk.text.contains("Chưa gửi tới máy chủ"))
     exchange.remembered.covered = desk.journal.entries.map(\.id)
-    desk.play("Esc Esc e Esc n Enter")
+    desk.play("Esc Esc :exchange Esc :journal Enter")
     #expect(desk.text.contains("Đã gửi, có biên nhận của máy chủ"))
   }
 
@@ -217,7 +217,7 @@ import Testing
     let done = news(SyncLine(.done), end: .exited(0))
     exchange.script = [done, news(SyncLine(.failed, failure: .noNetwork), end: .exited(10)), done]
     let desk = try desk(exchange)
-    desk.play("Tick e u Tick Tick Tick")
+    desk.play("Tick :exchange :stick Tick Tick Tick")
     #expect(
       exchange.started == [.readStick(folder: "/media/USB"), .push, .writeStick(folder: "/media/USB")])
     #expect(desk.text.contains("Máy chưa có mạng."))
@@ -227,7 +227,7 @@ import Testing
   @Test func `a desk without an address says that it sends by stick`() throws {
     let exchange = enrolled { $0.summary.hub = nil }
     let desk = try desk(exchange)
-    desk.play("Tick e Enter")
+    desk.play("Tick :exchange Enter")
     #expect(exchange.started.isEmpty)
     #expect(desk.text.contains("Máy này gửi bằng USB"))
   }
@@ -241,11 +241,11 @@ import Testing
     }
     let desk = try desk(exchange)
     desk.begin()
-    desk.play("f 1 x Esc Tick n")
+    desk.play(":finish =completed :keepNow Esc Tick :journal")
     #expect(desk.text.contains("! Để riêng"))
     desk.press(.enter)
     #expect(desk.text.contains("Trong mục có dãy số giống số của người dân."))
-    desk.play("Esc Esc e r Enter")
+    desk.play("Esc Esc :exchange :quarantined Enter")
     #expect(desk.text.contains("Nhật ký · 1.1"))
   }
 
@@ -253,7 +253,7 @@ import Testing
     let key = LeadKeyID(rawValue: "0123456789abcdef")
     let exchange = enrolled { $0.leadKeys = [key] }
     let desk = try desk(exchange)
-    desk.play("Tick e x")
+    desk.play("Tick :exchange :leadKeys")
     #expect(desk.text.contains("0123  4567  89AB  CDEF"))
     desk.press("x")
     #expect(exchange.confirmed == [key])
@@ -264,11 +264,11 @@ import Testing
     let exchange = enrolled()
     exchange.isOnline = true
     let desk = try desk(exchange)
-    desk.play("p Tick e Enter")
+    desk.play(":practice Tick :exchange Enter")
     #expect(desk.text.contains("Mục TẬP không bao giờ được gửi đi."))
     desk.press(.escape, .command("exchange"))
     #expect(words(desk).ranges(of: "không bao giờ được gửi đi").count == 1, "said once")
-    desk.play("u d Tick")
+    desk.play(":stick :enrol Tick")
     desk.wait(seconds: 2000)
     #expect(exchange.started.isEmpty)
   }
@@ -276,7 +276,7 @@ import Testing
   @Test func `keys that cannot be used say why`() throws {
     let exchange = enrolled()
     let desk = try desk(exchange)
-    desk.play("Tick e")
+    desk.play("Tick :exchange")
     for (key, words) in [
       ("r", "không để riêng mục nào"), ("m", "Chỉ máy của trưởng nhóm"), ("l", "Chưa có lần gửi nhận nào"),
       ("x", "Không có khoá nào chờ so"),

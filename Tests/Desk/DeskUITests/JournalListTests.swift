@@ -10,8 +10,11 @@ import Testing
   private func filled() throws -> Story {
     let desk = try Story(shelf: shippedShelf())
     for number in 1...30 {
-      if number == 11 { desk.play("v t \"Đỗ Mẫu\" Enter") }
-      desk.play(number % 3 == 0 ? "2 1 1 1 1 1 f 1 x Enter" : "1 1 1 1 1 1 f 2 x Enter")
+      if number == 11 { desk.play(":volunteers :addVolunteer \"Đỗ Mẫu\" Enter") }
+      desk.play(
+        number % 3 == 0
+          ? "=taikhoan =agree =bank =adult =chip =own :finish =completed :keepNow Enter"
+          : "=vneid =agree =have =android =own =nothing :finish =appointment :keepNow Enter")
     }
     desk.press("n")
     return desk

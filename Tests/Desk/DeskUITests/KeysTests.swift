@@ -146,8 +146,8 @@ import VietnameseText
 
   @Test func `a volunteer is added by name, chosen by digit, listed in Vietnamese order`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("v t \"Trần Văn Mẫu\" Enter")
-    desk.play("v t \"Đỗ Thị Mẫu\" Enter")
+    desk.play(":volunteers :addVolunteer \"Trần Văn Mẫu\" Enter")
+    desk.play(":volunteers :addVolunteer \"Đỗ Thị Mẫu\" Enter")
     #expect(desk.text.contains("Đỗ Thị Mẫu"))
     desk.press("v2")
     #expect(desk.text.contains("Trần Văn Mẫu"))
@@ -155,7 +155,7 @@ import VietnameseText
 
   @Test func `Telex composes where the terminal does not`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("s 6 Esc v t")
+    desk.play(":settings =typing Esc :volunteers :addVolunteer")
     desk.type("Nguyeenx Thij Maaux")
     #expect(desk.text.contains("Nguyễn Thị Mẫu"))
   }

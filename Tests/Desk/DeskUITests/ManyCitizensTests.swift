@@ -153,7 +153,7 @@ import Testing
   @Test func `a waiting citizen's time stands still`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.begin()
-    desk.play("c Enter")
+    desk.play(":aside Enter")
     desk.wait(seconds: 600)
     #expect(desk.text.contains("chờ 10 phút"))
     desk.press("4")

@@ -127,7 +127,7 @@ import Testing
 
   @Test func `a passphrase is asked without being shown, and said nowhere`() throws {
     let desk = try desk()
-    desk.play("r Enter 6 g x")
+    desk.play(":review Enter =prepare :comments :resolve")
     #expect(desk.prompt.isSecret)
     desk.say("sai hết")
     desk.say(SampleReview.passphrase)

@@ -106,7 +106,7 @@ import Testing
     let journal = MemoryJournal()
     try journal.set(Printer.settingKey, "80 /dev/usb/lp0")
     let desk = try Story(shelf: shippedShelf(), journal: journal)
-    #expect(desk.play("3 1 Enter Enter Enter Enter d \"khai sinh\" Enter") == nil)
+    #expect(desk.play("=dichvucong =agree Enter Enter Enter Enter :pickService \"khai sinh\" Enter") == nil)
     desk.press(.command("printPapers"), .command("printLeaflet"))
     #expect(desk.missing == [] && desk.printer.pages.count == 2)
     let live = try #require(desk.desk.live)

@@ -61,7 +61,7 @@ import Testing
 
   @Test func `a lead's report is over the unit, and is written in every form`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("report"))
     #expect(desk.reports.asked.last?.isOfUnit == true)
     for form in ["xlsx", "csv", "json", "html", "text"] {
@@ -74,7 +74,7 @@ import Testing
 
   @Test func `a lead closes a period with two presses, opens it with a reason, and reads what holds it`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("report"))
     #expect(desk.text.contains("Kỳ này: nháp"))
     desk.press(.command("sign"))
@@ -91,7 +91,7 @@ import Testing
     desk.exchange.remembered.periods = [step(.sign, .unit)]
     desk.press(.escape, .command("report"), .command("earlier"))
     desk.wait(seconds: 1)
-    desk.play("Esc Esc e m")
+    desk.play("Esc Esc :exchange :desks")
     desk.press(.command("report"), .command("earlier"))
     #expect(desk.text.contains("Kỳ này: đã gửi"))
     desk.press(.command("sign"))
@@ -101,7 +101,7 @@ import Testing
     desk.press(.enter)
     #expect(desk.reports.taken.last.map { $0.act == .reopen && $0.reason == "nhập thiếu bàn 2" } == true)
     desk.exchange.remembered.periods += [step(.receive, .province), step(.approve, .province), step(.lock, .province)]
-    desk.play("Esc Esc Esc e m")
+    desk.play("Esc Esc Esc :exchange :desks")
     desk.press(.command("report"), .command("earlier"), .command("reopen"))
     #expect(desk.text.contains("Kỳ này: đã khoá") && desk.text.contains("Tỉnh đã khoá kỳ này"))
   }
@@ -113,7 +113,7 @@ import Testing
     let step = PeriodStep(unit: "29242", period: week, act: .reopen, voice: .unit, reason: "nhập thiếu", time: 1)
     let refused = RefusedStep(step, lock == nil ? .wrongRole : .periodHeld, lock)
     desk.exchange.remembered.refusedSteps = [refused]
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("report"))
     let words = "Máy chủ không nhận “Mở lại”"
     #expect(!desk.text.contains(words), "another period")
@@ -128,7 +128,7 @@ import Testing
   @Test func `a report that cannot be made says why`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.reports.problem = .noCopies
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("report"))
     #expect(desk.text.contains("Chưa có bản sao nhật ký nào"))
   }

@@ -29,7 +29,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
   @Test func `everybody finds the review among all actions, and a trainer's laptop hints at it`() throws {
     let plain = try desk()
     #expect(!plain.text.contains("r Xem lại danh mục bước"))
-    plain.play("F1 \"xem lai\"")
+    plain.play(":help \"xem lai\"")
     #expect(plain.text.contains("Xem lại danh mục bước"))
     plain.press(.enter)
     #expect(plain.text.contains("Số liệu: máy này"))
@@ -41,7 +41,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
 
   @Test func `in practice there is no review, and the key says why`() throws {
     let desk = try desk()
-    desk.play("p r")
+    desk.play(":practice :review")
     #expect(desk.text.contains("Hãy ra khỏi chế độ TẬP"))
     #expect(!desk.effects.contains { if case .review(.loadOverview) = $0 { true } else { false } })
   }
@@ -54,11 +54,12 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
       }
     }
     let reasons: [(keys: String, reason: String)] = [
-      ("r Enter o", "Chỉ có số liệu của máy này"), ("b x", "không phải bản nháp trong sổ duyệt"),
-      ("d", "không phải bản nháp trong sổ duyệt"), ("p", "không phải bản nháp trong sổ duyệt"),
-      ("Down Enter", "Chưa có bản trước để so"), ("Esc 1 g t", "Hãy chọn một góp ý trước"),
-      ("Esc Esc s l", "Hãy chọn một bước"), ("g", "Hãy chọn một bước"), ("Down l", "Không dời thêm được nữa"),
-      ("Enter t", "Chỉ thêm, bỏ được dòng việc làm"), ("x", "Chỉ thêm, bỏ được dòng việc làm"),
+      (":review Enter :source", "Chỉ có số liệu của máy này"), (":versions :ask", "không phải bản nháp trong sổ duyệt"),
+      (":approve", "không phải bản nháp trong sổ duyệt"), (":publish", "không phải bản nháp trong sổ duyệt"),
+      ("Down Enter", "Chưa có bản trước để so"), ("Esc =introduction :comments :answer", "Hãy chọn một góp ý trước"),
+      ("Esc Esc :edit :up", "Hãy chọn một bước"), (":remove", "Hãy chọn một bước"),
+      ("Down :up", "Không dời thêm được nữa"),
+      ("Enter :addLine", "Chỉ thêm, bỏ được dòng việc làm"), (":removeLine", "Chỉ thêm, bỏ được dòng việc làm"),
     ]
     for (keys, reason) in reasons {
       desk.play(keys)
@@ -68,28 +69,28 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
 
   @Test func `one person cannot be author and reviewer, whatever the clock says`() throws {
     let desk = try desk()
-    desk.play("r Enter s v " + unlock)
+    desk.play(":review Enter :edit :save " + unlock)
     #expect(desk.text.contains("đã lưu thành bản nháp"))
-    desk.play("b x")
+    desk.play(":versions :ask")
     #expect(line(of: desk).contains("bản 2 · đang duyệt"))
     for years in [0, -20, 20] {
       desk.jumpClock(years: years)
-      desk.play("d")
+      desk.play(":approve")
       #expect(line(of: desk).contains("không tự duyệt được: phải là người khác"))
     }
     // Another trainer sends it back with words, and those are there to be read.
     desk.play("Esc Esc Esc Esc")
     desk.review.keys = ["binh"]
-    desk.play("r Enter b t \"câu 2 còn dài\" Enter " + unlock)
+    desk.play(":review Enter :versions :sendBack \"câu 2 còn dài\" Enter " + unlock)
     #expect(line(of: desk).contains("Đã trả lại, kèm góp ý."))
     #expect(line(of: desk).contains("bản 2 · bản nháp"))
-    desk.play("x d")
+    desk.play(":ask :approve")
     #expect(line(of: desk).contains("phải là người khác"))
   }
 
   @Test func `what is signed waits for the passphrase, and the key is forgotten with the screen`() throws {
     let desk = try desk()
-    desk.play("r Enter 6 g x")
+    desk.play(":review Enter =prepare :comments :resolve")
     #expect(desk.review.taken.isEmpty)
     desk.play("\"sai\" Enter")
     #expect(line(of: desk).contains("mật khẩu"))
@@ -97,7 +98,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
     desk.play(unlock)
     #expect(desk.review.taken == [.resolved("00000000000000a1")])
     #expect(!desk.effects.map { "\($0)" }.joined().contains("ngựa"))
-    desk.play("x")
+    desk.play(":resolve")
     #expect(desk.review.taken.last == .reopened("00000000000000a1"))
     desk.play("Esc Esc Esc Esc")
     #expect(desk.review.locks == 1)
@@ -106,7 +107,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
 
   @Test func `a passphrase is typed as it is, also where Telex composes everything else`() throws {
     let desk = try desk(face: .screen)
-    desk.play("s 6 Esc r Enter 6 g x \"\(SampleReview.passphrase)aw\" Enter")
+    desk.play(":settings =typing Esc :review Enter =prepare :comments :resolve \"\(SampleReview.passphrase)aw\" Enter")
     #expect(desk.review.signer == nil)
     desk.play("\"sai ddaay\"")
     #expect(desk.text.contains("*********"))
@@ -116,32 +117,36 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
     let desk = try desk(face: .screen)
     // Nobody's number: no operator has 030.
     let number = "030" + "1234567"
-    desk.play("r Enter 6 g g \"gọi \(number)\"")
+    desk.play(":review Enter =prepare :comments :write \"gọi \(number)\"")
     #expect(line(of: desk).contains("giống số điện thoại"))
     desk.play("Enter " + unlock)
     #expect(line(of: desk).contains("Không nhận: giống số điện thoại"))
     #expect(desk.review.taken.isEmpty)
-    desk.play("Esc Esc Esc s 1 Enter Ctrl-U \"Gọi \(number)\"")
+    desk.play("Esc Esc Esc :edit 1 Enter Ctrl-U \"Gọi \(number)\"")
     #expect(desk.text.contains(number))
     #expect(!line(of: desk).contains("giống số điện thoại"))
   }
 
   @Test func `a proposal is written in both languages, and taken into the draft with one key`() throws {
     let desk = try desk()
-    desk.play("r Enter 6 d 1 Ctrl-U \"Cài từ cửa hàng\" Enter Ctrl-U \"Install from the store\" Enter " + unlock)
-    desk.play("g Down Down")
+    desk.play(":review Enter =prepare :propose 1 Ctrl-U \"Cài từ cửa hàng\" Enter")
+    desk.play("Ctrl-U \"Install from the store\" Enter " + unlock)
+    desk.play(":comments Down Down")
     #expect(desk.text.contains("Đề xuất · Tên"))
     #expect(desk.text.contains("en: Install from the store"))
-    desk.play("d")
+    desk.play(":takeProposal")
     #expect(desk.review.written.last?.steps[5].title == LocalText("Cài từ cửa hàng", "Install from the store"))
     #expect(desk.text.contains("Sửa · bản 2 · Bước 6. Cài từ cửa hàng"))
   }
 
-  @Test(arguments: ["g g", "d 2", "s v \"\(SampleReview.passphrase)\" Enter b t"])
+  @Test(arguments: [
+    "=prepare :comments :write", "=prepare :propose 2",
+    ":edit :save \"\(SampleReview.passphrase)\" Enter :versions :sendBack",
+  ])
   func `what a trainer writes has several lines, and is taken back word by word`(keys: String) throws {
     for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)] {
       let desk = try desk(size: size, face: .screen)
-      desk.play("r Enter " + (keys.hasPrefix("s") ? "" : "6 ") + keys + " Ctrl-U")
+      desk.play(":review Enter \(keys) Ctrl-U")
       desk.type(
         "Cháu mời bác xem màn hình rồi tự bấm vào ô có chữ Đăng nhập ở giữa, xong thì nhìn xuống dòng chữ nhỏ phía dưới"
       )
@@ -158,7 +163,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
 
   @Test func `a draft that another program changed is read again, and one that cannot be read says where`() throws {
     let desk = try desk()
-    desk.play("r Enter s")
+    desk.play(":review Enter :edit")
     var changed = try #require(desk.review.shelf.first)
     changed.version = 2
     changed.steps.removeLast(10)
@@ -185,7 +190,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
     size: Size, language: Language
   ) throws {
     let desk = try desk({ $0.uncounted = [12_000, 6_000, 0] }, size: size, language: language, face: .screen)
-    desk.play("r Enter")
+    desk.play(":review Enter")
     func check(_ words: String...) {
       #expect(desk.desk.inView.layout.head.count == 2, "\(desk.text)")
       guard size.columns >= 60 else { return }
@@ -196,20 +201,20 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
     check("400", "71 %", "27:30", "26:30", isEnglish ? "12,000" : "12.000", journal, hub)
     desk.play("Tick Tick")
     check(journal, hub)
-    desk.play("o")
+    desk.play(":source")
     check("19:48", "07:00)", "o: " + journal)
-    desk.play("l 2 2 5 3 Esc")
+    desk.play(":filter =unit 2 =experience 3 Esc")
     check("07:00)", "(l)")
-    desk.play("m")
+    desk.play(":measure")
     check("07:00)", "(l)")
-    desk.play("o l")
+    desk.play(":source :filter")
     // What has no room is behind its key.
     #expect(desk.text.contains("29242") || desk.text.contains(isEnglish ? "Commune" : "Xã"))
   }
 
   @Test func `entries that are not counted yet are told, and counted on with every second`() throws {
     let desk = try desk { $0.uncounted = [12_000, 6_000, 0] }
-    desk.play("r")
+    desk.play(":review")
     #expect(desk.text.contains("đang đếm, còn 12.000 mục"))
     desk.play("Tick")
     #expect(desk.text.contains("còn 6.000 mục"))
@@ -237,7 +242,7 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
         ]
       }
     }
-    for keys in ["r", "Enter", "m", "n", "Esc c", "Esc 6"] {
+    for keys in [":review", "Enter", ":measure", ":branches", "Esc :words", "Esc =prepare"] {
       desk.play(keys)
       #expect(!desk.text.contains("1:17"), "\(keys)")
       #expect(!desk.text.contains(" 4 lượt"), "\(keys)")
@@ -249,16 +254,16 @@ private func line(of desk: Story) -> String { desk.text.split(whereSeparator: \.
 
   @Test func `a filter asks the figures anew, and says on the page what it is`() throws {
     let desk = try desk()
-    desk.play("r Enter l 2 2 5 3 Esc")
+    desk.play(":review Enter :filter =unit 2 =experience 3 Esc")
     #expect(desk.review.asked.last == FigureFilter(unit: "29242", experience: .used))
-    desk.play("l x")
+    desk.play(":filter :clear")
     #expect(desk.review.asked.last == FigureFilter())
   }
 
   @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)])
   func `bars are told by words, too, and nothing is cut in English`(size: Size) throws {
     let desk = try desk(size: size, language: .english)
-    desk.play("r Enter Down Down Down Down Down Down Down Enter")
+    desk.play(":review Enter Down Down Down Down Down Down Down Enter")
     desk.press(.escape)
     #expect(desk.text.contains("47 %"))
     #expect(line(of: desk).contains("went back"))

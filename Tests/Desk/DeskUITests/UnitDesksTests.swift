@@ -16,7 +16,7 @@ import Testing
 
   @Test func `every desk of the unit is there with its name, what is held, and what needs an eye`() throws {
     let desk = try story()
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     for words in [
       "Máy trưởng nhóm", "Bàn 1", "giữ 804 mục nhật ký", "Bàn 2 nhà văn hoá", "9b2e66aa", "chưa gửi gì", "c3aa0b71",
       "hai máy một tên",
@@ -33,7 +33,7 @@ import Testing
 
   @Test func `follow-ups of the unit that are due are opened for their screen, by desk, and go with it`() throws {
     let desk = try story()
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("followUps"))
     #expect(desk.exchange.started == [.followUps])
     desk.play("Tick")
@@ -53,19 +53,19 @@ import Testing
 
   @Test func `contacts that cannot be opened say why, and nobody but a lead is shown the way to them`() throws {
     let desk = try story()
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.exchange.trouble = .failed(.notEnrolled)
     desk.press(.command("followUps"))
     #expect(desk.text.contains(Phrase.sentence(.failed(.notEnrolled)).vi.prefix(20)))
     desk.exchange.trouble = nil
     desk.exchange.remembered.summary.role = .desk
-    desk.play("Esc Esc Esc e m")
+    desk.play("Esc Esc Esc :exchange :desks")
     #expect(desk.text.contains(Phrase.onlyLeads.vi))
   }
 
   @Test func `a lead gives a desk another name, and the hub is told`() throws {
     let desk = try story()
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.choose("Bàn 1"))
     desk.press(.command("rename"))
     desk.press(.control("u"))
@@ -86,7 +86,7 @@ import Testing
     _ = try desk.copies.keep(
       .amendment(of: kept.id, Amendment(outcome: .declined, note: "nhầm"), by: nil, at: .sample), closing: nil,
       contact: nil)
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("unitJournal"))
     #expect(desk.text.contains("Nhật ký của đơn vị · 2 mục"))
     desk.press("/")
@@ -96,7 +96,7 @@ import Testing
     #expect(desk.text.contains("Đã sửa; lúc đầu:"))
     #expect(desk.text.contains("mất sóng"))
     let before = desk.copies.entries.count
-    desk.play("x h s")
+    desk.play("x h :amend")
     #expect(desk.text.contains("chỉ đọc"))
     #expect(desk.copies.entries.count == before && desk.journal.entries.isEmpty)
   }
@@ -119,7 +119,7 @@ import Testing
     // Another lead, whose clock is far ahead, said something already.
     let far = PetitionStep(entry: kept.id, step: .forwarded, time: now.wallMilliseconds + 900_000_000)
     desk.exchange.remembered.petitions = [far]
-    desk.play("Tick e m Esc Esc")
+    desk.play("Tick :exchange :desks Esc Esc")
     desk.press(.command("petitions"))
     let rows = desk.text.split(separator: "\n").filter { $0.contains("Mạng") }
     #expect(rows.count == 2 && rows[0].contains("xin thêm"), "\(desk.text)")
@@ -173,7 +173,7 @@ import Testing
     let desk = try story()
     var bodies = Bodies(seed: 1)
     let kept = try desk.copies.keep(.session(bodies.session()), closing: nil, contact: nil)
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("unitJournal"), .enter, .command("mark"))
     #expect(desk.text.contains("Cần sửa gì ở mục này?"))
     desk.type("gọi 0912 345 678")
@@ -217,7 +217,7 @@ import Testing
 
   @Test func `without a copy the lead is told when it comes`() throws {
     let desk = try story()
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.command("unitJournal"))
     #expect(desk.text.contains("lần gửi nhận tới sẽ mang về"))
   }

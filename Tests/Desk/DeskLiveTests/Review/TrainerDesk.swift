@@ -12,6 +12,7 @@ import Statistics
 import TemporaryFolders
 import TerminalUI
 import TestSupport
+import Testing
 
 /// What keeps a test from its beginning.
 struct Unready: Error {}
@@ -61,11 +62,33 @@ final class TrainerDesk {
     get throws { try TrainerKeys(data: folder).read("trainer").trainer }
   }
 
+  /// Everything that a script says (``PlayedWord``); a command or row that is not in view is an issue.
   func play(_ script: String) {
-    for event in KeyScript.events(script).events {
-      clock.pass(milliseconds: 1000)
-      headless.send(event)
+    for word in PlayedWord.words(script).words {
+      switch word {
+      case .input(let input): send(input)
+      case .press(.key(let key)): send(.key(key))
+      case .press(.command(let id)):
+        let key = headless.desk.commandsInView.first { $0.id == id }?.keys.first
+        if let key { send(.key(key)) } else { Issue.record("no command \(id.rawValue)") }
+      case .press(.choose(let name)):
+        guard let (row, digit) = headless.desk.rowInView(named: name) else {
+          Issue.record("no row \(name)")
+          continue
+        }
+        if let digit {
+          send(.key(.character(Character("\(digit)"))))
+        } else {
+          for key in [.home] + Array(repeating: Key.down, count: row) + [.enter] { send(.key(key)) }
+        }
+      }
     }
+  }
+
+  /// An input, a second after the last one.
+  private func send(_ input: Input) {
+    clock.pass(milliseconds: 1000)
+    headless.send(input)
   }
 
   /// The passphrase is typed and confirmed.

@@ -32,38 +32,39 @@ import Testing
     try TrainerDesk.pin([an, binh, desk], trainers: [try an.trainer, try binh.trainer])
 
     // Bình comments on a step of what ships, with a text that he would rather read.
-    binh.play("r Enter 2 d 1 Ctrl-U \"Chưa có thẻ: đi làm thẻ trước\" Enter Ctrl-U \"No card: get one first\" Enter")
+    binh.play(":review Enter =no-card :propose 1 Ctrl-U \"Chưa có thẻ: đi làm thẻ trước\" Enter")
+    binh.play("Ctrl-U \"No card: get one first\" Enter")
     binh.unlock()
     #expect(binh.text.contains("Đã ghi góp ý."))
-    binh.play("g")
+    binh.play(":comments")
     #expect(binh.text.contains("Chưa có thẻ: đi làm thẻ trước"))
     try carry(binh, to: an)
 
     // An takes it into a draft, saves it and asks for review.
-    an.play("r Enter 2 g d")
+    an.play(":review Enter =no-card :comments :takeProposal")
     #expect(an.text.contains("Chưa có thẻ: đi làm thẻ trước"))
     #expect(an.text.contains("Không có lỗi nào"))
-    an.play("Esc v")
+    an.play("Esc :save")
     an.unlock()
     #expect(an.text.contains("đã lưu thành bản nháp"))
-    an.play("b x")
+    an.play(":versions :ask")
     #expect(an.words.contains("đang duyệt"))
     // One person is not two.
-    an.play("d")
+    an.play(":approve")
     #expect(an.text.contains("phải là người khác"))
     try carry(an, to: binh)
 
     // Bình compares, and approves.
-    binh.play("Esc Esc Esc Esc Esc Esc r Enter b Enter")
+    binh.play("Esc Esc Esc Esc Esc Esc :review Enter :versions Enter")
     #expect(binh.words.contains("[-cùng mức 2-]"))
     #expect(binh.words.contains("{+đi+} làm thẻ"))
-    binh.play("Esc d")
+    binh.play("Esc :approve")
     binh.unlock()
     #expect(binh.words.contains("đã duyệt"))
     try carry(binh, to: an)
 
     // The pack: one signature waits, the second one publishes.
-    binh.play("Esc Esc Esc Esc Esc Esc r Enter b p")
+    binh.play("Esc Esc Esc Esc Esc Esc :review Enter :versions :publish")
     binh.unlock()
     #expect(binh.text.contains("1/2 chữ ký"))
     let waiting = binh.folder + "/publish/pack-000001.tsp"
@@ -72,7 +73,7 @@ import Testing
       try Packs(data: desk.folder).install(carried, now: desk.now.wallMilliseconds)
     }
     let there = try an.review.takeWaitingPack(carried)
-    an.play("Esc Esc Esc Esc Esc Esc Esc Esc r Enter b p")
+    an.play("Esc Esc Esc Esc Esc Esc Esc Esc :review Enter :versions :publish")
     an.unlock()
     #expect(an.words.contains("Đã phát hành trong gói 1"))
     #expect(an.words.contains("đã phát hành"))
@@ -105,7 +106,7 @@ import Testing
 
   @Test func `a wrong passphrase opens nothing, the right one is nowhere on the disk or among what is drawn`() throws {
     let an = try TrainerDesk(person: "an")
-    an.play("r Enter g g \"câu này dài\" Enter")
+    an.play(":review Enter :comments :write \"câu này dài\" Enter")
     an.play("\"sai cả cụm này\" Enter")
     #expect(an.words.contains("****") == false)
     #expect(an.text.contains("mật khẩu"))
@@ -127,7 +128,7 @@ import Testing
 @Suite struct DraftFileTests {
   @Test func `the screen reads the draft again when another program writes it, and says where it is wrong`() throws {
     let an = try TrainerDesk(person: "an")
-    an.play("r Enter s")
+    an.play(":review Enter :edit")
     #expect(an.text.contains("Không có lỗi nào"))
     let path = an.folder + "/drafts/vneid.yaml"
     let before = try String(contentsOfFile: path, encoding: .utf8)
@@ -145,7 +146,7 @@ import Testing
     for _ in 0..<20 where !an.words.contains("Dòng \(line)") { an.play("Down") }
     #expect(an.words.contains("Dòng \(line)"))
     #expect(an.text.contains("never-opt"))
-    an.play("v")
+    an.play(":save")
     #expect(an.text.contains("chưa lưu thành bản"))
     try before.write(toFile: path, atomically: true, encoding: .utf8)
     an.play("Tick")
@@ -160,7 +161,7 @@ import Testing
 
   @Test func `the linter speaks while somebody types, and a text that is too long is told at its place`() throws {
     let an = try TrainerDesk(person: "an")
-    an.play("r Enter s 1 Enter Ctrl-U \"\(String(repeating: "dài ", count: 40))\" Tick")
+    an.play(":review Enter :edit 1 Enter Ctrl-U \"\(String(repeating: "dài ", count: 40))\" Tick")
     #expect(an.text.contains("chỗ phải sửa"))
     // What is typed lies in no file, so there is no line to name.
     #expect(an.words.contains("! dài ") && !an.words.contains("! Dòng"))
@@ -198,11 +199,11 @@ import Testing
   @Test func `steps are moved, branches changed and problems added, and the file says so`() throws {
     let an = try TrainerDesk(person: "an")
     let shipped = try an.shelf.open("vneid").checklist
-    an.play("r Enter s Down Down Down Down Down x")
+    an.play(":review Enter :edit Down Down Down Down Down :down")
     var draft = try #require(an.review.draft(of: "vneid").checklist)
     #expect(draft.steps.map(\.id).firstIndex(of: shipped.steps[4].id) == 5)
     let step = shipped.steps[4].id
-    an.play("Enter End Enter 1 Esc End Up Enter 1 Enter")
+    an.play("Enter End Enter =E-V01 Esc End Up Enter =card Enter")
     draft = try #require(an.review.draft(of: "vneid").checklist)
     let now = try #require(draft.step(step))
     #expect(now.problems != shipped.step(step)?.problems)
@@ -211,13 +212,13 @@ import Testing
 
   @Test func `a draft is walked in the practice journal, and the trainer comes back to it`() throws {
     let an = try TrainerDesk(person: "an")
-    an.play("r Enter s 1 Enter Ctrl-U \"Chào bác thử\" Enter Enter Esc d")
+    an.play(":review Enter :edit 1 Enter Ctrl-U \"Chào bác thử\" Enter Enter Esc :rehearse")
     #expect(an.text.contains("TẬP"))
-    an.play("1")
+    an.play("=agree")
     for _ in 0..<8 where !an.text.contains("Chào bác thử") { an.play("Enter") }
     #expect(an.text.contains("Chào bác thử"))
     #expect(try an.journal.entryCount() == 0)
-    an.play("f 1 x Esc p")
+    an.play(":finish =completed :keepNow Esc :practice")
     #expect(!an.text.contains("TẬP"))
     #expect(an.text.contains("Chào bác thử"))
   }
@@ -234,7 +235,7 @@ import Testing
         facts.checklist = "vneid"
         return .session(facts)
       })
-    an.play("r Tick")
+    an.play(":review Tick")
     #expect(an.words.contains("Máy này: <5 lượt · xong <5"))
     try an.journal.keepMany(
       (0..<60).map { _ in
@@ -242,7 +243,7 @@ import Testing
         facts.checklist = "vneid"
         return .session(facts)
       })
-    an.play("Esc r Tick")
+    an.play("Esc :review Tick")
     #expect(an.words.contains("Máy này: 64 lượt"))
   }
 
@@ -253,12 +254,12 @@ import Testing
     let told = HubFigures(madeAt: 1_795_478_400_000, report: FigureReport(tally), choices: FilterChoices(versions: [1]))
     let an = try TrainerDesk(
       person: "an", hub: { id, filter in id == "vneid" && filter == FigureFilter() ? told : nil })
-    an.play("r Tick")
+    an.play(":review Tick")
     #expect(an.words.contains("Máy này: <5 lượt"))
     #expect(an.words.contains("Mọi bàn (tính lúc 24/11/2026 07:00): 1.234 lượt · xong 50 %"))
-    an.play("Enter o")
+    an.play("Enter :source")
     #expect(an.words.contains("1.234 lượt · xong 50 %"))
-    an.play("l 1 2 Esc")
+    an.play(":filter =version 2 Esc")
     #expect(an.words.contains("lần gửi nhận tới sẽ lấy về"))
   }
 }

@@ -32,8 +32,8 @@ import Testing
     let journal = MemoryJournal()
     if let lock { try journal.set("lock-minutes", lock) }
     let desk = try Story(shelf: shippedShelf(), journal: journal)
-    desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
-    desk.play("v t \"Trần Văn Thử\" Enter")
+    desk.play(":volunteers :addVolunteer \"Nguyễn Thị Mẫu\" Enter")
+    desk.play(":volunteers :addVolunteer \"Trần Văn Thử\" Enter")
     desk.press(.volunteers, .choose("TN01"))
     return desk
   }
@@ -118,7 +118,7 @@ import Testing
     throws
   {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("Tick e m")
+    desk.play("Tick :exchange :desks")
     desk.press(.choose("Bàn 1"), .command("people"), .command("barPerson"))
     desk.type("Mẫu")
     desk.press(.enter)
@@ -150,7 +150,7 @@ import Testing
     let unit = try PINUnit()
     unit.unlock()
     unit.change(to: PINUnit.volunteer, PINUnit.volunteerPIN)
-    unit.desk.play("Tick e m")
+    unit.desk.play("Tick :exchange :desks")
     unit.desk.press(.choose("Bàn 1"), .command("people"), .choose("TN03"))
     #expect(unit.desk.exchange.said.isEmpty && unit.desk.desk.message?.text == Phrase.refused(.barPerson))
   }

@@ -12,7 +12,7 @@ import Testing
 @Suite(.bothFaces) struct CalendarStories {
   private func desk() throws -> Story {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
+    desk.play(":volunteers :addVolunteer \"Nguyễn Thị Mẫu\" Enter")
     return desk
   }
 

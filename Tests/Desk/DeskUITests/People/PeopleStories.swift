@@ -58,7 +58,7 @@ struct PINUnit {
 @Suite(.bothFaces) struct PINStories {
   @Test func `a unit without PINs is as it was: one key chooses who helps, and everybody may do everything`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
+    desk.play(":volunteers :addVolunteer \"Nguyễn Thị Mẫu\" Enter")
     #expect(desk.text.contains("Nguyễn Thị Mẫu"))
     #expect(desk.desk.refusal(.review) == nil && desk.desk.refusal(.resetPIN) == nil)
   }
@@ -208,7 +208,7 @@ struct PINUnit {
 
   @Test func `PINs are turned on only by a lead who has one`() throws {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
+    desk.play(":volunteers :addVolunteer \"Nguyễn Thị Mẫu\" Enter")
     desk.press(.settings, .choose("people"), .choose("pins"))
     #expect(desk.text.contains("Trước hết hãy chọn mình là trưởng nhóm"))
     desk.press(.escape, .escape, .volunteers, .command("person"), .choose("role"), .choose("pin"))

@@ -13,7 +13,7 @@ import Testing
   /// A desk with one person at it.
   private func desk() throws -> Story {
     let desk = try Story(shelf: shippedShelf())
-    desk.play("v t \"Nguyễn Thị Mẫu\" Enter")
+    desk.play(":volunteers :addVolunteer \"Nguyễn Thị Mẫu\" Enter")
     return desk
   }
 
@@ -116,7 +116,7 @@ import Testing
   @Test func `whoever comes to the desk is asked about their own forgotten shift`() throws {
     let desk = try desk()
     desk.press(.command("shifts"), .command("beginShift"), .escape)
-    desk.play("v t \"Trần Văn Thử\" Enter")
+    desk.play(":volunteers :addVolunteer \"Trần Văn Thử\" Enter")
     try desk.restart(after: 24 * 3600)
     desk.play("Tick")
     #expect(desk.text.contains("Hôm nay"))
