@@ -21,8 +21,22 @@ final class DataFolder {
   }
 
   deinit {
+    // What a killed desk had started, such as an exchange, has a session of its own and may still write here.
+    while case let writers = writers, !writers.isEmpty {
+      for process in writers { kill(process, SIGKILL) }
+      sched_yield()
+    }
     if isMounted { umount2(path, Int32(MNT_DETACH)) }
-    try? FileManager.default.removeItem(atPath: path)
+    do { try FileManager.default.removeItem(atPath: path) } catch { print("left behind: \(path): \(error)") }
+  }
+
+  /// The processes that were started with the folder among their arguments.
+  private var writers: [pid_t] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return all.compactMap { pid_t($0) }.filter { process in
+      let words = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+      return String(decoding: words, as: UTF8.self).contains(path)
+    }
   }
 
   func file(_ name: String) -> String { path + "/" + name }
