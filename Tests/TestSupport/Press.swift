@@ -57,3 +57,17 @@ package enum Press {
   package static let leaveOut = Press.choose("leave-out")
   package static func outcome(_ id: String) -> Press { .choose(id) }
 }
+
+extension Press {
+  /// The keys that do it on a desk's screen; nil where the command or row is not in view.
+  package func keys(on desk: Desk) -> [Key]? {
+    switch self {
+    case .key(let key): return [key]
+    case .command(let id): return desk.commandsInView.first { $0.id == id }?.keys.first.map { [$0] }
+    case .choose(let name):
+      guard let (row, digit) = desk.rowInView(named: name) else { return nil }
+      if let digit { return [.character(Character("\(digit)"))] }
+      return [.home] + Array(repeating: .down, count: row) + [.enter]
+    }
+  }
+}

@@ -129,29 +129,18 @@ package final class Story {
   package func press(_ presses: Press...) { for press in presses { self.press(press) } }
 
   private func press(_ press: Press) {
-    switch press {
-    case .key(let key): send(key)
-    case .command(let id):
-      guard let key = desk.commandsInView.first(where: { $0.id == id })?.keys.first else {
-        return missing.append("\(press)")
-      }
-      send(key)
-    case .choose(let name): choose(name)
-    }
+    if face == .lines, case .choose(let name) = press { return take(name) }
+    guard let keys = press.keys(on: desk) else { return missing.append("\(press)") }
+    for key in keys { send(key) }
   }
 
-  private func choose(_ name: String) {
+  /// Takes a row line by line.
+  private func take(_ name: String) {
     guard let (row, digit) = desk.rowInView(named: name) else { return missing.append(name) }
-    if face == .lines {
-      let keys = digit == nil ? row + 2 : 1
-      keyPresses += keys
-      time.pass(milliseconds: Int64(keys) * 1000)
-      return answer(typist.take(row, headless.desk))
-    }
-    if let digit { return send(.character(Character("\(digit)"))) }
-    send(.home)
-    for _ in 0..<row { send(.down) }
-    send(.enter)
+    let keys = digit == nil ? row + 2 : 1
+    keyPresses += keys
+    time.pass(milliseconds: Int64(keys) * 1000)
+    answer(typist.take(row, headless.desk))
   }
 
   /// A key, a second after the last one.

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What a list is searched by: words without accents, and in any order.
 ///
 /// One way for all lists: exact matches first, then titles that begin with what was typed, then those with a word that
@@ -93,26 +91,6 @@ package final class SearchedItems: Sendable {
     if search.isEmpty { return elements }
     let items = elements.map(item)
     return last.value(of: items) { SearchList(items) }.places(search).map { elements[$0] }
-  }
-}
-
-/// The last value of a function, which is not computed again for the same argument.
-package final class LastValue<Argument: Equatable & Sendable, Value: Sendable>: Sendable {
-  private struct Pair: Sendable {
-    var argument: Argument
-    var value: Value
-  }
-  private let last = Mutex<Pair?>(nil)
-
-  package init() {}
-
-  package func value(of argument: Argument, _ compute: () -> Value) -> Value {
-    last.withLock { last in
-      if let last, last.argument == argument { return last.value }
-      let value = compute()
-      last = Pair(argument: argument, value: value)
-      return value
-    }
   }
 }
 

@@ -67,20 +67,12 @@ final class TrainerDesk {
     for word in PlayedWord.words(script).words {
       switch word {
       case .input(let input): send(input)
-      case .press(.key(let key)): send(.key(key))
-      case .press(.command(let id)):
-        let key = headless.desk.commandsInView.first { $0.id == id }?.keys.first
-        if let key { send(.key(key)) } else { Issue.record("no command \(id.rawValue)") }
-      case .press(.choose(let name)):
-        guard let (row, digit) = headless.desk.rowInView(named: name) else {
-          Issue.record("no row \(name)")
+      case .press(let press):
+        guard let keys = press.keys(on: headless.desk) else {
+          Issue.record("not in view: \(press)")
           continue
         }
-        if let digit {
-          send(.key(.character(Character("\(digit)"))))
-        } else {
-          for key in [.home] + Array(repeating: Key.down, count: row) + [.enter] { send(.key(key)) }
-        }
+        for key in keys { send(.key(key)) }
       }
     }
   }
