@@ -140,6 +140,6 @@ func withBackupSentences<Value>(_ language: Language, _ body: () throws -> Value
   do {
     return try withSentences(language) { try withPackSentences(language, body) }
   } catch let problem as BackupProblem {
-    throw Failure(Phrase.sentence(problem), language)
+    throw failure(Phrase.sentence(problem), language)
   }
 }

@@ -142,7 +142,7 @@ struct ChecklistCommand: ParsableCommand {
       let complaints = readings.flatMap(\.complaints)
       for complaint in complaints { complain(complaint.line(language)) }
       guard let checklist = readings.compactMap(\.value).first ?? readings.compactMap(\.understood).first else {
-        throw complaints.isEmpty ? Failure(Phrase.noFile("\(id).yaml"), language) : ExitCode.failure
+        throw complaints.isEmpty ? failure(Phrase.noFile("\(id).yaml"), language) : ExitCode.failure
       }
       ChecklistPage(language: language, forms: address).show(checklist)
       if !complaints.isEmpty { throw ExitCode.failure }

@@ -65,7 +65,7 @@ extension ChecklistCommand {
     func run() throws {
       let language = options.language
       guard let kind = ChecklistImport.Kind(file: to) else {
-        throw Failure(UnreadableFault.unknownKind.words, language)
+        throw failure(UnreadableFault.unknownKind.words, language)
       }
       let (source, bytes) = try source(language)
       let remarks = ChecklistReader.remarkCount(in: bytes)
@@ -90,7 +90,7 @@ extension ChecklistCommand {
           let opened = try shelf.open(ChecklistID(rawValue: checklist))
           return (opened.checklist, opened.text.bytes)
         } catch {
-          throw Failure(error.complaint, language)
+          throw failure(error.complaint, language)
         }
       }
       let bytes = try wholeFile(checklist, limit: ChecklistReader.mostBytes, language)
@@ -110,7 +110,7 @@ extension ChecklistCommand {
         try ChecklistExport.writeForm(source, to: path.path)
         return try Data(contentsOf: path)
       } catch {
-        throw Failure(Phrase.noWorkbook, language)
+        throw failure(Phrase.noWorkbook, language)
       }
     }
   }
@@ -118,7 +118,7 @@ extension ChecklistCommand {
 
 /// The bytes of a file; at most one more than the limit, so that a huge one is refused by its size.
 func wholeFile(_ path: String, limit: Int, _ language: Language) throws -> [UInt8] {
-  guard let bytes = firstBytes(of: path, limit: limit) else { throw Failure(Phrase.cannotOpen(path), language) }
+  guard let bytes = firstBytes(of: path, limit: limit) else { throw failure(Phrase.cannotOpen(path), language) }
   return bytes
 }
 
@@ -139,8 +139,8 @@ private func writeNew(_ data: Data, to path: String, _ language: Language) throw
   do {
     try data.write(to: URL(filePath: path), options: .withoutOverwriting)
   } catch CocoaError.fileWriteFileExists {
-    throw Failure(Phrase.alreadyThere(path), language)
+    throw failure(Phrase.alreadyThere(path), language)
   } catch {
-    throw Failure(Phrase.cannotWrite(path), language)
+    throw failure(Phrase.cannotWrite(path), language)
   }
 }

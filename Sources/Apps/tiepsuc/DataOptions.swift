@@ -28,7 +28,7 @@ struct DataPlace {
   /// The checklists that ship, with those of some packs and those in the data folder.
   func shelf(_ packs: Packs) throws -> FileShelf {
     guard let assets = Assets.folder else {
-      throw Failure(Phrase.noAssets, language)
+      throw failure(Phrase.noAssets, language)
     }
     return FileShelf(shipped: assets, added: folder + "/checklists", packs: packs)
   }
@@ -50,7 +50,7 @@ struct DataPlace {
   func reader() throws -> JournalStore {
     let names = practice ? ["practice.sqlite", "practice.key"] : ["journal.sqlite", "device.key"]
     guard names.contains(where: { FileManager.default.fileExists(atPath: folder + "/" + $0) }) else {
-      throw Failure(Phrase.noJournal(at: folder), language)
+      throw failure(Phrase.noJournal(at: folder), language)
     }
     return try withSentences(language) { try JournalStore.openForReading(folder: folder, practice: practice) }
   }
@@ -72,13 +72,10 @@ struct DataOptions: ParsableArguments {
   func reader() throws -> JournalStore { try place.reader() }
 }
 
-/// Ends a command: one sentence on standard error, and a non-zero exit.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ text: LocalText, _ language: Language) { description = text[language] }
-
-  init(_ problem: JournalProblem, _ language: Language) { self.init(Phrase.sentence(problem), language) }
+/// Says on standard error why a command cannot go on; to be thrown, so that it ends without success.
+func failure(_ text: LocalText, _ language: Language) -> ExitCode {
+  complain(text[language])
+  return .failure
 }
 
 /// Does something with the journal, and turns its problems into sentences.
@@ -86,7 +83,7 @@ func withSentences<Value>(_ language: Language, _ body: () throws -> Value) thro
   do {
     return try body()
   } catch let problem as JournalProblem {
-    throw Failure(problem, language)
+    throw failure(Phrase.sentence(problem), language)
   }
 }
 

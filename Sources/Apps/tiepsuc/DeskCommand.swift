@@ -213,7 +213,7 @@ func openTerminal(_ language: Language, isKiosk: Bool = false) throws -> CursesT
   do {
     return try CursesTerminal.open(isKiosk: isKiosk)
   } catch {
-    throw Failure(sentence(error), language)
+    throw failure(sentence(error), language)
   }
 }
 

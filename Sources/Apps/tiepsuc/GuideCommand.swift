@@ -24,14 +24,14 @@ struct GuideCommand: ParsableCommand {
       for guide in Guide.allCases { print("\(guide.rawValue)\t\(guide.title[language]) · \(guide.reader[language])") }
       return
     }
-    guard let assets = Assets.folder else { throw Failure(Phrase.noAssets, language) }
+    guard let assets = Assets.folder else { throw failure(Phrase.noAssets, language) }
     do {
       let page = try FileShelf(shipped: assets).guide(name)[language]
       for text in page.texts(columns: Self.columns, hasSymbols: true) {
         for line in text.lines(columns: Self.columns, withGaps: true) { print(line.map(\.text).joined()) }
       }
     } catch {
-      throw Failure(error.complaint, language)
+      throw failure(error.complaint, language)
     }
   }
 }

@@ -49,7 +49,7 @@ struct PrintCommand: ParsableCommand {
       try live.start(Self.page(language), on: printer)
       while try !live.goOn() { poll(nil, 0, 100) }
     } catch {
-      throw Failure(Phrase.sentence(error), language)
+      throw failure(Phrase.sentence(error), language)
     }
     print(Phrase.printed[language])
   }

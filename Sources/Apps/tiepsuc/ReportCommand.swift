@@ -50,7 +50,7 @@ struct ReportCommand: ParsableCommand {
       }
       try kept.close()
     } catch {
-      throw Failure(error.sentence, options.language)
+      throw failure(error.sentence, options.language)
     }
   }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Checklists
 import DeskUI
 import Phrases
@@ -23,7 +24,7 @@ struct SetupAnswers: Equatable {
 
   /// The lines of a file of answers: `unit = 29242`, `name = …`, `hub = …`, `code-file = …`, `kiosk = yes`,
   /// `pin = yes`, `printer = 58 /dev/usb/lp0`. What is not there is as if nothing was typed; a line that begins with `#` says nothing.
-  init(file text: String, language: Language) throws(Failure) {
+  init(file text: String, language: Language) throws(ExitCode) {
     var values: [String: String] = [:]
     for line in text.split(whereSeparator: \.isNewline) {
       let words = Self.trimmed(line)
@@ -31,17 +32,17 @@ struct SetupAnswers: Equatable {
       let parts = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
       guard parts.count == 2, ["unit", "name", "hub", "code-file", "kiosk", "pin", "printer"].contains(parts[0]),
         values[parts[0]] == nil
-      else { throw Failure(Phrase.setupBadLine(words), language) }
+      else { throw failure(Phrase.setupBadLine(words), language) }
       values[parts[0]] = parts[1]
     }
-    guard let unit = values["unit"], !unit.isEmpty else { throw Failure(Phrase.setupUnanswered("unit"), language) }
+    guard let unit = values["unit"], !unit.isEmpty else { throw failure(Phrase.setupUnanswered("unit"), language) }
     self.unit = unit
     name = values["name"] ?? ""
     hub = values["hub"] ?? ""
     codeFile = values["code-file"] ?? ""
-    func decided(_ key: String) throws(Failure) -> Bool {
+    func decided(_ key: String) throws(ExitCode) -> Bool {
       guard let answer = Self.yes(values[key] ?? "no") else {
-        throw Failure(Phrase.setupBadLine("\(key) = \(values[key] ?? "")"), language)
+        throw failure(Phrase.setupBadLine("\(key) = \(values[key] ?? "")"), language)
       }
       return answer
     }
@@ -49,21 +50,21 @@ struct SetupAnswers: Equatable {
     usesPINs = try decided("pin")
     if let words = values["printer"] {
       printer = Printer(setting: words)
-      guard printer != nil else { throw Failure(Phrase.setupBadLine("printer = \(words)"), language) }
+      guard printer != nil else { throw failure(Phrase.setupBadLine("printer = \(words)"), language) }
     }
-    guard SetupChoices.isName(name) else { throw Failure(Phrase.setupBadLine("name = \(name)"), language) }
+    guard SetupChoices.isName(name) else { throw failure(Phrase.setupBadLine("name = \(name)"), language) }
   }
 
   /// Asks the questions, one after another. The end of input answers none of them.
   init(
     units: [Unit], language: Language, say: (String) -> Void, read: () -> String?
-  ) throws(Failure) {
+  ) throws(ExitCode) {
     func asked<Value>(
       _ question: LocalText, _ key: String, _ answer: (String) -> Value?
-    ) throws(Failure) -> Value {
+    ) throws(ExitCode) -> Value {
       while true {
         say(question[language])
-        guard let line = read() else { throw Failure(Phrase.setupUnanswered(key), language) }
+        guard let line = read() else { throw failure(Phrase.setupUnanswered(key), language) }
         if let value = answer(Self.trimmed(line)) { return value }
         say(Phrase.setupAgain[language])
       }

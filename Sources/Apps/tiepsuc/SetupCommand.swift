@@ -49,11 +49,11 @@ struct SetupCommand: ParsableCommand {
     let units = try shelf.units(file: nil)
     let answers = try answers(units, shelf)
     guard let unit = units.first(where: { $0.code == answers.unit }) else {
-      throw Failure(Phrase.setupNoUnit, language)
+      throw failure(Phrase.setupNoUnit, language)
     }
     var folder = options.data
     if answers.isKiosk {
-      guard getuid() == 0 else { throw Failure(Phrase.setupNeedsRoot, language) }
+      guard getuid() == 0 else { throw failure(Phrase.setupNeedsRoot, language) }
       let machine = KioskMachine(root: root, language: language)
       try machine.set()
       folder = folder ?? root + KioskMachine.folder
@@ -83,20 +83,20 @@ struct SetupCommand: ParsableCommand {
   }
 
   /// Goes on as another user, for good.
-  private static func become(_ name: String, _ language: Language) throws(Failure) {
+  private static func become(_ name: String, _ language: Language) throws(ExitCode) {
     guard let entry = getpwnam(name), let home = entry.pointee.pw_dir else {
-      throw Failure(Phrase.setupFailed("getent passwd \(name)"), language)
+      throw failure(Phrase.setupFailed("getent passwd \(name)"), language)
     }
     let (user, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
     guard initgroups(name, group) == 0, setgid(group) == 0, setuid(user) == 0, setenv("HOME", home, 1) == 0 else {
-      throw Failure(Phrase.setupFailed("setuid \(name)"), language)
+      throw failure(Phrase.setupFailed("setuid \(name)"), language)
     }
   }
 
   private func answers(_ units: [Checklists.Unit], _ shelf: FileShelf) throws -> SetupAnswers {
     if let file {
       guard let bytes = file == "-" ? readInput() : try Files().read(file, limit: Self.mostBytes) else {
-        throw Failure(Phrase.cannotOpen(file), options.language)
+        throw failure(Phrase.cannotOpen(file), options.language)
       }
       return try SetupAnswers(file: String(decoding: bytes, as: UTF8.self), language: options.language)
     }
@@ -128,7 +128,7 @@ struct SetupCommand: ParsableCommand {
       loop.run()
       choices = loop.desk.setup
     }
-    guard var answers = SetupAnswers(choices) else { throw Failure(Phrase.setupStopped, options.language) }
+    guard var answers = SetupAnswers(choices) else { throw failure(Phrase.setupStopped, options.language) }
     answers.settings = journal.stored
     return answers
   }
@@ -161,7 +161,7 @@ struct SetupCommand: ParsableCommand {
   private func makeStick(_ folder: String) throws {
     let script = SystemProgram.beside("../lib/tiepsuc/stick")
     guard SystemProgram.run(script, [folder, options.folder]) else {
-      throw Failure(Phrase.setupFailed(script), options.language)
+      throw failure(Phrase.setupFailed(script), options.language)
     }
   }
 }
@@ -192,7 +192,7 @@ struct KioskMachine {
     let place = root.isEmpty ? [] : ["--root=" + root]
     for words in [["enable", "tiepsuc-kiosk@tty1.service", "tiepsuc-backup.timer"], ["mask", "ctrl-alt-del.target"]] {
       guard SystemProgram.run("/bin/systemctl", place + ["--quiet"] + words) else {
-        throw Failure(Phrase.setupFailed("systemctl " + words.joined(separator: " ")), language)
+        throw failure(Phrase.setupFailed("systemctl " + words.joined(separator: " ")), language)
       }
     }
   }

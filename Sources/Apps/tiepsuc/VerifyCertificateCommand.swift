@@ -27,18 +27,18 @@ struct VerifyCertificateCommand: ParsableCommand {
     do {
       bytes = try Files().read(file, limit: Certificate.largest)
     } catch {
-      throw Failure(Phrase.cannotOpen(file), language)
+      throw failure(Phrase.cannotOpen(file), language)
     }
-    guard let bytes else { throw Failure(Phrase.cannotOpen(file), language) }
+    guard let bytes else { throw failure(Phrase.cannotOpen(file), language) }
     switch Certificate.verify(bytes) {
     case .sound(let verified):
       if let desk, DeviceID(rawValue: desk.lowercased()) != verified.desk {
-        throw Failure(Phrase.certificateOfOtherDesk, language)
+        throw failure(Phrase.certificateOfOtherDesk, language)
       }
       for field in verified.fields { print("\(field.key)\t\(field.value)") }
       print(Phrase.certificateHolds(verified.desk.rawValue)[language])
-    case .changed: throw Failure(Phrase.certificateChanged, language)
-    case .notACertificate: throw Failure(Phrase.notACertificate, language)
+    case .changed: throw failure(Phrase.certificateChanged, language)
+    case .notACertificate: throw failure(Phrase.notACertificate, language)
     }
   }
 }

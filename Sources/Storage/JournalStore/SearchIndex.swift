@@ -13,7 +13,7 @@ import SQLiteFiles
 /// memory.
 final class SearchIndex {
   /// How many entries wait at most when nobody searches: taking them in is a tenth of a second, once in some weeks.
-  static let mostWaiting = 4096
+  static let mostWaiting = 1024
   /// How many are taken in at once.
   static let batch = 1000
   /// How many of the newest entries are indexed in memory where the file cannot be written.

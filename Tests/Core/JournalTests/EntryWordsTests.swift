@@ -1,4 +1,5 @@
 import Checklists
+import Foundation
 import Journal
 import JournalFixtures
 import Testing
@@ -67,5 +68,14 @@ struct EntryWordsTests {
       at: .sample, unit: nil, volunteer: nil, checklist: "vneid", topic: .problem("E-V02"), helped: true)
     #expect(words.words(of: .quickHelp(question)) == ["cai vneid install vneid", "khong nhan duoc otp no otp arrives"])
     #expect(words.words(of: .amendment(of: id, Amendment(note: "x"), by: nil, at: .sample)) == [])
+  }
+
+  @Test(arguments: [
+    ("Đỗ Mẫu, số 12—“Ấp 3”", ["do", "mau", "so", "12", "ap", "3"]),
+    ("VNeID\nNFC", ["vneid", "nfc"]), ("北京 é🙂z٣", ["北京", "e", "z٣"]), ("", []), (" .\n— ", []),
+  ])
+  func `words are folded runs of letters and digits, of any script`(text: String, expected: [String]) {
+    #expect(SearchWords.words(of: text) == expected)
+    #expect(SearchWords.words(of: text.decomposedStringWithCanonicalMapping) == expected)
   }
 }

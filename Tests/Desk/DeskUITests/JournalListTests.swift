@@ -71,6 +71,19 @@ import Testing
     #expect(desk.missing.isEmpty)
   }
 
+  @Test func `rows are said in the language of the screen, whatever they were described in before`() throws {
+    let desk = try filled()
+    let vietnamese = rows(desk)
+    #expect(vietnamese.allSatisfy { $0.contains("Mở tài khoản") || $0.contains("VNeID") })
+    desk.press(.function(2))
+    let english = rows(desk)
+    #expect(english.contains { $0.contains("Open an electronic") })
+    #expect(zip(vietnamese, english).allSatisfy { $0 != $1 })
+    desk.press(.function(2))
+    #expect(rows(desk) == vietnamese)
+    #expect(desk.missing.isEmpty)
+  }
+
   /// The lines of entries on the screen.
   private func rows(_ desk: Story) -> [String] {
     desk.text.split(separator: "\n").map(String.init).dropFirst(2).filter { $0.contains("24/11/2026 ") }

@@ -18,7 +18,7 @@ struct Appends {
       let need = Self.rounds * (Self.single + Self.batches * Self.batch)
       try Desks.fill(folder + "/source", entries: need)
       guard let loop = cbench_append_open(folder + "/source/journal.sqlite", folder + "/c.sqlite", CInt(need)) else {
-        throw BenchFailure("The C loop could not read the journal's tables.")
+        throw failure("The C loop could not read the journal's tables.")
       }
       defer { cbench_append_close(loop) }
       let store = try JournalStore.open(folder: folder + "/own", practice: false, now: .now())
@@ -78,7 +78,7 @@ struct Appends {
 
   private func bareRate(_ loop: OpaquePointer, transactions: Int, size: Int) throws -> Double {
     let time = cbench_append_run(loop, CInt(transactions), CInt(size))
-    guard time > 0 else { throw BenchFailure("The C loop could not append.") }
+    guard time > 0 else { throw failure("The C loop could not append.") }
     return Double(transactions * size) / (Double(time) / 1e9)
   }
 

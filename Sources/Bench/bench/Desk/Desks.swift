@@ -17,7 +17,7 @@ struct Desks {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     program = path ?? (own as NSString).deletingLastPathComponent + "/tiepsuc"
     guard FileManager.default.isExecutableFile(atPath: program) else {
-      throw BenchFailure(
+      throw failure(
         "There is no tiepsuc at \(program). Build it (swift build -c release --product tiepsuc) or name one with --desk."
       )
     }

@@ -38,7 +38,7 @@ struct FirstFrame {
     let program = try Pty(peer.command, environment: peer.environment)
     defer { program.stop() }
     guard program.settle(after: peer.sign, quiet: 60) else {
-      throw BenchFailure("\(peer.name) did not show its first screen.")
+      throw failure("\(peer.name) did not show its first screen.")
     }
     return Double(program.lastRead - program.started) / 1e6
   }

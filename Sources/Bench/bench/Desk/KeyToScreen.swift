@@ -23,7 +23,7 @@ struct KeyToScreen {
     func open(tool: [String] = []) throws -> Pty {
       let program = try Pty(tool + command)
       let quiet = tool.isEmpty ? 60 : 1_500
-      guard program.settle(quiet: quiet, limitSeconds: 60) else { throw BenchFailure("\(name) did not start.") }
+      guard program.settle(quiet: quiet, limitSeconds: 60) else { throw failure("\(name) did not start.") }
       for key in keys {
         program.write(key)
         _ = program.settle(quiet: quiet)
@@ -57,7 +57,7 @@ struct KeyToScreen {
     let journal = folder + "/journal"
     try Desks.fill(journal, entries: Self.rowCount)
     let rows = try Desks.rows(journal, count: Self.rowCount)
-    guard rows.count == Self.rowCount else { throw BenchFailure("The list shows \(rows.count) rows only.") }
+    guard rows.count == Self.rowCount else { throw failure("The list shows \(rows.count) rows only.") }
     try rows.joined(separator: "\n").write(toFile: folder + "/rows", atomically: true, encoding: .utf8)
     var peers = [Peer(name: "tiepsuc, journal list", command: [desks.program, "--data", journal], keys: ["n"])]
     var missing: [String] = []
@@ -86,7 +86,7 @@ struct KeyToScreen {
       for (place, program) in programs.enumerated() {
         for _ in 0..<Self.turn {
           let answer = program.press(Self.down, quiet: Self.quiet)
-          guard answer.bytes > 0 else { throw BenchFailure("\(peers[place].name) did not answer a key.") }
+          guard answer.bytes > 0 else { throw failure("\(peers[place].name) did not answer a key.") }
           peers[place].times.add(Double(answer.nanoseconds) / 1000)
           peers[place].bytes.add(Double(answer.bytes))
         }

@@ -32,7 +32,7 @@ final class Pty {
     started = Self.now()
     process = cbench_spawn(words, variables, 80, 24, &end)
     master = end
-    guard process > 0 else { throw BenchFailure("Cannot start \(command[0]) on a pseudo-terminal.") }
+    guard process > 0 else { throw failure("Cannot start \(command[0]) on a pseudo-terminal.") }
   }
 
   /// Reads what comes within some milliseconds; false where nothing came.

@@ -51,7 +51,7 @@ struct SearchFigures {
     try process.run()
     let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw BenchFailure("The probe ended early.") }
+    guard process.terminationStatus == 0 else { throw failure("The probe ended early.") }
     let pairs = text.split(separator: "\n").compactMap { line -> (String, Double)? in
       let parts = line.split(separator: "=")
       return parts.count == 2 ? (String(parts[0]), Double(parts[1]) ?? .nan) : nil
@@ -63,7 +63,7 @@ struct SearchFigures {
   private func deskMemory(_ folder: String, _ report: inout Report) throws {
     let desk = try desks.open(folder)
     defer { desk.stop() }
-    guard desk.settle(quiet: 100, limitSeconds: 30) else { throw BenchFailure("tiepsuc did not start.") }
+    guard desk.settle(quiet: 100, limitSeconds: 30) else { throw failure("tiepsuc did not start.") }
     report.line("tiepsuc, first frame", "\((Double(desk.lastRead - desk.started) / 1e6).short)")
     _ = desk.press("n", quiet: 100)
     for key in ["\u{1B}[6~", "\u{1B}OF", "\u{1B}[5~"] {

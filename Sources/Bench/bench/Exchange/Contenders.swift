@@ -35,7 +35,7 @@ final class OwnContender: Contender {
     server = try Background(
       [programs.hub, "serve", "--data", folder + "/hub", "--listen", "127.0.0.1:0", "--log-level", "error"])
     guard let line = server.firstLine(), let port = Self.port(line) else {
-      throw BenchFailure("tiepsuc-hub serve did not begin.")
+      throw failure("tiepsuc-hub serve did not begin.")
     }
     self.port = port
     shownPort = port
@@ -128,7 +128,7 @@ struct Shelf {
     case .one:
       let path = folder + "/journal.jsonl"
       if next == 0 { try Data().write(to: URL(fileURLWithPath: path)) }
-      guard let file = FileHandle(forWritingAtPath: path) else { throw BenchFailure("\(path) cannot be written.") }
+      guard let file = FileHandle(forWritingAtPath: path) else { throw failure("\(path) cannot be written.") }
       try file.seekToEnd()
       for entry in more { try file.write(contentsOf: entry + [0x0a]) }
       try file.close()
@@ -147,7 +147,7 @@ final class GitContender: Contender {
   private let server: Background
 
   init(folder: String, layout: Layout, entries: [[UInt8]]) throws {
-    guard let git = installed("git") else { throw BenchFailure("git is not installed") }
+    guard let git = installed("git") else { throw failure("git is not installed") }
     self.git = git
     name = "git push, \(layout.rawValue)"
     shelf = try Shelf(folder + "/work", layout, entries)
@@ -191,7 +191,7 @@ final class RsyncContender: Contender {
   private let server: Background
 
   init(folder: String, layout: Layout, entries: [[UInt8]]) throws {
-    guard let rsync = installed("rsync") else { throw BenchFailure("rsync is not installed") }
+    guard let rsync = installed("rsync") else { throw failure("rsync is not installed") }
     self.rsync = rsync
     name = "rsync with zstd, \(layout.rawValue)"
     shelf = try Shelf(folder + "/work", layout, entries)

@@ -15,7 +15,7 @@ final class CountingProxy: Sendable {
     self.target = target
     socket = try Loopback.open()
     port = try Loopback.bind(socket)
-    guard listen(socket, 64) == 0 else { throw BenchFailure("The counting proxy cannot listen.") }
+    guard listen(socket, 64) == 0 else { throw failure("The counting proxy cannot listen.") }
     Thread.detachNewThread { [self] in accept() }
   }
 

@@ -31,14 +31,14 @@ struct DictionaryCommand: ParsableCommand {
     defer { remove(folder) }
     let stock = try Stock(folder: folder + "/desk", entries: entries, seed: 9)
     let samples = try stock.batches(of: Self.batchEntries).map { batch in
-      guard let frame = BatchCodec.frame(of: batch) else { throw BenchFailure("A batch does not fit.") }
+      guard let frame = BatchCodec.frame(of: batch) else { throw failure("A batch does not fit.") }
       return frame
     }
     let joined = samples.flatMap(\.self)
     let sizes = samples.map(\.count)
     var trained = [UInt8](repeating: 0, count: size)
     let count = ZDICT_trainFromBuffer(&trained, trained.count, joined, sizes, UInt32(sizes.count))
-    guard ZDICT_isError(count) == 0 else { throw BenchFailure(String(cString: ZDICT_getErrorName(count))) }
+    guard ZDICT_isError(count) == 0 else { throw failure(String(cString: ZDICT_getErrorName(count))) }
     try Data(trained.prefix(count)).write(to: URL(fileURLWithPath: file))
     print("\(count) bytes from \(samples.count) batches in \(file)")
   }

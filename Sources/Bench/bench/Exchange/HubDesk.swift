@@ -29,7 +29,7 @@ struct HubDesk {
       id: stock.key.device, publicKey: stock.key.publicKey, unit: Stock.unit, role: .desk, sealingKey: nil,
       enrolled: now)
     guard case .enrolled = try await store.redeem(code.lookup, for: device, now: now) else {
-      throw BenchFailure("The hub did not let the desk in.")
+      throw failure("The hub did not let the desk in.")
     }
   }
 
@@ -50,7 +50,7 @@ struct HubDesk {
 
   private static func check(_ answer: HubAnswer?) throws {
     guard let answer, answer.status == 200, PushAnswer(bytes: answer.body)?.receipt.isEmpty == false else {
-      throw BenchFailure("The hub refused a batch (\(answer?.status ?? 0)).")
+      throw failure("The hub refused a batch (\(answer?.status ?? 0)).")
     }
   }
 

@@ -64,12 +64,12 @@ struct IngestFigures {
   private func bareRate(_ hub: String, _ target: String) throws -> Double {
     defer { for end in ["", "-wal", "-shm"] { remove(target + end) } }
     guard let loop = cbench_ingest_open(hub + "/hub.sqlite", target, CInt(Self.entries)) else {
-      throw BenchFailure("The C loop could not read the hub's tables.")
+      throw failure("The C loop could not read the hub's tables.")
     }
     defer { cbench_ingest_close(loop) }
     let count = cbench_ingest_count(loop)
     let time = cbench_ingest_run(loop, CInt(Self.block))
-    guard count == Self.entries, time > 0 else { throw BenchFailure("The C loop could not insert.") }
+    guard count == Self.entries, time > 0 else { throw failure("The C loop could not insert.") }
     return Double(count) / (Double(time) / 1e9)
   }
 }
@@ -124,7 +124,7 @@ struct PostgresIngest {
     let line = try PostgresLine(server.url)
     defer { line.close() }
     let rows = try line.rows("SELECT * FROM tiepsuc.entry ORDER BY batch, sequence")
-    guard rows.count == count else { throw BenchFailure("The hub holds \(rows.count) of \(count) rows.") }
+    guard rows.count == count else { throw failure("The hub holds \(rows.count) of \(count) rows.") }
     try line.tell("TRUNCATE tiepsuc.entry")
     let start = Pty.now()
     for first in stride(from: 0, to: rows.count, by: block) {

@@ -27,7 +27,7 @@ struct LineFigures {
     let hub = try Background(
       line.atHub + [programs.hub, "serve", "--data", folder + "/hub", "--listen", "\(Line.hub):8420"])
     defer { hub.stop() }
-    guard hub.firstLine() != nil else { throw BenchFailure("tiepsuc-hub serve did not begin.") }
+    guard hub.firstLine() != nil else { throw failure("tiepsuc-hub serve did not begin.") }
     let code = try OwnContender.code(programs, hub: folder + "/hub")
     try bench.run(
       line.atDesk + [programs.sync, "enrol", "http://\(Line.hub):8420", code, "--data", stock.folder, "--json"])

@@ -33,7 +33,7 @@ struct PackFigures {
       start = Pty.now()
       for (batch, whole) in zip(sealed, batches) {
         guard try SealedBatch(bytes: batch.bytes).open() == whole else {
-          throw BenchFailure("A batch did not come out as it went in.")
+          throw failure("A batch did not come out as it went in.")
         }
       }
       reading.add(Double(stock.entries.count) / (Double(Pty.now() - start) / 1e9))

@@ -9,7 +9,7 @@ final class PrivatePostgres {
 
   /// Makes and starts one. Throws where PostgreSQL is not installed.
   init(folder: String) throws {
-    guard let programs = Self.programs else { throw BenchFailure("PostgreSQL is not installed") }
+    guard let programs = Self.programs else { throw failure("PostgreSQL is not installed") }
     self.folder = folder
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     // The server refuses to be root.
@@ -20,7 +20,7 @@ final class PrivatePostgres {
     server = try Background(
       prefix + [programs + "/postgres", "-D", data, "-k", folder, "-c", "listen_addresses="])
     for _ in 0..<400 where !isReady { usleep(25_000) }
-    guard isReady else { throw BenchFailure("PostgreSQL did not begin.") }
+    guard isReady else { throw failure("PostgreSQL did not begin.") }
   }
 
   /// As libpq and the hub take it.
@@ -50,11 +50,11 @@ final class PostgresLine {
   private let connection: OpaquePointer
 
   init(_ url: String) throws {
-    guard let connection = PQconnectdb(url) else { throw BenchFailure("libpq has no memory.") }
+    guard let connection = PQconnectdb(url) else { throw failure("libpq has no memory.") }
     guard PQstatus(connection) == CONNECTION_OK else {
       let words = String(cString: PQerrorMessage(connection))
       PQfinish(connection)
-      throw BenchFailure("PostgreSQL: \(words)")
+      throw failure("PostgreSQL: \(words)")
     }
     self.connection = connection
   }
@@ -68,7 +68,7 @@ final class PostgresLine {
     defer { PQclear(result) }
     let status = PQresultStatus(result)
     guard status == PGRES_COMMAND_OK || status == PGRES_COPY_OUT || status == PGRES_COPY_IN else {
-      throw BenchFailure("PostgreSQL: \(String(cString: PQerrorMessage(connection)))")
+      throw failure("PostgreSQL: \(String(cString: PQerrorMessage(connection)))")
     }
   }
 
@@ -97,7 +97,7 @@ final class PostgresLine {
     let isSent = bytes.withUnsafeBytes { raw in
       PQputCopyData(connection, raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count)) == 1
     }
-    guard isSent, PQputCopyEnd(connection, nil) == 1 else { throw BenchFailure("COPY was not taken.") }
+    guard isSent, PQputCopyEnd(connection, nil) == 1 else { throw failure("COPY was not taken.") }
     try finish(PQgetResult(connection))
     while let result = PQgetResult(connection) { PQclear(result) }
   }

@@ -15,7 +15,7 @@ struct Programs {
     let folder = folder ?? (own as NSString).deletingLastPathComponent
     (sync, hub) = (folder + "/tiepsuc-sync", folder + "/tiepsuc-hub")
     for program in [sync, hub] where !FileManager.default.isExecutableFile(atPath: program) {
-      throw BenchFailure("There is no program at \(program). Build it (swift build -c release) or name its folder.")
+      throw failure("There is no program at \(program). Build it (swift build -c release) or name its folder.")
     }
   }
 }
@@ -40,7 +40,7 @@ func run(_ words: [String], in folder: String? = nil, isWatched: Bool = false) t
   }
   let text = String(decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)
   guard code == 0 else {
-    throw BenchFailure("\(words.joined(separator: " ")) ended with \(code): \(text.suffix(400))")
+    throw failure("\(words.joined(separator: " ")) ended with \(code): \(text.suffix(400))")
   }
   return RunReport(
     seconds: Double(result.nanoseconds) / 1e9, peakMegabytes: Double(result.peak_kilobytes) / 1024, output: text)
@@ -77,7 +77,7 @@ final class Background {
     process = withStrings(words) { words in
       withStrings(cleanEnvironment) { cbench_start(words, $0, &output) }
     }
-    guard process > 0 else { throw BenchFailure("\(words[0]) did not start.") }
+    guard process > 0 else { throw failure("\(words[0]) did not start.") }
     self.output = output
   }
 
@@ -130,14 +130,14 @@ enum Loopback {
         Glibc.bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
       }
     }
-    guard isBound else { throw BenchFailure("No port could be bound.") }
+    guard isBound else { throw failure("No port could be bound.") }
     return Int(UInt16(bigEndian: address.sin_port))
   }
 
   /// A new socket.
   static func open() throws -> Int32 {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    guard socket >= 0 else { throw BenchFailure("No socket could be made.") }
+    guard socket >= 0 else { throw failure("No socket could be made.") }
     return socket
   }
 
@@ -164,7 +164,7 @@ enum Loopback {
       }
       usleep(25_000)
     }
-    throw BenchFailure("Nobody listens at port \(port).")
+    throw failure("Nobody listens at port \(port).")
   }
 
   private static func address(_ port: Int) -> sockaddr_in {

@@ -28,7 +28,7 @@ struct Stock {
     let store = try JournalStore.openForReading(folder: folder, practice: false)
     guard let current = try store.incarnations().last(where: \.isCurrent),
       let key = store.signingKey(of: current.head.last.device)
-    else { throw BenchFailure("The invented journal has no incarnation.") }
+    else { throw failure("The invented journal has no incarnation.") }
     let places = try store.places(of: current, after: 0, entries: 1 << 30, bytes: 1 << 40)
     try store.close()
     self.key = key

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Assets
 import ChecklistFiles
 import Checklists
@@ -55,7 +56,7 @@ struct Shipped {
     let folder = try shippedFolder()
     func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: folder + path))) }
     func value<Value>(_ reading: Reading<Value>) throws -> Value {
-      guard let value = reading.value else { throw BenchFailure("\(reading.file) has mistakes: lint it first.") }
+      guard let value = reading.value else { throw failure("\(reading.file) has mistakes: lint it first.") }
       return value
     }
     courses = try ["vneid", "taikhoan", "dichvucong"].map { name in
@@ -68,14 +69,14 @@ struct Shipped {
   }
 }
 
-/// Ends a command with one sentence.
-struct BenchFailure: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
+/// Says on standard error why a command cannot go on; to be thrown, so that it ends without success.
+func failure(_ words: String) -> ExitCode {
+  FileHandle.standardError.write(Data((words + "\n").utf8))
+  return .failure
 }
 
 /// The folder of the files that ship.
 func shippedFolder() throws -> String {
-  guard let folder = Assets.folder else { throw BenchFailure("The files that ship with the program are missing.") }
+  guard let folder = Assets.folder else { throw failure("The files that ship with the program are missing.") }
   return folder
 }

@@ -38,7 +38,7 @@ struct Filling {
     let store = try JournalStore.open(
       folder: folder, practice: false, now: .now(), entropy: SplitMix64(seed: chance))
     guard try isAdding || store.entryCount() == 0 else {
-      throw BenchFailure("There are entries in \(folder) already; choose a new folder, or --add to them.")
+      throw failure("There are entries in \(folder) already; choose a new folder, or --add to them.")
     }
     store.searchWords = try FileShelf(shipped: shippedFolder()).searchWords()
     let clock = ContinuousClock()

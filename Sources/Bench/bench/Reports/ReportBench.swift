@@ -69,7 +69,7 @@ struct ReportBench: ParsableCommand {
     let plain = try plainSQL(folder)
     let same = try store.report(year).report.tally
     guard plain.sessions == same.sessions, plain.completed == same.outcomes[.completed] ?? 0 else {
-      throw BenchFailure("the report has \(same.sessions) sessions, plain SQL \(plain.sessions)")
+      throw failure("the report has \(same.sessions) sessions, plain SQL \(plain.sessions)")
     }
     report.line("a year", "median \(whole.median.short)  slowest \(whole.p99.short)")
     report.line("a year, by volunteer", "median \(grouped.median.short)  slowest \(grouped.p99.short)")

@@ -52,7 +52,7 @@ struct ReviewBench: ParsableCommand {
           overview = try review.overview(at: .now())
           _ = try review.catchUp()
         })
-      guard let first = overview?.rows.first?.id else { throw BenchFailure("no checklist") }
+      guard let first = overview?.rows.first?.id else { throw failure("no checklist") }
       inside.add(
         try time {
           _ = try review.dossier(of: first)

@@ -41,19 +41,19 @@ package struct SearchQuery: Hashable {
 
   /// Outcomes in whose words one of the terms is found.
   package var outcomes: Set<Outcome> {
-    Set(Outcome.allCases.filter { outcome in terms.contains { Self.isFound($0, in: Self.words(of: outcome)) } })
+    Set(Self.outcomeWords.filter { entry in terms.contains { Self.isFound($0, in: entry.words) } }.map(\.outcome))
   }
 
   /// The query without the terms that are in the words of some outcome: what it asks for whatever a session came to.
   package var withoutOutcomes: SearchQuery {
-    let words = Outcome.allCases.map(Self.words)
     var rest = self
-    rest.terms.removeAll { term in words.contains { Self.isFound(term, in: $0) } }
+    rest.terms.removeAll { term in Self.outcomeWords.contains { Self.isFound(term, in: $0.words) } }
     return rest
   }
 
-  private static func words(of outcome: Outcome) -> [String] {
-    SearchWords.words(of: outcome.searchTexts.joined(separator: "\n"))
+  /// The words of outcomes, which are the same for every query.
+  private static let outcomeWords = Outcome.allCases.map { outcome in
+    (outcome: outcome, words: SearchWords.words(of: outcome.searchTexts.joined(separator: "\n")))
   }
 
   private static func isFound(_ term: Term, in text: [String]) -> Bool {

@@ -169,11 +169,13 @@ extension Desk {
   func commands(_ content: ScreenContent) -> [NamedCommand] {
     var all = navigation.top.namedCommands(self)
     // Letters are text while a field is open, and Enter takes the row where a list is.
-    for index in all.indices {
-      all[index].keys.removeAll { key in
-        if case .character = key { return content.field != nil }
-        return key == .enter && content.list != nil
-      }
+    func isTaken(_ key: Key) -> Bool {
+      if case .character = key { return content.field != nil }
+      return key == .enter && content.list != nil
+    }
+    // Most keep their keys: to remove none of an array copies it all the same.
+    for index in all.indices where all[index].keys.contains(where: isTaken) {
+      all[index].keys.removeAll(where: isTaken)
     }
     if let list = content.list {
       let disabled = list.count == 0 ? list.disabled ?? list.empty : list.disabled

@@ -159,13 +159,12 @@ package struct Desk: Sendable {
 
   /// The name of a volunteer, or the code where nobody here has it.
   package func name(of code: VolunteerCode?) -> String? {
-    code.map { code in volunteers.first { $0.code == code }?.name ?? code.rawValue }
+    code.map(volunteers.name)
   }
 
   /// The title of a checklist, or its id where it is no longer on the shelf.
   package func title(of id: ChecklistID?) -> String {
-    guard let id else { return "-" }
-    return shelf.headers.firstIndex { $0.id == id }.map { say(shelf.headers[$0].title) } ?? id.rawValue
+    shelf.headers.title(of: id).map(say) ?? id?.rawValue ?? "-"
   }
 
   package mutating func tell(_ text: LocalText) { message = Message(text: text, isWarning: false) }

@@ -159,8 +159,11 @@ extension Desk {
 
   /// Why the hub keeps an entry of this journal apart; nil where it does not.
   func quarantine(of row: Int64) -> Quarantine.Reason? {
-    isPractice ? nil : exchange.overview?.quarantined.first { $0.row == row }?.quarantine.reason
+    quarantined.first { $0.row == row }?.quarantine.reason
   }
+
+  /// The entries of this journal that the hub keeps apart.
+  var quarantined: [QuarantinedEntry] { isPractice ? [] : exchange.overview?.quarantined ?? [] }
 }
 
 extension Desk {

@@ -182,8 +182,7 @@ extension Desk {
 
   /// What people call a desk of the unit, or the first digits of its name where nobody gave it one.
   func name(of device: DeviceID) -> String {
-    let name = exchange.overview?.unit?.desks.first { $0.device == device }?.name ?? ""
-    return name.isEmpty ? String(device.rawValue.prefix(8)) : name
+    (exchange.overview?.unit?.desks ?? []).name(of: device)
   }
 
   /// How many entries of a desk the hub holds, or how many of those that sticks brought.

@@ -130,7 +130,7 @@ extension EntryScreen {
     if !detail.later.isEmpty {
       texts.append(TextBlock(desk.say(Phrase.later), .title))
       texts += detail.later.map { later in
-        let row = desk.row(later, scope)
+        let row = EntryWording(desk, scope).row(later)
         return TextBlock(row.text + " " + row.detail)
       }
     }

@@ -32,6 +32,7 @@ struct JournalScreen: Screen {
   /// Whether there is nothing newer, or older, than the rows at hand.
   private var atNewest = true
   private var atOldest = false
+  private let described = DescribedEntries()
 
   /// - Parameter device: Whose copy alone is shown; nil: all.
   init(_ scope: JournalScope = .own, device: DeviceID? = nil) {
@@ -68,10 +69,11 @@ struct JournalScreen: Screen {
     case .list:
       content.head.append(HeadLine(kinds.flatMap { $0.total == total ? desk.say(Phrase.kinds($0)) : nil } ?? ""))
     }
-    let (rows, scope) = (rows, scope)
+    let described = described
+    described.show(rows, in: EntryWording(desk, scope))
     var list = ListContent(
       Phrase.open, count: rows.count, empty: filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound
-    ) { desk.row(rows[$0], scope) }
+    ) { described.row($0) }
     list.linesForCutRow = 2
     list.before = before
     list.total = atOldest ? before.map { $0 + rows.count } : filter == EntryFilter() ? total : nil
@@ -288,39 +290,5 @@ extension Desk {
     return [
       .unit(.loadPage(EntryFilter(device: device), .newest, limit: JournalScreen.page(self))), .unit(.countKinds),
     ]
-  }
-
-  /// One line: when, what, who, and how it ended. In the unit's journal the desk stands for who: volunteers' codes are
-  /// each desk's own.
-  func row(_ entry: EntrySummary, _ scope: JournalScope = .own) -> Row {
-    let time = entry.minuteOfDay.map(clockText) ?? "     "
-    let what =
-      switch entry.kind {
-      case .session: title(of: entry.checklist)
-      case .count: title(of: entry.checklist) + " (" + say(Phrase.count) + ")"
-      case .amendment: say(Phrase.amendment)
-      case .followUpClosed: say(Phrase.followUpClosed)
-      case .erasure: say(Phrase.erasure)
-      case .cancelled: say(Phrase.cancelled)
-      case .shift: say(Phrase.shift)
-      case .plan: say(Phrase.calendarLine)
-      case .event: say(Phrase.groupEvent)
-      case .petition: say(Phrase.petitionStep)
-      case .shiftAnswer: say(Phrase.shiftAnswer)
-      case .quickHelp: say(Phrase.quickHelp) + (entry.checklist == nil ? "" : " · " + title(of: entry.checklist))
-      }
-    let who =
-      switch scope {
-      case .own: name(of: entry.volunteer).map { " · " + $0 } ?? ""
-      case .unit: " · " + name(of: entry.id.device) + (entry.volunteer.map { " " + $0.rawValue } ?? "")
-      }
-    let problems = entry.problems.isEmpty ? "" : " · " + entry.problems.map(\.rawValue).joined(separator: " ")
-    let isApart = scope == .own && quarantine(of: entry.row) != nil
-    let outcome = entry.outcome.map { say(Phrase.outcome($0)) } ?? ""
-    return Row(
-      "\(Numbers.date(entry.day)) \(time) \(what)\(who)\(problems)",
-      detail: (isApart ? mark(.warning) + " " + say(Phrase.keptApart) + " " : "") + outcome
-        + (entry.isAmended ? " *" : ""),
-      role: isApart ? .caution : [.session, .count, .quickHelp].contains(entry.kind) ? .text : .muted)
   }
 }
