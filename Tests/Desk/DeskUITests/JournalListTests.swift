@@ -84,6 +84,18 @@ import Testing
     #expect(desk.missing.isEmpty)
   }
 
+  @Test func `a list that was asked for earlier says what it said`() throws {
+    let desk = try filled()
+    let list = try #require(desk.desk.inView.content.list)
+    let words = (0..<list.count).map { list.row($0).text }
+    desk.press(.command("checklist"))
+    desk.type("mo tai khoan")
+    desk.press(.enter, .function(2))
+    #expect(desk.desk.inView.content.list?.count == 10)
+    #expect((0..<list.count).map { list.row($0).text } == words)
+    #expect(desk.missing.isEmpty)
+  }
+
   /// The lines of entries on the screen.
   private func rows(_ desk: Story) -> [String] {
     desk.text.split(separator: "\n").map(String.init).dropFirst(2).filter { $0.contains("24/11/2026 ") }

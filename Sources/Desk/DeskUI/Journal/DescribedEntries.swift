@@ -5,30 +5,33 @@ import Synchronization
 /// as they were.
 final class DescribedEntries: Sendable {
   private struct Described {
+    /// Counts how often other entries or other words were asked for.
+    var turn = 0
     var wording: EntryWording?
     var entries: [EntrySummary] = []
-    /// Nil where a row was not in view yet.
+    /// Nil where a row was not asked for yet.
     var rows: [Row?] = []
   }
   private let described = Mutex(Described())
 
-  /// Takes the entries at hand; forgets what was described where they are others, or said in other words.
-  func show(_ entries: [EntrySummary], in wording: EntryWording) {
-    described.withLock { described in
-      guard described.wording != wording || described.entries != entries else { return }
-      described = Described(
-        wording: wording, entries: entries, rows: Array(repeating: nil, count: entries.count))
+  /// The rows of entries by their places. They stay what they are, whatever is asked for later.
+  func rows(of entries: [EntrySummary], in wording: EntryWording) -> @Sendable (Int) -> Row {
+    let turn = described.withLock { described in
+      if described.wording != wording || described.entries != entries {
+        described = Described(
+          turn: described.turn + 1, wording: wording, entries: entries,
+          rows: Array(repeating: nil, count: entries.count))
+      }
+      return described.turn
     }
-  }
-
-  /// The row of an entry by its place among those at hand.
-  func row(_ place: Int) -> Row {
-    described.withLock { described in
-      guard described.rows.indices.contains(place), let wording = described.wording else { return Row("") }
-      if let row = described.rows[place] { return row }
-      let row = wording.row(described.entries[place])
-      described.rows[place] = row
-      return row
+    return { place in
+      self.described.withLock { described in
+        guard described.turn == turn else { return wording.row(entries[place]) }
+        if let row = described.rows[place] { return row }
+        let row = wording.row(entries[place])
+        described.rows[place] = row
+        return row
+      }
     }
   }
 }

@@ -69,11 +69,9 @@ struct JournalScreen: Screen {
     case .list:
       content.head.append(HeadLine(kinds.flatMap { $0.total == total ? desk.say(Phrase.kinds($0)) : nil } ?? ""))
     }
-    let described = described
-    described.show(rows, in: EntryWording(desk, scope))
     var list = ListContent(
-      Phrase.open, count: rows.count, empty: filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound
-    ) { described.row($0) }
+      Phrase.open, count: rows.count, empty: filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound,
+      row: described.rows(of: rows, in: EntryWording(desk, scope)))
     list.linesForCutRow = 2
     list.before = before
     list.total = atOldest ? before.map { $0 + rows.count } : filter == EntryFilter() ? total : nil
