@@ -2,7 +2,7 @@ import Foundation
 import PtySupport
 import Testing
 
-extension SmokeTests {
+extension RecoverySmokeTests {
   /// `tiepsuc backup` and `tiepsuc restore`.
   @Suite struct BackupCommandTests {
     private let passphrase = "bốn chữ ngẫu nhiên"

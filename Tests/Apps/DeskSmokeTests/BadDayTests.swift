@@ -3,7 +3,7 @@ import Platform
 import PtySupport
 import Testing
 
-extension SmokeTests {
+extension DaySmokeTests {
   @Suite struct BadDayTests {
     @Test func `a folder that cannot be written is a sentence`() throws {
       let folder = DataFolder()

@@ -3,7 +3,7 @@ import Platform
 import PtySupport
 import Testing
 
-extension SmokeTests {
+extension RecoverySmokeTests {
   @Suite struct DamagedPageTests {
     /// A journal with three entries and a citizen who waits, closed properly.
     private func journal() -> DataFolder {

@@ -3,7 +3,7 @@ import Glibc
 import PtySupport
 import Testing
 
-extension SmokeTests {
+extension RecoverySmokeTests {
   @Suite struct FullDiskTests {
     private static var canMount: Bool { DataFolder(kilobytes: 64) != nil }
 

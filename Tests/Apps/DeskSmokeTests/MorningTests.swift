@@ -8,7 +8,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-extension SmokeTests {
+extension DaySmokeTests {
   /// A volunteer's morning with six citizens, as it was recorded, on the real program: after every key its screen is the one
   /// that the same keys give without a terminal.
   @Suite struct MorningTests {

@@ -2,3 +2,9 @@ import Testing
 
 /// The real program on a real terminal: one after another, so that machines with few cores keep time.
 @Suite(.serialized) enum SmokeTests {}
+
+/// The same, a person's whole session or day; beside the others, as most of it is waiting.
+@Suite(.serialized) enum DaySmokeTests {}
+
+/// The same, what is lost or damaged and comes back.
+@Suite(.serialized) enum RecoverySmokeTests {}

@@ -1,7 +1,7 @@
 import PtySupport
 import Testing
 
-extension SmokeTests {
+extension DaySmokeTests {
   @Suite struct WaitingTests {
     @Test func `one citizen waits while another is helped`() throws {
       let folder = DataFolder()

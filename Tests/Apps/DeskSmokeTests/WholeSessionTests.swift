@@ -2,7 +2,7 @@ import Foundation
 import PtySupport
 import Testing
 
-extension SmokeTests {
+extension DaySmokeTests {
   @Suite struct WholeSessionTests {
     @Test(arguments: [(80, 24), (60, 20), (120, 30)])
     func `a citizen is helped from the first screen to the receipt`(columns: Int, rows: Int) throws {
