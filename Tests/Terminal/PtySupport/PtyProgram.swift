@@ -38,6 +38,8 @@ package final class PtyProgram {
   private var undrawn: [UInt8] = []
   private var master: CInt = -1
   private var exit: Exit?
+  /// Whether nobody holds the other side of the terminal any more: nothing else will come.
+  private var isHungUp = false
   private let terminal: OpaquePointer
   private let screen: OpaquePointer
   /// What libvterm calls back; it keeps the pointer.
@@ -178,7 +180,10 @@ package final class PtyProgram {
     while !hasEnded, ContinuousClock.now < end {
       if !receive(milliseconds: 5) { usleep(1_000) }
     }
-    while receive(milliseconds: 0) {}
+    // What it sent last may still be on its way through the kernel: all has come when nobody holds the other side any
+    // more. Another process that it started may hold it longer.
+    let hangUp = ContinuousClock.now + .seconds(exit == nil ? 0 : 2)
+    while receive(milliseconds: 20) || !isHungUp && ContinuousClock.now < hangUp {}
     return exit
   }
 
@@ -194,12 +199,18 @@ package final class PtyProgram {
 
   /// Takes in what the program sends next; false where nothing came in time.
   private func receive(milliseconds: Int) -> Bool {
-    guard master >= 0 else { return false }
+    guard master >= 0 else {
+      isHungUp = true
+      return false
+    }
     var end = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard poll(&end, 1, CInt(milliseconds)) > 0 else { return false }
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = read(master, &bytes, bytes.count)
-    guard count > 0 else { return false }
+    guard count > 0 else {
+      isHungUp = errno != EINTR && errno != EAGAIN
+      return false
+    }
     received += bytes[..<count]
     undrawn += bytes[..<count]
     let whole = undrawn.count - Self.brokenOff(undrawn)
