@@ -208,7 +208,7 @@ package final class PtyProgram {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let count = read(master, &bytes, bytes.count)
     guard count > 0 else {
-      isHungUp = errno != EINTR && errno != EAGAIN
+      isHungUp = count == 0 || errno != EINTR && errno != EAGAIN
       return false
     }
     received += bytes[..<count]

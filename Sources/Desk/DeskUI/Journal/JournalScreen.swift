@@ -3,6 +3,7 @@ import DeskPorts
 import Journal
 import Phrases
 import TerminalUI
+import VietnameseText
 
 /// Whose entries are shown.
 enum JournalScope: Hashable {
@@ -32,7 +33,7 @@ struct JournalScreen: Screen {
   /// Whether there is nothing newer, or older, than the rows at hand.
   private var atNewest = true
   private var atOldest = false
-  private let described = DescribedEntries()
+  private let lastRows = LastValue<ListedEntries, EntryRows>()
 
   /// - Parameter device: Whose copy alone is shown; nil: all.
   init(_ scope: JournalScope = .own, device: DeviceID? = nil) {
@@ -69,9 +70,11 @@ struct JournalScreen: Screen {
     case .list:
       content.head.append(HeadLine(kinds.flatMap { $0.total == total ? desk.say(Phrase.kinds($0)) : nil } ?? ""))
     }
+    let listed = ListedEntries(entries: rows, wording: EntryWording(desk, scope))
+    let described = lastRows.value(of: listed) { EntryRows(listed) }
     var list = ListContent(
       Phrase.open, count: rows.count, empty: filter == EntryFilter() ? Phrase.emptyJournal : Phrase.nothingFound,
-      row: described.rows(of: rows, in: EntryWording(desk, scope)))
+      row: described.row)
     list.linesForCutRow = 2
     list.before = before
     list.total = atOldest ? before.map { $0 + rows.count } : filter == EntryFilter() ? total : nil
