@@ -318,6 +318,7 @@ let package = Package(
       path: "Tests/Storage/JournalSample", swiftSettings: strict),
 
     tests("Platform", "TemporaryFolders", []),
+    tests("Platform", "TestTraits", []),
 
     // Tests
     tests("Platform", "BytesTests", ["Bytes", "Platform"]),
@@ -343,11 +344,16 @@ let package = Package(
     tests("Text", "TablesTests", ["Tables"]),
     tests("Text", "GuidesTests", ["Guides"]),
     tests("Terminal", "TerminalUITests", ["CTerminal", "Platform", "QRCode", "TerminalUI"]),
-    tests("Terminal", "CursesTerminalTests", ["CursesTerminal", "PtySupport", "TerminalUI", "terminal-sample"]),
+    tests(
+      "Terminal", "CursesTerminalTests",
+      ["CursesTerminal", "PtySupport", "TerminalUI", "TestTraits", "terminal-sample"]),
     tests("Files", "ChecklistFilesTests", ["Assets", "ChecklistFiles", "Checklists", "Platform"]),
     tests(
       "Files", "ChecklistImportTests",
-      ["Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "Review", "tiepsuc"]),
+      [
+        "Assets", "ChecklistFiles", "ChecklistImport", "Checklists", "Platform", "PtySupport", "Review", "TestTraits",
+        "tiepsuc",
+      ]),
     tests("Files", "PrintingTests", ["Printing", "QRCode", "VietnameseText"]),
     tests(
       "Files", "ReportFilesTests",
@@ -360,24 +366,26 @@ let package = Package(
       [
         "Assets", "Bytes", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples",
         "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "Phrases", "Platform", "Protocol", "PtySupport",
-        "TestSupport", crypto, "tiepsuc",
+        "TestSupport", "TestTraits", crypto, "tiepsuc",
       ]),
     tests("Storage", "SQLiteFilesTests", ["Platform", "SQLiteFiles", "TemporaryFolders", grdb]),
     tests(
       "Storage", "JournalStoreTests",
       [
         "CFaultVFS", "Checklists", "Journal", "JournalFixtures", "JournalInMemory", "JournalSalvage", "JournalStore",
-        "Platform", "VietnameseText", grdb, "journal-sample",
+        "Platform", "TestTraits", "VietnameseText", grdb, "journal-sample",
       ]),
     tests(
       "Storage", "JournalBackupTests",
-      ["Bytes", "Journal", "JournalBackup", "JournalFixtures", "JournalStore", "Platform", "TemporaryFolders"]),
+      [
+        "Bytes", "Journal", "JournalBackup", "JournalFixtures", "JournalStore", "Platform", "TemporaryFolders",
+        "TestTraits",
+      ]),
     tests(
       "Storage", "ReportStoreTests",
       [
         "Checklists", "Journal", "JournalFixtures", "JournalStore", "Platform", "ReportFixtures", "ReportStore",
-        "Reports",
-        "TemporaryFolders", grdb,
+        "Reports", "TemporaryFolders", "TestTraits", grdb,
       ]),
     tests(
       "Storage", "ReviewStoreTests",
@@ -386,45 +394,42 @@ let package = Package(
         "Protocol", "ReviewStore", "Statistics", "StatisticsStore", "TemporaryFolders", grdb,
       ]),
     tests("Storage", "AccountStoreTests", ["AccountStore", "SQLiteFiles", "TemporaryFolders"]),
-    tests("Storage", "HubStoreTests", ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol", "Reports", grdb]),
+    tests(
+      "Storage", "HubStoreTests",
+      ["HubFixtures", "HubStore", "Journal", "Platform", "Protocol", "Reports", "TestTraits", grdb]),
     tests(
       "Sync", "SyncClientTests",
       [
         "Bytes", "ChecklistPacks", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures",
-        "JournalStore", "Platform", "Protocol", "Reports", "Statistics", "SyncClient", "SyncStore", grdb, httpTypes,
+        "JournalStore", "Platform", "Protocol", "Reports", "Statistics", "SyncClient", "SyncStore", "TestTraits", grdb,
+        httpTypes,
       ]),
     tests(
       "Hub", "HubServiceTests",
       [
-        "ReportStore", "Reports",
         "Bytes", "Checklists", "HubFixtures", "HubService", "HubStore", "Journal", "JournalFixtures", "Phrases",
-        "Platform",
-        "Protocol", "Statistics", "StatisticsStore", httpTypes,
+        "Platform", "Protocol", "ReportStore", "Reports", "Statistics", "StatisticsStore", "TestTraits", httpTypes,
       ]),
     tests(
       "Hub", "HubServerTests",
       [
         "AccountStore", "Bytes", "Checklists", "HubFixtures", "HubPages", "HubServer", "HubService", "HubSite",
-        "HubStore",
-        "Journal", "JournalFixtures", "Phrases", "Platform", "Protocol", "Reports", httpTypes, hummingbird,
-        hummingbirdTesting, logging, nio,
-        nioPosix, nioSSL, yams,
-        "tiepsuc-hub",
+        "HubStore", "Journal", "JournalFixtures", "Phrases", "Platform", "Protocol", "Reports", "TestTraits", httpTypes,
+        hummingbird, hummingbirdTesting, logging, nio, nioPosix, nioSSL, yams, "tiepsuc-hub",
       ]),
-    tests("Hub", "HubPagesTests", ["Checklists", "HubPages"]),
+    tests("Hub", "HubPagesTests", ["Checklists", "HubPages", "TestTraits"]),
     tests(
       "Hub", "HubSiteTests",
       [
         "AccountStore", "CZip", "Checklists", "HubFixtures", "HubPages", "HubService", "HubSite", "HubStore", "Journal",
-        "JournalFixtures", "Phrases", "Protocol", "Reports", "Statistics", httpTypes, yams,
+        "JournalFixtures", "Phrases", "Protocol", "Reports", "Statistics", "TestTraits", httpTypes, yams,
       ]),
     tests(
       "Desk", "DeskUITests",
       [
         "Assets", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI", "Guides", "Journal",
         "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "Printing", "Protocol", "ReportFiles",
-        "Reports", "Review", "Statistics",
-        "TerminalUI", "TestSupport",
+        "Reports", "Review", "Statistics", "TerminalUI", "TestSupport", "TestTraits",
       ], data: ["Frames", "Recordings"]),
     tests(
       "Desk", "DeskLiveTests",
@@ -432,25 +437,26 @@ let package = Package(
         "Assets", "ChecklistFiles", "ChecklistPacks", "Checklists", "DeskLive", "DeskPorts", "DeskSamples", "DeskUI",
         "Journal", "JournalFixtures", "JournalStore", "Phrases", "Platform", "Printing", "Protocol", "ReportFiles",
         "ReportStore", "Reports", "Review", "Statistics", "SyncStore", "TemporaryFolders", "TerminalUI", "TestSupport",
+        "TestTraits",
       ]),
     tests(
       "Apps", "DeskSmokeTests",
       [
         "Assets", "Checklists", "DeskLive", "DeskUI", "Journal", "JournalFixtures", "JournalInMemory", "JournalStore",
-        "People", "Platform", "PtySupport", "TerminalUI", "TestSupport", "tiepsuc", "tiepsuc-preview",
+        "People", "Platform", "PtySupport", "TerminalUI", "TestSupport", "TestTraits", "tiepsuc", "tiepsuc-preview",
       ]),
     tests(
       "Apps", "GuideTests",
       [
         "Assets", "Checklists", "DeskLive", "DeskSamples", "DeskUI", "Guides", "HubFixtures", "Journal",
         "JournalFixtures", "JournalInMemory", "People", "Phrases", "Platform", "TemporaryFolders", "TerminalUI",
-        "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
+        "TestTraits", "PtySupport", "tiepsuc", "tiepsuc-hub", "tiepsuc-preview", "tiepsuc-sync", arguments,
       ]),
     tests(
       "Apps", "SyncSmokeTests",
       [
         "HubFixtures", "HubService", "Journal", "JournalStore", "Protocol", "SyncClient", "SyncHTTP", "SyncStore",
-        httpTypes, nio, nioHTTP1, nioPosix, "tiepsuc-sync", "tiepsuc-hub",
+        "TestTraits", httpTypes, nio, nioHTTP1, nioPosix, "tiepsuc-sync", "tiepsuc-hub",
       ]),
   ]
 )

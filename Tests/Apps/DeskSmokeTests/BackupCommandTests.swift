@@ -83,7 +83,7 @@ extension RecoverySmokeTests {
       #expect(try locked("backup \(stick.path)", folder, passphrase).code == 0)
       let desk = DeskRun(folder)
       desk.see("Hôm nay: 1 lượt")
-      let isThere = desk.program.waitUntil(timeoutSeconds: 20) { _ in
+      let isThere = desk.program.waitUntil { _ in
         folder.files.contains { $0.hasSuffix(".tsbackup") && !$0.contains("/.") }
       }
       #expect(isThere, "\(folder.files)")

@@ -39,7 +39,7 @@ extension DaySmokeTests {
       let noise = Data((0..<50_000).map { _ in UInt8.random(in: 0...255, using: &chance) })
       try folder.write(noise, to: "journal.sqlite")
       let desk = DeskRun(folder)
-      let isOpen = desk.program.waitFor("Bác cần giúp việc gì", timeoutSeconds: 20)
+      let isOpen = desk.program.waitFor("Bác cần giúp việc gì")
       if isOpen {
         desk.see("đã được cứu")
         desk.begin()

@@ -38,7 +38,7 @@ extension RecoverySmokeTests {
           page * size..<(page + 1) * size, with: (0..<size).map { _ in UInt8.random(in: 0...255, using: &chance) })
         try copy.write(bytes, to: "journal.sqlite")
         let desk = DeskRun(copy)
-        #expect(desk.program.waitFor("Bác cần giúp việc gì", timeoutSeconds: 20), "page \(page): \(desk.text)")
+        #expect(desk.program.waitFor("Bác cần giúp việc gì"), "page \(page): \(desk.text)")
         desk.settle()
         if desk.text.contains("Nhật ký bị hỏng đã được cứu") { mended += 1 }
         desk.leave()

@@ -42,14 +42,14 @@ final class DeskRun {
 
   /// Waits until all texts stand on the screen together.
   func see(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) {
-    let isThere = program.waitUntil(timeoutSeconds: 20) { screen in texts.allSatisfy { shows($0, screen) } }
+    let isThere = program.waitUntil { screen in texts.allSatisfy { shows($0, screen) } }
     #expect(isThere, "\(texts) in\n\(text)", sourceLocation: sourceLocation)
   }
 
   /// Presses keys and waits for what must be on the screen then.
   func press(_ keys: PtyKey..., see expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
     for key in keys { program.press(key) }
-    let isThere = program.waitUntil(timeoutSeconds: 20) { shows(expected, $0) }
+    let isThere = program.waitUntil { shows(expected, $0) }
     #expect(isThere, "“\(expected)” after \(keys) in\n\(text)", sourceLocation: sourceLocation)
   }
 
@@ -57,20 +57,20 @@ final class DeskRun {
   /// down. However slow the machine is, it is no sooner than that.
   func mean(_ key: PtyKey, see expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let since = ContinuousClock.now
-    _ = program.waitUntil(timeoutSeconds: 20) { _ in ContinuousClock.now - since > .milliseconds(900) }
+    _ = program.waitUntil { _ in ContinuousClock.now - since > .milliseconds(900) }
     press(key, see: expected, sourceLocation: sourceLocation)
   }
 
   /// Presses a key and waits for the screen to be as it must.
   func press(_ key: PtyKey, until isThere: (String) -> Bool) {
     program.press(key)
-    _ = program.waitUntil(timeoutSeconds: 20, isThere)
+    _ = program.waitUntil(isThere)
   }
 
   /// The same for a key that must be meant.
   func mean(_ key: PtyKey, until isThere: (String) -> Bool) {
     let since = ContinuousClock.now
-    _ = program.waitUntil(timeoutSeconds: 20) { _ in ContinuousClock.now - since > .milliseconds(900) }
+    _ = program.waitUntil { _ in ContinuousClock.now - since > .milliseconds(900) }
     press(key, until: isThere)
   }
 
@@ -95,7 +95,7 @@ final class DeskRun {
 
   /// Ends with a sentence in place of a screen.
   func refuses(_ sentence: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let exit = program.waitForExit(timeoutSeconds: 20)
+    let exit = program.waitForExit()
     // A sentence longer than the terminal is broken anywhere.
     let flat = text.replacing("\n", with: "").replacing(" ", with: "")
     #expect(flat.contains(sentence.replacing(" ", with: "")), "\(text)", sourceLocation: sourceLocation)
@@ -130,7 +130,7 @@ final class DeskRun {
 
   /// Waits until the screen is the same as before.
   func see(_ picture: Picture, sourceLocation: SourceLocation = #_sourceLocation) {
-    let isThere = program.waitUntil(timeoutSeconds: 20) { _ in self.picture == picture }
+    let isThere = program.waitUntil { _ in self.picture == picture }
     #expect(isThere, "\(picture)\nexpected, but\n\(self.picture)", sourceLocation: sourceLocation)
   }
 

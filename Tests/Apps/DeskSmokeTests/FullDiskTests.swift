@@ -74,7 +74,7 @@ extension RecoverySmokeTests {
       // Also a start on a full disk is a screen or a sentence; what was kept is safe.
       desk = DeskRun(disk)
       #expect(
-        desk.program.waitUntil(timeoutSeconds: 20) { $0.contains("Bước") || $0.contains("đầy") }, "\(desk.text)")
+        desk.program.waitUntil { $0.contains("Bước") || $0.contains("đầy") }, "\(desk.text)")
       if !desk.program.hasEnded { desk.crash() }
       try disk.free()
       desk = DeskRun(disk)

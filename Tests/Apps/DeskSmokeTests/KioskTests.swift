@@ -28,7 +28,7 @@ extension SmokeTests {
       let folder = DataFolder()
       let desk = DeskRun(folder, ["--kiosk"])
       desk.see("Hôm nay: 0 lượt")
-      #expect(desk.program.waitUntil(timeoutSeconds: 20) { _ in !folder.bytes("kiosk").isEmpty })
+      #expect(desk.program.waitUntil { _ in !folder.bytes("kiosk").isEmpty })
       let seen = try doctor(folder)
       #expect(seen["state"] as? String != "broken", "\(seen)")
       desk.program.kill(SIGTERM)

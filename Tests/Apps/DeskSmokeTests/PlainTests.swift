@@ -172,7 +172,7 @@ extension SmokeTests {
       desk.begin()
       desk.settle()
       let (count, since) = (desk.program.bytesReceived, ContinuousClock.now)
-      _ = desk.program.waitUntil(timeoutSeconds: 20) { _ in ContinuousClock.now - since > .milliseconds(2500) }
+      _ = desk.program.waitUntil { _ in ContinuousClock.now - since > .milliseconds(2500) }
       #expect(desk.program.bytesReceived == count)
       desk.press(.enter, see: "Bước 2/12")
       desk.program.press(.control("c"))

@@ -75,7 +75,7 @@ extension SmokeTests {
       let (folder, _) = try filled(60)
       let words = ["report", "week", "--on", "2025-11-26", "--data", folder.path]
       let program = PtyProgram(path: PtyProgram.built("tiepsuc"), arguments: words, columns: 60)
-      #expect(program.waitForExit(timeoutSeconds: 120) == .code(0))
+      #expect(program.waitForExit() == .code(0))
       let lines = String(decoding: program.received, as: UTF8.self).split(whereSeparator: \.isNewline)
       #expect(lines.count > 40 && lines.allSatisfy { $0.count <= 60 }, "\(lines.filter { $0.count > 60 })")
       let piped = try tiepsuc(words)

@@ -4,6 +4,7 @@ import Foundation
 import Guides
 import Phrases
 import PtySupport
+import TestTraits
 import Testing
 
 @testable import tiepsuc
@@ -12,7 +13,7 @@ import Testing
 @testable import tiepsuc_sync
 
 /// Commands of the guides, taken from the pages: the programs' own parsers understand each of them.
-@Suite struct GuideCommandTests {
+@Suite(.ownThread) struct GuideCommandTests {
   @Test(arguments: GuideFile.all)
   func `every command of a guide is one that its program takes`(file: GuideFile) throws {
     let page = try file.page()

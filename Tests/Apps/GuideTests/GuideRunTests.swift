@@ -1,9 +1,10 @@
 import Checklists
 import Guides
+import TestTraits
 import Testing
 
 /// The guides read as a person reads them: each command of a page is taken from it and run, in the page's order.
-@Suite struct GuideRunTests {
+@Suite(.ownThread) struct GuideRunTests {
   /// Why a command is not run here; nil where it is.
   private func reason(_ command: String) -> String? {
     switch command {

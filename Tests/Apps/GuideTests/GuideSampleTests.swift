@@ -2,10 +2,11 @@ import Checklists
 import Foundation
 import Guides
 import TemporaryFolders
+import TestTraits
 import Testing
 
 /// Files and answers that the trainer's guide shows are what the real program takes and says.
-@Suite struct GuideSampleTests {
+@Suite(.ownThread) struct GuideSampleTests {
   private static func trainer(_ language: Language) -> GuideFile {
     GuideFile(path: "Assets/" + Guide.trainer.file(language), language: language)
   }

@@ -5,10 +5,11 @@ import JournalStore
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// The real programs, as processes over loopback TLS.
-@Suite(.serialized) struct SmokeTests {
+@Suite(.serialized, .ownThread) struct SmokeTests {
   private func sync(_ desk: TestDesk, _ hub: RunningHub, _ arguments: [String], input: String? = nil) async throws
     -> Ran
   {
@@ -61,30 +62,6 @@ import Testing
     let journal = try JournalStore.openForReading(folder: desk.folder, practice: false)
     #expect(try journal.incarnations().last?.head.hash.hex == status.receipt?.head)
     try journal.close()
-    try desk.end()
-  }
-
-  @Test func `a push that is asked to stop ends at a batch with its own code`() async throws {
-    let hub = try await RunningHub.start()
-    defer { hub.stop() }
-    let desk = try TestDesk.begin(sessions: 20_000)
-    #expect(try await sync(desk, hub, ["enrol", hub.address, try await hub.code()]).code == 0)
-    let stopped = try await Programs.run(
-      "tiepsuc-sync", ["push", "--data", desk.folder, "--json", "--ca", hub.certificate]
-    ) { process, out in
-      _ = try await Programs.until("a batch") {
-        Programs.text(out).contains("progress") || !process.isRunning ? true : nil
-      }
-      kill(process.processIdentifier, SIGTERM)
-    }
-    #expect(stopped.code == SyncFailure.stopped.exitCode, "\(stopped)")
-    #expect(stopped.lines.last?.failure == .stopped)
-    // Where the batch on its way takes longer than the program may, it ends without a summary: the folder says what was
-    // sent.
-    let sent = try await summary(desk, hub).sent
-    #expect(sent > 0 && sent < 20_000)
-    #expect(try await sync(desk, hub, ["push"]).code == 0)
-    #expect(try await summary(desk, hub).unsent == 0)
     try desk.end()
   }
 

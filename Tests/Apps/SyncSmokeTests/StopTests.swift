@@ -6,15 +6,13 @@ import Journal
 import Protocol
 import SyncClient
 import Synchronization
+import TestTraits
 import Testing
 
 /// The real program in the hands of somebody who keeps it busy: whoever asks it to stop does not wait.
 ///
 /// Each of these would go on for minutes, and end with another code, if the program were deaf.
-@Suite(.serialized) struct StopTests {
-  /// Far more than the second that is promised, and less than what a deaf program would take.
-  private static let patience = Duration.seconds(25)
-
+@Suite(.serialized, .ownThread) struct StopTests {
   /// What is said instead of what the hub says.
   private enum Lie: Sendable {
     case none, silence
@@ -29,27 +27,26 @@ import Testing
   }
 
   /// Runs the program until it is busy, asks it to stop, and expects that it says so and is gone.
+  ///
+  /// - Parameter asked: Comes when it was asked.
   private func expectStop(
-    _ folder: String, _ arguments: [String], _ location: SourceLocation = #_sourceLocation,
+    _ folder: String, _ arguments: [String], asked: End = End(), _ location: SourceLocation = #_sourceLocation,
     whenBusy: @escaping @Sendable (_ out: String) async throws -> Void
   ) async throws {
-    let asked = Mutex(ContinuousClock.now)
     let ran = try await Programs.run("tiepsuc-sync", arguments + ["--data", folder, "--json"]) { process, out in
       try await whenBusy(out)
-      asked.withLock { $0 = .now }
       kill(process.processIdentifier, SIGTERM)
+      asked.come()
     }
-    let took = ContinuousClock.now - asked.withLock(\.self)
     #expect(ran.code == SyncFailure.stopped.exitCode, "\(ran)", sourceLocation: location)
     #expect(ran.lines.last?.failure == .stopped, "\(ran)", sourceLocation: location)
-    #expect(took < Self.patience, sourceLocation: location)
   }
 
   /// A hub whose clock is that of the machine, and a lead of it.
-  private func withLead(_ test: (InProcessHub, TestDesk) async throws -> Void) async throws {
+  private func withLead(sessions: Int = 3, _ test: (InProcessHub, TestDesk) async throws -> Void) async throws {
     let clock = TestClock(Int64(Date.now.timeIntervalSince1970 * 1_000))
     let hub = try await InProcessHub.begin(clock: clock, settings: .forTests())
-    let lead = try TestDesk.begin(sessions: 3, clock: clock)
+    let lead = try TestDesk.begin(sessions: sessions, clock: clock)
     try await test(hub, lead)
     try lead.end()
     try await hub.end()
@@ -89,6 +86,48 @@ import Testing
       }
       try await server.stop()
     }
+  }
+
+  @Test func `between two batches, and what was acknowledged stays so`() async throws {
+    let (busy, asked) = (Lies(), End())
+    let pushes = Mutex(0)
+    // More than travel side by side: by then an answer has come. Nothing is answered for ever, or a program that hears
+    // late would be done.
+    let (asksAt, most) = (8, 16)
+    try await withLead(sessions: 20_000) { hub, lead in
+      let server = try await LyingServer.start { request in
+        if request.path.hasPrefix(Route.push) {
+          let push = pushes.withLock { count in
+            count += 1
+            return count
+          }
+          if push == asksAt {
+            busy.tell()
+            await asked.wait()
+          }
+          if push > most, busy.count == 1 { return nil }
+        }
+        return await hub.hub.answer(request, from: "lead")
+      }
+      let enrolled = await lead.run(DirectTransport(hub)).enrol(
+        at: server.address, code: try await hub.code(role: .lead))
+      #expect(enrolled.event == .done, "\(enrolled)")
+      try await expectStop(lead.folder, ["push"], asked: asked) { _ in
+        _ = try await Programs.until("a batch") { busy.count > 0 ? true : nil }
+      }
+      busy.tell()
+      let sent = try await summary(lead).sent
+      #expect(sent > 0 && sent < 20_000)
+      let pushed = try await Programs.run("tiepsuc-sync", ["push", "--data", lead.folder, "--json"])
+      #expect(pushed.code == 0, "\(pushed)")
+      #expect(try await summary(lead).unsent == 0)
+      try await server.stop()
+    }
+  }
+
+  private func summary(_ desk: TestDesk) async throws -> ExchangeSummary {
+    let ran = try await Programs.run("tiepsuc-sync", ["status", "--data", desk.folder, "--json"])
+    return try #require(ExchangeSummary(bytes: Array(ran.out.utf8)), "\(ran)")
   }
 
   @Test func `while a hub takes the question and is silent`() async throws {

@@ -10,6 +10,7 @@ import Protocol
 import Reports
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// Where a person can be: every screen of the program, by the keys that lead there from a fresh desk, or on a desk that
@@ -148,7 +149,7 @@ extension EveryScreen {
   }
 }
 
-@Suite struct EveryScreenTests {
+@Suite(.ownThread) struct EveryScreenTests {
   /// A screen is a value that conforms to `Screen`, by whatever protocol: the program's own text is asked which there are.
   @Test func `no screen of the program is forgotten`() throws {
     var root = URL(fileURLWithPath: #filePath)

@@ -5,11 +5,12 @@ import Journal
 import Phrases
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// Every screen on every size that people have: nothing over anything else, nothing cut without a sign, the safety line whole,
 /// the cursor where a screen reader looks for it.
-@Suite struct EverySizeTests {
+@Suite(.ownThread) struct EverySizeTests {
   private static let sizes = [
     Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 40, rows: 10),
     Size(columns: 132, rows: 43),

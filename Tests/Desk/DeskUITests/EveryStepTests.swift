@@ -6,9 +6,10 @@ import Journal
 import Phrases
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite(.bothFaces) struct EveryStepTests {
+@Suite(.bothFaces, .ownThread) struct EveryStepTests {
   /// Every way through a checklist's questions: the digits that answer them, and the steps that follow.
   private func paths(_ checklist: Checklist) -> [(digits: [Int], steps: [Step])] {
     var found: [(digits: [Int], steps: [Step])] = []

@@ -4,12 +4,13 @@ import DeskUI
 import Foundation
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// Every screen as a person sees it, whole frames, in both languages and three sizes, against the pictures in `Frames`.
 ///
 /// `TIEPSUC_RECORD_FRAMES=1` draws the pictures anew (never in CI); look at the difference before keeping it.
-@Suite struct FrameTests {
+@Suite(.ownThread) struct FrameTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
     "Frames")
   private static let sizes = [

@@ -6,10 +6,11 @@ import Journal
 import JournalInMemory
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// A key held down, or pressed before a screen was there, finishes nothing.
-@Suite struct HeldKeyTests {
+@Suite(.ownThread) struct HeldKeyTests {
   /// Everything on a keyboard but what ends the program.
   private static let keys: [Key] =
     [

@@ -5,10 +5,11 @@ import Journal
 import JournalInMemory
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 import VietnameseText
 
-@Suite struct KeysTests {
+@Suite(.ownThread) struct KeysTests {
   @Test(arguments: Previews.all.map(\.name))
   func `F2 changes the language of every screen at once and back`(name: String) throws {
     let keys = try #require(Previews.all.first { $0.name == name }?.keys)

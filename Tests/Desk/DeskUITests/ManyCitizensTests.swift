@@ -7,9 +7,10 @@ import Journal
 import JournalInMemory
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite(.bothFaces) struct ManyCitizensTests {
+@Suite(.bothFaces, .ownThread) struct ManyCitizensTests {
   @Test func `twenty citizens wait, and each comes back to their own step`() throws {
     let desk = try Story(shelf: shippedShelf())
     for number in 1...20 {

@@ -6,9 +6,10 @@ import JournalInMemory
 import Platform
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite struct MonkeyTests {
+@Suite(.ownThread) struct MonkeyTests {
   private static let keys: [Key] =
     [.enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown]
     + [.function(1), .function(2), .control("u"), .control("w"), .control("l")]

@@ -4,10 +4,11 @@ import Journal
 import Phrases
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// F1 finds what can be done on all screens, by many words.
-@Suite(.bothFaces) struct PaletteTests {
+@Suite(.bothFaces, .ownThread) struct PaletteTests {
   private static let questions: [(words: String, action: String)] = [
     ("xã", "settings"), ("phường", "settings"), ("telex", "settings"), ("vni", "settings"), ("bộ gõ", "settings"),
     ("màu", "settings"), ("nền tối", "settings"), ("tương phản", "settings"), ("commune", "settings"),

@@ -8,10 +8,11 @@ import Phrases
 import Protocol
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// The desk line by line: what is said, and what a line means.
-@Suite struct PlainFaceTests {
+@Suite(.ownThread) struct PlainFaceTests {
   /// A desk whose person types lines.
   private func desk(
     _ lines: String..., language: Language = .vietnamese, change: (SampleReview) -> Void = { _ in }

@@ -9,10 +9,11 @@ import ReportFiles
 import Reports
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// A report on the screen.
-@Suite(.bothFaces) struct ReportScreenTests {
+@Suite(.bothFaces, .ownThread) struct ReportScreenTests {
   @Test func `the week's report is read with its bars, other periods are a key away, and no period of the future is`()
     throws
   {

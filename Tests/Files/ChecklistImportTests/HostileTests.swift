@@ -1,9 +1,10 @@
 import ChecklistImport
 import Checklists
 import Platform
+import TestTraits
 import Testing
 
-@Suite struct HostileTests {
+@Suite(.ownThread) struct HostileTests {
   private static let book = Book.form(
     [
       surveyHead, ["select_one yn", "q", "Câu hỏi?", "Question?"], ["note", "a", "Chào", "Hi", "${q} = 'y'"],

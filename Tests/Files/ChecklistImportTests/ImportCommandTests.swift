@@ -1,10 +1,11 @@
 import ChecklistImport
 import Foundation
 import PtySupport
+import TestTraits
 import Testing
 
 /// The commands as they are typed.
-@Suite struct ImportCommandTests {
+@Suite(.ownThread) struct ImportCommandTests {
   /// A folder of its own, gone with the test.
   private final class Folder {
     let path = FileManager.default.temporaryDirectory.appending(path: "import-\(UUID().uuidString)").path

@@ -4,6 +4,7 @@ import Glibc
 import Journal
 import Protocol
 import PtySupport
+import TestTraits
 import Testing
 
 @testable import ChecklistPacks
@@ -34,7 +35,7 @@ private func tiepsuc(_ arguments: [String], in folder: TestFolder, line: String?
   return Run(code: process.terminationStatus, out: texts[1], error: texts[2])
 }
 
-@Suite(.serialized) struct CommandTests {
+@Suite(.serialized, .ownThread) struct CommandTests {
   private let folder: TestFolder
   private let words = ["hoa": "một cụm mật khẩu của Hoa", "lan": "một cụm mật khẩu của Lan"]
 
@@ -145,9 +146,9 @@ private func tiepsuc(_ arguments: [String], in folder: TestFolder, line: String?
     try folder.write(bytes, to: "desk/exchange-packs/forged.tsp")
     let desk = PtyProgram(
       path: PtyProgram.built("tiepsuc"), arguments: ["--data", path("desk")], environment: PtyProgram.environment())
-    #expect(desk.waitUntil(timeoutSeconds: 20) { $0.contains("bản 2") }, "\(desk.screenText)")
+    #expect(desk.waitUntil { $0.contains("bản 2") }, "\(desk.screenText)")
     desk.send("q")
-    #expect(desk.waitForExit(timeoutSeconds: 20) == .code(0))
+    #expect(desk.waitForExit() == .code(0))
     #expect(try status()["pack"] as? Int == 1)
     let log = String(decoding: try Data(contentsOf: URL(filePath: path("desk/tiepsuc.log"))), as: UTF8.self)
     #expect(log.contains("forged.tsp: tampered") && log.contains("good.tsp: pack(version: 1"), "\(log)")
@@ -164,11 +165,11 @@ private func tiepsuc(_ arguments: [String], in folder: TestFolder, line: String?
     let program = PtyProgram(
       path: PtyProgram.built("tiepsuc"), arguments: ["key", "new", "--name", "lan", "--data", path("lan")],
       environment: PtyProgram.environment(["LANG": "C.UTF-8", "LC_MESSAGES": "en"]))
-    #expect(program.waitUntil(timeoutSeconds: 20) { $0.contains("New passphrase") })
+    #expect(program.waitUntil { $0.contains("New passphrase") })
     program.send("một cụm mật khẩx\u{7F}u nữa\r")
-    #expect(program.waitUntil(timeoutSeconds: 20) { $0.contains("once more") })
+    #expect(program.waitUntil { $0.contains("once more") })
     program.send("một cụm mật khẩu nữa\r")
-    #expect(program.waitForExit(timeoutSeconds: 20) == .code(0), "\(program.screenText)")
+    #expect(program.waitForExit() == .code(0), "\(program.screenText)")
     #expect(!program.screenText.contains("cụm"))
     let key = try TrainerKeys(data: path("lan")).read("lan")
     #expect(throws: Never.self) { try key.unlocked(passphrase: "một cụm mật khẩu nữa") }

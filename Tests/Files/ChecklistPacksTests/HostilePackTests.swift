@@ -2,6 +2,7 @@ import Checklists
 import Journal
 import Phrases
 import Protocol
+import TestTraits
 import Testing
 
 @testable import ChecklistPacks
@@ -228,7 +229,7 @@ struct Hostile: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite struct HostilePackTests {
+@Suite(.ownThread) struct HostilePackTests {
   @Test(arguments: Hostile.all)
   func `a hostile pack is refused with its sentence, and the desk works on with what it has`(_ hostile: Hostile) throws
   {

@@ -4,11 +4,12 @@ import Crypto
 import Foundation
 import Journal
 import Phrases
+import TestTraits
 import Testing
 
 @testable import ChecklistPacks
 
-@Suite struct KeyTests {
+@Suite(.ownThread) struct KeyTests {
   private let passphrase = "một cụm mật khẩu dài"
 
   @Test func `a key file is the owner's alone and holds neither the passphrase nor the secret`() throws {

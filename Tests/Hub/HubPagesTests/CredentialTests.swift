@@ -1,7 +1,8 @@
 import HubPages
+import TestTraits
 import Testing
 
-@Suite struct CredentialTests {
+@Suite(.ownThread) struct CredentialTests {
   /// RFC 6238, appendix B: the last six of the eight digits.
   @Test(
     arguments: [

@@ -12,10 +12,11 @@ import JournalFixtures
 import Protocol
 import Reports
 import Synchronization
+import TestTraits
 import Testing
 
 /// Everything that `Assets/openapi.yaml` says is asked of a running hub, and the hub says nothing else.
-@Suite struct DescriptionTests {
+@Suite(.ownThread) struct DescriptionTests {
   @Test func `a running hub gives exactly the answers that are described`() async throws {
     let held = Mutex(try HubDescription())
     let note: Note = { method, path, answer in held.withLock { $0.take(method, path, answer) } }

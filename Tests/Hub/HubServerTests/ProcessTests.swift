@@ -10,9 +10,10 @@ import Platform
 import Protocol
 import Reports
 import Synchronization
+import TestTraits
 import Testing
 
-@Suite struct ProcessTests {
+@Suite(.ownThread) struct ProcessTests {
   private func with(_ test: (String) async throws -> Void) async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
 import HubFixtures
+import TestTraits
 import Testing
 
-@Suite struct SentenceTests {
+@Suite(.ownThread) struct SentenceTests {
   @Test func `each failure has its exit code and a sentence in the reader's language`() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

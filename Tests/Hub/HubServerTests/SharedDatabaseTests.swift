@@ -4,9 +4,10 @@ import HTTPTypes
 import HubFixtures
 import Journal
 import Protocol
+import TestTraits
 import Testing
 
-@Suite struct SharedDatabaseTests {
+@Suite(.ownThread) struct SharedDatabaseTests {
   @Test func `several processes on one PostgreSQL database are one hub`() async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

@@ -5,9 +5,10 @@ import HubService
 import HubStore
 import Journal
 import Protocol
+import TestTraits
 import Testing
 
-@Suite struct EnrolTests {
+@Suite(.ownThread) struct EnrolTests {
   private func ask(_ hub: InProcessHub, _ body: [UInt8]) async throws -> HubAnswer {
     try await hub.ask(HubRequest(.post, Route.enrol, body: body))
   }

@@ -8,10 +8,11 @@ import Protocol
 import Reports
 import Statistics
 import StatisticsStore
+import TestTraits
 import Testing
 
 /// Figures over all desks.
-@Suite struct FigureTests {
+@Suite(.ownThread) struct FigureTests {
   @Test func `a session counts under the outcome that it was corrected to, whenever the correction comes`() async throws
   {
     try await InProcessHub.with { hub in

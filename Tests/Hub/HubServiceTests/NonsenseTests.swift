@@ -9,10 +9,11 @@ import JournalFixtures
 import Platform
 import Protocol
 import Synchronization
+import TestTraits
 import Testing
 
 /// What the hub answers to its own desks when they say what no program of ours says: never that the hub is at fault.
-@Suite struct NonsenseTests {
+@Suite(.ownThread) struct NonsenseTests {
   @Test func `two batches of a few hundred bytes that lose the same places with different hashes end nothing`()
     async throws
   {

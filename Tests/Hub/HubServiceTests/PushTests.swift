@@ -6,11 +6,12 @@ import JournalFixtures
 import Platform
 import Protocol
 import Statistics
+import TestTraits
 import Testing
 
 @testable import HubService
 
-@Suite struct PushTests {
+@Suite(.ownThread) struct PushTests {
   private func device(_ hub: InProcessHub, seed: UInt64, entries: Int) async throws -> TestDevice {
     var device = try TestDevice(seed: seed)
     try await hub.enrol(device)

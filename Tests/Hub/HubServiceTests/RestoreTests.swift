@@ -6,9 +6,10 @@ import Journal
 import Phrases
 import Platform
 import Protocol
+import TestTraits
 import Testing
 
-@Suite struct RestoreTests {
+@Suite(.ownThread) struct RestoreTests {
   @Test func `restored from any of 30 backups, the hub takes what it lacks and nothing twice`() async throws {
     try await InProcessHub.with { hub in
       var device = try TestDevice(seed: 1)

@@ -10,10 +10,11 @@ import JournalFixtures
 import Phrases
 import Protocol
 import Reports
+import TestTraits
 import Testing
 
 /// What people do on the hub's pages.
-@Suite struct ActTests {
+@Suite(.ownThread) struct ActTests {
   /// The month before that of a day of the hub's clock.
   private func past(_ site: Site) -> ReportPeriod {
     ReportPeriod(.month, holding: ReportPeriod(.month, holding: PageTime.day(site.hub.clock.now)).from.later(days: -1))

@@ -12,12 +12,13 @@ import JournalFixtures
 import Protocol
 import Reports
 import Statistics
+import TestTraits
 import Testing
 import Yams
 
 /// Every way in which the hub tells something, asked by everybody who stands outside the units: what is about fewer than
 /// ``Disclosure/fewest`` changes no answer, not one letter of it.
-@Suite struct OutsideShapeTests {
+@Suite(.ownThread) struct OutsideShapeTests {
   // MARK: The ways
 
   /// Who is told something at a path of the hub's description.

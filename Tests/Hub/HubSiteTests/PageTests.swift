@@ -10,10 +10,11 @@ import Journal
 import Phrases
 import Protocol
 import Reports
+import TestTraits
 import Testing
 
 /// What every page has to be for people who cannot see it, and for those who can.
-@Suite struct PageTests {
+@Suite(.ownThread) struct PageTests {
   @Test(arguments: ["lead", "whole", "admin"], ["vi", "en"])
   func `pages are well formed, named and in order`(name: String, language: String) async throws {
     try await Site.with { site in

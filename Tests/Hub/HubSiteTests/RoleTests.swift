@@ -2,10 +2,11 @@ import AccountStore
 import HTTPTypes
 import HubPages
 import Protocol
+import TestTraits
 import Testing
 
 /// Every page for every role.
-@Suite struct RoleTests {
+@Suite(.ownThread) struct RoleTests {
   /// Whether somebody may see a page; nil where they are sent to their own first page.
   private static let table: [(path: String, lead: Bool?, province: Bool?, administrator: Bool?)] = [
     ("/", true, true, nil), ("/trends", true, true, false), ("/units", true, true, false),

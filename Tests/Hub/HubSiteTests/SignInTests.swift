@@ -5,9 +5,10 @@ import HubPages
 import HubService
 import HubSite
 import Protocol
+import TestTraits
 import Testing
 
-@Suite struct SignInTests {
+@Suite(.ownThread) struct SignInTests {
   @Test func `a lead signs in, reads and signs out`() async throws {
     try await Site.with { site in
       var browser = site.browser()

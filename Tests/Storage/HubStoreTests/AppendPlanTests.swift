@@ -1,6 +1,7 @@
 import Journal
 import Platform
 import Protocol
+import TestTraits
 import Testing
 
 @testable import HubStore
@@ -9,7 +10,7 @@ private let device = DeviceID(rawValue: "d")
 private let chain = ChainID(device: device, incarnation: 1)
 
 /// Plans many thousand batches of laptops that were cloned, restored and damaged, and applies them to rows in memory.
-@Suite struct AppendPlanTests {
+@Suite(.ownThread) struct AppendPlanTests {
   @Test(arguments: 0..<20)
   func `whatever comes, branches hold what was sent, without gaps, and their counts are true`(seed: Int) throws {
     var chance = SplitMix64(seed: UInt64(seed))

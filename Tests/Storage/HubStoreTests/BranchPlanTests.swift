@@ -1,9 +1,10 @@
 import Journal
+import TestTraits
 import Testing
 
 @testable import HubStore
 
-@Suite struct BranchPlanTests {
+@Suite(.ownThread) struct BranchPlanTests {
   private let branches = [BranchPlan.Branch(number: 0, forkedAt: 0, size: 3)]
 
   private func hash(_ place: Int, clone: UInt8 = 0) -> EntryHash { EntryHash(of: [UInt8(place), clone]) }

@@ -3,10 +3,11 @@ import HubStore
 import Journal
 import Protocol
 import Synchronization
+import TestTraits
 import Testing
 
 /// What only the store on PostgreSQL promises.
-@Suite struct PostgresTests {
+@Suite(.ownThread) struct PostgresTests {
   private let server = PrivatePostgres.shared
   private let lead = LeadKeyID(rawValue: "lead")
 

@@ -4,10 +4,11 @@ import HubFixtures
 import HubStore
 import Journal
 import Protocol
+import TestTraits
 import Testing
 
 /// What only the store on SQLite promises.
-@Suite struct SQLiteTests {
+@Suite(.ownThread) struct SQLiteTests {
   private func mode(_ path: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }

@@ -4,12 +4,13 @@ import JournalFixtures
 import JournalStore
 import Platform
 import TemporaryFolders
+import TestTraits
 import Testing
 
 @testable import JournalBackup
 
 /// Backups of a data folder: what they hold, who can read them, and what a restore does to the log.
-struct BackupTests {
+@Suite(.ownThread) struct BackupTests {
   private let folder: TemporaryFolder
   private let passphrase = "bốn chữ ngẫu nhiên"
   private var data: String { folder.file("data") }

@@ -4,9 +4,10 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import TestTraits
 import Testing
 
-@Suite struct ContactTests {
+@Suite(.ownThread) struct ContactTests {
   private let folder = TemporaryFolder()
 
   private func contact(_ name: String, due: Int? = nil) -> Contact {

@@ -4,9 +4,10 @@ import Journal
 import JournalFixtures
 import JournalStore
 import Platform
+import TestTraits
 import Testing
 
-@Suite struct CopyTests {
+@Suite(.ownThread) struct CopyTests {
   private let folder = TemporaryFolder(isPlayed: true)
 
   private func incarnations(_ store: JournalStore) throws -> [Int] {

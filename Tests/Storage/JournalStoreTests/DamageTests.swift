@@ -5,6 +5,7 @@ import JournalFixtures
 import JournalSalvage
 import JournalStore
 import Platform
+import TestTraits
 import Testing
 
 /// A journal with something of everything, and what it says.
@@ -108,7 +109,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
   }
 }
 
-@Suite struct DamageTests {
+@Suite(.ownThread) struct DamageTests {
   @Test(arguments: Harm.allCases)
   func `any page may be damaged: what is shown is right, and a salvage brings the rest back`(harm: Harm) throws {
     let sample = try Sample.shared.get()
@@ -315,7 +316,7 @@ enum Harm: String, CaseIterable, CustomTestStringConvertible {
   }
 }
 
-@Suite struct LogTests {
+@Suite(.ownThread) struct LogTests {
   /// A journal whose newest commits stand in the log only, as a crash leaves it, and how many entries it had with each
   /// length of the log.
   private func crashed(entries: Int) throws -> (folder: TemporaryFolder, lengths: [(bytes: Int, entries: Int)]) {

@@ -3,9 +3,10 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import TestTraits
 import Testing
 
-@Suite struct DraftTests {
+@Suite(.ownThread) struct DraftTests {
   private let folder = TemporaryFolder()
 
   private func event(_ text: String) -> [UInt8] { Array(text.utf8) }

@@ -5,6 +5,7 @@ import Journal
 import JournalFixtures
 import JournalStore
 import Platform
+import TestTraits
 import Testing
 
 /// A working day in some steps; each changes the journal once.
@@ -106,7 +107,7 @@ private struct Outcome {
   var problem: (any Error)?
 }
 
-@Suite struct FaultTests {
+@Suite(.ownThread) struct FaultTests {
   /// Plays the script with a fault at one call. `mend`: what happens after the first failure, before it is tried again;
   /// nil stops there.
   private func play(

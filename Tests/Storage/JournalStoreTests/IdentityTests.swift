@@ -5,9 +5,10 @@ import JournalFixtures
 import JournalSalvage
 import JournalStore
 import Platform
+import TestTraits
 import Testing
 
-@Suite struct IdentityTests {
+@Suite(.ownThread) struct IdentityTests {
   private let folder = TemporaryFolder()
 
   @Test func `after a renewal drafts and contacts open as before, and entries go on under the new name`() throws {

@@ -5,6 +5,7 @@ import Journal
 import JournalFixtures
 import JournalStore
 import Platform
+import TestTraits
 import Testing
 
 /// How an incarnation is begun.
@@ -29,7 +30,7 @@ enum Beginning: CaseIterable, Sendable {
   }
 }
 
-@Suite struct IncarnationFaultTests {
+@Suite(.ownThread) struct IncarnationFaultTests {
   /// A journal with an entry, a contact and a session in progress, closed or as a crash leaves it.
   private func journal(isClosed: Bool = true) throws -> TemporaryFolder {
     let folder = TemporaryFolder(isPlayed: true)

@@ -4,6 +4,7 @@ import Journal
 import JournalFixtures
 import JournalStore
 import Platform
+import TestTraits
 import Testing
 
 extension JournalStore {
@@ -79,7 +80,7 @@ extension LogPlace {
   var isLost: Bool { if case .lost = self { true } else { false } }
 }
 
-@Suite struct IncarnationTests {
+@Suite(.ownThread) struct IncarnationTests {
   private let folder = TemporaryFolder()
 
   @Test func `a journal of one incarnation tells its entries in order, with the head that signs them`() throws {

@@ -5,9 +5,10 @@ import Journal
 import JournalFixtures
 import JournalStore
 import Platform
+import TestTraits
 import Testing
 
-@Suite struct KeepingTests {
+@Suite(.ownThread) struct KeepingTests {
   private let folder = TemporaryFolder()
 
   @Test func `an entry is shown with all that was kept`() throws {

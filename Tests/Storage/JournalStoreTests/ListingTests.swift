@@ -3,6 +3,7 @@ import Journal
 import JournalFixtures
 import JournalStore
 import Platform
+import TestTraits
 import Testing
 import VietnameseText
 
@@ -67,7 +68,7 @@ private struct Mixed {
   }
 }
 
-@Suite struct ListingTests {
+@Suite(.ownThread) struct ListingTests {
   @Test(arguments: [(1, 0), (2, 40), (3, 8), (4, 1), (5, 2), (6, 0)])
   func `every filter gives what a look at every line would give, page by page, both ways`(seed: UInt64, jumps: Int)
     throws
@@ -124,7 +125,7 @@ private struct Mixed {
   }
 }
 
-@Suite struct SearchTests {
+@Suite(.ownThread) struct SearchTests {
   private let folder = TemporaryFolder()
 
   private func store(notes: [String]) throws -> JournalStore {

@@ -4,9 +4,10 @@ import Journal
 import JournalFixtures
 import JournalSalvage
 import JournalStore
+import TestTraits
 import Testing
 
-@Suite struct OpeningTests {
+@Suite(.ownThread) struct OpeningTests {
   private let folder = TemporaryFolder()
 
   private func mode(_ path: String) throws -> Int {

@@ -2,9 +2,10 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import TestTraits
 import Testing
 
-@Suite struct OrderedErasureTests {
+@Suite(.ownThread) struct OrderedErasureTests {
   private let folder = TemporaryFolder()
 
   private func keep(_ store: JournalStore, _ contact: Contact? = .sample) throws -> (row: Int64, receipt: EntryHash) {

@@ -3,10 +3,11 @@ import Foundation
 import Journal
 import JournalFixtures
 import JournalStore
+import TestTraits
 import Testing
 
 /// The receipt of the last citizen stays within reach for a while, sealed, and then is in no file.
-@Suite struct ReceiptTests {
+@Suite(.ownThread) struct ReceiptTests {
   private let folder = TemporaryFolder()
   private let minute: Int64 = 60_000
 

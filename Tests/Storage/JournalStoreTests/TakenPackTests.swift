@@ -1,10 +1,11 @@
 import Journal
 import JournalFixtures
 import JournalStore
+import TestTraits
 import Testing
 
 /// The chain says which pack of checklists was taken, so that nobody takes that back who can only delete a file.
-@Suite struct TakenPackTests {
+@Suite(.ownThread) struct TakenPackTests {
   private let folder = TemporaryFolder()
 
   private func pack(_ store: JournalStore, row: Int64) throws -> Int? {

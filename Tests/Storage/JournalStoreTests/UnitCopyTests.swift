@@ -2,10 +2,11 @@ import Checklists
 import Journal
 import JournalFixtures
 import JournalStore
+import TestTraits
 import Testing
 
 /// Copies of other desks' journals on a lead's laptop.
-@Suite struct UnitCopyTests {
+@Suite(.ownThread) struct UnitCopyTests {
   private let lead = TemporaryFolder()
 
   /// A desk with sessions at days of its own, one of them corrected.

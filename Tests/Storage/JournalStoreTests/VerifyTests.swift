@@ -4,9 +4,10 @@ import GRDB
 import Journal
 import JournalFixtures
 import JournalStore
+import TestTraits
 import Testing
 
-@Suite struct VerifyTests {
+@Suite(.ownThread) struct VerifyTests {
   private let folder = TemporaryFolder()
 
   /// Ten entries, then a change of the file that SQL allows once the triggers are gone; what a full check says of it.

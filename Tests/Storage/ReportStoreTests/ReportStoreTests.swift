@@ -7,9 +7,10 @@ import ReportFixtures
 import ReportStore
 import Reports
 import TemporaryFolders
+import TestTraits
 import Testing
 
-@Suite struct ReportStoreTests {
+@Suite(.ownThread) struct ReportStoreTests {
   /// The entries of a stock, chain by chain.
   private func chains(_ stock: Stock) -> [(chain: ReportChain, entries: [StoredEntry])] {
     Dictionary(grouping: stock.entries) { $0.id.chain }

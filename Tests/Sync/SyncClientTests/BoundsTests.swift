@@ -7,10 +7,11 @@ import Protocol
 import SyncClient
 import SyncStore
 import Synchronization
+import TestTraits
 import Testing
 
 /// A hub with the right key that keeps a desk busy, or says more than any hub: the desk's time and room are its own.
-@Suite struct BoundsTests {
+@Suite(.ownThread) struct BoundsTests {
   /// A hub that offers a pack of so many bytes, and a desk.
   private func offering(_ size: Int) async throws -> Pair {
     let pair = try await Pair(sessions: 2)

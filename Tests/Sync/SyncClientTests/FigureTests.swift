@@ -7,10 +7,11 @@ import Protocol
 import Statistics
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// Figures over all desks on their way to a trainer's desk.
-@Suite struct FigureTests {
+@Suite(.ownThread) struct FigureTests {
   /// A hub that two desks sent sessions to, and a desk of a role.
   private struct Scene {
     let hub: InProcessHub

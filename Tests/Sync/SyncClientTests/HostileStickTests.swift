@@ -9,10 +9,11 @@ import JournalStore
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// Sticks that somebody made on purpose: whole, signed, and lying.
-@Suite struct HostileStickTests {
+@Suite(.ownThread) struct HostileStickTests {
   /// Somebody with a key of their own.
   private struct Stranger {
     let key: DeviceKey

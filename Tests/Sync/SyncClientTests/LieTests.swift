@@ -8,11 +8,12 @@ import JournalStore
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// A hub that lies, with the pinned key or without: nothing that it says makes an entry sent that it does not hold, nor
 /// changes anything else.
-@Suite struct LieTests {
+@Suite(.ownThread) struct LieTests {
   /// Changes the answer to a push that the real hub took.
   private func lie(
     _ pair: Pair, _ change: @escaping @Sendable (PushAnswer, Receipt) throws -> PushAnswer

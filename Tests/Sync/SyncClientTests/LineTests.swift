@@ -5,10 +5,11 @@ import Platform
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// What a bad line does: nothing is lost, nothing doubled, and what counts as sent is held.
-@Suite struct LineTests {
+@Suite(.ownThread) struct LineTests {
   @Test func `an answer that is cut at any byte makes nothing sent, and the next try does`() async throws {
     let pair = try await Pair(sessions: 3)
     let whole = Kept<HubAnswer>()

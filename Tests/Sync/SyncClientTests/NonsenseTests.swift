@@ -7,10 +7,11 @@ import Protocol
 import SyncClient
 import SyncStore
 import Synchronization
+import TestTraits
 import Testing
 
 /// A hub with the right key that says numbers of all sizes: none traps, and none makes an entry sent that it does not hold.
-@Suite struct NonsenseTests {
+@Suite(.ownThread) struct NonsenseTests {
   private static let edges: [Int] = [
     .min, .min + 1, -(1 << 53), -1, 0, 1, 2, 3, 500, 501, 999, 1_000, 1_001, 1 << 20, (1 << 20) + 1, 1 << 24,
     (1 << 24) + 1, 1 << 31, 1 << 32, 1 << 53, .max - 1, .max,

@@ -5,12 +5,13 @@ import Journal
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 @testable import ChecklistPacks
 
 /// A pack that two trainers signed, from the hub's folder to desks that see the hub and desks that never do.
-@Suite struct PackTests {
+@Suite(.ownThread) struct PackTests {
   private let an = TrainerKey(person: "an", name: "An")
   private let binh = TrainerKey(person: "binh", name: "Bình")
   private static let now: Int64 = 1_795_482_000_000

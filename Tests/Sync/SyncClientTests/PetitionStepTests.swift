@@ -8,10 +8,11 @@ import JournalStore
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// What a lead does with a petition of another desk, by wire and by stick.
-@Suite struct PetitionStepTests {
+@Suite(.ownThread) struct PetitionStepTests {
   /// A citizen's petition at a desk.
   private func petition(_ desk: TestDesk) throws -> EntryID {
     try desk.withJournal { journal in

@@ -5,9 +5,10 @@ import JournalStore
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
-@Suite struct PushTests {
+@Suite(.ownThread) struct PushTests {
   @Test func `what a desk kept becomes sent, and a second push sends nothing`() async throws {
     let hub = try await InProcessHub.begin()
     let desk = try TestDesk.begin(sessions: 1234)

@@ -7,10 +7,11 @@ import JournalStore
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// Hubs from backups, laptops from images, and laptops that were cloned.
-@Suite struct RestoreTests {
+@Suite(.ownThread) struct RestoreTests {
   @Test func `a hub restored from each of thirty backups gets everything again, and the lead reads how much`()
     async throws
   {

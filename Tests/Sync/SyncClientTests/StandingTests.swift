@@ -10,10 +10,11 @@ import Platform
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// Who may what, clocks, orders, packs, and what waits for the desk.
-@Suite struct StandingTests {
+@Suite(.ownThread) struct StandingTests {
   @Test func `a revoked desk stops at once with its reason, and keeps what is unsent`() async throws {
     let pair = try await Pair(sessions: 5)
     try await pair.expectWhole()

@@ -10,6 +10,7 @@ import Platform
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// A folder that stands for a stick.
@@ -91,7 +92,7 @@ struct Village {
   }
 }
 
-@Suite struct StickTests {
+@Suite(.ownThread) struct StickTests {
   @Test func `a desk that is never online becomes fully sent by sticks alone`() async throws {
     let village = try await Village()
     let desk = try await village.desk(sessions: 1300, seed: 5)

@@ -6,10 +6,11 @@ import JournalStore
 import Protocol
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// A stranger on the line without any key, who hands over what the hub itself signed, but to another question.
-@Suite struct SwapTests {
+@Suite(.ownThread) struct SwapTests {
   /// Another question that the stranger asks with the nonce of the desk's own.
   enum Other: CaseIterable, Sendable {
     /// Who the hub is: anybody may ask.

@@ -10,10 +10,11 @@ import Protocol
 import Reports
 import SyncClient
 import SyncStore
+import TestTraits
 import Testing
 
 /// What a lead's laptop holds of the unit, by wire and by stick.
-@Suite struct UnitExchangeTests {
+@Suite(.ownThread) struct UnitExchangeTests {
   private func copies(_ lead: TestDesk) throws -> JournalStore {
     try #require(try JournalStore.openCopies(folder: lead.folder))
   }

@@ -1,5 +1,6 @@
 import Glibc
 import PtySupport
+import TestTraits
 import Testing
 
 extension RealTerminalTests {
@@ -13,6 +14,8 @@ extension RealTerminalTests {
       #expect(sample.program.waitForExit() == .code(0))
       #expect(sample.program.terminalIsRestored)
     }
+
+    @Test func `whoever waits here holds no thread of the pool`() { #expect(OwnThread.isCurrent) }
 
     @Test func `an exit that forgets to close puts the terminal back`() {
       let sample = Sample()
@@ -48,7 +51,7 @@ extension RealTerminalTests {
     @Test func `an overflowing stack puts the terminal back`() {
       let sample = Sample()
       sample.program.press(.control("o"))
-      #expect(sample.program.waitForExit(timeoutSeconds: 30) == .signal(SIGSEGV))
+      #expect(sample.program.waitForExit() == .signal(SIGSEGV))
       #expect(sample.program.terminalIsRestored)
     }
 
@@ -138,4 +141,4 @@ extension RealTerminalTests {
 }
 
 /// Everything that starts real programs: one after another, so that machines with few cores keep time.
-@Suite(.serialized) struct RealTerminalTests {}
+@Suite(.serialized, .ownThread) struct RealTerminalTests {}

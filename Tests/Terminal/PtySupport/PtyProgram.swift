@@ -155,8 +155,12 @@ package final class PtyProgram {
 
   // MARK: What a test waits for
 
+  /// After so many seconds what was waited for does not come: far more than any machine needs, as only a test that fails
+  /// waits for so long.
+  package static let patience = 120.0
+
   /// Reads what the program draws until the screen is as wanted; false where it is not in time.
-  package func waitUntil(timeoutSeconds: Double = 10, _ isReached: (_ screenText: String) -> Bool) -> Bool {
+  package func waitUntil(timeoutSeconds: Double = patience, _ isReached: (_ screenText: String) -> Bool) -> Bool {
     let end = ContinuousClock.now + .seconds(timeoutSeconds)
     while true {
       if isReached(screenText) { return true }
@@ -170,12 +174,12 @@ package final class PtyProgram {
   }
 
   /// Waits until a text stands on the screen.
-  package func waitFor(_ text: String, timeoutSeconds: Double = 10) -> Bool {
+  package func waitFor(_ text: String, timeoutSeconds: Double = patience) -> Bool {
     waitUntil(timeoutSeconds: timeoutSeconds) { $0.contains(text) }
   }
 
   /// Waits for the program's end; nil where it still runs. Reads what it sends meanwhile.
-  package func waitForExit(timeoutSeconds: Double = 10) -> Exit? {
+  package func waitForExit(timeoutSeconds: Double = patience) -> Exit? {
     let end = ContinuousClock.now + .seconds(timeoutSeconds)
     while !hasEnded, ContinuousClock.now < end {
       if !receive(milliseconds: 5) { usleep(1_000) }

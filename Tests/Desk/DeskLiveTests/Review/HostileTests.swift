@@ -9,10 +9,11 @@ import Protocol
 import Review
 import TemporaryFolders
 import TestSupport
+import TestTraits
 import Testing
 
 /// What somebody puts into a trainer's folder, or hands over on a stick.
-@Suite struct HostileTests {
+@Suite(.ownThread) struct HostileTests {
   @Test func `a file of a review is taken only from one whom the root names, on a laptop that has no folder yet too`()
     throws
   {

@@ -13,10 +13,11 @@ import Review
 import Statistics
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// From the first comment to a pack on a third laptop, with nothing but keys pressed and files carried.
-@Suite struct TwoTrainersTests {
+@Suite(.ownThread) struct TwoTrainersTests {
   private func carry(_ from: TrainerDesk, to other: TrainerDesk) throws {
     _ = try from.review.unlock("trainer", Passphrase(TrainerDesk.passphrase))
     _ = try other.review.read(try from.review.export())
@@ -125,7 +126,7 @@ import Testing
 }
 
 /// A trainer's own editor, and what the linter says at its place.
-@Suite struct DraftFileTests {
+@Suite(.ownThread) struct DraftFileTests {
   @Test func `the screen reads the draft again when another program writes it, and says where it is wrong`() throws {
     let an = try TrainerDesk(person: "an")
     an.play(":review Enter :edit")
@@ -225,7 +226,7 @@ import Testing
 }
 
 /// Figures on the screen, from the journal and from all desks.
-@Suite struct FigureScreenTests {
+@Suite(.ownThread) struct FigureScreenTests {
   @Test func `entries are counted while the screen is open, and figures of fewer than five say so`() throws {
     let an = try TrainerDesk(person: "an")
     var bodies = Bodies(seed: 3)

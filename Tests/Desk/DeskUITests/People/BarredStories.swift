@@ -9,10 +9,11 @@ import Phrases
 import Protocol
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// A lead says elsewhere that somebody may not help at this desk, or may again.
-@Suite(.bothFaces) struct BarredStories {
+@Suite(.bothFaces, .ownThread) struct BarredStories {
   private static let volunteer = VolunteerCode(number: 1)
 
   /// What the unit's leads say of a person of this desk, from the next exchange on.

@@ -7,6 +7,7 @@ import People
 import Phrases
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
 /// A desk whose unit uses PINs: a lead and a volunteer.
@@ -55,7 +56,7 @@ struct PINUnit {
   }
 }
 
-@Suite(.bothFaces) struct PINStories {
+@Suite(.bothFaces, .ownThread) struct PINStories {
   @Test func `a unit without PINs is as it was: one key chooses who helps, and everybody may do everything`() throws {
     let desk = try Story(shelf: shippedShelf())
     desk.play(":volunteers :addVolunteer \"Nguyễn Thị Mẫu\" Enter")
@@ -242,7 +243,7 @@ struct PINUnit {
   }
 }
 
-@Suite(.bothFaces) struct LockStories {
+@Suite(.bothFaces, .ownThread) struct LockStories {
   /// Everything that a person could read on the screen, word by word.
   private func words(_ text: String) -> Set<Substring> { Set(text.split(whereSeparator: \.isWhitespace)) }
 

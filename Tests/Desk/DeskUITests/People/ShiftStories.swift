@@ -7,9 +7,10 @@ import People
 import Phrases
 import TerminalUI
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite(.bothFaces) struct ShiftStories {
+@Suite(.bothFaces, .ownThread) struct ShiftStories {
   /// A desk with one person at it.
   private func desk() throws -> Story {
     let desk = try Story(shelf: shippedShelf())
