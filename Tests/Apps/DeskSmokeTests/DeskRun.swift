@@ -28,9 +28,12 @@ final class DeskRun {
   }
 
   deinit {
-    if program.hasEnded { return }
-    program.kill(SIGKILL)
-    _ = program.waitForExit()
+    if !program.hasEnded {
+      program.kill(SIGKILL)
+      _ = program.waitForExit()
+    }
+    // Debian's faketime has no time to take its shared memory away where it is killed.
+    for name in ["faketime_shm_", "sem.faketime_sem_"] { unlink("/dev/shm/\(name)\(program.process)") }
   }
 
   /// The screen of a complete frame: what is looked for stands there as a whole, also where the rest of its frame was

@@ -48,6 +48,16 @@ import VietnameseText
     #expect(hints.allSatisfy { frame.hit(column: $0.area.column, row: row) == $0.hit })
   }
 
+  @Test(arguments: Previews.all.map(\.name))
+  func `no command of every screen sits on a key that moves`(name: String) throws {
+    let keys = try #require(Previews.all.first { $0.name == name }?.keys)
+    let desk = try Story(shelf: shippedShelf())
+    desk.play(keys)
+    let shared = desk.desk.commandsInView.filter { DeskAction(rawValue: $0.id.rawValue) != nil }
+    #expect(!shared.isEmpty)
+    #expect(shared.allSatisfy { !$0.keys.contains(where: \.moves) })
+  }
+
   @Test(arguments: ["home", "step", "journal"])
   func `a wide terminal shows more hints than six, as many as fit`(name: String) throws {
     let keys = try #require(Previews.all.first { $0.name == name }?.keys)

@@ -88,9 +88,7 @@ extension Desk {
       warn(Phrase.refused(marked))
       return []
     }
-    if let command = commands(content).first(where: { $0.keys.contains(key) }) {
-      return perform(command, isDeliberate: isDeliberate)
-    }
+    if let command = command(for: key, content) { return perform(command, isDeliberate: isDeliberate) }
     if let field = content.field, let effects = edited(by: key, field, content) { return effects }
     if case .character(let character) = key, character.isASCII, let digit = character.wholeNumberValue {
       return pressed(digit: digit, content, isDeliberate: isDeliberate)
@@ -162,11 +160,30 @@ extension Desk {
   }
 }
 
+extension Key {
+  /// Whether it moves the highlight, or the texts.
+  package var moves: Bool {
+    switch self {
+    case .up, .down, .pageUp, .pageDown, .home, .end: true
+    default: false
+    }
+  }
+}
+
 // MARK: Commands and rows
 
 extension Desk {
   /// What can be done now: the screen's own commands first, then those of every screen.
-  func commands(_ content: ScreenContent) -> [NamedCommand] {
+  func commands(_ content: ScreenContent) -> [NamedCommand] { ownCommands(content) + globalCommands(content.field) }
+
+  /// What a key does; nil where no command has it. Those of every screen leave the keys alone that move.
+  private func command(for key: Key, _ content: ScreenContent) -> NamedCommand? {
+    ownCommands(content).first { $0.keys.contains(key) }
+      ?? (key.moves ? nil : globalCommands(content.field).first { $0.keys.contains(key) })
+  }
+
+  /// Those of the screen in front, and of its list.
+  private func ownCommands(_ content: ScreenContent) -> [NamedCommand] {
     var all = navigation.top.namedCommands(self)
     // Letters are text while a field is open, and Enter takes the row where a list is.
     func isTaken(_ key: Key) -> Bool {
@@ -185,7 +202,7 @@ extension Desk {
             [.enter], DeskAction.choose, list.label, disabled: disabled, hint: list.isHint,
             deliberate: list.isDeliberate)), at: 0)
     }
-    return all + globalCommands(content.field)
+    return all
   }
 
   /// What can be done on the screen in front.

@@ -25,7 +25,7 @@ struct JournalScreen: Screen {
   /// All entries of the journal, whatever the filter.
   private var total = 0
   /// The same by their kinds; nil until they were counted.
-  private var kinds: EntryKinds?
+  private var kinds: KindsInWords?
   private var mode = Mode.list
   private var days = Days.all
   /// The row that stays highlighted when the rows at hand come anew; nil where they were not asked for again.
@@ -39,6 +39,14 @@ struct JournalScreen: Screen {
   init(_ scope: JournalScope = .own, device: DeviceID? = nil) {
     self.scope = scope
     filter.device = device
+  }
+
+  /// How many entries of each kind there are: said with every key, put into words once.
+  private struct KindsInWords {
+    var total: Int
+    var words: LocalText
+
+    init(_ kinds: EntryKinds) { (total, words) = (kinds.total, Phrase.kinds(kinds)) }
   }
 
   private enum Mode {
@@ -68,7 +76,7 @@ struct JournalScreen: Screen {
       return content
     case .searching: content.field = FieldContent(.words, label: desk.say(Phrase.search) + ":")
     case .list:
-      content.head.append(HeadLine(kinds.flatMap { $0.total == total ? desk.say(Phrase.kinds($0)) : nil } ?? ""))
+      content.head.append(HeadLine(kinds.flatMap { $0.total == total ? desk.say($0.words) : nil } ?? ""))
     }
     let listed = ListedEntries(entries: rows, wording: EntryWording(desk, scope))
     let described = lastRows.value(of: listed) { EntryRows(listed) }
@@ -210,10 +218,10 @@ struct JournalScreen: Screen {
     switch reply {
     case .journal(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
     case .journal(.detail(let detail)): return desk.open(detail)
-    case .journal(.kinds(let kinds)): self.kinds = kinds.listed
+    case .journal(.kinds(let kinds)): self.kinds = KindsInWords(kinds.listed)
     case .unit(.kinds(let kinds)):
       let shown = kinds.filter { filter.device == nil || filter.device == $0.key }
-      self.kinds = shown.values.reduce(into: EntryKinds()) { $0.add($1.listed) }
+      self.kinds = KindsInWords(shown.values.reduce(into: EntryKinds()) { $0.add($1.listed) })
     case .unit(.page(filter, let start, let rows, let total)): took(rows, start, total, desk)
     case .unit(.detail(let detail)): return desk.open(detail, scope: .unit)
     default: break

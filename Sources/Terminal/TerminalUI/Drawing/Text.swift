@@ -193,6 +193,7 @@ private func clippedByClusters(_ text: String, columns: Int) -> String {
 
 /// A text that fits, with "…" where something was cut.
 package func shortened(_ text: String, columns: Int) -> String {
-  if displayWidth(text) <= columns { return text }
+  // No letter is wider than its bytes are many.
+  if text.utf8.count <= columns || displayWidth(text) <= columns { return text }
   return columns > 0 ? clipped(text, columns: columns - 1) + "…" : ""
 }
