@@ -19,11 +19,17 @@ import Testing
     case signed([UInt8])
   }
 
-  /// How often it was lied to.
-  private final class Lies: Sendable {
+  /// A number that many tasks count.
+  private final class Counter: Sendable {
     private let held = Mutex(0)
     var count: Int { held.withLock(\.self) }
-    func tell() { held.withLock { $0 += 1 } }
+    /// The number with this one.
+    @discardableResult func next() -> Int {
+      held.withLock { count in
+        count += 1
+        return count
+      }
+    }
   }
 
   /// Runs the program until it is busy, asks it to stop, and expects that it says so and is gone.
@@ -52,76 +58,72 @@ import Testing
     try await hub.end()
   }
 
+  /// A lead whose hub is asked at the address of somebody who answers in its place.
+  private func withServer(
+    sessions: Int = 3, _ answer: @escaping @Sendable (InProcessHub, HubRequest) async throws -> HubAnswer?,
+    _ test: (InProcessHub, TestDesk) async throws -> Void
+  ) async throws {
+    try await withLead(sessions: sessions) { hub, lead in
+      let server = try await LyingServer.start { request in
+        do { return try await answer(hub, request) } catch { return HubAnswer(status: 500) }
+      }
+      let enrolled = await lead.run(DirectTransport(hub)).enrol(
+        at: server.address, code: try await hub.code(role: .lead))
+      #expect(enrolled.event == .done, "\(enrolled)")
+      try await test(hub, lead)
+      try await server.stop()
+    }
+  }
+
   /// Stops an exchange with a hub that lies without end; `packs` bytes are offered as a pack.
   private func stop(
     _ arguments: [String], packs: Int = 0,
     _ lie: @escaping @Sendable (HubRequest) throws -> Lie
   ) async throws {
-    try await withLead { hub, lead in
+    let lies = Counter()
+    try await withServer { hub, request in
+      switch try lie(request) {
+      case .none: return await hub.hub.answer(request, from: "lead")
+      case .silence:
+        lies.next()
+        return nil
+      case .signed(let body):
+        lies.next()
+        return try hub.signed(200, body, to: request)
+      }
+    } _: { hub, lead in
       if packs > 0 {
         try FileManager.default.createDirectory(atPath: hub.folder + "/packs", withIntermediateDirectories: true)
         try Data(count: packs).write(to: URL(fileURLWithPath: hub.folder + "/packs/p.pack"))
       }
-      let lies = Lies()
-      let server = try await LyingServer.start { request in
-        do {
-          switch try lie(request) {
-          case .none: return await hub.hub.answer(request, from: "lead")
-          case .silence:
-            lies.tell()
-            return nil
-          case .signed(let body):
-            lies.tell()
-            return try hub.signed(200, body, to: request)
-          }
-        } catch {
-          return HubAnswer(status: 500)
-        }
-      }
-      let enrolled = await lead.run(DirectTransport(hub)).enrol(
-        at: server.address, code: try await hub.code(role: .lead))
-      #expect(enrolled.event == .done, "\(enrolled)")
       try await expectStop(lead.folder, arguments) { _ in
         _ = try await Programs.until("a lie") { lies.count > 0 ? true : nil }
       }
-      try await server.stop()
     }
   }
 
   @Test func `between two batches, and what was acknowledged stays so`() async throws {
-    let (busy, asked) = (Lies(), End())
-    let pushes = Mutex(0)
+    let (pushes, asked, ended) = (Counter(), End(), Counter())
     // More than travel side by side: by then an answer has come. Nothing is answered for ever, or a program that hears
     // late would be done.
-    let (asksAt, most) = (8, 16)
-    try await withLead(sessions: 20_000) { hub, lead in
-      let server = try await LyingServer.start { request in
-        if request.path.hasPrefix(Route.push) {
-          let push = pushes.withLock { count in
-            count += 1
-            return count
-          }
-          if push == asksAt {
-            busy.tell()
-            await asked.wait()
-          }
-          if push > most, busy.count == 1 { return nil }
-        }
-        return await hub.hub.answer(request, from: "lead")
+    let (asksAt, most) = (6, 10)
+    try await withServer(sessions: 8_000) { hub, request in
+      if request.path.hasPrefix(Route.push) {
+        let push = pushes.next()
+        if push == asksAt { await asked.wait() }
+        if push > most, ended.count == 0 { return nil }
       }
-      let enrolled = await lead.run(DirectTransport(hub)).enrol(
-        at: server.address, code: try await hub.code(role: .lead))
-      #expect(enrolled.event == .done, "\(enrolled)")
+      return await hub.hub.answer(request, from: "lead")
+    } _: { _, lead in
       try await expectStop(lead.folder, ["push"], asked: asked) { _ in
-        _ = try await Programs.until("a batch") { busy.count > 0 ? true : nil }
+        _ = try await Programs.until("a batch") { pushes.count >= asksAt ? true : nil }
       }
-      busy.tell()
+      ended.next()
       let sent = try await summary(lead).sent
-      #expect(sent > 0 && sent < 20_000)
+      #expect(sent > 0 && sent < 8_000)
       let pushed = try await Programs.run("tiepsuc-sync", ["push", "--data", lead.folder, "--json"])
       #expect(pushed.code == 0, "\(pushed)")
       #expect(try await summary(lead).unsent == 0)
-      try await server.stop()
     }
   }
 

@@ -84,7 +84,7 @@ final class Pty {
   /// A line of `/proc/PID/status`, in kilobytes; 0 where there is none.
   func status(_ name: String) -> Int { processStatus(name, of: "\(process)") }
 
-  /// Ends the program kindly, or by force after two seconds.
+  /// Ends the program kindly, or by force after five seconds.
   func stop() {
     var status: CInt = 0
     kill(process, SIGTERM)

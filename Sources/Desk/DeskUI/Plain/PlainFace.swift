@@ -109,7 +109,7 @@ package struct PlainFace: Sendable {
 
   /// What an empty line does; nil where it does nothing.
   private func preset(_ content: ScreenContent, _ focus: Focus, _ desk: Desk) -> String? {
-    let enter = desk.commands(content).first { $0.keys.contains(.enter) }
+    let enter = desk.command(for: .enter, content)
     if let list = content.list {
       let rows = PlainRows(list, focus)
       guard let row = rows.row else { return list.count > 0 ? list.unchosen.map(desk.say) : nil }
