@@ -15,10 +15,11 @@ final class PushSequencer: Sendable {
   private struct Waiter {
     var event: Event
     var continuation: CheckedContinuation<Void, Never>
-    var timer: Task<Void, Never>
+    /// Nil until the waiter is in its place: a timer that ends before would find nobody to wake.
+    var timer: Task<Void, Never>?
 
     func wake() {
-      timer.cancel()
+      timer?.cancel()
       continuation.resume()
     }
   }
@@ -134,11 +135,7 @@ final class PushSequencer: Sendable {
     guard let number else { return false }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let timer = Task {
-          do { try await Task.sleep(for: duration) } catch { return }
-          giveUp(chain, number)
-        }
-        let waiter = Waiter(event: event, continuation: continuation, timer: timer)
+        let waiter = Waiter(event: event, continuation: continuation)
         let isLate = state.withLock { state in
           guard state.isAwaited(event, chain), !state.isStopped, !Task.isCancelled else { return true }
           state.count += 1
@@ -146,12 +143,26 @@ final class PushSequencer: Sendable {
           state.waiters[chain, default: [:]][number] = waiter
           return false
         }
-        if isLate { waiter.wake() }
+        if isLate { waiter.wake() } else { startTimer(chain, number, duration) }
       }
     } onCancel: {
       giveUp(chain, number)
     }
     return !Task.isCancelled
+  }
+
+  /// Ends the wait of somebody who waits already after some time.
+  private func startTimer(_ chain: ChainID, _ number: UInt64, _ duration: Duration) {
+    let timer = Task {
+      do { try await Task.sleep(for: duration) } catch { return }
+      giveUp(chain, number)
+    }
+    let isThere = state.withLock { state in
+      state.waiters[chain]?[number]?.timer = timer
+      return state.waiters[chain]?[number] != nil
+    }
+    // Woken meanwhile.
+    if !isThere { timer.cancel() }
   }
 
   private func giveUp(_ chain: ChainID, _ number: UInt64) {

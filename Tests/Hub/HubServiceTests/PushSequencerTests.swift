@@ -59,6 +59,20 @@ import Testing
     #expect(await sequencer.wait(chain, for: .growth(since: 0), atMost: .seconds(600)) == false)
   }
 
+  @Test func `a wait of hardly any time ends, whoever has the processor meanwhile`() async {
+    let sequencer = PushSequencer(mostOfDevice: 256)
+    let chain = chain
+    for _ in 0..<200 {
+      await withTaskGroup(of: Bool.self) { group in
+        for number in 0..<64 {
+          group.addTask { await sequencer.wait(chain, for: .growth(since: 0), atMost: .nanoseconds(number)) }
+        }
+        for await ended in group { #expect(ended) }
+      }
+    }
+    #expect(sequencer.waiting == 0)
+  }
+
   @Test func `a waiter that is cancelled is gone`() async {
     let sequencer = PushSequencer(mostOfDevice: 4)
     let chain = chain
