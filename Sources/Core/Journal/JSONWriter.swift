@@ -1,4 +1,3 @@
-import Bytes
 import Checklists
 
 /// Writes the one canonical form of a JSON text: no blanks, fixed key order (the caller's), and only those escapes that
@@ -121,8 +120,10 @@ struct JSONWriter: ~Copyable {
 
   @inline(__always)
   private mutating func putHex(_ byte: UInt8) {
-    put(Hex.digit(byte >> 4))
-    put(Hex.digit(byte & 15))
+    // An entry holds two hashes or more: `Hex.digit` would be a call for each of their digits.
+    let digits: StaticString = "0123456789abcdef"
+    put(digits.utf8Start[Int(byte >> 4)])
+    put(digits.utf8Start[Int(byte & 15)])
   }
 }
 
@@ -143,9 +144,12 @@ extension JSONWriter: EntryCoder {
 
   mutating func list<Value: EntryValue>(_ values: inout [Value]) {
     literal("[")
-    for index in values.indices {
-      if index > 0 { literal(",") }
-      values[index].code(with: &self)
+    var isFirst = true
+    // One by one: to write through the array itself would copy all of it, since the entry holds it too.
+    for var value in values {
+      if !isFirst { literal(",") }
+      isFirst = false
+      value.code(with: &self)
     }
     literal("]")
   }
