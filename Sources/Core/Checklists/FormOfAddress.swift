@@ -69,7 +69,11 @@ package enum FormOfAddress: String, CaseIterable, Sendable, Codable {
 
   /// A Vietnamese text with the words of this pair; braces that hold anything else stay.
   package func spoken(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    let brace = UInt8(ascii: "{")
+    // Every text of a frame comes through here, and hardly any has one.
+    guard text.utf8.withContiguousStorageIfAvailable({ $0.contains(brace) }) ?? text.utf8.contains(brace) else {
+      return text
+    }
     var result = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "{") {

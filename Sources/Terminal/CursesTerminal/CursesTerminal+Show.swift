@@ -20,7 +20,9 @@ extension CursesTerminal {
 
   /// Prepares a blank of each role in the colours of a style sheet.
   private func putOn(_ wanted: StyleSheet, _ window: UnsafeMutablePointer<WINDOW>) {
-    blanks = Role.allCases.map { Self.blank($0, wanted.style($0)) }
+    let styles = Role.allCases.map(wanted.style)
+    blanks = zip(Role.allCases, styles).map(Self.blank)
+    blanksLookAlike = styles.flatMap { own in styles.map(own.hasSameBlank(as:)) }
     if styleSheet != nil { wclear(window) }
     // What lies outside the frame wears the colours of text too; not its weight, which would rub off on every cell.
     var background = Style()
@@ -53,40 +55,63 @@ extension CursesTerminal {
     _ run: Patch.Run, _ cells: UnsafeBufferPointer<Cell>, _ size: Size, _ window: UnsafeMutablePointer<WINDOW>
   ) {
     guard run.row < size.rows, run.columns.upperBound <= size.columns else { return }
-    line.removeAll(keepingCapacity: true)
-    let base = run.row * size.columns
-    for column in run.columns {
-      let cell = cells[base + column]
-      // The right half comes with the left one.
-      if cell.glyph == .continuation { continue }
-      let isWide = column + 1 < size.columns && cells[base + column + 1].glyph == .continuation
-      append(cell, width: isWide ? 2 : 1)
-    }
     // Outside the window this does nothing, which is right: the terminal shrank and a smaller frame is on its way.
     guard wmove(window, CInt(run.row), CInt(run.columns.lowerBound)) == OK else { return }
+    let base = run.row * size.columns
+    let row = UnsafeBufferPointer(rebasing: cells[base..<base + size.columns])
+    // Taken out of the object while it is written to, cell by cell.
+    var line = self.line
+    self.line = []
+    line.removeAll(keepingCapacity: true)
+    fill(&line, row, run.columns)
     wadd_wchnstr(window, line, CInt(line.count))
+    self.line = line
   }
 
-  private func append(_ cell: Cell, width: CInt) {
-    var sent = blanks[Int(cell.role.rawValue)]
-    let bits = cell.glyph.bits
-    if bits < 0x80 {
-      sent.chars.0 = wchar_t(bits)
+  /// Makes cells of a row into those of ncurses.
+  ///
+  /// A change of colours takes a dozen bytes or more on the way to the terminal. A blank that looks the same in the colours
+  /// of its neighbour wears those: of the letter before it, or where a run begins with blanks, of the first letter.
+  private func fill(_ line: inout [cchar_t], _ row: UnsafeBufferPointer<Cell>, _ columns: Range<Int>) {
+    let blanks = blanks
+    let lookAlike = blanksLookAlike
+    var worn = row[columns].first { $0.glyph != .space }.map { Int($0.role.rawValue) }
+    for column in columns {
+      let cell = row[column]
+      let role = Int(cell.role.rawValue)
+      let bits = cell.glyph.bits
+      if bits == 0x20 {
+        if let neighbour = worn, lookAlike[neighbour * blanks.count + role] {
+          line.append(blanks[neighbour])
+        } else {
+          line.append(blanks[role])
+          worn = role
+        }
+        continue
+      }
+      // The right half comes with the left one.
+      if cell.glyph == .continuation { continue }
+      worn = role
+      var sent = blanks[role]
+      if bits < 0x80 {
+        sent.chars.0 = wchar_t(bits)
+        line.append(sent)
+        continue
+      }
+      let letter = UInt32(bits & 0x1F_FFFF)
+      let width = column + 1 < row.count && row[column + 1].glyph == .continuation ? 2 : 1
+      guard terminal_letter_width(letter) == width else {
+        // A letter that this C library does not know, or knows to be of another width: the row must not shift.
+        sent.chars.0 = 0x3F
+        line.append(sent)
+        if width == 2 { line.append(blanks[role]) }
+        continue
+      }
+      sent.chars.0 = wchar_t(font?.drawn(letter) ?? letter)
+      sent.chars.1 = wchar_t(bits >> 21 & 0x1F_FFFF)
+      sent.chars.2 = wchar_t(bits >> 42 & 0x1F_FFFF)
       line.append(sent)
-      return
     }
-    let letter = wchar_t(bits & 0x1F_FFFF)
-    guard terminal_letter_width(UInt32(bits & 0x1F_FFFF)) == width else {
-      // A letter that this C library does not know, or knows to be of another width: the row must not shift.
-      sent.chars.0 = 0x3F
-      line.append(sent)
-      if width == 2 { line.append(blanks[Int(cell.role.rawValue)]) }
-      return
-    }
-    sent.chars.0 = font.map { wchar_t($0.drawn(UInt32(bits & 0x1F_FFFF))) } ?? letter
-    sent.chars.1 = wchar_t(bits >> 21 & 0x1F_FFFF)
-    sent.chars.2 = wchar_t(bits >> 42 & 0x1F_FFFF)
-    line.append(sent)
   }
 
   /// Puts the cursor where it belongs, shown or not: speech and braille follow it.

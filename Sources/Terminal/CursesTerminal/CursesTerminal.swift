@@ -23,6 +23,8 @@ package final class CursesTerminal: Terminal {
   var styleSheet: StyleSheet?
   /// A blank of each role, by raw value: colours and attributes ready made.
   var blanks: [cchar_t] = []
+  /// Whether the blanks of two roles look the same: a row for each role, by raw value.
+  var blanksLookAlike: [Bool] = []
   /// The cells of the run that is being sent.
   var line: [cchar_t] = []
   /// Whether the text cursor is visible; nil while that is unknown.
@@ -128,6 +130,8 @@ package final class CursesTerminal: Terminal {
     def_prog_mode()
     Self.send(Self.pasteModeOff)
     endwin()
+    // Some terminals hide the cursor again with their main screen where it was hidden when ncurses saved its place to scroll.
+    Self.send(String(decoding: Self.capability("cnorm") ?? [], as: UTF8.self))
     terminal_set_active(false)
     showsCursor = nil
   }

@@ -24,6 +24,12 @@ struct Style: Hashable {
   }
 
   enum Weight { case plain, bold }
+
+  /// Whether nobody can tell a blank of this style from one of another.
+  func hasSameBlank(as other: Style) -> Bool {
+    func showsOnlyBackground(_ style: Style) -> Bool { !style.isReverse && !style.isUnderlined }
+    return self == other || background == other.background && showsOnlyBackground(self) && showsOnlyBackground(other)
+  }
 }
 
 /// Which colours there are to paint with.

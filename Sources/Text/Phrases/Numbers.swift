@@ -36,11 +36,9 @@ package enum Numbers {
   private static func two(_ value: Int) -> String { value < 10 ? "0" + String(value) : String(value) }
 
   private static func grouped(_ value: Int, by separator: String) -> String {
-    let digits = String(value.magnitude)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += separator }
-      text.append(digit)
+    var text = String(value.magnitude)
+    for place in stride(from: text.utf8.count - 3, to: 0, by: -3) {
+      text.insert(contentsOf: separator, at: text.utf8.index(text.startIndex, offsetBy: place))
     }
     return (value < 0 ? "-" : "") + text
   }

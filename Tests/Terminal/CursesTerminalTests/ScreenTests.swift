@@ -1,4 +1,5 @@
 import PtySupport
+import TerminalUI
 import Testing
 
 extension RealTerminalTests {
@@ -91,6 +92,30 @@ extension RealTerminalTests {
       #expect(sample.program.cell(column: 20, row: 13).background == .indexed(231))
       #expect(sample.program.cell(column: 20, row: 13).foreground == .indexed(16))
       #expect(sample.program.cell(column: 20, row: 14).background == .indexed(16))
+    }
+
+    @Test func `behind letters of every role a blank looks as text does, in every theme`() {
+      let sample = Sample()
+      sample.press(.control("d"), expecting: "qrDark")
+      for theme in ["dark", "light", "high-contrast", "mono"] {
+        if theme != "dark" { sample.press(.control("t"), expecting: "theme \(theme)") }
+        let blank = sample.program.cell(column: 70, row: 22)
+        for (index, role) in Role.allCases.enumerated() {
+          let (column, row) = (index / 10 * 20 + "\(role)".count, 6 + index % 10)
+          let behind = sample.program.cell(column: column, row: row)
+          #expect(behind.background == blank.background, "\(role) \(theme)")
+          #expect(!behind.isReverse && !behind.isUnderlined, "\(role) \(theme)")
+        }
+      }
+    }
+
+    @Test func `a cursor that was hidden when its place was saved is there in the end`() {
+      let sample = Sample()
+      sample.press(.control("s"), expecting: "0: nothing yet")
+      #expect(!sample.program.isCursorVisible)
+      sample.press(.control("q"), expecting: "closed")
+      #expect(sample.program.waitForExit() == .code(0))
+      #expect(sample.program.terminalIsRestored)
     }
 
     @Test func `a resize is told and drawn`() {

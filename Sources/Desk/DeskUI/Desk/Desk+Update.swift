@@ -302,21 +302,14 @@ extension Desk {
 
   /// Keys that move: the highlight of a list; the texts where there is none, or with page keys where they are too long.
   private mutating func moved(by key: Key, _ content: ScreenContent) -> [Effect] {
+    if let list = content.list, list.count > 0, key != .pageUp, key != .pageDown {
+      guard let row = list.row(from: list.highlighted(navigation.top.focus), by: key) else { return [] }
+      return highlight(row)
+    }
     let layout = ScreenLayout(content, navigation.top.focus, size: size)
-    if let list = content.list, list.count > 0, !(layout.scrolls && (key == .pageUp || key == .pageDown)) {
-      let last = list.count - 1
+    if let list = content.list, list.count > 0, !layout.scrolls {
       let page = max(1, (layout.list?.rows ?? 1) - 1)
-      let target: Int
-      switch key {
-      case .up: target = layout.row.map { $0 - 1 } ?? last
-      case .down: target = layout.row.map { $0 + 1 } ?? 0
-      case .pageUp: target = (layout.row ?? 0) - page
-      case .pageDown: target = (layout.row ?? 0) + page
-      case .home: target = 0
-      case .end: target = last
-      default: return []
-      }
-      return highlight(min(max(0, target), last))
+      return highlight(min(max(0, (layout.row ?? 0) + (key == .pageUp ? -page : page)), list.count - 1))
     }
     let page = max(1, layout.texts.rows - 1)
     let target: Int

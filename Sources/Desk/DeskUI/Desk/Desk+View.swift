@@ -48,11 +48,15 @@ extension Desk {
   /// them is always among them.
   func hints(_ content: ScreenContent) -> [NamedCommand] {
     let all = commands(content)
-    let help = all.filter { $0.id.rawValue == DeskAction.help.rawValue }
-    let own = all.filter { $0.id != help.first?.id && $0.disabled == nil && !$0.keys.isEmpty }
+    // By their places: a command is large, and most are not named.
+    let help = all.indices.filter { all[$0].id.rawValue == DeskAction.help.rawValue }
+    let own = all.indices.filter { !help.contains($0) && all[$0].disabled == nil && !all[$0].keys.isEmpty }
     let most = size.columns < 100 ? 6 : size.columns / 12
-    let others = size.columns < 100 ? [] : own.filter { !$0.isHint && DeskAction(rawValue: $0.id.rawValue) == nil }
-    return (own.filter(\.isHint) + others).prefix(most - help.count) + help
+    let others =
+      size.columns < 100
+      ? [] : own.filter { !all[$0].isHint && DeskAction(rawValue: all[$0].id.rawValue) == nil }
+    let named = (own.filter { all[$0].isHint } + others).prefix(most - help.count) + help
+    return named.map { all[$0] }
   }
 
   /// Hints, each one clickable.
@@ -63,13 +67,14 @@ extension Desk {
     var column = 1
     for (place, hint) in hints.enumerated() {
       guard let key = hint.keys.first else { continue }
-      let text = say(hint.label)
-      let width = displayWidth(key.name) + 1 + displayWidth(text)
+      let (name, text) = (key.name, say(hint.label))
+      let nameWidth = displayWidth(name)
+      let width = nameWidth + 1 + displayWidth(text)
       // Room for the help hint is kept.
       let reserve = place == hints.count - 1 ? 0 : (help.map { 3 + displayWidth(say($0.label)) + 2 } ?? 0)
       if column + width + reserve > size.columns { continue }
-      frame.put(key.name, column: column, row: row, role: .hintKey)
-      frame.put(text, column: column + displayWidth(key.name) + 1, row: row, role: .hint)
+      frame.put(name, column: column, row: row, role: .hintKey)
+      frame.put(text, column: column + nameWidth + 1, row: row, role: .hint)
       frame.click(Rect(column: column, row: row, columns: width, rows: 1), .key(key))
       column += width + 2
     }

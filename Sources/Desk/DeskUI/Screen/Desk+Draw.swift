@@ -130,12 +130,15 @@ extension Desk {
       return
     }
     let inView = layout.rowsInView(list)
-    let list = list.holding(inView)
-    var digits = layout.digits(list).filter { inView.contains($0.row) }[...]
-    for index in inView {
+    let rows = inView.map(list.row)
+    // Each row in view is described once.
+    var digits = layout.digits(list) {
+      inView.contains($0) ? rows[$0 - inView.lowerBound].digit : list.row($0).digit
+    }.filter { inView.contains($0.row) }[...]
+    for (index, row) in zip(inView, rows) {
       let place = area.line(index - layout.top)
       let digit = digits.first?.row == index ? digits.popFirst()?.digit : nil
-      draw(list.row(index), digit: digit, isSelected: index == layout.row, in: place, of: &frame)
+      draw(row, digit: digit, isSelected: index == layout.row, in: place, of: &frame)
       frame.click(place, .row(index))
     }
     drawMore(
@@ -154,11 +157,13 @@ extension Desk {
     let rest = Rect(column: place.column + 4, row: place.row, columns: place.columns - 4, rows: 1)
     if let draw = row.draw { return draw(rest, &frame, isSelected) }
     let (room, detailWidth) = row.room(columns: place.columns)
-    frame.put(shortened(row.text, columns: room), column: rest.column, row: rest.row, role: role, limit: room)
+    frame.put(
+      shortened(row.text, width: row.width.text, columns: room), column: rest.column, row: rest.row, role: role,
+      limit: room)
     if detailWidth > 0 {
       frame.put(
-        shortened(row.detail, columns: detailWidth), column: rest.end - detailWidth - 1, row: rest.row,
-        role: isSelected ? .selected : (row.role == .text ? .muted : row.role))
+        shortened(row.detail, width: row.width.detail, columns: detailWidth), column: rest.end - detailWidth - 1,
+        row: rest.row, role: isSelected ? .selected : (row.role == .text ? .muted : row.role))
     }
   }
 

@@ -224,12 +224,18 @@ package struct ListContent: Sendable {
     self.init(label, count: rows.count, empty: empty) { rows[$0] }
   }
 
-  /// The same, with some of its rows at hand: they are described once, however often they are asked for.
-  func holding(_ range: Range<Int>) -> ListContent {
-    let (rows, describe) = (range.map(row), row)
-    var list = self
-    list.row = { range.contains($0) ? rows[$0 - range.lowerBound] : describe($0) }
-    return list
+  /// The highlighted row; nil where none is.
+  func highlighted(_ focus: Focus) -> Int? { count == 0 ? nil : focus.row.map { min(max(0, $0), count - 1) } }
+
+  /// Where a key that does not page leads from a row of a list that has some; nil for any other key.
+  func row(from row: Int?, by key: Key) -> Int? {
+    switch key {
+    case .up: max(0, row.map { $0 - 1 } ?? count - 1)
+    case .down: min(row.map { $0 + 1 } ?? 0, count - 1)
+    case .home: 0
+    case .end: count - 1
+    default: nil
+    }
   }
 }
 
@@ -245,9 +251,11 @@ package struct Row: Sendable {
 
   /// By which stories know it; empty where they know it by its words.
   package var id: String
-  package var text: String
+  package let text: String
   /// On the right, kept whole where it takes at most half of the row.
-  package var detail: String
+  package let detail: String
+  /// The columns of text and detail, measured once: rows are drawn more often than they are described.
+  let width: (text: Int, detail: Int)
   package var role: Role
   package var digit: Digit
   /// Draws the row behind its digit in place of text and detail; told whether it is highlighted.
@@ -255,7 +263,7 @@ package struct Row: Sendable {
 
   /// The columns that the text and the detail get of a row of so many.
   func room(columns: Int) -> (text: Int, detail: Int) {
-    let detail = min(displayWidth(detail), columns / 2)
+    let detail = min(width.detail, columns / 2)
     // Mark and digit stand in front.
     return (max(0, columns - 4 - (detail > 0 ? detail + 2 : 1)), detail)
   }
@@ -263,7 +271,7 @@ package struct Row: Sendable {
   /// All of its words, where some are cut in a row of so many columns; nil where none are.
   package func whole(columns: Int) -> String? {
     let room = room(columns: columns)
-    let isCut = displayWidth(text) > room.text || displayWidth(detail) > room.detail
+    let isCut = width.text > room.text || width.detail > room.detail
     return draw == nil && isCut ? [text, detail].filter { !$0.isEmpty }.joined(separator: " · ") : nil
   }
 
@@ -274,6 +282,7 @@ package struct Row: Sendable {
     self.id = id
     self.text = text
     self.detail = detail
+    width = (displayWidth(text), displayWidth(detail))
     self.role = role
     self.digit = digit
     self.draw = draw

@@ -51,9 +51,7 @@ package struct ScreenLayout {
       body = Rect(
         column: wanted.columns + 2, row: top, columns: size.columns - wanted.columns - 3, rows: body.rows)
     }
-    row = content.list.flatMap { list in
-      list.count == 0 ? nil : focus.row.map { min(max(0, $0), list.count - 1) }
-    }
+    row = content.list?.highlighted(focus)
     share(body, content, focus)
   }
 
@@ -207,12 +205,17 @@ package struct ScreenLayout {
   /// The rows that have a digit, in their order. Few rows keep their digits while the list scrolls; of many, the first
   /// nine in view have them.
   package func digits(_ content: ListContent) -> [(row: Int, digit: Int)] {
+    digits(content) { content.row($0).digit }
+  }
+
+  /// The same, where somebody knows the rows' own.
+  func digits(_ content: ListContent, _ digit: (Int) -> Row.Digit) -> [(row: Int, digit: Int)] {
     guard list != nil else { return [] }
     let range = content.count <= 12 ? 0..<content.count : rowsInView(content)
     var digits: [(row: Int, digit: Int)] = []
     var next = 1
     for index in range {
-      switch content.row(index).digit {
+      switch digit(index) {
       case .counted where next <= 9:
         digits.append((index, next))
         next += 1

@@ -55,7 +55,10 @@ package struct Frame: Sendable {
     guard left < right, top < bottom else { return }
     for row in top..<bottom {
       mend(left, width: right - left, row: row)
-      for column in left..<right { cells[row * size.columns + column] = Cell(glyph: .space, role: role) }
+      let line = row * size.columns + left..<row * size.columns + right
+      cells.withUnsafeMutableBufferPointer { cells in
+        UnsafeMutableBufferPointer(rebasing: cells[line]).update(repeating: Cell(glyph: .space, role: role))
+      }
     }
   }
 
@@ -65,13 +68,17 @@ package struct Frame: Sendable {
     guard row >= 0, row < size.rows else { return max(0, min(limit, displayWidth(text))) }
     var at = column
     let end = limit > size.columns - column ? size.columns : column + limit
-    var rest = text[...]
-    while true {
-      // Most texts are plain letters from end to end, and clusters need not be looked for.
-      let units = rest.utf8.withContiguousStorageIfAvailable { putPlain($0, at: &at, end: end, row: row, role: role) }
-      rest = Substring(rest.utf8.dropFirst(units ?? 0))
-      guard let character = rest.popFirst(), at + displayWidth(character) <= end else { break }
-      at += write(character, column: at, row: row, role: role)
+    func plain(_ text: some StringProtocol) -> Int {
+      text.utf8.withContiguousStorageIfAvailable { putPlain($0, at: &at, end: end, row: row, role: role) } ?? 0
+    }
+    // Most texts are plain letters from end to end, and clusters need not be looked for.
+    let units = plain(text)
+    if units < text.utf8.count {
+      var rest = Substring(text.utf8.dropFirst(units))
+      while let character = rest.popFirst(), at + displayWidth(character) <= end {
+        at += write(character, column: at, row: row, role: role)
+        rest = Substring(rest.utf8.dropFirst(plain(rest)))
+      }
     }
     return max(0, at - column)
   }
@@ -80,26 +87,22 @@ package struct Frame: Sendable {
   private mutating func putPlain(
     _ units: UnsafeBufferPointer<UInt8>, at: inout Int, end: Int, row: Int, role: Role
   ) -> Int {
-    var place = 0
-    let first = at
-    let base = row * size.columns
-    let isTorn = at > 0 && at < size.columns && cells[base + at].glyph == .continuation
-    var next = PlainLetter(in: units, at: 0)
-    cells.withUnsafeMutableBufferPointer { cells in
-      while at < end, let letter = next {
-        next = PlainLetter(in: units, at: place + letter.units)
-        // What follows may be a mark that belongs to this letter.
-        if next == nil, place + letter.units < units.count { break }
-        if at >= 0 { cells[base + at] = Cell(glyph: Glyph(bits: UInt64(letter.value)), role: role) }
-        at += 1
-        place += letter.units
+    // What begins before the frame is clipped letter by letter.
+    guard at >= 0, at < end else { return 0 }
+    let place = row * size.columns + at
+    let isTorn = at > 0 && cells[place].glyph == .continuation
+    let plain = cells.withUnsafeMutableBufferPointer { cells in
+      let room = UnsafeMutableBufferPointer(rebasing: cells[place..<place + end - at])
+      return PlainLetter.each(in: units, most: room.count) { letter, index in
+        room[index] = Cell(glyph: Glyph(bits: UInt64(letter)), role: role)
       }
     }
-    if at > max(first, 0) {
-      if isTorn { cells[base + first - 1].glyph = .space }
-      if at < size.columns, cells[base + at].glyph == .continuation { cells[base + at].glyph = .space }
-    }
-    return place
+    guard plain.letters > 0 else { return 0 }
+    at += plain.letters
+    if isTorn { cells[place - 1].glyph = .space }
+    let next = place + plain.letters
+    if at < size.columns, cells[next].glyph == .continuation { cells[next].glyph = .space }
+    return plain.units
   }
 
   /// Writes a cluster, a cell for each letter in it that takes room of its own; returns the columns used.

@@ -9,9 +9,12 @@ package func displayWidth(_ character: Character) -> Int {
 }
 
 /// How many columns a text takes on one line.
-package func displayWidth(_ text: String) -> Int { displayWidth(text[...]) }
+package func displayWidth(_ text: String) -> Int { width(text) }
 
-private func displayWidth(_ text: Substring) -> Int {
+private func displayWidth(_ text: Substring) -> Int { width(text) }
+
+@inline(__always)
+private func width(_ text: some StringProtocol) -> Int {
   let plain = text.utf8.withContiguousStorageIfAvailable { PlainLetter.count(in: $0, most: .max) }
   guard let plain, plain.units == text.utf8.count else {
     return text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
@@ -27,10 +30,9 @@ struct PlainLetter {
   /// Its length in UTF-8.
   var units: Int
 
-  /// The letter at a place; nil where there is none or another kind.
+  /// The letter at a place of the text; nil where another kind stands there.
   @inline(__always)
   init?(in text: UnsafeBufferPointer<UInt8>, at place: Int) {
-    guard place < text.count else { return nil }
     let lead = text[place]
     switch lead {
     case 0x20..<0x7F: (value, units) = (UInt32(lead), 1)
@@ -49,16 +51,37 @@ struct PlainLetter {
     }
   }
 
-  /// How many letters a text begins with, at most `most`, and the bytes they take. A letter that something else
-  /// follows is not counted: it may be a mark.
+  /// How many letters a text begins with, at most `most`, and the bytes they take.
   static func count(in text: UnsafeBufferPointer<UInt8>, most: Int) -> (letters: Int, units: Int) {
+    each(in: text, most: most) { _, _ in }
+  }
+
+  /// Goes through the letters that a text begins with, at most `most`; returns how many, and the bytes they take. A letter
+  /// that something else follows is not among them: it may be a mark.
+  ///
+  /// - Parameter body: Takes the scalar of each, and how many came before it.
+  @inline(__always)
+  static func each(
+    in text: UnsafeBufferPointer<UInt8>, most: Int, _ body: (_ letter: UInt32, _ place: Int) -> Void
+  ) -> (letters: Int, units: Int) {
+    guard !text.isEmpty, var letter = PlainLetter(in: text, at: 0) else { return (0, 0) }
     var (letters, place) = (0, 0)
-    var next = PlainLetter(in: text, at: 0)
-    while letters < most, let letter = next {
-      next = PlainLetter(in: text, at: place + letter.units)
-      if next == nil, place + letter.units < text.count { break }
-      letters += 1
-      place += letter.units
+    while letters < most {
+      let (value, after) = (letter.value, place &+ letter.units)
+      if after < text.count {
+        let lead = text[after]
+        // Most letters are ASCII, and need no more than this.
+        if lead &- 0x20 < 0x5F {
+          (letter.value, letter.units) = (UInt32(lead), 1)
+        } else {
+          guard let next = PlainLetter(in: text, at: after) else { break }
+          letter = next
+        }
+      }
+      body(value, letters)
+      letters &+= 1
+      place = after
+      if after == text.count { break }
     }
     return (letters, place)
   }
@@ -113,6 +136,13 @@ package let noBreak: Character = "\u{A0}"
 extension String {
   /// The same words, which stay on one line where ``wrapped(_:columns:)`` breaks the text around them.
   package var unbroken: String { String(map { $0 == " " ? noBreak : $0 }) }
+
+  /// Whether ``noBreak`` is in it: looked for byte by byte, since every line that is broken is asked.
+  fileprivate var hasNoBreak: Bool {
+    utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.indices.dropLast().contains { bytes[$0] == 0xC2 && bytes[$0 + 1] == 0xA0 }
+    } ?? unicodeScalars.contains("\u{A0}")
+  }
 }
 
 /// Words between which a line may be broken: a number keeps its per cent.
@@ -133,7 +163,7 @@ private func pieces(of paragraph: Substring) -> [Substring] {
 package func wrapped(_ text: String, columns: Int) -> [String] {
   guard columns > 0 else { return [] }
   let lines = broken(text, columns: columns)
-  guard text.unicodeScalars.contains("\u{A0}") else { return lines }
+  guard text.hasNoBreak else { return lines }
   return lines.map { String($0.map { $0 == noBreak ? " " : $0 }) }
 }
 
@@ -194,6 +224,11 @@ private func clippedByClusters(_ text: String, columns: Int) -> String {
 /// A text that fits, with "…" where something was cut.
 package func shortened(_ text: String, columns: Int) -> String {
   // No letter is wider than its bytes are many.
-  if text.utf8.count <= columns || displayWidth(text) <= columns { return text }
+  text.utf8.count <= columns ? text : shortened(text, width: displayWidth(text), columns: columns)
+}
+
+/// The same of a text whose width is known.
+package func shortened(_ text: String, width: Int, columns: Int) -> String {
+  if width <= columns { return text }
   return columns > 0 ? clipped(text, columns: columns - 1) + "…" : ""
 }
