@@ -111,7 +111,7 @@ extension RealTerminalTests {
 
     @Test func `a cursor that was hidden when its place was saved is there in the end`() {
       let sample = Sample()
-      sample.press(.control("s"), expecting: "0: nothing yet")
+      sample.press(.control("w"), expecting: "0: nothing yet")
       #expect(!sample.program.isCursorVisible)
       sample.press(.control("q"), expecting: "closed")
       #expect(sample.program.waitForExit() == .code(0))

@@ -5,7 +5,7 @@ import TerminalUI
 /// A program for the tests of the terminal: shows a frame, and names each input that comes.
 ///
 /// Control keys try what a test cannot do from outside: q quits, z stops, t changes the theme, p practises, g changes a
-/// cell, e exits without closing, b breaks off, o overflows the stack, d draws every role, s saves the cursor's place as
+/// cell, e exits without closing, b breaks off, o overflows the stack, d draws every role, w saves the cursor's place as
 /// ncurses does to scroll.
 @main struct TerminalSample {
   private var terminal: CursesTerminal
@@ -60,7 +60,7 @@ import TerminalUI
     case "p": isPractice.toggle()
     case "g": mark.toggle()
     case "d": showsRoles.toggle()
-    case "s": _ = write(STDOUT_FILENO, "\u{1B}7", 2)
+    case "w": _ = write(STDOUT_FILENO, "\u{1B}7", 2)
     case "e": exit(3)
     case "b": fatalError("as asked")
     case "o": print(Self.deep(1))
